@@ -1,0 +1,84 @@
+/**
+ * The same pipeline for a terminal.
+ *   diagnose [--json] [--format ID] FILE…   exit 0: all reachable, 1: something is not, 2: unreadable or unrecognised
+ *   explain [--json] "text" | explain --batch < strings.json
+ */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Analyzer, type Analysis, type Explanation } from './analyze.ts';
+import { loadKnowledge } from './knowledge/load-files.ts';
+import { reportToText } from './report/text.ts';
+import type { Report } from './report/types.ts';
+
+const ROOT = new URL('../content/', import.meta.url);
+
+function main(): number {
+  const [command, ...rest] = process.argv.slice(2);
+  const { values, positionals } = parseArgs({
+    args: rest,
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      batch: { type: 'boolean', default: false },
+      format: { type: 'string' },
+    },
+  });
+  if (command === 'diagnose' && positionals.length > 0) return diagnose(positionals, values.json, values.format);
+  if (command === 'explain' && (values.batch || positionals.length > 0)) {
+    return values.batch ? explainBatch() : explain(positionals.join(' '), values.json);
+  }
+  process.stderr.write('使い方: diagnose [--json] [--format ID] FILE… | explain [--json] "文字列" | explain --batch\n');
+  return 2;
+}
+
+function diagnose(files: readonly string[], json: boolean, format: string | undefined): number {
+  const analyzer = new Analyzer(loadKnowledge(ROOT));
+  const analyses: Analysis[] = [];
+  let worst = 0;
+  for (const file of files) {
+    try {
+      analyses.push(analyzer.analyze({ name: basename(file), bytes: readFileSync(file) }, { format }));
+    } catch (error) {
+      process.stderr.write(`${file}: 読み取れません (${error instanceof Error ? error.message : String(error)})\n`);
+      // the array keeps one report for each file, so an unreadable one stands as an unrecognised, empty log
+      analyses.push(analyzer.analyze({ name: basename(file), bytes: new Uint8Array() }));
+      worst = 2;
+    }
+  }
+  for (const { report } of analyses) worst = Math.max(worst, exitCodeOf(report));
+  if (json) process.stdout.write(`${JSON.stringify(analyses.map(({ report }) => report), null, 2)}\n`);
+  else process.stdout.write(analyses.map(({ report, lines }) => reportToText(report, lines)).join('\n'));
+  return worst;
+}
+
+function exitCodeOf(report: Report): number {
+  if (report.format === 'unknown') return 2;
+  const reachable = report.endpoints.some(({ verdict }) => verdict === 'reachable');
+  return reachable && report.endpoints.every(({ verdict }) => verdict === 'reachable' || verdict === 'not_run') ? 0 : 1;
+}
+
+function explain(text: string, json: boolean): number {
+  const found = new Analyzer(loadKnowledge(ROOT)).explain(text);
+  if (json) process.stdout.write(`${JSON.stringify(found.map(brief), null, 2)}\n`);
+  else if (found.length === 0) process.stdout.write('この文字列に当てはまる署名はありません。\n');
+  else process.stdout.write(found.map((item) => `${item.id} (${item.tool}, ${item.verdict})\n  ${item.title}\n  ${item.meaning}\n`).join(''));
+  return found.length === 0 ? 1 : 0;
+}
+
+function explainBatch(): number {
+  const texts: unknown = JSON.parse(readFileSync(0, 'utf8'));
+  if (!Array.isArray(texts) || !texts.every((text) => typeof text === 'string')) {
+    process.stderr.write('標準入力には文字列の JSON 配列を渡してください。\n');
+    return 2;
+  }
+  const analyzer = new Analyzer(loadKnowledge(ROOT));
+  process.stdout.write(`${JSON.stringify(texts.map((text) => analyzer.explain(text).map(brief)))}\n`);
+  return 0;
+}
+
+function brief({ id, tool, verdict, cause, title, score }: Explanation): Omit<Explanation, 'meaning' | 'start' | 'end'> {
+  return { id, tool, verdict, cause, title, score };
+}
+
+process.exitCode = main();

@@ -1,0 +1,8 @@
+import { probesOf, type Rule } from './facts.ts';
+
+/** Everything that was tested answers, and nothing is left open. */
+export const allReachable: Rule = (facts) => {
+  const by = (verdict: string): number => facts.endpoints.filter((endpoint) => endpoint.verdict === verdict).length;
+  if (!facts.complete || by('reachable') === 0 || by('unreachable') > 0 || by('indeterminate') > 0) return [];
+  return [{ id: 'all-reachable', confidence: 'certain', endpoints: facts.endpoints, because: probesOf(facts.endpoints), rank: 'state', weight: 1 }];
+};

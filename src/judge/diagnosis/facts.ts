@@ -1,0 +1,67 @@
+import type { Cause, Confidence, Endpoint, Probe, ProxySettings, ServiceState } from '../../report/types.ts';
+import type { Knowledge } from '../../knowledge/types.ts';
+
+/** All that a root cause may look at. */
+export interface Facts {
+  readonly recognised: boolean;
+  readonly complete: boolean;
+  readonly proxy: ProxySettings;
+  readonly proxied: boolean;
+  readonly probes: readonly Probe[];
+  readonly endpoints: readonly Endpoint[];
+  readonly services: readonly ServiceState[];
+  readonly knowledge: Knowledge;
+}
+
+/** A root cause that fits, before its texts are filled in. */
+export interface Finding {
+  readonly id: string;
+  readonly confidence: Confidence;
+  /** Endpoints that it explains, or on which it rests. */
+  readonly endpoints: readonly Endpoint[];
+  readonly because: readonly number[];
+  readonly params?: Readonly<Record<string, string | number>>;
+  /** `failure`: explains endpoints that cannot be reached. `state`: describes the log as a whole. `remark`: worth knowing. */
+  readonly rank: 'failure' | 'state' | 'remark';
+  /** Of two findings with the same rank the heavier one leads. */
+  readonly weight: number;
+}
+
+export type Rule = (facts: Facts) => readonly Finding[];
+
+export const FILE_RECOVERY_PORT = 3260;
+
+export function unreachable(facts: Facts): Endpoint[] {
+  return facts.endpoints.filter(({ verdict }) => verdict === 'unreachable');
+}
+
+/** Why an endpoint cannot be reached: the cause at the layer that decided. */
+export function causeOf(endpoint: Endpoint): Cause {
+  if (endpoint.dns.status === 'failed' && !(endpoint.https.cause ?? '').startsWith('proxy')) return endpoint.dns.cause ?? 'dns';
+  return endpoint.https.cause ?? endpoint.tcp.cause ?? endpoint.dns.cause ?? 'other';
+}
+
+/** The probes on which the verdicts of these endpoints rest. */
+export function probesOf(endpoints: readonly Endpoint[]): number[] {
+  const ids = endpoints.flatMap(({ decidedBy, dns, tcp }) => [decidedBy, dns.status === 'failed' ? dns.probe : null, tcp.status === 'unreachable' ? tcp.probe : null]);
+  return [...new Set(ids.filter((id) => id !== null))].sort((a, b) => a - b);
+}
+
+/** A connection that a device on the way prevents: nothing at the machine, the name or the proxy is to blame. */
+const BLOCKED: ReadonlySet<Cause> = new Set(['timeout', 'refused', 'reset', 'host_unreachable', 'tls_handshake', 'empty_reply', 'other']);
+
+export function blocked(facts: Facts): Endpoint[] {
+  return unreachable(facts).filter((endpoint) => endpoint.dns.status !== 'failed' && BLOCKED.has(causeOf(endpoint)));
+}
+
+export function failureOf(id: string, confidence: Confidence, endpoints: readonly Endpoint[], extra: { weight?: number; params?: Finding['params'] } = {}): Finding {
+  return {
+    id,
+    confidence,
+    endpoints,
+    because: probesOf(endpoints),
+    rank: 'failure',
+    weight: endpoints.length + (extra.weight ?? 0),
+    ...(extra.params === undefined ? {} : { params: extra.params }),
+  };
+}

@@ -1,0 +1,16 @@
+import { causeOf, failureOf, probesOf, unreachable, type Rule } from './facts.ts';
+
+/** A proxy is in effect and works; what fails does not go through it (port 3260), and nc says nothing about it. */
+export const proxyInUse: Rule = (facts) => {
+  if (!facts.proxied) return [];
+  const through = facts.endpoints.filter(({ https }) => https.status === 'reachable');
+  const failing = unreachable(facts);
+  const direct = failing.filter(({ port }) => port !== 443 && port !== 80);
+  const silent = facts.endpoints.filter(({ tcp }) => tcp.status === 'indeterminate');
+  if (through.length > 0 && direct.length > 0 && direct.length === failing.length) {
+    return [{ ...failureOf('proxy-in-use', 'likely', [...direct, ...silent]), because: probesOf([...through, ...direct]) }];
+  }
+  const refused = failing.some((endpoint) => causeOf(endpoint).startsWith('proxy'));
+  if (through.length === 0 && (refused || failing.length > 0)) return [];
+  return [{ id: 'proxy-in-use', confidence: 'certain', endpoints: [...through, ...silent], because: probesOf([...through, ...silent]), rank: failing.length > 0 ? 'remark' : 'state', weight: 2 }];
+};

@@ -1,0 +1,47 @@
+import type { Diagnosis } from '../../report/types.ts';
+import type { Facts, Finding } from './facts.ts';
+
+const VARIABLE = /\{([a-z]{1,20})\}/gu;
+
+/** Fills the texts of a root cause, which are content, with what was found. */
+export function describe(finding: Finding, facts: Facts): Diagnosis {
+  const params = parametersOf(finding, facts);
+  const text = facts.knowledge.diagnoses.find(({ id }) => id === finding.id);
+  const fill = (template: string): string => template.replace(VARIABLE, (_, name: string) => String(params[name] ?? ''));
+  return {
+    id: finding.id,
+    confidence: finding.confidence,
+    params,
+    because: finding.because,
+    next: (text?.next ?? []).map(({ text: step, command }) => (command === undefined ? fill(step) : `${fill(step)}\n\`${fill(command)}\``)),
+    title: fill(text?.title ?? finding.id),
+    name: fill(text?.cause ?? finding.id),
+    summary: fill(text?.summary ?? ''),
+    why: fill(text?.why ?? ''),
+  };
+}
+
+function parametersOf(finding: Finding, facts: Facts): Record<string, string | number> {
+  const { knowledge, endpoints, probes } = facts;
+  const affected = finding.endpoints;
+  const ids = [...new Set(affected.map(({ service }) => service))];
+  const rules = ids.flatMap((id) => knowledge.services.find((service) => service.id === id) ?? []);
+  const names = rules.map(({ name }) => name).join('・');
+  const tags = [...new Set(rules.map(({ tag }) => tag).filter((tag) => tag !== ''))].join('・');
+  const first = affected.find(({ host }) => host !== '') ?? endpoints.find(({ host }) => host !== '');
+  const count = (verdict: string): number => endpoints.filter((endpoint) => endpoint.verdict === verdict).length;
+  return {
+    service: names === '' ? 'Azure のサービス' : names,
+    tag: tags === '' ? 'AzureBackup' : tags,
+    host: first?.host ?? 'login.microsoft.com',
+    port: first?.port ?? 443,
+    count: affected.length,
+    proxy: facts.proxy.https ?? facts.proxy.http ?? 'プロキシ',
+    server: probes.find(({ detail }) => detail.server !== undefined)?.detail.server ?? 'DNS サーバー',
+    status: 'エラー',
+    tool: 'ツール',
+    reachable: count('reachable'),
+    unreachable: count('unreachable'),
+    ...finding.params,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Rule } from './facts.ts';
+
+/** A tool is not installed, so a part of the checks has no result. */
+export const toolMissing: Rule = (facts) => {
+  const missing = facts.probes.filter(({ cause }) => cause === 'tool_missing');
+  if (missing.length === 0) return [];
+  const tools = [...new Set(missing.map(({ tool }) => tool))];
+  const decided = facts.endpoints.some(({ verdict }) => verdict === 'reachable' || verdict === 'unreachable');
+  return [
+    {
+      id: 'tool-missing',
+      confidence: 'certain',
+      endpoints: [],
+      because: missing.map(({ id }) => id),
+      params: { tool: tools.join('・') },
+      rank: decided ? 'remark' : 'state',
+      weight: 2,
+    },
+  ];
+};

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import {
+  diagnosisSchema,
+  endpointSchema,
+  formatSchema,
+  serviceSchema,
+  signatureFrontmatter,
+  signatureSchema,
+  termSchema,
+  workloadSchema,
+} from './schema.ts';
+import type { Knowledge, SignatureSource } from './types.ts';
+
+/** Date of the rule set: the day on which a rule last changed. */
+const RULES = '2026-11-20';
+/** The build runs from a bundle, so the place of this file tells nothing there; the project's folder does. */
+const CONTENT = new URL('content/', `file://${process.cwd()}/`);
+
+/**
+ * Reads what `content/` holds and checks it.
+ * @throws {Error} naming the file when one does not have the expected form.
+ */
+export function loadKnowledge(root: URL = CONTENT): Knowledge {
+  return {
+    rules: RULES,
+    signatures: loadSignatures(root).map(({ id, tool, layer, verdict, cause, patterns, title, meaning }) => ({
+      id, tool, layer, verdict, cause, patterns, title, meaning,
+    })),
+    formats: files(new URL('formats/', root), '.yaml').map((name) => ({
+      id: name.slice(0, -5),
+      ...readYaml(new URL(`formats/${name}`, root), formatSchema),
+    })),
+    endpoints: readYaml(new URL('reference/endpoints.yaml', root), z.array(endpointSchema)),
+    services: readYaml(new URL('reference/services.yaml', root), z.array(serviceSchema)),
+    workloads: readYaml(new URL('reference/workloads.yaml', root), z.array(workloadSchema)),
+    diagnoses: folders(new URL('diagnoses/', root)).map((id) => ({
+      id,
+      ...readYaml(new URL(`diagnoses/${id}/diagnosis.yaml`, root), diagnosisSchema),
+    })),
+    terms: files(new URL('terms/', root), '.yaml').flatMap((name) =>
+      readYaml(new URL(`terms/${name}`, root), z.array(termSchema)).map((term) => ({ tool: name.slice(0, -5), ...term })),
+    ),
+  };
+}
+
+/** Every signature with what its page needs, in the order of the ids. */
+export function loadSignatures(root: URL = CONTENT): SignatureSource[] {
+  const base = new URL('signatures/', root);
+  return folders(base).map((id) => ({
+    id,
+    ...readYaml(new URL(`${id}/signature.yaml`, base), signatureSchema),
+    ...readFrontmatter(new URL(`${id}/ja.mdx`, base), signatureFrontmatter),
+  }));
+}
+
+function folders(base: URL): string[] {
+  return readdirSync(base, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
+function files(base: URL, end: string): string[] {
+  return readdirSync(base)
+    .filter((name) => name.endsWith(end))
+    .sort();
+}
+
+function readYaml<T>(file: URL, schema: z.ZodType<T>): T {
+  return check(parse(readFileSync(file, 'utf8')), schema, file);
+}
+
+function readFrontmatter<T>(file: URL, schema: z.ZodType<T>): T {
+  const [, head] = readFileSync(file, 'utf8').split(/^---$/mu, 2);
+  return check(parse(head ?? ''), schema, file);
+}
+
+function check<T>(value: unknown, schema: z.ZodType<T>, file: URL): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new Error(`${fileURLToPath(file)}: ${z.prettifyError(result.error)}`);
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+const CAUSES = [
+  'ok', 'http_error_from_destination', 'dns_timeout', 'dns_nxdomain', 'dns_servfail', 'dns_refused', 'dns', 'timeout',
+  'refused', 'reset', 'host_unreachable', 'tls_untrusted', 'tls_handshake', 'proxy_denied', 'proxy_auth',
+  'proxy_unreachable', 'proxy_dns', 'empty_reply', 'tool_missing', 'interrupted', 'other',
+] as const;
+
+const text = z.string().min(1);
+
+export const signatureSchema = z.strictObject({
+  tool: text,
+  layer: z.enum(['dns', 'tcp', 'tls', 'http', 'proxy', 'service', 'tool']),
+  verdict: z.enum(['reachable', 'unreachable', 'indeterminate', 'not_run', 'informational']),
+  cause: z.enum(CAUSES).nullable(),
+  patterns: z.array(text).min(1),
+  examples: z.array(text).min(1),
+  related: z.array(text).default([]),
+  sources: z.array(text).default([]),
+});
+export const signatureFrontmatter = z.object({ title: text, meaning: text });
+
+export const formatSchema = z.strictObject({
+  title: text,
+  platform: z.enum(['linux', 'windows', 'any']),
+  marks: z.array(text),
+  endMark: text.nullable(),
+  startMark: text.nullable(),
+  services: z.record(z.string(), text),
+  logName: text,
+});
+
+export const endpointSchema = z.object({
+  pattern: text,
+  port: z.union([z.number(), text]),
+  service: text,
+  tag: z.string().nullish().transform((tag) => tag ?? ''),
+  use: text,
+  workloads: z.array(text).default([]),
+  sources: z.array(text).default([]),
+});
+
+export const serviceSchema = z.object({
+  id: text,
+  name: text,
+  short: text,
+  tag: z.string().nullish().transform((tag) => tag ?? ''),
+  description: text,
+});
+
+export const workloadSchema = z.object({
+  id: text,
+  name: text,
+  needs: z.array(text),
+  note: text,
+  sources: z.array(text).default([]),
+});
+
+export const diagnosisSchema = z.object({
+  title: text,
+  cause: text,
+  summary: text,
+  why: text,
+  next: z.array(z.object({ text, command: text.optional() })).min(1),
+});
+
+export const termSchema = z.object({ pattern: text, label: text, text });

@@ -1,0 +1,92 @@
+/** What `content/` holds, as plain data: the same object at build time, in the browser and in the terminal. */
+import type { Cause, Status } from '../report/types.ts';
+
+export type Layer = 'dns' | 'tcp' | 'tls' | 'http' | 'proxy' | 'service' | 'tool';
+
+export interface Signature {
+  readonly id: string;
+  readonly tool: string;
+  readonly layer: Layer;
+  readonly verdict: Status | 'informational';
+  readonly cause: Cause | null;
+  readonly patterns: readonly string[];
+  readonly title: string;
+  readonly meaning: string;
+}
+
+/** The parts of a signature that only its page and the tests need. */
+export interface SignatureSource extends Signature {
+  readonly examples: readonly string[];
+  readonly related: readonly string[];
+  readonly sources: readonly string[];
+}
+
+export interface FormatDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly platform: 'linux' | 'windows' | 'any';
+  /** Literal marks that only this format writes; each found one counts its length. */
+  readonly marks: readonly string[];
+  /** Line that the script writes last; null when it has none. */
+  readonly endMark: string | null;
+  /** Line with which a new log of this kind starts. */
+  readonly startMark: string | null;
+  /** Services that this script's targets stand for, where they differ from the endpoint table. */
+  readonly services: Readonly<Record<string, string>>;
+  /** How the reader gets such a log. */
+  readonly logName: string;
+}
+
+export interface EndpointRule {
+  readonly pattern: string;
+  readonly port: number | string;
+  readonly service: string;
+  readonly tag: string;
+  readonly use: string;
+  readonly workloads: readonly string[];
+  readonly sources: readonly string[];
+}
+
+export interface ServiceRule {
+  readonly id: string;
+  readonly name: string;
+  readonly short: string;
+  readonly tag: string;
+  readonly description: string;
+}
+
+export interface WorkloadRule {
+  readonly id: string;
+  readonly name: string;
+  readonly needs: readonly string[];
+  readonly note: string;
+  readonly sources: readonly string[];
+}
+
+export interface DiagnosisText {
+  readonly id: string;
+  readonly title: string;
+  readonly cause: string;
+  readonly summary: string;
+  readonly why: string;
+  readonly next: readonly { readonly text: string; readonly command?: string | undefined }[];
+}
+
+export interface Term {
+  readonly tool: string;
+  readonly pattern: string;
+  readonly label: string;
+  readonly text: string;
+}
+
+export interface Knowledge {
+  /** Date of the rule set, printed in every report. */
+  readonly rules: string;
+  readonly signatures: readonly Signature[];
+  readonly formats: readonly FormatDefinition[];
+  readonly endpoints: readonly EndpointRule[];
+  readonly services: readonly ServiceRule[];
+  readonly workloads: readonly WorkloadRule[];
+  readonly diagnoses: readonly DiagnosisText[];
+  readonly terms: readonly Term[];
+}

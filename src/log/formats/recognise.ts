@@ -1,0 +1,65 @@
+import type { FormatDefinition } from '../../knowledge/types.ts';
+import type { Span } from '../../report/types.ts';
+import { Pattern } from '../../signatures/pattern.ts';
+
+export interface Recognition {
+  readonly format: FormatDefinition | null;
+  readonly because: readonly Span[];
+  readonly complete: boolean;
+}
+
+interface Mark {
+  readonly format: FormatDefinition;
+  readonly pattern: Pattern;
+}
+
+/** Tells by the marks in its lines which script wrote a log. The heavier the marks found, the surer the format. */
+export class FormatRecogniser {
+  readonly #marks = new Map<number, Mark[]>();
+  readonly formats: readonly FormatDefinition[];
+
+  constructor(formats: readonly FormatDefinition[]) {
+    this.formats = formats;
+    for (const format of formats) {
+      for (const source of format.marks) {
+        const pattern = new Pattern(source);
+        const key = pattern.head.charCodeAt(0);
+        const known = this.#marks.get(key);
+        if (known === undefined) this.#marks.set(key, [{ format, pattern }]);
+        else known.push({ format, pattern });
+      }
+    }
+  }
+
+  /** `lines` are the lines outside the probes, and the first announcement of a probe. */
+  recognise(lines: Iterable<{ readonly line: number; readonly text: string }>): Recognition {
+    const found = new Map<Mark, Span>();
+    let ended = false;
+    for (const { line, text } of lines) {
+      for (const mark of this.#marks.get(text.charCodeAt(0)) ?? []) {
+        if (found.has(mark)) continue;
+        const match = mark.pattern.matchAt(text, 0);
+        if (match === null || match === 'nowhere') continue;
+        found.set(mark, { line, start: match.start, end: match.end });
+      }
+      if (!ended && text.startsWith('[INFO]')) ended = this.#isEnd(text);
+    }
+    const format = best(found);
+    const because = [...found].filter(([mark]) => mark.format === format).map(([, span]) => span);
+    return { format, because, complete: format === null || format.endMark === null || ended };
+  }
+
+  #isEnd(text: string): boolean {
+    return this.formats.some(({ endMark }) => endMark !== null && text.startsWith(endMark));
+  }
+}
+
+function best(found: ReadonlyMap<Mark, Span>): FormatDefinition | null {
+  const weights = new Map<FormatDefinition, number>();
+  for (const { format, pattern } of found.keys()) weights.set(format, (weights.get(format) ?? 0) + pattern.weight);
+  let top: FormatDefinition | null = null;
+  for (const [format, weight] of weights) {
+    if (top === null || weight > (weights.get(top) ?? 0)) top = format;
+  }
+  return top;
+}

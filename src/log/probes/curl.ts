@@ -1,0 +1,127 @@
+import type { MatchedLine, RawProbe } from '../scan.ts';
+import type { Lines } from '../../text/lines.ts';
+import { cleanText } from '../../text/clean.ts';
+import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
+
+/** A status line with the header lines that follow it. */
+interface Response {
+  readonly line: MatchedLine;
+  readonly status: number;
+  readonly headers: readonly string[];
+}
+
+/** Header lines that only a proxy writes about itself. */
+const PROXY_HEADERS = ['x-squid-error:', 'proxy-authenticate:', 'proxy-connection:', 'server: squid', 'proxy-agent:', 'x-bluecoat', 'via: 1.1 bluecoat'];
+/** Header lines that only Azure's own front ends write. */
+const AZURE_HEADERS = ['x-ms-', 'server: microsoft-', 'server: windows-azure'];
+
+const STATUS_LINE = /^(?:< )?HTTP\/(\d(?:\.\d)?) (\d{3})(?: (.*))?$/u;
+
+/**
+ * curl reached its destination when a status line of the destination is there. A proxy's answer to CONNECT is not
+ * one: `200 Connection established`, a 407, and whatever accompanies `CONNECT tunnel failed` or `from proxy after
+ * CONNECT`, wherever it stands: standard error and standard output interleave.
+ */
+export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, quoted: boolean): Outcome {
+  const responses = readResponses(probe, lines, quoted);
+  const failures = withVerdict(probe, 'unreachable').filter((line) => !isStatusLine(line));
+  const refusal = mostTelling(failures.filter(({ match }) => match.signature.layer === 'proxy'));
+  const tunnel = responses.find(isEstablished);
+  const detail = {
+    ...exitCode(probe),
+    ...(tunnel !== undefined || refusal !== null || probe.command?.proxy != null ? { viaProxy: true } : {}),
+  };
+
+  if (refusal !== null) {
+    const status = responses.find((response) => response.status >= 400)?.status ?? statusIn(refusal);
+    return decidedBy(refusal, { ...detail, ...(status === null ? {} : { proxyStatus: status }) });
+  }
+  const answer = responses.filter((response) => !isEstablished(response)).at(-1);
+  if (answer !== undefined && !isHalf(answer, probe, context, lines)) {
+    const origin = originOf(answer, tunnel !== undefined, probe, context);
+    const told = { ...detail, httpStatus: answer.status };
+    if (answer.status === 407) return { ...decidedBy(answer.line, { ...detail, viaProxy: true, proxyStatus: 407 }), status: 'unreachable', cause: 'proxy_auth' };
+    if (origin === 'proxy') return { status: 'unreachable', cause: 'proxy_denied', decisive: answer.line, detail: { ...detail, viaProxy: true, proxyStatus: answer.status } };
+    if (origin === 'unknown') return { status: 'indeterminate', cause: 'other', decisive: answer.line, detail: told };
+    if (answer.line.match.signature.verdict !== 'reachable') return { ...decidedBy(answer.line, told) };
+    return { ...decidedBy(answer.line, told), status: 'reachable', cause: answer.status >= 400 ? 'http_error_from_destination' : 'ok' };
+  }
+  const failure = mostTelling(failures);
+  if (failure !== null) return atProxy(failure, probe, context, detail);
+  const other = withVerdict(probe, 'not_run')[0] ?? withVerdict(probe, 'indeterminate')[0];
+  if (other !== undefined) return decidedBy(other, detail);
+  const broken = withVerdict(probe, 'reachable').find((line) => !isStatusLine(line));
+  return broken === undefined ? undecided(context, detail) : { ...decidedBy(broken, detail), status: 'indeterminate', cause: 'other' };
+}
+
+function readResponses(probe: RawProbe, lines: Lines, quoted: boolean): Response[] {
+  const responses: Response[] = [];
+  for (const line of probe.matches) {
+    const status = STATUS_LINE.exec(line.text.trimEnd())?.[2];
+    if (status === undefined) continue;
+    const headers: string[] = [];
+    for (let next = line.line + 1; next <= probe.last && headers.length < 60; next += 1) {
+      const text = cleanText(lines.at(next), quoted).trim();
+      if (text === '' || text === '<' || text.startsWith('HTTP/')) break;
+      headers.push((text.startsWith('< ') ? text.slice(2) : text).toLowerCase());
+    }
+    responses.push({ line, status: Number(status), headers });
+  }
+  return responses;
+}
+
+function isStatusLine({ text }: MatchedLine): boolean {
+  return STATUS_LINE.test(text.trimEnd());
+}
+
+/** The proxy's yes to CONNECT; also the beginning of that line where it was cut. */
+function isEstablished({ status, line }: Response): boolean {
+  const reason = STATUS_LINE.exec(line.text.trimEnd())?.[3]?.toLowerCase() ?? '';
+  return status === 200 && reason !== '' && ('connection established'.startsWith(reason) || reason.startsWith('connection established') || reason.startsWith('tunnel established'));
+}
+
+/** A status line at the very end of a text that stops inside it: it may be the head of another one. */
+function isHalf(answer: Response, probe: RawProbe, context: ProbeContext, lines: Lines): boolean {
+  if (answer.line.line !== lines.count || probe.terminated) return false;
+  if (context.cutOff) return true;
+  const [, version, , reason] = STATUS_LINE.exec(answer.line.text.trimEnd()) ?? [];
+  return version?.startsWith('1') === true && (reason ?? '') === '';
+}
+
+/** Who sent a status line, as far as the probe and the settings tell. */
+function originOf(answer: Response, tunnelled: boolean, probe: RawProbe, context: ProbeContext): 'destination' | 'proxy' | 'unknown' {
+  if (tunnelled) return 'destination';
+  const says = (marks: readonly string[]): boolean => answer.headers.some((header) => marks.some((mark) => header.startsWith(mark)));
+  if (says(AZURE_HEADERS)) return 'destination';
+  if (says(PROXY_HEADERS)) return 'proxy';
+  const proxied = probe.command?.proxy != null || (context.proxy !== null && context.proxy !== 'unknown');
+  // without the proxy's yes an https answer through a proxy is its own; a direct one is possible with no_proxy
+  return proxied && probe.command?.scheme !== 'http' ? 'unknown' : 'destination';
+}
+
+/** A failure to connect that names another place than the URL's is the proxy's. */
+function atProxy(failure: MatchedLine, probe: RawProbe, context: ProbeContext, detail: Outcome['detail']): Outcome {
+  const { values } = failure.match;
+  const outcome = decidedBy(failure, detail);
+  const target = probe.command;
+  const host = (values.host ?? values.ip)?.toLowerCase();
+  const port = values.port === undefined ? null : Number(values.port);
+  const known = context.proxy === null || context.proxy === 'unknown' ? null : context.proxy;
+  const isProxy = host !== undefined && host !== target?.host && (known === null ? target?.host != null && port !== target.port : host === known.host);
+  if (!isProxy || outcome.status !== 'unreachable') return outcome;
+  const dns = outcome.cause.startsWith('dns');
+  return { ...outcome, cause: dns ? 'proxy_dns' : 'proxy_unreachable', detail: { ...detail, viaProxy: true } };
+}
+
+function exitCode(probe: RawProbe): { exitCode?: number } {
+  for (const { text, match } of probe.matches) {
+    const code = /^curl: \((\d{1,2})\)/u.exec(text.slice(match.start))?.[1];
+    if (code !== undefined) return { exitCode: Number(code) };
+  }
+  return {};
+}
+
+function statusIn({ text }: MatchedLine): number | null {
+  const status = /(?:response|HTTP code) (\d{3})/u.exec(text)?.[1];
+  return status === undefined ? null : Number(status);
+}

@@ -1,0 +1,79 @@
+import type { Cause, ProbeDetail, ProbeStatus } from '../../report/types.ts';
+import type { MatchedLine, RawProbe } from '../scan.ts';
+
+/** What a probe's lines say, before any other probe is looked at. */
+export interface Outcome {
+  readonly status: ProbeStatus;
+  readonly cause: Cause;
+  /** The line that decided, null when none did. */
+  readonly decisive: MatchedLine | null;
+  readonly detail: ProbeDetail;
+}
+
+export interface ProbeContext {
+  /** True when the probe is the last of a log that ends early, so its output may be cut. */
+  readonly cutOff: boolean;
+  /** The proxy that `curl` uses for https; `null`: none; `'unknown'`: the log does not tell. */
+  readonly proxy: { readonly host: string; readonly port: number } | null | 'unknown';
+}
+
+export type ReadProbe = (probe: RawProbe, context: ProbeContext) => Outcome;
+
+/** An outcome that a line decided as its signature says. */
+export function decidedBy(line: MatchedLine, detail: ProbeDetail = {}): Outcome {
+  const { verdict, cause } = line.match.signature;
+  return {
+    status: verdict === 'informational' ? 'indeterminate' : verdict,
+    cause: cause ?? 'other',
+    decisive: line,
+    detail,
+  };
+}
+
+/** The outcome of a probe without a telling line. */
+export function undecided(context: ProbeContext, detail: ProbeDetail = {}): Outcome {
+  return context.cutOff
+    ? { status: 'incomplete', cause: 'interrupted', decisive: null, detail }
+    : { status: 'indeterminate', cause: 'other', decisive: null, detail };
+}
+
+/** Causes from the most to the least telling; of several failures in one probe the most telling one decides. */
+const TELLING: readonly Cause[] = [
+  'proxy_auth',
+  'proxy_denied',
+  'proxy_dns',
+  'proxy_unreachable',
+  'tls_untrusted',
+  'dns_nxdomain',
+  'dns_servfail',
+  'dns_refused',
+  'refused',
+  'reset',
+  'timeout',
+  'dns_timeout',
+  'tls_handshake',
+  'empty_reply',
+  'host_unreachable',
+  'dns',
+  'other',
+];
+
+/** The line with the most telling cause; the first of several alike. */
+export function mostTelling(lines: readonly MatchedLine[]): MatchedLine | null {
+  let best: MatchedLine | null = null;
+  let bestRank = Number.POSITIVE_INFINITY;
+  for (const line of lines) {
+    const rank = TELLING.indexOf(line.match.signature.cause ?? 'other');
+    if (rank >= bestRank) continue;
+    best = line;
+    bestRank = rank;
+  }
+  return best;
+}
+
+export function withVerdict(
+  probe: RawProbe,
+  verdict: MatchedLine['match']['signature']['verdict'],
+): MatchedLine[] {
+  return probe.matches.filter(({ match }) => match.signature.verdict === verdict);
+}

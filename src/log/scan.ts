@@ -1,0 +1,284 @@
+import type { SignatureMatch, SignatureMatcher } from '../signatures/matcher.ts';
+import { cleanText, isQuoted } from '../text/clean.ts';
+import type { Lines } from '../text/lines.ts';
+import {
+  commandOfMarker,
+  commandOfPrompt,
+  isClosedMarker,
+  isMarker,
+  type Command,
+} from './command.ts';
+
+/** A line of a probe that a signature explains. */
+export interface MatchedLine {
+  readonly line: number;
+  readonly text: string;
+  readonly match: SignatureMatch;
+  /** True when the message stands on this and the next line, as a mail program wraps it. */
+  readonly wrapped: boolean;
+}
+
+/** One check with the lines it wrote, before anything is judged. */
+export interface RawProbe {
+  readonly tool: string;
+  readonly command: Command | null;
+  readonly first: number;
+  last: number;
+  readonly matches: MatchedLine[];
+  /** Number of the log's part (heading) in which it stands. */
+  readonly section: number;
+  /** False when the text ends inside its last line, so that the line may be half. */
+  terminated: boolean;
+}
+
+export interface Scan {
+  readonly probes: readonly RawProbe[];
+  /** Lines that belong to no probe: environment, settings, headings. */
+  readonly others: readonly number[];
+  readonly sections: number;
+  readonly quoted: boolean;
+  readonly script: boolean;
+}
+
+/** Tools whose messages may stand in any probe. */
+const EVERYWHERE = ['shell', 'script'];
+const MARK = '##TRY!!';
+
+/** Finds the probes of a log. With `script`, only a script's own announcements start one. */
+export function scan(lines: Lines, matcher: SignatureMatcher, script: boolean): Scan {
+  const quoted = isQuoted(lines);
+  const scanner = script
+    ? new ScriptScanner(lines, matcher, quoted)
+    : new TerminalScanner(lines, matcher, quoted);
+  return scanner.run();
+}
+
+/** True when the text holds announcements of a check script. */
+export function isScript(text: string): boolean {
+  return text.includes(MARK);
+}
+
+const toolSets = new Map<string, ReadonlySet<string>>();
+function toolsOf(tool: string): ReadonlySet<string> {
+  const known = toolSets.get(tool);
+  if (known !== undefined) return known;
+  const set = new Set([tool, ...EVERYWHERE]);
+  toolSets.set(tool, set);
+  return set;
+}
+
+abstract class Scanner {
+  protected readonly lines: Lines;
+  protected readonly matcher: SignatureMatcher;
+  protected readonly quoted: boolean;
+  protected readonly plain: boolean;
+  protected readonly wraps: boolean;
+  protected readonly probes: RawProbe[] = [];
+  protected readonly others: number[] = [];
+  protected current: RawProbe | null = null;
+  protected section = 0;
+
+  constructor(lines: Lines, matcher: SignatureMatcher, quoted: boolean) {
+    this.lines = lines;
+    this.matcher = matcher;
+    this.quoted = quoted;
+    // eslint-disable-next-line no-control-regex -- these are the characters to look for
+    this.plain = !quoted && !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF\u200B\u200E\u200F\u202A-\u202E]/u.test(lines.text);
+    this.wraps = lines.longest <= 82;
+  }
+
+  abstract run(): Scan;
+
+  protected at(line: number): string {
+    const raw = this.lines.at(line);
+    return this.plain ? raw : cleanText(raw, this.quoted);
+  }
+
+  protected open(tool: string, command: Command | null, line: number): RawProbe {
+    this.current = {
+      tool,
+      command,
+      first: line,
+      last: line,
+      matches: [],
+      section: this.section,
+      terminated: this.lines.isTerminated(line),
+    };
+    this.probes.push(this.current);
+    return this.current;
+  }
+
+  protected take(probe: RawProbe, line: number, matched: MatchedLine | null): void {
+    probe.last = matched?.wrapped === true ? line + 1 : line;
+    probe.terminated = this.lines.isTerminated(probe.last);
+    if (matched !== null) probe.matches.push(matched);
+  }
+
+  /** What the line says; together with the next one where a mail program broke it. */
+  protected explain(text: string, line: number, tools?: ReadonlySet<string>): MatchedLine | null {
+    const match = this.matcher.match(text, tools);
+    if (this.wraps && text.length >= 30) {
+      const next = this.at(line + 1).trim();
+      if (next !== '' && !next.startsWith('#')) {
+        const joined = this.matcher.match(`${text.trimEnd()} ${next}`, tools);
+        if (joined !== null && joined.start < text.length && joined.end > text.length && joined.pattern.weight > (match?.pattern.weight ?? 0)) {
+          return { line, text, match: { ...joined, end: Math.min(joined.end, text.length) }, wrapped: true };
+        }
+      }
+    }
+    return match === null ? null : { line, text, match, wrapped: false };
+  }
+
+  protected result(script: boolean): Scan {
+    return {
+      probes: this.probes,
+      others: this.others,
+      sections: this.section,
+      quoted: this.quoted,
+      script,
+    };
+  }
+}
+
+/** A check script announces each probe, so what follows belongs to it up to the next announcement or heading. */
+class ScriptScanner extends Scanner {
+  override run(): Scan {
+    const { lines } = this;
+    for (let line = 1; line <= lines.count; line += 1) {
+      const text = this.at(line);
+      if (text === '') continue;
+      const c = text.charCodeAt(0);
+      if (c === 35 && this.#structure(text, line)) continue;
+      if (this.current === null) {
+        this.others.push(line);
+        continue;
+      }
+      if (isPureMeter(text, c)) {
+        this.take(this.current, line, null);
+        continue;
+      }
+      if (text.startsWith('[INFO]') || text.startsWith('Complete...') || text.startsWith('/usr/local/InMage/')) {
+        this.current = null;
+        this.others.push(line);
+        continue;
+      }
+      const matched = this.explain(text, line, toolsOf(this.current.tool));
+      this.take(this.current, line, matched);
+      if (matched?.wrapped === true) line += 1;
+    }
+    return this.result(true);
+  }
+
+  /** Announcements and headings; false for any other line that begins with `#`. */
+  #structure(text: string, line: number): boolean {
+    if (isMarker(text)) {
+      const whole = this.#wholeMarker(text, line);
+      const command = whole === null ? null : commandOfMarker(whole);
+      if (command === null) {
+        this.current = null;
+        this.others.push(line);
+      } else {
+        this.open(command.tool, command, line);
+      }
+      return true;
+    }
+    if (text.startsWith('### ') || text.startsWith('#### ') || text.startsWith('## ')) {
+      this.current = null;
+      if (!text.startsWith('## ')) this.section += 1;
+      this.others.push(line);
+      return true;
+    }
+    return false;
+  }
+
+  /** The announcement, put together again where it was wrapped; null when its end is missing. */
+  #wholeMarker(text: string, line: number): string | null {
+    if (isClosedMarker(text)) return text;
+    const next = `${text.trimEnd()} ${this.at(line + 1).trim()}`;
+    return isClosedMarker(next) ? next : null;
+  }
+}
+
+/** A line of curl's progress meter with nothing else in it. */
+function isPureMeter(text: string, first: number): boolean {
+  if (text.length < 70 || text.length > 90 || (first !== 32 && !(first >= 48 && first <= 57))) return false;
+  const last = text.charCodeAt(text.length - 1);
+  return ((last >= 48 && last <= 57) || last === 45 || last === 107 || last === 77) && !text.includes('curl');
+}
+
+/** Pasted pieces of a terminal: commands start a probe, and so does output that cannot belong to the one before. */
+class TerminalScanner extends Scanner {
+  override run(): Scan {
+    const { lines } = this;
+    for (let line = 1; line <= lines.count; line += 1) {
+      const text = this.at(line);
+      if (text.trim() === '') continue;
+      const command = isMarker(text) ? commandOfMarker(text) : commandOfPrompt(text);
+      if (command !== null) {
+        this.open(command.tool, command, line);
+        continue;
+      }
+      if (isPureMeter(text, text.charCodeAt(0)) && this.current?.tool === 'curl') {
+        this.take(this.current, line, null);
+        continue;
+      }
+      const matched = this.explain(text, line);
+      if (matched === null || !isInPlace(matched)) {
+        if (this.current === null) this.others.push(line);
+        else this.take(this.current, line, null);
+        continue;
+      }
+      const { tool } = matched.match.signature;
+      const probe = EVERYWHERE.includes(tool) && this.current !== null ? this.current : this.#probeFor(tool, matched);
+      this.take(probe, line, matched);
+      if (matched.wrapped) line += 1;
+    }
+    return this.result(false);
+  }
+
+  #probeFor(tool: string, matched: MatchedLine): RawProbe {
+    const { current } = this;
+    if (current?.tool !== tool || startsAnew(current, matched)) return this.open(tool, null, matched.line);
+    return current;
+  }
+}
+
+/** A status line counts only where curl prints one: at the beginning of its line, or behind `< ` of `-v`. */
+function isInPlace({ match, text }: MatchedLine): boolean {
+  if (match.signature.layer !== 'http' && !match.pattern.head.startsWith('HTTP/')) return true;
+  const before = text.slice(0, match.start);
+  return (before === '' || before === '< ') && isAscii(text);
+}
+
+/** A reason phrase is ASCII; prose that mentions a status line goes on in Japanese. */
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) > 126) return false;
+  return true;
+}
+
+/** Output without a command line between: does this line begin the output of another run? */
+function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
+  const decided = probe.matches.filter(({ match: { signature } }) => signature.verdict !== 'informational');
+  if (decided.length === 0) return false;
+  const { signature } = match;
+  switch (probe.tool) {
+    case 'nc':
+      return signature.verdict === 'informational'
+        ? match.pattern.head.startsWith('Ncat:') && match.pattern.source.includes('Version')
+        : decided.some(({ match: { signature: before } }) => before.verdict === 'reachable' || signature.verdict === before.verdict);
+    case 'nslookup':
+      return match.pattern.head.startsWith('Server:') || (signature.verdict === 'unreachable' && decided.some((d) => d.match.signature.verdict === 'reachable'));
+    case 'curl': {
+      if (match.pattern.head.startsWith('%')) return true;
+      const isError = match.pattern.head.startsWith('curl:');
+      const hadError = decided.some((d) => d.match.pattern.head.startsWith('curl:'));
+      if (isError) {
+        const foreign = probe.command === null && signature.verdict === 'unreachable' && signature.layer !== 'proxy';
+        return hadError || foreign;
+      }
+      return hadError && decided.every((d) => d.match.signature.layer !== 'proxy');
+    }
+    default:
+      return false;
+  }
+}

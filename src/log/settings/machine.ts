@@ -1,0 +1,51 @@
+import type { Machine } from '../../report/types.ts';
+
+const EMPTY: Machine = {
+  hostname: null,
+  os: null,
+  startedAt: null,
+  addresses: [],
+  durationSeconds: null,
+};
+
+const HOST_LINE = /^## .{0,40}ホスト名は(.{1,255}?)です。/u;
+const DATE_LINE = /^## 実行日[次時]は(.{1,100}?)です。/u;
+const DURATION_LINE = /^\[INFO\] Script time is (\d{1,9})sec/u;
+const INET_LINE = /^ *inet6? ([0-9a-f.:]{3,45}\/\d{1,3}) /u;
+
+/** Reads host name, system, start time and addresses from the lines outside the probes. */
+export function readMachine(lines: Iterable<string>): Machine {
+  let machine = EMPTY;
+  for (const line of lines) machine = { ...machine, ...read(line, machine) };
+  return machine;
+}
+
+function read(line: string, so: Machine): Partial<Machine> {
+  const c = line.charCodeAt(0);
+  if (c === 35) {
+    const host = HOST_LINE.exec(line)?.[1];
+    if (host !== undefined) return { hostname: host };
+    const date = DATE_LINE.exec(line)?.[1];
+    return date === undefined ? {} : { startedAt: date };
+  }
+  if (c === 91) {
+    const seconds = DURATION_LINE.exec(line)?.[1];
+    return seconds === undefined ? {} : { durationSeconds: Number(seconds) };
+  }
+  if (c !== 32) return {};
+  const value = (label: string): string | null => {
+    const at = line.indexOf(label);
+    return at >= 0 && line.slice(0, at).trim() === '' ? line.slice(at + label.length).trim() : null;
+  };
+  const system = value('Operating System:');
+  if (system !== null) return { os: system };
+  const name = value('Static hostname:');
+  if (name !== null && so.hostname === null) return { hostname: name };
+  const address = INET_LINE.exec(line)?.[1];
+  if (address === undefined || isLocal(address)) return {};
+  return { addresses: [...so.addresses, address] };
+}
+
+function isLocal(address: string): boolean {
+  return address.startsWith('127.') || address.startsWith('::1/') || address.startsWith('fe80:');
+}

@@ -1,0 +1,80 @@
+import type { ProxySettings } from '../../report/types.ts';
+
+/** A line of the log with its number. */
+export interface NumberedLine {
+  readonly line: number;
+  readonly text: string;
+}
+
+type Variable = 'http' | 'https';
+
+const ASSIGNMENT = /^(?:export )?(http_proxy|https_proxy|HTTP_PROXY|HTTPS_PROXY)=["']?([^"'\s]*)/u;
+
+/**
+ * The proxy of a Linux log: the values under the headings `http_proxy …` and `https_proxy …`, or assignments as
+ * `env` prints them. An empty line under a heading means that none is set; without the headings nothing is known.
+ * `next` gives the line after a heading, which may be blank.
+ */
+export function readProxy(lines: Iterable<NumberedLine>, next: (line: number) => string | null): ProxySettings {
+  const found: Partial<Record<Variable, string | null>> = {};
+  let at: number | null = null;
+  for (const { line, text } of lines) {
+    const c = text.charCodeAt(0);
+    if (c !== 104 && c !== 72 && c !== 101) continue;
+    const heading = headingOf(text);
+    if (heading !== null) {
+      const value = next(line + 1);
+      if (value === null) continue;
+      found[heading] = isValue(value) ? value.trim() : null;
+      if (at === null || isValue(value)) at = line + 1;
+      continue;
+    }
+    const assigned = ASSIGNMENT.exec(text);
+    if (assigned?.[1] !== undefined) {
+      found[assigned[1].toLowerCase() === 'http_proxy' ? 'http' : 'https'] = assigned[2] === '' ? null : (assigned[2] ?? null);
+      at = line;
+    }
+  }
+  return {
+    state: stateOf(found),
+    http: found.http ?? null,
+    https: found.https ?? null,
+    accounts: [],
+    line: at,
+  };
+}
+
+/** The headings are the commands' names followed by Japanese, in whatever encoding survived. */
+function headingOf(text: string): Variable | null {
+  if (text.length > 60) return null;
+  if (text.startsWith('https_proxy ')) return 'https';
+  return text.startsWith('http_proxy ') ? 'http' : null;
+}
+
+function isValue(text: string): boolean {
+  const value = text.trim();
+  return value !== '' && !value.startsWith('#') && headingOf(`${value} `) === null && headingOf(value) === null;
+}
+
+function stateOf(found: Partial<Record<Variable, string | null>>): ProxySettings['state'] {
+  const { http, https } = found;
+  if (http === undefined && https === undefined) return 'unknown';
+  const hasHttp = http !== undefined && http !== null;
+  const hasHttps = https !== undefined && https !== null;
+  if (hasHttp && hasHttps) return 'both';
+  if (hasHttps) return 'https_only';
+  if (hasHttp) return https === undefined ? 'unknown' : 'http_only';
+  return https === undefined ? 'unknown' : 'none';
+}
+
+/** Host and port of a proxy value (`http://user:pass@10.0.0.4:8080/`); null when it has none. */
+export function proxyAddress(value: string | null): { host: string; port: number } | null {
+  if (value === null) return null;
+  const scheme = value.indexOf('://');
+  const rest = (scheme < 0 ? value : value.slice(scheme + 3)).split('/', 1)[0] ?? '';
+  const authority = rest.slice(rest.lastIndexOf('@') + 1);
+  const colon = authority.lastIndexOf(':');
+  const host = (colon < 0 ? authority : authority.slice(0, colon)).toLowerCase();
+  if (host === '') return null;
+  return { host, port: colon < 0 ? 1080 : Number(authority.slice(colon + 1)) };
+}

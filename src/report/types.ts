@@ -1,0 +1,202 @@
+/**
+ * The report: one JSON for every surface (article example, paste box, command line, Markdown).
+ * Field names and meanings are a contract; new fields may be added, none may change.
+ */
+
+export type Status = 'reachable' | 'unreachable' | 'indeterminate' | 'not_run';
+export type ProbeStatus = Status | 'incomplete';
+
+export type Cause =
+  | 'ok'
+  | 'http_error_from_destination'
+  | 'dns_timeout'
+  | 'dns_nxdomain'
+  | 'dns_servfail'
+  | 'dns_refused'
+  | 'dns'
+  | 'timeout'
+  | 'refused'
+  | 'reset'
+  | 'host_unreachable'
+  | 'tls_untrusted'
+  | 'tls_handshake'
+  | 'proxy_denied'
+  | 'proxy_auth'
+  | 'proxy_unreachable'
+  | 'proxy_dns'
+  | 'empty_reply'
+  | 'tool_missing'
+  | 'interrupted'
+  | 'other';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'euc-jp';
+
+/** A place in the source: 1-based line, UTF-16 offsets within that line. */
+export interface Span {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ProbeDetail {
+  readonly httpStatus?: number;
+  readonly exitCode?: number;
+  readonly addresses?: readonly string[];
+  readonly cnames?: readonly string[];
+  readonly server?: string;
+  readonly viaProxy?: boolean;
+  readonly proxyStatus?: number;
+}
+
+export interface Probe {
+  readonly id: number;
+  readonly tool: string;
+  readonly command: string | null;
+  readonly host: string | null;
+  readonly port: number | null;
+  /** First and last line, 1-based. */
+  readonly lines: readonly [number, number];
+  readonly status: ProbeStatus;
+  readonly cause: Cause;
+  readonly signature: string | null;
+  readonly evidence: Span | null;
+  readonly detail: ProbeDetail;
+}
+
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+  readonly service: string;
+  readonly dns: {
+    readonly status: 'resolved' | 'failed' | 'not_run';
+    readonly addresses: readonly string[];
+    readonly private: boolean;
+    readonly cause: Cause | null;
+    readonly probe: number | null;
+  };
+  readonly tcp: {
+    readonly status: Status;
+    readonly cause: Cause | null;
+    readonly probe: number | null;
+  };
+  readonly https: {
+    readonly status: Status;
+    readonly cause: Cause | null;
+    readonly httpStatus: number | null;
+    readonly probe: number | null;
+  };
+  readonly verdict: Status;
+  /** The probe on which the verdict rests, null when none ran. */
+  readonly decidedBy: number | null;
+}
+
+export type ServiceStatus = 'ok' | 'partial' | 'blocked' | 'unknown';
+export interface ServiceState {
+  readonly id: string;
+  readonly name: string;
+  readonly status: ServiceStatus;
+  readonly endpoints: number;
+  readonly unreachable: number;
+}
+
+export type WorkloadStatus = 'ok' | 'affected' | 'unknown';
+export interface WorkloadState {
+  readonly id: string;
+  readonly name: string;
+  readonly status: WorkloadStatus;
+  /** The services on which the status rests. */
+  readonly because: readonly string[];
+  /** Every service the workload needs. */
+  readonly needs: readonly string[];
+  readonly note: string;
+}
+
+export type Confidence = 'certain' | 'likely' | 'possible';
+export interface Diagnosis {
+  readonly id: string;
+  readonly confidence: Confidence;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** Ids of the probes on which it rests. */
+  readonly because: readonly number[];
+  /** Next steps; a command to copy stands on a line of its own between backticks. */
+  readonly next: readonly string[];
+  readonly title: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly why: string;
+}
+
+export type ProxyState =
+  'none' | 'http_only' | 'https_only' | 'both' | 'wininet' | 'winhttp' | 'unknown';
+export interface ProxyAccount {
+  readonly account: 'current-user' | 'local-system' | 'workload-plugin' | 'winhttp';
+  readonly enabled: boolean;
+  readonly server: string | null;
+  readonly bypass: readonly string[];
+}
+export interface ProxySettings {
+  readonly state: ProxyState;
+  readonly http: string | null;
+  readonly https: string | null;
+  readonly accounts: readonly ProxyAccount[];
+  /** The line that shows the setting, null when the log has none. */
+  readonly line: number | null;
+}
+
+export interface Machine {
+  readonly hostname: string | null;
+  readonly os: string | null;
+  readonly startedAt: string | null;
+  readonly addresses: readonly string[];
+  readonly durationSeconds: number | null;
+}
+
+/** A line with a meaning: what the annotated log shows beside it. */
+export interface Annotation extends Span {
+  readonly kind: 'command' | 'message';
+  readonly probe: number | null;
+  readonly signature: string | null;
+  /** What the line says in this probe; informational lines decide nothing. */
+  readonly verdict: Status | 'informational';
+  /** True for the line on which its probe's status rests. */
+  readonly decides: boolean;
+}
+
+export interface FormatChoice {
+  readonly id: string;
+  readonly title: string;
+  readonly because: readonly Span[];
+  readonly chosenByReader: boolean;
+}
+
+export type TlsSetting = 'enabled' | 'disabled' | 'default' | 'unknown';
+
+export interface Report {
+  readonly schema: 1;
+  readonly kind: 'log';
+  readonly rules: string;
+  readonly source: {
+    readonly name: string;
+    readonly bytes: number;
+    readonly encoding: Encoding;
+    readonly lines: number;
+  };
+  readonly format: string;
+  readonly recognised: FormatChoice;
+  readonly machine: Machine;
+  readonly complete: boolean;
+  readonly proxy: ProxySettings;
+  readonly tls: Readonly<
+    Record<string, { readonly client: TlsSetting; readonly server: TlsSetting }>
+  >;
+  readonly probes: readonly Probe[];
+  readonly endpoints: readonly Endpoint[];
+  readonly services: readonly ServiceState[];
+  readonly workloads: readonly WorkloadState[];
+  readonly diagnosis: readonly Diagnosis[];
+  readonly annotations: readonly Annotation[];
+  /** Only for a source that holds several logs: one report for each, in their order. */
+  readonly parts?: readonly Report[];
+  /** First line of this report within the source, 1-based (1 unless it is a part). */
+  readonly firstLine: number;
+}

@@ -1,0 +1,128 @@
+import type { Signature } from '../knowledge/types.ts';
+import { Pattern, type PatternMatch } from './pattern.ts';
+
+/** Longest part of a line that is compared; no message of a tool is longer. */
+const LONGEST_LINE = 4096;
+
+/** How many answers are kept for each set of tools. */
+const MOST_ANSWERED = 4096;
+
+export interface SignatureMatch extends PatternMatch {
+  readonly signature: Signature;
+  readonly pattern: Pattern;
+}
+
+interface Entry {
+  readonly signature: Signature;
+  readonly pattern: Pattern;
+}
+
+/**
+ * Finds the signature that explains a line. Among all patterns that fit, the one with the most literal characters
+ * wins, so specific messages come before generic ones without any order being written down.
+ */
+export class SignatureMatcher {
+  /** Entries by the first two characters of their head. */
+  readonly #byHead = new Map<number, Entry[]>();
+  readonly #headStart = new Uint8Array(128);
+  readonly #headless: Entry[] = [];
+  /** Lines already answered: the same banner, header or verdict stands in a log many times. */
+  readonly #answered = new Map<ReadonlySet<string> | undefined, Map<string, SignatureMatch | null>>();
+
+  constructor(signatures: readonly Signature[]) {
+    for (const signature of signatures) {
+      for (const source of signature.patterns) {
+        const entry = { signature, pattern: new Pattern(source) };
+        const { head } = entry.pattern;
+        if (head.length < 2) {
+          this.#headless.push(entry);
+          continue;
+        }
+        const key = keyAt(head, 0);
+        this.#headStart[head.charCodeAt(0) & 127] = 1;
+        const bucket = this.#byHead.get(key);
+        if (bucket === undefined) this.#byHead.set(key, [entry]);
+        else bucket.push(entry);
+      }
+    }
+  }
+
+  /** The best match in a line, or null. `tools` restricts it to the signatures of these tools. */
+  match(line: string, tools?: ReadonlySet<string>): SignatureMatch | null {
+    if (line.length > 200) return this.#find(line, tools);
+    let answered = this.#answered.get(tools);
+    if (answered === undefined || answered.size > MOST_ANSWERED) {
+      answered = new Map();
+      this.#answered.set(tools, answered);
+    }
+    let found = answered.get(line);
+    if (found === undefined) {
+      found = this.#find(line, tools);
+      answered.set(line, found);
+    }
+    return found;
+  }
+
+  /** Lets go of the answered lines: they would keep the text alive from which they were cut. */
+  forget(): void {
+    this.#answered.clear();
+  }
+
+  #find(line: string, tools: ReadonlySet<string> | undefined): SignatureMatch | null {
+    const text = line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE) : line;
+    let best: SignatureMatch | null = null;
+    const hopeless = new Set<Pattern>();
+    for (let at = 0; at < text.length; at += 1) {
+      const c = text.charCodeAt(at);
+      if (c > 127 || this.#headStart[c] === 0 || !isBoundary(text, at)) continue;
+      const bucket = this.#byHead.get(keyAt(text, at));
+      if (bucket === undefined) continue;
+      for (const { signature, pattern } of bucket) {
+        if (best !== null && pattern.weight <= best.pattern.weight) continue;
+        if (tools !== undefined && !tools.has(signature.tool)) continue;
+        if (hopeless.has(pattern)) continue;
+        const found = pattern.matchAt(text, at);
+        if (found === 'nowhere') hopeless.add(pattern);
+        else if (found !== null) best = { ...found, signature, pattern };
+      }
+    }
+    for (const { signature, pattern } of this.#headless) {
+      if (best !== null && pattern.weight <= best.pattern.weight) continue;
+      if (tools !== undefined && !tools.has(signature.tool)) continue;
+      if (!text.includes(pattern.anchor)) continue;
+      const found = matchHeadless(pattern, text);
+      if (found !== null) best = { ...found, signature, pattern };
+    }
+    return best;
+  }
+}
+
+/** A pattern that begins with a variable is tried at the beginning of the words before its longest literal. */
+function matchHeadless(pattern: Pattern, text: string): PatternMatch | null {
+  const last = text.lastIndexOf(pattern.anchor);
+  let tries = 0;
+  for (let at = 0; at <= last && tries < 64; at += 1) {
+    if (text.charCodeAt(at) <= 32 || (at > 0 && text.charCodeAt(at - 1) > 32)) continue;
+    tries += 1;
+    const found = pattern.matchAt(text, at);
+    if (found === 'nowhere') return null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function keyAt(text: string, at: number): number {
+  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+}
+
+/** Messages begin at a word: the progress meter may stand right before one (`--:--     0curl: (6) …`). */
+function isBoundary(text: string, at: number): boolean {
+  if (at === 0) return true;
+  const before = text.charCodeAt(at - 1);
+  const letterBefore =
+    (before >= 97 && before <= 122) || (before >= 65 && before <= 90) || before === 95 || before === 45;
+  const digitBefore = before >= 48 && before <= 57;
+  const here = text.charCodeAt(at);
+  const digitHere = here >= 48 && here <= 57;
+  return !letterBefore && !(digitBefore && digitHere);
+}

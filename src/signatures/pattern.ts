@@ -1,0 +1,196 @@
+/**
+ * The pattern language of signatures: literal text with variable parts, compiled to a matcher that runs in linear
+ * time. White space in a pattern stands for one or more blanks or tabs. `{host}` `{ip}` `{port}` `{n}` `{word}` take
+ * a bounded run of their characters; `{text}` takes anything up to the nearest place where the rest fits.
+ */
+
+export type Variable = 'host' | 'ip' | 'port' | 'n' | 'word' | 'text';
+
+type Token =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'variable'; readonly name: Variable };
+
+/** A match: where it stands in the line, and what the variable parts took (first of each name). */
+export interface PatternMatch {
+  readonly start: number;
+  readonly end: number;
+  readonly values: Readonly<Partial<Record<Variable, string>>>;
+}
+
+/** Longest run that a variable may take: no host name, address or number of a log is longer. */
+const LONGEST: Readonly<Record<Exclude<Variable, 'text'>, number>> = {
+  host: 255,
+  ip: 45,
+  port: 5,
+  n: 20,
+  word: 512,
+};
+
+const VARIABLE = /\{(host|ip|port|n|word|text)\}/u;
+
+/** Characters looked at so far: lets a test prove that matching is linear without measuring time. */
+export const effort = { characters: 0 };
+
+/** The match failed here, but may succeed at a later start. */
+const NOT_HERE = -1;
+/** Some part of the pattern stands nowhere behind this place: no later start can succeed. */
+const NOWHERE = -2;
+
+export class Pattern {
+  readonly source: string;
+  /** How many literal characters it has: the more, the more specific. */
+  readonly weight: number;
+  /** Characters with which every match begins; empty when the pattern begins with a variable. */
+  readonly head: string;
+  /** The longest literal, which every match holds. */
+  readonly anchor: string;
+  readonly #tokens: readonly Token[];
+
+  /** @throws {Error} when two variables touch or there is no literal at all. */
+  constructor(source: string) {
+    this.source = source;
+    this.#tokens = tokenise(source);
+    const literals = this.#tokens.flatMap((token) => (token.kind === 'literal' ? [token.text] : []));
+    if (literals.length === 0) throw new Error(`pattern without a literal: ${source}`);
+    this.weight = literals.reduce((sum, text) => sum + text.length, 0);
+    this.anchor = literals.reduce((longest, text) => (text.length > longest.length ? text : longest));
+    const first = this.#tokens[0];
+    this.head = first?.kind === 'literal' ? first.text : '';
+  }
+
+  /** Tries to match at `start`; `null` when it does not, `'nowhere'` when no later start can match either. */
+  matchAt(line: string, start: number): PatternMatch | 'nowhere' | null {
+    const taken: string[] = [];
+    const end = this.#run(line, start, 0, taken);
+    if (end === NOWHERE) return 'nowhere';
+    if (end < 0) return null;
+    const values: Partial<Record<Variable, string>> = {};
+    let index = 0;
+    for (const token of this.#tokens) {
+      if (token.kind !== 'variable') continue;
+      const value = taken[index];
+      index += 1;
+      if (value !== undefined && values[token.name] === undefined) values[token.name] = value;
+    }
+    return { start, end, values };
+  }
+
+  #run(line: string, from: number, firstToken: number, taken: string[]): number {
+    let at = from;
+    for (let index = firstToken; index < this.#tokens.length; index += 1) {
+      const token = this.#tokens[index];
+      if (token === undefined) break;
+      if (token.kind === 'variable' && token.name === 'text') {
+        return this.#runText(line, at, index, taken);
+      }
+      at = step(token, this.#tokens[index + 1], line, at, taken);
+      if (at < 0) return NOT_HERE;
+    }
+    return at;
+  }
+
+  /** Takes as little as possible, so the rest is tried at each place once: linear, as runs are bounded. */
+  #runText(line: string, from: number, index: number, taken: string[]): number {
+    const next = this.#tokens[index + 1];
+    if (next === undefined) {
+      taken.push(line.slice(from));
+      return line.trimEnd().length < from ? from : line.trimEnd().length;
+    }
+    const mark = taken.length;
+    for (let at = from; at <= line.length; at += 1) {
+      if (next.kind === 'literal') {
+        const found = line.indexOf(next.text, at);
+        effort.characters += (found < 0 ? line.length : found) - at;
+        if (found < 0) return NOWHERE;
+        at = found;
+      }
+      taken.length = mark;
+      taken.push(line.slice(from, at));
+      const end = this.#run(line, at, index + 1, taken);
+      if (end !== NOT_HERE) return end;
+    }
+    return NOWHERE;
+  }
+}
+
+function tokenise(source: string): Token[] {
+  const tokens: Token[] = [];
+  let previous: Token['kind'] | null = null;
+  for (const [index, part] of source.split(VARIABLE).entries()) {
+    if (index % 2 === 1) {
+      if (previous === 'variable') throw new Error(`two variables touch: ${source}`);
+      tokens.push({ kind: 'variable', name: part as Variable });
+      previous = 'variable';
+      continue;
+    }
+    for (const piece of part.split(/([ \t]+)/u)) {
+      if (piece === '') continue;
+      previous = piece.trim() === '' ? 'blank' : 'literal';
+      tokens.push(previous === 'blank' ? { kind: 'blank' } : { kind: 'literal', text: piece });
+    }
+  }
+  return tokens;
+}
+
+function step(
+  token: Token,
+  next: Token | undefined,
+  line: string,
+  at: number,
+  taken: string[],
+): number {
+  switch (token.kind) {
+    case 'literal':
+      effort.characters += token.text.length;
+      return line.startsWith(token.text, at) ? at + token.text.length : NOT_HERE;
+    case 'blank': {
+      let end = at;
+      while (isBlank(line.charCodeAt(end))) end += 1;
+      return end > at ? end : NOT_HERE;
+    }
+    case 'variable': {
+      const name = token.name === 'text' ? 'word' : token.name;
+      let end = at;
+      const limit = at + LONGEST[name];
+      while (end < limit && belongs(name, line.charCodeAt(end))) end += 1;
+      // `{ip}:{port}`: the separator belongs to the variable's own characters, so its last place counts
+      if (next?.kind === 'literal' && belongs(name, next.text.charCodeAt(0))) {
+        const cut = line.lastIndexOf(next.text, end);
+        if (cut > at) end = cut;
+      }
+      // a full stop behind a name ends the sentence, not the name
+      if (name === 'host' && end > at + 1 && line.charCodeAt(end - 1) === 46 && end === line.length) end -= 1;
+      effort.characters += end - at;
+      if (end === at) return NOT_HERE;
+      taken.push(line.slice(at, end));
+      return end;
+    }
+  }
+}
+
+function isBlank(c: number): boolean {
+  return c === 32 || c === 9;
+}
+
+function isDigit(c: number): boolean {
+  return c >= 48 && c <= 57;
+}
+
+function isAlpha(c: number): boolean {
+  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90);
+}
+
+function belongs(name: Exclude<Variable, 'text'>, c: number): boolean {
+  switch (name) {
+    case 'host':
+      return isDigit(c) || isAlpha(c) || c === 46 || c === 45 || c === 95;
+    case 'ip':
+      return isDigit(c) || c === 46 || c === 58 || (c >= 97 && c <= 102) || (c >= 65 && c <= 70);
+    case 'port':
+    case 'n':
+      return isDigit(c);
+    case 'word':
+      return c > 32 && !Number.isNaN(c);
+  }
+}

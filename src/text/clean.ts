@@ -1,0 +1,85 @@
+import type { Lines } from './lines.ts';
+
+/**
+ * A line as the analysis reads it: without a mail's quote marks, terminal colours and control characters.
+ * `origin` leads from an offset in the cleaned text back to the reader's own line.
+ */
+export interface CleanLine {
+  readonly text: string;
+  origin(offset: number): number;
+}
+
+/** True when most of the written lines are quoted with `>`, as a mail program does. */
+export function isQuoted(lines: Lines): boolean {
+  let written = 0;
+  let quoted = 0;
+  const last = Math.min(lines.count, 400);
+  for (let line = 1; line <= last; line += 1) {
+    const text = lines.at(line);
+    if (text.trim() === '') continue;
+    written += 1;
+    if (text.charCodeAt(0) === 62) quoted += 1;
+  }
+  return written >= 3 && quoted * 10 >= written * 7;
+}
+
+/** The text of a line as the analysis reads it; the very line when there is nothing to clean. */
+export function cleanText(raw: string, quoted: boolean): string {
+  const from = quoted ? quoteEnd(raw) : 0;
+  return hasControl(raw) ? strip(raw, from).text : from === 0 ? raw : raw.slice(from);
+}
+
+/** Leads an offset in the cleaned text of a line back to the line itself. */
+export function originOf(raw: string, quoted: boolean, offset: number): number {
+  const from = quoted ? quoteEnd(raw) : 0;
+  if (!hasControl(raw)) return offset + from;
+  const { map } = strip(raw, from);
+  return map[offset] ?? raw.length;
+}
+
+function quoteEnd(raw: string): number {
+  let at = 0;
+  while (raw.charCodeAt(at) === 62) {
+    at += 1;
+    if (raw.charCodeAt(at) === 32 && raw.charCodeAt(at + 1) === 62) at += 1;
+  }
+  return at > 0 && raw.charCodeAt(at) === 32 ? at + 1 : at;
+}
+
+function hasControl(raw: string): boolean {
+  for (let i = 0; i < raw.length; i += 1) {
+    if (isControl(raw.charCodeAt(i))) return true;
+  }
+  return false;
+}
+
+/** Control characters other than the tab, and the marks of byte order and direction that copies carry along. */
+function isControl(c: number): boolean {
+  return (
+    (c < 32 && c !== 9) ||
+    c === 0x7f ||
+    c === 0xfeff ||
+    c === 0x200b ||
+    (c >= 0x200e && c <= 0x200f) ||
+    (c >= 0x202a && c <= 0x202e)
+  );
+}
+
+function strip(raw: string, from: number): { text: string; map: number[] } {
+  let text = '';
+  const map: number[] = [];
+  for (let i = from; i < raw.length; i += 1) {
+    const c = raw.charCodeAt(i);
+    if (c === 27 && raw.charCodeAt(i + 1) === 91) {
+      // CSI sequence: parameters up to a letter
+      i += 2;
+      while (i < raw.length && (raw.charCodeAt(i) < 64 || raw.charCodeAt(i) > 126)) i += 1;
+      continue;
+    }
+    if (isControl(c)) continue;
+    map.push(i);
+    text += raw.charAt(i);
+  }
+  map.push(raw.length);
+  return { text, map };
+}

@@ -1,0 +1,110 @@
+import type { Explanation, Options } from '../../analyze.ts';
+import type { Report } from '../../report/types.ts';
+import { href } from '../../site/href.ts';
+import type { Answer, Request } from './protocol.ts';
+import workerUrl from './worker.ts?worker&url';
+
+export interface WorkerAnalysis {
+  readonly report: Report;
+  readonly text: string;
+}
+
+export type WorkerSource =
+  | { readonly name: string; readonly bytes: Uint8Array }
+  | { readonly name: string; readonly text: string };
+
+/** Thrown when the reader stopped the analysis. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
+
+interface Waiting {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A request before its number is given. */
+type Asked = Request extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
+
+let starting: Promise<Worker> | null = null;
+let nextId = 1;
+const waiting = new Map<number, Waiting>();
+
+/** Loads worker and knowledge before they are needed. */
+export function warmUp(): void {
+  void start();
+}
+
+/** Analyses a source in the worker. @throws {Cancelled} when the reader stopped it. */
+export async function analyzeInWorker(source: WorkerSource, options: Options = {}): Promise<WorkerAnalysis> {
+  const format = options.format;
+  const asked: Asked =
+    'bytes' in source
+      ? { kind: 'analyze', name: source.name, bytes: source.bytes, format }
+      : { kind: 'analyze-text', name: source.name, text: source.text, format };
+  const answer = await ask(asked);
+  if (answer.kind !== 'analyzed') throw new Error(`unexpected answer: ${answer.kind}`);
+  return { report: answer.report, text: answer.text };
+}
+
+/** The signatures of an error string, the best first. */
+export async function explainInWorker(text: string): Promise<readonly Explanation[]> {
+  const answer = await ask({ kind: 'explain', text });
+  return answer.kind === 'explained' ? answer.explanations : [];
+}
+
+/** Stops whatever runs; the next request starts a fresh worker. */
+export function cancelAnalysis(): void {
+  const stopped = starting;
+  starting = null;
+  void stopped?.then((worker) => { worker.terminate(); });
+  for (const { reject } of waiting.values()) reject(new Cancelled());
+  waiting.clear();
+}
+
+async function ask(request: Asked): Promise<Answer> {
+  const worker = await start();
+  const id = nextId;
+  nextId += 1;
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject });
+    worker.postMessage({ ...request, id });
+  });
+}
+
+function start(): Promise<Worker> {
+  starting ??= startWorker().catch((error: unknown) => {
+    starting = null;
+    throw error;
+  });
+  return starting;
+}
+
+/**
+ * A worker that is loaded from a URL is not bound by a policy in the page's `<meta>`; one that starts from a Blob
+ * inherits it, also on hosts that send no headers. So its code is fetched and started from a Blob.
+ */
+async function startWorker(): Promise<Worker> {
+  const [code, json] = await Promise.all([fetchText(workerUrl), fetchText(href('/knowledge.json'))]);
+  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  const worker = new Worker(url);
+  URL.revokeObjectURL(url);
+  worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+    const waiter = waiting.get(data.id);
+    waiting.delete(data.id);
+    if (data.kind === 'failed') waiter?.reject(new Error(data.message));
+    else waiter?.resolve(data);
+  });
+  worker.addEventListener('error', (event) => {
+    for (const { reject } of waiting.values()) reject(new Error(event.message));
+    waiting.clear();
+  });
+  worker.postMessage({ kind: 'knowledge', json } satisfies Request);
+  return worker;
+}
+
+async function fetchText(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.text();
+}

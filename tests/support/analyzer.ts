@@ -1,0 +1,10 @@
+import { Analyzer } from '../../src/analyze.ts';
+import { loadKnowledge } from '../../src/knowledge/load-files.ts';
+
+export const knowledge = loadKnowledge();
+export const analyzer = new Analyzer(knowledge);
+
+/** The report of a text, as the paste box makes it. */
+export function diagnose(text: string, format?: string): ReturnType<Analyzer['analyzeText']>['report'] {
+  return analyzer.analyzeText('test.log', text, { format }).report;
+}

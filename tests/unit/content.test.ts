@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { loadSignatures } from '../../src/knowledge/load-files.ts';
+import { Pattern } from '../../src/signatures/pattern.ts';
+import { SignatureMatcher } from '../../src/signatures/matcher.ts';
+import { analyzer, knowledge } from '../support/analyzer.ts';
+
+const signatures = loadSignatures();
+const ids = new Set(signatures.map(({ id }) => id));
+const matcher = new SignatureMatcher(knowledge.signatures);
+const CONTENT = new URL('../../content/', import.meta.url);
+
+const HEADINGS = {
+  signatures: ['意味', '判定', 'よくある原因', '次に確認すること', '採取する情報'],
+  diagnoses: ['何が起きているか', 'そう判断する根拠', '対処', '当てはまらない場合', '採取する情報'],
+};
+
+function headings(kind: keyof typeof HEADINGS, id: string): string[] {
+  const page = readFileSync(new URL(`${kind}/${id}/ja.mdx`, CONTENT), 'utf8');
+  return [...page.matchAll(/^## (.+)$/gmu)].map(([, heading]) => heading ?? '');
+}
+
+test('there are at least 60 signatures', () => {
+  expect(signatures.length).toBeGreaterThanOrEqual(60);
+});
+
+describe.each(signatures)('signature $id', (signature) => {
+  test('each example is explained by it and by no other, each pattern by an example', () => {
+    expect(signature.examples.map((example) => ({ example, id: matcher.match(example)?.signature.id }))).toEqual(
+      signature.examples.map((example) => ({ example, id: signature.id })),
+    );
+    const unused = signature.patterns.filter((source) => {
+      const own = new Pattern(source);
+      return !signature.examples.some((example) => Array.from(example, (_, at) => at).some((at) => typeof own.matchAt(example, at) === 'object' && own.matchAt(example, at) !== null));
+    });
+    expect(unused).toEqual([]);
+  });
+
+  test('its page has the headings in their order, and its relations exist', () => {
+    expect(headings('signatures', signature.id)).toEqual(HEADINGS.signatures);
+    expect(signature.related.filter((id) => !ids.has(id) || id === signature.id)).toEqual([]);
+  });
+
+  test('an informational line has no cause, any other has one', () => {
+    expect(signature.cause === null).toBe(signature.verdict === 'informational');
+  });
+
+  test('explaining an example names it first', () => {
+    for (const example of signature.examples) expect(analyzer.explain(example)[0]?.id).toBe(signature.id);
+  });
+});
+
+test('no pattern belongs to two signatures', () => {
+  const all = signatures.flatMap(({ patterns }) => patterns);
+  expect(all.filter((pattern, index) => all.indexOf(pattern) !== index)).toEqual([]);
+});
+
+test('every curl exit code from 1 to 99 has a signature', () => {
+  const codes = Array.from({ length: 99 }, (_, index) => index + 1);
+  expect(codes.filter((code) => analyzer.explain(`curl: (${code}) some text`)[0]?.tool !== 'curl')).toEqual([]);
+});
+
+describe.each(knowledge.diagnoses)('diagnosis $id', ({ id }) => {
+  test('its page has the headings in their order', () => {
+    expect(headings('diagnoses', id)).toEqual(HEADINGS.diagnoses);
+  });
+});
+
+test('every root cause that the code names has its texts and its page', () => {
+  const folder = new URL('../../src/judge/diagnosis/', import.meta.url);
+  const named = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(new URL(file, folder), 'utf8').matchAll(/(?:id: |failureOf\(|proxyRule\(|whole\([^']*)'([a-z0-9-]+)'/gu)].map(([, id]) => id ?? ''),
+  );
+  const known = new Set(knowledge.diagnoses.map(({ id }) => id));
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((id) => !known.has(id))).toEqual([]);
+});
+
+test('services, workloads and endpoints name each other rightly', () => {
+  const services = new Set(knowledge.services.map(({ id }) => id));
+  expect(knowledge.endpoints.filter(({ service }) => !services.has(service))).toEqual([]);
+  expect(knowledge.workloads.flatMap(({ needs }) => needs).filter((need) => !services.has(need))).toEqual([]);
+  expect(knowledge.workloads.find(({ id }) => id === 'vm')?.needs).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { checkSync } from 'recheck';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+interface Found {
+  readonly where: string;
+  readonly source: string;
+  readonly flags: string;
+}
+
+/** Every regular expression literal in the sources. */
+function collect(): Found[] {
+  const root = new URL('../../src/', import.meta.url);
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/u.test(name))
+    .flatMap((name) => {
+      const file = ts.createSourceFile(name, readFileSync(new URL(name, root), 'utf8'), ts.ScriptTarget.Latest, true, name.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+      const found: Found[] = [];
+      const visit = (node: ts.Node): void => {
+        if (ts.isRegularExpressionLiteral(node)) {
+          const end = node.text.lastIndexOf('/');
+          found.push({ where: `${name}:${file.getLineAndCharacterOfPosition(node.pos).line + 1}`, source: node.text.slice(1, end), flags: node.text.slice(end + 1) });
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(file);
+      return found;
+    });
+}
+
+const found = collect();
+
+test('the sources hold regular expressions to check', () => {
+  expect(found.length).toBeGreaterThan(10);
+});
+
+describe('every regular expression in the sources runs in linear time', () => {
+  test.each(found)('$where /$source/$flags', ({ source, flags }) => {
+    expect(checkSync(source, flags, { timeout: 20_000 }).status).toBe('safe');
+  });
+});
