@@ -270,6 +270,7 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
       return match.pattern.head.startsWith('Server:') || (signature.verdict === 'unreachable' && decided.some((d) => d.match.signature.verdict === 'reachable'));
     case 'curl': {
       if (match.pattern.head.startsWith('%')) return true;
+      if (signature.verdict === 'informational') return false;
       const isError = match.pattern.head.startsWith('curl:');
       const hadError = decided.some((d) => d.match.pattern.head.startsWith('curl:'));
       if (isError) {

@@ -69,7 +69,7 @@ describe.each(knowledge.diagnoses)('diagnosis $id', ({ id }) => {
 test('every root cause that the code names has its texts and its page', () => {
   const folder = new URL('../../src/judge/diagnosis/', import.meta.url);
   const named = readdirSync(folder).flatMap((file) =>
-    [...readFileSync(new URL(file, folder), 'utf8').matchAll(/(?:id: |failureOf\(|proxyRule\(|whole\([^']*)'([a-z0-9-]+)'/gu)].map(([, id]) => id ?? ''),
+    [...readFileSync(new URL(file, folder), 'utf8').matchAll(/(?:id: |failureOf\(|proxyRule\(|whole\([^']*)'([a-z0-9-]+)'(?=[,)\s])/gu)].map(([, id]) => id ?? ''),
   );
   const known = new Set(knowledge.diagnoses.map(({ id }) => id));
   expect(named.length).toBeGreaterThan(10);

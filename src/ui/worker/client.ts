@@ -2,6 +2,7 @@ import type { Explanation, Options } from '../../analyze.ts';
 import type { Report } from '../../report/types.ts';
 import { href } from '../../site/href.ts';
 import type { Answer, Request } from './protocol.ts';
+import type { Knowledge } from '../../knowledge/types.ts';
 import workerUrl from './worker.ts?worker&url';
 
 export interface WorkerAnalysis {
@@ -30,9 +31,22 @@ let starting: Promise<Worker> | null = null;
 let nextId = 1;
 const waiting = new Map<number, Waiting>();
 
+let knowledge: Promise<Knowledge> | null = null;
+let json: Promise<string> | null = null;
+
+function knowledgeText(): Promise<string> {
+  return (json ??= fetchText(href('/knowledge.json')));
+}
+
+/** What the view needs to know: titles, meanings, terms, formats. */
+export function loadKnowledge(): Promise<Knowledge> {
+  return (knowledge ??= knowledgeText().then((text) => JSON.parse(text) as Knowledge));
+}
+
 /** Loads worker and knowledge before they are needed. */
 export function warmUp(): void {
   void start();
+  void loadKnowledge();
 }
 
 /** Analyses a source in the worker. @throws {Cancelled} when the reader stopped it. */
@@ -85,7 +99,7 @@ function start(): Promise<Worker> {
  * inherits it, also on hosts that send no headers. So its code is fetched and started from a Blob.
  */
 async function startWorker(): Promise<Worker> {
-  const [code, json] = await Promise.all([fetchText(workerUrl), fetchText(href('/knowledge.json'))]);
+  const [code, known] = await Promise.all([fetchText(workerUrl), knowledgeText()]);
   const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
   const worker = new Worker(url);
   URL.revokeObjectURL(url);
@@ -99,7 +113,7 @@ async function startWorker(): Promise<Worker> {
     for (const { reject } of waiting.values()) reject(new Error(event.message));
     waiting.clear();
   });
-  worker.postMessage({ kind: 'knowledge', json } satisfies Request);
+  worker.postMessage({ kind: 'knowledge', json: known } satisfies Request);
   return worker;
 }
 

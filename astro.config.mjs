@@ -1,0 +1,28 @@
+import mdx from '@astrojs/mdx';
+import { unified } from '@astrojs/markdown-remark';
+import preact from '@astrojs/preact';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+import remarkCjkFriendly from 'remark-cjk-friendly';
+import { baseLinks } from './src/site/base-links.mjs';
+import { shikiClasses } from './src/site/shiki-classes.mjs';
+import { pagefindIndex } from './src/site/pagefind-index.mjs';
+
+const base = process.env.BASE_PATH ?? '/';
+
+export default defineConfig({
+  site: process.env.SITE_URL ?? 'http://localhost:4321',
+  base,
+  trailingSlash: 'always',
+  output: 'static',
+  // scripts and styles stay files: the policy allows no inline ones
+  build: { inlineStylesheets: 'never', format: 'directory' },
+  vite: { build: { assetsInlineLimit: 0 }, worker: { format: 'iife' } },
+  compressHTML: true,
+  markdown: {
+    // Astro's default processor leaves the asterisks of Japanese bold text standing
+    processor: unified({ remarkPlugins: [remarkCjkFriendly], rehypePlugins: [[baseLinks, base]] }),
+    shikiConfig: { theme: 'github-light', transformers: [shikiClasses()] },
+  },
+  integrations: [mdx(), preact(), sitemap({ filter: (page) => !page.endsWith('/404/') }), pagefindIndex()],
+});

@@ -1,0 +1,41 @@
+import type { Lines } from '../text/lines.ts';
+import type { Redact } from './redact.ts';
+import type { Endpoint, Report } from './types.ts';
+import { CONFIDENCES, dnsWord, hostWord, httpsWord, proxyWord, tcpWord, VERDICTS } from './words.ts';
+
+/** A report as a support ticket takes it: conclusion, causes with their evidence, endpoints, settings. */
+export function reportToMarkdown(report: Report, lines: Lines, redact: Redact = (text) => text): string {
+  const [root] = report.diagnosis;
+  const out = ['## 疎通カルテの診断結果', '', `- ログ: ${cell(redact(report.source.name))} (${report.recognised.title}、${report.source.lines} 行)`, `- 規則の版: ${report.rules}`];
+  if (root !== undefined) out.push('', `**結論: ${cell(redact(root.title))}**`, '', cell(redact(root.summary)));
+  out.push('', '### 根本原因の候補', '');
+  report.diagnosis.forEach((entry, index) => {
+    out.push(`${index + 1}. **${cell(redact(entry.name))}** (${CONFIDENCES[entry.confidence]})`, `   - ${cell(redact(entry.why))}`);
+    for (const quote of evidence(report, entry.because, lines)) out.push(`   - ${redact(quote)}`);
+    for (const step of entry.next) out.push(`   - 次の手順: ${redact(step.split('\n').join(' '))}`);
+  });
+  if (report.endpoints.length > 0) {
+    out.push('', '### エンドポイント', '', '| 宛先 | ポート | DNS | TCP | HTTPS | 判定 |', '|---|---|---|---|---|---|');
+    for (const endpoint of report.endpoints) out.push(row(endpoint, redact));
+  }
+  out.push('', '### 設定', '', `- プロキシ: ${cell(redact(proxyWord(report)))}`, `- OS: ${cell(redact(report.machine.os ?? '記録なし'))}`, `- スクリプト: ${report.complete ? '最後まで実行済み' : '途中で終了'}`, '', '疎通カルテ (Microsoft の製品ではありません) で作成しました。');
+  return `${out.join('\n')}\n`;
+}
+
+function row(endpoint: Endpoint, redact: Redact): string {
+  const { icon, word } = VERDICTS[endpoint.verdict];
+  const cells = [hostWord(endpoint.host), String(endpoint.port), dnsWord(endpoint).text, tcpWord(endpoint).text, httpsWord(endpoint).text, `${icon} ${word}`];
+  return `| ${cells.map((text) => cell(redact(text))).join(' | ')} |`;
+}
+
+function evidence(report: Report, because: readonly number[], lines: Lines): string[] {
+  return because.slice(0, 5).flatMap((id) => {
+    const line = report.probes.find((probe) => probe.id === id)?.evidence?.line;
+    return line === undefined ? [] : [`${line} 行目: \`${lines.at(line).trim().replaceAll('`', "'").slice(0, 200)}\``];
+  });
+}
+
+/** Text that Markdown and HTML leave as it is. */
+function cell(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('*', '\\*').replaceAll('`', '\\`');
+}

@@ -1,0 +1,96 @@
+import type { Report } from './types.ts';
+
+/** Hides what names the reader's own machines; the same name always gets the same stand-in. */
+export type Redact = (text: string) => string;
+
+/** Addresses that are the same for everybody and tell nothing about the reader. */
+const PUBLIC_ADDRESSES: ReadonlySet<string> = new Set(['168.63.129.16', '169.254.169.254', '127.0.0.1', '127.0.0.53', '0.0.0.0', '::1']);
+/** Suffixes whose first label is the customer's: storage accounts, vaults, private endpoints. */
+const CUSTOMER_ZONES = ['.core.windows.net', '.blob.storage.azure.net', '.vault.azure.net', '.servicebus.windows.net', '.core.chinacloudapi.cn'];
+/** Names that the check scripts test on every machine. */
+const SCRIPT_HOSTS: ReadonlySet<string> = new Set(['ceuswatcab01.blob.core.windows.net', 'weus2watcab01.blob.core.windows.net', 'md-dlbrhcw4gn5r.z33.blob.storage.azure.net']);
+const MICROSOFT_ZONES = ['.microsoft.com', '.windowsazure.com', '.windows.net', '.microsoftonline.com', '.azure.com', '.azure.net', '.msftauth.net', '.msauth.net', '.live.com', '.trafficmanager.net', '.office.com', '.visualstudio.com', '.microsoftonline-p.com', '.microsoftazuread-sso.com', '.aka.ms', '.curl.se', '.nmap.org'];
+
+const GUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/giu;
+const MACHINE_ID = /\b[0-9a-f]{32}\b/giu;
+const IPV4 = /\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/gu;
+const IPV6 = /\b[0-9a-f]{1,4}:[0-9a-f:]{3,38}[0-9a-f]/giu;
+const MAC = /\b[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}\b/giu;
+const NAME = /[a-z0-9][a-z0-9_-]{0,62}(?:\.[a-z0-9_-]{1,63}){1,8}/giu;
+const CREDENTIALS = /\/\/[^/@\s]{1,200}@/gu;
+const PROMPT_USER = /\b[a-z_][a-z0-9_-]{0,31}@(?=[a-z0-9])/giu;
+const WINDOWS_USER = /\b([A-Z]:\\Users\\)([^\\\s"]{1,64})/giu;
+const HOME_USER = /(\/home\/)([a-z_][a-z0-9_-]{0,31})/gu;
+
+/**
+ * Makes the masking of a report's texts: machine names, the customer's labels in Azure names, addresses, GUIDs,
+ * user names and proxy credentials. Public names of Microsoft's services stay, as they are the findings.
+ */
+export function createRedactor(report: Report): Redact {
+  const names = new Map<string, string>();
+  const counts = new Map<string, number>();
+  const standIn = (kind: string, value: string): string => {
+    const key = `${kind}:${value.toLowerCase()}`;
+    const known = names.get(key);
+    if (known !== undefined) return known;
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    names.set(key, `${kind}-${count}`);
+    return `${kind}-${count}`;
+  };
+  const machines = [report, ...(report.parts ?? [])].flatMap(({ machine }) => (machine.hostname === null ? [] : [machine.hostname]));
+  const own = [...new Set(machines)].filter((name) => name.length > 1).sort((a, b) => b.length - a.length);
+  const name = (found: string): string => hideName(found, standIn);
+  return (text) => {
+    let hidden = text
+      .replace(CREDENTIALS, (found) => `//${standIn('USER', found)}@`)
+      .replace(GUID, (found) => standIn('GUID', found))
+      .replace(MACHINE_ID, (found) => standIn('ID', found))
+      .replace(MAC, (found) => standIn('MAC', found))
+      .replace(IPV4, (found) => (PUBLIC_ADDRESSES.has(found) ? found : standIn('IP', found)))
+      .replace(IPV6, (found) => (PUBLIC_ADDRESSES.has(found) || !isIpv6(found) ? found : standIn('IP', found)))
+      .replace(NAME, name)
+      .replace(WINDOWS_USER, (_, path: string, user: string) => `${path}${standIn('USER', user)}`)
+      .replace(HOME_USER, (_, path: string, user: string) => `${path}${standIn('USER', user)}`)
+      .replace(PROMPT_USER, (found) => (found.startsWith('USER-') ? found : `${standIn('USER', found.slice(0, -1))}@`));
+    for (const machine of own) hidden = replaceWord(hidden, machine, standIn('HOST', machine));
+    return hidden;
+  };
+}
+
+function isIpv6(text: string): boolean {
+  return text.includes('::') || text.split(':').length === 8;
+}
+
+function hideName(found: string, standIn: (kind: string, value: string) => string): string {
+  const lower = found.toLowerCase();
+  if (SCRIPT_HOSTS.has(lower) || /^[\d.]+$/u.test(lower) || lower.endsWith('.sh') || lower.endsWith('.log') || lower.endsWith('.conf')) return found;
+  // the last label of a name is a word; `7.93` or `4.18.0-513.x86_64` are versions
+  const last = lower.slice(lower.lastIndexOf('.') + 1);
+  if (!/^[a-z]{2,}$/u.test(last)) return found;
+  const dot = found.indexOf('.');
+  const rest = lower.slice(dot);
+  if (lower.includes('.store.core.windows.net') || lower.startsWith('blob.') || lower.startsWith('pod01-')) return found;
+  if (lower.includes('.privatelink.') || CUSTOMER_ZONES.some((zone) => rest.endsWith(zone))) return `${standIn('NAME', found.slice(0, dot))}${found.slice(dot)}`;
+  if (MICROSOFT_ZONES.some((zone) => `.${lower}`.endsWith(zone))) return found;
+  return standIn('HOST', found);
+}
+
+function replaceWord(text: string, word: string, by: string): string {
+  const lower = text.toLowerCase();
+  const wanted = word.toLowerCase();
+  let out = '';
+  let from = 0;
+  for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + wanted.length)) {
+    const before = lower.charCodeAt(at - 1);
+    const after = lower.charCodeAt(at + wanted.length);
+    if (isWordCharacter(before) || isWordCharacter(after)) continue;
+    out += text.slice(from, at) + by;
+    from = at + wanted.length;
+  }
+  return out + text.slice(from);
+}
+
+function isWordCharacter(c: number): boolean {
+  return (c >= 48 && c <= 57) || (c >= 97 && c <= 122);
+}

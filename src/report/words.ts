@@ -1,0 +1,114 @@
+import type { Cause, Confidence, Encoding, Endpoint, Report, ServiceStatus, Status, WorkloadStatus } from './types.ts';
+
+/** Verdicts as every surface prints them: icon and word, never colour alone. */
+export const VERDICTS: Readonly<Record<Status | 'informational', { readonly icon: string; readonly word: string; readonly kind: string }>> = {
+  reachable: { icon: '✓', word: '到達できる', kind: 'ok' },
+  unreachable: { icon: '✕', word: '到達できない', kind: 'ng' },
+  indeterminate: { icon: '?', word: '判断できない', kind: 'un' },
+  not_run: { icon: '–', word: '未実施', kind: 'no' },
+  informational: { icon: 'i', word: '参考情報', kind: 'no' },
+};
+
+export const CAUSES: Readonly<Record<Cause, string>> = {
+  ok: '応答あり',
+  http_error_from_destination: '応答あり (HTTP エラー)',
+  dns_timeout: 'DNS の応答なし',
+  dns_nxdomain: '名前が存在しない',
+  dns_servfail: 'DNS サーバーの失敗',
+  dns_refused: 'DNS サーバーが拒否',
+  dns: '名前解決に失敗',
+  timeout: '時間切れ',
+  refused: '拒否',
+  reset: '切断',
+  host_unreachable: '経路なし',
+  tls_untrusted: '証明書を信頼できない',
+  tls_handshake: 'TLS の開始に失敗',
+  proxy_denied: 'プロキシが拒否',
+  proxy_auth: 'プロキシの認証',
+  proxy_unreachable: 'プロキシに届かない',
+  proxy_dns: 'プロキシの名前解決に失敗',
+  empty_reply: '応答が空',
+  tool_missing: 'コマンドがない',
+  interrupted: '途中で終了',
+  other: '理由は不明',
+};
+
+export const CONFIDENCES: Readonly<Record<Confidence, string>> = { certain: '確実', likely: 'ほぼ確実', possible: '可能性あり' };
+
+export const SERVICE_STATUSES: Readonly<Record<ServiceStatus, { readonly word: string; readonly kind: string }>> = {
+  ok: { word: '可', kind: 'ok' },
+  partial: { word: '一部不可', kind: 'ng' },
+  blocked: { word: '不可', kind: 'ng' },
+  unknown: { word: '不明', kind: 'un' },
+};
+
+export const WORKLOAD_STATUSES: Readonly<Record<WorkloadStatus, { readonly word: string; readonly kind: string }>> = {
+  ok: { word: '影響なし', kind: 'ok' },
+  affected: { word: '影響あり', kind: 'ng' },
+  unknown: { word: '判断できない', kind: 'un' },
+};
+
+export const ENCODINGS: Readonly<Record<Encoding, string>> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  shift_jis: 'Shift_JIS',
+  'euc-jp': 'EUC-JP',
+};
+
+export const LAYERS: Readonly<Record<string, string>> = {
+  dns: '名前解決',
+  tcp: 'TCP',
+  tls: 'TLS',
+  http: 'HTTP',
+  proxy: 'プロキシ',
+  service: 'サービス',
+  tool: 'コマンド',
+};
+
+/** A service without the vendor's name, for narrow columns. */
+export function proxyWord({ proxy }: Report): string {
+  const values = [...new Set([proxy.http, proxy.https].filter((value) => value !== null))].join('、');
+  switch (proxy.state) {
+    case 'none':
+      return '設定なし';
+    case 'unknown':
+      return 'ログに記録なし';
+    case 'http_only':
+      return `http_proxy だけ (${values})`;
+    case 'https_only':
+      return `https_proxy だけ (${values})`;
+    default:
+      return values === '' ? '設定あり' : `設定あり (${values})`;
+  }
+}
+
+/** What a cell of the endpoint table says. */
+export function dnsWord({ dns }: Endpoint): { readonly kind: string; readonly text: string } {
+  if (dns.status === 'resolved') return { kind: 'ok', text: `${dns.addresses.at(-1) ?? '解決済み'}${dns.private ? ' (プライベート)' : ''}` };
+  return dns.status === 'failed' ? { kind: 'ng', text: CAUSES[dns.cause ?? 'dns'] } : { kind: 'no', text: '未実施' };
+}
+
+export function tcpWord({ tcp }: Endpoint): { readonly kind: string; readonly text: string } {
+  if (tcp.status === 'reachable') return { kind: 'ok', text: '接続' };
+  if (tcp.status === 'not_run') return { kind: 'no', text: tcp.cause === 'tool_missing' ? 'コマンドなし' : '未実施' };
+  if (tcp.status === 'indeterminate') return { kind: 'un', text: '判断できない' };
+  return { kind: 'ng', text: CAUSES[tcp.cause ?? 'other'] };
+}
+
+export function httpsWord({ https }: Endpoint): { readonly kind: string; readonly text: string } {
+  if (https.status === 'reachable') return { kind: 'ok', text: https.httpStatus === null ? '応答あり' : `${https.httpStatus} 応答あり` };
+  if (https.status === 'unreachable') return { kind: 'ng', text: CAUSES[https.cause ?? 'other'] };
+  return { kind: 'no', text: '未実施' };
+}
+
+export function hostWord(host: string): string {
+  return host === '' ? '(宛先の記載なし)' : host;
+}
+
+/** Colour of the whole report: red when something fails, amber when something is open, green only when all is well. */
+export function toneOf(report: Report): 'ok' | 'ng' | 'un' {
+  const has = (verdict: Status): boolean => report.endpoints.some((endpoint) => endpoint.verdict === verdict);
+  if (has('unreachable')) return 'ng';
+  return has('reachable') && !has('indeterminate') && report.complete ? 'ok' : 'un';
+}

@@ -1,0 +1,66 @@
+/** Small things of every page: theme, current chapter, copy buttons, the search dialog's door. */
+const root = document.documentElement;
+
+for (const choice of document.querySelectorAll<HTMLSelectElement>('[data-theme-choice]')) {
+  choice.value = root.dataset['theme'] ?? '';
+  choice.addEventListener('change', () => {
+    if (choice.value === '') {
+      delete root.dataset['theme'];
+      localStorage.removeItem('theme');
+    } else {
+      root.dataset['theme'] = choice.value;
+      localStorage.setItem('theme', choice.value);
+    }
+  });
+}
+
+const openSearch = (query?: string): void => {
+  void import('../ui/search/dialog.ts').then(({ open }) => open(query));
+};
+for (const button of document.querySelectorAll('[data-search-open]')) {
+  button.addEventListener('click', () => { openSearch(); });
+}
+document.addEventListener('keydown', (event) => {
+  const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(event.target.tagName));
+  const shortcut = (event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !typing);
+  if (!shortcut) return;
+  event.preventDefault();
+  openSearch();
+});
+// a permalink: the query may stand in the address or, when it came from a paste, in the fragment that no server sees
+if (location.pathname.endsWith('/search/')) {
+  const query = new URLSearchParams(location.search).get('q') ?? new URLSearchParams(location.hash.slice(1)).get('q');
+  openSearch(query ?? '');
+}
+
+const toc = document.querySelector('[data-toc]');
+if (toc !== null) {
+  const links = new Map([...toc.querySelectorAll('a')].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const observer = new IntersectionObserver(
+    (entries) => {
+      const seen = entries.find(({ isIntersecting }) => isIntersecting);
+      if (seen === undefined) return;
+      for (const link of links.values()) link.removeAttribute('aria-current');
+      links.get(seen.target.id)?.setAttribute('aria-current', 'true');
+    },
+    { rootMargin: '-10% 0px -75% 0px' },
+  );
+  for (const id of links.keys()) {
+    const heading = document.getElementById(id);
+    if (heading !== null) observer.observe(heading);
+  }
+}
+
+for (const block of document.querySelectorAll<HTMLElement>('.prose pre.code')) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'copy';
+  button.textContent = 'コピー';
+  button.addEventListener('click', () => {
+    void navigator.clipboard.writeText(block.textContent).then(() => { button.textContent = 'コピー済み'; });
+  });
+  const frame = document.createElement('div');
+  frame.className = 'code-frame';
+  block.replaceWith(frame);
+  frame.append(block, button);
+}

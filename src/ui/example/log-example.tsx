@@ -1,0 +1,85 @@
+import { render } from 'preact';
+import type { Knowledge } from '../../knowledge/types.ts';
+import type { Report } from '../../report/types.ts';
+import { VERDICTS } from '../../report/words.ts';
+import { TermFinder } from '../../signatures/terms.ts';
+import { href } from '../../site/href.ts';
+import { Lines } from '../../text/lines.ts';
+import { AnnotatedLog } from '../report/AnnotatedLog.tsx';
+import { analyzeInWorker, loadKnowledge, type WorkerSource } from '../worker/client.ts';
+
+/** Opens the editor of an example: every change is analysed again and annotated. */
+export async function editExample(root: HTMLElement, original: string, prefix: string): Promise<void> {
+  const editor = document.createElement('div');
+  editor.className = 'example-editor';
+  const label = document.createElement('label');
+  label.htmlFor = `${prefix}edit`;
+  label.textContent = '例を書き換えると、注釈がすぐに変わります。';
+  const area = document.createElement('textarea');
+  area.id = `${prefix}edit`;
+  area.rows = Math.min(14, original.split('\n').length + 1);
+  area.spellcheck = false;
+  area.value = original;
+  const out = document.createElement('div');
+  editor.append(label, area, out);
+  root.replaceChildren(editor);
+  const show = async (): Promise<void> => { await annotate(out, { name: '例', text: area.value }, prefix, null); };
+  area.addEventListener('input', () => { void show(); });
+  await show();
+  area.focus();
+}
+
+/** Replaces an example by the reader's own log: only the lines of the same tool. */
+export async function showOwnLog(root: HTMLElement, source: WorkerSource, prefix: string, tool: string): Promise<void> {
+  const out = document.createElement('div');
+  root.replaceChildren(out);
+  await annotate(out, source, prefix, tool);
+}
+
+async function annotate(out: HTMLElement, source: WorkerSource, prefix: string, tool: string | null): Promise<void> {
+  const [{ report, text }, knowledge] = await Promise.all([analyzeInWorker(source), loadKnowledge()]);
+  const chapter = tool === null ? { report, text } : chapterOf(report, text, tool);
+  if (tool !== null && chapter.report.probes.length === 0) {
+    out.textContent = `このログには ${tool} の結果がありません。`;
+    return;
+  }
+  render(view(chapter.report, new Lines(chapter.text), knowledge, prefix, tool !== null), out);
+}
+
+function view(report: Report, lines: Lines, knowledge: Knowledge, prefix: string, fold: boolean): preact.JSX.Element {
+  const finder = new TermFinder(knowledge.terms);
+  const meanings = Object.fromEntries(knowledge.signatures.map(({ id, title, meaning }) => [id, { title, meaning }]));
+  const status = report.probes.at(-1)?.status;
+  const verdict = status === undefined || status === 'incomplete' ? null : VERDICTS[status];
+  return (
+    <>
+      <p class="example-verdict" role="status">
+        {verdict === null ? '判定できる行はありません。' : <span class={`v v-${verdict.kind}`}>{verdict.word}</span>}
+      </p>
+      <AnnotatedLog report={report} lines={lines} meanings={meanings} terms={(line, tool) => finder.find(line, tool)} pageOf={(id) => href(`/signatures/${id}/`)} idPrefix={prefix} fold={fold} />
+    </>
+  );
+}
+
+/** The lines of one tool's probes, with the report that belongs to them. */
+function chapterOf(report: Report, text: string, tool: string): { report: Report; text: string } {
+  const lines = new Lines(text);
+  const probes = report.probes.filter((probe) => probe.tool === tool);
+  const kept: string[] = [];
+  const moved = new Map<number, number>();
+  for (const { lines: [first, last] } of probes) {
+    for (let line = first; line <= last; line += 1) {
+      kept.push(lines.at(line));
+      moved.set(line, kept.length);
+    }
+  }
+  const at = (line: number): number => moved.get(line) ?? 1;
+  return {
+    text: kept.join('\n'),
+    report: {
+      ...report,
+      probes: probes.map((probe) => ({ ...probe, lines: [at(probe.lines[0]), at(probe.lines[1])], evidence: probe.evidence === null ? null : { ...probe.evidence, line: at(probe.evidence.line) } })),
+      annotations: report.annotations.filter(({ line }) => moved.has(line)).map((note) => ({ ...note, line: at(note.line) })),
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Redact } from '../../report/redact.ts';
+import type { Endpoint, Report } from '../../report/types.ts';
+import { dnsWord, hostWord, httpsWord, tcpWord, VERDICTS } from '../../report/words.ts';
+import { Mark } from './Verdict.tsx';
+
+type Column = 'order' | 'host' | 'port' | 'dns' | 'tcp' | 'https' | 'verdict';
+
+const COLUMNS: readonly [Exclude<Column, 'order'>, string][] = [
+  ['host', '宛先'],
+  ['port', 'ポート'],
+  ['dns', 'DNS'],
+  ['tcp', 'TCP'],
+  ['https', 'HTTPS'],
+  ['verdict', '判定'],
+];
+
+const RANK: Readonly<Record<Endpoint['verdict'], number>> = { unreachable: 0, indeterminate: 1, not_run: 2, reachable: 3 };
+
+/** Every endpoint with its layers; filter, sort and copy. */
+export function EndpointTable({ report, redact }: { readonly report: Report; readonly redact: Redact }): JSX.Element {
+  const [filter, setFilter] = useState('');
+  const [verdict, setVerdict] = useState('');
+  const [sort, setSort] = useState<{ column: Column; down: boolean }>({ column: 'order', down: false });
+  const [copied, setCopied] = useState(false);
+  const shown = report.endpoints
+    .filter((endpoint) => (verdict === '' || endpoint.verdict === verdict) && redact(endpoint.host).toLowerCase().includes(filter.toLowerCase()))
+    .sort((a, b) => compare(a, b, sort.column) * (sort.down ? -1 : 1));
+  const copy = (): void => {
+    const rows = shown.map((endpoint) => cellsOf(endpoint, redact).join('\t'));
+    void navigator.clipboard.writeText([COLUMNS.map(([, title]) => title).join('\t'), ...rows].join('\n')).then(() => { setCopied(true); });
+  };
+  return (
+    <section id="endpoints" aria-labelledby="endpoints-title">
+      <h2 id="endpoints-title">
+        エンドポイント <small class="num">{report.endpoints.length} 件</small>
+      </h2>
+      <div class="filters">
+        <label>
+          宛先 <input type="search" value={filter} onInput={(event) => { setFilter(event.currentTarget.value); }} />
+        </label>
+        <label>
+          判定{' '}
+          <select value={verdict} onChange={(event) => { setVerdict(event.currentTarget.value); }}>
+            <option value="">すべて</option>
+            {(['unreachable', 'indeterminate', 'not_run', 'reachable'] as const).map((value) => (
+              <option key={value} value={value}>
+                {VERDICTS[value].word}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" class="btn" onClick={copy}>
+          {copied ? 'コピー済み' : '表をコピー'}
+        </button>
+      </div>
+      <div class="scroll" tabIndex={0} role="region" aria-label="エンドポイントの表">
+        <table class="stack">
+          <thead>
+            <tr>
+              {COLUMNS.map(([column, title]) => (
+                <th scope="col" key={column} aria-sort={sort.column === column ? (sort.down ? 'descending' : 'ascending') : 'none'}>
+                  <button type="button" class="sort" onClick={() => { setSort({ column, down: sort.column === column && !sort.down }); }}>
+                    {title}
+                  </button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((endpoint) => (
+              <Row key={`${endpoint.host}:${endpoint.port}`} endpoint={endpoint} report={report} redact={redact} />
+            ))}
+          </tbody>
+        </table>
+        {shown.length === 0 && <p class="hint">条件に合う宛先はありません。</p>}
+      </div>
+    </section>
+  );
+}
+
+function Row({ endpoint, report, redact }: { readonly endpoint: Endpoint; readonly report: Report; readonly redact: Redact }): JSX.Element {
+  const layers = [
+    ['DNS', dnsWord(endpoint), endpoint.dns.probe],
+    ['TCP', tcpWord(endpoint), endpoint.tcp.probe],
+    ['HTTPS', httpsWord(endpoint), endpoint.https.probe],
+    ['判定', { kind: VERDICTS[endpoint.verdict].kind, text: VERDICTS[endpoint.verdict].word }, endpoint.decidedBy],
+  ] as const;
+  return (
+    <tr class={endpoint.verdict === 'unreachable' ? 'row-ng' : ''}>
+      <th scope="row" class="host">
+        {redact(hostWord(endpoint.host))}
+      </th>
+      <td>
+        <b class="k">ポート</b>
+        <span class="num">{endpoint.port}</span>
+      </td>
+      {layers.map(([title, { kind, text }, probe]) => {
+        const line = report.probes.find(({ id }) => id === probe)?.evidence?.line;
+        return (
+          <td key={title}>
+            <b class="k">{title}</b>
+            {line === undefined ? (
+              <Mark kind={kind} text={redact(text)} />
+            ) : (
+              <a class="proof" href={`#L${line}`} title={`${line} 行目`}>
+                <Mark kind={kind} text={redact(text)} />
+              </a>
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+function cellsOf(endpoint: Endpoint, redact: Redact): string[] {
+  const cells = [hostWord(endpoint.host), String(endpoint.port), dnsWord(endpoint).text, tcpWord(endpoint).text, httpsWord(endpoint).text, VERDICTS[endpoint.verdict].word];
+  return cells.map(redact);
+}
+
+function compare(a: Endpoint, b: Endpoint, column: Column): number {
+  switch (column) {
+    case 'order':
+      return 0;
+    case 'host':
+      return a.host.localeCompare(b.host);
+    case 'port':
+      return a.port - b.port;
+    case 'verdict':
+      return RANK[a.verdict] - RANK[b.verdict];
+    default:
+      return textOf(a, column).localeCompare(textOf(b, column), 'ja');
+  }
+}
+
+function textOf(endpoint: Endpoint, column: 'dns' | 'tcp' | 'https'): string {
+  return { dns: dnsWord, tcp: tcpWord, https: httpsWord }[column](endpoint).text;
+}

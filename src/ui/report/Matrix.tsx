@@ -1,0 +1,59 @@
+import type { JSX } from 'preact';
+import type { Report } from '../../report/types.ts';
+import { hostWord, toneOf, VERDICTS } from '../../report/words.ts';
+import { Mark } from './Verdict.tsx';
+
+interface MatrixProps {
+  readonly reports: readonly Report[];
+  readonly chosen: number;
+  readonly onChoose: (index: number) => void;
+}
+
+/** Several machines side by side: endpoints down, machines across; each column opens its report. */
+export function Matrix({ reports, chosen, onChoose }: MatrixProps): JSX.Element {
+  const keys = [...new Set(reports.flatMap(({ endpoints }) => endpoints.map(({ host, port }) => `${host}\n${port}`)))];
+  return (
+    <section id="machines" aria-labelledby="machines-title">
+      <h2 id="machines-title">
+        マシンの一覧 <small class="num">{reports.length} 件</small>
+      </h2>
+      <div class="scroll" tabIndex={0} role="region" aria-label="マシンとエンドポイントの表">
+        <table class="matrix">
+          <thead>
+            <tr>
+              <th scope="col">宛先</th>
+              {reports.map((report, index) => (
+                <th scope="col" key={index}>
+                  <button type="button" class="btn" aria-pressed={index === chosen} onClick={() => { onChoose(index); }}>
+                    <Mark kind={toneOf(report)} text={report.machine.hostname ?? report.source.name} />
+                  </button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {keys.map((key) => {
+              const [host = '', port = ''] = key.split('\n');
+              return (
+                <tr key={key}>
+                  <th scope="row" class="host">
+                    {hostWord(host)}:{port}
+                  </th>
+                  {reports.map((report, index) => {
+                    const found = report.endpoints.find((endpoint) => endpoint.host === host && endpoint.port === Number(port));
+                    const { kind, word } = VERDICTS[found?.verdict ?? 'not_run'];
+                    return (
+                      <td key={index}>
+                        <Mark kind={kind} text={word} />
+                      </td>
+                    );
+                  })}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

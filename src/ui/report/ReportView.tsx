@@ -1,0 +1,333 @@
+import type { JSX } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import type { FormatDefinition } from '../../knowledge/types.ts';
+import { createRedactor, type Redact } from '../../report/redact.ts';
+import type { Diagnosis, Endpoint, Report } from '../../report/types.ts';
+import { CONFIDENCES, ENCODINGS, proxyWord, SERVICE_STATUSES, toneOf, VERDICTS, WORKLOAD_STATUSES } from '../../report/words.ts';
+import type { Lines } from '../../text/lines.ts';
+import { AnnotatedLog, type AnnotatedLogProps } from './AnnotatedLog.tsx';
+import { EndpointTable } from './EndpointTable.tsx';
+import { Actions } from './Actions.tsx';
+import { Mark } from './Verdict.tsx';
+
+export interface ReportViewProps {
+  readonly report: Report;
+  readonly lines: Lines;
+  readonly meanings: AnnotatedLogProps['meanings'];
+  readonly terms?: AnnotatedLogProps['terms'];
+  /** Address of a page of this site. */
+  readonly href: (path: string) => string;
+  readonly formats: readonly FormatDefinition[];
+  /** Reads the source again in the format that the reader chose. */
+  readonly onFormat?: (format: string) => void;
+}
+
+const same: Redact = (text) => text;
+
+/** A whole report, from the conclusion to the lines that prove it. */
+export function ReportView(props: ReportViewProps): JSX.Element {
+  const { report, href } = props;
+  const [masked, setMasked] = useState(false);
+  const redact = useMemo(() => (masked ? createRedactor(report) : same), [masked, report]);
+  return (
+    <div class="report">
+      <div class="report-main">
+        <SourceLine {...props} redact={redact} />
+        <Conclusion {...props} redact={redact} />
+        <Actions {...props} redact={redact} masked={masked} onMask={setMasked} />
+        {report.format === 'unknown' ? (
+          <Help href={href} />
+        ) : (
+          <>
+            <Causes {...props} redact={redact} />
+            <Impact {...props} />
+            <EndpointTable report={report} redact={redact} />
+            <Settings {...props} redact={redact} />
+          </>
+        )}
+        <section id="log" aria-labelledby="log-title">
+          <h2 id="log-title">
+            注釈つきログ <small>判定に関わらない行は折りたたんでいます</small>
+          </h2>
+          <AnnotatedLog {...props} pageOf={(id) => href(`/signatures/${id}/`)} {...(masked ? { redact } : {})} />
+        </section>
+      </div>
+      <Rail {...props} />
+    </div>
+  );
+}
+
+type Parts = ReportViewProps & { readonly redact: Redact };
+
+function SourceLine({ report, redact, formats, onFormat }: Parts): JSX.Element {
+  const { source, recognised } = report;
+  return (
+    <div class="source">
+      <span class="mono">{redact(source.name)}</span>
+      <span class="chip num">
+        {source.lines.toLocaleString('ja-JP')} 行・{(source.bytes / 1024).toFixed(1)} KB・{ENCODINGS[source.encoding]}
+      </span>
+      <details class="why">
+        <summary class="chip">{recognised.title}</summary>
+        <div class="why-body">
+          <p>{recognised.chosenByReader ? '読み手が選んだ形式です。' : 'この形式と判断した理由です。'}</p>
+          {recognised.because.length === 0 ? (
+            <p>スクリプトの目印がないため、コマンドの出力として読みました。</p>
+          ) : (
+            <ul>
+              {recognised.because.slice(0, 6).map(({ line }) => (
+                <li key={line}>
+                  <a href={`#L${line}`}>{line} 行目</a>の見出しが、この形式の目印です。
+                </li>
+              ))}
+            </ul>
+          )}
+          {onFormat !== undefined && (
+            <label>
+              別の形式として読む{' '}
+              <select value={report.format} onChange={(event) => { onFormat(event.currentTarget.value); }}>
+                {report.format === 'unknown' && <option value="unknown">選択してください</option>}
+                {formats.map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {title}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+        </div>
+      </details>
+    </div>
+  );
+}
+
+const TONES = { ok: '✓', ng: '✕', un: '?' } as const;
+
+function Conclusion({ report, redact }: Parts): JSX.Element {
+  const tone = toneOf(report);
+  const [root] = report.diagnosis;
+  return (
+    <div class={`verdict verdict-${tone}`}>
+      <span class="verdict-mark" aria-hidden="true">
+        {TONES[tone]}
+      </span>
+      <h1 id="conclusion" tabIndex={-1}>
+        {redact(root?.title ?? '')}
+      </h1>
+      <p>{redact(root?.summary ?? '')}</p>
+      {report.endpoints.length > 0 && <Tally endpoints={report.endpoints} />}
+    </div>
+  );
+}
+
+function Tally({ endpoints }: { readonly endpoints: readonly Endpoint[] }): JSX.Element {
+  const count = (verdict: Endpoint['verdict']): number => endpoints.filter((endpoint) => endpoint.verdict === verdict).length;
+  const shown = (['reachable', 'unreachable', 'indeterminate', 'not_run'] as const).map((verdict) => ({ verdict, n: count(verdict) }));
+  return (
+    <div class="tally num">
+      <span class="cells" aria-hidden="true">
+        {endpoints.map(({ host, port, verdict }) => (
+          <i key={`${host}:${port}`} class={`cell-${VERDICTS[verdict].kind}`} />
+        ))}
+      </span>
+      {shown
+        .filter(({ verdict, n }) => n > 0 || verdict !== 'not_run')
+        .map(({ verdict, n }) => (
+          <span key={verdict}>
+            {VERDICTS[verdict].word} {n}
+          </span>
+        ))}
+    </div>
+  );
+}
+
+function Causes({ report, redact, href }: Parts): JSX.Element {
+  return (
+    <section id="cause" aria-labelledby="cause-title">
+      <h2 id="cause-title">
+        根本原因の候補 <small>確からしい順</small>
+      </h2>
+      {report.diagnosis.map((entry, index) => (
+        <Cause key={`${entry.id}-${index}`} entry={entry} index={index} report={report} redact={redact} href={href} />
+      ))}
+    </section>
+  );
+}
+
+function Cause({ entry, index, report, redact, href }: Pick<Parts, 'report' | 'redact' | 'href'> & { readonly entry: Diagnosis; readonly index: number }): JSX.Element {
+  const found = entry.because.flatMap((id) => report.probes.find((probe) => probe.id === id)?.evidence?.line ?? []);
+  const evidence = [...new Set(found)].slice(0, 6);
+  return (
+    <div class="cause">
+      <b aria-hidden="true">{index + 1}</b>
+      <div>
+        <h3>
+          {redact(entry.name)} <span class={`sure sure-${entry.confidence}`}>{CONFIDENCES[entry.confidence]}</span>
+        </h3>
+        <p class="cause-why">
+          {redact(entry.why)}
+          {evidence.length > 0 && (
+            <>
+              {' '}
+              根拠:{' '}
+              {evidence.map((line, at) => (
+                <span key={line}>
+                  {at > 0 && '・'}
+                  <a href={`#L${line}`}>{line} 行目</a>
+                </span>
+              ))}
+            </>
+          )}
+        </p>
+        <ol>
+          {entry.next.map((step) => {
+            const [text, command] = step.split('\n');
+            return (
+              <li key={step}>
+                {redact(text ?? '')}
+                {command !== undefined && <Command text={command.slice(1, -1)} redact={redact} />}
+              </li>
+            );
+          })}
+        </ol>
+        <a class="cause-more" href={href(`/diagnoses/${entry.id}/`)}>
+          この原因の説明
+        </a>
+      </div>
+    </div>
+  );
+}
+
+function Command({ text, redact }: { readonly text: string; readonly redact: Redact }): JSX.Element {
+  const [copied, setCopied] = useState(false);
+  const shown = redact(text);
+  return (
+    <div class="cmd">
+      <code>{shown}</code>
+      <button
+        type="button"
+        onClick={() => {
+          void navigator.clipboard.writeText(shown).then(() => { setCopied(true); });
+        }}
+      >
+        {copied ? 'コピー済み' : 'コピー'}
+      </button>
+    </div>
+  );
+}
+
+function Impact({ report }: ReportViewProps): JSX.Element {
+  const columns = report.services.filter(({ id }) => report.workloads.some(({ needs }) => needs.includes(id)));
+  return (
+    <section id="impact" aria-labelledby="impact-title">
+      <h2 id="impact-title">
+        影響 <small>どのバックアップに関わるか</small>
+      </h2>
+      <div class="scroll" tabIndex={0} role="region" aria-label="シナリオとサービスの表">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">シナリオ</th>
+              {columns.map(({ id, name }) => (
+                <th scope="col" key={id}>
+                  {name}
+                </th>
+              ))}
+              <th scope="col">結果</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.workloads.map(({ id, name, status, needs, note }) => (
+              <tr key={id} class={status === 'affected' ? 'row-ng' : ''}>
+                <th scope="row" title={note}>
+                  {name}
+                </th>
+                {columns.map((service) => (
+                  <td key={service.id}>
+                    {needs.includes(service.id) ? <Mark kind={SERVICE_STATUSES[service.status].kind} text={SERVICE_STATUSES[service.status].word} /> : <Mark kind="no" text="不要" />}
+                  </td>
+                ))}
+                <td>
+                  <Mark kind={WORKLOAD_STATUSES[status].kind} text={WORKLOAD_STATUSES[status].word} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="hint">Azure VM バックアップは 168.63.129.16 との通信だけで動くため、この表の宛先の影響を受けません。</p>
+    </section>
+  );
+}
+
+function Settings({ report, redact }: Parts): JSX.Element {
+  const { machine, complete, proxy } = report;
+  const rows: [string, string | JSX.Element][] = [
+    ['プロキシ', proxy.line === null ? redact(proxyWord(report)) : <a href={`#L${proxy.line}`}>{redact(proxyWord(report))}</a>],
+    ['ホスト名', redact(machine.hostname ?? '記録なし')],
+    ['OS', redact(machine.os ?? '記録なし')],
+    ['IP アドレス', redact(machine.addresses.length === 0 ? '記録なし' : machine.addresses.join('、'))],
+    ['実行日時', machine.startedAt ?? '記録なし'],
+    ['スクリプト', complete ? `最後まで実行済み${machine.durationSeconds === null ? '' : ` (${machine.durationSeconds} 秒)`}` : '途中で終了'],
+  ];
+  return (
+    <section id="settings" aria-labelledby="settings-title">
+      <h2 id="settings-title">設定</h2>
+      <dl class="facts">
+        {rows.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Help({ href }: { readonly href: (path: string) => string }): JSX.Element {
+  return (
+    <section>
+      <h2>読み取れるもの</h2>
+      <ul>
+        <li>Azure Backup、Site Recovery、Azure Migrate の疎通確認スクリプト (Linux) が書いたログ</li>
+        <li>端末で実行した nslookup、nc、curl の出力 (1 行だけでも構いません)</li>
+      </ul>
+      <p>
+        ログの採取の方法は、<a href={href('/guide/run-the-check/')}>疎通確認スクリプトの入手と実行</a>を参照してください。エラーの文字列だけが分かる場合は、検索 (Ctrl K) を使ってください。
+      </p>
+    </section>
+  );
+}
+
+function Rail({ report, href }: ReportViewProps): JSX.Element {
+  const failing = report.workloads.filter(({ status }) => status === 'affected').length;
+  const links: [string, string, number | null][] =
+    report.format === 'unknown'
+      ? [['log', '注釈つきログ', report.source.lines]]
+      : [
+          ['cause', '根本原因', report.diagnosis.length],
+          ['impact', '影響', failing],
+          ['endpoints', 'エンドポイント', report.endpoints.length],
+          ['settings', '設定', null],
+          ['log', '注釈つきログ', report.source.lines],
+        ];
+  return (
+    <aside class="rail" aria-label="このカルテ">
+      <p>このカルテ</p>
+      <ol>
+        {links.map(([id, title, count]) => (
+          <li key={id}>
+            <a href={`#${id}`}>
+              {title}
+              {count !== null && <span class="num">{count}</span>}
+            </a>
+          </li>
+        ))}
+      </ol>
+      <div class="local">
+        このログは、お使いのブラウザーの中だけで処理しました。どこにも送信していません。<a href={href('/privacy/')}>確かめ方</a>
+      </div>
+    </aside>
+  );
+}

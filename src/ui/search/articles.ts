@@ -1,0 +1,54 @@
+import { href } from '../../site/href.ts';
+
+/** A passage of an article that fits a query. */
+export interface ArticleHit {
+  readonly url: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly excerpt: string;
+}
+
+/** The part of Pagefind's interface that is used here (https://pagefind.app/docs/api/). */
+interface Pagefind {
+  options(options: { readonly baseUrl: string }): Promise<void>;
+  search(query: string): Promise<{ readonly results: readonly { data(): Promise<Fragment> }[] }>;
+}
+interface Fragment {
+  readonly url: string;
+  readonly excerpt: string;
+  readonly meta: Readonly<Record<string, string>>;
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+  readonly sub_results: readonly { readonly url: string; readonly title: string; readonly excerpt: string }[];
+}
+
+/** Words under which our readers look for the same thing. */
+const SYNONYMS: readonly (readonly [RegExp, string])[] = [
+  [/AAD|Azure AD/gu, 'Entra ID'],
+  [/通信できない|繋がらない|つながらない/gu, '到達できない'],
+  [/証明書 ?期限|期限切れ/gu, '証明書 期限'],
+];
+
+let loading: Promise<Pagefind> | null = null;
+
+function load(): Promise<Pagefind> {
+  return (loading ??= (async () => {
+    const url = href('/pagefind/pagefind.js');
+    const pagefind = (await import(/* @vite-ignore */ url)) as Pagefind;
+    await pagefind.options({ baseUrl: href('/') });
+    return pagefind;
+  })());
+}
+
+/** Articles and their chapters that fit a query, the best first. */
+export async function searchArticles(query: string, most: number): Promise<ArticleHit[]> {
+  const words = SYNONYMS.reduce((text, [pattern, by]) => text.replace(pattern, by), query.slice(0, 200));
+  const pagefind = await load();
+  const { results } = await pagefind.search(words);
+  const fragments = await Promise.all(results.slice(0, most).map((result) => result.data()));
+  return fragments.map(({ url, meta, excerpt, filters, sub_results: [chapter] }) => ({
+    url: chapter?.url ?? url,
+    title: chapter !== undefined && chapter.title !== meta['title'] ? `${meta['title'] ?? ''} › ${chapter.title}` : (meta['title'] ?? url),
+    kind: filters['kind']?.[0] ?? '記事',
+    excerpt: chapter?.excerpt ?? excerpt,
+  }));
+}

@@ -1,0 +1,84 @@
+import { href } from '../../site/href.ts';
+import { PENDING } from './pending.ts';
+import type { Input } from './workbench.tsx';
+
+/** Largest source that is read: beyond it a browser runs out of memory. */
+const LARGEST = 400 * 1024 * 1024;
+
+/** The paste box of the home page: static until used, then it loads the workbench. */
+class PasteBox extends HTMLElement {
+  connectedCallback(): void {
+    const form = this.#find('form');
+    const text = this.#find('textarea');
+    const file = this.#find('input[type=file]') as HTMLInputElement | null;
+    if (!(form instanceof HTMLFormElement) || !(text instanceof HTMLTextAreaElement) || file === null) return;
+    const warm = (): void => { void load().then(({ warmUp }) => { warmUp(); }); };
+    for (const event of ['focusin', 'pointerenter'] as const) this.addEventListener(event, warm, { once: true });
+    const submit = (): void => { void this.#run([{ name: '貼り付けたログ', text: text.value }]); };
+    form.addEventListener('submit', (event) => { event.preventDefault(); submit(); });
+    text.addEventListener('paste', () => { setTimeout(submit); });
+    text.addEventListener('keydown', (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(); });
+    file.addEventListener('change', () => { void this.#files([...(file.files ?? [])]); file.value = ''; });
+    this.addEventListener('dragover', (event) => { event.preventDefault(); form.classList.add('paste-over'); });
+    this.addEventListener('dragleave', () => { form.classList.remove('paste-over'); });
+    this.addEventListener('drop', (event) => {
+      event.preventDefault();
+      form.classList.remove('paste-over');
+      const dropped = [...(event.dataTransfer?.files ?? [])];
+      if (dropped.length > 0) void this.#files(dropped);
+      else void this.#run([{ name: '貼り付けたログ', text: event.dataTransfer?.getData('text') ?? '' }]);
+    });
+    for (const button of this.querySelectorAll<HTMLButtonElement>('[data-sample]')) {
+      button.addEventListener('click', () => { void this.#sample(button.dataset['sample'] ?? ''); });
+    }
+    window.addEventListener('sotsu:diagnose', (event) => {
+      if (event instanceof CustomEvent && typeof event.detail === 'string') void this.#run([{ name: '貼り付けたログ', text: event.detail }]);
+    });
+    const pending = sessionStorage.getItem(PENDING);
+    sessionStorage.removeItem(PENDING);
+    if (pending !== null) void this.#run([{ name: '貼り付けたログ', text: pending }]);
+  }
+
+  #find(selector: string): Element | null {
+    return this.querySelector(selector);
+  }
+
+  async #sample(name: string): Promise<void> {
+    const response = await fetch(href(`/samples/${name}.log`));
+    await this.#run([{ name: `${name}.log`, bytes: new Uint8Array(await response.arrayBuffer()) }]);
+  }
+
+  async #files(files: readonly File[]): Promise<void> {
+    const large = files.find(({ size }) => size > LARGEST);
+    if (large !== undefined) {
+      this.#say(`${large.name} は大きすぎます (上限 400 MB)。疎通確認のログだけを選んでください。`);
+      return;
+    }
+    const inputs = await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+    await this.#run(inputs);
+  }
+
+  async #run(inputs: readonly Input[]): Promise<void> {
+    if (inputs.every((input) => 'text' in input && input.text.trim() === '')) {
+      this.#say('ログが空です。貼り付けるか、ファイルを選んでください。');
+      return;
+    }
+    const result = this.#find('[data-result]');
+    if (!(result instanceof HTMLElement)) return;
+    const { showReports } = await load();
+    const form = this.#find('form');
+    await showReports(result, inputs, (text) => { this.#say(text); });
+    if (form instanceof HTMLFormElement) form.classList.add('paste-done');
+  }
+
+  #say(text: string): void {
+    const status = this.#find('[data-status]');
+    if (status !== null) status.textContent = text;
+  }
+}
+
+function load(): Promise<typeof import('./workbench.tsx')> {
+  return import('./workbench.tsx');
+}
+
+customElements.define('paste-box', PasteBox);

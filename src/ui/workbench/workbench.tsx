@@ -1,0 +1,95 @@
+import { render, type JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Knowledge } from '../../knowledge/types.ts';
+import type { Report } from '../../report/types.ts';
+import { TermFinder } from '../../signatures/terms.ts';
+import { href } from '../../site/href.ts';
+import { Lines } from '../../text/lines.ts';
+import { Matrix } from '../report/Matrix.tsx';
+import { ReportView } from '../report/ReportView.tsx';
+import { analyzeInWorker, Cancelled, cancelAnalysis, loadKnowledge, warmUp as warmWorker, type WorkerSource } from '../worker/client.ts';
+
+export type Input = WorkerSource;
+
+interface Shown {
+  readonly input: Input;
+  readonly report: Report;
+  readonly lines: Lines;
+}
+
+/** Loads worker and knowledge before the reader's log arrives. */
+export function warmUp(): void {
+  warmWorker();
+}
+
+/** A wait longer than this (ms) offers to stop. */
+const PATIENCE = 300;
+
+/** Analyses the inputs and shows their reports in `root`; `say` tells what goes on. */
+export async function showReports(root: HTMLElement, inputs: readonly Input[], say: (text: string) => void): Promise<void> {
+  const waiting = setTimeout(() => {
+    say('診断しています。');
+    render(
+      <button type="button" class="btn" onClick={cancelAnalysis}>
+        中止する
+      </button>,
+      root,
+    );
+  }, PATIENCE);
+  try {
+    const knowledge = await loadKnowledge();
+    const shown: Shown[] = [];
+    for (const input of inputs) shown.push(...(await read(input)));
+    clearTimeout(waiting);
+    render(<Workbench key={nextKey()} shown={shown} knowledge={knowledge} />, root);
+    root.querySelector<HTMLElement>('#conclusion')?.focus({ preventScroll: true });
+    root.scrollIntoView({ block: 'start' });
+    say(`診断が終わりました。${shown[0]?.report.diagnosis[0]?.title ?? ''}`);
+  } catch (error) {
+    clearTimeout(waiting);
+    render(null, root);
+    say(error instanceof Cancelled ? '診断を中止しました。' : '診断できませんでした。ファイルが大きすぎるか、メモリが足りません。ログの一部を選んで、もう一度試してください。');
+  }
+}
+
+let key = 0;
+function nextKey(): number {
+  key += 1;
+  return key;
+}
+
+/** A source with several logs becomes one report for each of them. */
+async function read(input: Input, format?: string): Promise<Shown[]> {
+  const { report, text } = await analyzeInWorker(input, { format });
+  const lines = new Lines(text);
+  return report.parts === undefined ? [{ input, report, lines }] : report.parts.map((part) => ({ input, report: part, lines }));
+}
+
+function Workbench({ shown, knowledge }: { readonly shown: readonly Shown[]; readonly knowledge: Knowledge }): JSX.Element {
+  const [all, setAll] = useState(shown);
+  const [chosen, setChosen] = useState(0);
+  const current = all[chosen] ?? all[0];
+  if (current === undefined) return <p>読み取れるログがありません。</p>;
+  const finder = new TermFinder(knowledge.terms);
+  const meanings = Object.fromEntries(knowledge.signatures.map(({ id, title, meaning }) => [id, { title, meaning }]));
+  const reread = (format: string): void => {
+    void read(current.input, format).then(([again]) => {
+      if (again !== undefined) setAll(all.map((entry, index) => (index === chosen ? again : entry)));
+    });
+  };
+  return (
+    <>
+      {all.length > 1 && <Matrix reports={all.map(({ report }) => report)} chosen={chosen} onChoose={setChosen} />}
+      <ReportView
+        key={`${chosen}-${current.report.format}`}
+        report={current.report}
+        lines={current.lines}
+        meanings={meanings}
+        terms={(line, tool) => finder.find(line, tool)}
+        href={href}
+        formats={knowledge.formats}
+        onFormat={reread}
+      />
+    </>
+  );
+}
