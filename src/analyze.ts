@@ -144,7 +144,16 @@ export class Analyzer {
     const shift = source.firstLine - 1;
     const probes = recognised ? judged.map((probe) => toProbe(probe, lines, scanned.quoted, shift)) : [];
     const services = judgeServices(endpoints, this.#knowledge);
-    const facts = { recognised, complete, proxy: settings, proxied, probes, endpoints, services, knowledge: this.#knowledge };
+    const facts = {
+      recognised,
+      complete,
+      proxy: settings,
+      proxied,
+      probes,
+      endpoints,
+      services,
+      knowledge: this.#knowledge,
+    };
     return {
       schema: 1,
       kind: 'log',
@@ -171,12 +180,18 @@ export class Analyzer {
     };
   }
 
-  #recognise(scanned: Scan, others: readonly NumberedLine[], numbered: (line: number) => NumberedLine, options: Options): Recognition {
+  #recognise(
+    scanned: Scan,
+    others: readonly NumberedLine[],
+    numbered: (line: number) => NumberedLine,
+    options: Options,
+  ): Recognition {
     const announced = scanned.script ? scanned.probes.slice(0, 1).map(({ first }) => numbered(first)) : [];
     const found = this.#recogniser.recognise([...announced, ...others]);
     const wanted = options.format ?? (scanned.script ? undefined : 'terminal');
     const chosen = wanted === undefined ? found.format : (this.formats.find(({ id }) => id === wanted) ?? found.format);
-    if (chosen?.id === 'terminal' && options.format === undefined && scanned.probes.length === 0) return { ...found, format: found.format };
+    if (chosen?.id === 'terminal' && options.format === undefined && scanned.probes.length === 0)
+      return { ...found, format: found.format };
     const complete = chosen?.endMark == null || (found.complete && found.format?.endMark != null);
     return { ...found, format: chosen, complete };
   }

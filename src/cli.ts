@@ -47,7 +47,14 @@ function diagnose(files: readonly string[], json: boolean, format: string | unde
     }
   }
   for (const { report } of analyses) worst = Math.max(worst, exitCodeOf(report));
-  if (json) process.stdout.write(`${JSON.stringify(analyses.map(({ report }) => report), null, 2)}\n`);
+  if (json)
+    process.stdout.write(
+      `${JSON.stringify(
+        analyses.map(({ report }) => report),
+        null,
+        2,
+      )}\n`,
+    );
   else process.stdout.write(analyses.map(({ report, lines }) => reportToText(report, lines)).join('\n'));
   return worst;
 }
@@ -62,7 +69,10 @@ function explain(text: string, json: boolean): number {
   const found = new Analyzer(loadKnowledge(ROOT)).explain(text);
   if (json) process.stdout.write(`${JSON.stringify(found.map(brief), null, 2)}\n`);
   else if (found.length === 0) process.stdout.write('この文字列に当てはまる署名はありません。\n');
-  else process.stdout.write(found.map((item) => `${item.id} (${item.tool}, ${item.verdict})\n  ${item.title}\n  ${item.meaning}\n`).join(''));
+  else
+    process.stdout.write(
+      found.map((item) => `${item.id} (${item.tool}, ${item.verdict})\n  ${item.title}\n  ${item.meaning}\n`).join(''),
+    );
   return found.length === 0 ? 1 : 0;
 }
 
@@ -77,7 +87,14 @@ function explainBatch(): number {
   return 0;
 }
 
-function brief({ id, tool, verdict, cause, title, score }: Explanation): Omit<Explanation, 'meaning' | 'start' | 'end'> {
+function brief({
+  id,
+  tool,
+  verdict,
+  cause,
+  title,
+  score,
+}: Explanation): Omit<Explanation, 'meaning' | 'start' | 'end'> {
   return { id, tool, verdict, cause, title, score };
 }
 

@@ -6,9 +6,6 @@ export function isPrivateAddress(address: string): boolean {
   if (address.includes(':')) return /^f[cd]/iu.test(address);
   const [a = -1, b = -1] = address.split('.').map(Number);
   return (
-    a === 10 ||
-    (a === 172 && b >= 16 && b <= 31) ||
-    (a === 192 && b === 168) ||
-    (a === 100 && b >= 64 && b <= 127)
+    a === 10 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168) || (a === 100 && b >= 64 && b <= 127)
   );
 }

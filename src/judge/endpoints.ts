@@ -83,7 +83,10 @@ function group(probes: readonly JudgedProbe[], table: EndpointTable): Group[] {
 }
 
 /** The destination of a probe: from its command, else from its own message; empty when neither names one. */
-export function targetOf({ raw, outcome }: Pick<JudgedProbe, 'raw' | 'outcome'>): { host: string; port: number | null } {
+export function targetOf({ raw, outcome }: Pick<JudgedProbe, 'raw' | 'outcome'>): {
+  host: string;
+  port: number | null;
+} {
   const said = outcome.decisive?.match.values ?? {};
   const named = raw.matches.find(({ match }) => match.values.host !== undefined)?.match.values.host;
   const host = raw.command?.host ?? said.host ?? named ?? said.ip ?? '';
@@ -115,8 +118,16 @@ function judge(endpoint: Group, table: EndpointTable, around: Surroundings): End
   };
   const undecidedCurl = curl?.outcome.status === 'indeterminate';
   const open = around.incomplete && endpoint.section === around.lastSection && PROXIED_PORTS.has(port);
-  const verdict = verdictOf({ dns, tcp, https, undecidedCurl, open, proxied: around.proxied && PROXIED_PORTS.has(port) });
-  const decidedBy = https.status === 'not_run' && !undecidedCurl ? (tcp.status === 'not_run' ? dns.probe : tcp.probe) : https.probe;
+  const verdict = verdictOf({
+    dns,
+    tcp,
+    https,
+    undecidedCurl,
+    open,
+    proxied: around.proxied && PROXIED_PORTS.has(port),
+  });
+  const decidedBy =
+    https.status === 'not_run' && !undecidedCurl ? (tcp.status === 'not_run' ? dns.probe : tcp.probe) : https.probe;
   return { host, port, service: around.services[listed] ?? listed, dns, tcp, https, verdict, decidedBy };
 }
 
@@ -136,7 +147,9 @@ function judgeDns({ nslookup, nc, curl }: Group): Endpoint['dns'] {
   if (probe?.outcome.status === 'reachable') return said('resolved', probe, 'ok');
   if (probe?.outcome.status === 'unreachable') return said('failed', probe, probe.outcome.cause);
   // nslookup did not run or says nothing: the other tools resolve the name as well
-  const failing = [...nc, ...curl].find(({ outcome }) => outcome.status === 'unreachable' && outcome.cause.startsWith('dns'));
+  const failing = [...nc, ...curl].find(
+    ({ outcome }) => outcome.status === 'unreachable' && outcome.cause.startsWith('dns'),
+  );
   return failing === undefined ? said('not_run', probe, null) : said('failed', failing, failing.outcome.cause);
 }
 

@@ -23,7 +23,8 @@ export function mergeReports(parts: readonly Report[], whole: Whole, knowledge: 
     ofPart.set(part, offset);
     offset += part.probes.length;
   }
-  const shifted = (part: Report, id: number | null): number | null => (id === null ? null : id + (ofPart.get(part) ?? 0));
+  const shifted = (part: Report, id: number | null): number | null =>
+    id === null ? null : id + (ofPart.get(part) ?? 0);
   const endpoints = new Map<string, Endpoint>();
   for (const part of parts) {
     for (const endpoint of part.endpoints) {
@@ -48,12 +49,19 @@ export function mergeReports(parts: readonly Report[], whole: Whole, knowledge: 
     recognised: first.recognised,
     format: first.format,
     complete: parts.every(({ complete }) => complete),
-    probes: parts.flatMap((part) => part.probes.map((probe) => ({ ...probe, id: shifted(part, probe.id) ?? probe.id }))),
+    probes: parts.flatMap((part) =>
+      part.probes.map((probe) => ({ ...probe, id: shifted(part, probe.id) ?? probe.id })),
+    ),
     endpoints: all,
     services,
     workloads: judgeWorkloads(services, knowledge, read.length > 0),
-    diagnosis: leading.diagnosis.map((entry) => ({ ...entry, because: entry.because.map((id) => shifted(leading, id) ?? id) })),
-    annotations: parts.flatMap((part) => part.annotations.map((note) => ({ ...note, probe: shifted(part, note.probe) }))),
+    diagnosis: leading.diagnosis.map((entry) => ({
+      ...entry,
+      because: entry.because.map((id) => shifted(leading, id) ?? id),
+    })),
+    annotations: parts.flatMap((part) =>
+      part.annotations.map((note) => ({ ...note, probe: shifted(part, note.probe) })),
+    ),
     parts,
     firstLine: 1,
   };

@@ -3,7 +3,11 @@ import type { Endpoint, ServiceState, WorkloadState } from '../report/types.ts';
 
 /** Finds the rule of the endpoint table that describes a host; the one with the longest literal part wins. */
 export class EndpointTable {
-  readonly #rules: readonly { readonly rule: EndpointRule; readonly parts: readonly string[]; readonly weight: number }[];
+  readonly #rules: readonly {
+    readonly rule: EndpointRule;
+    readonly parts: readonly string[];
+    readonly weight: number;
+  }[];
   readonly #known = new Map<string, EndpointRule | null>();
 
   constructor(rules: readonly EndpointRule[]) {
@@ -50,21 +54,38 @@ export function judgeServices(endpoints: readonly Endpoint[], knowledge: Knowled
   return knowledge.services.flatMap(({ id, name }) => {
     const own = endpoints.filter(({ service }) => service === id);
     if (own.length === 0 && !needed.has(id)) return [];
-    const count = (verdict: Endpoint['verdict']): number => own.filter((endpoint) => endpoint.verdict === verdict).length;
+    const count = (verdict: Endpoint['verdict']): number =>
+      own.filter((endpoint) => endpoint.verdict === verdict).length;
     const unreachable = count('unreachable');
     const reachable = count('reachable');
     const status =
-      unreachable > 0 ? (reachable > 0 ? 'partial' : 'blocked') : reachable > 0 && count('indeterminate') === 0 ? 'ok' : 'unknown';
+      unreachable > 0
+        ? reachable > 0
+          ? 'partial'
+          : 'blocked'
+        : reachable > 0 && count('indeterminate') === 0
+          ? 'ok'
+          : 'unknown';
     return [{ id, name, status, endpoints: own.length, unreachable }];
   });
 }
 
 /** What the state of the services means for each workload. An Azure VM backup needs none of them. */
-export function judgeWorkloads(services: readonly ServiceState[], knowledge: Knowledge, recognised: boolean): WorkloadState[] {
+export function judgeWorkloads(
+  services: readonly ServiceState[],
+  knowledge: Knowledge,
+  recognised: boolean,
+): WorkloadState[] {
   return knowledge.workloads.map(({ id, name, needs, note }) => {
     const states = needs.map((need) => services.find((service) => service.id === need)?.status ?? 'unknown');
     const failing = needs.filter((_, index) => states[index] === 'blocked' || states[index] === 'partial');
-    const status = !recognised ? 'unknown' : failing.length > 0 ? 'affected' : states.includes('unknown') ? 'unknown' : 'ok';
+    const status = !recognised
+      ? 'unknown'
+      : failing.length > 0
+        ? 'affected'
+        : states.includes('unknown')
+          ? 'unknown'
+          : 'ok';
     return { id, name, status, because: failing.length > 0 ? failing : needs, needs, note };
   });
 }

@@ -27,7 +27,14 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
   return {
     rules: RULES,
     signatures: loadSignatures(root).map(({ id, tool, layer, verdict, cause, patterns, title, meaning }) => ({
-      id, tool, layer, verdict, cause, patterns, title, meaning,
+      id,
+      tool,
+      layer,
+      verdict,
+      cause,
+      patterns,
+      title,
+      meaning,
     })),
     formats: files(new URL('formats/', root), '.yaml').map((name) => ({
       id: name.slice(0, -5),
@@ -41,7 +48,10 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
       ...readYaml(new URL(`diagnoses/${id}/diagnosis.yaml`, root), diagnosisSchema),
     })),
     terms: files(new URL('terms/', root), '.yaml').flatMap((name) =>
-      readYaml(new URL(`terms/${name}`, root), z.array(termSchema)).map((term) => ({ tool: name.slice(0, -5), ...term })),
+      readYaml(new URL(`terms/${name}`, root), z.array(termSchema)).map((term) => ({
+        tool: name.slice(0, -5),
+        ...term,
+      })),
     ),
   };
 }

@@ -1,9 +1,27 @@
 import { z } from 'zod';
 
 const CAUSES = [
-  'ok', 'http_error_from_destination', 'dns_timeout', 'dns_nxdomain', 'dns_servfail', 'dns_refused', 'dns', 'timeout',
-  'refused', 'reset', 'host_unreachable', 'tls_untrusted', 'tls_handshake', 'proxy_denied', 'proxy_auth',
-  'proxy_unreachable', 'proxy_dns', 'empty_reply', 'tool_missing', 'interrupted', 'other',
+  'ok',
+  'http_error_from_destination',
+  'dns_timeout',
+  'dns_nxdomain',
+  'dns_servfail',
+  'dns_refused',
+  'dns',
+  'timeout',
+  'refused',
+  'reset',
+  'host_unreachable',
+  'tls_untrusted',
+  'tls_handshake',
+  'proxy_denied',
+  'proxy_auth',
+  'proxy_unreachable',
+  'proxy_dns',
+  'empty_reply',
+  'tool_missing',
+  'interrupted',
+  'other',
 ] as const;
 
 const text = z.string().min(1);
@@ -34,7 +52,10 @@ export const endpointSchema = z.object({
   pattern: text,
   port: z.union([z.number(), text]),
   service: text,
-  tag: z.string().nullish().transform((tag) => tag ?? ''),
+  tag: z
+    .string()
+    .nullish()
+    .transform((tag) => tag ?? ''),
   use: text,
   workloads: z.array(text).default([]),
   sources: z.array(text).default([]),
@@ -44,7 +65,10 @@ export const serviceSchema = z.object({
   id: text,
   name: text,
   short: text,
-  tag: z.string().nullish().transform((tag) => tag ?? ''),
+  tag: z
+    .string()
+    .nullish()
+    .transform((tag) => tag ?? ''),
   description: text,
 });
 

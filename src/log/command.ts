@@ -24,8 +24,62 @@ const LEADERS: ReadonlySet<string> = new Set(['sudo', 'time', 'env', '-E']);
 /** Options that take the next word as their value. */
 const WITH_VALUE: Readonly<Record<string, ReadonlySet<string>>> = {
   nslookup: new Set(),
-  nc: new Set(['-w', '-i', '-p', '-s', '-q', '-x', '-X', '-G', '--proxy', '--wait', '-e', '-g', '-m', '-O', '-P', '-T', '-I']),
-  curl: new Set(['-x', '--proxy', '-o', '--output', '-m', '--max-time', '--connect-timeout', '-H', '--header', '-A', '-X', '--request', '--cacert', '--capath', '-w', '--write-out', '-u', '--user', '-U', '--proxy-user', '--resolve', '--noproxy', '-e', '-d', '--data', '--retry', '--interface', '--ciphers', '--tls-max', '-E', '--cert', '--key', '-b', '-c', '-r']),
+  nc: new Set([
+    '-w',
+    '-i',
+    '-p',
+    '-s',
+    '-q',
+    '-x',
+    '-X',
+    '-G',
+    '--proxy',
+    '--wait',
+    '-e',
+    '-g',
+    '-m',
+    '-O',
+    '-P',
+    '-T',
+    '-I',
+  ]),
+  curl: new Set([
+    '-x',
+    '--proxy',
+    '-o',
+    '--output',
+    '-m',
+    '--max-time',
+    '--connect-timeout',
+    '-H',
+    '--header',
+    '-A',
+    '-X',
+    '--request',
+    '--cacert',
+    '--capath',
+    '-w',
+    '--write-out',
+    '-u',
+    '--user',
+    '-U',
+    '--proxy-user',
+    '--resolve',
+    '--noproxy',
+    '-e',
+    '-d',
+    '--data',
+    '--retry',
+    '--interface',
+    '--ciphers',
+    '--tls-max',
+    '-E',
+    '--cert',
+    '--key',
+    '-b',
+    '-c',
+    '-r',
+  ]),
 };
 
 const MARKER = '##TRY!!';
@@ -60,7 +114,16 @@ function promptEnd(line: string): number {
     const c = line.charAt(i);
     if ((c === '$' || c === '#' || c === '>' || c === '%') && line.charAt(i + 1) === ' ') {
       const before = line.slice(0, i).trim();
-      const isPrompt = before === '' || before.includes('@') || before.endsWith(']') || before.endsWith('\\') || before.endsWith('~') || before.endsWith(')') || before.startsWith('bash') || before.startsWith('sh') || before.startsWith('PS ');
+      const isPrompt =
+        before === '' ||
+        before.includes('@') ||
+        before.endsWith(']') ||
+        before.endsWith('\\') ||
+        before.endsWith('~') ||
+        before.endsWith(')') ||
+        before.startsWith('bash') ||
+        before.startsWith('sh') ||
+        before.startsWith('PS ');
       if (isPrompt) return i + 2;
     }
   }
@@ -74,7 +137,8 @@ function parseCommand(text: string): Command | null {
   const tool = TOOL_NAMES.get(baseName(words[index] ?? ''));
   if (tool === undefined) return null;
   const { positional, proxy } = readArguments(tool, words.slice(index + 1));
-  const target = tool === 'curl' ? urlTarget(positional) : tool === 'nc' ? portTarget(positional) : nameTarget(positional);
+  const target =
+    tool === 'curl' ? urlTarget(positional) : tool === 'nc' ? portTarget(positional) : nameTarget(positional);
   return { tool, text, proxy, ...target };
 }
 

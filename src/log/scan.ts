@@ -1,13 +1,7 @@
 import type { SignatureMatch, SignatureMatcher } from '../signatures/matcher.ts';
 import { cleanText, isQuoted } from '../text/clean.ts';
 import type { Lines } from '../text/lines.ts';
-import {
-  commandOfMarker,
-  commandOfPrompt,
-  isClosedMarker,
-  isMarker,
-  type Command,
-} from './command.ts';
+import { commandOfMarker, commandOfPrompt, isClosedMarker, isMarker, type Command } from './command.ts';
 
 /** A line of a probe that a signature explains. */
 export interface MatchedLine {
@@ -40,6 +34,10 @@ export interface Scan {
   readonly script: boolean;
 }
 
+/** What must be cleaned away before a line is read. */
+// eslint-disable-next-line no-control-regex -- these are the characters to look for
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF\u200B\u200E\u200F\u202A-\u202E]/u;
+
 /** Tools whose messages may stand in any probe. */
 const EVERYWHERE = ['shell', 'script'];
 const MARK = '##TRY!!';
@@ -47,9 +45,7 @@ const MARK = '##TRY!!';
 /** Finds the probes of a log. With `script`, only a script's own announcements start one. */
 export function scan(lines: Lines, matcher: SignatureMatcher, script: boolean): Scan {
   const quoted = isQuoted(lines);
-  const scanner = script
-    ? new ScriptScanner(lines, matcher, quoted)
-    : new TerminalScanner(lines, matcher, quoted);
+  const scanner = script ? new ScriptScanner(lines, matcher, quoted) : new TerminalScanner(lines, matcher, quoted);
   return scanner.run();
 }
 
@@ -82,8 +78,7 @@ abstract class Scanner {
     this.lines = lines;
     this.matcher = matcher;
     this.quoted = quoted;
-    // eslint-disable-next-line no-control-regex -- these are the characters to look for
-    this.plain = !quoted && !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF\u200B\u200E\u200F\u202A-\u202E]/u.test(lines.text);
+    this.plain = !quoted && !CONTROL.test(lines.text);
     this.wraps = lines.longest <= 82;
   }
 
@@ -121,7 +116,12 @@ abstract class Scanner {
       const next = this.at(line + 1).trim();
       if (next !== '' && !next.startsWith('#')) {
         const joined = this.matcher.match(`${text.trimEnd()} ${next}`, tools);
-        if (joined !== null && joined.start < text.length && joined.end > text.length && joined.pattern.weight > (match?.pattern.weight ?? 0)) {
+        if (
+          joined !== null &&
+          joined.start < text.length &&
+          joined.end > text.length &&
+          joined.pattern.weight > (match?.pattern.weight ?? 0)
+        ) {
           return { line, text, match: { ...joined, end: Math.min(joined.end, text.length) }, wrapped: true };
         }
       }
@@ -265,9 +265,15 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
     case 'nc':
       return signature.verdict === 'informational'
         ? match.pattern.head.startsWith('Ncat:') && match.pattern.source.includes('Version')
-        : decided.some(({ match: { signature: before } }) => before.verdict === 'reachable' || signature.verdict === before.verdict);
+        : decided.some(
+            ({ match: { signature: before } }) =>
+              before.verdict === 'reachable' || signature.verdict === before.verdict,
+          );
     case 'nslookup':
-      return match.pattern.head.startsWith('Server:') || (signature.verdict === 'unreachable' && decided.some((d) => d.match.signature.verdict === 'reachable'));
+      return (
+        match.pattern.head.startsWith('Server:') ||
+        (signature.verdict === 'unreachable' && decided.some((d) => d.match.signature.verdict === 'reachable'))
+      );
     case 'curl': {
       if (match.pattern.head.startsWith('%')) return true;
       if (signature.verdict === 'informational') return false;

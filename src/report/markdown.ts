@@ -6,11 +6,19 @@ import { CONFIDENCES, dnsWord, hostWord, httpsWord, proxyWord, tcpWord, VERDICTS
 /** A report as a support ticket takes it: conclusion, causes with their evidence, endpoints, settings. */
 export function reportToMarkdown(report: Report, lines: Lines, redact: Redact = (text) => text): string {
   const [root] = report.diagnosis;
-  const out = ['## 疎通カルテの診断結果', '', `- ログ: ${cell(redact(report.source.name))} (${report.recognised.title}、${report.source.lines} 行)`, `- 規則の版: ${report.rules}`];
+  const out = [
+    '## 疎通カルテの診断結果',
+    '',
+    `- ログ: ${cell(redact(report.source.name))} (${report.recognised.title}、${report.source.lines} 行)`,
+    `- 規則の版: ${report.rules}`,
+  ];
   if (root !== undefined) out.push('', `**結論: ${cell(redact(root.title))}**`, '', cell(redact(root.summary)));
   out.push('', '### 根本原因の候補', '');
   report.diagnosis.forEach((entry, index) => {
-    out.push(`${index + 1}. **${cell(redact(entry.name))}** (${CONFIDENCES[entry.confidence]})`, `   - ${cell(redact(entry.why))}`);
+    out.push(
+      `${index + 1}. **${cell(redact(entry.name))}** (${CONFIDENCES[entry.confidence]})`,
+      `   - ${cell(redact(entry.why))}`,
+    );
     for (const quote of evidence(report, entry.because, lines)) out.push(`   - ${redact(quote)}`);
     for (const step of entry.next) out.push(`   - 次の手順: ${redact(step.split('\n').join(' '))}`);
   });
@@ -18,13 +26,29 @@ export function reportToMarkdown(report: Report, lines: Lines, redact: Redact = 
     out.push('', '### エンドポイント', '', '| 宛先 | ポート | DNS | TCP | HTTPS | 判定 |', '|---|---|---|---|---|---|');
     for (const endpoint of report.endpoints) out.push(row(endpoint, redact));
   }
-  out.push('', '### 設定', '', `- プロキシ: ${cell(redact(proxyWord(report)))}`, `- OS: ${cell(redact(report.machine.os ?? '記録なし'))}`, `- スクリプト: ${report.complete ? '最後まで実行済み' : '途中で終了'}`, '', '疎通カルテ (Microsoft の製品ではありません) で作成しました。');
+  out.push(
+    '',
+    '### 設定',
+    '',
+    `- プロキシ: ${cell(redact(proxyWord(report)))}`,
+    `- OS: ${cell(redact(report.machine.os ?? '記録なし'))}`,
+    `- スクリプト: ${report.complete ? '最後まで実行済み' : '途中で終了'}`,
+    '',
+    '疎通カルテ (Microsoft の製品ではありません) で作成しました。',
+  );
   return `${out.join('\n')}\n`;
 }
 
 function row(endpoint: Endpoint, redact: Redact): string {
   const { icon, word } = VERDICTS[endpoint.verdict];
-  const cells = [hostWord(endpoint.host), String(endpoint.port), dnsWord(endpoint).text, tcpWord(endpoint).text, httpsWord(endpoint).text, `${icon} ${word}`];
+  const cells = [
+    hostWord(endpoint.host),
+    String(endpoint.port),
+    dnsWord(endpoint).text,
+    tcpWord(endpoint).text,
+    httpsWord(endpoint).text,
+    `${icon} ${word}`,
+  ];
   return `| ${cells.map((text) => cell(redact(text))).join(' | ')} |`;
 }
 
@@ -37,5 +61,10 @@ function evidence(report: Report, because: readonly number[], lines: Lines): str
 
 /** Text that Markdown and HTML leave as it is. */
 function cell(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('*', '\\*').replaceAll('`', '\\`');
+  return text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('|', '\\|')
+    .replaceAll('<', '&lt;')
+    .replaceAll('*', '\\*')
+    .replaceAll('`', '\\`');
 }

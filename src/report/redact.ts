@@ -4,12 +4,47 @@ import type { Report } from './types.ts';
 export type Redact = (text: string) => string;
 
 /** Addresses that are the same for everybody and tell nothing about the reader. */
-const PUBLIC_ADDRESSES: ReadonlySet<string> = new Set(['168.63.129.16', '169.254.169.254', '127.0.0.1', '127.0.0.53', '0.0.0.0', '::1']);
+const PUBLIC_ADDRESSES: ReadonlySet<string> = new Set([
+  '168.63.129.16',
+  '169.254.169.254',
+  '127.0.0.1',
+  '127.0.0.53',
+  '0.0.0.0',
+  '::1',
+]);
 /** Suffixes whose first label is the customer's: storage accounts, vaults, private endpoints. */
-const CUSTOMER_ZONES = ['.core.windows.net', '.blob.storage.azure.net', '.vault.azure.net', '.servicebus.windows.net', '.core.chinacloudapi.cn'];
+const CUSTOMER_ZONES = [
+  '.core.windows.net',
+  '.blob.storage.azure.net',
+  '.vault.azure.net',
+  '.servicebus.windows.net',
+  '.core.chinacloudapi.cn',
+];
 /** Names that the check scripts test on every machine. */
-const SCRIPT_HOSTS: ReadonlySet<string> = new Set(['ceuswatcab01.blob.core.windows.net', 'weus2watcab01.blob.core.windows.net', 'md-dlbrhcw4gn5r.z33.blob.storage.azure.net']);
-const MICROSOFT_ZONES = ['.microsoft.com', '.windowsazure.com', '.windows.net', '.microsoftonline.com', '.azure.com', '.azure.net', '.msftauth.net', '.msauth.net', '.live.com', '.trafficmanager.net', '.office.com', '.visualstudio.com', '.microsoftonline-p.com', '.microsoftazuread-sso.com', '.aka.ms', '.curl.se', '.nmap.org'];
+const SCRIPT_HOSTS: ReadonlySet<string> = new Set([
+  'ceuswatcab01.blob.core.windows.net',
+  'weus2watcab01.blob.core.windows.net',
+  'md-dlbrhcw4gn5r.z33.blob.storage.azure.net',
+]);
+const MICROSOFT_ZONES = [
+  '.microsoft.com',
+  '.windowsazure.com',
+  '.windows.net',
+  '.microsoftonline.com',
+  '.azure.com',
+  '.azure.net',
+  '.msftauth.net',
+  '.msauth.net',
+  '.live.com',
+  '.trafficmanager.net',
+  '.office.com',
+  '.visualstudio.com',
+  '.microsoftonline-p.com',
+  '.microsoftazuread-sso.com',
+  '.aka.ms',
+  '.curl.se',
+  '.nmap.org',
+];
 
 const GUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/giu;
 const MACHINE_ID = /\b[0-9a-f]{32}\b/giu;
@@ -38,7 +73,9 @@ export function createRedactor(report: Report): Redact {
     names.set(key, `${kind}-${count}`);
     return `${kind}-${count}`;
   };
-  const machines = [report, ...(report.parts ?? [])].flatMap(({ machine }) => (machine.hostname === null ? [] : [machine.hostname]));
+  const machines = [report, ...(report.parts ?? [])].flatMap(({ machine }) =>
+    machine.hostname === null ? [] : [machine.hostname],
+  );
   const own = [...new Set(machines)].filter((name) => name.length > 1).sort((a, b) => b.length - a.length);
   const name = (found: string): string => hideName(found, standIn);
   return (text) => {
@@ -64,14 +101,23 @@ function isIpv6(text: string): boolean {
 
 function hideName(found: string, standIn: (kind: string, value: string) => string): string {
   const lower = found.toLowerCase();
-  if (SCRIPT_HOSTS.has(lower) || /^[\d.]+$/u.test(lower) || lower.endsWith('.sh') || lower.endsWith('.log') || lower.endsWith('.conf')) return found;
+  if (
+    SCRIPT_HOSTS.has(lower) ||
+    /^[\d.]+$/u.test(lower) ||
+    lower.endsWith('.sh') ||
+    lower.endsWith('.log') ||
+    lower.endsWith('.conf')
+  )
+    return found;
   // the last label of a name is a word; `7.93` or `4.18.0-513.x86_64` are versions
   const last = lower.slice(lower.lastIndexOf('.') + 1);
   if (!/^[a-z]{2,}$/u.test(last)) return found;
   const dot = found.indexOf('.');
   const rest = lower.slice(dot);
-  if (lower.includes('.store.core.windows.net') || lower.startsWith('blob.') || lower.startsWith('pod01-')) return found;
-  if (lower.includes('.privatelink.') || CUSTOMER_ZONES.some((zone) => rest.endsWith(zone))) return `${standIn('NAME', found.slice(0, dot))}${found.slice(dot)}`;
+  if (lower.includes('.store.core.windows.net') || lower.startsWith('blob.') || lower.startsWith('pod01-'))
+    return found;
+  if (lower.includes('.privatelink.') || CUSTOMER_ZONES.some((zone) => rest.endsWith(zone)))
+    return `${standIn('NAME', found.slice(0, dot))}${found.slice(dot)}`;
   if (MICROSOFT_ZONES.some((zone) => `.${lower}`.endsWith(zone))) return found;
   return standIn('HOST', found);
 }

@@ -11,7 +11,9 @@ const VERDICTS: Readonly<Record<Endpoint['verdict'], string>> = {
 /** A report for a terminal, in Japanese. */
 export function reportToText(report: Report, lines: Lines): string {
   const [root, ...others] = report.diagnosis;
-  const out = [`${report.source.name}  (${report.recognised.title}, ${report.source.lines} 行, ${report.source.encoding})`];
+  const out = [
+    `${report.source.name}  (${report.recognised.title}, ${report.source.lines} 行, ${report.source.encoding})`,
+  ];
   if (root !== undefined) {
     out.push('', `結論: ${root.title}`, `  ${root.summary}`);
     for (const step of root.next) out.push(`  - ${step.replace('\n', ' ')}`);

@@ -126,8 +126,7 @@ export interface Diagnosis {
   readonly why: string;
 }
 
-export type ProxyState =
-  'none' | 'http_only' | 'https_only' | 'both' | 'wininet' | 'winhttp' | 'unknown';
+export type ProxyState = 'none' | 'http_only' | 'https_only' | 'both' | 'wininet' | 'winhttp' | 'unknown';
 export interface ProxyAccount {
   readonly account: 'current-user' | 'local-system' | 'workload-plugin' | 'winhttp';
   readonly enabled: boolean;
@@ -186,9 +185,7 @@ export interface Report {
   readonly machine: Machine;
   readonly complete: boolean;
   readonly proxy: ProxySettings;
-  readonly tls: Readonly<
-    Record<string, { readonly client: TlsSetting; readonly server: TlsSetting }>
-  >;
+  readonly tls: Readonly<Record<string, { readonly client: TlsSetting; readonly server: TlsSetting }>>;
   readonly probes: readonly Probe[];
   readonly endpoints: readonly Endpoint[];
   readonly services: readonly ServiceState[];

@@ -1,7 +1,9 @@
 import type { Cause, Confidence, Encoding, Endpoint, Report, ServiceStatus, Status, WorkloadStatus } from './types.ts';
 
 /** Verdicts as every surface prints them: icon and word, never colour alone. */
-export const VERDICTS: Readonly<Record<Status | 'informational', { readonly icon: string; readonly word: string; readonly kind: string }>> = {
+export const VERDICTS: Readonly<
+  Record<Status | 'informational', { readonly icon: string; readonly word: string; readonly kind: string }>
+> = {
   reachable: { icon: '✓', word: '到達できる', kind: 'ok' },
   unreachable: { icon: '✕', word: '到達できない', kind: 'ng' },
   indeterminate: { icon: '?', word: '判断できない', kind: 'un' },
@@ -33,7 +35,11 @@ export const CAUSES: Readonly<Record<Cause, string>> = {
   other: '理由は不明',
 };
 
-export const CONFIDENCES: Readonly<Record<Confidence, string>> = { certain: '確実', likely: 'ほぼ確実', possible: '可能性あり' };
+export const CONFIDENCES: Readonly<Record<Confidence, string>> = {
+  certain: '確実',
+  likely: 'ほぼ確実',
+  possible: '可能性あり',
+};
 
 export const SERVICE_STATUSES: Readonly<Record<ServiceStatus, { readonly word: string; readonly kind: string }>> = {
   ok: { word: '可', kind: 'ok' },
@@ -85,7 +91,8 @@ export function proxyWord({ proxy }: Report): string {
 
 /** What a cell of the endpoint table says. */
 export function dnsWord({ dns }: Endpoint): { readonly kind: string; readonly text: string } {
-  if (dns.status === 'resolved') return { kind: 'ok', text: `${dns.addresses.at(-1) ?? '解決済み'}${dns.private ? ' (プライベート)' : ''}` };
+  if (dns.status === 'resolved')
+    return { kind: 'ok', text: `${dns.addresses.at(-1) ?? '解決済み'}${dns.private ? ' (プライベート)' : ''}` };
   return dns.status === 'failed' ? { kind: 'ng', text: CAUSES[dns.cause ?? 'dns'] } : { kind: 'no', text: '未実施' };
 }
 
@@ -97,7 +104,8 @@ export function tcpWord({ tcp }: Endpoint): { readonly kind: string; readonly te
 }
 
 export function httpsWord({ https }: Endpoint): { readonly kind: string; readonly text: string } {
-  if (https.status === 'reachable') return { kind: 'ok', text: https.httpStatus === null ? '応答あり' : `${https.httpStatus} 応答あり` };
+  if (https.status === 'reachable')
+    return { kind: 'ok', text: https.httpStatus === null ? '応答あり' : `${https.httpStatus} 応答あり` };
   if (https.status === 'unreachable') return { kind: 'ng', text: CAUSES[https.cause ?? 'other'] };
   return { kind: 'no', text: '未実施' };
 }

@@ -13,15 +13,20 @@ if (form !== null) {
     const wanted = new FormData(form);
     let shown = 0;
     for (const item of document.querySelectorAll<HTMLElement>('.error-list li')) {
-      const fits = ['tool', 'verdict'].every((name) => wanted.get(name) === '' || item.dataset[name] === wanted.get(name));
+      const fits = ['tool', 'verdict'].every(
+        (name) => wanted.get(name) === '' || item.dataset[name] === wanted.get(name),
+      );
       item.hidden = !fits;
       if (fits) shown += 1;
     }
-    for (const group of document.querySelectorAll<HTMLElement>('[data-error-group]')) group.hidden = group.querySelector('li:not([hidden])') === null;
+    for (const group of document.querySelectorAll<HTMLElement>('[data-error-group]'))
+      group.hidden = group.querySelector('li:not([hidden])') === null;
     if (count !== null) count.textContent = `${shown} 件`;
   };
   form.addEventListener('change', () => {
-    const kept = [...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : []));
+    const kept = [...new FormData(form)].flatMap(([name, value]) =>
+      typeof value === 'string' && value !== '' ? [[name, value]] : [],
+    );
     history.replaceState(null, '', `#${new URLSearchParams(kept).toString()}`);
     apply();
   });

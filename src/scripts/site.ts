@@ -18,10 +18,14 @@ const openSearch = (query?: string): void => {
   void import('../ui/search/dialog.ts').then(({ open }) => open(query));
 };
 for (const button of document.querySelectorAll('[data-search-open]')) {
-  button.addEventListener('click', () => { openSearch(); });
+  button.addEventListener('click', () => {
+    openSearch();
+  });
 }
 document.addEventListener('keydown', (event) => {
-  const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(event.target.tagName));
+  const typing =
+    event.target instanceof HTMLElement &&
+    (event.target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(event.target.tagName));
   const shortcut = (event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !typing);
   if (!shortcut) return;
   event.preventDefault();
@@ -57,7 +61,9 @@ for (const block of document.querySelectorAll<HTMLElement>('.prose pre.code')) {
   button.className = 'copy';
   button.textContent = 'コピー';
   button.addEventListener('click', () => {
-    void navigator.clipboard.writeText(block.textContent).then(() => { button.textContent = 'コピー済み'; });
+    void navigator.clipboard.writeText(block.textContent).then(() => {
+      button.textContent = 'コピー済み';
+    });
   });
   const frame = document.createElement('div');
   frame.className = 'code-frame';

@@ -133,13 +133,7 @@ function tokenise(source: string): Token[] {
   return tokens;
 }
 
-function step(
-  token: Token,
-  next: Token | undefined,
-  line: string,
-  at: number,
-  taken: string[],
-): number {
+function step(token: Token, next: Token | undefined, line: string, at: number, taken: string[]): number {
   switch (token.kind) {
     case 'literal':
       effort.characters += token.text.length;

@@ -8,9 +8,8 @@ export const analyzer = new Analyzer(knowledge);
 export const signatures = loadSignatures();
 
 /** Titles and meanings that an annotated log shows beside its lines. */
-export const meanings: Readonly<Record<string, { readonly title: string; readonly meaning: string }>> = Object.fromEntries(
-  signatures.map(({ id, title, meaning }) => [id, { title, meaning }]),
-);
+export const meanings: Readonly<Record<string, { readonly title: string; readonly meaning: string }>> =
+  Object.fromEntries(signatures.map(({ id, title, meaning }) => [id, { title, meaning }]));
 
 /** A log excerpt of `content/examples`. */
 export function exampleText(name: string): string {

@@ -20,9 +20,13 @@ export function readExample(name: string, text: string, said: Expectation): Anal
     return { report, lines, tool: '' };
   }
   const found = { expect: probe?.status, signature: probe?.signature ?? undefined, line: probe?.evidence?.line };
-  const differs = (['expect', 'signature', 'line'] as const).filter((what) => said[what] !== undefined && said[what] !== found[what]);
+  const differs = (['expect', 'signature', 'line'] as const).filter(
+    (what) => said[what] !== undefined && said[what] !== found[what],
+  );
   if (differs.length > 0) {
-    throw new Error(`${name}: ${differs.map((what) => `${what} is ${String(found[what])}, the article says ${String(said[what])}`).join('; ')}`);
+    throw new Error(
+      `${name}: ${differs.map((what) => `${what} is ${String(found[what])}, the article says ${String(said[what])}`).join('; ')}`,
+    );
   }
   return { report, lines, tool: probe?.tool ?? '' };
 }

@@ -22,7 +22,7 @@ export class Lines {
     // the engine's own search is several times faster than a loop over the characters
     let lf = text.indexOf('\n');
     let cr = text.indexOf('\r');
-    for (let start = 0; start < length; ) {
+    for (let start = 0; start < length;) {
       const end = lf < 0 ? (cr < 0 ? length : cr) : cr < 0 || lf < cr ? lf : cr;
       if (end - start > longest) longest = end - start;
       if (count + 2 > starts.length) starts = grow(starts);

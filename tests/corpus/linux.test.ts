@@ -32,7 +32,13 @@ describe.each(linuxLogs)('$name', ({ name, bytes, truth }) => {
   test('each endpoint has the injected DNS, TCP and HTTPS status', () => {
     expect(report.endpoints.map(brief)).toEqual(
       truth.endpoints.map(({ host, port, service, dns, private: isPrivate, tcp, https }) => ({
-        host, port, service, dns, private: isPrivate, tcp, https,
+        host,
+        port,
+        service,
+        dns,
+        private: isPrivate,
+        tcp,
+        https,
       })),
     );
   });
@@ -84,7 +90,9 @@ function agrees(report: Report, truth: Truth['endpoints'][number]): boolean {
 function falselyReachable(report: Report, truth: Truth): string[] {
   return truth.endpoints
     .filter(({ https, tcp }) => (https === 'not_run' ? tcp : https) === 'unreachable')
-    .filter(({ host, port }) => report.endpoints.some((found) => found.host === host && found.port === port && found.verdict === 'reachable'))
+    .filter(({ host, port }) =>
+      report.endpoints.some((found) => found.host === host && found.port === port && found.verdict === 'reachable'),
+    )
     .map(({ host, port }) => `${host}:${port}`);
 }
 

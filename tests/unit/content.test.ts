@@ -31,7 +31,11 @@ describe.each(signatures)('signature $id', (signature) => {
     );
     const unused = signature.patterns.filter((source) => {
       const own = new Pattern(source);
-      return !signature.examples.some((example) => Array.from(example, (_, at) => at).some((at) => typeof own.matchAt(example, at) === 'object' && own.matchAt(example, at) !== null));
+      return !signature.examples.some((example) =>
+        Array.from(example, (_, at) => at).some(
+          (at) => typeof own.matchAt(example, at) === 'object' && own.matchAt(example, at) !== null,
+        ),
+      );
     });
     expect(unused).toEqual([]);
   });
@@ -69,7 +73,11 @@ describe.each(knowledge.diagnoses)('diagnosis $id', ({ id }) => {
 test('every root cause that the code names has its texts and its page', () => {
   const folder = new URL('../../src/judge/diagnosis/', import.meta.url);
   const named = readdirSync(folder).flatMap((file) =>
-    [...readFileSync(new URL(file, folder), 'utf8').matchAll(/(?:id: |failureOf\(|proxyRule\(|whole\([^']*)'([a-z0-9-]+)'(?=[,)\s])/gu)].map(([, id]) => id ?? ''),
+    [
+      ...readFileSync(new URL(file, folder), 'utf8').matchAll(
+        /(?:id: |failureOf\(|proxyRule\(|whole\([^']*)'([a-z0-9-]+)'(?=[,)\s])/gu,
+      ),
+    ].map(([, id]) => id ?? ''),
   );
   const known = new Set(knowledge.diagnoses.map(({ id }) => id));
   expect(named.length).toBeGreaterThan(10);

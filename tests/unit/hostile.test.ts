@@ -8,8 +8,22 @@ const texts = linuxLogs.map(({ bytes }) => new TextDecoder().decode(bytes));
 const anyLog = fc.constantFrom(...linuxLogs);
 const anyText = fc.constantFrom(...texts);
 const splinter = fc.constantFrom(
-  '<img src=x onerror=alert(1)>', '</script><script>', '\u0000\u0001\u0002', '\u001B[31m', '\uFEFF', '\u202E', 'HTTP/1.1 200 OK\r\n',
-  'curl: (', '##TRY!! curl -I https://', '##TRY!! ## ##', '\r\r\n', '> > ', 'Address: ', 'Ncat: Connected to ', '}{', '\uD800',
+  '<img src=x onerror=alert(1)>',
+  '</script><script>',
+  '\u0000\u0001\u0002',
+  '\u001B[31m',
+  '\uFEFF',
+  '\u202E',
+  'HTTP/1.1 200 OK\r\n',
+  'curl: (',
+  '##TRY!! curl -I https://',
+  '##TRY!! ## ##',
+  '\r\r\n',
+  '> > ',
+  'Address: ',
+  'Ncat: Connected to ',
+  '}{',
+  '\uD800',
 );
 
 /** Runs the analysis and checks what must hold for any input. */
@@ -34,14 +48,22 @@ function reachable(report: Report): string[] {
 
 describe('10,000 mutations of real logs are answered, never thrown at', () => {
   test('cut, spliced, shuffled and sprinkled with markup and control characters', () => {
-    const mutation = fc.tuple(anyText, anyText, fc.nat(20_000), fc.nat(20_000), splinter, fc.constantFrom('cut', 'splice', 'shuffle', 'sprinkle', 'drop'));
+    const mutation = fc.tuple(
+      anyText,
+      anyText,
+      fc.nat(20_000),
+      fc.nat(20_000),
+      splinter,
+      fc.constantFrom('cut', 'splice', 'shuffle', 'sprinkle', 'drop'),
+    );
     fc.assert(
       fc.property(mutation, ([one, other, from, to, piece, how]) => {
         const lines = one.split('\n');
         const mutated = {
           cut: () => one.slice(from % one.length, (from % one.length) + to),
           splice: () => one.slice(0, from % one.length) + other.slice(to % other.length),
-          shuffle: () => [...lines.slice(from % lines.length), ...lines.slice(0, from % lines.length)].reverse().join('\n'),
+          shuffle: () =>
+            [...lines.slice(from % lines.length), ...lines.slice(0, from % lines.length)].reverse().join('\n'),
           sprinkle: () => one.slice(0, from % one.length) + piece + one.slice(from % one.length),
           drop: () => lines.filter((_, index) => index % ((to % 7) + 2) !== 0).join('\n'),
         }[how as 'cut']();
@@ -88,7 +110,10 @@ describe('a log that was cut never gains a reachable endpoint', () => {
 describe('what is no log gets no verdict', () => {
   test.each([
     ['nothing', ''],
-    ['prose', 'お世話になっております。バックアップが失敗するので確認をお願いします。\nHTTP/1.1 200 という文字も出ます。'],
+    [
+      'prose',
+      'お世話になっております。バックアップが失敗するので確認をお願いします。\nHTTP/1.1 200 という文字も出ます。',
+    ],
     ['an access log', '10.0.0.1 - - [20/Nov/2026:10:00:00 +0900] "GET / HTTP/1.1" 200 612\n'.repeat(50)],
     ['markup', '<img src=x onerror=alert(1)>\n'.repeat(20)],
     ['binary rubbish', Array.from({ length: 3000 }, (_, i) => String.fromCharCode((i * 7919) % 300)).join('')],

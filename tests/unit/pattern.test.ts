@@ -10,11 +10,19 @@ function match(pattern: string, line: string): object | null | string {
 
 describe('pattern language', () => {
   test.each([
-    ['Ncat: Connected to {ip}:{port}.', 'Ncat: Connected to 20.191.166.134:443.', { ip: '20.191.166.134', port: '443' }],
+    [
+      'Ncat: Connected to {ip}:{port}.',
+      'Ncat: Connected to 20.191.166.134:443.',
+      { ip: '20.191.166.134', port: '443' },
+    ],
     ['Ncat: Connected to {ip}:{port}.', 'Ncat: Connected to 2603:1046::1:443.', { ip: '2603:1046::1', port: '443' }],
     ['Address: {ip}#{port}', 'Address:\t168.63.129.16#53', { ip: '168.63.129.16', port: '53' }],
     ['Name: {host}', 'Name:\tlogin.microsoft.com', { host: 'login.microsoft.com' }],
-    ['curl: (7) {text}: Connection refused', 'curl: (7) Failed to connect to a:b port 1: Connection refused', { text: 'Failed to connect to a:b port 1' }],
+    [
+      'curl: (7) {text}: Connection refused',
+      'curl: (7) Failed to connect to a:b port 1: Connection refused',
+      { text: 'Failed to connect to a:b port 1' },
+    ],
   ])('%s', (pattern, line, values) => {
     expect(match(pattern, line)).toEqual(values);
   });
@@ -32,24 +40,39 @@ describe('pattern language', () => {
 
 describe('matcher', () => {
   test('the more literal pattern wins, whatever the order', () => {
-    const make = (id: string, pattern: string) => ({ id, tool: 'curl', layer: 'tcp' as const, verdict: 'unreachable' as const, cause: 'other' as const, patterns: [pattern], title: id, meaning: id });
+    const make = (id: string, pattern: string) => ({
+      id,
+      tool: 'curl',
+      layer: 'tcp' as const,
+      verdict: 'unreachable' as const,
+      cause: 'other' as const,
+      patterns: [pattern],
+      title: id,
+      meaning: id,
+    });
     const specific = make('specific', 'curl: (7) {text}: Connection refused');
     const generic = make('generic', 'curl: (7) {text}');
     const line = 'curl: (7) Failed to connect to a port 443: Connection refused';
-    for (const order of [[specific, generic], [generic, specific]]) {
+    for (const order of [
+      [specific, generic],
+      [generic, specific],
+    ]) {
       expect(new SignatureMatcher(order).match(line)?.signature.id).toBe('specific');
     }
   });
 
   test('a message right behind the progress meter is found', () => {
-    const line = '  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0curl: (6) Could not resolve host: a.example';
+    const line =
+      '  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0curl: (6) Could not resolve host: a.example';
     expect(new SignatureMatcher(knowledge.signatures).match(line)?.signature.id).toBe('curl-6-name');
   });
 });
 
 describe('every compiled pattern is linear', () => {
   const matcher = new SignatureMatcher(knowledge.signatures);
-  const heads = [...new Set(knowledge.signatures.flatMap(({ patterns }) => patterns.map((source) => new Pattern(source).head)))].filter((head) => head !== '');
+  const heads = [
+    ...new Set(knowledge.signatures.flatMap(({ patterns }) => patterns.map((source) => new Pattern(source).head))),
+  ].filter((head) => head !== '');
 
   /** Characters that the patterns look at, so that the test does not depend on the machine's speed. */
   function work(line: string): number {

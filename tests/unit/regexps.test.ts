@@ -15,12 +15,22 @@ function collect(): Found[] {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/u.test(name))
     .flatMap((name) => {
-      const file = ts.createSourceFile(name, readFileSync(new URL(name, root), 'utf8'), ts.ScriptTarget.Latest, true, name.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+      const file = ts.createSourceFile(
+        name,
+        readFileSync(new URL(name, root), 'utf8'),
+        ts.ScriptTarget.Latest,
+        true,
+        name.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+      );
       const found: Found[] = [];
       const visit = (node: ts.Node): void => {
         if (ts.isRegularExpressionLiteral(node)) {
           const end = node.text.lastIndexOf('/');
-          found.push({ where: `${name}:${file.getLineAndCharacterOfPosition(node.pos).line + 1}`, source: node.text.slice(1, end), flags: node.text.slice(end + 1) });
+          found.push({
+            where: `${name}:${file.getLineAndCharacterOfPosition(node.pos).line + 1}`,
+            source: node.text.slice(1, end),
+            flags: node.text.slice(end + 1),
+          });
         }
         ts.forEachChild(node, visit);
       };

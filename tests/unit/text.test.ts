@@ -4,8 +4,12 @@ import { decode } from '../../src/text/decode.ts';
 import { Lines } from '../../src/text/lines.ts';
 
 const utf8 = new TextEncoder();
-const SJIS = Uint8Array.from([0x96, 0xbc, 0x91, 0x4f, 0x89, 0xf0, 0x8c, 0x88, 0x82, 0xcd, 0x82, 0xc5, 0x82, 0xab, 0x82, 0xdc, 0x82, 0xb7]);
-const EUC = Uint8Array.from([0xcc, 0xbe, 0xc1, 0xb0, 0xb2, 0xf2, 0xb7, 0xe8, 0xa4, 0xcf, 0xa4, 0xc7, 0xa4, 0xad, 0xa4, 0xde, 0xa4, 0xb9]);
+const SJIS = Uint8Array.from([
+  0x96, 0xbc, 0x91, 0x4f, 0x89, 0xf0, 0x8c, 0x88, 0x82, 0xcd, 0x82, 0xc5, 0x82, 0xab, 0x82, 0xdc, 0x82, 0xb7,
+]);
+const EUC = Uint8Array.from([
+  0xcc, 0xbe, 0xc1, 0xb0, 0xb2, 0xf2, 0xb7, 0xe8, 0xa4, 0xcf, 0xa4, 0xc7, 0xa4, 0xad, 0xa4, 0xde, 0xa4, 0xb9,
+]);
 const JAPANESE = '名前解決はできます';
 
 function utf16(text: string, littleEndian: boolean, mark: boolean): Uint8Array {
@@ -24,8 +28,18 @@ describe('encodings', () => {
     ['Shift_JIS', SJIS, 'shift_jis', JAPANESE],
     ['EUC-JP', EUC, 'euc-jp', JAPANESE],
     ['UTF-16 LE with a mark', utf16(`abc ${JAPANESE}`, true, true), 'utf-16le', `abc ${JAPANESE}`],
-    ['UTF-16 LE without a mark', utf16(`curl: (28) timed out ${JAPANESE}`, true, false), 'utf-16le', `curl: (28) timed out ${JAPANESE}`],
-    ['UTF-16 BE without a mark', utf16(`curl: (28) timed out ${JAPANESE}`, false, false), 'utf-16be', `curl: (28) timed out ${JAPANESE}`],
+    [
+      'UTF-16 LE without a mark',
+      utf16(`curl: (28) timed out ${JAPANESE}`, true, false),
+      'utf-16le',
+      `curl: (28) timed out ${JAPANESE}`,
+    ],
+    [
+      'UTF-16 BE without a mark',
+      utf16(`curl: (28) timed out ${JAPANESE}`, false, false),
+      'utf-16be',
+      `curl: (28) timed out ${JAPANESE}`,
+    ],
     ['plain ASCII', utf8.encode('curl: (7)'), 'utf-8', 'curl: (7)'],
     ['nothing', new Uint8Array(), 'utf-8', ''],
   ])('%s', (_, bytes, encoding, text) => {

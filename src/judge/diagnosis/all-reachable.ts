@@ -4,5 +4,14 @@ import { probesOf, type Rule } from './facts.ts';
 export const allReachable: Rule = (facts) => {
   const by = (verdict: string): number => facts.endpoints.filter((endpoint) => endpoint.verdict === verdict).length;
   if (!facts.complete || by('reachable') === 0 || by('unreachable') > 0 || by('indeterminate') > 0) return [];
-  return [{ id: 'all-reachable', confidence: 'certain', endpoints: facts.endpoints, because: probesOf(facts.endpoints), rank: 'state', weight: 1 }];
+  return [
+    {
+      id: 'all-reachable',
+      confidence: 'certain',
+      endpoints: facts.endpoints,
+      because: probesOf(facts.endpoints),
+      rank: 'state',
+      weight: 1,
+    },
+  ];
 };

@@ -37,24 +37,42 @@ export function unreachable(facts: Facts): Endpoint[] {
 
 /** Why an endpoint cannot be reached: the cause at the layer that decided. */
 export function causeOf(endpoint: Endpoint): Cause {
-  if (endpoint.dns.status === 'failed' && !(endpoint.https.cause ?? '').startsWith('proxy')) return endpoint.dns.cause ?? 'dns';
+  if (endpoint.dns.status === 'failed' && !(endpoint.https.cause ?? '').startsWith('proxy'))
+    return endpoint.dns.cause ?? 'dns';
   return endpoint.https.cause ?? endpoint.tcp.cause ?? endpoint.dns.cause ?? 'other';
 }
 
 /** The probes on which the verdicts of these endpoints rest. */
 export function probesOf(endpoints: readonly Endpoint[]): number[] {
-  const ids = endpoints.flatMap(({ decidedBy, dns, tcp }) => [decidedBy, dns.status === 'failed' ? dns.probe : null, tcp.status === 'unreachable' ? tcp.probe : null]);
+  const ids = endpoints.flatMap(({ decidedBy, dns, tcp }) => [
+    decidedBy,
+    dns.status === 'failed' ? dns.probe : null,
+    tcp.status === 'unreachable' ? tcp.probe : null,
+  ]);
   return [...new Set(ids.filter((id) => id !== null))].sort((a, b) => a - b);
 }
 
 /** A connection that a device on the way prevents: nothing at the machine, the name or the proxy is to blame. */
-const BLOCKED: ReadonlySet<Cause> = new Set(['timeout', 'refused', 'reset', 'host_unreachable', 'tls_handshake', 'empty_reply', 'other']);
+const BLOCKED: ReadonlySet<Cause> = new Set([
+  'timeout',
+  'refused',
+  'reset',
+  'host_unreachable',
+  'tls_handshake',
+  'empty_reply',
+  'other',
+]);
 
 export function blocked(facts: Facts): Endpoint[] {
   return unreachable(facts).filter((endpoint) => endpoint.dns.status !== 'failed' && BLOCKED.has(causeOf(endpoint)));
 }
 
-export function failureOf(id: string, confidence: Confidence, endpoints: readonly Endpoint[], extra: { weight?: number; params?: Finding['params'] } = {}): Finding {
+export function failureOf(
+  id: string,
+  confidence: Confidence,
+  endpoints: readonly Endpoint[],
+  extra: { weight?: number; params?: Finding['params'] } = {},
+): Finding {
   return {
     id,
     confidence,

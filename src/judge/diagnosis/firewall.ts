@@ -30,7 +30,9 @@ export const firewall: Rule = (facts) => {
 
 /** Ports other than 443 on which nothing answers. */
 function closedPorts(failing: readonly Endpoint[], all: readonly Endpoint[]): Set<number> {
-  const ports = new Set(failing.map(({ port }) => port).filter((port) => port === FILE_RECOVERY_PORT || (port !== 443 && port !== 80)));
+  const ports = new Set(
+    failing.map(({ port }) => port).filter((port) => port === FILE_RECOVERY_PORT || (port !== 443 && port !== 80)),
+  );
   for (const { port, verdict } of all) if (verdict === 'reachable') ports.delete(port);
   return ports;
 }

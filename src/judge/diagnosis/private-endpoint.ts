@@ -9,5 +9,14 @@ export const privateEndpoint: Rule = (facts) => {
     return [failureOf('private-endpoint', 'likely', failing, { weight: 0.5 })];
   }
   const because = [...probesOf(own), ...own.flatMap(({ dns }) => (dns.probe === null ? [] : [dns.probe]))];
-  return [{ id: 'private-endpoint', confidence: 'likely', endpoints: own, because: [...new Set(because)], rank: failing.length > 0 ? 'remark' : 'state', weight: 3 }];
+  return [
+    {
+      id: 'private-endpoint',
+      confidence: 'likely',
+      endpoints: own,
+      because: [...new Set(because)],
+      rank: failing.length > 0 ? 'remark' : 'state',
+      weight: 3,
+    },
+  ];
 };

@@ -5,5 +5,7 @@ export const proxyHalfConfigured: Rule = (facts) => {
   if (facts.proxy.state !== 'http_only') return [];
   const failing = blocked(facts).filter(({ port }) => port === 443);
   if (failing.length > 0) return [failureOf('proxy-half-configured', 'likely', failing, { weight: 0.5 })];
-  return [{ id: 'proxy-half-configured', confidence: 'possible', endpoints: [], because: [], rank: 'remark', weight: 1 }];
+  return [
+    { id: 'proxy-half-configured', confidence: 'possible', endpoints: [], because: [], rank: 'remark', weight: 1 },
+  ];
 };

@@ -8,9 +8,20 @@ export const proxyInUse: Rule = (facts) => {
   const direct = failing.filter(({ port }) => port !== 443 && port !== 80);
   const silent = facts.endpoints.filter(({ tcp }) => tcp.status === 'indeterminate');
   if (through.length > 0 && direct.length > 0 && direct.length === failing.length) {
-    return [{ ...failureOf('proxy-in-use', 'likely', [...direct, ...silent]), because: probesOf([...through, ...direct]) }];
+    return [
+      { ...failureOf('proxy-in-use', 'likely', [...direct, ...silent]), because: probesOf([...through, ...direct]) },
+    ];
   }
   const refused = failing.some((endpoint) => causeOf(endpoint).startsWith('proxy'));
   if (through.length === 0 && (refused || failing.length > 0)) return [];
-  return [{ id: 'proxy-in-use', confidence: 'certain', endpoints: [...through, ...silent], because: probesOf([...through, ...silent]), rank: failing.length > 0 ? 'remark' : 'state', weight: 2 }];
+  return [
+    {
+      id: 'proxy-in-use',
+      confidence: 'certain',
+      endpoints: [...through, ...silent],
+      because: probesOf([...through, ...silent]),
+      rank: failing.length > 0 ? 'remark' : 'state',
+      weight: 2,
+    },
+  ];
 };

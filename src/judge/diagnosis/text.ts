@@ -7,13 +7,16 @@ const VARIABLE = /\{([a-z]{1,20})\}/gu;
 export function describe(finding: Finding, facts: Facts): Diagnosis {
   const params = parametersOf(finding, facts);
   const text = facts.knowledge.diagnoses.find(({ id }) => id === finding.id);
-  const fill = (template: string): string => template.replace(VARIABLE, (_, name: string) => String(params[name] ?? ''));
+  const fill = (template: string): string =>
+    template.replace(VARIABLE, (_, name: string) => String(params[name] ?? ''));
   return {
     id: finding.id,
     confidence: finding.confidence,
     params,
     because: finding.because,
-    next: (text?.next ?? []).map(({ text: step, command }) => (command === undefined ? fill(step) : `${fill(step)}\n\`${fill(command)}\``)),
+    next: (text?.next ?? []).map(({ text: step, command }) =>
+      command === undefined ? fill(step) : `${fill(step)}\n\`${fill(command)}\``,
+    ),
     title: fill(text?.title ?? finding.id),
     name: fill(text?.cause ?? finding.id),
     summary: fill(text?.summary ?? ''),

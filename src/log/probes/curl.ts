@@ -11,7 +11,15 @@ interface Response {
 }
 
 /** Header lines that only a proxy writes about itself. */
-const PROXY_HEADERS = ['x-squid-error:', 'proxy-authenticate:', 'proxy-connection:', 'server: squid', 'proxy-agent:', 'x-bluecoat', 'via: 1.1 bluecoat'];
+const PROXY_HEADERS = [
+  'x-squid-error:',
+  'proxy-authenticate:',
+  'proxy-connection:',
+  'server: squid',
+  'proxy-agent:',
+  'x-bluecoat',
+  'via: 1.1 bluecoat',
+];
 /** Header lines that only Azure's own front ends write. */
 const AZURE_HEADERS = ['x-ms-', 'server: microsoft-', 'server: windows-azure'];
 
@@ -40,18 +48,35 @@ export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, q
   if (answer !== undefined && !isHalf(answer, probe, context, lines)) {
     const origin = originOf(answer, tunnel !== undefined, probe, context);
     const told = { ...detail, httpStatus: answer.status };
-    if (answer.status === 407) return { ...decidedBy(answer.line, { ...detail, viaProxy: true, proxyStatus: 407 }), status: 'unreachable', cause: 'proxy_auth' };
-    if (origin === 'proxy') return { status: 'unreachable', cause: 'proxy_denied', decisive: answer.line, detail: { ...detail, viaProxy: true, proxyStatus: answer.status } };
+    if (answer.status === 407)
+      return {
+        ...decidedBy(answer.line, { ...detail, viaProxy: true, proxyStatus: 407 }),
+        status: 'unreachable',
+        cause: 'proxy_auth',
+      };
+    if (origin === 'proxy')
+      return {
+        status: 'unreachable',
+        cause: 'proxy_denied',
+        decisive: answer.line,
+        detail: { ...detail, viaProxy: true, proxyStatus: answer.status },
+      };
     if (origin === 'unknown') return { status: 'indeterminate', cause: 'other', decisive: answer.line, detail: told };
     if (answer.line.match.signature.verdict !== 'reachable') return { ...decidedBy(answer.line, told) };
-    return { ...decidedBy(answer.line, told), status: 'reachable', cause: answer.status >= 400 ? 'http_error_from_destination' : 'ok' };
+    return {
+      ...decidedBy(answer.line, told),
+      status: 'reachable',
+      cause: answer.status >= 400 ? 'http_error_from_destination' : 'ok',
+    };
   }
   const failure = mostTelling(failures);
   if (failure !== null) return atProxy(failure, probe, context, detail);
   const other = withVerdict(probe, 'not_run')[0] ?? withVerdict(probe, 'indeterminate')[0];
   if (other !== undefined) return decidedBy(other, detail);
   const broken = withVerdict(probe, 'reachable').find((line) => !isStatusLine(line));
-  return broken === undefined ? undecided(context, detail) : { ...decidedBy(broken, detail), status: 'indeterminate', cause: 'other' };
+  return broken === undefined
+    ? undecided(context, detail)
+    : { ...decidedBy(broken, detail), status: 'indeterminate', cause: 'other' };
 }
 
 function readResponses(probe: RawProbe, lines: Lines, quoted: boolean): Response[] {
@@ -77,7 +102,13 @@ function isStatusLine({ text }: MatchedLine): boolean {
 /** The proxy's yes to CONNECT; also the beginning of that line where it was cut. */
 function isEstablished({ status, line }: Response): boolean {
   const reason = STATUS_LINE.exec(line.text.trimEnd())?.[3]?.toLowerCase() ?? '';
-  return status === 200 && reason !== '' && ('connection established'.startsWith(reason) || reason.startsWith('connection established') || reason.startsWith('tunnel established'));
+  return (
+    status === 200 &&
+    reason !== '' &&
+    ('connection established'.startsWith(reason) ||
+      reason.startsWith('connection established') ||
+      reason.startsWith('tunnel established'))
+  );
 }
 
 /** A status line at the very end of a text that stops inside it: it may be the head of another one. */
@@ -89,9 +120,15 @@ function isHalf(answer: Response, probe: RawProbe, context: ProbeContext, lines:
 }
 
 /** Who sent a status line, as far as the probe and the settings tell. */
-function originOf(answer: Response, tunnelled: boolean, probe: RawProbe, context: ProbeContext): 'destination' | 'proxy' | 'unknown' {
+function originOf(
+  answer: Response,
+  tunnelled: boolean,
+  probe: RawProbe,
+  context: ProbeContext,
+): 'destination' | 'proxy' | 'unknown' {
   if (tunnelled) return 'destination';
-  const says = (marks: readonly string[]): boolean => answer.headers.some((header) => marks.some((mark) => header.startsWith(mark)));
+  const says = (marks: readonly string[]): boolean =>
+    answer.headers.some((header) => marks.some((mark) => header.startsWith(mark)));
   if (says(AZURE_HEADERS)) return 'destination';
   if (says(PROXY_HEADERS)) return 'proxy';
   const proxied = probe.command?.proxy != null || (context.proxy !== null && context.proxy !== 'unknown');
@@ -107,7 +144,10 @@ function atProxy(failure: MatchedLine, probe: RawProbe, context: ProbeContext, d
   const host = (values.host ?? values.ip)?.toLowerCase();
   const port = values.port === undefined ? null : Number(values.port);
   const known = context.proxy === null || context.proxy === 'unknown' ? null : context.proxy;
-  const isProxy = host !== undefined && host !== target?.host && (known === null ? target?.host != null && port !== target.port : host === known.host);
+  const isProxy =
+    host !== undefined &&
+    host !== target?.host &&
+    (known === null ? target?.host != null && port !== target.port : host === known.host);
   if (!isProxy || outcome.status !== 'unreachable') return outcome;
   const dns = outcome.cause.startsWith('dns');
   return { ...outcome, cause: dns ? 'proxy_dns' : 'proxy_unreachable', detail: { ...detail, viaProxy: true } };

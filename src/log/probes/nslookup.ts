@@ -15,7 +15,8 @@ export function readNslookup(probe: RawProbe, context: ProbeContext): Outcome {
     const { signature, values, pattern } = matched.match;
     if (pattern.head.startsWith('Server:')) server = values.ip ?? values.host ?? server;
     else if (pattern.head.startsWith('Name:')) named = true;
-    else if (values.ip !== undefined && (values.port !== undefined || signature.verdict === 'unreachable')) server = values.ip;
+    else if (values.ip !== undefined && (values.port !== undefined || signature.verdict === 'unreachable'))
+      server = values.ip;
     else if (pattern.source.includes('canonical name')) cnames.push(aliasOf(matched.text));
     else if (signature.verdict === 'reachable' && values.ip !== undefined && named && isAddress(values.ip)) {
       addresses.push(values.ip);

@@ -71,9 +71,6 @@ export function mostTelling(lines: readonly MatchedLine[]): MatchedLine | null {
   return best;
 }
 
-export function withVerdict(
-  probe: RawProbe,
-  verdict: MatchedLine['match']['signature']['verdict'],
-): MatchedLine[] {
+export function withVerdict(probe: RawProbe, verdict: MatchedLine['match']['signature']['verdict']): MatchedLine[] {
   return probe.matches.filter(({ match }) => match.signature.verdict === verdict);
 }

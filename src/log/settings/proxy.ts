@@ -31,7 +31,8 @@ export function readProxy(lines: Iterable<NumberedLine>, next: (line: number) =>
     }
     const assigned = ASSIGNMENT.exec(text);
     if (assigned?.[1] !== undefined) {
-      found[assigned[1].toLowerCase() === 'http_proxy' ? 'http' : 'https'] = assigned[2] === '' ? null : (assigned[2] ?? null);
+      found[assigned[1].toLowerCase() === 'http_proxy' ? 'http' : 'https'] =
+        assigned[2] === '' ? null : (assigned[2] ?? null);
       at = line;
     }
   }

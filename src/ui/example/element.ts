@@ -8,24 +8,34 @@ class LogExample extends HTMLElement {
     if (stage === null || file === null || own === null) return;
     const original = this.querySelector('[data-source]')?.textContent ?? '';
     const first = [...stage.childNodes];
-    const on = (selector: string, run: () => void): void => { this.querySelector(selector)?.addEventListener('click', run); };
-    on('[data-edit]', () => { void load().then(({ editExample }) => editExample(stage, original, prefix)); });
+    const on = (selector: string, run: () => void): void => {
+      this.querySelector(selector)?.addEventListener('click', run);
+    };
+    on('[data-edit]', () => {
+      void load().then(({ editExample }) => editExample(stage, original, prefix));
+    });
     on('[data-mine]', () => {
       own.parentElement?.removeAttribute('hidden');
       own.focus();
     });
-    on('[data-reset]', () => { stage.replaceChildren(...first); });
-    own.addEventListener('input', () => { void load().then(({ showOwnLog }) => showOwnLog(stage, { name: '貼り付けたログ', text: own.value }, prefix, tool)); });
+    on('[data-reset]', () => {
+      stage.replaceChildren(...first);
+    });
+    own.addEventListener('input', () => {
+      void load().then(({ showOwnLog }) =>
+        showOwnLog(stage, { name: '貼り付けたログ', text: own.value }, prefix, tool),
+      );
+    });
     file.addEventListener('change', () => {
       const [chosen] = file.files ?? [];
       if (chosen === undefined) return;
-      void Promise.all([load(), chosen.arrayBuffer()]).then(([{ showOwnLog }, bytes]) => showOwnLog(stage, { name: chosen.name, bytes: new Uint8Array(bytes) }, prefix, tool));
+      void Promise.all([load(), chosen.arrayBuffer()]).then(([{ showOwnLog }, bytes]) =>
+        showOwnLog(stage, { name: chosen.name, bytes: new Uint8Array(bytes) }, prefix, tool),
+      );
     });
   }
 }
 
-function load(): Promise<typeof import('./log-example.tsx')> {
-  return import('./log-example.tsx');
-}
+const load = () => import('./log-example.tsx');
 
 customElements.define('log-example', LogExample);

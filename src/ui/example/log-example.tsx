@@ -23,8 +23,12 @@ export async function editExample(root: HTMLElement, original: string, prefix: s
   const out = document.createElement('div');
   editor.append(label, area, out);
   root.replaceChildren(editor);
-  const show = async (): Promise<void> => { await annotate(out, { name: '例', text: area.value }, prefix, null); };
-  area.addEventListener('input', () => { void show(); });
+  const show = async (): Promise<void> => {
+    await annotate(out, { name: '例', text: area.value }, prefix, null);
+  };
+  area.addEventListener('input', () => {
+    void show();
+  });
   await show();
   area.focus();
 }
@@ -56,7 +60,15 @@ function view(report: Report, lines: Lines, knowledge: Knowledge, prefix: string
       <p class="example-verdict" role="status">
         {verdict === null ? '判定できる行はありません。' : <span class={`v v-${verdict.kind}`}>{verdict.word}</span>}
       </p>
-      <AnnotatedLog report={report} lines={lines} meanings={meanings} terms={(line, tool) => finder.find(line, tool)} pageOf={(id) => href(`/signatures/${id}/`)} idPrefix={prefix} fold={fold} />
+      <AnnotatedLog
+        report={report}
+        lines={lines}
+        meanings={meanings}
+        terms={(line, tool) => finder.find(line, tool)}
+        pageOf={(id) => href(`/signatures/${id}/`)}
+        idPrefix={prefix}
+        fold={fold}
+      />
     </>
   );
 }
@@ -67,7 +79,9 @@ function chapterOf(report: Report, text: string, tool: string): { report: Report
   const probes = report.probes.filter((probe) => probe.tool === tool);
   const kept: string[] = [];
   const moved = new Map<number, number>();
-  for (const { lines: [first, last] } of probes) {
+  for (const {
+    lines: [first, last],
+  } of probes) {
     for (let line = first; line <= last; line += 1) {
       kept.push(lines.at(line));
       moved.set(line, kept.length);
@@ -78,8 +92,14 @@ function chapterOf(report: Report, text: string, tool: string): { report: Report
     text: kept.join('\n'),
     report: {
       ...report,
-      probes: probes.map((probe) => ({ ...probe, lines: [at(probe.lines[0]), at(probe.lines[1])], evidence: probe.evidence === null ? null : { ...probe.evidence, line: at(probe.evidence.line) } })),
-      annotations: report.annotations.filter(({ line }) => moved.has(line)).map((note) => ({ ...note, line: at(note.line) })),
+      probes: probes.map((probe) => ({
+        ...probe,
+        lines: [at(probe.lines[0]), at(probe.lines[1])],
+        evidence: probe.evidence === null ? null : { ...probe.evidence, line: at(probe.evidence.line) },
+      })),
+      annotations: report.annotations
+        .filter(({ line }) => moved.has(line))
+        .map((note) => ({ ...note, line: at(note.line) })),
     },
   };
 }

@@ -18,8 +18,12 @@ export function Actions({ report, lines, redact, masked, onMask }: ActionsProps)
   const [said, setSaid] = useState('');
   const copy = (): void => {
     void navigator.clipboard.writeText(reportToMarkdown(report, lines, redact)).then(
-      () => { setSaid('コピーしました。'); },
-      () => { setSaid('コピーできませんでした。ブラウザーの許可を確認してください。'); },
+      () => {
+        setSaid('コピーしました。');
+      },
+      () => {
+        setSaid('コピーできませんでした。ブラウザーの許可を確認してください。');
+      },
     );
   };
   return (
@@ -27,14 +31,33 @@ export function Actions({ report, lines, redact, masked, onMask }: ActionsProps)
       <button type="button" class="btn btn-main" onClick={copy}>
         問い合わせ用にコピー
       </button>
-      <button type="button" class="btn" onClick={() => { saveJson(report, redact); }}>
+      <button
+        type="button"
+        class="btn"
+        onClick={() => {
+          saveJson(report, redact);
+        }}
+      >
         JSON を保存
       </button>
-      <button type="button" class="btn" onClick={() => { window.print(); }}>
+      <button
+        type="button"
+        class="btn"
+        onClick={() => {
+          window.print();
+        }}
+      >
         印刷
       </button>
       <label class="switch">
-        <input type="checkbox" role="switch" checked={masked} onChange={(event) => { onMask(event.currentTarget.checked); }} />
+        <input
+          type="checkbox"
+          role="switch"
+          checked={masked}
+          onChange={(event) => {
+            onMask(event.currentTarget.checked);
+          }}
+        />
         ホスト名・IP アドレスを伏せる
       </label>
       <span class="said" role="status">

@@ -11,7 +11,7 @@ export interface AnnotatedLogProps {
   readonly meanings: Readonly<Record<string, { readonly title: string; readonly meaning: string }>>;
   /** Address of a signature's page. */
   readonly pageOf: (id: string) => string;
-  readonly terms?: (line: string, tool: string) => readonly TermMark[];
+  readonly terms?: ((line: string, tool: string) => readonly TermMark[]) | undefined;
   readonly redact?: (text: string) => string;
   readonly idPrefix?: string;
   /** Folds runs of lines that decide nothing. */
@@ -47,9 +47,7 @@ export function AnnotatedLog(props: AnnotatedLogProps): JSX.Element {
       {runs.map((run) =>
         run.folded ? (
           <details class="log-fold" key={run.from}>
-            <summary>
-              ⋯ {run.from === run.to ? run.from : `${run.from} – ${run.to}`} 行目を表示
-            </summary>
+            <summary>⋯ {run.from === run.to ? run.from : `${run.from} – ${run.to}`} 行目を表示</summary>
             <LineList {...props} run={run} notes={notes} tools={tools} plain />
           </details>
         ) : (
@@ -100,7 +98,8 @@ function joinVisible(runs: readonly Run[]): Run[] {
 function chunk(run: Run): Run[] {
   if (run.folded || run.to - run.from < CHUNK) return [run];
   const parts: Run[] = [];
-  for (let from = run.from; from <= run.to; from += CHUNK) parts.push({ ...run, from, to: Math.min(run.to, from + CHUNK - 1) });
+  for (let from = run.from; from <= run.to; from += CHUNK)
+    parts.push({ ...run, from, to: Math.min(run.to, from + CHUNK - 1) });
   return parts;
 }
 
@@ -142,7 +141,10 @@ function Line(props: LineProps): JSX.Element {
     );
   }
   const { icon, kind, word } = VERDICTS[note.verdict];
-  const told = note.kind === 'message' && note.signature !== null && (note.decides || note.verdict === 'unreachable') ? meanings[note.signature] : undefined;
+  const told =
+    note.kind === 'message' && note.signature !== null && (note.decides || note.verdict === 'unreachable')
+      ? meanings[note.signature]
+      : undefined;
   const isCommand = note.kind === 'command';
   return (
     <li id={`${idPrefix}L${line}`} data-n={line} class={isCommand ? 'log-command' : `log-${kind}`}>
@@ -164,7 +166,8 @@ function Line(props: LineProps): JSX.Element {
       )}
       {told !== undefined && note.signature !== null && (
         <div class="log-note">
-          <b class={`v-${kind}`}>{note.decides ? word : '参考'}</b> {told.meaning} <a href={pageOf(note.signature)}>{told.title} の意味</a>
+          <b class={`v-${kind}`}>{note.decides ? word : '参考'}</b> {told.meaning}{' '}
+          <a href={pageOf(note.signature)}>{told.title} の意味</a>
         </div>
       )}
     </li>
@@ -172,7 +175,15 @@ function Line(props: LineProps): JSX.Element {
 }
 
 /** A piece of a line; its terms explain themselves on hover and focus. */
-function Text({ text, from, line, lines, tools, terms, redact }: LineProps & { readonly text: string; readonly from: number }): JSX.Element {
+function Text({
+  text,
+  from,
+  line,
+  lines,
+  tools,
+  terms,
+  redact,
+}: LineProps & { readonly text: string; readonly from: number }): JSX.Element {
   const show = redact ?? ((own: string): string => own);
   const tool = terms === undefined ? null : tools(line);
   if (terms === undefined || tool === null || text === '') return <>{show(text)}</>;

@@ -16,7 +16,12 @@ const COLUMNS: readonly [Exclude<Column, 'order'>, string][] = [
   ['verdict', '判定'],
 ];
 
-const RANK: Readonly<Record<Endpoint['verdict'], number>> = { unreachable: 0, indeterminate: 1, not_run: 2, reachable: 3 };
+const RANK: Readonly<Record<Endpoint['verdict'], number>> = {
+  unreachable: 0,
+  indeterminate: 1,
+  not_run: 2,
+  reachable: 3,
+};
 
 /** Every endpoint with its layers; filter, sort and copy. */
 export function EndpointTable({ report, redact }: { readonly report: Report; readonly redact: Redact }): JSX.Element {
@@ -25,11 +30,17 @@ export function EndpointTable({ report, redact }: { readonly report: Report; rea
   const [sort, setSort] = useState<{ column: Column; down: boolean }>({ column: 'order', down: false });
   const [copied, setCopied] = useState(false);
   const shown = report.endpoints
-    .filter((endpoint) => (verdict === '' || endpoint.verdict === verdict) && redact(endpoint.host).toLowerCase().includes(filter.toLowerCase()))
+    .filter(
+      (endpoint) =>
+        (verdict === '' || endpoint.verdict === verdict) &&
+        redact(endpoint.host).toLowerCase().includes(filter.toLowerCase()),
+    )
     .sort((a, b) => compare(a, b, sort.column) * (sort.down ? -1 : 1));
   const copy = (): void => {
     const rows = shown.map((endpoint) => cellsOf(endpoint, redact).join('\t'));
-    void navigator.clipboard.writeText([COLUMNS.map(([, title]) => title).join('\t'), ...rows].join('\n')).then(() => { setCopied(true); });
+    void navigator.clipboard.writeText([COLUMNS.map(([, title]) => title).join('\t'), ...rows].join('\n')).then(() => {
+      setCopied(true);
+    });
   };
   return (
     <section id="endpoints" aria-labelledby="endpoints-title">
@@ -38,11 +49,23 @@ export function EndpointTable({ report, redact }: { readonly report: Report; rea
       </h2>
       <div class="filters">
         <label>
-          宛先 <input type="search" value={filter} onInput={(event) => { setFilter(event.currentTarget.value); }} />
+          宛先{' '}
+          <input
+            type="search"
+            value={filter}
+            onInput={(event) => {
+              setFilter(event.currentTarget.value);
+            }}
+          />
         </label>
         <label>
           判定{' '}
-          <select value={verdict} onChange={(event) => { setVerdict(event.currentTarget.value); }}>
+          <select
+            value={verdict}
+            onChange={(event) => {
+              setVerdict(event.currentTarget.value);
+            }}
+          >
             <option value="">すべて</option>
             {(['unreachable', 'indeterminate', 'not_run', 'reachable'] as const).map((value) => (
               <option key={value} value={value}>
@@ -60,8 +83,18 @@ export function EndpointTable({ report, redact }: { readonly report: Report; rea
           <thead>
             <tr>
               {COLUMNS.map(([column, title]) => (
-                <th scope="col" key={column} aria-sort={sort.column === column ? (sort.down ? 'descending' : 'ascending') : 'none'}>
-                  <button type="button" class="sort" onClick={() => { setSort({ column, down: sort.column === column && !sort.down }); }}>
+                <th
+                  scope="col"
+                  key={column}
+                  aria-sort={sort.column === column ? (sort.down ? 'descending' : 'ascending') : 'none'}
+                >
+                  <button
+                    type="button"
+                    class="sort"
+                    onClick={() => {
+                      setSort({ column, down: sort.column === column && !sort.down });
+                    }}
+                  >
                     {title}
                   </button>
                 </th>
@@ -80,7 +113,15 @@ export function EndpointTable({ report, redact }: { readonly report: Report; rea
   );
 }
 
-function Row({ endpoint, report, redact }: { readonly endpoint: Endpoint; readonly report: Report; readonly redact: Redact }): JSX.Element {
+function Row({
+  endpoint,
+  report,
+  redact,
+}: {
+  readonly endpoint: Endpoint;
+  readonly report: Report;
+  readonly redact: Redact;
+}): JSX.Element {
   const layers = [
     ['DNS', dnsWord(endpoint), endpoint.dns.probe],
     ['TCP', tcpWord(endpoint), endpoint.tcp.probe],
@@ -116,7 +157,14 @@ function Row({ endpoint, report, redact }: { readonly endpoint: Endpoint; readon
 }
 
 function cellsOf(endpoint: Endpoint, redact: Redact): string[] {
-  const cells = [hostWord(endpoint.host), String(endpoint.port), dnsWord(endpoint).text, tcpWord(endpoint).text, httpsWord(endpoint).text, VERDICTS[endpoint.verdict].word];
+  const cells = [
+    hostWord(endpoint.host),
+    String(endpoint.port),
+    dnsWord(endpoint).text,
+    tcpWord(endpoint).text,
+    httpsWord(endpoint).text,
+    VERDICTS[endpoint.verdict].word,
+  ];
   return cells.map(redact);
 }
 

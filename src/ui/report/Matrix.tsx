@@ -24,7 +24,14 @@ export function Matrix({ reports, chosen, onChoose }: MatrixProps): JSX.Element 
               <th scope="col">宛先</th>
               {reports.map((report, index) => (
                 <th scope="col" key={index}>
-                  <button type="button" class="btn" aria-pressed={index === chosen} onClick={() => { onChoose(index); }}>
+                  <button
+                    type="button"
+                    class="btn"
+                    aria-pressed={index === chosen}
+                    onClick={() => {
+                      onChoose(index);
+                    }}
+                  >
                     <Mark kind={toneOf(report)} text={report.machine.hostname ?? report.source.name} />
                   </button>
                 </th>
@@ -40,7 +47,9 @@ export function Matrix({ reports, chosen, onChoose }: MatrixProps): JSX.Element 
                     {hostWord(host)}:{port}
                   </th>
                   {reports.map((report, index) => {
-                    const found = report.endpoints.find((endpoint) => endpoint.host === host && endpoint.port === Number(port));
+                    const found = report.endpoints.find(
+                      (endpoint) => endpoint.host === host && endpoint.port === Number(port),
+                    );
                     const { kind, word } = VERDICTS[found?.verdict ?? 'not_run'];
                     return (
                       <td key={index}>

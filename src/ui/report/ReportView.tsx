@@ -3,7 +3,15 @@ import { useMemo, useState } from 'preact/hooks';
 import type { FormatDefinition } from '../../knowledge/types.ts';
 import { createRedactor, type Redact } from '../../report/redact.ts';
 import type { Diagnosis, Endpoint, Report } from '../../report/types.ts';
-import { CONFIDENCES, ENCODINGS, proxyWord, SERVICE_STATUSES, toneOf, VERDICTS, WORKLOAD_STATUSES } from '../../report/words.ts';
+import {
+  CONFIDENCES,
+  ENCODINGS,
+  proxyWord,
+  SERVICE_STATUSES,
+  toneOf,
+  VERDICTS,
+  WORKLOAD_STATUSES,
+} from '../../report/words.ts';
 import type { Lines } from '../../text/lines.ts';
 import { AnnotatedLog, type AnnotatedLogProps } from './AnnotatedLog.tsx';
 import { EndpointTable } from './EndpointTable.tsx';
@@ -85,7 +93,12 @@ function SourceLine({ report, redact, formats, onFormat }: Parts): JSX.Element {
           {onFormat !== undefined && (
             <label>
               別の形式として読む{' '}
-              <select value={report.format} onChange={(event) => { onFormat(event.currentTarget.value); }}>
+              <select
+                value={report.format}
+                onChange={(event) => {
+                  onFormat(event.currentTarget.value);
+                }}
+              >
                 {report.format === 'unknown' && <option value="unknown">選択してください</option>}
                 {formats.map(({ id, title }) => (
                   <option key={id} value={id}>
@@ -121,8 +134,12 @@ function Conclusion({ report, redact }: Parts): JSX.Element {
 }
 
 function Tally({ endpoints }: { readonly endpoints: readonly Endpoint[] }): JSX.Element {
-  const count = (verdict: Endpoint['verdict']): number => endpoints.filter((endpoint) => endpoint.verdict === verdict).length;
-  const shown = (['reachable', 'unreachable', 'indeterminate', 'not_run'] as const).map((verdict) => ({ verdict, n: count(verdict) }));
+  const count = (verdict: Endpoint['verdict']): number =>
+    endpoints.filter((endpoint) => endpoint.verdict === verdict).length;
+  const shown = (['reachable', 'unreachable', 'indeterminate', 'not_run'] as const).map((verdict) => ({
+    verdict,
+    n: count(verdict),
+  }));
   return (
     <div class="tally num">
       <span class="cells" aria-hidden="true">
@@ -154,7 +171,13 @@ function Causes({ report, redact, href }: Parts): JSX.Element {
   );
 }
 
-function Cause({ entry, index, report, redact, href }: Pick<Parts, 'report' | 'redact' | 'href'> & { readonly entry: Diagnosis; readonly index: number }): JSX.Element {
+function Cause({
+  entry,
+  index,
+  report,
+  redact,
+  href,
+}: Pick<Parts, 'report' | 'redact' | 'href'> & { readonly entry: Diagnosis; readonly index: number }): JSX.Element {
   const found = entry.because.flatMap((id) => report.probes.find((probe) => probe.id === id)?.evidence?.line ?? []);
   const evidence = [...new Set(found)].slice(0, 6);
   return (
@@ -207,7 +230,9 @@ function Command({ text, redact }: { readonly text: string; readonly redact: Red
       <button
         type="button"
         onClick={() => {
-          void navigator.clipboard.writeText(shown).then(() => { setCopied(true); });
+          void navigator.clipboard.writeText(shown).then(() => {
+            setCopied(true);
+          });
         }}
       >
         {copied ? 'コピー済み' : 'コピー'}
@@ -244,7 +269,11 @@ function Impact({ report }: ReportViewProps): JSX.Element {
                 </th>
                 {columns.map((service) => (
                   <td key={service.id}>
-                    {needs.includes(service.id) ? <Mark kind={SERVICE_STATUSES[service.status].kind} text={SERVICE_STATUSES[service.status].word} /> : <Mark kind="no" text="不要" />}
+                    {needs.includes(service.id) ? (
+                      <Mark kind={SERVICE_STATUSES[service.status].kind} text={SERVICE_STATUSES[service.status].word} />
+                    ) : (
+                      <Mark kind="no" text="不要" />
+                    )}
                   </td>
                 ))}
                 <td>
@@ -263,12 +292,20 @@ function Impact({ report }: ReportViewProps): JSX.Element {
 function Settings({ report, redact }: Parts): JSX.Element {
   const { machine, complete, proxy } = report;
   const rows: [string, string | JSX.Element][] = [
-    ['プロキシ', proxy.line === null ? redact(proxyWord(report)) : <a href={`#L${proxy.line}`}>{redact(proxyWord(report))}</a>],
+    [
+      'プロキシ',
+      proxy.line === null ? redact(proxyWord(report)) : <a href={`#L${proxy.line}`}>{redact(proxyWord(report))}</a>,
+    ],
     ['ホスト名', redact(machine.hostname ?? '記録なし')],
     ['OS', redact(machine.os ?? '記録なし')],
     ['IP アドレス', redact(machine.addresses.length === 0 ? '記録なし' : machine.addresses.join('、'))],
     ['実行日時', machine.startedAt ?? '記録なし'],
-    ['スクリプト', complete ? `最後まで実行済み${machine.durationSeconds === null ? '' : ` (${machine.durationSeconds} 秒)`}` : '途中で終了'],
+    [
+      'スクリプト',
+      complete
+        ? `最後まで実行済み${machine.durationSeconds === null ? '' : ` (${machine.durationSeconds} 秒)`}`
+        : '途中で終了',
+    ],
   ];
   return (
     <section id="settings" aria-labelledby="settings-title">
@@ -294,7 +331,8 @@ function Help({ href }: { readonly href: (path: string) => string }): JSX.Elemen
         <li>端末で実行した nslookup、nc、curl の出力 (1 行だけでも構いません)</li>
       </ul>
       <p>
-        ログの採取の方法は、<a href={href('/guide/run-the-check/')}>疎通確認スクリプトの入手と実行</a>を参照してください。エラーの文字列だけが分かる場合は、検索 (Ctrl K) を使ってください。
+        ログの採取の方法は、<a href={href('/guide/run-the-check/')}>疎通確認スクリプトの入手と実行</a>
+        を参照してください。エラーの文字列だけが分かる場合は、検索 (Ctrl K) を使ってください。
       </p>
     </section>
   );
@@ -326,7 +364,8 @@ function Rail({ report, href }: ReportViewProps): JSX.Element {
         ))}
       </ol>
       <div class="local">
-        このログは、お使いのブラウザーの中だけで処理しました。どこにも送信していません。<a href={href('/privacy/')}>確かめ方</a>
+        このログは、お使いのブラウザーの中だけで処理しました。どこにも送信していません。
+        <a href={href('/privacy/')}>確かめ方</a>
       </div>
     </aside>
   );

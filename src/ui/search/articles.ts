@@ -10,7 +10,7 @@ export interface ArticleHit {
 
 /** The part of Pagefind's interface that is used here (https://pagefind.app/docs/api/). */
 interface Pagefind {
-  options(options: { readonly baseUrl: string }): Promise<void>;
+  options(options: { readonly baseUrl: string; readonly noWorker: boolean }): Promise<void>;
   search(query: string): Promise<{ readonly results: readonly { data(): Promise<Fragment> }[] }>;
 }
 interface Fragment {
@@ -34,7 +34,8 @@ function load(): Promise<Pagefind> {
   return (loading ??= (async () => {
     const url = href('/pagefind/pagefind.js');
     const pagefind = (await import(/* @vite-ignore */ url)) as Pagefind;
-    await pagefind.options({ baseUrl: href('/') });
+    // its worker would be loaded from a URL, which a policy in `<meta>` does not bind
+    await pagefind.options({ baseUrl: href('/'), noWorker: true });
     return pagefind;
   })());
 }
@@ -47,7 +48,10 @@ export async function searchArticles(query: string, most: number): Promise<Artic
   const fragments = await Promise.all(results.slice(0, most).map((result) => result.data()));
   return fragments.map(({ url, meta, excerpt, filters, sub_results: [chapter] }) => ({
     url: chapter?.url ?? url,
-    title: chapter !== undefined && chapter.title !== meta['title'] ? `${meta['title'] ?? ''} › ${chapter.title}` : (meta['title'] ?? url),
+    title:
+      chapter !== undefined && chapter.title !== meta['title']
+        ? `${meta['title'] ?? ''} › ${chapter.title}`
+        : (meta['title'] ?? url),
     kind: filters['kind']?.[0] ?? '記事',
     excerpt: chapter?.excerpt ?? excerpt,
   }));

@@ -45,8 +45,6 @@ function build(): HTMLDialogElement {
   field.placeholder = 'エラー文字列を貼り付けるか、言葉を入力します';
   field.spellcheck = false;
   for (const [name, value] of [
-    ['role', 'combobox'],
-    ['aria-expanded', 'true'],
     ['aria-controls', 'search-results'],
     ['aria-autocomplete', 'list'],
     ['aria-label', 'エラー文字列・記事を検索'],
@@ -55,7 +53,9 @@ function build(): HTMLDialogElement {
   }
   const close = element('button', 'btn', '閉じる');
   close.setAttribute('type', 'button');
-  close.addEventListener('click', () => { made.close(); });
+  close.addEventListener('click', () => {
+    made.close();
+  });
   head.append(field, close);
   status = element('p', 'search-status');
   status.setAttribute('role', 'status');
@@ -64,8 +64,12 @@ function build(): HTMLDialogElement {
   list.setAttribute('role', 'listbox');
   list.setAttribute('aria-label', '検索結果');
   made.append(head, status, list);
-  made.addEventListener('click', (event) => { if (event.target === made) made.close(); });
-  field.addEventListener('input', () => { void update(); });
+  made.addEventListener('click', (event) => {
+    if (event.target === made) made.close();
+  });
+  field.addEventListener('input', () => {
+    void update();
+  });
   field.addEventListener('keydown', onKey);
   document.body.append(made);
   return made;
@@ -119,7 +123,12 @@ function show(query: string, explained: readonly Explanation[], articles: readon
   const groups: HTMLElement[] = [];
   if (query.trim().split('\n').length > 1) groups.push(group('貼り付けた内容', [diagnoseOption(query)]));
   const meanings = explained.slice(0, MOST).map(({ id, title, meaning, verdict, tool }) =>
-    option({ url: href(`/signatures/${id}/`), title, kind: `${tool}・${VERDICTS[verdict as keyof typeof VERDICTS].word}`, excerpt: meaning }),
+    option({
+      url: href(`/signatures/${id}/`),
+      title,
+      kind: `${tool}・${VERDICTS[verdict as keyof typeof VERDICTS].word}`,
+      excerpt: meaning,
+    }),
   );
   if (meanings.length > 0) groups.push(group('この文字列の意味', meanings));
   const known = new Set(explained.map(({ id }) => href(`/signatures/${id}/`)));
@@ -129,7 +138,10 @@ function show(query: string, explained: readonly Explanation[], articles: readon
   const options = [...list.querySelectorAll<HTMLElement>('[role=option]')];
   for (const [index, item] of options.entries()) item.id = `search-option-${index}`;
   choose(options, options.length > 0 ? 0 : -1);
-  status.textContent = options.length > 0 ? `${options.length} 件` : '見つかりませんでした。コマンドの名前 (curl など) を含む 1 行をそのまま貼り付けるか、短い言葉に変えてください。';
+  status.textContent =
+    options.length > 0
+      ? `${options.length} 件`
+      : '見つかりませんでした。コマンドの名前 (curl など) を含む 1 行をそのまま貼り付けるか、短い言葉に変えてください。';
 }
 
 function group(title: string, options: readonly HTMLElement[]): HTMLElement {
@@ -152,20 +164,31 @@ function option({ url, title, kind, excerpt }: Hit): HTMLElement {
   const text = element('span', 'search-excerpt');
   text.append(...marked(excerpt));
   made.append(element('strong', '', title), element('span', 'chip', kind), text);
-  made.addEventListener('click', () => { dialog?.close(); });
+  made.addEventListener('click', () => {
+    dialog?.close();
+  });
   return made;
 }
 
 /** Pagefind marks the words that it found; nothing else of its markup is used. */
 function marked(excerpt: string): (HTMLElement | string)[] {
   return excerpt.split(/<\/?mark>/u).map((part, index) => {
-    const plain = part.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+    const plain = part
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&');
     return index % 2 === 1 ? element('mark', '', plain) : plain;
   });
 }
 
 function diagnoseOption(text: string): HTMLElement {
-  const made = option({ url: href('/'), title: 'このログを診断する', kind: '診断', excerpt: '貼り付けた内容を、ログとして読み取ります。' });
+  const made = option({
+    url: href('/'),
+    title: 'このログを診断する',
+    kind: '診断',
+    excerpt: '貼り付けた内容を、ログとして読み取ります。',
+  });
   made.addEventListener('click', (event) => {
     if (document.querySelector('paste-box') === null) {
       sessionStorage.setItem(PENDING, text);

@@ -12,15 +12,36 @@ class PasteBox extends HTMLElement {
     const text = this.#find('textarea');
     const file = this.#find('input[type=file]') as HTMLInputElement | null;
     if (!(form instanceof HTMLFormElement) || !(text instanceof HTMLTextAreaElement) || file === null) return;
-    const warm = (): void => { void load().then(({ warmUp }) => { warmUp(); }); };
+    const warm = (): void => {
+      void load().then(({ warmUp }) => {
+        warmUp();
+      });
+    };
     for (const event of ['focusin', 'pointerenter'] as const) this.addEventListener(event, warm, { once: true });
-    const submit = (): void => { void this.#run([{ name: '貼り付けたログ', text: text.value }]); };
-    form.addEventListener('submit', (event) => { event.preventDefault(); submit(); });
-    text.addEventListener('paste', () => { setTimeout(submit); });
-    text.addEventListener('keydown', (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(); });
-    file.addEventListener('change', () => { void this.#files([...(file.files ?? [])]); file.value = ''; });
-    this.addEventListener('dragover', (event) => { event.preventDefault(); form.classList.add('paste-over'); });
-    this.addEventListener('dragleave', () => { form.classList.remove('paste-over'); });
+    const submit = (): void => {
+      void this.#run([{ name: '貼り付けたログ', text: text.value }]);
+    };
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      submit();
+    });
+    text.addEventListener('paste', () => {
+      setTimeout(submit);
+    });
+    text.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+    });
+    file.addEventListener('change', () => {
+      void this.#files([...(file.files ?? [])]);
+      file.value = '';
+    });
+    this.addEventListener('dragover', (event) => {
+      event.preventDefault();
+      form.classList.add('paste-over');
+    });
+    this.addEventListener('dragleave', () => {
+      form.classList.remove('paste-over');
+    });
     this.addEventListener('drop', (event) => {
       event.preventDefault();
       form.classList.remove('paste-over');
@@ -29,10 +50,13 @@ class PasteBox extends HTMLElement {
       else void this.#run([{ name: '貼り付けたログ', text: event.dataTransfer?.getData('text') ?? '' }]);
     });
     for (const button of this.querySelectorAll<HTMLButtonElement>('[data-sample]')) {
-      button.addEventListener('click', () => { void this.#sample(button.dataset['sample'] ?? ''); });
+      button.addEventListener('click', () => {
+        void this.#sample(button.dataset['sample'] ?? '');
+      });
     }
     window.addEventListener('sotsu:diagnose', (event) => {
-      if (event instanceof CustomEvent && typeof event.detail === 'string') void this.#run([{ name: '貼り付けたログ', text: event.detail }]);
+      if (event instanceof CustomEvent && typeof event.detail === 'string')
+        void this.#run([{ name: '貼り付けたログ', text: event.detail }]);
     });
     const pending = sessionStorage.getItem(PENDING);
     sessionStorage.removeItem(PENDING);
@@ -54,7 +78,9 @@ class PasteBox extends HTMLElement {
       this.#say(`${large.name} は大きすぎます (上限 400 MB)。疎通確認のログだけを選んでください。`);
       return;
     }
-    const inputs = await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+    const inputs = await Promise.all(
+      files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+    );
     await this.#run(inputs);
   }
 
@@ -67,8 +93,10 @@ class PasteBox extends HTMLElement {
     if (!(result instanceof HTMLElement)) return;
     const { showReports } = await load();
     const form = this.#find('form');
-    await showReports(result, inputs, (text) => { this.#say(text); });
-    if (form instanceof HTMLFormElement) form.classList.add('paste-done');
+    form?.classList.add('paste-done');
+    await showReports(result, inputs, (text) => {
+      this.#say(text);
+    });
   }
 
   #say(text: string): void {
@@ -77,8 +105,6 @@ class PasteBox extends HTMLElement {
   }
 }
 
-function load(): Promise<typeof import('./workbench.tsx')> {
-  return import('./workbench.tsx');
-}
+const load = () => import('./workbench.tsx');
 
 customElements.define('paste-box', PasteBox);

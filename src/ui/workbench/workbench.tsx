@@ -7,7 +7,14 @@ import { href } from '../../site/href.ts';
 import { Lines } from '../../text/lines.ts';
 import { Matrix } from '../report/Matrix.tsx';
 import { ReportView } from '../report/ReportView.tsx';
-import { analyzeInWorker, Cancelled, cancelAnalysis, loadKnowledge, warmUp as warmWorker, type WorkerSource } from '../worker/client.ts';
+import {
+  analyzeInWorker,
+  Cancelled,
+  cancelAnalysis,
+  loadKnowledge,
+  warmUp as warmWorker,
+  type WorkerSource,
+} from '../worker/client.ts';
 
 export type Input = WorkerSource;
 
@@ -26,7 +33,11 @@ export function warmUp(): void {
 const PATIENCE = 300;
 
 /** Analyses the inputs and shows their reports in `root`; `say` tells what goes on. */
-export async function showReports(root: HTMLElement, inputs: readonly Input[], say: (text: string) => void): Promise<void> {
+export async function showReports(
+  root: HTMLElement,
+  inputs: readonly Input[],
+  say: (text: string) => void,
+): Promise<void> {
   const waiting = setTimeout(() => {
     say('診断しています。');
     render(
@@ -48,7 +59,11 @@ export async function showReports(root: HTMLElement, inputs: readonly Input[], s
   } catch (error) {
     clearTimeout(waiting);
     render(null, root);
-    say(error instanceof Cancelled ? '診断を中止しました。' : '診断できませんでした。ファイルが大きすぎるか、メモリが足りません。ログの一部を選んで、もう一度試してください。');
+    say(
+      error instanceof Cancelled
+        ? '診断を中止しました。'
+        : '診断できませんでした。ファイルが大きすぎるか、メモリが足りません。ログの一部を選んで、もう一度試してください。',
+    );
   }
 }
 
@@ -62,10 +77,18 @@ function nextKey(): number {
 async function read(input: Input, format?: string): Promise<Shown[]> {
   const { report, text } = await analyzeInWorker(input, { format });
   const lines = new Lines(text);
-  return report.parts === undefined ? [{ input, report, lines }] : report.parts.map((part) => ({ input, report: part, lines }));
+  return report.parts === undefined
+    ? [{ input, report, lines }]
+    : report.parts.map((part) => ({ input, report: part, lines }));
 }
 
-function Workbench({ shown, knowledge }: { readonly shown: readonly Shown[]; readonly knowledge: Knowledge }): JSX.Element {
+function Workbench({
+  shown,
+  knowledge,
+}: {
+  readonly shown: readonly Shown[];
+  readonly knowledge: Knowledge;
+}): JSX.Element {
   const [all, setAll] = useState(shown);
   const [chosen, setChosen] = useState(0);
   const current = all[chosen] ?? all[0];

@@ -11,8 +11,7 @@ export interface WorkerAnalysis {
 }
 
 export type WorkerSource =
-  | { readonly name: string; readonly bytes: Uint8Array }
-  | { readonly name: string; readonly text: string };
+  { readonly name: string; readonly bytes: Uint8Array } | { readonly name: string; readonly text: string };
 
 /** Thrown when the reader stopped the analysis. */
 export class Cancelled extends Error {
@@ -71,7 +70,9 @@ export async function explainInWorker(text: string): Promise<readonly Explanatio
 export function cancelAnalysis(): void {
   const stopped = starting;
   starting = null;
-  void stopped?.then((worker) => { worker.terminate(); });
+  void stopped?.then((worker) => {
+    worker.terminate();
+  });
   for (const { reject } of waiting.values()) reject(new Cancelled());
   waiting.clear();
 }

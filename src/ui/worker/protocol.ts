@@ -4,8 +4,20 @@ import type { Report } from '../../report/types.ts';
 /** What the page asks of the worker. */
 export type Request =
   | { readonly kind: 'knowledge'; readonly json: string }
-  | { readonly kind: 'analyze'; readonly id: number; readonly name: string; readonly bytes: Uint8Array; readonly format: string | undefined }
-  | { readonly kind: 'analyze-text'; readonly id: number; readonly name: string; readonly text: string; readonly format: string | undefined }
+  | {
+      readonly kind: 'analyze';
+      readonly id: number;
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly format: string | undefined;
+    }
+  | {
+      readonly kind: 'analyze-text';
+      readonly id: number;
+      readonly name: string;
+      readonly text: string;
+      readonly format: string | undefined;
+    }
   | { readonly kind: 'explain'; readonly id: number; readonly text: string };
 
 /** What the worker answers; `failed` only for a defect of ours or when memory runs out. */

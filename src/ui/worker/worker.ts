@@ -15,7 +15,11 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   try {
     self.postMessage(answer(data));
   } catch (error) {
-    self.postMessage({ kind: 'failed', id: data.id, message: error instanceof Error ? error.message : String(error) } satisfies Answer);
+    self.postMessage({
+      kind: 'failed',
+      id: data.id,
+      message: error instanceof Error ? error.message : String(error),
+    } satisfies Answer);
   }
 });
 
@@ -23,7 +27,10 @@ function answer(request: Exclude<Request, { kind: 'knowledge' }>): Answer {
   if (analyzer === null) throw new Error('asked before the knowledge arrived');
   switch (request.kind) {
     case 'analyze': {
-      const { report, lines } = analyzer.analyze({ name: request.name, bytes: request.bytes }, { format: request.format });
+      const { report, lines } = analyzer.analyze(
+        { name: request.name, bytes: request.bytes },
+        { format: request.format },
+      );
       return { kind: 'analyzed', id: request.id, report, text: lines.text };
     }
     case 'analyze-text': {

@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test';
+
+const path = process.env['CHROMIUM_PATH'] ?? '';
+const port = 4399;
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [['list'], ['json', { outputFile: '.cache/playwright.json' }]],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    locale: 'ja-JP',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    launchOptions: {
+      ...(path === '' ? {} : { executablePath: path }),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: { command: 'node scripts/serve.mjs', env: { PORT: String(port) }, port, reuseExistingServer: false },
+});

@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { conclusion, corpus, paste, watch } from './helpers.ts';
+
+test('a pasted log gets its conclusion, causes, impact and the line that proves it', async ({ page }) => {
+  const problems = watch(page);
+  await page.goto('/');
+  await paste(page, corpus('storage-dropped'));
+  expect(await conclusion(page)).toContain('Azure Storage');
+  await expect(page.locator('#cause')).toContainText('Azure Storage への送信を止めている');
+  await expect(page.locator('#impact tr', { hasText: 'Azure VM バックアップ' })).toContainText('影響なし');
+  await expect(page.locator('#impact tr', { hasText: 'MARS' })).toContainText('影響あり');
+  const proof = page.locator('#endpoints tr', { hasText: 'ceuswatcab01' }).getByRole('link', { name: '到達できない' });
+  const line = (await proof.getAttribute('href')) ?? '';
+  await proof.click();
+  await expect(page.locator(line)).toContainText('curl: (28)');
+  await expect(page.locator(line)).toBeInViewport();
+  await page.locator(line).getByRole('link').click();
+  await expect(page).toHaveURL(/\/signatures\/curl-28-could-not-connect\/$/u);
+  expect(problems).toEqual([]);
+});
+
+test('each sample opens with one click', async ({ page }) => {
+  for (const [sample, words] of [
+    ['storage-dropped', '遮断'],
+    ['proxy-denies', 'プロキシ'],
+    ['all-reachable', '到達できています'],
+  ] as const) {
+    await page.goto('/');
+    await page.locator(`[data-sample="${sample}"]`).click();
+    expect(await conclusion(page)).toContain(words);
+  }
+});
+
+test('a dropped file is read with its own encoding', async ({ page }) => {
+  await page.goto('/');
+  const bytes = readFileSync(new URL('../corpus/logs-linux/all-reachable-cp932.log', import.meta.url));
+  const data = await page.evaluateHandle(
+    (values) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(values)], 'CheckNWResult_vm.log'));
+      return transfer;
+    },
+    [...bytes],
+  );
+  await page.dispatchEvent('paste-box', 'drop', { dataTransfer: data });
+  expect(await conclusion(page)).toContain('到達できています');
+  await expect(page.locator('.source')).toContainText('Shift_JIS');
+});
+
+test('several files become a matrix that opens each report', async ({ page }) => {
+  await page.goto('/');
+  const file = (name: string) => ({ name: `${name}.log`, mimeType: 'text/plain', buffer: Buffer.from(corpus(name)) });
+  await page.locator('#paste-file').setInputFiles([file('storage-dropped'), file('all-reachable-ubuntu-openbsd')]);
+  await expect(page.locator('#machines')).toContainText('2 件');
+  await expect(page.locator('#machines tr', { hasText: 'ceuswatcab01' })).toContainText('到達できない');
+  await page.locator('#machines button', { hasText: 'ubu01' }).click();
+  expect(await conclusion(page)).toContain('到達できています');
+});
+
+test('several logs in one paste become one report each', async ({ page }) => {
+  await page.goto('/');
+  await paste(page, corpus('storage-dropped') + corpus('proxy-denies'));
+  await expect(page.locator('#machines')).toContainText('2 件');
+});
+
+test('a line with markup is shown as text', async ({ page }) => {
+  await page.goto('/');
+  await paste(
+    page,
+    `${corpus('storage-dropped').slice(0, 3000)}\n<img src=x onerror="document.title='broken'">\ncurl: (28) <b>x</b>`,
+  );
+  await conclusion(page);
+  expect(await page.locator('.report img, .report b >> text=x').count()).toBe(0);
+  await expect(page).toHaveTitle(/疎通カルテ/u);
+  expect(await page.locator('.log').textContent()).toContain('<img src=x');
+});
+
+test('text that is no log gets help and no verdict', async ({ page }) => {
+  await page.goto('/');
+  await paste(page, 'お世話になっております。バックアップが失敗しました。');
+  expect(await conclusion(page)).toContain('読み取れる結果が見つかりません');
+  await expect(page.locator('.report')).toContainText('読み取れるもの');
+  await expect(page.locator('#endpoints')).toHaveCount(0);
+});
+
+test('an empty box says what to do', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: '診断する' }).click();
+  await expect(page.getByRole('status').first()).toContainText('ログが空です');
+});
+
+test('the reader sees why a format was recognised and can choose another', async ({ page }) => {
+  await page.goto('/');
+  await page.locator('[data-sample="storage-dropped"]').click();
+  await conclusion(page);
+  await page.locator('.why summary').click();
+  await expect(page.locator('.why-body')).toContainText('行目');
+  await page.locator('.why-body select').selectOption('terminal');
+  await expect(page.locator('.why summary')).toContainText('ターミナル');
+});
+
+test('masking hides names and addresses in view, copy and table, and keeps public names', async ({ page }) => {
+  await page.goto('/');
+  await page.locator('[data-sample="proxy-denies"]').click();
+  await conclusion(page);
+  await expect(page.locator('#settings')).toContainText('vm-linux01');
+  await page.getByRole('switch').check();
+  const text = (await page.locator('.report').textContent()) ?? '';
+  expect(text).not.toContain('vm-linux01');
+  expect(text).not.toContain('10.8.0.');
+  expect(text).toContain('pod01-manag1.jpe.backup.windowsazure.com');
+  expect(text).toContain('168.63.129.16');
+  await page.getByRole('button', { name: '問い合わせ用にコピー' }).click();
+  await expect(page.locator('.said')).toContainText('コピーしました');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain('根本原因の候補');
+  expect(copied).not.toContain('vm-linux01');
+  expect(copied).not.toContain('10.8.0.');
+});
+
+test('the endpoint table filters, sorts and copies', async ({ page }) => {
+  await page.goto('/');
+  await page.locator('[data-sample="storage-dropped"]').click();
+  await conclusion(page);
+  const rows = page.locator('#endpoints tbody tr');
+  await expect(rows).toHaveCount(11);
+  await page.locator('#endpoints select').selectOption('unreachable');
+  await expect(rows).toHaveCount(3);
+  await page.locator('#endpoints select').selectOption('');
+  await page.locator('#endpoints input').fill('login');
+  await expect(rows).toHaveCount(3);
+  await page.locator('#endpoints input').fill('');
+  await page.getByRole('button', { name: '判定', exact: true }).click();
+  await expect(rows.first()).toContainText('到達できない');
+  await page.getByRole('button', { name: '表をコピー' }).click();
+  expect((await page.evaluate(() => navigator.clipboard.readText())).split('\n')).toHaveLength(12);
+});
+
+test('by keyboard alone: paste, read, open the proof', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.skip')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.evaluate((value) => navigator.clipboard.writeText(value), corpus('storage-dropped'));
+  for (
+    let i = 0;
+    i < 12 && !(await page.locator('#paste-text').evaluate((area) => area === document.activeElement));
+    i += 1
+  )
+    await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+v');
+  await conclusion(page);
+  await expect(page.locator('#conclusion')).toBeFocused();
+  const proof = page.locator('#cause a').first();
+  for (let i = 0; i < 20 && !(await proof.evaluate((link) => link === document.activeElement)); i += 1)
+    await page.keyboard.press('Tab');
+  await expect(proof).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#L\d+$/u);
+});
+
+test('an example in an article can be edited and replaced by the own log', async ({ page }) => {
+  await page.goto('/guide/linux-check/');
+  const example = page.locator('log-example[data-prefix="curl-404-"]');
+  await example.getByRole('button', { name: 'この例を書き換えて試す' }).click();
+  const area = example.locator('textarea').first();
+  await expect(example.locator('.example-verdict')).toContainText('到達できる');
+  await area.fill(
+    '##TRY!! curl -I https://login.microsoft.com ##\ncurl: (60) SSL certificate problem: unable to get local issuer certificate\n',
+  );
+  await expect(example.locator('.example-verdict')).toContainText('到達できない');
+  await example.getByRole('button', { name: '自分のログで見る' }).click();
+  await example.locator('[data-own]').fill(corpus('proxy-denies'));
+  await expect(example.locator('.log')).toContainText('CONNECT tunnel failed, response 403');
+  await expect(example.locator('.log')).not.toContainText('nslookup');
+  await example.getByRole('button', { name: '元の例に戻す' }).click();
+  await expect(example.locator('.log')).toContainText('404 Not Found');
+});
+
+test('a term in a line explains itself on focus', async ({ page }) => {
+  await page.goto('/guide/linux-check/');
+  const term = page.locator('log-example[data-prefix="nslookup-resolved-"] .term', {
+    hasText: 'Non-authoritative answer:',
+  });
+  await expect(term.locator('.term-tip')).toBeHidden();
+  await term.focus();
+  await expect(term.locator('.term-tip')).toContainText('異常ではありません');
+});
+
+test('at 390 px nothing scrolls sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of [
+    '/',
+    '/guide/linux-check/',
+    '/signatures/nc-timeout/',
+    '/errors/',
+    '/reference/endpoints/',
+    '/privacy/',
+    '/diagnoses/',
+  ]) {
+    await page.goto(path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
+  }
+  await page.goto('/');
+  await page.locator('[data-sample="storage-dropped"]').click();
+  await conclusion(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+});

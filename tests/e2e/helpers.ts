@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+
+export function corpus(name: string): string {
+  return readFileSync(new URL(`../corpus/logs-linux/${name}.log`, import.meta.url), 'utf8');
+}
+
+/** Pastes text as the clipboard does. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.locator('#paste-text').focus();
+  await page.evaluate((value) => navigator.clipboard.writeText(value), text);
+  await page.keyboard.press('Control+v');
+}
+
+export async function conclusion(page: Page): Promise<string> {
+  await expect(page.locator('#conclusion')).toBeVisible();
+  return (await page.locator('#conclusion').textContent()) ?? '';
+}
+
+/** Collects what a reader would see as a defect: console errors and uncaught exceptions. */
+export function watch(page: Page): string[] {
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(String(error)));
+  return problems;
+}

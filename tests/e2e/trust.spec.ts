@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { conclusion, corpus, paste, watch } from './helpers.ts';
+
+test('a whole visit asks only the own origin, and a paste asks nothing at all', async ({ page, baseURL }) => {
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto('/guide/linux-check/');
+  await page.goto('/');
+  await page.locator('[data-sample="all-reachable"]').click();
+  await conclusion(page);
+  await page.waitForLoadState('networkidle');
+  const before = requests.length;
+  await page.locator('#paste-text').fill('');
+  await paste(page, corpus('storage-dropped'));
+  await expect(page.locator('#conclusion')).toContainText('Azure Storage');
+  await page.getByRole('switch').check();
+  await page.getByRole('button', { name: '問い合わせ用にコピー' }).click();
+  expect(requests.slice(before).filter((url) => !url.startsWith('blob:'))).toEqual([]);
+  expect(
+    requests.filter((url) => !url.startsWith(baseURL ?? '') && !url.startsWith('blob:') && !url.startsWith('data:')),
+  ).toEqual([]);
+});
+
+test('the diagnosis works without a network', async ({ page, context }) => {
+  await page.goto('/');
+  await page.locator('[data-sample="all-reachable"]').click();
+  await conclusion(page);
+  await context.setOffline(true);
+  await page.locator('#paste-text').fill('');
+  await paste(page, corpus('storage-dropped'));
+  await expect(page.locator('#conclusion')).toContainText('Azure Storage');
+});
+
+test('a fetch planted in the page is blocked', async ({ page }) => {
+  await page.goto('/');
+  const outcome = await page.evaluate(() =>
+    fetch('https://example.com/').then(
+      () => 'sent',
+      () => 'blocked',
+    ),
+  );
+  expect(outcome).toBe('blocked');
+});
+
+for (const headers of [true, false]) {
+  test(`a fetch planted in the worker is blocked ${headers ? 'with headers' : 'by the page policy alone, as on a host without headers'}`, async ({
+    page,
+  }) => {
+    // the planted worker tells of the violation itself: a page's console does not show a worker's
+    await page.addInitScript(() => {
+      const told: unknown[] = [];
+      Object.assign(window, { told });
+      window.Worker = class extends Worker {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options);
+          this.addEventListener('message', ({ data }) => told.push(data));
+        }
+      };
+    });
+    await page.route('**/*', async (route) => {
+      const response = await route.fetch();
+      const kept = response.headers();
+      if (!headers) delete kept['content-security-policy'];
+      const isWorker = /worker-[^/]*\.js$/u.test(route.request().url());
+      const planted = isWorker
+        ? `self.addEventListener('securitypolicyviolation',(e)=>self.postMessage({kind:'violation',uri:e.blockedURI}));fetch('https://example.com/').then(()=>self.postMessage({kind:'leak'}),()=>0);${await response.text()}`
+        : null;
+      await route.fulfill({ response, headers: kept, ...(planted === null ? {} : { body: planted }) });
+    });
+    const outside: string[] = [];
+    page.on('requestfinished', (request) => {
+      if (request.url().includes('example.com')) outside.push(request.url());
+    });
+    await page.goto('/');
+    await page.locator('[data-sample="all-reachable"]').click();
+    await conclusion(page);
+    const told = (): Promise<{ kind: string; uri?: string }[]> =>
+      page.evaluate(() => Reflect.get(window, 'told') as { kind: string; uri?: string }[]);
+    await expect
+      .poll(
+        async () =>
+          (await told()).filter(({ kind, uri }) => kind === 'violation' && uri?.includes('example.com')).length,
+      )
+      .toBeGreaterThan(0);
+    expect((await told()).filter(({ kind }) => kind === 'leak')).toEqual([]);
+    expect(outside).toEqual([]);
+  });
+}
+
+test('every page carries the policy, and no page violates it', async ({ page }) => {
+  const problems = watch(page);
+  for (const path of [
+    '/',
+    '/guide/',
+    '/guide/linux-check/',
+    '/guide/run-the-check/',
+    '/signatures/curl-http-404/',
+    '/errors/',
+    '/diagnoses/tls-inspection/',
+    '/reference/endpoints/',
+    '/privacy/',
+    '/search/',
+    '/no-such-page/',
+  ]) {
+    const response = await page.goto(path);
+    expect(response?.headers()['content-security-policy'], path).toContain("default-src 'none'");
+    const meta = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+    expect(meta, path).toContain("connect-src 'self'");
+    expect(await page.locator('[style]').count(), path).toBe(0);
+    expect(await page.locator('script:not([src])').count(), path).toBe(0);
+  }
+  expect(problems.filter((text) => !text.includes('404'))).toEqual([]);
+});
+
+test('without JavaScript articles, signature pages and indexes are complete', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL === undefined ? {} : { baseURL }) });
+  const page = await context.newPage();
+  await page.goto('/guide/linux-check/');
+  await expect(page.locator('.log-ng').first()).toContainText('connection timed out');
+  await page.goto('/signatures/nc-timeout/');
+  await expect(page.locator('.examples')).toContainText('Ncat: Connection timed out.');
+  await page.goto('/errors/');
+  expect(await page.locator('.error-list li').count()).toBeGreaterThan(60);
+  await context.close();
+});
+
+test('the policy is the same in every place that sends it', async () => {
+  const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const { HEADER_POLICY } = await import('../../src/site/policy.ts');
+  for (const file of ['public/_headers', 'deploy/nginx.conf', 'deploy/staticwebapp.config.json'])
+    expect(read(file), file).toContain(HEADER_POLICY);
+});
