@@ -51,9 +51,8 @@ const MACHINE_ID = /\b[0-9a-f]{32}\b/giu;
 const IPV4 = /\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/gu;
 const IPV6 = /\b[0-9a-f]{1,4}:[0-9a-f:]{3,38}[0-9a-f]/giu;
 const MAC = /\b[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}\b/giu;
-const NAME = /[a-z0-9][a-z0-9_-]{0,62}(?:\.[a-z0-9_-]{1,63}){1,8}/giu;
+const NAME = /[a-z0-9][a-z0-9._-]*/giu;
 const CREDENTIALS = /\/\/[^/@\s]{1,200}@/gu;
-const PROMPT_USER = /\b[a-z_][a-z0-9_-]{0,31}@(?=[a-z0-9])/giu;
 const WINDOWS_USER = /\b([A-Z]:\\Users\\)([^\\\s"]{1,64})/giu;
 const HOME_USER = /(\/home\/)([a-z_][a-z0-9_-]{0,31})/gu;
 
@@ -88,11 +87,30 @@ export function createRedactor(report: Report): Redact {
       .replace(IPV6, (found) => (PUBLIC_ADDRESSES.has(found) || !isIpv6(found) ? found : standIn('IP', found)))
       .replace(NAME, name)
       .replace(WINDOWS_USER, (_, path: string, user: string) => `${path}${standIn('USER', user)}`)
-      .replace(HOME_USER, (_, path: string, user: string) => `${path}${standIn('USER', user)}`)
-      .replace(PROMPT_USER, (found) => (found.startsWith('USER-') ? found : `${standIn('USER', found.slice(0, -1))}@`));
+      .replace(HOME_USER, (_, path: string, user: string) => `${path}${standIn('USER', user)}`);
+    hidden = hideUsers(hidden, standIn);
     for (const machine of own) hidden = replaceWord(hidden, machine, standIn('HOST', machine));
     return hidden;
   };
+}
+
+/** Hides the user of `user@host`, as prompts show it. */
+function hideUsers(text: string, standIn: (kind: string, value: string) => string): string {
+  let out = '';
+  let from = 0;
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    let start = at;
+    while (start > from && isUserCharacter(text.charCodeAt(start - 1))) start -= 1;
+    const user = text.slice(start, at);
+    if (user === '' || user.startsWith('USER-') || !isUserCharacter(text.charCodeAt(at + 1))) continue;
+    out += text.slice(from, start) + standIn('USER', user);
+    from = at;
+  }
+  return out + text.slice(from);
+}
+
+function isUserCharacter(c: number): boolean {
+  return isWordCharacter(c) || (c >= 65 && c <= 90) || c === 45 || c === 95;
 }
 
 function isIpv6(text: string): boolean {
@@ -101,6 +119,7 @@ function isIpv6(text: string): boolean {
 
 function hideName(found: string, standIn: (kind: string, value: string) => string): string {
   const lower = found.toLowerCase();
+  if (!lower.includes('.') || found.length > 253) return found;
   if (
     SCRIPT_HOSTS.has(lower) ||
     /^[\d.]+$/u.test(lower) ||
