@@ -2,51 +2,78 @@ import astro from 'eslint-plugin-astro';
 import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
 
-/** Layers from the bottom up: each may import only what stands before it. */
-const LAYERS = ['text', 'signatures', 'log', 'judge', 'report', 'ui', 'pages'];
-const CORE = ['src/text/**', 'src/signatures/**', 'src/log/**', 'src/judge/**', 'src/report/**', 'src/analyze.ts'];
+/** Floors of the house from the ground up: code imports from its own floor and from those below, never from above. */
+const FLOORS = [
+  ['text'],
+  ['signatures'],
+  ['log', 'capture', 'evidence'],
+  ['judge'],
+  ['report'],
+  ['ui', 'site'],
+  ['components', 'layouts'],
+  ['pages'],
+];
+const CORE = ['src/{text,signatures,log,capture,evidence,judge,report}/**/*.ts', 'src/analyze.ts'];
 
-const above = (layer) => LAYERS.slice(LAYERS.indexOf(layer) + 1);
-/** Types of the report and of the knowledge are the common vocabulary; only code obeys the order. */
-const layerRules = LAYERS.slice(0, -1).map((layer) => ({
-  files: [`src/${layer}/**/*.{ts,tsx}`],
-  rules: {
-    '@typescript-eslint/no-restricted-imports': [
-      'error',
-      {
-        patterns: above(layer).map((upper) => ({
-          group: [`**/${upper}/*`, `**/${upper}/**`],
-          allowTypeImports: true,
-          message: `${layer} stands below ${upper}`,
-        })),
+/** Types of the report and of the knowledge are the vocabulary of all floors; only code obeys the order. */
+const floorRules = FLOORS.slice(0, -1).flatMap((rooms, level) =>
+  rooms.map((room) => {
+    const upper = FLOORS.slice(level + 1).flat();
+    const beside = rooms.filter((other) => other !== room && level < FLOORS.length - 3);
+    return {
+      files: [`src/${room}/**/*.{ts,tsx,astro}`],
+      rules: {
+        '@typescript-eslint/no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              ...[...upper, ...beside].map((name) => ({
+                regex: `^(?:\\.\\./)+${name}/`,
+                allowTypeImports: true,
+                message: `${room} must not use ${name}: imports run downward only`,
+              })),
+              ...(level < FLOORS.length - 3
+                ? [{ regex: '/analyze\\.ts$', allowTypeImports: true, message: `${room} stands below analyze.ts` }]
+                : []),
+            ],
+          },
+        ],
       },
-    ],
-  },
-}));
+    };
+  }),
+);
+
+const pure = [
+  { group: ['astro', 'astro:*', 'preact', 'preact/*'], message: 'the core knows no framework' },
+  { group: ['node:*'], message: 'the core runs in browsers too' },
+  { group: ['zod', 'yaml'], message: 'the core gets its knowledge as plain data' },
+];
 
 export default defineConfig(
   { ignores: ['dist/', '.astro/', '.cache/', 'node_modules/', 'public/', 'test-results/', 'playwright-report/'] },
   ...ts.configs.strict,
   ...astro.configs.recommended,
   {
-    files: ['**/*.{ts,tsx}'],
     rules: {
-      '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-explicit-any': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-control-regex': 'error',
     },
   },
-  { files: ['src/**/*.{ts,tsx,astro}'], rules: { 'no-console': 'error' } },
-  ...layerRules,
   {
-    files: CORE,
+    files: ['**/*.{ts,tsx,astro}'],
     rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ group: ['astro', 'astro:*', 'preact', 'preact/*', 'node:*'], message: 'the core is pure' }] },
-      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
     },
   },
+  { files: ['src/**'], ignores: ['src/cli.ts'], rules: { 'no-console': 'error' } },
+  ...floorRules,
+  // only the loader, the command line and what runs at build time may see Node
+  {
+    files: ['src/ui/**', 'src/scripts/**', 'src/components/**', 'src/layouts/**', 'src/knowledge/**'],
+    ignores: ['src/knowledge/load-files.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['node:*'], message: 'runs in browsers' }] }] },
+  },
+  { files: CORE, rules: { 'no-restricted-imports': ['error', { patterns: pure }] } },
   { files: ['scripts/**', 'tests/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
 );

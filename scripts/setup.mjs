@@ -1,55 +1,63 @@
-/** What start and test need before anything else; runs on any Node from 20 on. */
+/** What every command needs first: the locked dependencies and the pinned Node. Runs on any Node from 20 on. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const ROOT = new URL('..', import.meta.url).pathname;
-const BIN = join(ROOT, 'node_modules', '.bin');
-const STAMP = join(ROOT, 'node_modules', '.lock-hash');
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const MODULES = join(ROOT, 'node_modules');
+const BIN = join(MODULES, '.bin');
 
-/** Environment in which `node` is the pinned one. */
-export const env = { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}` };
+/** The pinned Node, once the dependencies are there. */
+export const NODE = join(BIN, process.platform === 'win32' ? 'node.cmd' : 'node');
+
+const outerPath = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== BIN);
+
+/** Environment in which `node` is the pinned one and nothing reports home. */
+export const env = {
+  ...process.env,
+  PATH: [BIN, ...outerPath].join(delimiter),
+  ASTRO_TELEMETRY_DISABLED: '1',
+};
+
+/** Runs a command in the project's folder and returns its exit code. */
+export function attempt(command, args, options = {}) {
+  const shell = process.platform === 'win32';
+  const { status, error } = spawnSync(command, args, { cwd: ROOT, env, stdio: 'inherit', shell, ...options });
+  if (error !== undefined) {
+    console.error(`${command}: ${error.message}`);
+    return 1;
+  }
+  return status ?? 1;
+}
 
 /** Runs a command and ends the process when it fails. */
 export function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: ROOT, env, stdio: 'inherit', ...options });
-  if (error !== undefined) throw error;
-  if (status !== 0) process.exit(status ?? 1);
+  const status = attempt(command, args, options);
+  if (status === 0) return;
+  console.error(`${[command, ...args].join(' ')} failed (exit ${status})`);
+  process.exit(status);
 }
 
-/** Installs the locked dependencies unless they are there already. */
-export function install() {
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(ROOT, 'package-lock.json')))
-    .digest('hex');
-  const present = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
-  if (present === wanted && existsSync(join(BIN, 'astro'))) return;
-  run('npm', ['ci', '--no-audit', '--no-fund'], { env: process.env });
-  writeFileSync(STAMP, wanted);
+/** Installs the locked dependencies unless they are there already; `quiet` leaves standard output to the caller. */
+export function install({ quiet = false } = {}) {
+  if (isInstalled()) return;
+  // npm removes node_modules first, so it must not run on the Node that stands there
+  const plain = { ...process.env, PATH: outerPath.join(delimiter) };
+  const stdio = quiet ? ['ignore', 2, 2] : 'inherit';
+  run('npm', ['ci', '--no-audit', '--no-fund'], { env: plain, stdio });
 }
 
-const BROWSERS = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
+/** npm notes what it installed beside the packages: every locked package must be there in its locked version. */
+function isInstalled() {
+  const note = join(MODULES, '.package-lock.json');
+  if (!existsSync(note) || !existsSync(NODE)) return false;
+  const present = packages(note);
+  return Object.entries(packages(join(ROOT, 'package-lock.json'))).every(
+    ([path, { version, optional }]) => path === '' || optional === true || present[path]?.version === version,
+  );
+}
 
-/** The path of a Chromium: an installed one, else Debian's package for root, else Playwright's own (empty path). */
-export function browser() {
-  const installed = () => BROWSERS.find((path) => path !== undefined && path !== '' && existsSync(path));
-  const found = installed();
-  if (found !== undefined) return found;
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot && existsSync('/usr/bin/apt-get')) {
-    run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk']);
-    const now = installed();
-    if (now !== undefined) return now;
-  }
-  run('npx', ['playwright', 'install', 'chromium']);
-  return '';
+function packages(file) {
+  return JSON.parse(readFileSync(file, 'utf8')).packages;
 }

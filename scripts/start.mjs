@@ -1,9 +1,6 @@
 /** npm start: installs, builds and serves the finished site. */
-import { env, install, ROOT, run } from './setup.mjs';
-import { spawn } from 'node:child_process';
+import { install, run } from './setup.mjs';
 
 install();
 run('astro', ['build']);
-spawn('node', ['scripts/serve.mjs'], { cwd: ROOT, env, stdio: 'inherit' }).on('exit', (code) =>
-  process.exit(code ?? 0),
-);
+await import('./serve.mjs');

@@ -1,38 +1,56 @@
-/** npm test: installs what is missing, then checks everything; the last line counts the tests. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+/** npm test: installs what is missing, checks everything, stops at the first failure; the last line counts the tests. */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { browser, env, install, ROOT } from './setup.mjs';
+import { browser } from './browser.mjs';
+import { attempt, env, install, ROOT } from './setup.mjs';
 
 const CACHE = join(ROOT, '.cache');
-install();
-mkdirSync(CACHE, { recursive: true });
-const testEnv = { ...env, CHROMIUM_PATH: browser() };
+const VITEST = join(CACHE, 'vitest.json');
+const PLAYWRIGHT = join(CACHE, 'playwright.json');
 
 const STEPS = [
   ['types', 'astro', ['check']],
   ['lint', 'eslint', ['.']],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['prose', 'textlint', ['content/**/*.mdx']],
-  [
-    'unit and corpus',
-    'vitest',
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(CACHE, 'vitest.json')}`],
-  ],
+  ['unit and corpus', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`]],
   ['build', 'astro', ['build']],
   ['links', 'node', ['scripts/check-links.mjs']],
   ['browser', 'playwright', ['test']],
 ];
 
+install();
+const testEnv = { ...env, CHROMIUM_PATH: browser() };
+mkdirSync(CACHE, { recursive: true });
+for (const file of [VITEST, PLAYWRIGHT]) rmSync(file, { force: true });
+
+const summary = [];
+let stopped = null;
 for (const [name, command, args] of STEPS) {
   console.log(`\n== ${name}`);
-  const { status } = spawnSync(command, args, { cwd: ROOT, env: testEnv, stdio: 'inherit' });
-  if (status === 0) continue;
-  console.error(`\nnpm test stopped at: ${name}`);
-  process.exit(status ?? 1);
+  const start = Date.now();
+  const ok = attempt(command, args, { env: testEnv }) === 0;
+  summary.push(`${ok ? '✓' : '✕'} ${name.padEnd(16)} ${((Date.now() - start) / 1000).toFixed(1).padStart(6)} s`);
+  if (ok) continue;
+  stopped = name;
+  break;
 }
 
-const vitest = JSON.parse(readFileSync(join(CACHE, 'vitest.json'), 'utf8'));
-const e2e = JSON.parse(readFileSync(join(CACHE, 'playwright.json'), 'utf8')).stats;
-console.log(`\nall steps passed: ${STEPS.map(([name]) => name).join(', ')}`);
-console.log(`${vitest.numPassedTests + e2e.expected} passed, ${vitest.numFailedTests + e2e.unexpected} failed`);
+const unit = read(VITEST) ?? { numPassedTests: 0, numFailedTests: 0 };
+const e2e = read(PLAYWRIGHT)?.stats ?? { expected: 0, flaky: 0, unexpected: 0 };
+const passed = unit.numPassedTests + e2e.expected + e2e.flaky;
+// a step without tests of its own that fails is a failure too
+const failed = Math.max(unit.numFailedTests + e2e.unexpected, stopped === null ? 0 : 1);
+
+console.log(`\n${summary.join('\n')}`);
+if (stopped !== null) console.log(`npm test stopped at: ${stopped}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}

@@ -9,15 +9,16 @@ import { readMachine } from './log/settings/machine.ts';
 import { proxyAddress, readProxy, type NumberedLine } from './log/settings/proxy.ts';
 import { splitLogs } from './log/split.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
-import { judgeEndpoints, targetOf, type JudgedProbe } from './judge/endpoints.ts';
+import { judgeEndpoints, type JudgedProbe } from './judge/endpoints.ts';
 import { EndpointTable, judgeServices, judgeWorkloads } from './judge/services.ts';
 import { mergeReports } from './judge/merge.ts';
-import type { Annotation, Encoding, Probe, ProxySettings, Report } from './report/types.ts';
+import { annotate, toProbe } from './report/from-probes.ts';
+import type { Encoding, ProxySettings, Report } from './report/types.ts';
 import { explainText, type Explanation } from './signatures/explain.ts';
 import { SignatureMatcher } from './signatures/matcher.ts';
 import { TermFinder, type TermMark } from './signatures/terms.ts';
-import { cleanText, originOf } from './text/clean.ts';
-import { decode } from './text/decode.ts';
+import { cleanText } from './text/clean.ts';
+import { decodeChunks, detectEncoding } from './text/decode.ts';
 import { Lines } from './text/lines.ts';
 
 export type { Explanation } from './signatures/explain.ts';
@@ -44,7 +45,11 @@ interface PartSource {
   readonly bytes: number;
   readonly encoding: Encoding;
   readonly firstLine: number;
+  readonly firstProbe: number;
 }
+
+/** Of this many logs in one source the report keeps everything; of further ones only what failed. */
+const MOST_IN_FULL = 64;
 
 /** The one analysis that every surface uses: text in, report out. Holds the compiled knowledge. */
 export class Analyzer {
@@ -65,14 +70,16 @@ export class Analyzer {
 
   /** Analyses a file. Never throws on its content. */
   analyze(source: Source, options: Options = {}): Analysis {
-    const { text, encoding } = decode(source.bytes);
-    return this.#analyze(text, { name: source.name, bytes: source.bytes.length, encoding, firstLine: 1 }, options);
+    const { name, bytes } = source;
+    const encoding = detectEncoding(bytes);
+    const whole = { name, bytes: bytes.length, encoding, firstLine: 1, firstProbe: 1 };
+    return this.#analyze(() => decodeChunks(bytes, encoding), whole, options);
   }
 
   /** Analyses pasted text. */
   analyzeText(name: string, text: string, options: Options = {}): Analysis {
     const bytes = new TextEncoder().encode(text).length;
-    return this.#analyze(text, { name, bytes, encoding: 'utf-8', firstLine: 1 }, options);
+    return this.#analyze(() => [text], { name, bytes, encoding: 'utf-8', firstLine: 1, firstProbe: 1 }, options);
   }
 
   /** The signatures of a pasted error string, the best first. */
@@ -86,34 +93,34 @@ export class Analyzer {
     return this.#terms.find(line, tool);
   }
 
-  #analyze(text: string, source: PartSource, options: Options): Analysis {
+  #analyze(pieces: () => Iterable<string>, whole: PartSource, options: Options): Analysis {
+    const parts: Report[] = [];
+    let own: Lines | null = null;
+    let { firstLine, firstProbe } = whole;
     try {
-      return this.#analyzeParts(text, source, options);
+      for (const text of splitLogs(pieces(), this.formats)) {
+        own = new Lines(text);
+        const report = this.#report(own, { ...whole, bytes: text.length, firstLine, firstProbe }, options);
+        parts.push(parts.length < MOST_IN_FULL ? report : abridge(report));
+        firstLine += own.count;
+        firstProbe += report.probes.length;
+      }
     } finally {
       this.#matcher.forget();
     }
-  }
-
-  #analyzeParts(text: string, source: PartSource, options: Options): Analysis {
-    const parts = splitLogs(text, this.formats);
-    if (parts.length < 2) {
-      const lines = new Lines(text);
-      return { report: this.#report(lines, source, options), lines };
+    const [only] = parts;
+    if (only === undefined || parts.length === 1) {
+      const lines = own ?? new Lines('');
+      const report = only ?? this.#report(lines, whole, options);
+      return { report: { ...report, source: { ...report.source, bytes: whole.bytes } }, lines };
     }
-    let firstLine = 1;
-    const reports = parts.map((part) => {
-      const own = new Lines(part);
-      const report = this.#report(own, { ...source, bytes: part.length, firstLine }, options);
-      firstLine += own.count;
-      return report;
-    });
-    const report = mergeReports(reports, { ...source, lines: firstLine - 1 }, this.#knowledge);
+    const report = mergeReports(parts, { ...whole, lines: firstLine - 1 }, this.#knowledge);
     let lines: Lines | null = null;
     return {
       report,
-      // a second table of all lines is made only for a view that shows them
+      // the whole text is put together only for a view that shows its lines
       get lines(): Lines {
-        return (lines ??= new Lines(text));
+        return (lines ??= new Lines([...pieces()].join('')));
       },
     };
   }
@@ -127,7 +134,7 @@ export class Analyzer {
     const next = (line: number): string | null =>
       line <= lines.count && lines.isTerminated(line) ? numbered(line).text : null;
     const settings = readProxy(others, next);
-    const judged = judgeProbes(scanned, lines, recognition, settings);
+    const judged = judgeProbes(scanned, lines, recognition, settings, source.firstProbe);
     const proxied = isProxied(settings, judged);
     const complete = recognition.complete && !endsInside(recognition, scanned, judged, lines);
     const telling = judged.some(({ outcome, raw }) => outcome.decisive !== null || raw.command !== null);
@@ -142,7 +149,8 @@ export class Analyzer {
         })
       : [];
     const shift = source.firstLine - 1;
-    const probes = recognised ? judged.map((probe) => toProbe(probe, lines, scanned.quoted, shift)) : [];
+    const place = { lines, scan: scanned, shift };
+    const probes = recognised ? judged.map((probe) => toProbe(probe, place)) : [];
     const services = judgeServices(endpoints, this.#knowledge);
     const facts = {
       recognised,
@@ -175,7 +183,7 @@ export class Analyzer {
       services,
       workloads: judgeWorkloads(services, this.#knowledge, recognised),
       diagnosis: diagnose(facts),
-      annotations: recognised ? annotate(judged, lines, scanned.quoted, shift) : [],
+      annotations: recognised ? annotate(judged, place) : [],
       firstLine: source.firstLine,
     };
   }
@@ -197,14 +205,29 @@ export class Analyzer {
   }
 }
 
-function judgeProbes(scanned: Scan, lines: Lines, recognition: Recognition, settings: ProxySettings): JudgedProbe[] {
+/**
+ * What stays of a log among very many: the endpoints with their verdicts and the probes that did not succeed. The copy
+ * shares no text with the source, which could not be let go otherwise.
+ */
+function abridge(report: Report): Report {
+  const probes = report.probes.filter(({ status }) => status !== 'reachable');
+  return structuredClone({ ...report, probes, annotations: [], workloads: [], services: [] });
+}
+
+function judgeProbes(
+  scanned: Scan,
+  lines: Lines,
+  recognition: Recognition,
+  settings: ProxySettings,
+  firstId: number,
+): JudgedProbe[] {
   const proxy: ProbeContext['proxy'] =
     settings.state === 'unknown' ? 'unknown' : settings.https === null ? null : proxyAddress(settings.https);
   const last = scanned.probes.at(-1);
   const open = !recognition.complete || (recognition.format?.endMark == null && scanned.script);
   return scanned.probes.map((raw, index) => {
     const context = { cutOff: raw === last && open, proxy };
-    return { id: index + 1, raw, outcome: read(raw, context, lines, scanned.quoted) };
+    return { id: firstId + index, raw, outcome: read(raw, context, lines, scanned.quoted) };
   });
 }
 
@@ -239,62 +262,4 @@ function endsInside({ format }: Recognition, scanned: Scan, judged: readonly Jud
   const later = scanned.others.at(-1) ?? 0;
   if (later > last.raw.last) return !lines.isTerminated(lines.count) && lines.at(lines.count).startsWith('##TRY!!');
   return last.outcome.status === 'incomplete' || !lines.isTerminated(lines.count);
-}
-
-function toProbe({ id, raw, outcome }: JudgedProbe, lines: Lines, quoted: boolean, shift: number): Probe {
-  const { host, port } = targetOf({ raw, outcome });
-  const { decisive } = outcome;
-  return {
-    id,
-    tool: raw.tool,
-    command: raw.command?.text ?? null,
-    host: host === '' ? null : host,
-    port,
-    lines: [raw.first + shift, raw.last + shift],
-    status: outcome.status,
-    cause: outcome.cause,
-    signature: decisive?.match.signature.id ?? null,
-    evidence:
-      decisive === null
-        ? null
-        : {
-            line: decisive.line + shift,
-            start: originOf(lines.at(decisive.line), quoted, decisive.match.start),
-            end: originOf(lines.at(decisive.line), quoted, decisive.match.end),
-          },
-    detail: outcome.detail,
-  };
-}
-
-/** Each line that has a meaning, in the order of the log. */
-function annotate(judged: readonly JudgedProbe[], lines: Lines, quoted: boolean, shift: number): Annotation[] {
-  return judged.flatMap(({ id, raw, outcome }) => {
-    const messages = raw.matches.map((matched): Annotation => {
-      const decides = matched === outcome.decisive;
-      const own = lines.at(matched.line);
-      const said = decides && outcome.status !== 'incomplete' ? outcome.status : matched.match.signature.verdict;
-      return {
-        kind: 'message',
-        line: matched.line + shift,
-        start: originOf(own, quoted, matched.match.start),
-        end: originOf(own, quoted, matched.match.end),
-        probe: id,
-        signature: matched.match.signature.id,
-        verdict: said,
-        decides,
-      };
-    });
-    if (raw.command === null) return messages;
-    const command: Annotation = {
-      kind: 'command',
-      line: raw.first + shift,
-      start: 0,
-      end: lines.at(raw.first).length,
-      probe: id,
-      signature: null,
-      verdict: outcome.status === 'incomplete' ? 'not_run' : outcome.status,
-      decides: false,
-    };
-    return [command, ...messages];
-  });
 }

@@ -17,27 +17,13 @@ export function mergeReports(parts: readonly Report[], whole: Whole, knowledge: 
   const read = parts.filter(({ format }) => format !== 'unknown');
   const [first] = read.length > 0 ? read : parts;
   if (first === undefined) throw new RangeError('no report to merge');
-  let offset = 0;
-  const ofPart = new Map<Report, number>();
-  for (const part of parts) {
-    ofPart.set(part, offset);
-    offset += part.probes.length;
-  }
-  const shifted = (part: Report, id: number | null): number | null =>
-    id === null ? null : id + (ofPart.get(part) ?? 0);
   const endpoints = new Map<string, Endpoint>();
   for (const part of parts) {
     for (const endpoint of part.endpoints) {
       const key = `${endpoint.host}:${endpoint.port}`;
       const known = endpoints.get(key);
       if (known !== undefined && WORST.indexOf(known.verdict) <= WORST.indexOf(endpoint.verdict)) continue;
-      endpoints.set(key, {
-        ...endpoint,
-        decidedBy: shifted(part, endpoint.decidedBy),
-        dns: { ...endpoint.dns, probe: shifted(part, endpoint.dns.probe) },
-        tcp: { ...endpoint.tcp, probe: shifted(part, endpoint.tcp.probe) },
-        https: { ...endpoint.https, probe: shifted(part, endpoint.https.probe) },
-      });
+      endpoints.set(key, endpoint);
     }
   }
   const all = [...endpoints.values()];
@@ -49,19 +35,11 @@ export function mergeReports(parts: readonly Report[], whole: Whole, knowledge: 
     recognised: first.recognised,
     format: first.format,
     complete: parts.every(({ complete }) => complete),
-    probes: parts.flatMap((part) =>
-      part.probes.map((probe) => ({ ...probe, id: shifted(part, probe.id) ?? probe.id })),
-    ),
+    probes: parts.flatMap(({ probes }) => probes),
     endpoints: all,
     services,
     workloads: judgeWorkloads(services, knowledge, read.length > 0),
-    diagnosis: leading.diagnosis.map((entry) => ({
-      ...entry,
-      because: entry.because.map((id) => shifted(leading, id) ?? id),
-    })),
-    annotations: parts.flatMap((part) =>
-      part.annotations.map((note) => ({ ...note, probe: shifted(part, note.probe) })),
-    ),
+    annotations: parts.flatMap(({ annotations }) => annotations),
     parts,
     firstLine: 1,
   };

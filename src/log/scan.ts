@@ -31,6 +31,8 @@ export interface Scan {
   readonly others: readonly number[];
   readonly sections: number;
   readonly quoted: boolean;
+  /** True when no line needs cleaning, so offsets are the reader's own. */
+  readonly plain: boolean;
   readonly script: boolean;
 }
 
@@ -135,6 +137,7 @@ abstract class Scanner {
       others: this.others,
       sections: this.section,
       quoted: this.quoted,
+      plain: this.plain,
       script,
     };
   }

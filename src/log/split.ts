@@ -1,21 +1,50 @@
 import type { FormatDefinition } from '../knowledge/types.ts';
 
-/** Where one paste holds several logs, each begins with its script's first line. Every part ends where the next begins. */
-export function splitLogs(text: string, formats: readonly FormatDefinition[]): string[] {
+/** A text without the first line of a script is cut here at the latest, so that memory stays bounded. */
+const LONGEST = 1 << 26;
+
+/**
+ * The logs of a source, one after the other: where several stand in one paste, each begins with its script's first
+ * line. Takes the text in pieces and holds no more than one log and one piece.
+ */
+export function* splitLogs(pieces: Iterable<string>, formats: readonly FormatDefinition[]): Generator<string> {
   const marks = [...new Set(formats.flatMap(({ startMark }) => (startMark === null ? [] : [startMark])))];
-  const starts: number[] = [];
-  for (const mark of marks) {
-    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) {
-      starts.push(lineStart(text, at));
+  let held = '';
+  let started = false;
+  for (const piece of pieces) {
+    held += piece;
+    let from = 0;
+    for (let at = nextStart(held, 0, marks); at >= 0; at = nextStart(held, at + 1, marks)) {
+      // what stands before the first log belongs to it
+      if (started) {
+        yield held.slice(from, at);
+        from = at;
+      }
+      started = true;
+    }
+    held = held.slice(from);
+    if (from > 0) started = true;
+    if (held.length > LONGEST) {
+      const cut = held.lastIndexOf('\n') + 1 || held.length;
+      yield held.slice(0, cut);
+      held = held.slice(cut);
+    }
+    // the log that is still open begins the rest; its own mark must not count again
+    if (started) {
+      const own = nextStart(held, 0, marks);
+      if (own >= 0) started = false;
     }
   }
-  starts.sort((a, b) => a - b);
-  if (starts.length < 2) return [text];
-  const cuts = [0, ...starts.slice(1), text.length];
-  return cuts.slice(1).map((end, index) => text.slice(cuts[index], end));
+  if (held !== '') yield held;
 }
 
-function lineStart(text: string, at: number): number {
-  const before = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1));
-  return at === 0 ? 0 : before + 1;
+function nextStart(text: string, from: number, marks: readonly string[]): number {
+  let first = -1;
+  for (const mark of marks) {
+    const at = text.indexOf(mark, from);
+    if (at >= 0 && (first < 0 || at < first)) first = at;
+  }
+  if (first < 0) return -1;
+  const start = Math.max(text.lastIndexOf('\n', first - 1), text.lastIndexOf('\r', first - 1)) + 1;
+  return first === 0 ? 0 : start < from ? first : start;
 }

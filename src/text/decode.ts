@@ -17,6 +17,17 @@ export function decode(bytes: Uint8Array): Decoded {
   return { text: new TextDecoder(encoding).decode(bytes), encoding };
 }
 
+/** Bytes decoded at a time where a source is too long to stand in memory twice. */
+const CHUNK = 1 << 22;
+
+/** The text of a source in pieces; a character that stands on a border is not torn. */
+export function* decodeChunks(bytes: Uint8Array, encoding: Encoding): Generator<string> {
+  const decoder = new TextDecoder(encoding);
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    yield decoder.decode(bytes.subarray(at, at + CHUNK), { stream: at + CHUNK < bytes.length });
+  }
+}
+
 /** The encoding that explains the bytes best; UTF-8 when nothing speaks against it. */
 export function detectEncoding(bytes: Uint8Array): Encoding {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';

@@ -1,0 +1,70 @@
+import type { JudgedProbe } from '../judge/endpoints.ts';
+import { targetOf } from '../judge/endpoints.ts';
+import type { MatchedLine, Scan } from '../log/scan.ts';
+import { originOf } from '../text/clean.ts';
+import type { Lines } from '../text/lines.ts';
+import type { Annotation, Probe, Span } from './types.ts';
+
+/** Where a log stands in its source. */
+export interface Place {
+  readonly lines: Lines;
+  readonly scan: Scan;
+  /** Lines of the source before this log. */
+  readonly shift: number;
+}
+
+/** A judged probe as the report shows it. */
+export function toProbe({ id, raw, outcome }: JudgedProbe, place: Place): Probe {
+  const { host, port } = targetOf({ raw, outcome });
+  const { decisive } = outcome;
+  return {
+    id,
+    tool: raw.tool,
+    command: raw.command?.text ?? null,
+    host: host === '' ? null : host,
+    port,
+    lines: [raw.first + place.shift, raw.last + place.shift],
+    status: outcome.status,
+    cause: outcome.cause,
+    signature: decisive?.match.signature.id ?? null,
+    evidence: decisive === null ? null : spanOf(decisive, place),
+    detail: outcome.detail,
+  };
+}
+
+/** Commands, the lines that decide and the failures, in the order of the log. */
+export function annotate(judged: readonly JudgedProbe[], place: Place): Annotation[] {
+  const notes: Annotation[] = [];
+  for (const { id, raw, outcome } of judged) {
+    if (raw.command !== null) {
+      notes.push({
+        kind: 'command',
+        line: raw.first + place.shift,
+        start: 0,
+        end: place.lines.endOf(raw.first) - place.lines.startOf(raw.first),
+        probe: id,
+        signature: null,
+        verdict: outcome.status === 'incomplete' ? 'not_run' : outcome.status,
+        decides: false,
+      });
+    }
+    for (const matched of raw.matches) {
+      const decides = matched === outcome.decisive;
+      const { verdict, id: signature } = matched.match.signature;
+      if (!decides && (verdict === 'informational' || verdict === 'reachable')) continue;
+      const said = decides && outcome.status !== 'incomplete' ? outcome.status : verdict;
+      notes.push({ kind: 'message', ...spanOf(matched, place), probe: id, signature, verdict: said, decides });
+    }
+  }
+  return notes;
+}
+
+function spanOf({ line, match }: MatchedLine, { lines, scan, shift }: Place): Span {
+  if (scan.plain) return { line: line + shift, start: match.start, end: match.end };
+  const own = lines.at(line);
+  return {
+    line: line + shift,
+    start: originOf(own, scan.quoted, match.start),
+    end: originOf(own, scan.quoted, match.end),
+  };
+}
