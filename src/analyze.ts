@@ -1,5 +1,5 @@
 import type { FormatDefinition, Knowledge, Term } from './knowledge/types.ts';
-import { isScript, scan, type RawProbe, type Scan } from './log/scan.ts';
+import { forgetCommands, isScript, scan, type RawProbe, type Scan } from './log/scan.ts';
 import { FormatRecogniser, type Recognition } from './log/formats/recognise.ts';
 import { readCurl } from './log/probes/curl.ts';
 import { readNc } from './log/probes/nc.ts';
@@ -12,8 +12,8 @@ import { diagnose } from './judge/diagnosis/index.ts';
 import { judgeEndpoints, type JudgedProbe } from './judge/endpoints.ts';
 import { EndpointTable, judgeServices, judgeWorkloads } from './judge/services.ts';
 import { mergeReports } from './judge/merge.ts';
-import { annotate, toProbe } from './report/from-probes.ts';
-import type { Encoding, ProxySettings, Report } from './report/types.ts';
+import { annotate, toProbe, type Place } from './report/from-probes.ts';
+import type { Encoding, Endpoint, ProxySettings, Report } from './report/types.ts';
 import { explainText, type Explanation } from './signatures/explain.ts';
 import { SignatureMatcher } from './signatures/matcher.ts';
 import { TermFinder, type TermMark } from './signatures/terms.ts';
@@ -48,7 +48,19 @@ interface PartSource {
   readonly firstProbe: number;
 }
 
-/** Of this many logs in one source the report keeps everything; of further ones only what failed. */
+/** What is known of a log before anything is concluded from it. */
+type BaseReport = Omit<Report, 'probes' | 'services' | 'workloads' | 'diagnosis' | 'annotations'>;
+
+interface Reading {
+  readonly base: BaseReport;
+  readonly judged: readonly JudgedProbe[];
+  readonly place: Place;
+  readonly proxied: boolean;
+  readonly recognised: boolean;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** Of this many logs in one source the report keeps everything; of further ones the verdicts. */
 const MOST_IN_FULL = 64;
 
 /** The one analysis that every surface uses: text in, report out. Holds the compiled knowledge. */
@@ -95,23 +107,30 @@ export class Analyzer {
 
   #analyze(pieces: () => Iterable<string>, whole: PartSource, options: Options): Analysis {
     const parts: Report[] = [];
+    const copies = new Map<string, string>();
+    let worst = 0;
     let own: Lines | null = null;
     let { firstLine, firstProbe } = whole;
     try {
       for (const text of splitLogs(pieces(), this.formats)) {
         own = new Lines(text);
-        const report = this.#report(own, { ...whole, bytes: text.length, firstLine, firstProbe }, options);
-        parts.push(parts.length < MOST_IN_FULL ? report : abridge(report));
+        const reading = this.#read(own, { ...whole, bytes: text.length, firstLine, firstProbe }, options);
+        const failing = reading.endpoints.filter(({ verdict }) => verdict === 'unreachable').length;
+        // the log that speaks for all of them is kept whole, however late it comes
+        const inFull = parts.length < MOST_IN_FULL || failing > worst;
+        worst = Math.max(worst, failing);
+        parts.push(inFull ? this.#report(reading) : this.#brief(reading, copies));
         firstLine += own.count;
-        firstProbe += report.probes.length;
+        firstProbe += reading.judged.length;
       }
     } finally {
       this.#matcher.forget();
+      forgetCommands();
     }
     const [only] = parts;
     if (only === undefined || parts.length === 1) {
       const lines = own ?? new Lines('');
-      const report = only ?? this.#report(lines, whole, options);
+      const report = only ?? this.#report(this.#read(lines, whole, options));
       return { report: { ...report, source: { ...report.source, bytes: whole.bytes } }, lines };
     }
     const report = mergeReports(parts, { ...whole, lines: firstLine - 1 }, this.#knowledge);
@@ -125,7 +144,8 @@ export class Analyzer {
     };
   }
 
-  #report(lines: Lines, source: PartSource, options: Options): Report {
+  /** A log up to the verdicts of its endpoints. */
+  #read(lines: Lines, source: PartSource, options: Options): Reading {
     const asTerminal = options.format === 'terminal';
     const scanned = scan(lines, this.#matcher, !asTerminal && isScript(lines.text));
     const numbered = (line: number): NumberedLine => ({ line, text: cleanText(lines.at(line), scanned.quoted) });
@@ -133,58 +153,102 @@ export class Analyzer {
     const recognition = this.#recognise(scanned, others, numbered, options);
     const next = (line: number): string | null =>
       line <= lines.count && lines.isTerminated(line) ? numbered(line).text : null;
-    const settings = readProxy(others, next);
-    const judged = judgeProbes(scanned, lines, recognition, settings, source.firstProbe);
-    const proxied = isProxied(settings, judged);
+    const proxy = readProxy(others, next);
+    const judged = judgeProbes(scanned, lines, recognition, proxy, source.firstProbe);
+    const proxied = isProxied(proxy, judged);
     const complete = recognition.complete && !endsInside(recognition, scanned, judged, lines);
     const telling = judged.some(({ outcome, raw }) => outcome.decisive !== null || raw.command !== null);
-    const recognised = recognition.format !== null && (recognition.format.id !== 'terminal' || telling);
+    const { format } = recognition;
+    const recognised = format !== null && (format.id !== 'terminal' || telling);
     const endpoints = recognised
       ? judgeEndpoints(judged, this.#table, {
           proxied,
-          proxyUnknown: scanned.script && settings.state === 'unknown' && !judged.some(isDirectAnswer),
+          proxyUnknown: scanned.script && proxy.state === 'unknown' && !judged.some(isDirectAnswer),
           incomplete: scanned.script && !complete,
           lastSection: scanned.sections,
-          services: recognition.format?.services ?? {},
+          services: format.services,
         })
       : [];
     const shift = source.firstLine - 1;
     const place = { lines, scan: scanned, shift };
-    const probes = recognised ? judged.map((probe) => toProbe(probe, place)) : [];
-    const services = judgeServices(endpoints, this.#knowledge);
-    const facts = {
-      recognised,
-      complete,
-      proxy: settings,
-      proxied,
-      probes,
-      endpoints,
-      services,
-      knowledge: this.#knowledge,
-    };
-    return {
+    const base: BaseReport = {
       schema: 1,
       kind: 'log',
       rules: this.#knowledge.rules,
       source: { name: source.name, bytes: source.bytes, encoding: source.encoding, lines: lines.count },
-      format: recognised ? (recognition.format?.id ?? 'unknown') : 'unknown',
+      format: recognised ? format.id : 'unknown',
       recognised: {
-        id: recognised ? (recognition.format?.id ?? 'unknown') : 'unknown',
-        title: recognised ? (recognition.format?.title ?? '') : '読み取れない形式',
+        id: recognised ? format.id : 'unknown',
+        title: recognised ? format.title : '読み取れない形式',
         because: recognition.because.map((span) => ({ ...span, line: span.line + shift })),
         chosenByReader: options.format !== undefined,
       },
       machine: readMachine(others.map(({ text }) => text)),
       complete,
-      proxy: settings.line === null ? settings : { ...settings, line: settings.line + shift },
+      proxy: proxy.line === null ? proxy : { ...proxy, line: proxy.line + shift },
       tls: {},
-      probes,
       endpoints,
+      firstLine: source.firstLine,
+    };
+    return { base, judged: recognised ? judged : [], place, proxied, recognised, endpoints };
+  }
+
+  /** The whole report of a log. */
+  #report({ base, judged, place, proxied, recognised, endpoints }: Reading): Report {
+    const probes = judged.map((probe) => toProbe(probe, place));
+    const services = judgeServices(endpoints, this.#knowledge);
+    const { complete, proxy } = base;
+    const facts = { recognised, complete, proxy, proxied, probes, endpoints, services, knowledge: this.#knowledge };
+    return {
+      ...base,
+      probes,
       services,
       workloads: judgeWorkloads(services, this.#knowledge, recognised),
       diagnosis: diagnose(facts),
-      annotations: recognised ? annotate(judged, place) : [],
-      firstLine: source.firstLine,
+      annotations: annotate(judged, place),
+    };
+  }
+
+  /**
+   * What stays of a log among very many: the verdicts. Strings are exchanged for shared copies, as a piece of the
+   * source would keep all of it in memory.
+   */
+  #brief({ base, endpoints }: Reading, copies: Map<string, string>): Report {
+    const copy = (text: string): string => {
+      const known = copies.get(text);
+      if (known !== undefined) return known;
+      const own = JSON.parse(JSON.stringify(text)) as string;
+      copies.set(own, own);
+      return own;
+    };
+    const { machine, proxy } = base;
+    return {
+      ...base,
+      machine: {
+        ...machine,
+        hostname: machine.hostname === null ? null : copy(machine.hostname),
+        os: null,
+        startedAt: null,
+        addresses: [],
+      },
+      proxy: {
+        ...proxy,
+        http: proxy.http === null ? null : copy(proxy.http),
+        https: proxy.https === null ? null : copy(proxy.https),
+      },
+      endpoints: endpoints.map((endpoint) => ({
+        ...endpoint,
+        host: copy(endpoint.host),
+        decidedBy: null,
+        dns: { ...endpoint.dns, addresses: [], probe: null },
+        tcp: { ...endpoint.tcp, probe: null },
+        https: { ...endpoint.https, probe: null },
+      })),
+      probes: [],
+      services: [],
+      workloads: [],
+      diagnosis: [],
+      annotations: [],
     };
   }
 
@@ -203,15 +267,6 @@ export class Analyzer {
     const complete = chosen?.endMark == null || (found.complete && found.format?.endMark != null);
     return { ...found, format: chosen, complete };
   }
-}
-
-/**
- * What stays of a log among very many: the endpoints with their verdicts and the probes that did not succeed. The copy
- * shares no text with the source, which could not be let go otherwise.
- */
-function abridge(report: Report): Report {
-  const probes = report.probes.filter(({ status }) => status !== 'reachable');
-  return structuredClone({ ...report, probes, annotations: [], workloads: [], services: [] });
 }
 
 function judgeProbes(

@@ -33,6 +33,8 @@ interface Group {
   readonly nc: JudgedProbe[];
   readonly curl: JudgedProbe[];
   section: number;
+  /** Id of the first probe that tested it. */
+  first: number;
 }
 
 /** One endpoint for each host and port, judged from all its probes, in the order in which they were tested. */
@@ -47,7 +49,7 @@ function group(probes: readonly JudgedProbe[], table: EndpointTable): Group[] {
     const key = `${host}:${port}`;
     const known = groups.get(key);
     if (known !== undefined) return known;
-    const made: Group = { host, port, nslookup: [], nc: [], curl: [], section: 0 };
+    const made: Group = { host, port, nslookup: [], nc: [], curl: [], section: 0, first: Number.POSITIVE_INFINITY };
     groups.set(key, made);
     return made;
   };
@@ -61,6 +63,7 @@ function group(probes: readonly JudgedProbe[], table: EndpointTable): Group[] {
     }
     const own = groupOf(host, port ?? 443);
     own.section = probe.raw.section;
+    own.first = Math.min(own.first, probe.id);
     if (probe.raw.tool === 'nc') own.nc.push(probe);
     else if (probe.raw.tool === 'curl') own.curl.push(probe);
   }
@@ -69,6 +72,7 @@ function group(probes: readonly JudgedProbe[], table: EndpointTable): Group[] {
     for (const endpoint of groups.values()) {
       if (endpoint.host !== host) continue;
       endpoint.nslookup.push(...found);
+      endpoint.first = Math.min(endpoint.first, found[0]?.id ?? endpoint.first);
       placed = true;
     }
     if (placed) continue;
@@ -76,10 +80,9 @@ function group(probes: readonly JudgedProbe[], table: EndpointTable): Group[] {
     const made = groupOf(host, Number.isInteger(port) ? port : 443);
     made.nslookup.push(...found);
     made.section = found[0]?.raw.section ?? 0;
+    made.first = found[0]?.id ?? 0;
   }
-  const first = (endpoint: Group): number =>
-    Math.min(...[...endpoint.nslookup, ...endpoint.nc, ...endpoint.curl].map(({ id }) => id));
-  return [...groups.values()].sort((a, b) => first(a) - first(b));
+  return [...groups.values()].sort((a, b) => a.first - b.first);
 }
 
 /** The destination of a probe: from its command, else from its own message; empty when neither names one. */

@@ -48,5 +48,6 @@ export function mergeReports(parts: readonly Report[], whole: Whole, knowledge: 
 /** The log with the most unreachable endpoints speaks for all of them. */
 function worstOf(parts: readonly Report[]): Report {
   const failing = (part: Report): number => part.endpoints.filter(({ verdict }) => verdict === 'unreachable').length;
-  return parts.reduce((worst, part) => (failing(part) > failing(worst) ? part : worst));
+  const told = parts.filter(({ diagnosis }) => diagnosis.length > 0);
+  return told.reduce((worst, part) => (failing(part) > failing(worst) ? part : worst));
 }

@@ -56,6 +56,15 @@ export function isScript(text: string): boolean {
   return text.includes(MARK);
 }
 
+/** Announcements already read. A script has a few dozen, whatever the number of logs. */
+const commands = new Map<string, Command | null>();
+const MOST_COMMANDS = 512;
+
+/** Lets go of the reader's text after an analysis. */
+export function forgetCommands(): void {
+  commands.clear();
+}
+
 const toolSets = new Map<string, ReadonlySet<string>>();
 function toolsOf(tool: string): ReadonlySet<string> {
   const known = toolSets.get(tool);
@@ -176,7 +185,7 @@ class ScriptScanner extends Scanner {
   #structure(text: string, line: number): boolean {
     if (isMarker(text)) {
       const whole = this.#wholeMarker(text, line);
-      const command = whole === null ? null : commandOfMarker(whole);
+      const command = whole === null ? null : this.#command(whole);
       if (command === null) {
         this.current = null;
         this.others.push(line);
@@ -192,6 +201,16 @@ class ScriptScanner extends Scanner {
       return true;
     }
     return false;
+  }
+
+  /** The same announcements stand in every log of a script. */
+  #command(announcement: string): Command | null {
+    const known = commands.get(announcement);
+    if (known !== undefined) return known;
+    const command = commandOfMarker(announcement);
+    if (commands.size >= MOST_COMMANDS) commands.clear();
+    commands.set(announcement, command);
+    return command;
   }
 
   /** The announcement, put together again where it was wrapped; null when its end is missing. */

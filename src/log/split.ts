@@ -2,6 +2,8 @@ import type { FormatDefinition } from '../knowledge/types.ts';
 
 /** A text without the first line of a script is cut here at the latest, so that memory stays bounded. */
 const LONGEST = 1 << 26;
+/** What may stand before a mark in its line. */
+const LONGEST_PREFIX = 80;
 
 /**
  * The logs of a source, one after the other: where several stand in one paste, each begins with its script's first
@@ -45,6 +47,12 @@ function nextStart(text: string, from: number, marks: readonly string[]): number
     if (at >= 0 && (first < 0 || at < first)) first = at;
   }
   if (first < 0) return -1;
-  const start = Math.max(text.lastIndexOf('\n', first - 1), text.lastIndexOf('\r', first - 1)) + 1;
-  return first === 0 ? 0 : start < from ? first : start;
+  // a prompt or a quote mark may stand before the mark in its line
+  let start = first;
+  while (start > from && first - start < LONGEST_PREFIX && !isLineEnd(text.charCodeAt(start - 1))) start -= 1;
+  return start > from && first - start >= LONGEST_PREFIX ? first : start;
+}
+
+function isLineEnd(c: number): boolean {
+  return c === 10 || c === 13;
 }

@@ -16,23 +16,26 @@ const INET_LINE = /^ *inet6? ([0-9a-f.:]{3,45}\/\d{1,3}) /u;
 /** Reads host name, system, start time and addresses from the lines outside the probes. */
 export function readMachine(lines: Iterable<string>): Machine {
   let machine = EMPTY;
-  for (const line of lines) machine = { ...machine, ...read(line, machine) };
+  for (const line of lines) {
+    const found = read(line, machine);
+    if (found !== null) machine = { ...machine, ...found };
+  }
   return machine;
 }
 
-function read(line: string, so: Machine): Partial<Machine> {
+function read(line: string, so: Machine): Partial<Machine> | null {
   const c = line.charCodeAt(0);
   if (c === 35) {
     const host = HOST_LINE.exec(line)?.[1];
     if (host !== undefined) return { hostname: host };
     const date = DATE_LINE.exec(line)?.[1];
-    return date === undefined ? {} : { startedAt: date };
+    return date === undefined ? null : { startedAt: date };
   }
   if (c === 91) {
     const seconds = DURATION_LINE.exec(line)?.[1];
-    return seconds === undefined ? {} : { durationSeconds: Number(seconds) };
+    return seconds === undefined ? null : { durationSeconds: Number(seconds) };
   }
-  if (c !== 32) return {};
+  if (c !== 32) return null;
   const value = (label: string): string | null => {
     const at = line.indexOf(label);
     return at >= 0 && line.slice(0, at).trim() === '' ? line.slice(at + label.length).trim() : null;
@@ -42,7 +45,7 @@ function read(line: string, so: Machine): Partial<Machine> {
   const name = value('Static hostname:');
   if (name !== null && so.hostname === null) return { hostname: name };
   const address = INET_LINE.exec(line)?.[1];
-  if (address === undefined || isLocal(address)) return {};
+  if (address === undefined || isLocal(address)) return null;
   return { addresses: [...so.addresses, address] };
 }
 
