@@ -148,7 +148,10 @@ export class Analyzer {
   #read(lines: Lines, source: PartSource, options: Options): Reading {
     const asTerminal = options.format === 'terminal';
     const scanned = scan(lines, this.#matcher, !asTerminal && isScript(lines.text));
-    const numbered = (line: number): NumberedLine => ({ line, text: cleanText(lines.at(line), scanned.quoted) });
+    const numbered = (line: number): NumberedLine => {
+      const raw = lines.at(line);
+      return { line, text: scanned.plain ? raw : cleanText(raw, scanned.quoted) };
+    };
     const others = scanned.others.map(numbered);
     const recognition = this.#recognise(scanned, others, numbered, options);
     const next = (line: number): string | null =>

@@ -38,7 +38,7 @@ export interface Scan {
 
 /** What must be cleaned away before a line is read. */
 // eslint-disable-next-line no-control-regex -- these are the characters to look for
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF\u200B\u200E\u200F\u202A-\u202E]/u;
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF\u200B\u200E\u200F\u202A-\u202E]/;
 
 /** Tools whose messages may stand in any probe. */
 const EVERYWHERE = ['shell', 'script'];

@@ -4,6 +4,9 @@ import { Pattern, type PatternMatch } from './pattern.ts';
 /** Longest part of a line that is compared; no message of a tool is longer. */
 const LONGEST_LINE = 4096;
 
+/** Lengths of the prefixes by which patterns are found, the longest that a pattern has. */
+const PREFIXES = [12, 8] as const;
+
 /** How many answers are kept for each set of tools. */
 const MOST_ANSWERED = 4096;
 
@@ -22,7 +25,8 @@ interface Entry {
  * wins, so specific messages come before generic ones without any order being written down.
  */
 export class SignatureMatcher {
-  /** Entries by the first two characters of their head. */
+  /** Entries by the first characters of their prefix; those with a short prefix by its first two. */
+  readonly #byPrefix = PREFIXES.map((length) => ({ length, buckets: new Map<string, Entry[]>() }));
   readonly #byHead = new Map<number, Entry[]>();
   readonly #headStart = new Uint8Array(128);
   readonly #headless: Entry[] = [];
@@ -38,11 +42,11 @@ export class SignatureMatcher {
           this.#headless.push(entry);
           continue;
         }
-        const key = keyAt(head, 0);
         this.#headStart[head.charCodeAt(0) & 127] = 1;
-        const bucket = this.#byHead.get(key);
-        if (bucket === undefined) this.#byHead.set(key, [entry]);
-        else bucket.push(entry);
+        const { prefix } = entry.pattern;
+        const level = this.#byPrefix.find(({ length }) => prefix.length >= length);
+        if (level === undefined) add(this.#byHead, keyAt(head, 0), entry);
+        else add(level.buckets, prefix.slice(0, level.length), entry);
       }
     }
   }
@@ -75,16 +79,10 @@ export class SignatureMatcher {
     for (let at = 0; at < text.length; at += 1) {
       const c = text.charCodeAt(at);
       if (c > 127 || this.#headStart[c] === 0 || !isBoundary(text, at)) continue;
-      const bucket = this.#byHead.get(keyAt(text, at));
-      if (bucket === undefined) continue;
-      for (const { signature, pattern } of bucket) {
-        if (best !== null && pattern.weight <= best.pattern.weight) continue;
-        if (tools !== undefined && !tools.has(signature.tool)) continue;
-        if (hopeless.has(pattern)) continue;
-        const found = pattern.matchAt(text, at);
-        if (found === 'nowhere') hopeless.add(pattern);
-        else if (found !== null) best = { ...found, signature, pattern };
+      for (const { length, buckets } of this.#byPrefix) {
+        best = tryAll(buckets.get(prefixAt(text, at, length)), text, at, tools, hopeless, best);
       }
+      best = tryAll(this.#byHead.get(keyAt(text, at)), text, at, tools, hopeless, best);
     }
     for (const { signature, pattern } of this.#headless) {
       if (best !== null && pattern.weight <= best.pattern.weight) continue;
@@ -95,6 +93,47 @@ export class SignatureMatcher {
     }
     return best;
   }
+}
+
+function add<K>(buckets: Map<K, Entry[]>, key: K, entry: Entry): void {
+  const bucket = buckets.get(key);
+  if (bucket === undefined) buckets.set(key, [entry]);
+  else bucket.push(entry);
+}
+
+/** Tries the patterns of a bucket that could beat the best match so far. */
+function tryAll(
+  bucket: readonly Entry[] | undefined,
+  text: string,
+  at: number,
+  tools: ReadonlySet<string> | undefined,
+  hopeless: Set<Pattern>,
+  before: SignatureMatch | null,
+): SignatureMatch | null {
+  let best = before;
+  if (bucket === undefined) return best;
+  for (const { signature, pattern } of bucket) {
+    if (best !== null && pattern.weight <= best.pattern.weight) continue;
+    if (tools !== undefined && !tools.has(signature.tool)) continue;
+    if (hopeless.has(pattern)) continue;
+    const found = pattern.matchAt(text, at);
+    if (found === 'nowhere') hopeless.add(pattern);
+    else if (found !== null) best = { ...found, signature, pattern };
+  }
+  return best;
+}
+
+/** The first characters at a place, with single blanks for runs of white space, as prefixes have them. */
+function prefixAt(text: string, at: number, length: number): string {
+  const plain = text.slice(at, at + length);
+  if (!plain.includes('\t') && !plain.includes('  ')) return plain;
+  let key = '';
+  for (let i = at; i < text.length && key.length < length; i += 1) {
+    const c = text.charCodeAt(i);
+    if (c !== 32 && c !== 9) key += text.charAt(i);
+    else if (!key.endsWith(' ')) key += ' ';
+  }
+  return key;
 }
 
 /** A pattern that begins with a variable is tried at the beginning of the words before its longest literal. */

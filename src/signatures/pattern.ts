@@ -43,6 +43,8 @@ export class Pattern {
   readonly weight: number;
   /** Characters with which every match begins; empty when the pattern begins with a variable. */
   readonly head: string;
+  /** The literal text before the first variable, with single blanks: what a line must begin with at the match. */
+  readonly prefix: string;
   /** The longest literal, which every match holds. */
   readonly anchor: string;
   readonly #tokens: readonly Token[];
@@ -57,6 +59,9 @@ export class Pattern {
     this.anchor = literals.reduce((longest, text) => (text.length > longest.length ? text : longest));
     const first = this.#tokens[0];
     this.head = first?.kind === 'literal' ? first.text : '';
+    const variable = this.#tokens.findIndex(({ kind }) => kind === 'variable');
+    const before = variable < 0 ? this.#tokens : this.#tokens.slice(0, variable);
+    this.prefix = before.map((token) => (token.kind === 'literal' ? token.text : ' ')).join('');
   }
 
   /** Tries to match at `start`; `null` when it does not, `'nowhere'` when no later start can match either. */

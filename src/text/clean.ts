@@ -11,6 +11,7 @@ export interface CleanLine {
 
 /** True when most of the written lines are quoted with `>`, as a mail program does. */
 export function isQuoted(lines: Lines): boolean {
+  if (!lines.text.includes('\n>') && !lines.text.includes('\r>')) return false;
   let written = 0;
   let quoted = 0;
   const last = Math.min(lines.count, 400);

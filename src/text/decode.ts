@@ -51,6 +51,7 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
 
 /** UTF-16 without a mark shows in ASCII text as a zero in every second byte. */
 function wideEncoding(bytes: Uint8Array): Encoding | null {
+  if (!bytes.includes(0)) return null;
   let even = 0;
   let odd = 0;
   for (let i = 0; i < bytes.length; i += 1) {

@@ -82,6 +82,7 @@ export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, q
 function readResponses(probe: RawProbe, lines: Lines, quoted: boolean): Response[] {
   const responses: Response[] = [];
   for (const line of probe.matches) {
+    if (line.match.pattern.head.charCodeAt(0) !== 72) continue;
     const status = STATUS_LINE.exec(line.text.trimEnd())?.[2];
     if (status === undefined) continue;
     const headers: string[] = [];
