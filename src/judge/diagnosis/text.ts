@@ -29,13 +29,14 @@ function parametersOf(finding: Finding, facts: Facts): Record<string, string | n
   const affected = finding.endpoints;
   const ids = [...new Set(affected.map(({ service }) => service))];
   const rules = ids.flatMap((id) => knowledge.services.find((service) => service.id === id) ?? []);
-  const names = rules.map(({ name }) => name).join('・');
-  const tags = [...new Set(rules.map(({ tag }) => tag).filter((tag) => tag !== ''))].join('・');
+  const known = rules.filter(({ id }) => id !== 'other');
+  const names = known.map(({ name }) => name).join('・');
+  const tags = [...new Set(known.map(({ tag }) => tag).filter((tag) => tag !== ''))].join('・');
   const first = affected.find(({ host }) => host !== '') ?? endpoints.find(({ host }) => host !== '');
   const count = (verdict: string): number => endpoints.filter((endpoint) => endpoint.verdict === verdict).length;
   return {
-    service: names === '' ? 'Azure のサービス' : names,
-    tag: tags === '' ? 'AzureBackup' : tags,
+    service: names === '' ? affected[0]?.host || '宛先' : names,
+    tag: tags === '' ? '(宛先に合うもの)' : tags,
     host: first?.host ?? 'login.microsoft.com',
     port: first?.port ?? 443,
     count: affected.length,
