@@ -12,7 +12,9 @@ const LONGEST_ID = 60;
 
 const [id, tool, title] = readArguments();
 if (!ID.test(id) || id.length > LONGEST_ID)
-  fail(`"${id}" is no id: small letters and digits in words joined by hyphens, the tool first (curl-28-connect-timeout)`);
+  fail(
+    `"${id}" is no id: small letters and digits in words joined by hyphens, the tool first (curl-28-connect-timeout)`,
+  );
 if (!ID.test(tool)) fail(`"${tool}" is no name of a tool: small letters, as in ${TOOLS.join(', ')}`);
 const folder = join(SIGNATURES, id);
 if (existsSync(folder)) fail(`the id ${id} is taken`);

@@ -43,7 +43,8 @@ export function run(command, args, options = {}) {
 export function install({ quiet = false } = {}) {
   if (isInstalled()) return;
   // npm removes node_modules first, so it must not run on the Node that stands there
-  const plain = { ...process.env, PATH: outerPath.join(delimiter) };
+  // and `npm run -s` must not silence why it failed
+  const plain = { ...process.env, PATH: outerPath.join(delimiter), npm_config_loglevel: 'warn' };
   const stdio = quiet ? ['ignore', 2, 2] : 'inherit';
   run('npm', ['ci', '--no-audit', '--no-fund'], { env: plain, stdio });
 }

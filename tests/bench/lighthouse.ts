@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Row } from './run.ts';
+import type { Row } from './table.ts';
 import { withSite } from './site.ts';
 
 const PAGES = {

@@ -1,33 +1,27 @@
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { loadKnowledge } from '../../src/knowledge/load-files.ts';
+import { withChromium } from './chromium.ts';
 import { oneLongLog, realLogs } from './logs.ts';
 import { median } from './numbers.ts';
-import type { Row } from './run.ts';
 import { withSite } from './site.ts';
+import type { Row } from './table.ts';
 
 const SIZE = 60_000;
 const ROUNDS = 15;
 const BUDGET = 50;
 
 /** From the paste event to the frame behind the finished report, in Chromium. */
-export async function measureBrowser(): Promise<Row[]> {
-  const path = process.env['CHROMIUM_PATH'] ?? '';
-  const browser = await chromium.launch({
-    ...(path === '' ? {} : { executablePath: path }),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+export async function measurePaste(): Promise<Row[]> {
   const marks = loadKnowledge().formats.flatMap(({ startMark }) => startMark ?? []);
-  try {
-    return await withSite(async (origin) => {
+  return withChromium((browser) =>
+    withSite(async (origin) => {
       const page = await browser.newPage();
       return [
         row('one log', await rounds(page, origin, oneLongLog(SIZE, marks))),
         row('several logs', await rounds(page, origin, realLogs(SIZE).toString('utf8'))),
       ];
-    });
-  } finally {
-    await browser.close();
-  }
+    }),
+  );
 }
 
 function row(kind: string, times: readonly number[]): Row {

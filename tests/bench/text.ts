@@ -8,7 +8,7 @@ import { Analyzer } from '../../src/analyze.ts';
 import { loadKnowledge } from '../../src/knowledge/load-files.ts';
 import { realLogs } from './logs.ts';
 import { median, rate } from './numbers.ts';
-import type { Row } from './run.ts';
+import type { Row } from './table.ts';
 import { countWithRipgrep } from './ripgrep.ts';
 import type { LargeRun } from './text-child.ts';
 

@@ -1,0 +1,15 @@
+import { chromium, type Browser } from '@playwright/test';
+
+/** Runs a measurement in the Chromium that `scripts/bench.mjs` found, and closes it afterwards. */
+export async function withChromium<T>(measure: (browser: Browser) => Promise<T>): Promise<T> {
+  const path = process.env['CHROMIUM_PATH'] ?? '';
+  const browser = await chromium.launch({
+    ...(path === '' ? {} : { executablePath: path }),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  try {
+    return await measure(browser);
+  } finally {
+    await browser.close();
+  }
+}
