@@ -42,11 +42,15 @@ export function run(command, args, options = {}) {
 /** Installs the locked dependencies unless they are there already; `quiet` leaves standard output to the caller. */
 export function install({ quiet = false } = {}) {
   if (isInstalled()) return;
-  // npm removes node_modules first, so it must not run on the Node that stands there
+  // npm removes node_modules first, so it must not run on the Node that stands there;
   // and `npm run -s` must not silence why it failed
   const plain = { ...process.env, PATH: outerPath.join(delimiter), npm_config_loglevel: 'warn' };
-  const stdio = quiet ? ['ignore', 2, 2] : 'inherit';
-  run('npm', ['ci', '--no-audit', '--no-fund'], { env: plain, stdio });
+  const options = { env: plain, stdio: quiet ? ['ignore', 2, 2] : 'inherit' };
+  const quietly = ['--no-audit', '--no-fund'];
+  if (attempt('npm', ['ci', ...quietly], options) === 0) return;
+  // where a registry lacks the packages of other platforms, some versions of npm refuse the lock file (npm/cli#9846)
+  console.error('npm ci failed; trying npm install with the same locked versions');
+  run('npm', ['install', '--no-save', ...quietly], options);
 }
 
 /** npm notes what it installed beside the packages: every locked package must be there in its locked version. */

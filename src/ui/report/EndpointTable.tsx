@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Redact } from '../../report/redact.ts';
 import type { Endpoint, Report } from '../../report/types.ts';
 import { dnsWord, hostWord, httpsWord, tcpWord, VERDICTS } from '../../report/words.ts';
-import { Mark } from './Verdict.tsx';
+import { Host, Mark } from './Verdict.tsx';
 
 type Column = 'order' | 'host' | 'port' | 'dns' | 'tcp' | 'https' | 'verdict';
 
@@ -131,7 +131,7 @@ function Row({
   return (
     <tr class={endpoint.verdict === 'unreachable' ? 'row-ng' : ''}>
       <th scope="row" class="host">
-        {redact(hostWord(endpoint.host))}
+        <Host name={redact(hostWord(endpoint.host))} />
       </th>
       <td>
         <b class="k">ポート</b>
