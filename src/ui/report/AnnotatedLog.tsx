@@ -64,7 +64,11 @@ function isShown({ kind, decides, verdict }: Annotation): boolean {
 }
 
 function toolsOfLines({ probes }: Report): (line: number) => string | null {
-  return (line) => probes.find(({ lines: [first, last] }) => line >= first && line <= last)?.tool ?? null;
+  const tools = new Map<number, string>();
+  for (const { lines, tool } of probes) {
+    for (let line = lines[0]; line <= lines[1]; line += 1) tools.set(line, tool);
+  }
+  return (line) => tools.get(line) ?? null;
 }
 
 function runsOf(count: number, notes: ReadonlyMap<number, Annotation>, fold: boolean): Run[] {

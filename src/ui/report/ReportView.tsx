@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { FormatDefinition } from '../../knowledge/types.ts';
 import { createRedactor, type Redact } from '../../report/redact.ts';
 import type { Diagnosis, Endpoint, Report } from '../../report/types.ts';
@@ -37,6 +37,18 @@ export function ReportView(props: ReportViewProps): JSX.Element {
   const { report, href } = props;
   const [masked, setMasked] = useState(false);
   const redact = useMemo(() => (masked ? createRedactor(report) : same), [masked, report]);
+  // the conclusion is painted first; the log, by far the longest part, follows in the next frame
+  const [whole, setWhole] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() =>
+      setTimeout(() => {
+        setWhole(true);
+      }),
+    );
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }, []);
   return (
     <div class="report">
       <div class="report-main">
@@ -57,7 +69,11 @@ export function ReportView(props: ReportViewProps): JSX.Element {
           <h2 id="log-title">
             注釈つきログ <small>判定に関わらない行は折りたたんでいます</small>
           </h2>
-          <AnnotatedLog {...props} pageOf={(id) => href(`/signatures/${id}/`)} {...(masked ? { redact } : {})} />
+          {whole ? (
+            <AnnotatedLog {...props} pageOf={(id) => href(`/signatures/${id}/`)} {...(masked ? { redact } : {})} />
+          ) : (
+            <p class="hint">ログを並べています。</p>
+          )}
         </section>
       </div>
       <Rail {...props} />

@@ -7,12 +7,16 @@ import { searchArticles, type ArticleHit } from './articles.ts';
 
 /** Rows of results at most, in each group. */
 const MOST = 8;
+/** Milliseconds of silence after which the articles are searched: the index is not asked for every letter. */
+const PAUSE = 120;
+const EXAMPLES = '例: curl: (28) Connection timed out、名前解決 失敗、プロキシ 認証';
 
 interface Hit {
   readonly url: string;
   readonly title: string;
   readonly kind: string;
   readonly excerpt: string;
+  readonly verdict?: keyof typeof VERDICTS;
 }
 
 let dialog: HTMLDialogElement | null = null;
@@ -45,7 +49,10 @@ function build(): HTMLDialogElement {
   field.placeholder = 'エラー文字列を貼り付けるか、言葉を入力します';
   field.spellcheck = false;
   for (const [name, value] of [
+    // a combobox may not be a textarea, and a pasted log needs its lines: a text box with an active option
     ['aria-controls', 'search-results'],
+    ['aria-describedby', 'search-keys'],
+    ['aria-haspopup', 'listbox'],
     ['aria-autocomplete', 'list'],
     ['aria-label', 'エラー文字列・記事を検索'],
   ] as const) {
@@ -63,7 +70,19 @@ function build(): HTMLDialogElement {
   list.id = 'search-results';
   list.setAttribute('role', 'listbox');
   list.setAttribute('aria-label', '検索結果');
-  made.append(head, status, list);
+  list.hidden = true;
+  const keys = element('p', 'search-keys');
+  keys.id = 'search-keys';
+  for (const [key, does] of [
+    ['↑ ↓', '選ぶ'],
+    ['Enter', '開く'],
+    ['Esc', '閉じる'],
+  ] as const) {
+    const hint = element('span', '', ` ${does}`);
+    hint.prepend(element('kbd', '', key));
+    keys.append(hint);
+  }
+  made.append(head, status, list, keys);
   made.addEventListener('click', (event) => {
     if (event.target === made) made.close();
   });
@@ -108,36 +127,51 @@ async function update(): Promise<void> {
   field.rows = Math.min(5, query.split('\n').length);
   if (query.trim() === '') {
     list.replaceChildren();
-    status.textContent = '例: curl: (28) Connection timed out、名前解決 失敗、プロキシ 認証';
+    list.hidden = true;
+    choose([], -1);
+    status.textContent = EXAMPLES;
     return;
   }
-  const explained = await explainInWorker(query);
+  const explained = await explainInWorker(query).catch((): Explanation[] => []);
   if (own !== turn) return;
-  show(query, explained, []);
-  const articles = await searchArticles(query, MOST);
-  if (own === turn) show(query, explained, articles);
+  show(query, explained, null);
+  await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  if (own !== turn) return;
+  const articles = await searchArticles(query, MOST).catch(() => 'failed' as const);
+  if (own !== turn) return;
+  show(query, explained, articles === 'failed' ? [] : articles);
+  if (articles === 'failed')
+    status.textContent = '記事の検索を読み込めませんでした。エラー文字列の照合だけを表示します。';
 }
 
-function show(query: string, explained: readonly Explanation[], articles: readonly ArticleHit[]): void {
+/** Shows what is known so far; `articles` is null while they are still being searched. */
+function show(query: string, explained: readonly Explanation[], articles: readonly ArticleHit[] | null): void {
   if (list === null || status === null) return;
+  const chosen = list.querySelector<HTMLAnchorElement>('[aria-selected=true]')?.href;
   const groups: HTMLElement[] = [];
   if (query.trim().split('\n').length > 1) groups.push(group('貼り付けた内容', [diagnoseOption(query)]));
   const meanings = explained.slice(0, MOST).map(({ id, title, meaning, verdict, tool }) =>
     option({
       url: href(`/signatures/${id}/`),
       title,
-      kind: `${tool}・${VERDICTS[verdict as keyof typeof VERDICTS].word}`,
+      kind: tool,
       excerpt: meaning,
+      verdict: verdict as keyof typeof VERDICTS,
     }),
   );
   if (meanings.length > 0) groups.push(group('この文字列の意味', meanings));
   const known = new Set(explained.map(({ id }) => href(`/signatures/${id}/`)));
-  const found = articles.filter(({ url }) => !known.has(new URL(url, location.href).pathname)).map(option);
+  const found = (articles ?? []).filter(({ url }) => !known.has(new URL(url, location.href).pathname)).map(option);
   if (found.length > 0) groups.push(group('記事', found));
   list.replaceChildren(...groups);
   const options = [...list.querySelectorAll<HTMLElement>('[role=option]')];
   for (const [index, item] of options.entries()) item.id = `search-option-${index}`;
-  choose(options, options.length > 0 ? 0 : -1);
+  list.hidden = options.length === 0;
+  // what the reader has chosen stays chosen when the articles of the same query arrive
+  const kept =
+    articles === null ? -1 : options.findIndex((item) => item instanceof HTMLAnchorElement && item.href === chosen);
+  choose(options, options.length > 0 ? Math.max(0, kept) : -1);
+  if (articles === null) return;
   status.textContent =
     options.length > 0
       ? `${options.length} 件`
@@ -154,7 +188,7 @@ function group(title: string, options: readonly HTMLElement[]): HTMLElement {
   return made;
 }
 
-function option({ url, title, kind, excerpt }: Hit): HTMLElement {
+function option({ url, title, kind, excerpt, verdict }: Hit): HTMLElement {
   const made = document.createElement('a');
   made.className = 'search-option';
   made.href = url;
@@ -163,7 +197,9 @@ function option({ url, title, kind, excerpt }: Hit): HTMLElement {
   made.setAttribute('aria-selected', 'false');
   const text = element('span', 'search-excerpt');
   text.append(...marked(excerpt));
-  made.append(element('strong', '', title), element('span', 'chip', kind), text);
+  made.append(element('strong', '', title));
+  if (verdict !== undefined) made.append(element('span', `v v-${VERDICTS[verdict].kind}`, VERDICTS[verdict].word));
+  made.append(element('span', 'chip', kind), text);
   made.addEventListener('click', () => {
     dialog?.close();
   });
