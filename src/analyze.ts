@@ -20,6 +20,7 @@ import { TermFinder, type TermMark } from './signatures/terms.ts';
 import { cleanText } from './text/clean.ts';
 import { decodeChunks, detectEncoding } from './text/decode.ts';
 import { Lines } from './text/lines.ts';
+import { Shared } from './text/shared.ts';
 
 export type { Explanation } from './signatures/explain.ts';
 export type { TermMark } from './signatures/terms.ts';
@@ -107,7 +108,7 @@ export class Analyzer {
 
   #analyze(pieces: () => Iterable<string>, whole: PartSource, options: Options): Analysis {
     const parts: Report[] = [];
-    const copies = new Map<string, string>();
+    const shared = new Shared();
     let worst = 0;
     let own: Lines | null = null;
     let { firstLine, firstProbe } = whole;
@@ -119,7 +120,7 @@ export class Analyzer {
         // the log that speaks for all of them is kept whole, however late it comes
         const inFull = parts.length < MOST_IN_FULL || failing > worst;
         worst = Math.max(worst, failing);
-        parts.push(inFull ? this.#report(reading) : this.#brief(reading, copies));
+        parts.push(inFull ? this.#report(reading) : this.#brief(reading, shared));
         firstLine += own.count;
         firstProbe += reading.judged.length;
       }
@@ -213,40 +214,21 @@ export class Analyzer {
   }
 
   /**
-   * What stays of a log among very many: the verdicts. Strings are exchanged for shared copies, as a piece of the
-   * source would keep all of it in memory.
+   * What stays of a log among very many: the verdicts. Equal endpoints are one object, and strings are exchanged for
+   * copies: a piece of the source would keep all of it in memory.
    */
-  #brief({ base, endpoints }: Reading, copies: Map<string, string>): Report {
-    const copy = (text: string): string => {
-      const known = copies.get(text);
-      if (known !== undefined) return known;
-      const own = JSON.parse(JSON.stringify(text)) as string;
-      copies.set(own, own);
-      return own;
-    };
-    const { machine, proxy } = base;
+  #brief({ base, endpoints }: Reading, shared: Shared): Report {
+    const { machine, proxy, recognised } = base;
     return {
       ...base,
-      machine: {
-        ...machine,
-        hostname: machine.hostname === null ? null : copy(machine.hostname),
-        os: null,
-        startedAt: null,
-        addresses: [],
-      },
-      proxy: {
-        ...proxy,
-        http: proxy.http === null ? null : copy(proxy.http),
-        https: proxy.https === null ? null : copy(proxy.https),
-      },
-      endpoints: endpoints.map((endpoint) => ({
-        ...endpoint,
-        host: copy(endpoint.host),
-        decidedBy: null,
-        dns: { ...endpoint.dns, addresses: [], probe: null },
-        tcp: { ...endpoint.tcp, probe: null },
-        https: { ...endpoint.https, probe: null },
-      })),
+      recognised: shared.of(recognised.id, () => ({ ...recognised, because: [] })),
+      machine: { ...machine, hostname: shared.text(machine.hostname), os: null, startedAt: null, addresses: [] },
+      proxy: { ...proxy, http: shared.text(proxy.http), https: shared.text(proxy.https) },
+      endpoints: endpoints.map((endpoint) => {
+        const { host, port, dns, tcp, https, verdict } = endpoint;
+        const key = `${host} ${port} ${dns.status} ${tcp.status} ${https.status} ${https.httpStatus ?? ''} ${verdict}`;
+        return shared.of(key, () => withoutEvidence({ ...endpoint, host: shared.text(host) ?? host }));
+      }),
       probes: [],
       services: [],
       workloads: [],
@@ -270,6 +252,17 @@ export class Analyzer {
     const complete = chosen?.endMark == null || (found.complete && found.format?.endMark != null);
     return { ...found, format: chosen, complete };
   }
+}
+
+function withoutEvidence(endpoint: Endpoint): Endpoint {
+  const { dns, tcp, https } = endpoint;
+  return {
+    ...endpoint,
+    decidedBy: null,
+    dns: { ...dns, addresses: [], probe: null },
+    tcp: { ...tcp, probe: null },
+    https: { ...https, probe: null },
+  };
 }
 
 function judgeProbes(

@@ -1,0 +1,24 @@
+/** Equal values of very many logs, kept once. */
+export class Shared {
+  readonly #values = new Map<string, unknown>();
+  readonly #texts = new Map<string, string>();
+
+  /** The value that was first made for a key. One key always stands for one kind of value. */
+  of<T>(key: string, make: () => T): T {
+    const known = this.#values.get(key) as T | undefined;
+    if (known !== undefined) return known;
+    const made = make();
+    this.#values.set(this.text(key) ?? key, made);
+    return made;
+  }
+
+  /** A copy that does not keep alive the text from which it was cut. */
+  text(text: string | null): string | null {
+    if (text === null) return null;
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    const copy = JSON.parse(JSON.stringify(text)) as string;
+    this.#texts.set(copy, copy);
+    return copy;
+  }
+}
