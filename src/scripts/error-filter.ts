@@ -1,34 +1,59 @@
-/** Filters the list of signatures; without it the list is complete. */
+/** Filters the list of signatures; without it the list is complete. The address keeps the choice. */
+const NAMES = ['tool', 'layer', 'verdict'] as const;
 const form = document.querySelector<HTMLFormElement>('[data-error-filter]');
 const count = document.querySelector('[data-error-count]');
 
 if (form !== null) {
-  form.hidden = false;
-  const state = new URLSearchParams(location.hash.slice(1));
-  for (const name of ['tool', 'verdict']) {
+  const fields = NAMES.flatMap((name) => {
     const field = form.elements.namedItem(name);
-    if (field instanceof HTMLSelectElement) field.value = state.get(name) ?? '';
-  }
-  const apply = (): void => {
-    const wanted = new FormData(form);
-    let shown = 0;
-    for (const item of document.querySelectorAll<HTMLElement>('.error-list li')) {
-      const fits = ['tool', 'verdict'].every(
-        (name) => wanted.get(name) === '' || item.dataset[name] === wanted.get(name),
-      );
-      item.hidden = !fits;
-      if (fits) shown += 1;
-    }
-    for (const group of document.querySelectorAll<HTMLElement>('[data-error-group]'))
-      group.hidden = group.querySelector('li:not([hidden])') === null;
-    if (count !== null) count.textContent = `${shown} 件`;
-  };
-  form.addEventListener('change', () => {
-    const kept = [...new FormData(form)].flatMap(([name, value]) =>
-      typeof value === 'string' && value !== '' ? [[name, value]] : [],
-    );
-    history.replaceState(null, '', `#${new URLSearchParams(kept).toString()}`);
-    apply();
+    return field instanceof HTMLSelectElement ? [field] : [];
   });
-  apply();
+  const items = [...document.querySelectorAll<HTMLElement>('.error-list li')];
+  const groups = [...document.querySelectorAll<HTMLElement>('[data-error-group]')];
+
+  const reset = form.querySelector<HTMLElement>('[type=reset]');
+
+  const apply = (): void => {
+    let shown = 0;
+    for (const item of items) {
+      item.hidden = !fields.every(({ name, value }) => value === '' || item.dataset[name] === value);
+      if (!item.hidden) shown += 1;
+    }
+    for (const group of groups) group.hidden = group.querySelector('li:not([hidden])') === null;
+    if (reset !== null) reset.hidden = fields.every(({ value }) => value === '');
+    if (count !== null) count.textContent = shown > 0 ? `${shown} 件` : '条件に合うメッセージはありません';
+  };
+  const read = (): void => {
+    const state = new URLSearchParams(location.hash.slice(1));
+    for (const field of fields) {
+      const wanted = state.get(field.name) ?? '';
+      // an address written by hand may name what the list does not have
+      field.value = [...field.options].some(({ value }) => value === wanted) ? wanted : '';
+    }
+    apply();
+  };
+  const keep = (): void => {
+    const kept = new URLSearchParams(
+      fields.filter(({ value }) => value !== '').map(({ name, value }) => [name, value]),
+    ).toString();
+    history.replaceState(null, '', kept === '' ? location.pathname + location.search : `#${kept}`);
+    apply();
+  };
+  form.hidden = false;
+  form.addEventListener('change', keep);
+  form.addEventListener('reset', () => {
+    // the fields are empty only after this event, and the button that had the focus goes away
+    setTimeout(() => {
+      keep();
+      fields[0]?.focus();
+    });
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+  });
+  window.addEventListener('hashchange', read);
+  read();
 }
+
+// a module of its own: its names are not global
+export {};

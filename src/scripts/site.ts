@@ -4,16 +4,30 @@ const root = document.documentElement;
 for (const choice of document.querySelectorAll<HTMLSelectElement>('[data-theme-choice]')) {
   choice.value = root.dataset['theme'] ?? '';
   choice.addEventListener('change', () => {
-    if (choice.value === '') {
-      delete root.dataset['theme'];
-      localStorage.removeItem('theme');
-    } else {
-      root.dataset['theme'] = choice.value;
-      localStorage.setItem('theme', choice.value);
+    if (choice.value === '') delete root.dataset['theme'];
+    else root.dataset['theme'] = choice.value;
+    try {
+      if (choice.value === '') localStorage.removeItem('theme');
+      else localStorage.setItem('theme', choice.value);
+    } catch {
+      // storage may be forbidden: the choice then holds for this page
     }
   });
 }
 
+const menu = document.querySelector<HTMLDetailsElement>('.menu');
+menu?.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || !menu.open) return;
+  menu.open = false;
+  menu.querySelector('summary')?.focus();
+});
+document.addEventListener('click', ({ target }) => {
+  if (menu?.open === true && target instanceof Node && !menu.contains(target)) menu.open = false;
+});
+
+if (/Mac|iPhone|iPad/u.test(navigator.userAgent)) {
+  for (const key of document.querySelectorAll('[data-search-key]')) key.textContent = '⌘ K';
+}
 const openSearch = (query?: string): void => {
   void import('../ui/search/dialog.ts').then(({ open }) => open(query));
 };
@@ -61,9 +75,18 @@ for (const block of document.querySelectorAll<HTMLElement>('.prose pre.code')) {
   button.className = 'copy';
   button.textContent = 'コピー';
   button.addEventListener('click', () => {
-    void navigator.clipboard.writeText(block.textContent).then(() => {
-      button.textContent = 'コピー済み';
-    });
+    navigator.clipboard.writeText(block.textContent.trimEnd()).then(
+      () => {
+        button.textContent = 'コピー済み';
+        setTimeout(() => {
+          button.textContent = 'コピー';
+        }, 3000);
+      },
+      () => {
+        // without the permission the text is at least ready to be copied by hand
+        getSelection()?.selectAllChildren(block);
+      },
+    );
   });
   const frame = document.createElement('div');
   frame.className = 'code-frame';

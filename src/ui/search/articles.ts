@@ -46,13 +46,30 @@ export async function searchArticles(query: string, most: number): Promise<Artic
   const pagefind = await load();
   const { results } = await pagefind.search(words);
   const fragments = await Promise.all(results.slice(0, most).map((result) => result.data()));
-  return fragments.map(({ url, meta, excerpt, filters, sub_results: [chapter] }) => ({
-    url: chapter?.url ?? url,
-    title:
-      chapter !== undefined && chapter.title !== meta['title']
-        ? `${meta['title'] ?? ''} › ${chapter.title}`
-        : (meta['title'] ?? url),
-    kind: filters['kind']?.[0] ?? '記事',
-    excerpt: chapter?.excerpt ?? excerpt,
-  }));
+  return fragments
+    .map(({ url, meta, excerpt, filters, sub_results: [chapter] }) => ({
+      url: chapter?.url ?? url,
+      title:
+        chapter !== undefined && chapter.title !== meta['title']
+          ? `${meta['title'] ?? ''} › ${chapter.title}`
+          : (meta['title'] ?? url),
+      kind: filters['kind']?.[0] ?? '記事',
+      excerpt: chapter?.excerpt ?? excerpt,
+    }))
+    .filter(({ excerpt }) => isMeant(words, excerpt));
+}
+
+/**
+ * Pagefind shortens a word that it does not know until something begins alike, a single letter in the end.
+ * A Latin query must be found by at least half of one of its words; Japanese words are cut otherwise.
+ */
+function isMeant(query: string, excerpt: string): boolean {
+  if (/[^\p{ASCII}]/u.test(query)) return true;
+  const marked = excerpt
+    .split(/<\/?mark>/u)
+    .filter((_, index) => index % 2 === 1)
+    .join(' ')
+    .toLowerCase();
+  const words = query.toLowerCase().match(/[a-z\d]+/gu) ?? [];
+  return words.some((word) => marked.includes(word.slice(0, Math.ceil(word.length / 2))));
 }
