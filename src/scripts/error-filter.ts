@@ -39,7 +39,6 @@ if (form !== null) {
     history.replaceState(null, '', kept === '' ? location.pathname + location.search : `#${kept}`);
     apply();
   };
-  form.hidden = false;
   form.addEventListener('change', keep);
   form.addEventListener('reset', () => {
     // the fields are empty only after this event, and the button that had the focus goes away

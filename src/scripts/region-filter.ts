@@ -4,7 +4,6 @@ const field = form?.querySelector('input');
 const count = document.querySelector('[data-region-count]');
 
 if (form && field) {
-  form.hidden = false;
   const rows = [...document.querySelectorAll<HTMLTableRowElement>('[data-regions] tbody tr')].map((row) => ({
     row,
     text: row.textContent.toLowerCase().replaceAll(/\s+/gu, ' '),

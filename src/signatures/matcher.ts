@@ -28,7 +28,8 @@ export class SignatureMatcher {
   /** Entries by the first characters of their prefix; those with a short prefix by its first two. */
   readonly #byPrefix = PREFIXES.map((length) => ({ length, buckets: new Map<string, Entry[]>() }));
   readonly #byHead = new Map<number, Entry[]>();
-  readonly #headStart = new Uint8Array(128);
+  /** Pairs of ASCII characters with which some head begins: rules out almost every place at once. */
+  readonly #pairs = new Uint8Array(1 << 14);
   readonly #headless: Entry[] = [];
   /** Lines already answered: the same banner, header or verdict stands in a log many times. */
   readonly #answered = new Map<ReadonlySet<string> | undefined, Map<string, SignatureMatch | null>>();
@@ -42,7 +43,7 @@ export class SignatureMatcher {
           this.#headless.push(entry);
           continue;
         }
-        this.#headStart[head.charCodeAt(0) & 127] = 1;
+        this.#pairs[pairAt(head, 0)] = 1;
         const { prefix } = entry.pattern;
         const level = this.#byPrefix.find(({ length }) => prefix.length >= length);
         if (level === undefined) add(this.#byHead, keyAt(head, 0), entry);
@@ -77,8 +78,7 @@ export class SignatureMatcher {
     let best: SignatureMatch | null = null;
     const hopeless = new Set<Pattern>();
     for (let at = 0; at < text.length; at += 1) {
-      const c = text.charCodeAt(at);
-      if (c > 127 || this.#headStart[c] === 0 || !isBoundary(text, at)) continue;
+      if (this.#pairs[pairAt(text, at)] !== 1 || !isBoundary(text, at)) continue;
       for (const { length, buckets } of this.#byPrefix) {
         best = tryAll(buckets.get(prefixAt(text, at, length)), text, at, tools, hopeless, best);
       }
@@ -148,6 +148,11 @@ function matchHeadless(pattern: Pattern, text: string): PatternMatch | null {
     if (found !== null) return found;
   }
   return null;
+}
+
+/** Two ASCII characters as an index; anything else falls outside. */
+function pairAt(text: string, at: number): number {
+  return (text.charCodeAt(at) << 7) | text.charCodeAt(at + 1);
 }
 
 function keyAt(text: string, at: number): number {
