@@ -156,9 +156,14 @@ abstract class Scanner {
 class ScriptScanner extends Scanner {
   override run(): Scan {
     const { lines } = this;
+    /** Behind a status line: what follows are its header lines. */
+    let headers = false;
     for (let line = 1; line <= lines.count; line += 1) {
       const text = this.at(line);
-      if (text === '') continue;
+      if (text === '') {
+        headers = false;
+        continue;
+      }
       const c = text.charCodeAt(0);
       if (c === 35 && this.#structure(text, line)) continue;
       if (this.current === null) {
@@ -174,8 +179,13 @@ class ScriptScanner extends Scanner {
         this.others.push(line);
         continue;
       }
+      if (headers && isHeader(text, c)) {
+        this.take(this.current, line, null);
+        continue;
+      }
       const matched = this.explain(text, line, toolsOf(this.current.tool));
       this.take(this.current, line, matched);
+      headers = matched?.match.pattern.head.startsWith('HTTP/') === true;
       if (matched?.wrapped === true) line += 1;
     }
     return this.result(true);
@@ -219,6 +229,13 @@ class ScriptScanner extends Scanner {
     const next = `${text.trimEnd()} ${this.at(line + 1).trim()}`;
     return isClosedMarker(next) ? next : null;
   }
+}
+
+/** A header line of an HTTP answer. curl's own messages may stand between them, as they come from standard error. */
+function isHeader(text: string, first: number): boolean {
+  return first !== 99 && first !== 72
+    ? text.indexOf(': ') > 0
+    : !text.startsWith('curl') && !text.startsWith('HTTP/') && text.includes(': ');
 }
 
 /** A line of curl's progress meter with nothing else in it. */
