@@ -43,46 +43,47 @@ export function judgeEndpoints(probes: readonly JudgedProbe[], table: EndpointTa
 }
 
 function group(probes: readonly JudgedProbe[], table: EndpointTable): Group[] {
-  const groups = new Map<string, Group>();
-  const lookups = new Map<string, JudgedProbe[]>();
-  const groupOf = (host: string, port: number): Group => {
-    const key = `${host}:${port}`;
-    const known = groups.get(key);
-    if (known !== undefined) return known;
-    const made: Group = { host, port, nslookup: [], nc: [], curl: [], section: 0, first: Number.POSITIVE_INFINITY };
-    groups.set(key, made);
-    return made;
-  };
+  const all: Group[] = [];
+  const byHost = new Map<string, { readonly groups: Group[]; readonly lookups: JudgedProbe[] }>();
   for (const probe of probes) {
     const { host, port } = targetOf(probe);
+    let own = byHost.get(host);
+    if (own === undefined) {
+      own = { groups: [], lookups: [] };
+      byHost.set(host, own);
+    }
     if (probe.raw.tool === 'nslookup') {
-      const known = lookups.get(host);
-      if (known === undefined) lookups.set(host, [probe]);
-      else known.push(probe);
+      own.lookups.push(probe);
       continue;
     }
-    const own = groupOf(host, port ?? 443);
-    own.section = probe.raw.section;
-    own.first = Math.min(own.first, probe.id);
-    if (probe.raw.tool === 'nc') own.nc.push(probe);
-    else if (probe.raw.tool === 'curl') own.curl.push(probe);
-  }
-  for (const [host, found] of lookups) {
-    let placed = false;
-    for (const endpoint of groups.values()) {
-      if (endpoint.host !== host) continue;
-      endpoint.nslookup.push(...found);
-      endpoint.first = Math.min(endpoint.first, found[0]?.id ?? endpoint.first);
-      placed = true;
+    const wanted = port ?? 443;
+    let endpoint = own.groups.find((known) => known.port === wanted);
+    if (endpoint === undefined) {
+      endpoint = { host, port: wanted, nslookup: own.lookups, nc: [], curl: [], section: 0, first: probe.id };
+      own.groups.push(endpoint);
+      all.push(endpoint);
     }
-    if (placed) continue;
-    const port = Number(table.find(host)?.port ?? 443);
-    const made = groupOf(host, Number.isInteger(port) ? port : 443);
-    made.nslookup.push(...found);
-    made.section = found[0]?.raw.section ?? 0;
-    made.first = found[0]?.id ?? 0;
+    endpoint.section = probe.raw.section;
+    if (probe.raw.tool === 'nc') endpoint.nc.push(probe);
+    else if (probe.raw.tool === 'curl') endpoint.curl.push(probe);
   }
-  return [...groups.values()].sort((a, b) => a.first - b.first);
+  for (const [host, { groups, lookups }] of byHost) {
+    const [lookup] = lookups;
+    if (lookup === undefined) continue;
+    for (const endpoint of groups) endpoint.first = Math.min(endpoint.first, lookup.id);
+    if (groups.length > 0) continue;
+    const port = Number(table.find(host)?.port ?? 443);
+    all.push({
+      host,
+      port: Number.isInteger(port) ? port : 443,
+      nslookup: lookups,
+      nc: [],
+      curl: [],
+      section: lookup.raw.section,
+      first: lookup.id,
+    });
+  }
+  return all.sort((a, b) => a.first - b.first);
 }
 
 /** The destination of a probe: from its command, else from its own message; empty when neither names one. */
@@ -97,12 +98,14 @@ export function targetOf({ raw, outcome }: Pick<JudgedProbe, 'raw' | 'outcome'>)
   return { host: host.toLowerCase(), port };
 }
 
+const WORST_FIRST: readonly Outcome['status'][] = ['unreachable', 'indeterminate', 'reachable', 'incomplete', 'not_run'];
+
 /** Of several results for the same thing the worst counts: a false "reachable" is the worst answer. */
 function worst(probes: readonly JudgedProbe[]): JudgedProbe | null {
-  const order = ['unreachable', 'indeterminate', 'reachable', 'incomplete', 'not_run'];
   let found: JudgedProbe | null = null;
   for (const probe of probes) {
-    if (found === null || order.indexOf(probe.outcome.status) < order.indexOf(found.outcome.status)) found = probe;
+    if (found === null || WORST_FIRST.indexOf(probe.outcome.status) < WORST_FIRST.indexOf(found.outcome.status))
+      found = probe;
   }
   return found;
 }

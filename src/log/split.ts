@@ -10,37 +10,65 @@ const LONGEST_PREFIX = 80;
  * line; what stands before the first one belongs to it. Takes the text in pieces and holds one log and one piece.
  */
 export function* splitLogs(pieces: Iterable<string>, formats: readonly FormatDefinition[]): Generator<string> {
-  const marks = [...new Set(formats.flatMap(({ startMark }) => (startMark === null ? [] : [startMark])))];
+  const marks = new MarkFinder(formats.flatMap(({ startMark }) => startMark ?? []));
   let held = '';
+  /** Where the mark of the log that is held ends; 0 while none was found. */
+  let owned = 0;
   for (const piece of pieces) {
     held += piece;
     let from = 0;
-    let own = nextMark(held, 0, marks);
-    while (own !== null) {
-      const next = nextMark(held, own.end, marks);
-      if (next === null) break;
-      const start = lineStart(held, next.start, from);
-      yield held.slice(from, start);
-      from = start;
-      own = next;
+    for (let next = marks.next(held, owned); next !== null; next = marks.next(held, owned)) {
+      if (owned > 0) {
+        const start = lineStart(held, next.start, from);
+        yield held.slice(from, start);
+        from = start;
+      }
+      owned = next.end;
     }
-    held = held.slice(from);
-    if (held.length > LONGEST) {
-      const cut = held.lastIndexOf('\n') + 1 || held.length;
-      yield held.slice(0, cut);
-      held = held.slice(cut);
-    }
+    const rest = held.length - from;
+    const cut = rest > LONGEST ? held.lastIndexOf('\n') + 1 || held.length : from;
+    if (cut > from) yield held.slice(from, cut);
+    held = held.slice(cut);
+    owned = Math.max(0, owned - cut);
+    marks.drop(cut);
   }
   if (held !== '') yield held;
 }
 
-function nextMark(text: string, from: number, marks: readonly string[]): { start: number; end: number } | null {
-  let found: { start: number; end: number } | null = null;
-  for (const mark of marks) {
-    const start = text.indexOf(mark, from);
-    if (start >= 0 && (found === null || start < found.start)) found = { start, end: start + mark.length };
+interface Found {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Finds the next of several marks in a text that grows at its end, and looks at no part of it twice. */
+class MarkFinder {
+  readonly #marks: { readonly text: string; at: number; seen: number }[];
+
+  constructor(texts: readonly string[]) {
+    this.#marks = [...new Set(texts)].map((text) => ({ text, at: -1, seen: 0 }));
   }
-  return found;
+
+  next(text: string, from: number): Found | null {
+    let found: Found | null = null;
+    for (const mark of this.#marks) {
+      if (mark.at < from) {
+        mark.at = text.indexOf(mark.text, Math.max(from, mark.seen));
+        // the head of a mark may stand at the end of what is there yet
+        mark.seen = mark.at < 0 ? Math.max(0, text.length - mark.text.length + 1) : mark.at;
+        if (mark.at < 0) continue;
+      }
+      if (found === null || mark.at < found.start) found = { start: mark.at, end: mark.at + mark.text.length };
+    }
+    return found;
+  }
+
+  /** The text lost its first characters. */
+  drop(characters: number): void {
+    for (const mark of this.#marks) {
+      mark.at = mark.at < 0 ? -1 : mark.at - characters;
+      mark.seen = Math.max(0, mark.seen - characters);
+    }
+  }
 }
 
 function lineStart(text: string, at: number, from: number): number {

@@ -1,5 +1,5 @@
 import type { Signature } from '../knowledge/types.ts';
-import { Pattern, type PatternMatch } from './pattern.ts';
+import { Pattern, prefixAt, type PatternMatch } from './pattern.ts';
 
 /** Longest part of a line that is compared; no message of a tool is longer. */
 const LONGEST_LINE = 4096;
@@ -121,19 +121,6 @@ function tryAll(
     else if (found !== null) best = { ...found, signature, pattern };
   }
   return best;
-}
-
-/** The first characters at a place, with single blanks for runs of white space, as prefixes have them. */
-function prefixAt(text: string, at: number, length: number): string {
-  const plain = text.slice(at, at + length);
-  if (!plain.includes('\t') && !plain.includes('  ')) return plain;
-  let key = '';
-  for (let i = at; i < text.length && key.length < length; i += 1) {
-    const c = text.charCodeAt(i);
-    if (c !== 32 && c !== 9) key += text.charAt(i);
-    else if (!key.endsWith(' ')) key += ' ';
-  }
-  return key;
 }
 
 /** A pattern that begins with a variable is tried at the beginning of the words before its longest literal. */

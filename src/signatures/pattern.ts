@@ -119,6 +119,19 @@ export class Pattern {
   }
 }
 
+/** The first characters at a place, with single blanks for runs of white space, as prefixes have them. */
+export function prefixAt(text: string, at: number, length: number): string {
+  const plain = text.slice(at, at + length);
+  if (!plain.includes('\t') && !plain.includes('  ')) return plain;
+  let key = '';
+  for (let i = at; i < text.length && key.length < length; i += 1) {
+    const c = text.charCodeAt(i);
+    if (c !== 32 && c !== 9) key += text.charAt(i);
+    else if (!key.endsWith(' ')) key += ' ';
+  }
+  return key;
+}
+
 function tokenise(source: string): Token[] {
   const tokens: Token[] = [];
   let previous: Token['kind'] | null = null;
@@ -168,28 +181,28 @@ function step(token: Token, next: Token | undefined, line: string, at: number, t
   }
 }
 
-function isBlank(c: number): boolean {
-  return c === 32 || c === 9;
+/** The characters below U+0080 that a variable may take, as a table: this is asked for every character. */
+function table(accepts: (c: number) => boolean): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, c) => (accepts(c) ? 1 : 0));
 }
 
-function isDigit(c: number): boolean {
-  return c >= 48 && c <= 57;
-}
+const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+const isAlpha = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90);
+const isHexLetter = (c: number): boolean => (c >= 97 && c <= 102) || (c >= 65 && c <= 70);
 
-function isAlpha(c: number): boolean {
-  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90);
-}
+const DIGITS = table(isDigit);
+const TABLES: Readonly<Record<Exclude<Variable, 'text'>, Uint8Array>> = {
+  host: table((c) => isDigit(c) || isAlpha(c) || c === 46 || c === 45 || c === 95),
+  ip: table((c) => isDigit(c) || c === 46 || c === 58 || isHexLetter(c)),
+  port: DIGITS,
+  n: DIGITS,
+  word: table((c) => c > 32),
+};
 
 function belongs(name: Exclude<Variable, 'text'>, c: number): boolean {
-  switch (name) {
-    case 'host':
-      return isDigit(c) || isAlpha(c) || c === 46 || c === 45 || c === 95;
-    case 'ip':
-      return isDigit(c) || c === 46 || c === 58 || (c >= 97 && c <= 102) || (c >= 65 && c <= 70);
-    case 'port':
-    case 'n':
-      return isDigit(c);
-    case 'word':
-      return c > 32 && !Number.isNaN(c);
-  }
+  return c < 128 ? TABLES[name][c] === 1 : name === 'word' && !Number.isNaN(c);
+}
+
+function isBlank(c: number): boolean {
+  return c === 32 || c === 9;
 }

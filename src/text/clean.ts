@@ -11,7 +11,7 @@ export interface CleanLine {
 
 /** True when most of the written lines are quoted with `>`, as a mail program does. */
 export function isQuoted(lines: Lines): boolean {
-  if (!lines.text.includes('\n>') && !lines.text.includes('\r>')) return false;
+  if (!hasQuoteMark(lines.text)) return false;
   let written = 0;
   let quoted = 0;
   const last = Math.min(lines.count, 400);
@@ -22,6 +22,15 @@ export function isQuoted(lines: Lines): boolean {
     if (text.charCodeAt(0) === 62) quoted += 1;
   }
   return written >= 3 && quoted * 10 >= written * 7;
+}
+
+/** True when some line but the first begins with `>`. */
+function hasQuoteMark(text: string): boolean {
+  for (let at = text.indexOf('>', 1); at > 0; at = text.indexOf('>', at + 1)) {
+    const before = text.charCodeAt(at - 1);
+    if (before === 10 || before === 13) return true;
+  }
+  return false;
 }
 
 /** The text of a line as the analysis reads it; the very line when there is nothing to clean. */

@@ -1,6 +1,6 @@
 import type { FormatDefinition } from '../../knowledge/types.ts';
 import type { Span } from '../../report/types.ts';
-import { Pattern } from '../../signatures/pattern.ts';
+import { Pattern, prefixAt } from '../../signatures/pattern.ts';
 
 export interface Recognition {
   readonly format: FormatDefinition | null;
@@ -13,9 +13,13 @@ interface Mark {
   readonly pattern: Pattern;
 }
 
+const NONE: readonly Mark[] = [];
+/** Length of the prefixes by which marks are found. */
+const PREFIX = 8;
+
 /** Tells by the marks in its lines which script wrote a log. The heavier the marks found, the surer the format. */
 export class FormatRecogniser {
-  readonly #marks = new Map<number, Mark[]>();
+  readonly #marks = new Map<string, Mark[]>();
   readonly formats: readonly FormatDefinition[];
 
   constructor(formats: readonly FormatDefinition[]) {
@@ -23,7 +27,8 @@ export class FormatRecogniser {
     for (const format of formats) {
       for (const source of format.marks) {
         const pattern = new Pattern(source);
-        const key = pattern.head.charCodeAt(0);
+        const key = pattern.prefix.slice(0, PREFIX);
+        if (key.length < PREFIX) throw new Error(`the mark of a format begins with ${PREFIX} literal characters: ${source}`);
         const known = this.#marks.get(key);
         if (known === undefined) this.#marks.set(key, [{ format, pattern }]);
         else known.push({ format, pattern });
@@ -36,7 +41,7 @@ export class FormatRecogniser {
     const found = new Map<Mark, Span>();
     let ended = false;
     for (const { line, text } of lines) {
-      for (const mark of this.#marks.get(text.charCodeAt(0)) ?? []) {
+      for (const mark of this.#marks.get(prefixAt(text, 0, PREFIX)) ?? NONE) {
         if (found.has(mark)) continue;
         const match = mark.pattern.matchAt(text, 0);
         if (match === null || match === 'nowhere') continue;

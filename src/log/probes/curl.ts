@@ -3,11 +3,13 @@ import type { Lines } from '../../text/lines.ts';
 import { cleanText } from '../../text/clean.ts';
 import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
 
-/** A status line with the header lines that follow it. */
+/** A status line. */
 interface Response {
   readonly line: MatchedLine;
   readonly status: number;
-  readonly headers: readonly string[];
+  readonly version: string;
+  /** The words behind the number; empty when there are none, as in HTTP/2. */
+  readonly reason: string;
 }
 
 /** Header lines that only a proxy writes about itself. */
@@ -31,7 +33,7 @@ const STATUS_LINE = /^(?:< )?HTTP\/(\d(?:\.\d)?) (\d{3})(?: (.*))?$/u;
  * CONNECT`, wherever it stands: standard error and standard output interleave.
  */
 export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, quoted: boolean): Outcome {
-  const responses = readResponses(probe, lines, quoted);
+  const responses = readResponses(probe);
   const failures = withVerdict(probe, 'unreachable').filter((line) => !isStatusLine(line));
   const refusal = mostTelling(failures.filter(({ match }) => match.signature.layer === 'proxy'));
   const tunnel = responses.find(isEstablished);
@@ -46,7 +48,8 @@ export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, q
   }
   const answer = responses.filter((response) => !isEstablished(response)).at(-1);
   if (answer !== undefined && !isHalf(answer, probe, context, lines)) {
-    const origin = originOf(answer, tunnel !== undefined, probe, context);
+    const headers = tunnel === undefined ? headersOf(answer, probe, lines, quoted) : null;
+    const origin = headers === null ? 'destination' : originOf(headers, probe, context);
     const told = { ...detail, httpStatus: answer.status };
     if (answer.status === 407)
       return {
@@ -79,30 +82,34 @@ export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, q
     : { ...decidedBy(broken, detail), status: 'indeterminate', cause: 'other' };
 }
 
-function readResponses(probe: RawProbe, lines: Lines, quoted: boolean): Response[] {
+function readResponses(probe: RawProbe): Response[] {
   const responses: Response[] = [];
   for (const line of probe.matches) {
     if (line.match.pattern.head.charCodeAt(0) !== 72) continue;
-    const status = STATUS_LINE.exec(line.text.trimEnd())?.[2];
+    const [, version = '', status, reason = ''] = STATUS_LINE.exec(line.text.trimEnd()) ?? [];
     if (status === undefined) continue;
-    const headers: string[] = [];
-    for (let next = line.line + 1; next <= probe.last && headers.length < 60; next += 1) {
-      const text = cleanText(lines.at(next), quoted).trim();
-      if (text === '' || text === '<' || text.startsWith('HTTP/')) break;
-      headers.push((text.startsWith('< ') ? text.slice(2) : text).toLowerCase());
-    }
-    responses.push({ line, status: Number(status), headers });
+    responses.push({ line, status: Number(status), version, reason: reason.toLowerCase() });
   }
   return responses;
 }
 
-function isStatusLine({ text }: MatchedLine): boolean {
-  return STATUS_LINE.test(text.trimEnd());
+/** The header lines behind a status line, in lower case. */
+function headersOf({ line }: Response, probe: RawProbe, lines: Lines, quoted: boolean): string[] {
+  const headers: string[] = [];
+  for (let next = line.line + 1; next <= probe.last && headers.length < 60; next += 1) {
+    const text = cleanText(lines.at(next), quoted).trim();
+    if (text === '' || text === '<' || text.startsWith('HTTP/')) break;
+    headers.push((text.startsWith('< ') ? text.slice(2) : text).toLowerCase());
+  }
+  return headers;
+}
+
+function isStatusLine({ text, match }: MatchedLine): boolean {
+  return match.pattern.head.charCodeAt(0) === 72 && STATUS_LINE.test(text.trimEnd());
 }
 
 /** The proxy's yes to CONNECT; also the beginning of that line where it was cut. */
-function isEstablished({ status, line }: Response): boolean {
-  const reason = STATUS_LINE.exec(line.text.trimEnd())?.[3]?.toLowerCase() ?? '';
+function isEstablished({ status, reason }: Response): boolean {
   return (
     status === 200 &&
     reason !== '' &&
@@ -116,20 +123,17 @@ function isEstablished({ status, line }: Response): boolean {
 function isHalf(answer: Response, probe: RawProbe, context: ProbeContext, lines: Lines): boolean {
   if (answer.line.line !== lines.count || probe.terminated) return false;
   if (context.cutOff) return true;
-  const [, version, , reason] = STATUS_LINE.exec(answer.line.text.trimEnd()) ?? [];
-  return version?.startsWith('1') === true && (reason ?? '') === '';
+  return answer.version.startsWith('1') && answer.reason === '';
 }
 
-/** Who sent a status line, as far as the probe and the settings tell. */
+/** Who sent an answer that came without a tunnel, as far as its header lines, the probe and the settings tell. */
 function originOf(
-  answer: Response,
-  tunnelled: boolean,
+  headers: readonly string[],
   probe: RawProbe,
   context: ProbeContext,
 ): 'destination' | 'proxy' | 'unknown' {
-  if (tunnelled) return 'destination';
   const says = (marks: readonly string[]): boolean =>
-    answer.headers.some((header) => marks.some((mark) => header.startsWith(mark)));
+    headers.some((header) => marks.some((mark) => header.startsWith(mark)));
   if (says(AZURE_HEADERS)) return 'destination';
   if (says(PROXY_HEADERS)) return 'proxy';
   const proxied = probe.command?.proxy != null || (context.proxy !== null && context.proxy !== 'unknown');
