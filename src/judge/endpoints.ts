@@ -98,7 +98,13 @@ export function targetOf({ raw, outcome }: Pick<JudgedProbe, 'raw' | 'outcome'>)
   return { host: host.toLowerCase(), port };
 }
 
-const WORST_FIRST: readonly Outcome['status'][] = ['unreachable', 'indeterminate', 'reachable', 'incomplete', 'not_run'];
+const WORST_FIRST: readonly Outcome['status'][] = [
+  'unreachable',
+  'indeterminate',
+  'reachable',
+  'incomplete',
+  'not_run',
+];
 
 /** Of several results for the same thing the worst counts: a false "reachable" is the worst answer. */
 function worst(probes: readonly JudgedProbe[]): JudgedProbe | null {

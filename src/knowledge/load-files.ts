@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import {
@@ -12,12 +12,12 @@ import {
   termSchema,
   workloadSchema,
 } from './schema.ts';
-import type { Knowledge, SignatureSource } from './types.ts';
+import type { DiagnosisSource, Knowledge, SignatureSource } from './types.ts';
 
 /** Date of the rule set: the day on which a rule last changed. */
 const RULES = '2026-11-20';
 /** The build runs from a bundle, so the place of this file tells nothing there; the project's folder does. */
-const CONTENT = new URL('content/', `file://${process.cwd()}/`);
+export const CONTENT = pathToFileURL('content/');
 
 /**
  * Reads what `content/` holds and checks it.
@@ -43,9 +43,13 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     endpoints: readYaml(new URL('reference/endpoints.yaml', root), z.array(endpointSchema)),
     services: readYaml(new URL('reference/services.yaml', root), z.array(serviceSchema)),
     workloads: readYaml(new URL('reference/workloads.yaml', root), z.array(workloadSchema)),
-    diagnoses: folders(new URL('diagnoses/', root)).map((id) => ({
+    diagnoses: loadDiagnoses(root).map(({ id, title, cause, summary, why, next }) => ({
       id,
-      ...readYaml(new URL(`diagnoses/${id}/diagnosis.yaml`, root), diagnosisSchema),
+      title,
+      cause,
+      summary,
+      why,
+      next,
     })),
     terms: files(new URL('terms/', root), '.yaml').flatMap((name) =>
       readYaml(new URL(`terms/${name}`, root), z.array(termSchema)).map((term) => ({
@@ -63,6 +67,15 @@ export function loadSignatures(root: URL = CONTENT): SignatureSource[] {
     id,
     ...readYaml(new URL(`${id}/signature.yaml`, base), signatureSchema),
     ...readFrontmatter(new URL(`${id}/ja.mdx`, base), signatureFrontmatter),
+  }));
+}
+
+/** Every root cause with what its page needs. */
+export function loadDiagnoses(root: URL = CONTENT): DiagnosisSource[] {
+  const base = new URL('diagnoses/', root);
+  return folders(base).map((id) => ({
+    id,
+    ...readYaml(new URL(`${id}/diagnosis.yaml`, base), diagnosisSchema),
   }));
 }
 

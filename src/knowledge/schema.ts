@@ -80,12 +80,13 @@ export const workloadSchema = z.object({
   sources: z.array(text).default([]),
 });
 
-export const diagnosisSchema = z.object({
+export const diagnosisSchema = z.strictObject({
   title: text,
   cause: text,
   summary: text,
   why: text,
   next: z.array(z.object({ text, command: text.optional() })).min(1),
+  sources: z.array(text).default([]),
 });
 
 export const termSchema = z.object({ pattern: text, label: text, text });

@@ -72,6 +72,11 @@ export interface DiagnosisText {
   readonly next: readonly { readonly text: string; readonly command?: string | undefined }[];
 }
 
+/** A root cause with what only its page needs. */
+export interface DiagnosisSource extends DiagnosisText {
+  readonly sources: readonly string[];
+}
+
 export interface Term {
   readonly tool: string;
   readonly pattern: string;

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Analyzer } from '../analyze.ts';
-import { loadKnowledge, loadSignatures } from '../knowledge/load-files.ts';
+import { CONTENT, loadDiagnoses, loadKnowledge, loadSignatures } from '../knowledge/load-files.ts';
 
 /** The analyzer and the content, read once for the whole build. */
 export const knowledge = loadKnowledge();
 export const analyzer = new Analyzer(knowledge);
 export const signatures = loadSignatures();
+export const diagnoses = loadDiagnoses();
 
 /** Titles and meanings that an annotated log shows beside its lines. */
 export const meanings: Readonly<Record<string, { readonly title: string; readonly meaning: string }>> =
@@ -13,5 +14,5 @@ export const meanings: Readonly<Record<string, { readonly title: string; readonl
 
 /** A log excerpt of `content/examples`. */
 export function exampleText(name: string): string {
-  return readFileSync(new URL(`content/examples/${name}`, `file://${process.cwd()}/`), 'utf8');
+  return readFileSync(new URL(`examples/${name}`, CONTENT), 'utf8');
 }

@@ -66,8 +66,10 @@ async function pasteAndWait(text: string): Promise<number> {
     observer.observe(result, { childList: true, subtree: true });
   });
   const start = performance.now();
-  area.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true }));
-  area.value = text;
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  const goesOn = area.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }));
+  if (goesOn) area.value = text;
   await shown;
   return performance.now() - start;
 }

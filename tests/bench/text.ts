@@ -16,7 +16,7 @@ const SMALL = 60_000;
 const LARGE = 100_000_000;
 const LARGE_RUNS = 3;
 /** Enough rounds for the compiler of the engine to have done its work. */
-const WARM_UP = 150;
+const WARM_UP = 600;
 const ROUNDS = 101;
 
 /** Throughput and memory of the analysis, beside ripgrep over the same bytes in the same run. */

@@ -28,7 +28,8 @@ export class FormatRecogniser {
       for (const source of format.marks) {
         const pattern = new Pattern(source);
         const key = pattern.prefix.slice(0, PREFIX);
-        if (key.length < PREFIX) throw new Error(`the mark of a format begins with ${PREFIX} literal characters: ${source}`);
+        if (key.length < PREFIX)
+          throw new Error(`the mark of a format begins with ${PREFIX} literal characters: ${source}`);
         const known = this.#marks.get(key);
         if (known === undefined) this.#marks.set(key, [{ format, pattern }]);
         else known.push({ format, pattern });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { CONTENT } from '../../knowledge/load-files.ts';
 
-const SAMPLES = new URL('content/samples/', `file://${process.cwd()}/`);
+const SAMPLES = new URL('samples/', CONTENT);
 
 export function getStaticPaths(): { params: { name: string } }[] {
   return readdirSync(SAMPLES)

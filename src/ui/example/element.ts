@@ -8,10 +8,12 @@ class LogExample extends HTMLElement {
     if (stage === null || file === null || own === null) return;
     const original = this.querySelector('[data-source]')?.textContent ?? '';
     const first = [...stage.childNodes];
+    const reset = this.querySelector('[data-reset]');
     const on = (selector: string, run: () => void): void => {
       this.querySelector(selector)?.addEventListener('click', run);
     };
     on('[data-edit]', () => {
+      reset?.removeAttribute('hidden');
       void load().then(({ editExample }) => editExample(stage, original, prefix));
     });
     on('[data-mine]', () => {
@@ -20,8 +22,11 @@ class LogExample extends HTMLElement {
     });
     on('[data-reset]', () => {
       stage.replaceChildren(...first);
+      reset?.setAttribute('hidden', '');
+      this.querySelector<HTMLElement>('[data-edit]')?.focus();
     });
     own.addEventListener('input', () => {
+      reset?.removeAttribute('hidden');
       void load().then(({ showOwnLog }) =>
         showOwnLog(stage, { name: '貼り付けたログ', text: own.value }, prefix, tool),
       );
@@ -29,6 +34,7 @@ class LogExample extends HTMLElement {
     file.addEventListener('change', () => {
       const [chosen] = file.files ?? [];
       if (chosen === undefined) return;
+      reset?.removeAttribute('hidden');
       void Promise.all([load(), chosen.arrayBuffer()]).then(([{ showOwnLog }, bytes]) =>
         showOwnLog(stage, { name: chosen.name, bytes: new Uint8Array(bytes) }, prefix, tool),
       );

@@ -1,6 +1,6 @@
 import { href } from '../../site/href.ts';
 import { PENDING } from './pending.ts';
-import type { Input } from './workbench.tsx';
+import type * as Workbench from './workbench.tsx';
 
 /** Largest source that is read: beyond it a browser runs out of memory. */
 const LARGEST = 400 * 1024 * 1024;
@@ -25,8 +25,20 @@ class PasteBox extends HTMLElement {
       event.preventDefault();
       submit();
     });
-    text.addEventListener('paste', () => {
-      setTimeout(submit);
+    text.addEventListener('paste', (event) => {
+      const pasted = event.clipboardData?.getData('text/plain') ?? '';
+      const replaces = text.selectionStart === 0 && text.selectionEnd === text.value.length;
+      if (pasted === '' || !replaces) {
+        setTimeout(submit);
+        return;
+      }
+      // the report does not wait until the browser has laid out thousands of lines in the field
+      event.preventDefault();
+      void this.#run([{ name: '貼り付けたログ', text: pasted }]).then(() => {
+        setTimeout(() => {
+          text.value = pasted;
+        }, 100);
+      });
     });
     text.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
@@ -84,16 +96,16 @@ class PasteBox extends HTMLElement {
     await this.#run(inputs);
   }
 
-  async #run(inputs: readonly Input[]): Promise<void> {
+  async #run(inputs: readonly Workbench.Input[]): Promise<void> {
     if (inputs.every((input) => 'text' in input && input.text.trim() === '')) {
       this.#say('ログが空です。貼り付けるか、ファイルを選んでください。');
       return;
     }
     const result = this.#find('[data-result]');
     if (!(result instanceof HTMLElement)) return;
-    const { showReports } = await load();
-    const form = this.#find('form');
-    form?.classList.add('paste-done');
+    // once loaded it is called at once: a promise of the loader comes only after the next frame
+    const { showReports } = workbench ?? (await load());
+    this.#find('form')?.classList.add('paste-done');
     await showReports(result, inputs, (text) => {
       this.#say(text);
     });
@@ -105,6 +117,10 @@ class PasteBox extends HTMLElement {
   }
 }
 
-const load = () => import('./workbench.tsx');
+let workbench: typeof Workbench | null = null;
+
+async function load(): Promise<typeof Workbench> {
+  return (workbench = await import('./workbench.tsx'));
+}
 
 customElements.define('paste-box', PasteBox);

@@ -57,7 +57,7 @@ export async function analyzeInWorker(source: WorkerSource, options: Options = {
       : { kind: 'analyze-text', name: source.name, text: source.text, format };
   const answer = await ask(asked);
   if (answer.kind !== 'analyzed') throw new Error(`unexpected answer: ${answer.kind}`);
-  return { report: answer.report, text: answer.text };
+  return { report: answer.report, text: answer.text ?? ('text' in source ? source.text : '') };
 }
 
 /** The signatures of an error string, the best first. */

@@ -20,8 +20,8 @@ export type Request =
     }
   | { readonly kind: 'explain'; readonly id: number; readonly text: string };
 
-/** What the worker answers; `failed` only for a defect of ours or when memory runs out. */
+/** What the worker answers: the text only where the page does not have it. `failed` only for a defect of ours or when memory runs out. */
 export type Answer =
-  | { readonly kind: 'analyzed'; readonly id: number; readonly report: Report; readonly text: string }
+  | { readonly kind: 'analyzed'; readonly id: number; readonly report: Report; readonly text: string | null }
   | { readonly kind: 'explained'; readonly id: number; readonly explanations: readonly Explanation[] }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

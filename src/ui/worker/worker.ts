@@ -60,8 +60,8 @@ function answer(request: Exclude<Request, { kind: 'knowledge' }>): Answer {
       return { kind: 'analyzed', id: request.id, report, text: lines.text };
     }
     case 'analyze-text': {
-      const { report, lines } = analyzer.analyzeText(request.name, request.text, { format: request.format });
-      return { kind: 'analyzed', id: request.id, report, text: lines.text };
+      const { report } = analyzer.analyzeText(request.name, request.text, { format: request.format });
+      return { kind: 'analyzed', id: request.id, report, text: null };
     }
     case 'explain':
       return { kind: 'explained', id: request.id, explanations: analyzer.explain(request.text) };
