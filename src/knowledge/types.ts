@@ -17,6 +17,8 @@ export interface Signature {
 /** The parts of a signature that only its page and the tests need. */
 export interface SignatureSource extends Signature {
   readonly examples: readonly string[];
+  readonly workloads: readonly string[];
+  readonly evidence: string | null;
   readonly related: readonly string[];
   readonly sources: readonly string[];
 }
