@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 
 const USAGE = 'usage: npm run new:signature -- <id> [--tool curl] [--title "…"]';
 const SIGNATURES = process.env.SIGNATURES_DIR ?? fileURLToPath(new URL('../content/signatures/', import.meta.url));
-const TOOLS = ['nslookup', 'nc', 'curl', 'shell', 'script'];
+const TOOLS = ['nslookup', 'nc', 'curl', 'tnc', 'iwr', 'netsh', 'powershell', 'shell', 'script'];
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
 const LONGEST_ID = 60;
 

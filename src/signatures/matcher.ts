@@ -28,8 +28,8 @@ export class SignatureMatcher {
   /** Entries by the first characters of their prefix; those with a short prefix by its first two. */
   readonly #byPrefix = PREFIXES.map((length) => ({ length, buckets: new Map<string, Entry[]>() }));
   readonly #byHead = new Map<number, Entry[]>();
-  /** Pairs of ASCII characters with which some head begins: rules out almost every place at once. */
-  readonly #pairs = new Uint8Array(1 << 14);
+  /** Hashes of the two characters with which some head begins: rule out almost every place at once. */
+  readonly #pairs = new Uint8Array(1 << 16);
   readonly #headless: Entry[] = [];
   /** Lines already answered: the same banner, header or verdict stands in a log many times. */
   readonly #answered = new Map<ReadonlySet<string> | undefined, Map<string, SignatureMatch | null>>();
@@ -137,9 +137,9 @@ function matchHeadless(pattern: Pattern, text: string): PatternMatch | null {
   return null;
 }
 
-/** Two ASCII characters as an index; anything else falls outside. */
+/** A hash of two characters, exact for ASCII. */
 function pairAt(text: string, at: number): number {
-  return (text.charCodeAt(at) << 7) | text.charCodeAt(at + 1);
+  return ((text.charCodeAt(at) << 7) ^ text.charCodeAt(at + 1)) & 0xffff;
 }
 
 function keyAt(text: string, at: number): number {
