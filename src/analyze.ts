@@ -2,11 +2,15 @@ import type { FormatDefinition, Knowledge, Term } from './knowledge/types.ts';
 import { forgetCommands, isScript, scan, type RawProbe, type Scan } from './log/scan.ts';
 import { FormatRecogniser, type Recognition } from './log/formats/recognise.ts';
 import { readCurl } from './log/probes/curl.ts';
+import { readIwr } from './log/probes/iwr.ts';
 import { readNc } from './log/probes/nc.ts';
 import { readNslookup } from './log/probes/nslookup.ts';
+import { readTnc } from './log/probes/tnc.ts';
 import { undecided, type Outcome, type ProbeContext } from './log/probes/outcome.ts';
 import { readMachine } from './log/settings/machine.ts';
-import { proxyAddress, readProxy, type NumberedLine } from './log/settings/proxy.ts';
+import { isConfigured, proxyInUse, readProxy, type NumberedLine } from './log/settings/proxy.ts';
+import { defaultTls, readSchannel } from './log/settings/schannel.ts';
+import { readWindowsProxy } from './log/settings/wininet.ts';
 import { splitLogs } from './log/split.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
 import { judgeEndpoints, type JudgedProbe } from './judge/endpoints.ts';
@@ -157,13 +161,15 @@ export class Analyzer {
     const recognition = this.#recognise(scanned, others, numbered, options);
     const next = (line: number): string | null =>
       line <= lines.count && lines.isTerminated(line) ? numbered(line).text : null;
-    const proxy = readProxy(others, next);
+    const proxy = readWindowsProxy(others, (line) => lines.at(line)) ?? readProxy(others, next);
+    const tls = readSchannel(others);
     const judged = judgeProbes(scanned, lines, recognition, proxy, source.firstProbe);
     const proxied = isProxied(proxy, judged);
     const complete = recognition.complete && !endsInside(recognition, scanned, judged, lines);
     const telling = judged.some(({ outcome, raw }) => outcome.decisive !== null || raw.command !== null);
     const { format } = recognition;
-    const recognised = format !== null && (format.id !== 'terminal' || telling);
+    const settings = proxy.accounts.length > 0 || tls !== null;
+    const recognised = format !== null && (format.id !== 'terminal' || telling || settings);
     const endpoints = recognised
       ? judgeEndpoints(judged, this.#table, {
           proxied,
@@ -189,8 +195,9 @@ export class Analyzer {
       },
       machine: readMachine(others.map(({ text }) => text)),
       complete,
-      proxy: proxy.line === null ? proxy : { ...proxy, line: proxy.line + shift },
-      tls: {},
+      proxy: moved(proxy, shift),
+      tls: tls ?? (format?.platform === 'windows' ? defaultTls() : {}),
+      tlsShown: tls !== null,
       endpoints,
       firstLine: source.firstLine,
     };
@@ -201,8 +208,8 @@ export class Analyzer {
   #report({ base, judged, place, proxied, recognised, endpoints }: Reading): Report {
     const probes = judged.map((probe) => toProbe(probe, place));
     const services = judgeServices(endpoints, this.#knowledge);
-    const { complete, proxy } = base;
-    const facts = { recognised, complete, proxy, proxied, probes, endpoints, services, knowledge: this.#knowledge };
+    const { complete, proxy, tls } = base;
+    const facts = { recognised, complete, proxy, tls, proxied, probes, endpoints, services, knowledge: this.#knowledge };
     return {
       ...base,
       probes,
@@ -272,8 +279,7 @@ function judgeProbes(
   settings: ProxySettings,
   firstId: number,
 ): JudgedProbe[] {
-  const proxy: ProbeContext['proxy'] =
-    settings.state === 'unknown' ? 'unknown' : settings.https === null ? null : proxyAddress(settings.https);
+  const proxy: ProbeContext['proxy'] = proxyInUse(settings);
   const last = scanned.probes.at(-1);
   const open = !recognition.complete || (recognition.format?.endMark == null && scanned.script);
   return scanned.probes.map((raw, index) => {
@@ -285,24 +291,35 @@ function judgeProbes(
 function read(raw: RawProbe, context: ProbeContext, lines: Lines, quoted: boolean): Outcome {
   switch (raw.tool) {
     case 'nslookup':
-      return readNslookup(raw, context);
+      return readNslookup(raw, context, lines, quoted);
     case 'nc':
       return readNc(raw, context);
     case 'curl':
       return readCurl(raw, context, lines, quoted);
+    case 'tnc':
+      return readTnc(raw, context);
+    case 'iwr':
+      return readIwr(raw, context);
     default:
       return undecided(context);
   }
 }
 
-/** curl goes through a proxy for https: by the settings, or because a probe shows it. */
-function isProxied(settings: ProxySettings, judged: readonly JudgedProbe[]): boolean {
-  return settings.https !== null || judged.some(({ outcome }) => outcome.detail.viaProxy === true);
+/** Line numbers of a log within its source. */
+function moved(proxy: ProxySettings, shift: number): ProxySettings {
+  if (shift === 0 || proxy.line === null) return proxy;
+  const accounts = proxy.accounts.map((account) => ({ ...account, line: account.line + shift }));
+  return { ...proxy, line: proxy.line + shift, accounts };
 }
 
-/** curl got an answer without a proxy's help. */
+/** https goes through a proxy: by the settings, or because a probe shows it. */
+function isProxied(settings: ProxySettings, judged: readonly JudgedProbe[]): boolean {
+  return isConfigured(settings) || judged.some(({ outcome }) => outcome.detail.viaProxy === true);
+}
+
+/** An answer came without a proxy's help. */
 function isDirectAnswer({ raw, outcome }: JudgedProbe): boolean {
-  return raw.tool === 'curl' && outcome.status === 'reachable' && outcome.detail.viaProxy !== true;
+  return (raw.tool === 'curl' || raw.tool === 'iwr') && outcome.status === 'reachable' && outcome.detail.viaProxy !== true;
 }
 
 /** A script log without an end mark is complete unless its last probe is cut off. */

@@ -12,7 +12,7 @@ export interface JudgedProbe {
 }
 
 export interface Surroundings {
-  /** `curl` goes through a proxy for https. */
+  /** A proxy is in effect for https. */
   readonly proxied: boolean;
   /** The log does not tell whether there is a proxy, and nothing else in it does. */
   readonly proxyUnknown: boolean;
@@ -23,15 +23,25 @@ export interface Surroundings {
   readonly services: Readonly<Record<string, string>>;
 }
 
-/** Ports that a proxy set by environment variables serves; nc does not use it. Port 3260 is never proxied. */
+/** Tools that ask for a name, connect to a port, and ask for an answer over HTTPS. */
+const LAYER_OF: Readonly<Record<string, 'lookups' | 'connects' | 'requests'>> = {
+  nslookup: 'lookups',
+  nc: 'connects',
+  tnc: 'connects',
+  curl: 'requests',
+  iwr: 'requests',
+  wget: 'requests',
+};
+
+/** Ports that a proxy serves; nc and tnc do not use it. Port 3260 is never proxied. */
 const PROXIED_PORTS: ReadonlySet<number> = new Set([80, 443]);
 
 interface Group {
   readonly host: string;
   readonly port: number;
-  readonly nslookup: JudgedProbe[];
-  readonly nc: JudgedProbe[];
-  readonly curl: JudgedProbe[];
+  readonly lookups: JudgedProbe[];
+  readonly connects: JudgedProbe[];
+  readonly requests: JudgedProbe[];
   section: number;
   /** Id of the first probe that tested it. */
   first: number;
@@ -46,26 +56,27 @@ function group(probes: readonly JudgedProbe[], table: EndpointTable): Group[] {
   const all: Group[] = [];
   const byHost = new Map<string, { readonly groups: Group[]; readonly lookups: JudgedProbe[] }>();
   for (const probe of probes) {
+    const layer = LAYER_OF[probe.raw.tool];
+    if (layer === undefined) continue;
     const { host, port } = targetOf(probe);
     let own = byHost.get(host);
     if (own === undefined) {
       own = { groups: [], lookups: [] };
       byHost.set(host, own);
     }
-    if (probe.raw.tool === 'nslookup') {
+    if (layer === 'lookups') {
       own.lookups.push(probe);
       continue;
     }
     const wanted = port ?? 443;
     let endpoint = own.groups.find((known) => known.port === wanted);
     if (endpoint === undefined) {
-      endpoint = { host, port: wanted, nslookup: own.lookups, nc: [], curl: [], section: 0, first: probe.id };
+      endpoint = { host, port: wanted, lookups: own.lookups, connects: [], requests: [], section: 0, first: probe.id };
       own.groups.push(endpoint);
       all.push(endpoint);
     }
     endpoint.section = probe.raw.section;
-    if (probe.raw.tool === 'nc') endpoint.nc.push(probe);
-    else if (probe.raw.tool === 'curl') endpoint.curl.push(probe);
+    endpoint[layer].push(probe);
   }
   for (const [host, { groups, lookups }] of byHost) {
     const [lookup] = lookups;
@@ -76,9 +87,9 @@ function group(probes: readonly JudgedProbe[], table: EndpointTable): Group[] {
     all.push({
       host,
       port: Number.isInteger(port) ? port : 443,
-      nslookup: lookups,
-      nc: [],
-      curl: [],
+      lookups,
+      connects: [],
+      requests: [],
       section: lookup.raw.section,
       first: lookup.id,
     });
@@ -121,33 +132,33 @@ function judge(endpoint: Group, table: EndpointTable, around: Surroundings): End
   const listed = port === 3260 ? 'ilr' : (table.find(host)?.service ?? 'other');
   const dns = judgeDns(endpoint);
   const tcp = judgeTcp(endpoint, around);
-  const curl = worst(endpoint.curl);
+  const request = worst(endpoint.requests);
   const https: Endpoint['https'] = {
-    status: statusOfCurl(curl),
-    cause: curl === null || statusOfCurl(curl) === 'not_run' ? null : curl.outcome.cause,
-    httpStatus: curl?.outcome.detail.httpStatus ?? null,
-    probe: curl?.id ?? null,
+    status: statusOf(request),
+    cause: request === null || statusOf(request) === 'not_run' ? null : request.outcome.cause,
+    httpStatus: request?.outcome.detail.httpStatus ?? null,
+    probe: request?.id ?? null,
   };
-  const undecidedCurl = curl?.outcome.status === 'indeterminate';
+  const undecided = request?.outcome.status === 'indeterminate';
   const open = around.incomplete && endpoint.section === around.lastSection && PROXIED_PORTS.has(port);
   const verdict = verdictOf({
     dns,
     tcp,
     https,
-    undecidedCurl,
+    undecided,
     open,
     proxied: around.proxied && PROXIED_PORTS.has(port),
   });
   const decidedBy =
-    https.status === 'not_run' && !undecidedCurl ? (tcp.status === 'not_run' ? dns.probe : tcp.probe) : https.probe;
+    https.status === 'not_run' && !undecided ? (tcp.status === 'not_run' ? dns.probe : tcp.probe) : https.probe;
   return { host, port, service: around.services[listed] ?? listed, dns, tcp, https, verdict, decidedBy };
 }
 
-function judgeDns({ nslookup, nc, curl }: Group): Endpoint['dns'] {
-  const probe = worst(nslookup);
-  const all = nslookup.flatMap(({ outcome }) => outcome.detail.addresses ?? []);
+function judgeDns({ lookups, connects, requests }: Group): Endpoint['dns'] {
+  const probe = worst(lookups);
+  const all = [...lookups, ...connects.filter(({ raw }) => raw.tool === 'tnc')].flatMap(({ outcome }) => outcome.detail.addresses ?? []);
   const addresses = [...new Set(all)];
-  const cnames = nslookup.flatMap(({ outcome }) => outcome.detail.cnames ?? []);
+  const cnames = lookups.flatMap(({ outcome }) => outcome.detail.cnames ?? []);
   const isPrivate = addresses.some(isPrivateAddress) || cnames.some((name) => name.includes('.privatelink.'));
   const said = (status: Endpoint['dns']['status'], by: JudgedProbe | null, cause: Cause | null): Endpoint['dns'] => ({
     status,
@@ -158,15 +169,21 @@ function judgeDns({ nslookup, nc, curl }: Group): Endpoint['dns'] {
   });
   if (probe?.outcome.status === 'reachable') return said('resolved', probe, 'ok');
   if (probe?.outcome.status === 'unreachable') return said('failed', probe, probe.outcome.cause);
-  // nslookup did not run or says nothing: the other tools resolve the name as well
-  const failing = [...nc, ...curl].find(
+  // nslookup did not run or says nothing: the other tools resolve the name as well, and tnc prints the address
+  const failing = [...connects, ...requests].find(
     ({ outcome }) => outcome.status === 'unreachable' && outcome.cause.startsWith('dns'),
   );
+  const found = connects.find(({ raw, outcome }) => raw.tool === 'tnc' && isResolved(outcome));
+  if (found !== undefined && failing?.raw.tool !== 'tnc') return said('resolved', found, 'ok');
   return failing === undefined ? said('not_run', probe, null) : said('failed', failing, failing.outcome.cause);
 }
 
-function judgeTcp({ nc, port }: Group, around: Surroundings): Endpoint['tcp'] {
-  const probe = worst(nc);
+function isResolved({ status, detail }: Outcome): boolean {
+  return status === 'reachable' || (detail.addresses ?? []).length > 0;
+}
+
+function judgeTcp({ connects, port }: Group, around: Surroundings): Endpoint['tcp'] {
+  const probe = worst(connects);
   if (probe === null) return { status: 'not_run', cause: null, probe: null };
   const { status, cause } = probe.outcome;
   if (status === 'incomplete' || status === 'not_run') return { status: 'not_run', cause, probe: probe.id };
@@ -174,8 +191,8 @@ function judgeTcp({ nc, port }: Group, around: Surroundings): Endpoint['tcp'] {
   return { status: silent ? 'indeterminate' : status, cause, probe: probe.id };
 }
 
-function statusOfCurl(curl: JudgedProbe | null): Status {
-  const status = curl?.outcome.status;
+function statusOf(request: JudgedProbe | null): Status {
+  const status = request?.outcome.status;
   return status === 'reachable' || status === 'unreachable' ? status : 'not_run';
 }
 
@@ -183,15 +200,15 @@ interface Layers {
   readonly dns: Endpoint['dns'];
   readonly tcp: Endpoint['tcp'];
   readonly https: Endpoint['https'];
-  readonly undecidedCurl: boolean;
+  readonly undecided: boolean;
   readonly open: boolean;
   readonly proxied: boolean;
 }
 
 /** The layer nearest to the workload's own traffic decides: HTTPS, else TCP, else the name. */
-function verdictOf({ dns, tcp, https, undecidedCurl, open, proxied }: Layers): Status {
+function verdictOf({ dns, tcp, https, undecided, open, proxied }: Layers): Status {
   if (https.status !== 'not_run') return https.status;
-  if (undecidedCurl) return tcp.status === 'unreachable' ? 'unreachable' : 'indeterminate';
+  if (undecided) return tcp.status === 'unreachable' ? 'unreachable' : 'indeterminate';
   if (tcp.status === 'reachable') return open ? 'indeterminate' : 'reachable';
   if (tcp.status !== 'not_run') return tcp.status;
   if (dns.status === 'failed') return proxied ? 'indeterminate' : 'unreachable';

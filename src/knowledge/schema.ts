@@ -67,7 +67,7 @@ export const formatSchema = z.strictObject({
   platform: z.enum(['linux', 'windows', 'any']),
   marks: z.array(text),
   endMark: text.nullable(),
-  startMark: text.nullable(),
+  startMarks: z.array(text),
   services: z.record(z.string(), text),
   logName: text,
 });

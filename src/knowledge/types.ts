@@ -31,8 +31,8 @@ export interface FormatDefinition {
   readonly marks: readonly string[];
   /** Line that the script writes last; null when it has none. */
   readonly endMark: string | null;
-  /** Line with which a new log of this kind starts. */
-  readonly startMark: string | null;
+  /** Lines with which a new log of this kind starts, in the languages of the script. */
+  readonly startMarks: readonly string[];
   /** Services that this script's targets stand for, where they differ from the endpoint table. */
   readonly services: Readonly<Record<string, string>>;
   /** How the reader gets such a log. */

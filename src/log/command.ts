@@ -9,14 +9,21 @@ export interface Command {
   readonly proxy: string | null;
 }
 
-/** Other names under which a tool is run. */
+/** Names under which a tool is run, in lower case and without `.exe`. */
 const TOOL_NAMES: ReadonlyMap<string, string> = new Map([
   ['nslookup', 'nslookup'],
   ['nc', 'nc'],
   ['ncat', 'nc'],
   ['netcat', 'nc'],
   ['curl', 'curl'],
+  ['tnc', 'tnc'],
+  ['test-netconnection', 'tnc'],
+  ['iwr', 'iwr'],
+  ['invoke-webrequest', 'iwr'],
 ]);
+
+/** Tools of PowerShell: their options are not case-sensitive, and a destination may be an option's value. */
+const POWERSHELL: ReadonlySet<string> = new Set(['tnc', 'iwr']);
 
 /** Words that may stand before the tool in a command line. */
 const LEADERS: ReadonlySet<string> = new Set(['sudo', 'time', 'env', '-E']);
@@ -80,23 +87,43 @@ const WITH_VALUE: Readonly<Record<string, ReadonlySet<string>>> = {
     '-c',
     '-r',
   ]),
+  tnc: new Set(['-port', '-computername', '-cn', '-informationlevel', '-commontcpport', '-tracerouteonly', '-hops']),
+  iwr: new Set([
+    '-uri',
+    '-proxy',
+    '-timeoutsec',
+    '-method',
+    '-headers',
+    '-outfile',
+    '-useragent',
+    '-credential',
+    '-maximumredirection',
+    '-erroraction',
+  ]),
 };
 
-const MARKER = '##TRY!!';
+/** Options whose value is the destination. */
+const DESTINATIONS: ReadonlySet<string> = new Set(['-computername', '-cn', '-uri']);
 
-/** True for the line with which the check scripts announce a probe. */
+const MARKER = 'TRY!!';
+
+/** True for the line with which the check scripts announce a probe: `##TRY!! … ##` (Linux), `#TRY!! …` (Windows). */
 export function isMarker(line: string): boolean {
-  return line.startsWith(MARKER);
+  return line.startsWith('##TRY!!') || line.startsWith('#TRY!!');
 }
 
-/** True when the announcement is whole; a mail or a cut may have left only its head. */
+/**
+ * True when the announcement is whole; a mail or a cut may have left only its head. One of Linux says so itself, one of
+ * Windows is whole when it names its destination.
+ */
 export function isClosedMarker(line: string): boolean {
-  return line.trimEnd().endsWith('##') && line.trim().length > MARKER.length + 2;
+  if (!line.startsWith('##')) return (commandOfMarker(line)?.host ?? null) !== null;
+  return line.trimEnd().endsWith('##') && line.trim().length > MARKER.length + 4;
 }
 
-/** The command that a script announces: `##TRY!! curl -I https://… ##`. */
+/** The command that a script announces: `##TRY!! curl -I https://… ##`, `#TRY!! tnc host -port 443`. */
 export function commandOfMarker(line: string): Command | null {
-  const text = line.slice(MARKER.length).trim();
+  const text = line.slice(line.indexOf(MARKER) + MARKER.length).trim();
   return parseCommand((text.endsWith('##') ? text.slice(0, -2) : text).trim());
 }
 
@@ -108,8 +135,10 @@ export function commandOfPrompt(line: string): Command | null {
   return command !== null && command.host !== null ? command : null;
 }
 
-/** Where the prompt ends (`[root@vm01 ~]# `, `user@host:~$ `, `PS C:\> `, `$ `); 0 when there is none. */
+/** Where the prompt ends (`[root@vm01 ~]# `, `user@host:~$ `, `PS C:\> `, `C:\>`, `$ `); 0 when there is none. */
 function promptEnd(line: string): number {
+  const drive = line.startsWith('PS ') ? 3 : 0;
+  if (line.charAt(drive + 1) === ':' && line.charAt(drive + 2) === '\\') return line.indexOf('>') + 1;
   for (let i = 0; i < line.length && i < 120; i += 1) {
     const c = line.charAt(i);
     if ((c === '$' || c === '#' || c === '>' || c === '%') && line.charAt(i + 1) === ' ') {
@@ -136,19 +165,46 @@ function parseCommand(text: string): Command | null {
   while (LEADERS.has(words[index] ?? '')) index += 1;
   const tool = TOOL_NAMES.get(baseName(words[index] ?? ''));
   if (tool === undefined) return null;
-  const { positional, proxy } = readArguments(tool, words.slice(index + 1));
-  const target =
-    tool === 'curl' ? urlTarget(positional) : tool === 'nc' ? portTarget(positional) : nameTarget(positional);
-  return { tool, text, proxy, ...target };
+  const { positional, proxy, port } = readArguments(tool, words.slice(index + 1));
+  return { tool, text, proxy, ...targetOf(tool, positional, port) };
+}
+
+type Target = Pick<Command, 'host' | 'port' | 'scheme'>;
+
+function targetOf(tool: string, positional: readonly string[], port: string | null): Target {
+  switch (tool) {
+    case 'curl':
+      return urlTarget(positional);
+    case 'iwr': {
+      // the scripts name a host without a scheme; what they test is its HTTPS port
+      const target = urlTarget(positional);
+      const named = positional[0]?.includes('://') === true;
+      return named || target.port !== 80 ? target : { ...target, port: 443, scheme: null };
+    }
+    case 'nc':
+      return portTarget(positional);
+    case 'tnc':
+      return portTarget([positional[0] ?? '', port ?? (positional[1] === 'port' ? (positional[2] ?? '') : '')], true);
+    default:
+      return nameTarget(positional);
+  }
 }
 
 function baseName(word: string): string {
-  return word.slice(word.lastIndexOf('/') + 1);
+  const name = word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1).toLowerCase();
+  return name.endsWith('.exe') ? name.slice(0, -4) : name;
 }
 
-function readArguments(tool: string, words: readonly string[]): { positional: string[]; proxy: string | null } {
+interface Arguments {
+  readonly positional: readonly string[];
+  readonly proxy: string | null;
+  readonly port: string | null;
+}
+
+function readArguments(tool: string, words: readonly string[]): Arguments {
   const positional: string[] = [];
   let proxy: string | null = null;
+  let port: string | null = null;
   for (let i = 0; i < words.length; i += 1) {
     const word = (words[i] ?? '').replaceAll('"', '').replaceAll("'", '');
     if (word === '' || word.startsWith('2>') || word === '|' || word === '>' || word === ';' || word === '&&') {
@@ -156,18 +212,21 @@ function readArguments(tool: string, words: readonly string[]): { positional: st
       break;
     }
     if (word.startsWith('-') && word.length > 1) {
-      if (WITH_VALUE[tool]?.has(word) === true) {
+      const option = POWERSHELL.has(tool) ? word.toLowerCase() : word;
+      if (WITH_VALUE[tool]?.has(option) === true) {
         i += 1;
-        if (word === '-x' || word === '--proxy') proxy = words[i] ?? null;
+        const value = words[i] ?? null;
+        if (option === '-x' || option === '--proxy' || option === '-proxy') proxy = value;
+        else if (option === '-port') port = value;
+        else if (DESTINATIONS.has(option) && value !== null) positional.unshift(value.replaceAll(/["']/gu, ''));
       }
       continue;
     }
     positional.push(word);
   }
-  return { positional, proxy };
+  return { positional, proxy, port };
 }
 
-type Target = Pick<Command, 'host' | 'port' | 'scheme'>;
 const NO_TARGET: Target = { host: null, port: null, scheme: null };
 
 /** Reads the first URL, or the first word that looks like a host, of a curl command line. */
@@ -185,11 +244,13 @@ export function urlTarget(positional: readonly string[]): Target {
   return NO_TARGET;
 }
 
-function portTarget(positional: readonly string[]): Target {
+/** Host and port as the last two words; with `portOptional` the host alone is a destination as well. */
+function portTarget(positional: readonly string[], portOptional = false): Target {
   const port = Number(positional.at(-1));
   const host = hostName(positional.at(-2) ?? '');
-  if (host === null || !Number.isInteger(port) || port < 1 || port > 65_535) return NO_TARGET;
-  return { host, port, scheme: null };
+  const isPort = Number.isInteger(port) && port >= 1 && port <= 65_535;
+  if (host === null || (!isPort && !portOptional)) return NO_TARGET;
+  return { host, port: isPort ? port : null, scheme: null };
 }
 
 function nameTarget(positional: readonly string[]): Target {

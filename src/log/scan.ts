@@ -8,8 +8,8 @@ export interface MatchedLine {
   readonly line: number;
   readonly text: string;
   readonly match: SignatureMatch;
-  /** True when the message stands on this and the next line, as a mail program wraps it. */
-  readonly wrapped: boolean;
+  /** How many of the following lines the message takes, as a mail program or a console wraps it. */
+  readonly continued: number;
 }
 
 /** One check with the lines it wrote, before anything is judged. */
@@ -29,6 +29,8 @@ export interface Scan {
   readonly probes: readonly RawProbe[];
   /** Lines that belong to no probe: environment, settings, headings. */
   readonly others: readonly number[];
+  /** What the lines of settings say, where the format has messages for them. */
+  readonly settings: readonly MatchedLine[];
   readonly sections: number;
   readonly quoted: boolean;
   /** True when no line needs cleaning, so offsets are the reader's own. */
@@ -41,8 +43,12 @@ export interface Scan {
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF\u200B\u200E\u200F\u202A-\u202E]/;
 
 /** Tools whose messages may stand in any probe. */
-const EVERYWHERE = ['shell', 'script'];
-const MARK = '##TRY!!';
+const EVERYWHERE = ['shell', 'script', 'powershell'];
+/** Tools whose messages show settings rather than a check. */
+const SETTINGS: ReadonlySet<string> = new Set(['netsh', 'script']);
+/** Tools whose messages a console breaks at its width, also inside a word. */
+const BROKEN_BY_CONSOLE = 'iwr';
+const MARK = '#TRY!!';
 
 /** Finds the probes of a log. With `script`, only a script's own announcements start one. */
 export function scan(lines: Lines, matcher: SignatureMatcher, script: boolean): Scan {
@@ -82,6 +88,7 @@ abstract class Scanner {
   protected readonly wraps: boolean;
   protected readonly probes: RawProbe[] = [];
   protected readonly others: number[] = [];
+  protected readonly settings: MatchedLine[] = [];
   protected current: RawProbe | null = null;
   protected section = 0;
 
@@ -115,35 +122,46 @@ abstract class Scanner {
   }
 
   protected take(probe: RawProbe, line: number, matched: MatchedLine | null): void {
-    probe.last = matched?.wrapped === true ? line + 1 : line;
+    probe.last = line + (matched?.continued ?? 0);
     probe.terminated = this.lines.isTerminated(probe.last);
     if (matched !== null) probe.matches.push(matched);
   }
 
-  /** What the line says; together with the next one where a mail program broke it. */
+  /** What the line says; together with the next ones where a mail program or a console broke it. */
   protected explain(text: string, line: number, tools?: ReadonlySet<string>): MatchedLine | null {
-    const match = this.matcher.match(text, tools);
-    if (this.wraps && text.length >= 30) {
-      const next = this.at(line + 1).trim();
-      if (next !== '' && !next.startsWith('#')) {
-        const joined = this.matcher.match(`${text.trimEnd()} ${next}`, tools);
-        if (
-          joined !== null &&
-          joined.start < text.length &&
-          joined.end > text.length &&
-          joined.pattern.weight > (match?.pattern.weight ?? 0)
-        ) {
-          return { line, text, match: { ...joined, end: Math.min(joined.end, text.length) }, wrapped: true };
-        }
+    let match = this.matcher.match(text, tools);
+    let continued = 0;
+    const byMail = this.wraps && text.length >= 30;
+    const byConsole = (match === null || match.weight < 1) && tools?.has(BROKEN_BY_CONSOLE) !== false && isFull(text);
+    if (!byMail && !byConsole) return match === null ? null : { line, text, match, continued };
+    const own = text.trimEnd();
+    for (const joint of byConsole ? ['', ' '] : [' ']) {
+      let joined = own;
+      for (let more = 1; more <= MOST_JOINED; more += 1) {
+        const next = this.at(line + more).trim();
+        if (next === '' || next.startsWith('#')) break;
+        joined += joint + next;
+        const found = this.matcher.match(joined, tools);
+        if (found === null || found.start >= own.length || found.end <= joined.length - next.length) continue;
+        if (match !== null && found.weight <= match.weight) continue;
+        match = { ...found, end: Math.min(found.end, text.length) };
+        continued = more;
       }
     }
-    return match === null ? null : { line, text, match, wrapped: false };
+    return match === null ? null : { line, text, match, continued };
+  }
+
+  /** Keeps what a line outside the probes says about the settings. */
+  protected note(text: string, line: number): void {
+    const match = this.matcher.match(text, SETTINGS);
+    if (match !== null) this.settings.push({ line, text, match, continued: 0 });
   }
 
   protected result(script: boolean): Scan {
     return {
       probes: this.probes,
       others: this.others,
+      settings: this.settings,
       sections: this.section,
       quoted: this.quoted,
       plain: this.plain,
@@ -152,8 +170,29 @@ abstract class Scanner {
   }
 }
 
+/** Lines that are put together at most: the longest message on a narrow console. */
+const MOST_JOINED = 2;
+
+/** Fewest columns of a line that a console may have broken: the default is 80, and wide characters do not fit at its end. */
+const NARROWEST = 76;
+
+function isFull(text: string): boolean {
+  if (text.length * 2 < NARROWEST) return false;
+  let columns = 0;
+  for (let i = 0; i < text.length; i += 1) columns += text.charCodeAt(i) < 0x1100 ? 1 : 2;
+  return columns >= NARROWEST;
+}
+
 /** A check script announces each probe, so what follows belongs to it up to the next announcement or heading. */
 class ScriptScanner extends Scanner {
+  /** The script of Windows ends a probe with a rule, and prints its settings in words. */
+  readonly #windows: boolean;
+
+  constructor(lines: Lines, matcher: SignatureMatcher, quoted: boolean) {
+    super(lines, matcher, quoted);
+    this.#windows = !lines.text.includes('##TRY!!');
+  }
+
   override run(): Scan {
     const { lines } = this;
     /** Behind a status line: what follows are its header lines. */
@@ -166,8 +205,10 @@ class ScriptScanner extends Scanner {
       }
       const c = text.charCodeAt(0);
       if (c === 35 && this.#structure(text, line)) continue;
+      if (this.#windows && isRule(text, c)) this.current = null;
       if (this.current === null) {
         this.others.push(line);
+        if (this.#windows) this.note(text, line);
         continue;
       }
       if (isPureMeter(text, c)) {
@@ -186,7 +227,7 @@ class ScriptScanner extends Scanner {
       const matched = this.explain(text, line, toolsOf(this.current.tool));
       this.take(this.current, line, matched);
       headers = matched?.match.pattern.head.startsWith('HTTP/') === true;
-      if (matched?.wrapped === true) line += 1;
+      line += matched?.continued ?? 0;
     }
     return this.result(true);
   }
@@ -225,10 +266,21 @@ class ScriptScanner extends Scanner {
 
   /** The announcement, put together again where it was wrapped; null when its end is missing. */
   #wholeMarker(text: string, line: number): string | null {
+    // of Windows nothing but the line end shows that the name is whole
+    if (!text.startsWith('##') && !this.lines.isTerminated(line)) return null;
     if (isClosedMarker(text)) return text;
     const next = `${text.trimEnd()} ${this.at(line + 1).trim()}`;
     return isClosedMarker(next) ? next : null;
   }
+}
+
+/** A row of dashes, equals signs or stars, or the script's line of its end. */
+function isRule(text: string, first: number): boolean {
+  if (first !== 45 && first !== 61 && first !== 42) return false;
+  if (text.startsWith('-----Script')) return true;
+  if (text.length < 10) return false;
+  for (let i = 1; i < text.length; i += 1) if (text.charCodeAt(i) !== first && text.charCodeAt(i) !== 32) return false;
+  return true;
 }
 
 /** A header line of an HTTP answer. curl's own messages may stand between them, as they come from standard error. */
@@ -261,18 +313,35 @@ class TerminalScanner extends Scanner {
         this.take(this.current, line, null);
         continue;
       }
-      const matched = this.explain(text, line);
+      const matched = this.explain(text, line, TERMINAL);
       if (matched === null || !isInPlace(matched)) {
-        if (this.current === null) this.others.push(line);
-        else this.take(this.current, line, null);
+        this.#unexplained(text, line);
         continue;
       }
       const { tool } = matched.match.signature;
+      if (SETTINGS.has(tool) && this.current === null) {
+        this.others.push(line);
+        this.settings.push(matched);
+        continue;
+      }
+      if (tool === 'netsh') {
+        this.current = null;
+        this.others.push(line);
+        this.settings.push(matched);
+        continue;
+      }
       const probe = EVERYWHERE.includes(tool) && this.current !== null ? this.current : this.#probeFor(tool, matched);
       this.take(probe, line, matched);
-      if (matched.wrapped) line += 1;
+      line += matched.continued;
     }
     return this.result(false);
+  }
+
+  #unexplained(text: string, line: number): void {
+    // a prompt with another command, or the heading of a dump, ends the output before
+    if (this.current !== null && (isOtherCommand(text) || isRule(text, text.charCodeAt(0)))) this.current = null;
+    if (this.current === null) this.others.push(line);
+    else this.take(this.current, line, null);
   }
 
   #probeFor(tool: string, matched: MatchedLine): RawProbe {
@@ -280,6 +349,14 @@ class TerminalScanner extends Scanner {
     if (current?.tool !== tool || startsAnew(current, matched)) return this.open(tool, null, matched.line);
     return current;
   }
+}
+
+/** Tools whose output a terminal may show: what names a service's own error is explained, not judged. */
+const TERMINAL: ReadonlySet<string> = new Set(['nslookup', 'nc', 'curl', 'tnc', 'iwr', 'wget', 'netsh', ...EVERYWHERE]);
+
+/** The prompt of a Windows shell with a command that is none of ours, or the beginning of a registry dump. */
+function isOtherCommand(text: string): boolean {
+  return /^(?:PS )?[A-Z]:\\[^>]{0,260}>/u.test(text) || text.trimStart().startsWith('Hive: ') || text.startsWith('HKEY_');
 }
 
 /** A status line counts only where curl prints one: at the beginning of its line, or behind `< ` of `-v`. */
@@ -324,7 +401,27 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
       }
       return hadError && decided.every((d) => d.match.signature.layer !== 'proxy');
     }
+    case 'tnc':
+      // each result line and each list is a whole check of its own
+      return (
+        decided.some(({ match: before }) => isConclusion(before.pattern.source)) &&
+        (isConclusion(match.pattern.source) || match.pattern.head === 'ComputerName' || signature.verdict === 'unreachable')
+      );
+    case 'iwr': {
+      // an error record repeats its message; only another answer begins another run
+      const result = match.pattern.head === 'Result' || match.pattern.head === 'StatusCode';
+      return result ? decided.some(({ match: before }) => before.signature.id === signature.id) : isOtherAnswer(decided, match);
+    }
     default:
       return false;
   }
+}
+
+function isConclusion(pattern: string): boolean {
+  return pattern.includes('TcpTestSucceeded');
+}
+
+function isOtherAnswer(decided: readonly MatchedLine[], { signature }: SignatureMatch): boolean {
+  if (signature.verdict === 'informational') return false;
+  return decided.some(({ match: before }) => before.signature.verdict === 'reachable') !== (signature.verdict === 'reachable');
 }

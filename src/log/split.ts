@@ -10,7 +10,7 @@ const LONGEST_PREFIX = 80;
  * line; what stands before the first one belongs to it. Takes the text in pieces and holds one log and one piece.
  */
 export function* splitLogs(pieces: Iterable<string>, formats: readonly FormatDefinition[]): Generator<string> {
-  const marks = new MarkFinder(formats.flatMap(({ startMark }) => startMark ?? []));
+  const marks = new MarkFinder(formats.flatMap(({ startMarks }) => startMarks));
   let held = '';
   /** Where the mark of the log that is held ends; 0 while none was found. */
   let owned = 0;

@@ -32,7 +32,7 @@ export function toProbe({ id, raw, outcome }: JudgedProbe, place: Place): Probe 
   };
 }
 
-/** Commands, the lines that decide and the failures, in the order of the log. */
+/** Commands, the lines that decide, the failures and the settings, in the order of the log. */
 export function annotate(judged: readonly JudgedProbe[], place: Place): Annotation[] {
   const notes: Annotation[] = [];
   for (const { id, raw, outcome } of judged) {
@@ -56,7 +56,11 @@ export function annotate(judged: readonly JudgedProbe[], place: Place): Annotati
       notes.push({ kind: 'message', ...spanOf(matched, place), probe: id, signature, verdict: said, decides });
     }
   }
-  return notes;
+  for (const matched of place.scan.settings) {
+    const { verdict, id: signature } = matched.match.signature;
+    notes.push({ kind: 'message', ...spanOf(matched, place), probe: null, signature, verdict, decides: false });
+  }
+  return place.scan.settings.length === 0 ? notes : notes.sort((a, b) => a.line - b.line || a.start - b.start);
 }
 
 function spanOf({ line, match }: MatchedLine, { lines, scan, shift }: Place): Span {

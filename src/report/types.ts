@@ -132,6 +132,12 @@ export interface ProxyAccount {
   readonly enabled: boolean;
   readonly server: string | null;
   readonly bypass: readonly string[];
+  /** Address of a configuration script (PAC); null: none, or the log does not tell. */
+  readonly script: string | null;
+  /** Automatic detection (WPAD); null: the log does not tell. */
+  readonly autoDetect: boolean | null;
+  /** The line that shows it. */
+  readonly line: number;
 }
 export interface ProxySettings {
   readonly state: ProxyState;
@@ -168,7 +174,10 @@ export interface FormatChoice {
   readonly chosenByReader: boolean;
 }
 
+/** `default`: no registry key sets it, as far as the log shows. */
 export type TlsSetting = 'enabled' | 'disabled' | 'default' | 'unknown';
+/** By protocol: ssl20, ssl30, tls10 … tls13. */
+export type TlsSettings = Readonly<Record<string, { readonly client: TlsSetting; readonly server: TlsSetting }>>;
 
 export interface Report {
   readonly schema: 1;
@@ -185,7 +194,9 @@ export interface Report {
   readonly machine: Machine;
   readonly complete: boolean;
   readonly proxy: ProxySettings;
-  readonly tls: Readonly<Record<string, { readonly client: TlsSetting; readonly server: TlsSetting }>>;
+  readonly tls: TlsSettings;
+  /** False when the log holds no registry dump, so that `tls` is only what Windows does by default. */
+  readonly tlsShown: boolean;
   readonly probes: readonly Probe[];
   readonly endpoints: readonly Endpoint[];
   readonly services: readonly ServiceState[];

@@ -13,11 +13,19 @@ const MOST_ANSWERED = 4096;
 export interface SignatureMatch extends PatternMatch {
   readonly signature: Signature;
   readonly pattern: Pattern;
+  /** How specific it is: the number of literal characters, less than any for what only introduces a message. */
+  readonly weight: number;
 }
 
 interface Entry {
   readonly signature: Signature;
   readonly pattern: Pattern;
+  readonly weight: number;
+}
+
+/** What introduces a message (`PS>TerminatingError(Invoke-WebRequest): "…"`) says less than the message that it holds. */
+function weightOf({ verdict }: Signature, { source, weight }: Pattern): number {
+  return verdict === 'informational' && (source.endsWith('{text}') || source.endsWith('{text}"')) ? 0.5 : weight;
 }
 
 /**
@@ -37,7 +45,8 @@ export class SignatureMatcher {
   constructor(signatures: readonly Signature[]) {
     for (const signature of signatures) {
       for (const source of signature.patterns) {
-        const entry = { signature, pattern: new Pattern(source) };
+        const pattern = new Pattern(source);
+        const entry = { signature, pattern, weight: weightOf(signature, pattern) };
         const { head } = entry.pattern;
         if (head.length < 2) {
           this.#headless.push(entry);
@@ -84,12 +93,12 @@ export class SignatureMatcher {
       }
       best = tryAll(this.#byHead.get(keyAt(text, at)), text, at, tools, hopeless, best);
     }
-    for (const { signature, pattern } of this.#headless) {
-      if (best !== null && pattern.weight <= best.pattern.weight) continue;
+    for (const { signature, pattern, weight } of this.#headless) {
+      if (best !== null && weight <= best.weight) continue;
       if (tools !== undefined && !tools.has(signature.tool)) continue;
       if (!text.includes(pattern.anchor)) continue;
       const found = matchHeadless(pattern, text);
-      if (found !== null) best = { ...found, signature, pattern };
+      if (found !== null) best = { ...found, signature, pattern, weight };
     }
     return best;
   }
@@ -112,13 +121,13 @@ function tryAll(
 ): SignatureMatch | null {
   let best = before;
   if (bucket === undefined) return best;
-  for (const { signature, pattern } of bucket) {
-    if (best !== null && pattern.weight <= best.pattern.weight) continue;
+  for (const { signature, pattern, weight } of bucket) {
+    if (best !== null && weight <= best.weight) continue;
     if (tools !== undefined && !tools.has(signature.tool)) continue;
     if (hopeless.has(pattern)) continue;
     const found = pattern.matchAt(text, at);
     if (found === 'nowhere') hopeless.add(pattern);
-    else if (found !== null) best = { ...found, signature, pattern };
+    else if (found !== null) best = { ...found, signature, pattern, weight };
   }
   return best;
 }

@@ -12,7 +12,7 @@ const BUDGET = 50;
 
 /** From the paste event to the frame behind the finished report, in Chromium. */
 export async function measurePaste(): Promise<Row[]> {
-  const marks = loadKnowledge().formats.flatMap(({ startMark }) => startMark ?? []);
+  const marks = loadKnowledge().formats.flatMap(({ startMarks }) => startMarks);
   return withChromium((browser) =>
     withSite(async (origin) => {
       const page = await browser.newPage();

@@ -1,4 +1,4 @@
-import type { Cause, Confidence, Endpoint, Probe, ProxySettings, ServiceState } from '../../report/types.ts';
+import type { Cause, Confidence, Endpoint, Probe, ProxySettings, ServiceState, TlsSettings } from '../../report/types.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
 
 /** All that a root cause may look at. */
@@ -7,6 +7,7 @@ export interface Facts {
   readonly complete: boolean;
   readonly proxy: ProxySettings;
   readonly proxied: boolean;
+  readonly tls: TlsSettings;
   readonly probes: readonly Probe[];
   readonly endpoints: readonly Endpoint[];
   readonly services: readonly ServiceState[];
@@ -64,7 +65,14 @@ const BLOCKED: ReadonlySet<Cause> = new Set([
 ]);
 
 export function blocked(facts: Facts): Endpoint[] {
-  return unreachable(facts).filter((endpoint) => endpoint.dns.status !== 'failed' && BLOCKED.has(causeOf(endpoint)));
+  return unreachable(facts).filter(
+    (endpoint) => endpoint.dns.status !== 'failed' && BLOCKED.has(causeOf(endpoint)) && !isTlsOff(facts, endpoint),
+  );
+}
+
+/** The machine itself refuses the protocol that Azure asks for. */
+export function isTlsOff({ tls }: Facts, endpoint: Endpoint): boolean {
+  return tls['tls12']?.client === 'disabled' && causeOf(endpoint) === 'tls_handshake';
 }
 
 export function failureOf(

@@ -7,11 +7,13 @@ import { firewall } from './firewall.ts';
 import { leftovers } from './leftovers.ts';
 import { logIncomplete } from './log-incomplete.ts';
 import { privateEndpoint } from './private-endpoint.ts';
+import { proxyAccountsDiffer, proxyBypassCovers, proxyBypassMissing, proxyNotEnabled } from './proxy-accounts.ts';
 import { proxyDenies, proxyRequiresAuth, proxyUnreachable } from './proxy-denies.ts';
 import { proxyHalfConfigured } from './proxy-half-configured.ts';
 import { proxyInUse } from './proxy-in-use.ts';
 import { describe } from './text.ts';
 import { tlsInspection } from './tls-inspection.ts';
+import { tls12Disabled } from './tls12-disabled.ts';
 import { toolMissing } from './tool-missing.ts';
 
 const RULES: readonly Rule[] = [
@@ -21,6 +23,8 @@ const RULES: readonly Rule[] = [
   proxyRequiresAuth,
   proxyUnreachable,
   proxyHalfConfigured,
+  proxyBypassCovers,
+  tls12Disabled,
   tlsInspection,
   privateEndpoint,
   proxyInUse,
@@ -28,6 +32,9 @@ const RULES: readonly Rule[] = [
   logIncomplete,
   allReachable,
   toolMissing,
+  proxyAccountsDiffer,
+  proxyBypassMissing,
+  proxyNotEnabled,
 ];
 
 const RANKS: readonly Finding['rank'][] = ['failure', 'state', 'remark'];

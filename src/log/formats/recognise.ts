@@ -20,10 +20,13 @@ const PREFIX = 8;
 /** Tells by the marks in its lines which script wrote a log. The heavier the marks found, the surer the format. */
 export class FormatRecogniser {
   readonly #marks = new Map<string, Mark[]>();
+  /** First characters of the lines with which scripts end. */
+  readonly #endHeads: ReadonlySet<number>;
   readonly formats: readonly FormatDefinition[];
 
   constructor(formats: readonly FormatDefinition[]) {
     this.formats = formats;
+    this.#endHeads = new Set(formats.flatMap(({ endMark }) => (endMark === null ? [] : [endMark.charCodeAt(0)])));
     for (const format of formats) {
       for (const source of format.marks) {
         const pattern = new Pattern(source);
@@ -40,7 +43,7 @@ export class FormatRecogniser {
   /** `lines` are the lines outside the probes, and the first announcement of a probe. */
   recognise(lines: Iterable<{ readonly line: number; readonly text: string }>): Recognition {
     const found = new Map<Mark, Span>();
-    let ended = false;
+    const ended = new Set<FormatDefinition>();
     for (const { line, text } of lines) {
       for (const mark of this.#marks.get(prefixAt(text, 0, PREFIX)) ?? NONE) {
         if (found.has(mark)) continue;
@@ -48,15 +51,14 @@ export class FormatRecogniser {
         if (match === null || match === 'nowhere') continue;
         found.set(mark, { line, start: match.start, end: match.end });
       }
-      if (!ended && text.startsWith('[INFO]')) ended = this.#isEnd(text);
+      if (!this.#endHeads.has(text.charCodeAt(0))) continue;
+      for (const format of this.formats) {
+        if (format.endMark !== null && text.startsWith(format.endMark)) ended.add(format);
+      }
     }
     const format = best(found);
     const because = [...found].filter(([mark]) => mark.format === format).map(([, span]) => span);
-    return { format, because, complete: format === null || format.endMark === null || ended };
-  }
-
-  #isEnd(text: string): boolean {
-    return this.formats.some(({ endMark }) => endMark !== null && text.startsWith(endMark));
+    return { format, because, complete: format === null || format.endMark === null || ended.has(format) };
   }
 }
 

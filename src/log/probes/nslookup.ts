@@ -1,31 +1,47 @@
 import type { MatchedLine, RawProbe } from '../scan.ts';
+import { cleanText } from '../../text/clean.ts';
+import type { Lines } from '../../text/lines.ts';
 import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
 
 /**
  * nslookup resolved the name when an address stands behind a `Name:` line. The address under `Server:` is that of
- * the DNS server. A and AAAA are asked separately: one answer is enough.
+ * the DNS server. A and AAAA are asked separately: one answer is enough. nslookup of Windows lists further addresses
+ * and aliases on lines of their own, without a word before them.
  */
-export function readNslookup(probe: RawProbe, context: ProbeContext): Outcome {
+export function readNslookup(probe: RawProbe, context: ProbeContext, lines: Lines, quoted: boolean): Outcome {
   const addresses: string[] = [];
   const cnames: string[] = [];
   let server: string | undefined;
   let named = false;
   let last: MatchedLine | null = null;
+  let end = 0;
   for (const matched of probe.matches) {
     const { signature, values, pattern } = matched.match;
-    if (pattern.head.startsWith('Server:')) server = values.ip ?? values.host ?? server;
-    else if (pattern.head.startsWith('Name:')) named = true;
-    else if (values.ip !== undefined && (values.port !== undefined || signature.verdict === 'unreachable'))
+    const { head } = pattern;
+    if (head === 'Server:' || head === 'サーバー:') server = values.ip ?? values.host ?? server;
+    else if (head === 'Name:' || head === '名前:') named = true;
+    else if (head === 'Aliases:' || head === 'Alias:') {
+      if (values.host !== undefined) cnames.push(nameOf(values.host));
+      cnames.push(...further(matched.line, probe, lines, quoted).map(nameOf));
+    } else if (values.ip !== undefined && (values.port !== undefined || signature.verdict === 'unreachable'))
       server = values.ip;
     else if (pattern.source.includes('canonical name')) cnames.push(aliasOf(matched.text));
-    else if (signature.verdict === 'reachable' && values.ip !== undefined && named && isAddress(values.ip)) {
-      addresses.push(values.ip);
-      last = matched;
+    else if (signature.verdict === 'reachable' && values.ip !== undefined) {
+      if (!named) server = values.ip;
+      else if (isAddress(values.ip)) {
+        addresses.push(values.ip);
+        last = matched;
+        end = matched.line;
+        if (head !== 'Addresses:') continue;
+        const more = further(matched.line, probe, lines, quoted).filter(isAddress);
+        addresses.push(...more);
+        end += more.length;
+      }
     }
   }
   const detail = { addresses, cnames, ...(server === undefined ? {} : { server }) };
   if (last !== null) {
-    const half = context.cutOff && !probe.terminated && last === probe.matches.at(-1);
+    const half = context.cutOff && !probe.terminated && end === probe.last;
     return half ? undecided(context, { ...detail, addresses: addresses.slice(0, -1) }) : decidedBy(last, detail);
   }
   const failure = mostTelling(withVerdict(probe, 'unreachable'));
@@ -34,8 +50,23 @@ export function readNslookup(probe: RawProbe, context: ProbeContext): Outcome {
   return missing === undefined ? undecided(context, detail) : decidedBy(missing, detail);
 }
 
+/** The indented lines below a list's first entry, each with one entry. */
+function further(first: number, probe: RawProbe, lines: Lines, quoted: boolean): string[] {
+  const found: string[] = [];
+  for (let line = first + 1; line <= probe.last; line += 1) {
+    const text = cleanText(lines.at(line), quoted);
+    const entry = text.trim();
+    if (entry === '' || entry.includes(' ') || !/^[ \t]/u.test(text)) break;
+    found.push(entry);
+  }
+  return found;
+}
+
 function aliasOf(line: string): string {
-  const name = line.slice(line.indexOf('=') + 1).trim();
+  return nameOf(line.slice(line.indexOf('=') + 1).trim());
+}
+
+function nameOf(name: string): string {
   return (name.endsWith('.') ? name.slice(0, -1) : name).toLowerCase();
 }
 

@@ -13,8 +13,15 @@ export interface Outcome {
 export interface ProbeContext {
   /** True when the probe is the last of a log that ends early, so its output may be cut. */
   readonly cutOff: boolean;
-  /** The proxy that `curl` uses for https; `null`: none; `'unknown'`: the log does not tell. */
-  readonly proxy: { readonly host: string; readonly port: number } | null | 'unknown';
+  /** The proxy that `curl` or `Invoke-WebRequest` uses for https; `null`: none; `'unknown'`: the log does not tell. */
+  readonly proxy: ProxyInUse | null | 'unknown';
+}
+
+export interface ProxyInUse {
+  readonly host: string;
+  readonly port: number;
+  /** True for a host in lower case to which the tool goes directly. */
+  bypasses(host: string): boolean;
 }
 
 export type ReadProbe = (probe: RawProbe, context: ProbeContext) => Outcome;

@@ -11,9 +11,13 @@ const EMPTY: Machine = {
 const HOST_LINE = /^## .{0,40}ホスト名は(.{1,255}?)です。/u;
 const DATE_LINE = /^## 実行日[次時]は(.{1,100}?)です。/u;
 const DURATION_LINE = /^\[INFO\] Script time is (\d{1,9})sec/u;
+/** Labels of the head of a PowerShell transcript, in English and Japanese. */
+const TRANSCRIPT_LINE = /^(Machine|コンピューター|マシン|Start time|開始時刻)\s{0,3}: (.{1,200})$/u;
+const LABEL_HEADS: ReadonlySet<number> = new Set([...'MSコマ開'].map((c) => c.charCodeAt(0)));
+const IPCONFIG_LINE = /^ {3}IPv4 (?:Address|アドレス)[ .]{0,40}: ([0-9.]{7,15})/u;
 const INET_LINE = /^ *inet6? ([0-9a-f.:]{3,45}\/\d{1,3}) /u;
 
-/** Reads host name, system, start time and addresses from the lines outside the probes. */
+/** Reads host name, system, start time and addresses from the lines outside the probes, of Linux and of Windows. */
 export function readMachine(lines: Iterable<string>): Machine {
   let machine = EMPTY;
   for (const line of lines) {
@@ -35,7 +39,7 @@ function read(line: string, so: Machine): Partial<Machine> | null {
     const seconds = DURATION_LINE.exec(line)?.[1];
     return seconds === undefined ? null : { durationSeconds: Number(seconds) };
   }
-  if (c !== 32) return null;
+  if (c !== 32) return transcript(line);
   const value = (label: string): string | null => {
     const at = line.indexOf(label);
     return at >= 0 && line.slice(0, at).trim() === '' ? line.slice(at + label.length).trim() : null;
@@ -44,9 +48,27 @@ function read(line: string, so: Machine): Partial<Machine> | null {
   if (system !== null) return { os: system };
   const name = value('Static hostname:');
   if (name !== null && so.hostname === null) return { hostname: name };
-  const address = INET_LINE.exec(line)?.[1];
+  const address = INET_LINE.exec(line)?.[1] ?? IPCONFIG_LINE.exec(line)?.[1];
   if (address === undefined || isLocal(address)) return null;
   return { addresses: [...so.addresses, address] };
+}
+
+/** The head of a transcript; a second one in the same file leaves what the first said. */
+function transcript(line: string): Partial<Machine> | null {
+  if (!LABEL_HEADS.has(line.charCodeAt(0))) return null;
+  const [, label, value = ''] = TRANSCRIPT_LINE.exec(line) ?? [];
+  if (label === undefined) return null;
+  if (label === 'Start time' || label === '開始時刻') return { startedAt: timeOf(value) };
+  const named = /^(\S{1,64}) \((.{1,100})\)$/u.exec(value.trim());
+  return named === null ? { hostname: value.trim() } : { hostname: named[1] ?? null, os: named[2] ?? null };
+}
+
+/** `20240611101502` as a reader writes it; the machine's own time zone. */
+function timeOf(digits: string): string {
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/u.exec(digits.trim());
+  if (parts === null) return digits.trim();
+  const [, year, month, day, hour, minute, second] = parts;
+  return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
 }
 
 function isLocal(address: string): boolean {

@@ -1,4 +1,7 @@
 import type { ProxySettings } from '../../report/types.ts';
+import type { ProxyInUse } from '../probes/outcome.ts';
+import { isBypassed } from './bypass.ts';
+import { isInEffect } from './wininet.ts';
 
 /** A line of the log with its number. */
 export interface NumberedLine {
@@ -66,6 +69,24 @@ function stateOf(found: Partial<Record<Variable, string | null>>): ProxySettings
   if (hasHttps) return 'https_only';
   if (hasHttp) return https === undefined ? 'unknown' : 'http_only';
   return https === undefined ? 'unknown' : 'none';
+}
+
+/** The proxy through which the probes of a log ask for https; a person's session uses that of the current user. */
+export function proxyInUse(settings: ProxySettings): ProxyInUse | null | 'unknown' {
+  if (settings.state === 'unknown') return 'unknown';
+  const own = settings.accounts.find(({ account }) => account === 'current-user');
+  if (own !== undefined) {
+    if (!isInEffect(own)) return null;
+    const address = proxyAddress(own.server) ?? { host: '', port: 0 };
+    return { ...address, bypasses: (host) => isBypassed(host, own.bypass) };
+  }
+  const address = proxyAddress(settings.https);
+  return address === null ? null : { ...address, bypasses: () => false };
+}
+
+/** True when the settings send https through a proxy, for any account. */
+export function isConfigured({ https, accounts }: ProxySettings): boolean {
+  return https !== null || accounts.some(isInEffect);
 }
 
 /** Host and port of a proxy value (`http://user:pass@10.0.0.4:8080/`); null when it has none. */

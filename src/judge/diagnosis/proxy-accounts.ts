@@ -1,0 +1,47 @@
+import type { ProxyAccount } from '../../report/types.ts';
+import { isBypassed } from '../../log/settings/bypass.ts';
+import { isInEffect } from '../../log/settings/wininet.ts';
+import { blocked, failureOf, type Finding, type Rule } from './facts.ts';
+
+/** Addresses of the platform itself, which no proxy reaches. */
+const PLATFORM = ['168.63.129.16', '169.254.169.254'];
+
+/** The accounts of WinINet: WinHTTP is a setting of the machine and follows other rules. */
+function wininet(accounts: readonly ProxyAccount[]): ProxyAccount[] {
+  return accounts.filter(({ account }) => account !== 'winhttp');
+}
+
+/** A backup runs under another account than the person who ran the script, and the two have different proxies. */
+export const proxyAccountsDiffer: Rule = ({ proxy }) => {
+  const accounts = wininet(proxy.accounts);
+  const settings = new Set(accounts.map((account) => (isInEffect(account) ? (account.server ?? account.script) : '')));
+  return settings.size > 1 ? [remark('proxy-accounts-differ', 2)] : [];
+};
+
+/** A proxy server is written down, but not switched on. */
+export const proxyNotEnabled: Rule = ({ proxy }) => {
+  const own = proxy.accounts.find((account) => account.server !== null && !account.enabled);
+  return own === undefined ? [] : [remark('proxy-not-enabled', 1, { proxy: own.server ?? '' })];
+};
+
+/** Through a proxy the platform's own addresses cannot be reached, so each account has to except them. */
+export const proxyBypassMissing: Rule = ({ proxy }) => {
+  const missing = proxy.accounts
+    .filter(({ enabled }) => enabled)
+    .flatMap(({ bypass }) => PLATFORM.filter((address) => !isBypassed(address, bypass)));
+  if (missing.length === 0) return [];
+  return [remark('proxy-bypass-missing', 1.5, { address: [...new Set(missing)].join('、') })];
+};
+
+/** What fails is excepted from the proxy, so it is asked for directly, and the direct way is closed. */
+export const proxyBypassCovers: Rule = (facts) => {
+  const own = facts.proxy.accounts.find(({ account }) => account === 'current-user');
+  if (own === undefined || !isInEffect(own)) return [];
+  const failing = blocked(facts).filter(({ host, port }) => port === 443 && isBypassed(host, own.bypass));
+  return failing.length === 0 ? [] : [failureOf('proxy-bypass-covers', 'likely', failing, { weight: 0.5 })];
+};
+
+function remark(id: string, weight: number, params?: Finding['params']): Finding {
+  const finding: Finding = { id, confidence: 'certain', endpoints: [], because: [], rank: 'remark', weight };
+  return params === undefined ? finding : { ...finding, params };
+}

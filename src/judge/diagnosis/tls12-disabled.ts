@@ -1,0 +1,9 @@
+import { failureOf, isTlsOff, unreachable, type Rule } from './facts.ts';
+
+/** The registry switches TLS 1.2 off for outgoing connections, so the machine offers nothing that Azure accepts. */
+export const tls12Disabled: Rule = (facts) => {
+  if (facts.tls['tls12']?.client !== 'disabled') return [];
+  const failing = unreachable(facts).filter((endpoint) => isTlsOff(facts, endpoint));
+  if (failing.length > 0) return [failureOf('tls12-disabled', 'certain', failing, { weight: 0.5 })];
+  return [{ id: 'tls12-disabled', confidence: 'possible', endpoints: [], because: [], rank: 'remark', weight: 4 }];
+};

@@ -1,0 +1,19 @@
+import type { RawProbe } from '../scan.ts';
+import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
+
+/**
+ * Test-NetConnection connected when it says `TcpTestSucceeded: True`. The address that it prints shows that the name was
+ * resolved, also when the connection failed. A ping decides nothing: Azure does not answer it.
+ */
+export function readTnc(probe: RawProbe, context: ProbeContext): Outcome {
+  const addresses = probe.matches.flatMap(({ match }) => (match.values.ip === undefined ? [] : [match.values.ip]));
+  const detail = { addresses: [...new Set(addresses)] };
+  const failures = withVerdict(probe, 'unreachable');
+  const connected = withVerdict(probe, 'reachable')[0];
+  if (connected !== undefined && failures.length === 0) return decidedBy(connected, detail);
+  // the result line itself proves most; without a resolved name it says why
+  const failure = mostTelling(failures);
+  if (failure !== null) return decidedBy(failure, detail);
+  const missing = withVerdict(probe, 'not_run')[0];
+  return missing === undefined ? undecided(context, detail) : decidedBy(missing, detail);
+}

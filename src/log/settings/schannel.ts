@@ -1,0 +1,103 @@
+import type { TlsSetting, TlsSettings } from '../../report/types.ts';
+
+const PROTOCOLS: Readonly<Record<string, string>> = {
+  'SSL2.0': 'ssl20',
+  'SSL3.0': 'ssl30',
+  'TLS1.0': 'tls10',
+  'TLS1.1': 'tls11',
+  'TLS1.2': 'tls12',
+  'TLS1.3': 'tls13',
+};
+
+type Role = 'client' | 'server';
+type Values = { enabled?: boolean; disabledByDefault?: boolean };
+
+/**
+ * The SCHANNEL protocols of the registry, as `Get-ChildItem` lists them at the end of a Windows log or as `reg query`
+ * prints them. A protocol is off with `Enabled` 0 or `DisabledByDefault` 1; a key that is missing leaves the default of
+ * Windows, which is on for TLS 1.2 since Windows Server 2012 R2.
+ * @returns null when the text holds no such dump
+ */
+export function readSchannel(lines: readonly { readonly text: string }[]): TlsSettings | null {
+  const found = new Map<string, Values>();
+  let seen = false;
+  let protocol: string | null = null;
+  let role: Role | null = null;
+  /** The name of a value whose number stands on the next line. */
+  let pending: string | null = null;
+  for (const [index, { text }] of lines.entries()) {
+    // a dump begins with the name of a registry hive
+    if (!seen && !text.includes('H') && !text.startsWith('R')) continue;
+    const line = text.trim();
+    if (line.startsWith('Hive:') || line.startsWith('HKEY_LOCAL_MACHINE') || line.startsWith('Registry::')) {
+      // the console breaks a long path at its width
+      const path = line + continuationOf(lines, index);
+      if (!path.includes('SCHANNEL')) continue;
+      seen = true;
+      protocol = protocolIn(path);
+      role = line.startsWith('Hive:') ? null : roleIn(path);
+      pending = null;
+      continue;
+    }
+    if (!seen) continue;
+    const named = /^(Client|Server)\b/u.exec(line)?.[1];
+    if (named !== undefined) role = named === 'Client' ? 'client' : 'server';
+    if (pending !== null) {
+      if (/^\d{1,10}$/u.test(line)) set(found, protocol, role, pending, Number(line));
+      pending = null;
+      continue;
+    }
+    if (line === 'Enabled' || line === 'DisabledByDefault') {
+      pending = line;
+      continue;
+    }
+    const value = /\b(Enabled|DisabledByDefault)\s{0,40}(?::|REG_DWORD)\s{0,10}(0x[0-9a-f]{1,8}|\d{1,10})\b/iu.exec(line);
+    if (value?.[1] !== undefined) set(found, protocol, role, value[1], Number(value[2]));
+  }
+  return seen ? settingsOf(found) : null;
+}
+
+/** What Windows does when no key says otherwise. */
+export function defaultTls(): TlsSettings {
+  return settingsOf(new Map());
+}
+
+function settingsOf(found: ReadonlyMap<string, Values>): TlsSettings {
+  const setting = (name: string, of: Role): TlsSetting => settingOf(found.get(`${name} ${of}`));
+  return Object.fromEntries(
+    Object.values(PROTOCOLS).map((name) => [
+      name,
+      { client: setting(name, 'client'), server: setting(name, 'server') },
+    ]),
+  );
+}
+
+function continuationOf(lines: readonly { readonly text: string }[], index: number): string {
+  const next = lines[index + 1]?.text.trim() ?? '';
+  return next.length > 0 && next.length < 40 && /^[\w. \\]+$/u.test(next) && !/^Name\b/u.test(next) ? next : '';
+}
+
+function protocolIn(path: string): string | null {
+  const key = /(SSL|TLS)\s{0,4}(\d\.\d)/u.exec(path);
+  return key === null ? null : (PROTOCOLS[`${key[1] ?? ''}${key[2] ?? ''}`] ?? null);
+}
+
+function roleIn(path: string): Role | null {
+  if (/\\Client\s*$/iu.test(path)) return 'client';
+  return /\\Server\s*$/iu.test(path) ? 'server' : null;
+}
+
+function set(found: Map<string, Values>, protocol: string | null, role: Role | null, name: string, value: number): void {
+  if (protocol === null || role === null) return;
+  const key = `${protocol} ${role}`;
+  const values = found.get(key) ?? {};
+  if (name.toLowerCase() === 'enabled') values.enabled = value !== 0;
+  else values.disabledByDefault = value !== 0;
+  found.set(key, values);
+}
+
+function settingOf(values: Values | undefined): TlsSetting {
+  if (values === undefined) return 'default';
+  if (values.enabled === false || values.disabledByDefault === true) return 'disabled';
+  return values.enabled === true || values.disabledByDefault === false ? 'enabled' : 'default';
+}
