@@ -209,7 +209,17 @@ export class Analyzer {
     const probes = judged.map((probe) => toProbe(probe, place));
     const services = judgeServices(endpoints, this.#knowledge);
     const { complete, proxy, tls } = base;
-    const facts = { recognised, complete, proxy, tls, proxied, probes, endpoints, services, knowledge: this.#knowledge };
+    const facts = {
+      recognised,
+      complete,
+      proxy,
+      tls,
+      proxied,
+      probes,
+      endpoints,
+      services,
+      knowledge: this.#knowledge,
+    };
     return {
       ...base,
       probes,
@@ -319,7 +329,9 @@ function isProxied(settings: ProxySettings, judged: readonly JudgedProbe[]): boo
 
 /** An answer came without a proxy's help. */
 function isDirectAnswer({ raw, outcome }: JudgedProbe): boolean {
-  return (raw.tool === 'curl' || raw.tool === 'iwr') && outcome.status === 'reachable' && outcome.detail.viaProxy !== true;
+  return (
+    (raw.tool === 'curl' || raw.tool === 'iwr') && outcome.status === 'reachable' && outcome.detail.viaProxy !== true
+  );
 }
 
 /** A script log without an end mark is complete unless its last probe is cut off. */

@@ -8,6 +8,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Analyzer, type Analysis, type Explanation } from './analyze.ts';
 import { loadKnowledge } from './knowledge/load-files.ts';
+import { reportsToMatrix } from './report/matrix.ts';
 import { reportToText } from './report/text.ts';
 import type { Report } from './report/types.ts';
 
@@ -55,7 +56,10 @@ function diagnose(files: readonly string[], json: boolean, format: string | unde
         2,
       )}\n`,
     );
-  else process.stdout.write(analyses.map(({ report, lines }) => reportToText(report, lines)).join('\n'));
+  else {
+    process.stdout.write(analyses.map(({ report, lines }) => reportToText(report, lines)).join('\n'));
+    if (analyses.length > 1) process.stdout.write(`\n${reportsToMatrix(analyses.map(({ report }) => report))}`);
+  }
   return worst;
 }
 

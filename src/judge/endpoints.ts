@@ -156,7 +156,9 @@ function judge(endpoint: Group, table: EndpointTable, around: Surroundings): End
 
 function judgeDns({ lookups, connects, requests }: Group): Endpoint['dns'] {
   const probe = worst(lookups);
-  const all = [...lookups, ...connects.filter(({ raw }) => raw.tool === 'tnc')].flatMap(({ outcome }) => outcome.detail.addresses ?? []);
+  const all = [...lookups, ...connects.filter(({ raw }) => raw.tool === 'tnc')].flatMap(
+    ({ outcome }) => outcome.detail.addresses ?? [],
+  );
   const addresses = [...new Set(all)];
   const cnames = lookups.flatMap(({ outcome }) => outcome.detail.cnames ?? []);
   const isPrivate = addresses.some(isPrivateAddress) || cnames.some((name) => name.includes('.privatelink.'));

@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import {
+  accountSchema,
   diagnosisSchema,
   endpointSchema,
   formatSchema,
@@ -51,6 +52,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
       why,
       next,
     })),
+    accounts: readYaml(new URL('reference/accounts.yaml', root), z.array(accountSchema)),
     terms: files(new URL('terms/', root), '.yaml').flatMap((name) =>
       readYaml(new URL(`terms/${name}`, root), z.array(termSchema)).map((term) => ({
         tool: name.slice(0, -5),

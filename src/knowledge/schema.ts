@@ -113,4 +113,12 @@ export const diagnosisSchema = z.strictObject({
   sources: z.array(text).default([]),
 });
 
+export const accountSchema = z.strictObject({
+  id: z.enum(['current-user', 'local-system', 'workload-plugin', 'winhttp']),
+  name: text,
+  technical: text,
+  use: text,
+  note: text,
+});
+
 export const termSchema = z.object({ pattern: text, label: text, text });

@@ -86,6 +86,16 @@ export interface Term {
   readonly text: string;
 }
 
+/** An account of Windows with proxy settings of its own. */
+export interface AccountRule {
+  readonly id: string;
+  readonly name: string;
+  readonly technical: string;
+  /** What uses the settings. */
+  readonly use: string;
+  readonly note: string;
+}
+
 export interface Knowledge {
   /** Date of the rule set, printed in every report. */
   readonly rules: string;
@@ -96,4 +106,5 @@ export interface Knowledge {
   readonly workloads: readonly WorkloadRule[];
   readonly diagnoses: readonly DiagnosisText[];
   readonly terms: readonly Term[];
+  readonly accounts: readonly AccountRule[];
 }

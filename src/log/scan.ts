@@ -356,7 +356,9 @@ const TERMINAL: ReadonlySet<string> = new Set(['nslookup', 'nc', 'curl', 'tnc', 
 
 /** The prompt of a Windows shell with a command that is none of ours, or the beginning of a registry dump. */
 function isOtherCommand(text: string): boolean {
-  return /^(?:PS )?[A-Z]:\\[^>]{0,260}>/u.test(text) || text.trimStart().startsWith('Hive: ') || text.startsWith('HKEY_');
+  return (
+    /^(?:PS )?[A-Z]:\\[^>]{0,260}>/u.test(text) || text.trimStart().startsWith('Hive: ') || text.startsWith('HKEY_')
+  );
 }
 
 /** A status line counts only where curl prints one: at the beginning of its line, or behind `< ` of `-v`. */
@@ -405,12 +407,16 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
       // each result line and each list is a whole check of its own
       return (
         decided.some(({ match: before }) => isConclusion(before.pattern.source)) &&
-        (isConclusion(match.pattern.source) || match.pattern.head === 'ComputerName' || signature.verdict === 'unreachable')
+        (isConclusion(match.pattern.source) ||
+          match.pattern.head === 'ComputerName' ||
+          signature.verdict === 'unreachable')
       );
     case 'iwr': {
       // an error record repeats its message; only another answer begins another run
       const result = match.pattern.head === 'Result' || match.pattern.head === 'StatusCode';
-      return result ? decided.some(({ match: before }) => before.signature.id === signature.id) : isOtherAnswer(decided, match);
+      return result
+        ? decided.some(({ match: before }) => before.signature.id === signature.id)
+        : isOtherAnswer(decided, match);
     }
     default:
       return false;
@@ -423,5 +429,8 @@ function isConclusion(pattern: string): boolean {
 
 function isOtherAnswer(decided: readonly MatchedLine[], { signature }: SignatureMatch): boolean {
   if (signature.verdict === 'informational') return false;
-  return decided.some(({ match: before }) => before.signature.verdict === 'reachable') !== (signature.verdict === 'reachable');
+  return (
+    decided.some(({ match: before }) => before.signature.verdict === 'reachable') !==
+    (signature.verdict === 'reachable')
+  );
 }

@@ -54,6 +54,8 @@ const MAC = /\b[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}:[0-9a
 const NAME = /[a-z0-9][a-z0-9._-]*/giu;
 const CREDENTIALS = /\/\/[^/@\s]{1,200}@/gu;
 const WINDOWS_USER = /\b([A-Z]:\\Users\\)([^\\\s"]{1,64})/giu;
+/** The user in the head of a PowerShell transcript: `Username: HOST\\user`. */
+const TRANSCRIPT_USER = /((?:Username|RunAs User|ユーザー名|RunAs ユーザー): [^\\\s]{1,64}\\)([^\\\s]{1,64})/gu;
 const HOME_USER = /(\/home\/)([a-z_][a-z0-9_-]{0,31})/gu;
 
 /**
@@ -87,6 +89,7 @@ export function createRedactor(report: Report): Redact {
       .replace(IPV6, (found) => (PUBLIC_ADDRESSES.has(found) || !isIpv6(found) ? found : standIn('IP', found)))
       .replace(NAME, name)
       .replace(WINDOWS_USER, (_, path: string, user: string) => `${path}${standIn('USER', user)}`)
+      .replace(TRANSCRIPT_USER, (_, domain: string, user: string) => `${domain}${standIn('USER', user)}`)
       .replace(HOME_USER, (_, path: string, user: string) => `${path}${standIn('USER', user)}`);
     hidden = hideUsers(hidden, standIn);
     for (const machine of own) hidden = replaceWord(hidden, machine, standIn('HOST', machine));
@@ -125,7 +128,11 @@ function hideName(found: string, standIn: (kind: string, value: string) => strin
     /^[\d.]+$/u.test(lower) ||
     lower.endsWith('.sh') ||
     lower.endsWith('.log') ||
-    lower.endsWith('.conf')
+    lower.endsWith('.conf') ||
+    lower.endsWith('.ps1') ||
+    lower.endsWith('.exe') ||
+    lower.startsWith('microsoft.powershell.') ||
+    lower.startsWith('system.')
   )
     return found;
   // the last label of a name is a word; `7.93` or `4.18.0-513.x86_64` are versions

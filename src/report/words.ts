@@ -1,4 +1,15 @@
-import type { Cause, Confidence, Encoding, Endpoint, Report, ServiceStatus, Status, WorkloadStatus } from './types.ts';
+import type {
+  Cause,
+  Confidence,
+  Encoding,
+  Endpoint,
+  ProxyAccount,
+  Report,
+  ServiceStatus,
+  Status,
+  TlsSetting,
+  WorkloadStatus,
+} from './types.ts';
 
 /** Verdicts as every surface prints them: icon and word, never colour alone. */
 export const VERDICTS: Readonly<
@@ -72,12 +83,56 @@ export const LAYERS: Readonly<Record<string, string>> = {
   tool: 'コマンド',
 };
 
-/** A service without the vendor's name, for narrow columns. */
+/** Protocols in the order in which a table shows them. */
+export const TLS_PROTOCOLS = [
+  { id: 'tls13', name: 'TLS 1.3' },
+  { id: 'tls12', name: 'TLS 1.2' },
+  { id: 'tls11', name: 'TLS 1.1' },
+  { id: 'tls10', name: 'TLS 1.0' },
+  { id: 'ssl30', name: 'SSL 3.0' },
+  { id: 'ssl20', name: 'SSL 2.0' },
+] as const;
+
+/** A registry setting of a protocol; only TLS 1.2 being off is a fault. */
+export function tlsWord(protocol: string, setting: TlsSetting): { readonly kind: string; readonly text: string } {
+  switch (setting) {
+    case 'enabled':
+      return { kind: protocol === 'tls12' ? 'ok' : 'no', text: '有効 (レジストリの値)' };
+    case 'disabled':
+      return { kind: protocol === 'tls12' ? 'ng' : 'no', text: '無効 (レジストリの値)' };
+    case 'default':
+      return protocol === 'tls12'
+        ? { kind: 'ok', text: '既定 (Windows Server 2012 R2 以降は有効)' }
+        : { kind: 'no', text: '既定 (キーなし)' };
+    case 'unknown':
+      return { kind: 'un', text: '不明' };
+  }
+}
+
+/** The state of an account's proxy. */
+export function proxyAccountWord({ enabled, server, script, autoDetect }: ProxyAccount): {
+  readonly kind: string;
+  readonly text: string;
+} {
+  if (enabled) return { kind: 'un', text: '有効' };
+  if (script !== null) return { kind: 'un', text: '構成スクリプト (PAC)' };
+  if (server !== null) return { kind: 'no', text: '値はあるが無効' };
+  return { kind: 'no', text: autoDetect === true ? 'なし (自動検出のみ)' : 'なし' };
+}
+
+/** The proxies of a log in a few words. */
 export function proxyWord({ proxy }: Report): string {
   const values = [...new Set([proxy.http, proxy.https].filter((value) => value !== null))].join('、');
   switch (proxy.state) {
     case 'none':
       return '設定なし';
+    case 'wininet':
+    case 'winhttp': {
+      const names = [
+        ...new Set(proxy.accounts.flatMap(({ enabled, server, script }) => (enabled ? server : script) ?? [])),
+      ];
+      return `設定あり (${names.join('、')})`;
+    }
     case 'unknown':
       return 'ログに記録なし';
     case 'http_only':

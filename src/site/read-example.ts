@@ -6,6 +6,9 @@ export interface Expectation {
   readonly expect: string;
   readonly signature?: string | undefined;
   readonly line?: number | undefined;
+  readonly settings?: 'proxy' | 'tls' | undefined;
+  /** The state of the proxy, or of TLS 1.2 as a client. */
+  readonly state?: string | undefined;
 }
 
 /**
@@ -15,6 +18,10 @@ export interface Expectation {
 export function readExample(name: string, text: string, said: Expectation): Analysis & { readonly tool: string } {
   const { report, lines } = analyzer.analyzeText(name, text, { format: 'terminal' });
   const probe = report.probes.at(-1);
+  if (said.settings !== undefined) {
+    const state = said.settings === 'proxy' ? report.proxy.state : report.tls['tls12']?.client;
+    if (state !== said.state) throw new Error(`${name}: ${said.settings} is ${state}, the article says ${said.state}`);
+  }
   if (said.expect === 'none') {
     if (probe !== undefined) throw new Error(`${name}: holds a probe, but the article expects none`);
     return { report, lines, tool: '' };

@@ -1,4 +1,12 @@
-import type { Cause, Confidence, Endpoint, Probe, ProxySettings, ServiceState, TlsSettings } from '../../report/types.ts';
+import type {
+  Cause,
+  Confidence,
+  Endpoint,
+  Probe,
+  ProxySettings,
+  ServiceState,
+  TlsSettings,
+} from '../../report/types.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
 
 /** All that a root cause may look at. */

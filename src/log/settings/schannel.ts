@@ -51,7 +51,9 @@ export function readSchannel(lines: readonly { readonly text: string }[]): TlsSe
       pending = line;
       continue;
     }
-    const value = /\b(Enabled|DisabledByDefault)\s{0,40}(?::|REG_DWORD)\s{0,10}(0x[0-9a-f]{1,8}|\d{1,10})\b/iu.exec(line);
+    const value = /\b(Enabled|DisabledByDefault)\s{0,40}(?::|REG_DWORD)\s{0,10}(0x[0-9a-f]{1,8}|\d{1,10})\b/iu.exec(
+      line,
+    );
     if (value?.[1] !== undefined) set(found, protocol, role, value[1], Number(value[2]));
   }
   return seen ? settingsOf(found) : null;
@@ -87,7 +89,13 @@ function roleIn(path: string): Role | null {
   return /\\Server\s*$/iu.test(path) ? 'server' : null;
 }
 
-function set(found: Map<string, Values>, protocol: string | null, role: Role | null, name: string, value: number): void {
+function set(
+  found: Map<string, Values>,
+  protocol: string | null,
+  role: Role | null,
+  name: string,
+  value: number,
+): void {
   if (protocol === null || role === null) return;
   const key = `${protocol} ${role}`;
   const values = found.get(key) ?? {};

@@ -33,10 +33,7 @@ interface Draft {
  * `netsh winhttp show proxy` prints it, in English or Japanese. `raw` gives a line as it stands, with its control
  * characters. Null when the log shows none of them.
  */
-export function readWindowsProxy(
-  lines: readonly NumberedLine[],
-  raw: (line: number) => string,
-): ProxySettings | null {
+export function readWindowsProxy(lines: readonly NumberedLine[], raw: (line: number) => string): ProxySettings | null {
   const drafts: Draft[] = [];
   let open = false;
   for (const [index, { line, text }] of lines.entries()) {
@@ -52,17 +49,15 @@ export function readWindowsProxy(
       read(current, text, line, () => rawValue(lines, index, raw));
     }
   }
-  const accounts = drafts.map(
-    ({ account, enabled, server, bypass, script, autoDetect, line }): ProxyAccount => ({
-      account,
-      enabled: enabled && server !== null,
-      server,
-      bypass,
-      script,
-      autoDetect,
-      line,
-    }),
-  );
+  const accounts = drafts.map(({ account, enabled, server, bypass, script, autoDetect, line }): ProxyAccount => ({
+    account,
+    enabled: enabled && server !== null,
+    server,
+    bypass,
+    script,
+    autoDetect,
+    line,
+  }));
   if (accounts.length === 0) return null;
   const [first] = accounts.filter(isInEffect);
   return {

@@ -1,3 +1,12 @@
+import type { WorkerSource } from '../worker/client.ts';
+
+/** A reader's own log replaces every example of the page, each by the part that it is about. */
+const OWN_LOG = 'sotsu:own-log';
+
+function announce(detail: WorkerSource): void {
+  window.dispatchEvent(new CustomEvent(OWN_LOG, { detail }));
+}
+
 /** The buttons below an example in an article; the editor and the analyzer load when one is used. */
 class LogExample extends HTMLElement {
   connectedCallback(): void {
@@ -26,18 +35,20 @@ class LogExample extends HTMLElement {
       this.querySelector<HTMLElement>('[data-edit]')?.focus();
     });
     own.addEventListener('input', () => {
-      reset?.removeAttribute('hidden');
-      void load().then(({ showOwnLog }) =>
-        showOwnLog(stage, { name: '貼り付けたログ', text: own.value }, prefix, tool),
-      );
+      announce({ name: '貼り付けたログ', text: own.value });
     });
     file.addEventListener('change', () => {
       const [chosen] = file.files ?? [];
       if (chosen === undefined) return;
+      void chosen.arrayBuffer().then((bytes) => {
+        announce({ name: chosen.name, bytes: new Uint8Array(bytes) });
+      });
+    });
+    window.addEventListener(OWN_LOG, (event) => {
+      if (!(event instanceof CustomEvent)) return;
+      const source = event.detail as WorkerSource;
       reset?.removeAttribute('hidden');
-      void Promise.all([load(), chosen.arrayBuffer()]).then(([{ showOwnLog }, bytes]) =>
-        showOwnLog(stage, { name: chosen.name, bytes: new Uint8Array(bytes) }, prefix, tool),
-      );
+      void load().then(({ showOwnLog }) => showOwnLog(stage, source, prefix, tool));
     });
   }
 }

@@ -6,7 +6,8 @@ import { TermFinder } from '../../signatures/terms.ts';
 import { href } from '../../site/href.ts';
 import { Lines } from '../../text/lines.ts';
 import { AnnotatedLog } from '../report/AnnotatedLog.tsx';
-import { analyzeInWorker, loadKnowledge, type WorkerSource } from '../worker/client.ts';
+import { SettingsChapter } from '../report/SettingsChapter.tsx';
+import { analyzeInWorker, loadKnowledge, type WorkerAnalysis, type WorkerSource } from '../worker/client.ts';
 
 /** Opens the editor of an example: every change is analysed again and annotated. */
 export async function editExample(root: HTMLElement, original: string, prefix: string): Promise<void> {
@@ -33,7 +34,21 @@ export async function editExample(root: HTMLElement, original: string, prefix: s
   area.focus();
 }
 
-/** Replaces an example by the reader's own log: only the lines of the same tool. */
+/** Chapters that show settings in place of probes. */
+const SETTINGS: ReadonlySet<string> = new Set(['proxy', 'tls']);
+
+/** Every example of a page asks for the same source; it is analysed once. */
+const analysed = new WeakMap<WorkerSource, Promise<WorkerAnalysis>>();
+
+function analysisOf(source: WorkerSource): Promise<WorkerAnalysis> {
+  const known = analysed.get(source);
+  if (known !== undefined) return known;
+  const analysis = analyzeInWorker(source);
+  analysed.set(source, analysis);
+  return analysis;
+}
+
+/** Replaces an example by the reader's own log: only the lines of the same tool, or the same settings. */
 export async function showOwnLog(root: HTMLElement, source: WorkerSource, prefix: string, tool: string): Promise<void> {
   const out = document.createElement('div');
   root.replaceChildren(out);
@@ -41,7 +56,11 @@ export async function showOwnLog(root: HTMLElement, source: WorkerSource, prefix
 }
 
 async function annotate(out: HTMLElement, source: WorkerSource, prefix: string, tool: string | null): Promise<void> {
-  const [{ report, text }, knowledge] = await Promise.all([analyzeInWorker(source), loadKnowledge()]);
+  const [{ report, text }, knowledge] = await Promise.all([analysisOf(source), loadKnowledge()]);
+  if (tool !== null && SETTINGS.has(tool)) {
+    render(<SettingsChapter report={report} accounts={knowledge.accounts} part={tool} linePrefix={null} />, out);
+    return;
+  }
   const chapter = tool === null ? { report, text } : chapterOf(report, text, tool);
   if (tool !== null && chapter.report.probes.length === 0) {
     out.textContent = `このログには ${tool} の結果がありません。`;
@@ -69,6 +88,7 @@ function view(report: Report, lines: Lines, knowledge: Knowledge, prefix: string
         idPrefix={prefix}
         fold={fold}
       />
+      <SettingsChapter report={report} accounts={knowledge.accounts} part={null} linePrefix={prefix} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { FormatDefinition } from '../../knowledge/types.ts';
+import type { AccountRule, FormatDefinition } from '../../knowledge/types.ts';
 import { createRedactor, type Redact } from '../../report/redact.ts';
 import type { Diagnosis, Endpoint, Report } from '../../report/types.ts';
 import {
@@ -16,6 +16,8 @@ import type { Lines } from '../../text/lines.ts';
 import { AnnotatedLog, type AnnotatedLogProps } from './AnnotatedLog.tsx';
 import { EndpointTable } from './EndpointTable.tsx';
 import { Actions } from './Actions.tsx';
+import { ProxyTable } from './ProxyTable.tsx';
+import { TlsTable } from './TlsTable.tsx';
 import { Mark } from './Verdict.tsx';
 
 export interface ReportViewProps {
@@ -26,6 +28,7 @@ export interface ReportViewProps {
   /** Address of a page of this site. */
   readonly href: (path: string) => string;
   readonly formats: readonly FormatDefinition[];
+  readonly accounts: readonly AccountRule[];
   /** Reads the source again in the format that the reader chose. */
   readonly onFormat?: (format: string) => void;
 }
@@ -305,8 +308,8 @@ function Impact({ report }: ReportViewProps): JSX.Element {
   );
 }
 
-function Settings({ report, redact }: Parts): JSX.Element {
-  const { machine, complete, proxy } = report;
+function Settings({ report, redact, accounts }: Parts): JSX.Element {
+  const { machine, complete, proxy, tls, tlsShown } = report;
   const rows: [string, string | JSX.Element][] = [
     [
       'プロキシ',
@@ -334,6 +337,18 @@ function Settings({ report, redact }: Parts): JSX.Element {
           </div>
         ))}
       </dl>
+      {proxy.accounts.length > 0 && (
+        <>
+          <h3>アカウントごとのプロキシ</h3>
+          <ProxyTable accounts={proxy.accounts} rules={accounts} redact={redact} linePrefix="L" />
+        </>
+      )}
+      {Object.keys(tls).length > 0 && (
+        <>
+          <h3>TLS (SCHANNEL)</h3>
+          {tlsShown ? <TlsTable tls={tls} /> : <p>このログには、TLS のレジストリの出力がありません。</p>}
+        </>
+      )}
     </section>
   );
 }
@@ -343,8 +358,11 @@ function Help({ href }: { readonly href: (path: string) => string }): JSX.Elemen
     <section>
       <h2>読み取れるもの</h2>
       <ul>
-        <li>Azure Backup、Site Recovery、Azure Migrate の疎通確認スクリプト (Linux) が書いたログ</li>
-        <li>端末で実行した nslookup、nc、curl の出力 (1 行だけでも構いません)</li>
+        <li>Azure Backup、Site Recovery、Azure Migrate の疎通確認スクリプトが書いたログ (Linux、Windows)</li>
+        <li>
+          端末で実行した nslookup、nc、curl、Test-NetConnection、Invoke-WebRequest、netsh の出力 (1
+          行だけでも構いません)
+        </li>
       </ul>
       <p>
         ログの採取の方法は、<a href={href('/guide/run-the-check/')}>疎通確認スクリプトの入手と実行</a>

@@ -111,6 +111,7 @@ function Workbench({
         terms={(line, tool) => finder.find(line, tool)}
         href={href}
         formats={knowledge.formats}
+        accounts={knowledge.accounts}
         onFormat={reread}
       />
     </>

@@ -1,0 +1,53 @@
+import type { JSX } from 'preact';
+import type { AccountRule } from '../../knowledge/types.ts';
+import type { Redact } from '../../report/redact.ts';
+import type { ProxyAccount } from '../../report/types.ts';
+import { proxyAccountWord } from '../../report/words.ts';
+import { Mark } from './Verdict.tsx';
+
+interface Props {
+  readonly accounts: readonly ProxyAccount[];
+  readonly rules: readonly AccountRule[];
+  readonly redact: Redact;
+  /** Prefix of the ids of the log's lines; null where the lines are not shown. */
+  readonly linePrefix: string | null;
+}
+
+/** The proxy of each account of a Windows log, with what uses it. */
+export function ProxyTable({ accounts, rules, redact, linePrefix }: Props): JSX.Element {
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="アカウントごとのプロキシ設定">
+      <table class="settings-table">
+        <thead>
+          <tr>
+            <th scope="col">アカウント</th>
+            <th scope="col">状態</th>
+            <th scope="col">サーバー</th>
+            <th scope="col">除外</th>
+            <th scope="col">使うもの</th>
+          </tr>
+        </thead>
+        <tbody>
+          {accounts.map((entry, index) => {
+            const rule = rules.find(({ id }) => id === entry.account);
+            const word = proxyAccountWord(entry);
+            return (
+              <tr key={`${entry.account}-${index}`}>
+                <th scope="row">
+                  {linePrefix === null ? rule?.name : <a href={`#${linePrefix}${entry.line}`}>{rule?.name}</a>}
+                  <small class="mono">{rule?.technical}</small>
+                </th>
+                <td>
+                  <Mark kind={word.kind} text={word.text} />
+                </td>
+                <td class="mono">{redact(entry.server ?? entry.script ?? '–')}</td>
+                <td class="mono">{entry.bypass.length === 0 ? '–' : redact(entry.bypass.join('; '))}</td>
+                <td>{rule?.use}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { JSX } from 'preact';
+import type { TlsSettings } from '../../report/types.ts';
+import { TLS_PROTOCOLS, tlsWord } from '../../report/words.ts';
+import { Mark } from './Verdict.tsx';
+
+/** What the registry says of each protocol, for the machine as a client and as a server. */
+export function TlsTable({ tls }: { readonly tls: TlsSettings }): JSX.Element {
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="TLS の設定">
+      <table class="settings-table">
+        <thead>
+          <tr>
+            <th scope="col">プロトコル</th>
+            <th scope="col">クライアント (Azure への接続)</th>
+            <th scope="col">サーバー</th>
+          </tr>
+        </thead>
+        <tbody>
+          {TLS_PROTOCOLS.map(({ id, name }) => {
+            const own = tls[id];
+            if (own === undefined) return null;
+            const client = tlsWord(id, own.client);
+            const server = tlsWord(id, own.server);
+            return (
+              <tr key={id} class={client.kind === 'ng' ? 'row-ng' : ''}>
+                <th scope="row">{name}</th>
+                <td>
+                  <Mark kind={client.kind} text={client.text} />
+                </td>
+                <td>
+                  <Mark kind="no" text={server.text} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
