@@ -7,13 +7,14 @@ import {
   diagnosisSchema,
   endpointSchema,
   formatSchema,
+  regionSchema,
   serviceSchema,
   signatureFrontmatter,
   signatureSchema,
   termSchema,
   workloadSchema,
 } from './schema.ts';
-import type { DiagnosisSource, Knowledge, SignatureSource } from './types.ts';
+import type { DiagnosisSource, Knowledge, Region, SignatureSource } from './types.ts';
 
 /** Date of the rule set: the day on which a rule last changed. */
 const RULES = '2026-11-20';
@@ -79,6 +80,11 @@ export function loadDiagnoses(root: URL = CONTENT): DiagnosisSource[] {
     id,
     ...readYaml(new URL(`${id}/diagnosis.yaml`, base), diagnosisSchema),
   }));
+}
+
+/** Azure regions with the code that stands in the names of Azure Backup. */
+export function loadRegions(root: URL = CONTENT): Region[] {
+  return readYaml(new URL('reference/regions.yaml', root), z.array(regionSchema));
 }
 
 function folders(base: URL): string[] {

@@ -121,4 +121,12 @@ export const accountSchema = z.strictObject({
   note: text,
 });
 
+export const regionSchema = z.object({
+  code: text,
+  region: text,
+  name: text.optional(),
+  nameJa: text.optional(),
+  cloud: text,
+});
+
 export const termSchema = z.object({ pattern: text, label: text, text });

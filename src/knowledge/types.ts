@@ -86,6 +86,15 @@ export interface Term {
   readonly text: string;
 }
 
+/** An Azure region with the code of its names. */
+export interface Region {
+  readonly code: string;
+  readonly region: string;
+  readonly name?: string | undefined;
+  readonly nameJa?: string | undefined;
+  readonly cloud: string;
+}
+
 /** An account of Windows with proxy settings of its own. */
 export interface AccountRule {
   readonly id: string;

@@ -117,7 +117,10 @@ export function isMarker(line: string): boolean {
  * Windows is whole when it names its destination.
  */
 export function isClosedMarker(line: string): boolean {
-  if (!line.startsWith('##')) return (commandOfMarker(line)?.host ?? null) !== null;
+  if (!line.startsWith('##')) {
+    const command = commandOfMarker(line);
+    return command !== null && command.host !== null && (command.host.includes('.') || command.tool !== 'tnc');
+  }
   return line.trimEnd().endsWith('##') && line.trim().length > MARKER.length + 4;
 }
 

@@ -97,7 +97,8 @@ abstract class Scanner {
     this.matcher = matcher;
     this.quoted = quoted;
     this.plain = !quoted && !CONTROL.test(lines.text);
-    this.wraps = lines.longest <= 82;
+    // a mail program breaks at 76 or so; the rules of the Windows scripts have 83 characters and no blank
+    this.wraps = lines.longest <= 84;
   }
 
   abstract run(): Scan;

@@ -1,40 +1,58 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-const FOLDER = new URL('../corpus/logs-linux/', import.meta.url);
-
+/** What was injected into a log when it was made. */
 export interface Truth {
   readonly format: string;
   readonly complete: boolean;
-  readonly completeKnown: boolean;
+  /** False where the log itself cannot tell; Windows logs always can. */
+  readonly completeKnown?: boolean;
   readonly encoding: string;
-  readonly proxy: { readonly state: string };
   readonly rootCause: string;
-  readonly endpoints: readonly {
-    readonly host: string;
-    readonly port: number;
-    readonly service: string;
-    readonly dns: string;
-    readonly private: boolean;
-    readonly tcp: string;
-    readonly https: string;
-    readonly cause: string | null;
-  }[];
+  readonly endpoints: readonly TrueEndpoint[];
 }
 
-export interface Case {
+export interface TrueEndpoint {
+  readonly host: string;
+  readonly port: number;
+  readonly service: string;
+  readonly dns: string;
+  readonly private: boolean;
+  readonly tcp: string;
+  readonly https: string;
+  readonly cause: string | null;
+}
+
+export interface LinuxTruth extends Truth {
+  readonly proxy: { readonly state: string };
+}
+
+export interface WindowsTruth extends Truth {
+  readonly proxy: Readonly<Record<string, { readonly enabled: boolean; readonly server: string | null }>>;
+  readonly proxyConfigured: boolean;
+  readonly tls12: { readonly client: string; readonly server: string };
+}
+
+export interface Case<T extends Truth = Truth> {
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly truth: Truth;
+  readonly truth: T;
 }
 
-/** Every log of the corpus with what was injected when it was made. */
-export const linuxLogs: readonly Case[] = readdirSync(FOLDER)
-  .filter((name) => name.endsWith('.log'))
-  .map((file) => {
-    const name = file.slice(0, -4);
-    return {
-      name,
-      bytes: readFileSync(new URL(file, FOLDER)),
-      truth: JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8')) as Truth,
-    };
-  });
+/** Every log of a folder of the corpus with its truth. */
+function logsOf<T extends Truth>(folder: string): readonly Case<T>[] {
+  const root = new URL(`../corpus/${folder}/`, import.meta.url);
+  return readdirSync(root)
+    .filter((name) => name.endsWith('.log'))
+    .map((file) => {
+      const name = file.slice(0, -4);
+      return {
+        name,
+        bytes: readFileSync(new URL(file, root)),
+        truth: JSON.parse(readFileSync(new URL(`${name}.json`, root), 'utf8')) as T,
+      };
+    });
+}
+
+export const linuxLogs = logsOf<LinuxTruth>('logs-linux');
+export const windowsLogs = logsOf<WindowsTruth>('logs-windows');
+export const allLogs: readonly Case[] = [...linuxLogs, ...windowsLogs];

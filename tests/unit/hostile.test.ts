@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyzer, diagnose } from '../support/analyzer.ts';
-import { linuxLogs } from '../support/corpus.ts';
+import { allLogs } from '../support/corpus.ts';
 import type { Report } from '../../src/report/types.ts';
 
-const texts = linuxLogs.map(({ bytes }) => new TextDecoder().decode(bytes));
-const anyLog = fc.constantFrom(...linuxLogs);
+const texts = allLogs.map(({ bytes }) => new TextDecoder().decode(bytes));
+const anyLog = fc.constantFrom(...allLogs);
 const anyText = fc.constantFrom(...texts);
 const splinter = fc.constantFrom(
   '<img src=x onerror=alert(1)>',
@@ -18,6 +18,10 @@ const splinter = fc.constantFrom(
   'curl: (',
   '##TRY!! curl -I https://',
   '##TRY!! ## ##',
+  '#TRY!! tnc ',
+  'TcpTestSucceeded: True',
+  'StatusCode: 200/',
+  'リモート サーバー',
   '\r\r\n',
   '> > ',
   'Address: ',
@@ -86,7 +90,7 @@ describe('10,000 mutations of real logs are answered, never thrown at', () => {
 });
 
 describe('a log that was cut never gains a reachable endpoint', () => {
-  test.each(linuxLogs)('$name, cut at any byte', ({ bytes }) => {
+  test.each(allLogs)('$name, cut at any byte', ({ bytes }) => {
     const whole = new Set(reachable(analyzer.analyze({ name: 'x', bytes }).report));
     fc.assert(
       fc.property(fc.nat(bytes.length), (length) => {
@@ -97,7 +101,7 @@ describe('a log that was cut never gains a reachable endpoint', () => {
     );
   });
 
-  test.each(linuxLogs)('$name, cut at the end of each line', ({ bytes }) => {
+  test.each(allLogs)('$name, cut at the end of each line', ({ bytes }) => {
     const whole = new Set(reachable(analyzer.analyze({ name: 'x', bytes }).report));
     for (const [index, byte] of bytes.entries()) {
       if (byte !== 10 && byte !== 13) continue;
