@@ -97,8 +97,7 @@ abstract class Scanner {
     this.matcher = matcher;
     this.quoted = quoted;
     this.plain = !quoted && !CONTROL.test(lines.text);
-    // a mail program breaks at 76 or so; the rules of the Windows scripts have 83 characters and no blank
-    this.wraps = lines.longest <= 84;
+    this.wraps = lines.longest <= 82;
   }
 
   abstract run(): Scan;
@@ -132,7 +131,8 @@ abstract class Scanner {
   protected explain(text: string, line: number, tools?: ReadonlySet<string>): MatchedLine | null {
     let match = this.matcher.match(text, tools);
     let continued = 0;
-    const byMail = this.wraps && text.length >= 30;
+    // a Windows log holds paths that no program breaks, so the length of its lines tells nothing
+    const byMail = (this.wraps || tools?.has('tnc') === true) && text.length >= 30;
     const byConsole = (match === null || match.weight < 1) && tools?.has(BROKEN_BY_CONSOLE) !== false && isFull(text);
     if (!byMail && !byConsole) return match === null ? null : { line, text, match, continued };
     const own = text.trimEnd();
