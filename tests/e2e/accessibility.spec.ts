@@ -6,6 +6,8 @@ const PAGES = [
   '/',
   '/guide/',
   '/guide/linux-check/',
+  '/guide/windows-check/',
+  '/guide/private-endpoint/',
   '/guide/run-the-check/',
   '/signatures/nc-timeout/',
   '/signatures/curl-http-404/',

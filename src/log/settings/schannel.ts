@@ -31,7 +31,7 @@ export function readSchannel(lines: readonly { readonly text: string }[]): TlsSe
     const line = text.trim();
     if (line.startsWith('Hive:') || line.startsWith('HKEY_LOCAL_MACHINE') || line.startsWith('Registry::')) {
       // the console breaks a long path at its width
-      const path = line + continuationOf(lines, index);
+      const path = line.startsWith('Hive:') ? line + continuationOf(lines, index) : line;
       if (!path.includes('SCHANNEL')) continue;
       seen = true;
       protocol = protocolIn(path);
