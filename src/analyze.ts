@@ -18,7 +18,7 @@ import { EndpointTable, judgeServices, judgeWorkloads } from './judge/services.t
 import { mergeReports } from './judge/merge.ts';
 import { annotate, toProbe, type Place } from './report/from-probes.ts';
 import type { Encoding, Endpoint, ProxySettings, Report } from './report/types.ts';
-import { explainText, type Explanation } from './signatures/explain.ts';
+import { Explainer, type Explanation } from './signatures/explain.ts';
 import { SignatureMatcher } from './signatures/matcher.ts';
 import { TermFinder, type TermMark } from './signatures/terms.ts';
 import { cleanText } from './text/clean.ts';
@@ -73,6 +73,7 @@ export class Analyzer {
   readonly formats: readonly FormatDefinition[];
   readonly #knowledge: Knowledge;
   readonly #matcher: SignatureMatcher;
+  readonly #explainer: Explainer;
   readonly #recogniser: FormatRecogniser;
   readonly #table: EndpointTable;
   #terms: TermFinder | null = null;
@@ -81,6 +82,7 @@ export class Analyzer {
     this.#knowledge = knowledge;
     this.formats = knowledge.formats;
     this.#matcher = new SignatureMatcher(knowledge.signatures);
+    this.#explainer = new Explainer(knowledge.signatures);
     this.#recogniser = new FormatRecogniser(knowledge.formats);
     this.#table = new EndpointTable(knowledge.endpoints);
   }
@@ -101,7 +103,7 @@ export class Analyzer {
 
   /** The signatures of a pasted error string, the best first. */
   explain(text: string): Explanation[] {
-    return explainText(text, this.#matcher);
+    return this.#explainer.explain(text);
   }
 
   /** The terms in a line that have an explanation of their own. */

@@ -75,7 +75,12 @@ function explain(text: string, json: boolean): number {
   else if (found.length === 0) process.stdout.write('この文字列に当てはまる署名はありません。\n');
   else
     process.stdout.write(
-      found.map((item) => `${item.id} (${item.tool}, ${item.verdict})\n  ${item.title}\n  ${item.meaning}\n`).join(''),
+      found
+        .map(
+          ({ id, tool, verdict, title, meaning, similar }) =>
+            `${id} (${tool}, ${verdict})${similar ? '  似ているメッセージ' : ''}\n  ${title}\n  ${meaning}\n`,
+        )
+        .join(''),
     );
   return found.length === 0 ? 1 : 0;
 }
@@ -98,8 +103,9 @@ function brief({
   cause,
   title,
   score,
-}: Explanation): Omit<Explanation, 'meaning' | 'start' | 'end'> {
-  return { id, tool, verdict, cause, title, score };
+  similar,
+}: Explanation): Omit<Explanation, 'meaning'> {
+  return { id, tool, verdict, cause, title, score, similar };
 }
 
 process.exitCode = main();
