@@ -96,15 +96,7 @@ function explainBatch(): number {
   return 0;
 }
 
-function brief({
-  id,
-  tool,
-  verdict,
-  cause,
-  title,
-  score,
-  similar,
-}: Explanation): Omit<Explanation, 'meaning'> {
+function brief({ id, tool, verdict, cause, title, score, similar }: Explanation): Omit<Explanation, 'meaning'> {
   return { id, tool, verdict, cause, title, score, similar };
 }
 

@@ -132,7 +132,8 @@ abstract class Scanner {
     let match = this.matcher.match(text, tools);
     let continued = 0;
     // a Windows log holds paths that no program breaks, so the length of its lines tells nothing
-    const byMail = (this.wraps || tools?.has('tnc') === true) && text.length >= 30;
+    const isWindows = tools?.has('tnc') === true || tools?.has(BROKEN_BY_CONSOLE) === true;
+    const byMail = (this.wraps || isWindows) && text.length >= 30;
     const byConsole = (match === null || match.weight < 1) && tools?.has(BROKEN_BY_CONSOLE) !== false && isFull(text);
     if (!byMail && !byConsole) return match === null ? null : { line, text, match, continued };
     const own = text.trimEnd();
@@ -364,7 +365,8 @@ function isOtherCommand(text: string): boolean {
 
 /** A status line counts only where curl prints one: at the beginning of its line, or behind `< ` of `-v`. */
 function isInPlace({ match, text }: MatchedLine): boolean {
-  if (match.signature.layer !== 'http' && !match.pattern.head.startsWith('HTTP/')) return true;
+  if (match.signature.tool !== 'curl' || (match.signature.layer !== 'http' && !match.pattern.head.startsWith('HTTP/')))
+    return true;
   const before = text.slice(0, match.start);
   return (before === '' || before === '< ') && isAscii(text);
 }
