@@ -48,12 +48,17 @@ export function annotate(judged: readonly JudgedProbe[], place: Place): Annotati
         decides: false,
       });
     }
+    // PowerShell writes a failure two or three times: it is explained where it decides, or where it stands first
+    const said = new Set(outcome.decisive === null ? [] : [messageOf(outcome.decisive)]);
     for (const matched of raw.matches) {
       const decides = matched === outcome.decisive;
-      const { verdict, id: signature } = matched.match.signature;
-      if (!decides && (verdict === 'informational' || verdict === 'reachable')) continue;
-      const said = decides && outcome.status !== 'incomplete' ? outcome.status : verdict;
-      notes.push({ kind: 'message', ...spanOf(matched, place), probe: id, signature, verdict: said, decides });
+      const { verdict: own, id: signature } = matched.match.signature;
+      if (!decides && (own === 'informational' || own === 'reachable')) continue;
+      const message = messageOf(matched);
+      if (!decides && said.has(message)) continue;
+      said.add(message);
+      const verdict = decides && outcome.status !== 'incomplete' ? outcome.status : own;
+      notes.push({ kind: 'message', ...spanOf(matched, place), probe: id, signature, verdict, decides });
     }
   }
   for (const matched of place.scan.settings) {
@@ -61,6 +66,10 @@ export function annotate(judged: readonly JudgedProbe[], place: Place): Annotati
     notes.push({ kind: 'message', ...spanOf(matched, place), probe: null, signature, verdict, decides: false });
   }
   return place.scan.settings.length === 0 ? notes : notes.sort((a, b) => a.line - b.line || a.start - b.start);
+}
+
+function messageOf({ text, match }: MatchedLine): string {
+  return text.slice(match.start, match.end);
 }
 
 function spanOf({ line, match }: MatchedLine, { lines, scan, shift }: Place): Span {

@@ -88,7 +88,7 @@ function view(report: Report, lines: Lines, knowledge: Knowledge, prefix: string
         idPrefix={prefix}
         fold={fold}
       />
-      <SettingsChapter report={report} accounts={knowledge.accounts} part={null} linePrefix={prefix} />
+      <SettingsChapter report={report} accounts={knowledge.accounts} part={null} linePrefix={`${prefix}L`} />
     </>
   );
 }

@@ -24,7 +24,6 @@ export function ProxyTable({ accounts, rules, redact, linePrefix }: Props): JSX.
             <th scope="col">状態</th>
             <th scope="col">サーバー</th>
             <th scope="col">除外</th>
-            <th scope="col">使うもの</th>
           </tr>
         </thead>
         <tbody>
@@ -36,13 +35,13 @@ export function ProxyTable({ accounts, rules, redact, linePrefix }: Props): JSX.
                 <th scope="row">
                   {linePrefix === null ? rule?.name : <a href={`#${linePrefix}${entry.line}`}>{rule?.name}</a>}
                   <small class="mono">{rule?.technical}</small>
+                  <small>{rule?.use}</small>
                 </th>
                 <td>
                   <Mark kind={word.kind} text={word.text} />
                 </td>
                 <td class="mono">{redact(entry.server ?? entry.script ?? '–')}</td>
                 <td class="mono">{entry.bypass.length === 0 ? '–' : redact(entry.bypass.join('; '))}</td>
-                <td>{rule?.use}</td>
               </tr>
             );
           })}
