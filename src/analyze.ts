@@ -160,17 +160,17 @@ export class Analyzer {
       return { line, text: scanned.plain ? raw : cleanText(raw, scanned.quoted) };
     };
     const others = scanned.others.map(numbered);
-    const recognition = this.#recognise(scanned, others, numbered, options);
     const next = (line: number): string | null =>
       line <= lines.count && lines.isTerminated(line) ? numbered(line).text : null;
     const proxy = readWindowsProxy(others, (line) => lines.at(line)) ?? readProxy(others, next);
     const tls = readSchannel(others);
+    const settings = proxy.accounts.length > 0 || tls !== null;
+    const recognition = this.#recognise(scanned, others, numbered, settings, options);
     const judged = judgeProbes(scanned, lines, recognition, proxy, source.firstProbe);
     const proxied = isProxied(proxy, judged);
     const complete = recognition.complete && !endsInside(recognition, scanned, judged, lines);
     const telling = judged.some(({ outcome, raw }) => outcome.decisive !== null || raw.command !== null);
     const { format } = recognition;
-    const settings = proxy.accounts.length > 0 || tls !== null;
     const recognised = format !== null && (format.id !== 'terminal' || telling || settings);
     const endpoints = recognised
       ? judgeEndpoints(judged, this.#table, {
@@ -211,12 +211,14 @@ export class Analyzer {
     const probes = judged.map((probe) => toProbe(probe, place));
     const services = judgeServices(endpoints, this.#knowledge);
     const { complete, proxy, tls } = base;
+    const windows = this.#isWindows(base, judged);
     const facts = {
       recognised,
       complete,
       proxy,
       tls,
       proxied,
+      windows,
       probes,
       endpoints,
       services,
@@ -230,6 +232,12 @@ export class Analyzer {
       diagnosis: diagnose(facts),
       annotations: annotate(judged, place),
     };
+  }
+
+  #isWindows({ format, proxy }: BaseReport, judged: readonly JudgedProbe[]): boolean {
+    const platform = this.formats.find(({ id }) => id === format)?.platform;
+    if (platform !== 'any') return platform === 'windows';
+    return proxy.accounts.length > 0 || judged.some(({ raw }) => raw.tool === 'tnc' || raw.tool === 'iwr');
   }
 
   /**
@@ -260,13 +268,14 @@ export class Analyzer {
     scanned: Scan,
     others: readonly NumberedLine[],
     numbered: (line: number) => NumberedLine,
+    settings: boolean,
     options: Options,
   ): Recognition {
     const announced = scanned.script ? scanned.probes.slice(0, 1).map(({ first }) => numbered(first)) : [];
     const found = this.#recogniser.recognise([...announced, ...others]);
     const wanted = options.format ?? (scanned.script ? undefined : 'terminal');
     const chosen = wanted === undefined ? found.format : (this.formats.find(({ id }) => id === wanted) ?? found.format);
-    if (chosen?.id === 'terminal' && options.format === undefined && scanned.probes.length === 0)
+    if (chosen?.id === 'terminal' && options.format === undefined && scanned.probes.length === 0 && !settings)
       return { ...found, format: found.format };
     const complete = chosen?.endMark == null || (found.complete && found.format?.endMark != null);
     return { ...found, format: chosen, complete };

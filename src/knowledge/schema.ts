@@ -109,7 +109,7 @@ export const diagnosisSchema = z.strictObject({
   cause: text,
   summary: text,
   why: text,
-  next: z.array(z.object({ text, command: text.optional() })).min(1),
+  next: z.array(z.strictObject({ text, command: text.optional(), windows: text.optional() })).min(1),
   sources: z.array(text).default([]),
 });
 

@@ -65,13 +65,20 @@ export interface WorkloadRule {
   readonly sources: readonly string[];
 }
 
+/** A next step; `windows` is the command for a Windows machine where it differs. */
+export interface Step {
+  readonly text: string;
+  readonly command?: string | undefined;
+  readonly windows?: string | undefined;
+}
+
 export interface DiagnosisText {
   readonly id: string;
   readonly title: string;
   readonly cause: string;
   readonly summary: string;
   readonly why: string;
-  readonly next: readonly { readonly text: string; readonly command?: string | undefined }[];
+  readonly next: readonly Step[];
 }
 
 /** A root cause with what only its page needs. */

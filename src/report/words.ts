@@ -114,8 +114,8 @@ export function proxyAccountWord({ enabled, server, script, autoDetect }: ProxyA
   readonly kind: string;
   readonly text: string;
 } {
-  if (enabled) return { kind: 'un', text: '有効' };
-  if (script !== null) return { kind: 'un', text: '構成スクリプト (PAC)' };
+  if (enabled) return { kind: 'ok', text: '有効' };
+  if (script !== null) return { kind: 'ok', text: '構成スクリプト (PAC)' };
   if (server !== null) return { kind: 'no', text: '値はあるが無効' };
   return { kind: 'no', text: autoDetect === true ? 'なし (自動検出のみ)' : 'なし' };
 }

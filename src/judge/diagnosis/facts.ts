@@ -15,6 +15,8 @@ export interface Facts {
   readonly complete: boolean;
   readonly proxy: ProxySettings;
   readonly proxied: boolean;
+  /** The machine runs Windows, so its commands are those of PowerShell. */
+  readonly windows: boolean;
   readonly tls: TlsSettings;
   readonly probes: readonly Probe[];
   readonly endpoints: readonly Endpoint[];

@@ -14,9 +14,10 @@ export function describe(finding: Finding, facts: Facts): Diagnosis {
     confidence: finding.confidence,
     params,
     because: finding.because,
-    next: (text?.next ?? []).map(({ text: step, command }) =>
-      command === undefined ? fill(step) : `${fill(step)}\n\`${fill(command)}\``,
-    ),
+    next: (text?.next ?? []).map(({ text: step, command, windows }) => {
+      const own = facts.windows ? (windows ?? command) : command;
+      return own === undefined ? fill(step) : `${fill(step)}\n\`${fill(own)}\``;
+    }),
     title: fill(text?.title ?? finding.id),
     name: fill(text?.cause ?? finding.id),
     summary: fill(text?.summary ?? ''),

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../support/analyzer.ts';
+
+const HOST = 'pod01-manag1.jpe.backup.windowsazure.com';
+const END = '-----ScriptStart Completed----- 06/11/2024 10:22:47\n';
+const WITH_PROXY = [
+  'WinInet settings for current user (used by ILR but not supported ,not used by Azure SQL / MARS Backup)',
+  'ProxyEnable: 1',
+  'ProxyServer: 10.2.0.16:8080',
+  'ProxyOverride: *.blob.core.windows.net;<local>',
+  '--------------------------------------------',
+].join('\n');
+const iwr = (message: string, host = HOST): string =>
+  `#TRY!! Invoke-webRequest ${host}  \nPS>TerminatingError(Invoke-WebRequest): "${message}"\n`;
+
+function endpointOf(text: string, host = HOST) {
+  const found = diagnose(text).endpoints.find((endpoint) => endpoint.host === host);
+  if (found === undefined) throw new Error('no such endpoint');
+  return found;
+}
+
+describe('what Invoke-WebRequest says decides about HTTPS', () => {
+  test.each([
+    ['The remote server returned an error: (404) Not Found.', 'reachable', 'http_error_from_destination'],
+    ['リモート サーバーがエラーを返しました: (403) 使用不可能', 'reachable', 'http_error_from_destination'],
+    [
+      'リモート サーバーがエラーを返しました: (503) サーバーを使用できません',
+      'reachable',
+      'http_error_from_destination',
+    ],
+    ['リモート サーバーに接続できません。', 'unreachable', 'timeout'],
+    ["リモート名を解決できませんでした: 'pod01-manag1.jpe.backup.windowsazure.com'", 'unreachable', 'dns'],
+    ['The operation has timed out.', 'unreachable', 'timeout'],
+    [
+      '要求は中止されました: SSL/TLS のセキュリティで保護されているチャネルを作成できませんでした。',
+      'unreachable',
+      'tls_handshake',
+    ],
+    [
+      'The underlying connection was closed: Could not establish trust relationship for the SSL/TLS secure channel.',
+      'unreachable',
+      'tls_untrusted',
+    ],
+    ['The remote server returned an error: (407) Proxy Authentication Required.', 'unreachable', 'proxy_auth'],
+    ['Response status code does not indicate success: 404 (Not Found).', 'reachable', 'http_error_from_destination'],
+    [
+      'The response content cannot be parsed because the Internet Explorer engine is not available, or x',
+      'reachable',
+      'ok',
+    ],
+  ])('%s', (message, status, cause) => {
+    expect(endpointOf(iwr(message)).https).toMatchObject({ status, cause });
+  });
+
+  test('an unknown message decides nothing', () => {
+    expect(endpointOf(`${iwr('Something nobody has seen before.')}${END}`).verdict).toBe('indeterminate');
+  });
+
+  test('an empty result line after no message decides nothing', () => {
+    const text = `#TRY!! Invoke-webRequest ${HOST}  \nResult of Invoke-webRequest  / StatusCode: / StatusDescription: \n${END}`;
+    expect(endpointOf(text).verdict).toBe('indeterminate');
+  });
+
+  test('a record that the console broke inside a word is read as one', () => {
+    const text = `#TRY!! Invoke-webRequest ${HOST}  \nInvoke-webRequest : 要求は中止されました: SSL/TLS のセキュリティで保護されているチャネルを作\n成できませんでした。\n発生場所 C:\\work\\x.ps1:118 文字:15\n`;
+    expect(endpointOf(text).https.cause).toBe('tls_handshake');
+  });
+});
+
+describe('behind a proxy of Windows', () => {
+  test('tnc is indeterminate for 443 and decides for 3260', () => {
+    const text = `${WITH_PROXY}\n#TRY!! tnc ${HOST} -port 443\nResult of tnc - 443 / from 10.2.0.23 /To URL  ${HOST} IPaddress 20.1.2.3 / TcpTestSucceeded: True \n#TRY!! tnc a.jpe.backup.windowsazure.com -port 3260\nResult of tnc - 3260 / from 10.2.0.23 /To URL  a.jpe.backup.windowsazure.com IPaddress 20.1.2.4 / TcpTestSucceeded: True \n`;
+    const report = diagnose(text);
+    expect(report.endpoints.map(({ port, tcp, verdict }) => [port, tcp.status, verdict])).toEqual([
+      [443, 'indeterminate', 'indeterminate'],
+      [3260, 'reachable', 'reachable'],
+    ]);
+  });
+
+  test.each(['(403) Forbidden', '(502) Bad Gateway', '(503) Server Unavailable'])(
+    'a bare %s is the proxy’s',
+    (status) => {
+      const text = `${WITH_PROXY}\n${iwr(`The remote server returned an error: ${status}.`)}`;
+      expect(endpointOf(text).https).toMatchObject({ status: 'unreachable', cause: 'proxy_denied' });
+    },
+  );
+
+  test('an answer with a body of Azure Storage is the destination’s, and so is one to an excepted host', () => {
+    const storage = 'cachesa01.blob.core.windows.net';
+    const body =
+      'AuthenticationFailedServer failed to authenticate the request. Make sure the value of Authorization header is formed correctly';
+    expect(endpointOf(`${WITH_PROXY}\n${iwr(body)}`).https.status).toBe('reachable');
+    expect(
+      endpointOf(`${WITH_PROXY}\n${iwr('The remote server returned an error: (403) Forbidden.', storage)}`, storage)
+        .https.status,
+    ).toBe('reachable');
+  });
+
+  test('no connection at all means that the proxy was not reached', () => {
+    const report = diagnose(`${WITH_PROXY}\n${iwr('Unable to connect to the remote server')}`);
+    expect(report.endpoints[0]?.https.cause).toBe('proxy_unreachable');
+    expect(report.diagnosis[0]?.id).toBe('proxy-unreachable');
+  });
+
+  test('what fails although it is excepted is asked for directly', () => {
+    const host = 'cachesa01.blob.core.windows.net';
+    const report = diagnose(`${WITH_PROXY}\n${iwr('Unable to connect to the remote server', host)}`);
+    expect(report.diagnosis.map(({ id }) => id)).toContain('proxy-bypass-covers');
+    expect(report.diagnosis.map(({ id }) => id)).toContain('proxy-bypass-missing');
+  });
+});
+
+describe('pieces of a Windows terminal', () => {
+  test('the list of Test-NetConnection behind its prompt', () => {
+    const text = `PS C:\\Users\\taro> tnc ${HOST} -Port 443\n\nComputerName     : ${HOST}\nRemoteAddress    : 20.1.2.3\nRemotePort       : 443\nTcpTestSucceeded : True\n\nPS C:\\Users\\taro>\n`;
+    expect(endpointOf(text)).toMatchObject({
+      verdict: 'reachable',
+      dns: { status: 'resolved', addresses: ['20.1.2.3'] },
+    });
+  });
+
+  test('a lone result line', () => {
+    const text = `Result of tnc - 3260 / from 10.2.0.23 /To URL  ${HOST} IPaddress 20.1.2.3 / TcpTestSucceeded: False `;
+    expect(endpointOf(text)).toMatchObject({ port: 3260, verdict: 'unreachable', dns: { status: 'resolved' } });
+  });
+
+  test('nslookup of Windows, with several addresses and aliases', () => {
+    const text = `C:\\>nslookup cachesa01.blob.core.windows.net\nサーバー:  UnKnown\nAddress:  168.63.129.16\n\n権限のない回答:\n名前:    cachesa01.privatelink.blob.core.windows.net\nAddresses:  10.12.0.21\n          10.12.0.22\nAliases:  cachesa01.blob.core.windows.net\n`;
+    expect(endpointOf(text, 'cachesa01.blob.core.windows.net').dns).toMatchObject({
+      status: 'resolved',
+      private: true,
+      addresses: ['10.12.0.21', '10.12.0.22'],
+    });
+  });
+
+  test('nslookup of Windows without the name', () => {
+    const text =
+      "C:\\>nslookup x.blob.core.windows.net\nServer:  UnKnown\nAddress:  168.63.129.16\n\n*** UnKnown can't find x.blob.core.windows.net: Non-existent domain\n";
+    expect(endpointOf(text, 'x.blob.core.windows.net').dns).toMatchObject({ status: 'failed', cause: 'dns_nxdomain' });
+  });
+
+  test('netsh alone shows the setting and tests nothing', () => {
+    const report = diagnose(
+      'Current WinHTTP proxy settings:\n\n    Proxy Server(s) :  10.0.0.4:8080\n    Bypass List     :  <local>\n',
+    );
+    expect(report.proxy.state).toBe('winhttp');
+    expect(report.endpoints).toEqual([]);
+    expect(report.diagnosis[0]?.id).toBe('proxy-in-use');
+  });
+
+  test('an error record without its command', () => {
+    const report = diagnose('Invoke-WebRequest : リモート サーバーに接続できません。\n発生場所 行:1 文字:1\n');
+    expect(report.probes[0]).toMatchObject({ tool: 'iwr', status: 'unreachable' });
+  });
+
+  test('the steps of a Windows log name commands of PowerShell', () => {
+    const report = diagnose(iwr('Unable to connect to the remote server'));
+    const steps = report.diagnosis.flatMap(({ next }) => next).join('\n');
+    expect(steps).toContain('Invoke-WebRequest https://');
+    expect(steps).not.toContain('curl -I');
+  });
+});
