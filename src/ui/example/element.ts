@@ -7,6 +7,9 @@ function announce(detail: WorkerSource): void {
   window.dispatchEvent(new CustomEvent(OWN_LOG, { detail }));
 }
 
+/** Milliseconds of silence after which a log that is being typed or inserted in pieces is read. */
+const PAUSE = 80;
+
 /** The buttons below an example in an article; the editor and the analyzer load when one is used. */
 class LogExample extends HTMLElement {
   connectedCallback(): void {
@@ -34,8 +37,12 @@ class LogExample extends HTMLElement {
       reset?.setAttribute('hidden', '');
       this.querySelector<HTMLElement>('[data-edit]')?.focus();
     });
+    let pause = 0;
     own.addEventListener('input', () => {
-      announce({ name: '貼り付けたログ', text: own.value });
+      clearTimeout(pause);
+      pause = window.setTimeout(() => {
+        announce({ name: '貼り付けたログ', text: own.value });
+      }, PAUSE);
     });
     file.addEventListener('change', () => {
       const [chosen] = file.files ?? [];

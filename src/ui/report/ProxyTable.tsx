@@ -16,7 +16,7 @@ interface Props {
 /** The proxy of each account of a Windows log, with what uses it. */
 export function ProxyTable({ accounts, rules, redact, linePrefix }: Props): JSX.Element {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="アカウントごとのプロキシ設定">
+    <div class="scroll" tabIndex={0} role="group" aria-label="アカウントごとのプロキシ設定">
       <table class="settings-table">
         <thead>
           <tr>

@@ -6,7 +6,7 @@ import { Mark } from './Verdict.tsx';
 /** What the registry says of each protocol, for the machine as a client and as a server. */
 export function TlsTable({ tls }: { readonly tls: TlsSettings }): JSX.Element {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="TLS の設定">
+    <div class="scroll" tabIndex={0} role="group" aria-label="TLS の設定">
       <table class="settings-table">
         <thead>
           <tr>
