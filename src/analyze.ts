@@ -19,6 +19,7 @@ import { mergeReports } from './judge/merge.ts';
 import { annotate, toProbe, type Place } from './report/from-probes.ts';
 import type { Encoding, Endpoint, ProxySettings, Report } from './report/types.ts';
 import { Explainer, type Explanation } from './signatures/explain.ts';
+import { Catalogue, type CatalogueEntry, type CatalogueHit } from './signatures/catalogue.ts';
 import { SignatureMatcher } from './signatures/matcher.ts';
 import { TermFinder, type TermMark } from './signatures/terms.ts';
 import { cleanText } from './text/clean.ts';
@@ -27,6 +28,7 @@ import { Lines } from './text/lines.ts';
 import { Shared } from './text/shared.ts';
 
 export type { Explanation } from './signatures/explain.ts';
+export type { CatalogueHit } from './signatures/catalogue.ts';
 export type { TermMark } from './signatures/terms.ts';
 
 /** What the reader gave. */
@@ -77,6 +79,7 @@ export class Analyzer {
   readonly #recogniser: FormatRecogniser;
   readonly #table: EndpointTable;
   #terms: TermFinder | null = null;
+  #catalogue: Catalogue | null = null;
 
   constructor(knowledge: Knowledge) {
     this.#knowledge = knowledge;
@@ -104,6 +107,18 @@ export class Analyzer {
   /** The signatures of a pasted error string, the best first. */
   explain(text: string): Explanation[] {
     return this.#explainer.explain(text);
+  }
+
+  /** Pages that words find: messages and root causes. */
+  find(query: string, most: number): CatalogueHit[] {
+    this.#catalogue ??= new Catalogue(catalogueOf(this.#knowledge), this.#knowledge.synonyms);
+    return this.#catalogue.find(query, most);
+  }
+
+  /** A query in the words of our pages. */
+  reworded(query: string): string {
+    this.#catalogue ??= new Catalogue(catalogueOf(this.#knowledge), this.#knowledge.synonyms);
+    return this.#catalogue.reworded(query);
   }
 
   /** The terms in a line that have an explanation of their own. */
@@ -280,6 +295,25 @@ export class Analyzer {
     const complete = chosen?.endMark == null || (found.complete && found.format?.endMark != null);
     return { ...found, format: chosen, complete };
   }
+}
+
+function catalogueOf({ signatures, diagnoses }: Knowledge): CatalogueEntry[] {
+  return [
+    ...diagnoses.map(({ id, title, cause, summary, why }) => ({
+      path: `/diagnoses/${id}/`,
+      title: cause.replaceAll(/\{[a-z]+\}/gu, ''),
+      text: `${title} ${summary} ${why}`.replaceAll(/\{[a-z]+\}/gu, ''),
+      kind: '根本原因',
+      verdict: null,
+    })),
+    ...signatures.map(({ id, tool, title, meaning, verdict, patterns }) => ({
+      path: `/signatures/${id}/`,
+      title,
+      text: `${meaning} ${tool} ${patterns[0] ?? ''}`,
+      kind: tool,
+      verdict,
+    })),
+  ];
 }
 
 function withoutEvidence(endpoint: Endpoint): Endpoint {

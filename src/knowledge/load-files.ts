@@ -28,13 +28,14 @@ export const CONTENT = pathToFileURL('content/');
 export function loadKnowledge(root: URL = CONTENT): Knowledge {
   return {
     rules: RULES,
-    signatures: loadSignatures(root).map(({ id, tool, layer, verdict, cause, patterns, title, meaning }) => ({
+    signatures: loadSignatures(root).map(({ id, tool, layer, verdict, cause, patterns, wordings, title, meaning }) => ({
       id,
       tool,
       layer,
       verdict,
       cause,
       patterns,
+      wordings,
       title,
       meaning,
     })),
@@ -54,6 +55,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
       next,
     })),
     accounts: readYaml(new URL('reference/accounts.yaml', root), z.array(accountSchema)),
+    synonyms: readYaml(new URL('reference/synonyms.yaml', root), z.array(z.array(z.string().min(1)).min(2))),
     terms: files(new URL('terms/', root), '.yaml').flatMap((name) =>
       readYaml(new URL(`terms/${name}`, root), z.array(termSchema)).map((term) => ({
         tool: name.slice(0, -5),
@@ -66,11 +68,28 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
 /** Every signature with what its page needs, in the order of the ids. */
 export function loadSignatures(root: URL = CONTENT): SignatureSource[] {
   const base = new URL('signatures/', root);
-  return folders(base).map((id) => ({
-    id,
-    ...readYaml(new URL(`${id}/signature.yaml`, base), signatureSchema),
-    ...readFrontmatter(new URL(`${id}/ja.mdx`, base), signatureFrontmatter),
-  }));
+  return folders(base).map((id) => {
+    const signature = readYaml(new URL(`${id}/signature.yaml`, base), signatureSchema);
+    const generic = signature.patterns.some((pattern) => literal(pattern).length < GENERIC);
+    return {
+      id,
+      ...signature,
+      ...readFrontmatter(new URL(`${id}/ja.mdx`, base), signatureFrontmatter),
+      wordings: generic ? signature.examples.map(withoutNames) : [],
+    };
+  });
+}
+
+/** A pattern with fewer literal characters says little: `curl: (16) {text}`. */
+const GENERIC = 20;
+
+function literal(pattern: string): string {
+  return pattern.replaceAll(/\{[a-z]{1,6}\}|\s/gu, '');
+}
+
+/** An example without the host names and numbers that happen to stand in it. */
+function withoutNames(example: string): string {
+  return example.trim().replaceAll(/\b[\w-]+(?:\.[\w-]+){2,}\b|\b\d{3,}\b/gu, '…');
 }
 
 /** Every root cause with what its page needs. */

@@ -10,6 +10,8 @@ export interface Signature {
   readonly verdict: Status | 'informational';
   readonly cause: Cause | null;
   readonly patterns: readonly string[];
+  /** Whole messages, where the patterns are so generic that their own words do not tell them apart. */
+  readonly wordings: readonly string[];
   readonly title: string;
   readonly meaning: string;
 }
@@ -123,4 +125,6 @@ export interface Knowledge {
   readonly diagnoses: readonly DiagnosisText[];
   readonly terms: readonly Term[];
   readonly accounts: readonly AccountRule[];
+  /** Groups of words that mean the same; the first is the one our pages use. */
+  readonly synonyms: readonly (readonly string[])[];
 }

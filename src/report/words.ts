@@ -83,6 +83,47 @@ export const LAYERS: Readonly<Record<string, string>> = {
   tool: 'コマンド',
 };
 
+/** Workloads by which messages can be filtered; `files` and `dpm` have no row in the matrix. */
+export const WORKLOADS: Readonly<Record<string, string>> = {
+  vm: 'Azure VM バックアップ',
+  ilr: 'ファイルの回復 (ILR)',
+  mars: 'MARS エージェント',
+  sql: 'SQL Server (Azure VM)',
+  hana: 'SAP HANA (Azure VM)',
+  files: 'Azure Files',
+  dpm: 'DPM・MABS',
+  'site-recovery': 'Azure Site Recovery',
+};
+
+/** What wrote a message, as a reader calls it. */
+export const TOOLS: Readonly<Record<string, string>> = {
+  tnc: 'Test-NetConnection (tnc)',
+  iwr: 'Invoke-WebRequest (iwr)',
+  netsh: 'netsh winhttp',
+  powershell: 'PowerShell',
+  script: '疎通確認スクリプト',
+  shell: 'シェル',
+  'azure-vm-backup': 'Azure VM バックアップ',
+  vss: 'VSS',
+  'vmsnapshot-linux': 'VMSnapshotLinux 拡張機能',
+  waagent: 'VM エージェント (Linux)',
+  mars: 'MARS エージェント',
+  'sql-backup': 'SQL Server のバックアップ',
+  'hana-backup': 'SAP HANA のバックアップ',
+  'azure-files': 'Azure Files のバックアップ',
+  'azure-disk': 'Azure ディスクのバックアップ',
+  'site-recovery': 'Azure Site Recovery',
+  ilr: 'ファイルの回復 (ILR)',
+  dpm: 'DPM・MABS',
+  firewall: 'Azure Firewall',
+  windows: 'Windows',
+  portal: 'Azure portal',
+};
+
+export function toolWord(tool: string): string {
+  return TOOLS[tool] ?? tool;
+}
+
 /** Protocols in the order in which a table shows them. */
 export const TLS_PROTOCOLS = [
   { id: 'tls13', name: 'TLS 1.3' },

@@ -1,5 +1,5 @@
 /** Filters the list of signatures; without it the list is complete. The address keeps the choice. */
-const NAMES = ['tool', 'layer', 'verdict'] as const;
+const NAMES = ['tool', 'layer', 'verdict', 'workload'] as const;
 const form = document.querySelector<HTMLFormElement>('[data-error-filter]');
 const count = document.querySelector('[data-error-count]');
 
@@ -16,7 +16,10 @@ if (form !== null) {
   const apply = (): void => {
     let shown = 0;
     for (const item of items) {
-      item.hidden = !fields.every(({ name, value }) => value === '' || item.dataset[name] === value);
+      item.hidden = !fields.every(
+        // a message may belong to several workloads
+        ({ name, value }) => value === '' || (item.dataset[name] ?? '').split(' ').includes(value),
+      );
       if (!item.hidden) shown += 1;
     }
     for (const group of groups) group.hidden = group.querySelector('li:not([hidden])') === null;

@@ -28,8 +28,8 @@ document.addEventListener('click', ({ target }) => {
 if (/Mac|iPhone|iPad/u.test(navigator.userAgent)) {
   for (const key of document.querySelectorAll('[data-search-key]')) key.textContent = '⌘ K';
 }
-const openSearch = (query?: string): void => {
-  void import('../ui/search/dialog.ts').then(({ open }) => open(query));
+const openSearch = (): void => {
+  void import('../ui/search/dialog.ts').then(({ open }) => open());
 };
 for (const button of document.querySelectorAll('[data-search-open]')) {
   button.addEventListener('click', () => {
@@ -45,11 +45,8 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   openSearch();
 });
-// a permalink: the query may stand in the address or, when it came from a paste, in the fragment that no server sees
-if (location.pathname.endsWith('/search/')) {
-  const query = new URLSearchParams(location.search).get('q') ?? new URLSearchParams(location.hash.slice(1)).get('q');
-  openSearch(query ?? '');
-}
+// the search page opens with the query of its address
+if (location.pathname.endsWith('/search/')) openSearch();
 
 const toc = document.querySelector('[data-toc]');
 if (toc !== null) {

@@ -23,6 +23,8 @@ const LONGEST_TEXT = 20_000;
 const MOST_BROKEN = 40;
 /** Lines that are put together at most. */
 const MOST_JOINED = 3;
+/** A score from which a message that fits needs no alternative. */
+const SURE = 0.72;
 /** Resemblances that are worth showing. */
 const MOST_SIMILAR = 3;
 
@@ -44,8 +46,8 @@ export class Explainer {
     const pasted = text.slice(0, LONGEST_TEXT);
     const exact = this.#exact(fold(pasted));
     const known = new Set(exact.map(({ id }) => id));
-    // a message that only introduces another one leaves that other one to be found
-    if (exact.some(({ verdict }) => verdict !== 'informational')) return exact;
+    // what explains little of the text may be a generic message in place of a specific one that was cut short
+    if (exact.some(({ verdict, score }) => verdict !== 'informational' && score >= SURE)) return exact;
     this.#similar ??= new SimilarMessages(this.#signatures);
     const resembling = this.#similar
       .find(pasted, MOST_SIMILAR)

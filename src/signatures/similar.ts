@@ -31,7 +31,8 @@ export class SimilarMessages {
   constructor(signatures: readonly Signature[]) {
     const pieces: ReadonlySet<string>[] = [];
     for (const signature of signatures) {
-      for (const pattern of signature.patterns) {
+      // a generic pattern has few words of its own; the title has those that people know the message by
+      for (const pattern of [...signature.patterns, ...signature.wordings, signature.title]) {
         const own = new Set(pattern.split(/\{[a-z]{1,6}\}/u).flatMap((literal) => [...piecesOf(literal)]));
         if (own.size < FEWEST) continue;
         for (const piece of own) {

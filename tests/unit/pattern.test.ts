@@ -47,6 +47,7 @@ describe('matcher', () => {
       verdict: 'unreachable' as const,
       cause: 'other' as const,
       patterns: [pattern],
+      wordings: [],
       title: id,
       meaning: id,
     });

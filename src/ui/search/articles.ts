@@ -1,4 +1,5 @@
 import { href } from '../../site/href.ts';
+import { merge } from './merge.ts';
 
 /** A passage of an article that fits a query. */
 export interface ArticleHit {
@@ -21,13 +22,6 @@ interface Fragment {
   readonly sub_results: readonly { readonly url: string; readonly title: string; readonly excerpt: string }[];
 }
 
-/** Words under which our readers look for the same thing. */
-const SYNONYMS: readonly (readonly [RegExp, string])[] = [
-  [/AAD|Azure AD/gu, 'Entra ID'],
-  [/通信できない|繋がらない|つながらない/gu, '到達できない'],
-  [/証明書 ?期限|期限切れ/gu, '証明書 期限'],
-];
-
 let loading: Promise<Pagefind> | null = null;
 
 function load(): Promise<Pagefind> {
@@ -40,9 +34,14 @@ function load(): Promise<Pagefind> {
   })());
 }
 
-/** Articles and their chapters that fit a query, the best first. */
-export async function searchArticles(query: string, most: number): Promise<ArticleHit[]> {
-  const words = SYNONYMS.reduce((text, [pattern, by]) => text.replace(pattern, by), query.slice(0, 200));
+/** Articles and their chapters that fit a query or another wording of it, the best first. */
+export async function searchArticles(wordings: readonly string[], most: number): Promise<ArticleHit[]> {
+  const lists = await Promise.all(wordings.map((wording) => searchOne(wording.slice(0, 200), most)));
+  return merge(lists).slice(0, most);
+}
+
+async function searchOne(words: string, most: number): Promise<ArticleHit[]> {
+  if (words.trim() === '') return [];
   const pagefind = await load();
   const { results } = await pagefind.search(words);
   const fragments = await Promise.all(results.slice(0, most).map((result) => result.data()));

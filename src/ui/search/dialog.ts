@@ -1,9 +1,12 @@
-import type { Explanation } from '../../analyze.ts';
 import { VERDICTS } from '../../report/words.ts';
 import { href } from '../../site/href.ts';
-import { explainInWorker, warmUp } from '../worker/client.ts';
+import { createRedactor } from '../../report/redact.ts';
+import { analyzeInWorker, lookUpInWorker, warmUp } from '../worker/client.ts';
+import type { Lookup } from '../worker/protocol.ts';
 import { PENDING } from '../workbench/pending.ts';
 import { searchArticles, type ArticleHit } from './articles.ts';
+import { merge } from './merge.ts';
+import { keepQuery, queryOf } from './permalink.ts';
 
 /** Rows of results at most, in each group. */
 const MOST = 8;
@@ -25,14 +28,20 @@ let list: HTMLElement | null = null;
 let status: HTMLElement | null = null;
 let active = -1;
 let turn = 0;
+/** The query holds what was pasted: it may name the reader's own machines. */
+let pasted = false;
 
-/** Opens the search, with a query when one is given. */
-export function open(query?: string): void {
+/** Opens the search; on the search page with the query of its address. */
+export function open(): void {
+  const query = dialog === null ? queryOf(location) : null;
   dialog ??= build();
   warmUp();
   if (!dialog.open) dialog.showModal();
   if (field === null) return;
-  if (query !== undefined) field.value = query;
+  if (query !== null) {
+    field.value = query.text;
+    ({ pasted } = query);
+  }
   field.focus();
   field.select();
   void update();
@@ -86,7 +95,10 @@ function build(): HTMLDialogElement {
   made.addEventListener('click', (event) => {
     if (event.target === made) made.close();
   });
-  field.addEventListener('input', () => {
+  field.addEventListener('input', (event) => {
+    const { inputType } = event as InputEvent;
+    if (inputType.startsWith('insertFromPaste') || inputType === 'insertFromDrop') pasted = true;
+    else if (field?.value === '') pasted = false;
     void update();
   });
   field.addEventListener('keydown', onKey);
@@ -132,37 +144,44 @@ async function update(): Promise<void> {
     status.textContent = EXAMPLES;
     return;
   }
-  const explained = await explainInWorker(query).catch((): Explanation[] => []);
+  const lookup = await lookUpInWorker(query).catch((): Lookup => NOTHING);
   if (own !== turn) return;
-  show(query, explained, null);
+  show(query, lookup, null);
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
   if (own !== turn) return;
-  const articles = await searchArticles(query, MOST).catch(() => 'failed' as const);
+  keepQuery(query, pasted);
+  const articles = await searchArticles([...new Set([query, lookup.reworded])], MOST).catch(() => 'failed' as const);
   if (own !== turn) return;
-  show(query, explained, articles === 'failed' ? [] : articles);
+  show(query, lookup, articles === 'failed' ? [] : articles);
   if (articles === 'failed')
     status.textContent = '記事の検索を読み込めませんでした。エラー文字列の照合だけを表示します。';
 }
 
+const NOTHING: Lookup = { explanations: [], pages: [], reworded: '' };
+
 /** Shows what is known so far; `articles` is null while they are still being searched. */
-function show(query: string, explained: readonly Explanation[], articles: readonly ArticleHit[] | null): void {
+function show(query: string, lookup: Lookup, articles: readonly ArticleHit[] | null): void {
   if (list === null || status === null) return;
   const chosen = list.querySelector<HTMLAnchorElement>('[aria-selected=true]')?.href;
   const groups: HTMLElement[] = [];
   if (query.trim().split('\n').length > 1) groups.push(group('貼り付けた内容', [diagnoseOption(query)]));
-  const meanings = explained.slice(0, MOST).map(({ id, title, meaning, verdict, tool }) =>
-    option({
-      url: href(`/signatures/${id}/`),
-      title,
-      kind: tool,
-      excerpt: meaning,
-      verdict: verdict as keyof typeof VERDICTS,
-    }),
-  );
-  if (meanings.length > 0) groups.push(group('この文字列の意味', meanings));
-  const known = new Set(explained.map(({ id }) => href(`/signatures/${id}/`)));
-  const found = (articles ?? []).filter(({ url }) => !known.has(new URL(url, location.href).pathname)).map(option);
-  if (found.length > 0) groups.push(group('記事', found));
+  const exact = lookup.explanations.filter(({ similar }) => !similar);
+  const similar = lookup.explanations.filter((explanation) => explanation.similar);
+  if (exact.length > 0) groups.push(group('この文字列の意味', exact.slice(0, MOST).map(messageOption)));
+  if (similar.length > 0) groups.push(group('似ているメッセージ', similar.map(messageOption)));
+  const known = new Set(lookup.explanations.map(({ id }) => href(`/signatures/${id}/`)));
+  const pages = lookup.pages.map(({ entry }): Hit => ({
+    url: href(entry.path),
+    title: entry.title,
+    kind: entry.kind,
+    excerpt: highlighted(entry.text, query),
+    ...(entry.verdict === null ? {} : { verdict: entry.verdict as keyof typeof VERDICTS }),
+  }));
+  const found = merge<Hit>([pages, (articles ?? []).map((hit) => ({ ...hit, url: pathOf(hit.url) }))])
+    .filter(({ url }) => !known.has(url.split('#', 1)[0] ?? url))
+    .slice(0, MOST);
+  if (found.length > 0) groups.push(group(exact.length > 0 ? '関連するページ' : '見つかったページ', found.map(option)));
+  if (exact.length === 0 && isMessage(query)) groups.push(group('見つからない場合', [reportOption(query)]));
   list.replaceChildren(...groups);
   const options = [...list.querySelectorAll<HTMLElement>('[role=option]')];
   for (const [index, item] of options.entries()) item.id = `search-option-${index}`;
@@ -172,10 +191,64 @@ function show(query: string, explained: readonly Explanation[], articles: readon
     articles === null ? -1 : options.findIndex((item) => item instanceof HTMLAnchorElement && item.href === chosen);
   choose(options, options.length > 0 ? Math.max(0, kept) : -1);
   if (articles === null) return;
+  const hits = exact.length + similar.length + found.length;
   status.textContent =
-    options.length > 0
-      ? `${options.length} 件`
+    hits > 0
+      ? `${hits} 件`
       : '見つかりませんでした。コマンドの名前 (curl など) を含む 1 行をそのまま貼り付けるか、短い言葉に変えてください。';
+}
+
+function messageOption({ id, title, meaning, verdict, tool }: Lookup['explanations'][number]): HTMLElement {
+  return option({
+    url: href(`/signatures/${id}/`),
+    title,
+    kind: tool,
+    excerpt: meaning,
+    verdict: verdict as keyof typeof VERDICTS,
+  });
+}
+
+/** The path of an address, so that the same page found twice is one. */
+function pathOf(url: string): string {
+  const { pathname, hash } = new URL(url, location.href);
+  return pathname + hash;
+}
+
+/** Marks the words of a query in a text. */
+function highlighted(text: string, query: string): string {
+  const words = query
+    .trim()
+    .split(/\s+/u)
+    .filter((word) => word.length > 1);
+  return words.reduce((so, word) => so.replace(word, `<mark>${word}</mark>`), text);
+}
+
+/** A line of output rather than words to look for. */
+function isMessage(query: string): boolean {
+  return query.trim().length >= 20 || /[:;()=_]|0x/u.test(query);
+}
+
+/** A message that nothing explains is worth reporting: the button copies it without the reader's own names. */
+function reportOption(query: string): HTMLElement {
+  const made = option({
+    url: '#',
+    title: '伏せ字にしてコピーする',
+    kind: '報告',
+    excerpt: 'この文字列の説明がないことを報告するときに使います。ホスト名、IP アドレス、ID、ユーザー名を伏せます。',
+  });
+  made.addEventListener('click', (event) => {
+    event.preventDefault();
+    void analyzeInWorker({ name: '検索した文字列', text: query })
+      .then(({ report }) => {
+        const redact = createRedactor(report);
+        const context = `形式: ${report.recognised.title}、ルール: ${report.rules}`;
+        return navigator.clipboard.writeText(`${query.split('\n').map(redact).join('\n')}\n\n(${context})\n`);
+      })
+      .then(() => {
+        if (status !== null) status.textContent = 'コピーしました。内容を確認してから報告してください。';
+      });
+  });
+  return made;
 }
 
 function group(title: string, options: readonly HTMLElement[]): HTMLElement {
@@ -201,7 +274,7 @@ function option({ url, title, kind, excerpt, verdict }: Hit): HTMLElement {
   if (verdict !== undefined) made.append(element('span', `v v-${VERDICTS[verdict].kind}`, VERDICTS[verdict].word));
   made.append(element('span', 'chip', kind), text);
   made.addEventListener('click', () => {
-    dialog?.close();
+    if (url !== '#') dialog?.close();
   });
   return made;
 }

@@ -1,7 +1,7 @@
-import type { Explanation, Options } from '../../analyze.ts';
+import type { Options } from '../../analyze.ts';
 import type { Report } from '../../report/types.ts';
 import { href } from '../../site/href.ts';
-import type { Answer, Request } from './protocol.ts';
+import type { Answer, Lookup, Request } from './protocol.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
 import workerUrl from './worker.ts?worker&url';
 
@@ -60,10 +60,11 @@ export async function analyzeInWorker(source: WorkerSource, options: Options = {
   return { report: answer.report, text: answer.text ?? ('text' in source ? source.text : '') };
 }
 
-/** The signatures of an error string, the best first. */
-export async function explainInWorker(text: string): Promise<readonly Explanation[]> {
+/** The messages and pages that a query finds. */
+export async function lookUpInWorker(text: string): Promise<Lookup> {
   const answer = await ask({ kind: 'explain', text });
-  return answer.kind === 'explained' ? answer.explanations : [];
+  if (answer.kind !== 'explained') throw new Error(`unexpected answer: ${answer.kind}`);
+  return answer.lookup;
 }
 
 /** Stops whatever runs; the next request starts a fresh worker. */

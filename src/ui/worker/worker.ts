@@ -5,6 +5,10 @@ import type { Answer, Request } from './protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
+/** A longer text is an error string or a log, not words to look for. */
+const LONGEST_QUERY = 120;
+const MOST_PAGES = 8;
+
 let analyzer: Analyzer | null = null;
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
@@ -64,6 +68,14 @@ function answer(request: Exclude<Request, { kind: 'knowledge' }>): Answer {
       return { kind: 'analyzed', id: request.id, report, text: null };
     }
     case 'explain':
-      return { kind: 'explained', id: request.id, explanations: analyzer.explain(request.text) };
+      return {
+        kind: 'explained',
+        id: request.id,
+        lookup: {
+          explanations: analyzer.explain(request.text),
+          pages: request.text.length > LONGEST_QUERY ? [] : analyzer.find(request.text, MOST_PAGES),
+          reworded: request.text.length > LONGEST_QUERY ? request.text : analyzer.reworded(request.text),
+        },
+      };
   }
 }

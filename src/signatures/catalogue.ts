@@ -1,0 +1,114 @@
+import { fold } from '../text/fold.ts';
+
+/** A page that words may find. */
+export interface CatalogueEntry {
+  /** Path within the site. */
+  readonly path: string;
+  readonly title: string;
+  readonly text: string;
+  readonly kind: string;
+  readonly verdict: string | null;
+}
+
+export interface CatalogueHit {
+  readonly entry: CatalogueEntry;
+  readonly score: number;
+}
+
+/** A word in the title tells more than one in the text. */
+const IN_TITLE = 3;
+/** Share of a Japanese word's pairs of letters that has to be there when the whole word is not. */
+const LEAST_PAIRS = 0.6;
+/** Share of the words that has to be found. */
+const LEAST_WORDS = 0.6;
+
+interface Prepared {
+  readonly entry: CatalogueEntry;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Finds pages by words: each word, or one that means the same, in title or text. Few enough entries to look at all. */
+export class Catalogue {
+  readonly #entries: readonly Prepared[];
+  readonly #synonyms = new Map<string, readonly string[]>();
+
+  constructor(entries: readonly CatalogueEntry[], synonyms: readonly (readonly string[])[]) {
+    this.#entries = entries.map((entry) => ({ entry, title: fold(entry.title), text: fold(entry.text) }));
+    for (const group of synonyms) {
+      const folded = group.map(fold);
+      for (const word of folded) this.#synonyms.set(word, [...(this.#synonyms.get(word) ?? []), ...folded]);
+    }
+  }
+
+  /** The entries that fit a query, the best first, at most `most`. */
+  find(query: string, most: number): CatalogueHit[] {
+    const words = this.wordsOf(query);
+    if (words.length === 0) return [];
+    const forms = words.map((word) => [...new Set([word, ...(this.#synonyms.get(word) ?? [])])]);
+    const hits: CatalogueHit[] = [];
+    for (const { entry, title, text } of this.#entries) {
+      const scores = forms.map((own) =>
+        Math.max(...own.map((form, index) => scoreOf(form, title, text) * (index === 0 ? 1 : 0.9))),
+      );
+      const found = scores.filter((score) => score > 0).length;
+      if (found < words.length * LEAST_WORDS) continue;
+      const score = scores.reduce((sum, own) => sum + own, 0) * (found / words.length);
+      // of two pages with the same words the shorter title is more about them
+      hits.push({ entry, score: score - title.length / 1000 });
+    }
+    return hits.sort((a, b) => b.score - a.score).slice(0, most);
+  }
+
+  /** The query in the words of our pages: the first of each group of synonyms. */
+  reworded(query: string): string {
+    return this.wordsOf(query)
+      .map((word) => this.#synonyms.get(word)?.[0] ?? word)
+      .join(' ');
+  }
+
+  /** The words of a query; a known expression of several words counts as one, also inside Japanese without blanks. */
+  wordsOf(query: string): string[] {
+    let rest = ` ${fold(query).trim().replaceAll(/\s+/gu, ' ')} `;
+    const words: string[] = [];
+    const known = [...this.#synonyms.keys()].sort((a, b) => b.length - a.length);
+    for (const expression of known) {
+      const at = find(rest, expression);
+      if (at < 0) continue;
+      words.push(expression);
+      rest = `${rest.slice(0, at)} ${rest.slice(at + expression.length)}`;
+    }
+    words.push(
+      ...rest.split(/[\s、。・「」]+/u).filter((word) => word.length > 1 || /[^\p{ASCII}\p{sc=Hiragana}]/u.test(word)),
+    );
+    return [...new Set(words)].filter((word) => !PARTICLES.has(word));
+  }
+}
+
+/** What is left of a question when its words are taken out. */
+const PARTICLES: ReadonlySet<string> = new Set(
+  'の が を に は で と も から まで とは する した して しない される ない です ます ですか なぜ どう 方法 意味 原因 対処 場合 とき 時 について'.split(
+    ' ',
+  ),
+);
+
+/** Latin words are found as words, Japanese ones anywhere. */
+function find(text: string, expression: string): number {
+  const at = text.indexOf(expression);
+  if (at < 0 || !/^[\p{ASCII}]+$/u.test(expression)) return at;
+  const isWord = (c: string): boolean => /[a-z0-9]/u.test(c);
+  return isWord(text.charAt(at - 1)) || isWord(text.charAt(at + expression.length)) ? -1 : at;
+}
+
+function scoreOf(word: string, title: string, text: string): number {
+  if (find(title, word) >= 0) return IN_TITLE;
+  if (find(text, word) >= 0) return 1;
+  if (word.length < 3 || !/[\u3040-\u30FF\u3400-\u9FFF]/u.test(word)) return 0;
+  let found = 0;
+  for (let at = 0; at + 2 <= word.length; at += 1) {
+    const pair = word.slice(at, at + 2);
+    if (title.includes(pair) || text.includes(pair)) found += 1;
+  }
+  const share = found / (word.length - 1);
+  return share >= LEAST_PAIRS ? share * 0.8 : 0;
+}

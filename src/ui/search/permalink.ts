@@ -1,0 +1,22 @@
+/** The search page keeps its query in the address, so that it can be sent to somebody. */
+const PAGE = /\/search\/$/u;
+
+/** The query of an address: `?q=` for what was typed, `#q=` for what was pasted. */
+export function queryOf({
+  pathname,
+  search,
+  hash,
+}: Location): { readonly text: string; readonly pasted: boolean } | null {
+  if (!PAGE.test(pathname)) return null;
+  const inFragment = new URLSearchParams(hash.slice(1)).get('q');
+  if (inFragment !== null) return { text: inFragment, pasted: true };
+  const typed = new URLSearchParams(search).get('q');
+  return typed === null ? null : { text: typed, pasted: false };
+}
+
+/** A pasted text stays behind the `#`, which a browser never sends to a server. */
+export function keepQuery(text: string, pasted: boolean): void {
+  if (!PAGE.test(location.pathname)) return;
+  const query = new URLSearchParams({ q: text.slice(0, 2000) }).toString();
+  history.replaceState(null, '', pasted ? `${location.pathname}#${query}` : `${location.pathname}?${query}`);
+}
