@@ -17,6 +17,7 @@ import { judgeEndpoints, type JudgedProbe } from './judge/endpoints.ts';
 import { EndpointTable, judgeServices, judgeWorkloads } from './judge/services.ts';
 import { mergeReports } from './judge/merge.ts';
 import { annotate, toProbe, type Place } from './report/from-probes.ts';
+import { CAUSES, toolWord } from './report/words.ts';
 import type { Encoding, Endpoint, ProxySettings, Report } from './report/types.ts';
 import { Explainer, type Explanation } from './signatures/explain.ts';
 import { Catalogue, type CatalogueEntry, type CatalogueHit } from './signatures/catalogue.ts';
@@ -297,8 +298,9 @@ export class Analyzer {
   }
 }
 
-function catalogueOf({ signatures, diagnoses }: Knowledge): CatalogueEntry[] {
+function catalogueOf({ articles, signatures, diagnoses }: Knowledge): CatalogueEntry[] {
   return [
+    ...articles.map(({ path, title, description, kind }) => ({ path, title, text: description, kind, verdict: null })),
     ...diagnoses.map(({ id, title, cause, summary, why }) => ({
       path: `/diagnoses/${id}/`,
       title: cause.replaceAll(/\{[a-z]+\}/gu, ''),
@@ -306,11 +308,11 @@ function catalogueOf({ signatures, diagnoses }: Knowledge): CatalogueEntry[] {
       kind: '根本原因',
       verdict: null,
     })),
-    ...signatures.map(({ id, tool, title, meaning, verdict, patterns }) => ({
+    ...signatures.map(({ id, tool, title, meaning, verdict, cause, patterns }) => ({
       path: `/signatures/${id}/`,
       title,
-      text: `${meaning} ${tool} ${patterns[0] ?? ''}`,
-      kind: tool,
+      text: `${meaning} ${toolWord(tool)} ${cause === null ? '' : CAUSES[cause]} ${patterns[0] ?? ''}`,
+      kind: toolWord(tool),
       verdict,
     })),
   ];

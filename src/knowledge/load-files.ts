@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import {
   accountSchema,
+  articleFrontmatter,
   diagnosisSchema,
   endpointSchema,
   formatSchema,
@@ -14,7 +15,7 @@ import {
   termSchema,
   workloadSchema,
 } from './schema.ts';
-import type { DiagnosisSource, Knowledge, Region, SignatureSource } from './types.ts';
+import type { ArticleInfo, DiagnosisSource, Knowledge, Region, SignatureSource } from './types.ts';
 
 /** Date of the rule set: the day on which a rule last changed. */
 const RULES = '2026-11-20';
@@ -55,6 +56,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
       next,
     })),
     accounts: readYaml(new URL('reference/accounts.yaml', root), z.array(accountSchema)),
+    articles: loadArticles(root),
     synonyms: readYaml(new URL('reference/synonyms.yaml', root), z.array(z.array(z.string().min(1)).min(2))),
     terms: files(new URL('terms/', root), '.yaml').flatMap((name) =>
       readYaml(new URL(`terms/${name}`, root), z.array(termSchema)).map((term) => ({
@@ -98,6 +100,23 @@ export function loadDiagnoses(root: URL = CONTENT): DiagnosisSource[] {
   return folders(base).map((id) => ({
     id,
     ...readYaml(new URL(`${id}/diagnosis.yaml`, base), diagnosisSchema),
+  }));
+}
+
+/** Where the pages of `pages/` and `reference/` stand. */
+const PAGES: readonly (readonly [string, string, string])[] = [
+  ['reference/endpoints.ja.mdx', '/reference/endpoints/', 'リファレンス'],
+  ['pages/privacy.ja.mdx', '/privacy/', 'このサイト'],
+];
+
+function loadArticles(root: URL): ArticleInfo[] {
+  const guides = folders(new URL('guide/', root)).map(
+    (id) => [`guide/${id}/ja.mdx`, `/guide/${id}/`, 'ガイド'] as const,
+  );
+  return [...guides, ...PAGES].map(([file, path, kind]) => ({
+    path,
+    kind,
+    ...readFrontmatter(new URL(file, root), articleFrontmatter),
   }));
 }
 

@@ -121,6 +121,8 @@ export const accountSchema = z.strictObject({
   note: text,
 });
 
+export const articleFrontmatter = z.object({ title: text, description: text });
+
 export const regionSchema = z.object({
   code: text,
   region: text,

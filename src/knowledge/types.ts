@@ -95,6 +95,15 @@ export interface Term {
   readonly text: string;
 }
 
+/** An article as the search lists it. */
+export interface ArticleInfo {
+  /** Path within the site. */
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  readonly kind: string;
+}
+
 /** An Azure region with the code of its names. */
 export interface Region {
   readonly code: string;
@@ -125,6 +134,7 @@ export interface Knowledge {
   readonly diagnoses: readonly DiagnosisText[];
   readonly terms: readonly Term[];
   readonly accounts: readonly AccountRule[];
+  readonly articles: readonly ArticleInfo[];
   /** Groups of words that mean the same; the first is the one our pages use. */
   readonly synonyms: readonly (readonly string[])[];
 }

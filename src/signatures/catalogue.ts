@@ -78,9 +78,11 @@ export class Catalogue {
       words.push(expression);
       rest = `${rest.slice(0, at)} ${rest.slice(at + expression.length)}`;
     }
-    words.push(
-      ...rest.split(/[\s、。・「」]+/u).filter((word) => word.length > 1 || /[^\p{ASCII}\p{sc=Hiragana}]/u.test(word)),
+    // a particle between two words of kanji or katakana divides them
+    const parts = rest.split(
+      /[\s、。・「」？?]+|(?<=[\u30A0-\u30FF\u4E00-\u9FFF])[がをにはでとのもな](?=[\u30A0-\u30FF\u4E00-\u9FFF\s])/u,
     );
+    words.push(...parts.filter((word) => word.length > 1 || /[^\p{ASCII}\p{sc=Hiragana}]/u.test(word)));
     return [...new Set(words)].filter((word) => !PARTICLES.has(word));
   }
 }

@@ -2,11 +2,17 @@
 import { cpus } from 'node:os';
 import { measureLighthouse } from './lighthouse.ts';
 import { measurePaste } from './paste.ts';
+import { measureSearch } from './search.ts';
 import { measureSizes } from './sizes.ts';
 import { table, type Row } from './table.ts';
 import { measureText } from './text.ts';
 
-const rows: Row[] = [...measureText(), ...(await measurePaste()), ...(await measureSizes())];
+const rows: Row[] = [
+  ...measureText(),
+  ...(await measurePaste()),
+  ...(await measureSearch()),
+  ...(await measureSizes()),
+];
 if (process.argv.includes('--lighthouse')) rows.push(...(await measureLighthouse()));
 
 const [cpu] = cpus();

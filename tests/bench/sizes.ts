@@ -1,4 +1,5 @@
 import type { Browser } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { withChromium } from './chromium.ts';
 import { withSite } from './site.ts';
@@ -13,6 +14,7 @@ const PAGES = {
 };
 /** JavaScript of a page before any interaction, gzip. */
 const SCRIPT_BUDGET = 20_000;
+const CATALOGUE_BUDGET = 60_000;
 
 type Sizes = Readonly<Record<'document' | 'stylesheet' | 'script' | 'other', number>>;
 
@@ -30,9 +32,21 @@ export async function measureSizes(): Promise<Row[]> {
           met: script <= SCRIPT_BUDGET,
         });
       }
+      rows.push(catalogueSize());
       return rows;
     }),
   );
+}
+
+/** The messages, texts and rules that the browser loads when the search or the paste box is used. */
+function catalogueSize(): Row {
+  const size = gzipSync(readFileSync('dist/knowledge.json'), { level: 9 }).length;
+  return {
+    what: 'gzip of the signature data for the browser',
+    measured: kB(size),
+    budget: `≤ ${CATALOGUE_BUDGET / 1000} kB`,
+    met: size <= CATALOGUE_BUDGET,
+  };
 }
 
 async function sizesOf(browser: Browser, address: string): Promise<Sizes> {

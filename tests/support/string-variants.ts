@@ -58,7 +58,7 @@ export function quoted(text: string): string {
 export const VARIANTS: Readonly<Record<string, (text: string) => string>> = {
   'from another machine': elsewhere,
   'in a log': (text) => logged(elsewhere(text)),
-  'typeset': typeset,
+  typeset: typeset,
   'broken in two': broken,
   'behind a prompt': quoted,
 };

@@ -1,4 +1,4 @@
-import { VERDICTS } from '../../report/words.ts';
+import { toolWord, VERDICTS } from '../../report/words.ts';
 import { href } from '../../site/href.ts';
 import { createRedactor } from '../../report/redact.ts';
 import { analyzeInWorker, lookUpInWorker, warmUp } from '../worker/client.ts';
@@ -168,8 +168,7 @@ function show(query: string, lookup: Lookup, articles: readonly ArticleHit[] | n
   const exact = lookup.explanations.filter(({ similar }) => !similar);
   const similar = lookup.explanations.filter((explanation) => explanation.similar);
   if (exact.length > 0) groups.push(group('この文字列の意味', exact.slice(0, MOST).map(messageOption)));
-  if (similar.length > 0) groups.push(group('似ているメッセージ', similar.map(messageOption)));
-  const known = new Set(lookup.explanations.map(({ id }) => href(`/signatures/${id}/`)));
+  const known = new Set(exact.map(({ id }) => href(`/signatures/${id}/`)));
   const pages = lookup.pages.map(({ entry }): Hit => ({
     url: href(entry.path),
     title: entry.title,
@@ -177,10 +176,14 @@ function show(query: string, lookup: Lookup, articles: readonly ArticleHit[] | n
     excerpt: highlighted(entry.text, query),
     ...(entry.verdict === null ? {} : { verdict: entry.verdict as keyof typeof VERDICTS }),
   }));
+  const resembling = similar.length > 0 ? [group('似ているメッセージ', similar.map(messageOption))] : [];
   const found = merge<Hit>([pages, (articles ?? []).map((hit) => ({ ...hit, url: pathOf(hit.url) }))])
     .filter(({ url }) => !known.has(url.split('#', 1)[0] ?? url))
     .slice(0, MOST);
-  if (found.length > 0) groups.push(group(exact.length > 0 ? '関連するページ' : '見つかったページ', found.map(option)));
+  const others =
+    found.length > 0 ? [group(exact.length > 0 ? '関連するページ' : '見つかったページ', found.map(option))] : [];
+  // a broken message is looked for among messages first, words among pages
+  groups.push(...(isMessage(query) ? [...resembling, ...others] : [...others, ...resembling]));
   if (exact.length === 0 && isMessage(query)) groups.push(group('見つからない場合', [reportOption(query)]));
   list.replaceChildren(...groups);
   const options = [...list.querySelectorAll<HTMLElement>('[role=option]')];
@@ -202,7 +205,7 @@ function messageOption({ id, title, meaning, verdict, tool }: Lookup['explanatio
   return option({
     url: href(`/signatures/${id}/`),
     title,
-    kind: tool,
+    kind: toolWord(tool),
     excerpt: meaning,
     verdict: verdict as keyof typeof VERDICTS,
   });
@@ -225,7 +228,7 @@ function highlighted(text: string, query: string): string {
 
 /** A line of output rather than words to look for. */
 function isMessage(query: string): boolean {
-  return query.trim().length >= 20 || /[:;()=_]|0x/u.test(query);
+  return query.trim().length >= 40 || /[:;()=_]|0x/u.test(query);
 }
 
 /** A message that nothing explains is worth reporting: the button copies it without the reader's own names. */

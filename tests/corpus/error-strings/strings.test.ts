@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { loadSignatures } from '../../../src/knowledge/load-files.ts';
+import { analyzer } from '../../support/analyzer.ts';
+import { VARIANTS } from '../../support/string-variants.ts';
+
+const signatures = loadSignatures();
+const nothing = JSON.parse(readFileSync(new URL('nothing.json', import.meta.url), 'utf8')) as string[];
+
+/** Every signature's examples, changed as people change them, with the rank at which it is found (0 is the first). */
+const found = signatures.flatMap(({ id, examples }) =>
+  examples.flatMap((example) =>
+    Object.entries(VARIANTS).map(([how, change]) => {
+      const text = change(example);
+      return { id, how, text, rank: analyzer.explain(text).findIndex((explanation) => explanation.id === id) };
+    }),
+  ),
+);
+
+test('every signature is looked for under at least three texts that are not its own examples', () => {
+  const own = new Map(signatures.map(({ id, examples }) => [id, new Set(examples)]));
+  for (const { id } of signatures) {
+    const texts = new Set(found.filter((entry) => entry.id === id).map(({ text }) => text));
+    expect([...texts].filter((text) => own.get(id)?.has(text) !== true).length).toBeGreaterThanOrEqual(3);
+  }
+});
+
+describe.each(Object.keys(VARIANTS))('%s', (how) => {
+  const own = found.filter((entry) => entry.how === how);
+
+  test('at least 98 % are found first, all within the first three', () => {
+    const first = own.filter(({ rank }) => rank === 0).length;
+    expect(own.filter(({ rank }) => rank < 0 || rank > 2)).toEqual([]);
+    expect(first / own.length).toBeGreaterThanOrEqual(0.98);
+  });
+});
+
+test('another case and a missing end are forgiven', () => {
+  for (const [text, id] of [
+    ['CURL: (60) ssl certificate problem: unable to get local issuer certificate', 'curl-60-issuer-unknown'],
+    ['ncat: connection TIMED OUT.', 'nc-timeout'],
+    ['The underlying connection was closed: Could not establish trust relationship for the SSL/TLS sec', 'iwr-trust'],
+    ['サーバーに接続できません。', 'iwr-connect-failure'],
+    ['rror in the HTTP2 framing layer', 'curl-16-http2'],
+  ] as const)
+    expect(analyzer.explain(text)[0]?.id).toBe(id);
+});
+
+test('what is left is called a resemblance', () => {
+  const [cut] = analyzer.explain('rror in the HTTP2 framing layer');
+  expect(cut).toMatchObject({ similar: true });
+  expect(cut?.score).toBeLessThan(0.5);
+  expect(analyzer.explain('curl: (16) Error in the HTTP2 framing layer')[0]).toMatchObject({ similar: false });
+});
+
+test('of 60 texts about other things at most one is taken for a message', () => {
+  expect(nothing.length).toBeGreaterThanOrEqual(60);
+  const taken = nothing.filter((text) => analyzer.explain(text).some(({ similar }) => !similar));
+  expect(taken.length).toBeLessThanOrEqual(1);
+});
+
+test('hostile texts are answered', () => {
+  for (const text of [
+    '',
+    '\n'.repeat(5000),
+    'a'.repeat(100_000),
+    '{text}',
+    '（'.repeat(3000),
+    '\u0000\uD800',
+    '<b>'.repeat(2000),
+  ])
+    expect(Array.isArray(analyzer.explain(text))).toBe(true);
+});
