@@ -91,7 +91,11 @@ function literal(pattern: string): string {
 
 /** An example without the host names and numbers that happen to stand in it. */
 function withoutNames(example: string): string {
-  return example.trim().replaceAll(/\b[\w-]+(?:\.[\w-]+){2,}\b|\b\d{3,}\b/gu, '…');
+  return example
+    .trim()
+    .replaceAll(/[\w.-]+/gu, (word) =>
+      word.split('.').length > 2 || /^\d{3,}$/u.test(word) ? '…' : word,
+    );
 }
 
 /** Every root cause with what its page needs. */
