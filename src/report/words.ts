@@ -106,7 +106,6 @@ export const TOOLS: Readonly<Record<string, string>> = {
   'azure-vm-backup': 'Azure VM バックアップ',
   vss: 'VSS',
   'vmsnapshot-linux': 'VMSnapshotLinux 拡張機能',
-  waagent: 'VM エージェント (Linux)',
   mars: 'MARS エージェント',
   'sql-backup': 'SQL Server のバックアップ',
   'hana-backup': 'SAP HANA のバックアップ',
@@ -115,7 +114,7 @@ export const TOOLS: Readonly<Record<string, string>> = {
   'site-recovery': 'Azure Site Recovery',
   ilr: 'ファイルの回復 (ILR)',
   dpm: 'DPM・MABS',
-  firewall: 'Azure Firewall',
+  libc: 'C ライブラリ',
   windows: 'Windows',
   portal: 'Azure portal',
 };
