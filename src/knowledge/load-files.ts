@@ -93,9 +93,7 @@ function literal(pattern: string): string {
 function withoutNames(example: string): string {
   return example
     .trim()
-    .replaceAll(/[\w.-]+/gu, (word) =>
-      word.split('.').length > 2 || /^\d{3,}$/u.test(word) ? '…' : word,
-    );
+    .replaceAll(/[\w.-]+/gu, (word) => (word.split('.').length > 2 || /^\d{3,}$/u.test(word) ? '…' : word));
 }
 
 /** Every root cause with what its page needs. */

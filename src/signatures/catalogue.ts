@@ -34,9 +34,13 @@ export class Catalogue {
   readonly #synonyms = new Map<string, readonly string[]>();
 
   constructor(entries: readonly CatalogueEntry[], synonyms: readonly (readonly string[])[]) {
-    this.#entries = entries.map((entry) => ({ entry, title: fold(entry.title), text: fold(entry.text) }));
+    this.#entries = entries.map((entry) => ({
+      entry,
+      title: plain(`${entry.title} ${entry.kind}`),
+      text: plain(entry.text),
+    }));
     for (const group of synonyms) {
-      const folded = group.map(fold);
+      const folded = group.map(plain);
       for (const word of folded) this.#synonyms.set(word, [...(this.#synonyms.get(word) ?? []), ...folded]);
     }
   }
@@ -69,7 +73,7 @@ export class Catalogue {
 
   /** The words of a query; a known expression of several words counts as one, also inside Japanese without blanks. */
   wordsOf(query: string): string[] {
-    let rest = ` ${fold(query).trim().replaceAll(/\s+/gu, ' ')} `;
+    let rest = ` ${plain(query).trim().replaceAll(/\s+/gu, ' ')} `;
     const words: string[] = [];
     const known = [...this.#synonyms.keys()].sort((a, b) => b.length - a.length);
     for (const expression of known) {
@@ -93,6 +97,13 @@ const PARTICLES: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Folded, and polite negations as people type them: 接続できません and 接続できませんでした are 接続できない. */
+function plain(text: string): string {
+  return fold(text)
+    .replaceAll(/([でしれ])(き?)ません(?:でした)?/gu, '$1$2ない')
+    .replaceAll(/りません(?:でした)?/gu, 'らない');
+}
 
 /** Latin words are found as words, Japanese ones anywhere. */
 function find(text: string, expression: string): number {

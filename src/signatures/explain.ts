@@ -7,7 +7,7 @@ import { SimilarMessages } from './similar.ts';
 export interface Explanation {
   readonly id: string;
   readonly tool: string;
-  readonly verdict: string;
+  readonly verdict: Signature['verdict'];
   readonly cause: string | null;
   readonly title: string;
   readonly meaning: string;

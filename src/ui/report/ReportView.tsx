@@ -9,9 +9,11 @@ import {
   proxyWord,
   SERVICE_STATUSES,
   toneOf,
+  toolWord,
   VERDICTS,
   WORKLOAD_STATUSES,
 } from '../../report/words.ts';
+import type { Explanation } from '../../signatures/explain.ts';
 import type { Lines } from '../../text/lines.ts';
 import { AnnotatedLog, type AnnotatedLogProps } from './AnnotatedLog.tsx';
 import { EndpointTable } from './EndpointTable.tsx';
@@ -23,6 +25,8 @@ import { Mark } from './Verdict.tsx';
 export interface ReportViewProps {
   readonly report: Report;
   readonly lines: Lines;
+  /** Known messages in a text that is no log. */
+  readonly messages?: readonly Explanation[];
   readonly meanings: AnnotatedLogProps['meanings'];
   readonly terms?: AnnotatedLogProps['terms'];
   /** Address of a page of this site. */
@@ -59,7 +63,10 @@ export function ReportView(props: ReportViewProps): JSX.Element {
         <Conclusion {...props} redact={redact} />
         <Actions {...props} redact={redact} masked={masked} onMask={setMasked} />
         {report.format === 'unknown' ? (
-          <Help href={href} />
+          <>
+            <Messages {...props} />
+            <Help href={href} />
+          </>
         ) : (
           <>
             <Causes {...props} redact={redact} />
@@ -349,6 +356,30 @@ function Settings({ report, redact, accounts }: Parts): JSX.Element {
           {tlsShown ? <TlsTable tls={tls} /> : <p>このログには、TLS のレジストリの出力がありません。</p>}
         </>
       )}
+    </section>
+  );
+}
+
+function Messages({ messages = [], href }: ReportViewProps): JSX.Element | null {
+  if (messages.length === 0) return null;
+  const similar = messages.every((message) => message.similar);
+  return (
+    <section id="messages" aria-labelledby="messages-title">
+      <h2 id="messages-title">{similar ? '似ているメッセージ' : '貼り付けたメッセージの意味'}</h2>
+      <ul class="error-list">
+        {messages
+          .filter((message) => similar || !message.similar)
+          .map(({ id, title, meaning, verdict, tool }) => (
+            <li key={id}>
+              <span class={`v v-${VERDICTS[verdict].kind}`}>{VERDICTS[verdict].word}</span>
+              <div>
+                <a href={href(`/signatures/${id}/`)}>{title}</a>
+                <p>{meaning}</p>
+              </div>
+              <span class="chip">{toolWord(tool)}</span>
+            </li>
+          ))}
+      </ul>
     </section>
   );
 }

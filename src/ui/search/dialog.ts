@@ -207,7 +207,7 @@ function messageOption({ id, title, meaning, verdict, tool }: Lookup['explanatio
     title,
     kind: toolWord(tool),
     excerpt: meaning,
-    verdict: verdict as keyof typeof VERDICTS,
+    verdict,
   });
 }
 

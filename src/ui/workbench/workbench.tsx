@@ -2,6 +2,7 @@ import { render, type JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Knowledge } from '../../knowledge/types.ts';
 import type { Report } from '../../report/types.ts';
+import type { Explanation } from '../../signatures/explain.ts';
 import { TermFinder } from '../../signatures/terms.ts';
 import { href } from '../../site/href.ts';
 import { Lines } from '../../text/lines.ts';
@@ -12,6 +13,7 @@ import {
   Cancelled,
   cancelAnalysis,
   loadKnowledge,
+  lookUpInWorker,
   warmUp as warmWorker,
   type WorkerSource,
 } from '../worker/client.ts';
@@ -22,6 +24,8 @@ interface Shown {
   readonly input: Input;
   readonly report: Report;
   readonly lines: Lines;
+  /** Known messages in a text that is no log. */
+  readonly messages: readonly Explanation[];
 }
 
 /** Loads worker and knowledge before the reader's log arrives. */
@@ -31,6 +35,8 @@ export function warmUp(): void {
 
 /** A wait longer than this (ms) offers to stop. */
 const PATIENCE = 300;
+/** Known messages that are listed of a text that is no log. */
+const MOST_MESSAGES = 10;
 
 /** Analyses the inputs and shows their reports in `root`; `say` tells what goes on. */
 export async function showReports(
@@ -77,9 +83,14 @@ function nextKey(): number {
 async function read(input: Input, format?: string): Promise<Shown[]> {
   const { report, text } = await analyzeInWorker(input, { format });
   const lines = new Lines(text);
-  return report.parts === undefined
-    ? [{ input, report, lines }]
-    : report.parts.map((part) => ({ input, report: part, lines }));
+  if (report.parts !== undefined) return report.parts.map((part) => ({ input, report: part, lines, messages: [] }));
+  return [{ input, report, lines, messages: report.format === 'unknown' ? await messagesOf(text) : [] }];
+}
+
+/** A message of a service stands in no log of a check, but it has its page. */
+async function messagesOf(text: string): Promise<readonly Explanation[]> {
+  const { explanations } = await lookUpInWorker(text);
+  return explanations.slice(0, MOST_MESSAGES);
 }
 
 function Workbench({
@@ -107,6 +118,7 @@ function Workbench({
         key={`${chosen}-${current.report.format}`}
         report={current.report}
         lines={current.lines}
+        messages={current.messages}
         meanings={meanings}
         terms={(line, tool) => finder.find(line, tool)}
         href={href}
