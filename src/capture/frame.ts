@@ -1,0 +1,58 @@
+/** Where a capture is damaged, and what that means for the reader. */
+export interface Defect {
+  /** Byte offset within the (unpacked) file. */
+  readonly offset: number;
+  readonly message: string;
+}
+
+/** Link-layer types as https://www.tcpdump.org/linktypes.html numbers them. */
+export const LINK = {
+  null: 0,
+  ethernet: 1,
+  ppp: 9,
+  raw: 101,
+  loop: 108,
+  sll: 113,
+  ipv4: 228,
+  ipv6: 229,
+  sll2: 276,
+  /** Records that are no packets of a network (Network Monitor's own events). */
+  none: -1,
+} as const;
+
+/** Takes the frames of a capture in the order of the file. */
+export interface FrameSink {
+  /**
+   * One frame: its captured bytes are `bytes[start … start + captured)`.
+   * @param wire length on the wire in bytes
+   * @param time seconds since the epoch; NaN when the file gives none
+   */
+  frame(
+    bytes: Uint8Array,
+    view: DataView,
+    start: number,
+    captured: number,
+    wire: number,
+    linkType: number,
+    time: number,
+  ): void;
+}
+
+/** Reads the records of one file format, as far as they are there. */
+export interface RecordReader {
+  /** The type as `capinfos` names it. */
+  readonly fileType: string;
+  /** Link types seen, in the order of their first mention. */
+  readonly linkTypes: ReadonlySet<number>;
+  /** Bytes that have to be there before the next record can be read. */
+  readonly wants: number;
+  /** Set when nothing behind it can be read. */
+  readonly damage: Defect | null;
+  /** Reads whole records from the start of `bytes`, which stands at `offset` in the file. Returns how many bytes it read. */
+  read(bytes: Uint8Array, view: DataView, offset: number): number;
+  /** What an end at this place means, with `rest` bytes unread; null when the file ends as it should. */
+  end(rest: number, offset: number): Defect | null;
+}
+
+/** Wireshark's limit, which all its readers share: a longer packet is a broken record. */
+export const LONGEST_PACKET = 262_144;

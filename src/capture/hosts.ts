@@ -1,0 +1,113 @@
+/** Totals of one address. */
+export interface HostTotals {
+  readonly id: number;
+  readonly address: string;
+  readonly version: 4 | 6;
+  /** IPv4 as a number; 0 for IPv6. */
+  readonly number: number;
+  packetsSent: number;
+  bytesSent: number;
+  packetsReceived: number;
+  bytesReceived: number;
+  /** Hardware address under which it sends, -1 when unknown. */
+  hardware: number;
+  /** Frames in which the capturing machine says that this address is its own. */
+  own: number;
+}
+
+const START_SIZE = 1024;
+
+/** Gives each address a small number, without an object for each frame. */
+export class Hosts {
+  readonly all: HostTotals[] = [];
+  #slots = new Int32Array(START_SIZE);
+  #numbers = 0;
+  readonly #six = new Map<string, number>();
+  #lastSix = '';
+  #lastSixId = -1;
+
+  /** The address at `at`, four bytes. */
+  v4(number: number): number {
+    let slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = (Math.imul(number ^ (number >>> 15), 0x2c1b3c6d) >>> 7) & mask;
+    for (;;) {
+      const id = (slots[slot] ?? 0) - 1;
+      if (id < 0) break;
+      if (this.all[id]?.number === number) return id;
+      slot = (slot + 1) & mask;
+    }
+    if (this.#numbers * 2 > mask) {
+      this.#grow();
+      slots = this.#slots;
+    }
+    this.#numbers += 1;
+    const id = this.#add(ipv4(number), 4, number);
+    this.#place(number, id);
+    return id;
+  }
+
+  /** The address at `at`, sixteen bytes. */
+  v6(view: DataView, at: number): number {
+    const key = `${view.getUint32(at)},${view.getUint32(at + 4)},${view.getUint32(at + 8)},${view.getUint32(at + 12)}`;
+    if (key === this.#lastSix) return this.#lastSixId;
+    let id = this.#six.get(key);
+    if (id === undefined) {
+      id = this.#add(ipv6(view, at), 6, 0);
+      this.#six.set(key, id);
+    }
+    this.#lastSix = key;
+    this.#lastSixId = id;
+    return id;
+  }
+
+  #add(address: string, version: 4 | 6, number: number): number {
+    const id = this.all.length;
+    this.all.push({
+      id,
+      address,
+      version,
+      number,
+      packetsSent: 0,
+      bytesSent: 0,
+      packetsReceived: 0,
+      bytesReceived: 0,
+      hardware: -1,
+      own: 0,
+    });
+    return id;
+  }
+
+  #place(number: number, id: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = (Math.imul(number ^ (number >>> 15), 0x2c1b3c6d) >>> 7) & mask;
+    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
+    this.#slots[slot] = id + 1;
+  }
+
+  #grow(): void {
+    this.#slots = new Int32Array(this.#slots.length * 2);
+    for (const { id, number, version } of this.all) if (version === 4) this.#place(number, id);
+  }
+}
+
+export function ipv4(number: number): string {
+  return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
+}
+
+/** The canonical text of an IPv6 address (RFC 5952). */
+export function ipv6(view: DataView, at: number): string {
+  const words = Array.from({ length: 8 }, (_, index) => view.getUint16(at + index * 2));
+  if (words.slice(0, 5).every((word) => word === 0) && words[5] === 0xffff)
+    return `::ffff:${ipv4(view.getUint32(at + 12))}`;
+  let best = 0;
+  let bestAt = -1;
+  for (let from = 0; from < 8; from += 1) {
+    let run = 0;
+    while (from + run < 8 && words[from + run] === 0) run += 1;
+    if (run > best) [best, bestAt] = [run, from];
+  }
+  const text = words.map((word) => word.toString(16));
+  if (best < 2) return text.join(':');
+  return `${text.slice(0, bestAt).join(':')}::${text.slice(bestAt + best).join(':')}`;
+}

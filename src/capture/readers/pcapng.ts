@@ -1,0 +1,208 @@
+import { LONGEST_PACKET, type Defect, type FrameSink, type RecordReader } from '../frame.ts';
+import { plainLinkType } from './pcap.ts';
+
+/** draft-ietf-opsawg-pcapng: types of blocks. */
+const SECTION = 0x0a0d0d0a;
+const INTERFACE = 1;
+const PACKET = 2;
+const SIMPLE_PACKET = 3;
+const NAMES = 4;
+const ENHANCED_PACKET = 6;
+const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
+const LONGEST_BLOCK = 16 * 1024 * 1024;
+const OPTION_RESOLUTION = 9;
+const OPTION_OFFSET = 14;
+
+interface Interface {
+  readonly linkType: number;
+  readonly snapLength: number;
+  /** Ticks per second. */
+  readonly ticks: number;
+  /** Seconds to add. */
+  readonly offset: number;
+}
+
+/** True for the first four bytes of a pcapng file. */
+export function isPcapng(view: DataView): boolean {
+  return view.byteLength >= 4 && view.getUint32(0, true) === SECTION;
+}
+
+/** pcapng: any blocks, several sections and interfaces, each with its own clock and snap length. */
+export class PcapngReader implements RecordReader {
+  readonly fileType = 'pcapng';
+  readonly linkTypes = new Set<number>();
+  /** Names that the file itself gives to addresses (name resolution blocks): address → names. */
+  readonly names: (readonly [address: Uint8Array, names: readonly string[]])[] = [];
+  wants = 12;
+  damage: Defect | null = null;
+  readonly #sink: FrameSink;
+  #little = true;
+  #started = false;
+  #interfaces: Interface[] = [];
+
+  constructor(sink: FrameSink) {
+    this.#sink = sink;
+  }
+
+  read(bytes: Uint8Array, view: DataView, offset: number): number {
+    let at = 0;
+    const end = bytes.length;
+    while (at + 12 <= end) {
+      // the type of a section block reads the same in both orders
+      const type = view.getUint32(at, this.#little);
+      if (type === SECTION && !this.#readOrder(view, at, offset)) return at;
+      const length = view.getUint32(at + 4, this.#little);
+      if (!this.#started || length < 12 || length > LONGEST_BLOCK || length % 4 !== 0) {
+        this.damage = { offset: offset + at, message: `ブロックの長さ (${length}) が正しくありません。ここから後は読み取れません。` };
+        return at;
+      }
+      if (at + length > end) {
+        this.wants = length;
+        return at;
+      }
+      if (view.getUint32(at + length - 4, this.#little) !== length) {
+        this.damage = { offset: offset + at, message: 'ブロックの前後の長さが一致しません。ここから後は読み取れません。' };
+        return at;
+      }
+      this.#block(type, bytes, view, at + 8, at + length - 4, offset);
+      if (this.damage !== null) return at;
+      at += length;
+    }
+    this.wants = 12;
+    return at;
+  }
+
+  end(rest: number, offset: number): Defect | null {
+    if (rest === 0) return null;
+    return { offset, message: `ファイルが途中で切れています (最後の ${rest} バイトは、ブロックの一部です)。` };
+  }
+
+  #readOrder(view: DataView, at: number, offset: number): boolean {
+    if (at + 16 > view.byteLength) {
+      this.wants = 28;
+      return false;
+    }
+    const little = view.getUint32(at + 8, true) === BYTE_ORDER_MAGIC;
+    if (!little && view.getUint32(at + 8, false) !== BYTE_ORDER_MAGIC) {
+      this.damage = { offset: offset + at, message: 'セクションのバイト順の印が正しくありません。' };
+      return false;
+    }
+    const major = view.getUint16(at + 12, little);
+    const minor = view.getUint16(at + 14, little);
+    if (major !== 1 || (minor !== 0 && minor !== 2)) {
+      this.damage = { offset: offset + at, message: `pcapng の版 ${major}.${minor} には対応していません。` };
+      return false;
+    }
+    this.#little = little;
+    this.#started = true;
+    this.#interfaces = [];
+    return true;
+  }
+
+  #block(type: number, bytes: Uint8Array, view: DataView, body: number, end: number, offset: number): void {
+    switch (type) {
+      case INTERFACE:
+        if (end - body >= 8) this.#interface(view, body, end);
+        else this.#broken(body, offset);
+        break;
+      case ENHANCED_PACKET:
+        if (end - body >= 20) this.#packet(bytes, view, body, end, view.getUint32(body, this.#little), offset);
+        else this.#broken(body, offset);
+        break;
+      case PACKET:
+        if (end - body >= 20) this.#packet(bytes, view, body, end, view.getUint16(body, this.#little), offset);
+        else this.#broken(body, offset);
+        break;
+      case SIMPLE_PACKET:
+        if (end - body >= 4) this.#simple(bytes, view, body, end, offset);
+        else this.#broken(body, offset);
+        break;
+      case NAMES:
+        this.#names(bytes, view, body, end);
+        break;
+      default:
+      // statistics, decryption secrets and custom blocks hold no packets
+    }
+  }
+
+  #broken(body: number, offset: number): void {
+    this.damage = { offset: offset + body - 8, message: 'ブロックが短すぎます。ここから後は読み取れません。' };
+  }
+
+  #interface(view: DataView, body: number, end: number): void {
+    const linkType = plainLinkType(view.getUint16(body, this.#little));
+    let ticks = 1e6;
+    let seconds = 0;
+    let at = body + 8;
+    while (at + 4 <= end) {
+      const code = view.getUint16(at, this.#little);
+      const length = view.getUint16(at + 2, this.#little);
+      if (code === 0 || at + 4 + length > end) break;
+      if (code === OPTION_RESOLUTION && length >= 1) {
+        const value = view.getUint8(at + 4);
+        ticks = value & 0x80 ? 2 ** (value & 0x7f) : 10 ** value;
+      } else if (code === OPTION_OFFSET && length >= 8) {
+        seconds = Number(view.getBigInt64(at + 4, this.#little));
+      }
+      at += 4 + ((length + 3) & ~3);
+    }
+    this.#interfaces.push({ linkType, snapLength: view.getUint32(body + 4, this.#little), ticks, offset: seconds });
+    this.linkTypes.add(linkType);
+  }
+
+  #packet(bytes: Uint8Array, view: DataView, body: number, end: number, id: number, offset: number): void {
+    const own = this.#interfaces[id];
+    const captured = view.getUint32(body + 12, this.#little);
+    if (own === undefined || captured > LONGEST_PACKET || body + 20 + captured > end) {
+      this.damage = {
+        offset: offset + body - 8,
+        message:
+          own === undefined
+            ? `パケットが、定義のないインターフェイス ${id} を指しています。ここから後は読み取れません。`
+            : `パケットの長さ (${captured} バイト) が正しくありません。ここから後は読み取れません。`,
+      };
+      return;
+    }
+    const wire = view.getUint32(body + 16, this.#little);
+    const ticks = view.getUint32(body + 4, this.#little) * 4294967296 + view.getUint32(body + 8, this.#little);
+    // beyond 2^53 a number holds no odd ticks: whole seconds are taken out first
+    const time =
+      ticks > Number.MAX_SAFE_INTEGER
+        ? exactTime(view.getUint32(body + 4, this.#little), view.getUint32(body + 8, this.#little), own.ticks)
+        : ticks / own.ticks;
+    this.#sink.frame(bytes, view, body + 20, captured, wire, own.linkType, time + own.offset);
+  }
+
+  #simple(bytes: Uint8Array, view: DataView, body: number, end: number, offset: number): void {
+    const own = this.#interfaces[0];
+    if (own === undefined) {
+      this.damage = { offset: offset + body - 8, message: 'パケットの前に、インターフェイスの定義がありません。' };
+      return;
+    }
+    const wire = view.getUint32(body, this.#little);
+    const limit = own.snapLength === 0 ? wire : Math.min(wire, own.snapLength);
+    const captured = Math.min(limit, end - body - 4);
+    this.#sink.frame(bytes, view, body + 4, captured, wire, own.linkType, Number.NaN);
+  }
+
+  #names(bytes: Uint8Array, view: DataView, body: number, end: number): void {
+    let at = body;
+    while (at + 4 <= end) {
+      const type = view.getUint16(at, this.#little);
+      const length = view.getUint16(at + 2, this.#little);
+      const size = type === 1 ? 4 : type === 2 ? 16 : 0;
+      if (type === 0 || at + 4 + length > end) return;
+      if (size > 0 && length > size && this.names.length < 10_000) {
+        const texts = new TextDecoder().decode(bytes.subarray(at + 4 + size, at + 4 + length)).split('\0');
+        this.names.push([bytes.slice(at + 4, at + 4 + size), texts.filter((text) => text !== '')]);
+      }
+      at += 4 + ((length + 3) & ~3);
+    }
+  }
+}
+
+function exactTime(high: number, low: number, ticks: number): number {
+  const all = (BigInt(high) << 32n) | BigInt(low);
+  const per = BigInt(Math.round(ticks));
+  return Number(all / per) + Number(all % per) / ticks;
+}

@@ -1,0 +1,212 @@
+/** Flags of a TCP header. */
+export const FIN = 1;
+export const SYN = 2;
+export const RST = 4;
+export const ACK = 16;
+
+/** What is known of one direction of a connection. */
+export interface Side {
+  /** Sequence number of the first segment, -1 before it. */
+  base: number;
+  /** Highest sequence number seen plus one; -1 before the first. */
+  next: number;
+  nextTime: number;
+  /** Highest acknowledgement that this side sent; -1: none. */
+  ack: number;
+  ackTime: number;
+  window: number;
+  duplicateAcks: number;
+  syn: number;
+  fin: number;
+  rst: number;
+  segments: number;
+  payload: number;
+  retransmissions: number;
+  zeroWindows: number;
+  /** The start of a message that spans segments, and the sequence number that continues it. */
+  pending: Uint8Array | null;
+  pendingNext: number;
+}
+
+function side(): Side {
+  return {
+    base: -1,
+    next: -1,
+    nextTime: 0,
+    ack: -1,
+    ackTime: 0,
+    window: -1,
+    duplicateAcks: 0,
+    syn: 0,
+    fin: 0,
+    rst: 0,
+    segments: 0,
+    payload: 0,
+    retransmissions: 0,
+    zeroWindows: 0,
+    pending: null,
+    pendingNext: 0,
+  };
+}
+
+export type Outcome = 'established' | 'half_open' | 'refused' | 'no_answer' | 'syn_ack_only' | 'midstream';
+
+/** Without a measured round trip, a segment that comes later than this (s) after the highest one was sent again. */
+const REORDERED_WITHIN = 0.003;
+/** A fast retransmission follows the second duplicate acknowledgement within this time (s). */
+const FAST_WITHIN = 0.02;
+
+/**
+ * One TCP connection: handshake, resets, and segments that were sent again. The judgement of retransmissions follows the
+ * rules that Wireshark documents for `tcp.analysis` (User's Guide, "TCP Analysis"): a segment below the highest one seen
+ * was sent again, unless it came so shortly after it that it was merely overtaken.
+ */
+export class TcpConnection {
+  /** 0: the conversation's side A opened it, 1: side B, -1: the capture does not show it. */
+  client: -1 | 0 | 1 = -1;
+  readonly sides: readonly [Side, Side] = [side(), side()];
+  synTime = Number.NaN;
+  synAckTime = Number.NaN;
+  /** Seconds from SYN to the client's acknowledgement; NaN without a complete handshake. */
+  roundTrip = Number.NaN;
+  acknowledged = false;
+  /** The connection before this one between the same ports. */
+  readonly previous: TcpConnection | null;
+  /** Fatal TLS alert in the clear: side and description; -1: none. */
+  tlsAlert = -1;
+  tlsAlertBy: -1 | 0 | 1 = -1;
+  tlsServerHello = false;
+  sni = '';
+  httpHost = '';
+  /** Target of a CONNECT request, and what the proxy answered (0: nothing yet). */
+  connect = '';
+  connectStatus = 0;
+  /** An ICMP error that names this connection: type × 256 + code; -1: none. */
+  icmp = -1;
+
+  constructor(previous: TcpConnection | null) {
+    this.previous = previous;
+  }
+
+  /** True when a SYN with this sequence number opens another connection between the same ports. */
+  isNew(from: 0 | 1, flags: number, sequence: number): boolean {
+    const { base } = this.sides[from];
+    return (flags & (SYN | ACK)) === SYN && base >= 0 && base !== sequence;
+  }
+
+  /** Takes a segment of side `from`. `length` is the payload's length by the headers, captured or not. */
+  segment(
+    from: 0 | 1,
+    flags: number,
+    sequence: number,
+    acknowledgement: number,
+    window: number,
+    length: number,
+    time: number,
+  ): void {
+    const own = this.sides[from];
+    const other = this.sides[from === 0 ? 1 : 0];
+    own.segments += 1;
+    own.payload += length;
+    if (own.base < 0) own.base = sequence;
+    const opens = (flags & SYN) !== 0;
+    if (opens) this.#open(from, own, flags, time);
+    if (flags & FIN) own.fin += 1;
+    if (flags & RST) own.rst += 1;
+    else if (!opens && flags & ACK) this.#acknowledge(from, acknowledgement, other, time);
+    if (window === 0 && (flags & (SYN | FIN | RST)) === 0) own.zeroWindows += 1;
+    const counted = length + (opens ? 1 : 0) + (flags & FIN ? 1 : 0);
+    if ((flags & RST) === 0) this.#sequence(own, other, flags, sequence, length, counted, time);
+    if (flags & ACK) this.#remember(own, flags, acknowledgement, sequence, window, length, time);
+    if (window >= 0) own.window = window;
+  }
+
+  #open(from: 0 | 1, own: Side, flags: number, time: number): void {
+    if (flags & ACK) {
+      if (Number.isNaN(this.synAckTime)) this.synAckTime = time;
+      if (this.client < 0) this.client = from === 0 ? 1 : 0;
+    } else {
+      if (Number.isNaN(this.synTime)) this.synTime = time;
+      this.client = from;
+    }
+    own.syn += 1;
+  }
+
+  #acknowledge(from: 0 | 1, acknowledgement: number, other: Side, time: number): void {
+    if (this.acknowledged || from !== this.client || other.syn === 0) return;
+    this.acknowledged = true;
+    if (acknowledgement === ((other.base + 1) >>> 0)) this.roundTrip = time - this.synTime;
+  }
+
+  #sequence(own: Side, other: Side, flags: number, sequence: number, length: number, counted: number, time: number): void {
+    const next = (sequence + counted) >>> 0;
+    const known = own.next >= 0;
+    const below = known && before(sequence, own.next);
+    const keepAlive = known && length <= 1 && (flags & (SYN | FIN)) === 0 && ((sequence + 1) >>> 0) === own.next;
+    const probe = known && length === 1 && sequence === own.next && other.window === 0;
+    if (counted > 0 && !keepAlive && this.#isRepeated(own, other, sequence, next, length, time, below))
+      own.retransmissions += 1;
+    if (counted > 0 && !probe && (!known || before(own.next, next))) {
+      own.next = next;
+      own.nextTime = time;
+    } else if (!known) {
+      own.next = next;
+      own.nextTime = time;
+    }
+  }
+
+  #isRepeated(
+    own: Side,
+    other: Side,
+    sequence: number,
+    next: number,
+    length: number,
+    time: number,
+    below: boolean,
+  ): boolean {
+    // what the other side has confirmed already needs not be sent again, even when its first copy was not captured
+    if (length > 0 && other.ack >= 0 && other.base >= 0 && !before(other.ack, next)) return true;
+    if (!below) return false;
+    if (other.duplicateAcks >= 2 && other.ack === sequence && time - other.ackTime < FAST_WITHIN) return true;
+    const within = Number.isNaN(this.roundTrip) || this.roundTrip === 0 ? REORDERED_WITHIN : this.roundTrip;
+    return !(time - own.nextTime < within && own.next !== next);
+  }
+
+  #remember(
+    own: Side,
+    flags: number,
+    acknowledgement: number,
+    sequence: number,
+    window: number,
+    length: number,
+    time: number,
+  ): void {
+    const duplicate =
+      length === 0 &&
+      (flags & (SYN | FIN | RST)) === 0 &&
+      window !== 0 &&
+      own.window === window &&
+      sequence === own.next &&
+      acknowledgement === own.ack;
+    own.duplicateAcks = duplicate ? own.duplicateAcks + 1 : acknowledgement === own.ack ? own.duplicateAcks : 0;
+    own.ack = acknowledgement;
+    own.ackTime = time;
+  }
+
+  /** How the connection came to be, as far as the capture shows. */
+  outcome(): Outcome {
+    const [a, b] = this.sides;
+    if (this.client < 0) return 'midstream';
+    const client = this.client === 0 ? a : b;
+    const server = this.client === 0 ? b : a;
+    if (client.syn === 0) return server.syn > 0 ? 'syn_ack_only' : 'midstream';
+    if (server.syn > 0) return this.acknowledged ? 'established' : 'half_open';
+    if (server.rst > 0) return 'refused';
+    return server.segments > 0 ? 'midstream' : 'no_answer';
+  }
+}
+
+/** Sequence numbers are compared in a circle. */
+export function before(a: number, b: number): boolean {
+  return ((a - b) | 0) < 0;
+}

@@ -1,0 +1,396 @@
+import { fatalAlert, LONGEST_HELLO, readClientHello, startsClientHello, startsServerHello } from './dissect/tls.ts';
+import { readRequest, startsRequest, statusOf } from './dissect/http.ts';
+import { readDns } from './dissect/dns.ts';
+import { Fragments } from './dissect/fragments.ts';
+import { IPV4, IPV6, locate, type Network } from './dissect/link.ts';
+import { Flows, ICMP, ICMP6, isForward, OTHER, TCP, UDP, type Flow } from './flows.ts';
+import type { FrameSink } from './frame.ts';
+import { Hosts, ipv6, type HostTotals } from './hosts.ts';
+import { Names } from './names.ts';
+import { TcpConnection, type Side } from './tcp-connection.ts';
+import { Timeline, TimeScale } from './timeline.ts';
+
+const DNS_PORTS: ReadonlySet<number> = new Set([53, 5353, 5355]);
+/** Bytes held for messages that span segments, all connections together. */
+const MOST_PENDING = 16 * 1024 * 1024;
+const LONGEST_DNS = 16 * 1024;
+/** Extension headers of IPv6 that stand before the payload. */
+const EXTENSIONS: ReadonlySet<number> = new Set([0, 43, 60, 135, 139, 140]);
+const MOST_EXTENSIONS = 16;
+/** ICMP errors quote the packet that they are about. */
+const ICMP_ERRORS: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
+
+/** Everything that is kept of the frames of a capture: totals, never the frames themselves. */
+export class Traffic implements FrameSink {
+  packets = 0;
+  capturedBytes = 0;
+  wireBytes = 0;
+  firstPacket = Number.NaN;
+  lastPacket = Number.NaN;
+  /** Frames of which fewer bytes were captured than stood on the wire. */
+  cutPackets = 0;
+  /** Frames without IP. */
+  otherPackets = 0;
+  readonly hosts = new Hosts();
+  readonly flows = new Flows();
+  readonly names = new Names();
+  readonly scale = new TimeScale();
+  /** By host: bytes that it sent and that it received, over time. */
+  readonly sent: Timeline[] = [];
+  readonly received: Timeline[] = [];
+  readonly #network: Network = { type: 0, at: 0, sender: -1, direction: 0 };
+  readonly #fragments = new Fragments();
+  #pending = 0;
+
+  frame(
+    bytes: Uint8Array,
+    view: DataView,
+    start: number,
+    captured: number,
+    wire: number,
+    linkType: number,
+    time: number,
+  ): void {
+    this.packets += 1;
+    this.capturedBytes += captured;
+    this.wireBytes += wire;
+    if (captured < wire) this.cutPackets += 1;
+    if (time === time) {
+      if (!(time >= this.firstPacket)) this.firstPacket = Number.isNaN(this.firstPacket) ? time : Math.min(time, this.firstPacket);
+      if (!(time <= this.lastPacket)) this.lastPacket = time;
+    }
+    const end = start + captured;
+    const network = this.#network;
+    locate(network, view, start, end, linkType);
+    if (network.type === IPV4) this.#ipv4(bytes, view, network.at, end, wire, time);
+    else if (network.type === IPV6) this.#ipv6(bytes, view, network.at, end, wire, time);
+    else this.otherPackets += 1;
+  }
+
+  #ipv4(bytes: Uint8Array, view: DataView, at: number, end: number, wire: number, time: number): void {
+    if (at + 20 > end || (bytes[at] ?? 0) >> 4 !== 4) {
+      this.otherPackets += 1;
+      return;
+    }
+    const header = ((bytes[at] ?? 0) & 15) * 4;
+    if (header < 20) {
+      this.otherPackets += 1;
+      return;
+    }
+    const source = this.hosts.v4(view.getUint32(at + 12));
+    const destination = this.hosts.v4(view.getUint32(at + 16));
+    this.#count(source, destination, wire, time);
+    const total = view.getUint16(at + 2);
+    // large segments that the network card cuts are captured with a length of zero
+    const whole = total === 0 ? end - at : total;
+    const protocol = bytes[at + 9] ?? 0;
+    const body = at + header;
+    const fragment = view.getUint16(at + 6) & 0x3fff;
+    const stop = Math.min(end, at + whole);
+    if (fragment === 0 || ((fragment & 0x1fff) === 0 && at + whole > end)) {
+      this.#payload(protocol, source, destination, bytes, view, body, stop, whole - header, wire, time);
+      return;
+    }
+    if (at + whole > end || whole < header) {
+      this.#tally(this.flows.of(OTHER, source, 0, destination, 0), source, 0, destination, 0, wire, time);
+      return;
+    }
+    const key = `${source} ${destination} ${protocol} ${view.getUint16(at + 4)}`;
+    const more = (fragment & 0x2000) !== 0;
+    const part = this.#fragments.add(key, (fragment & 0x1fff) * 8, more, bytes.subarray(body, stop));
+    this.#assembled(part, protocol, source, destination, wire, time);
+  }
+
+  #ipv6(bytes: Uint8Array, view: DataView, at: number, end: number, wire: number, time: number): void {
+    if (at + 40 > end || (bytes[at] ?? 0) >> 4 !== 6) {
+      this.otherPackets += 1;
+      return;
+    }
+    const source = this.hosts.v6(view, at + 8);
+    const destination = this.hosts.v6(view, at + 24);
+    this.#count(source, destination, wire, time);
+    // a length of zero: a jumbogram, or segments that the card cuts; the ports are then left alone, as Wireshark does
+    const length = view.getUint16(at + 4);
+    const whole = 40 + length;
+    const stop = Math.min(end, at + whole);
+    let next = bytes[at + 6] ?? 0;
+    let body = at + 40;
+    if (length === 0 && next !== 59) next = 59;
+    for (let headers = 0; headers < MOST_EXTENSIONS; headers += 1) {
+      if (EXTENSIONS.has(next) && body + 8 <= stop) {
+        next = bytes[body] ?? 0;
+        body += 8 + (bytes[body + 1] ?? 0) * 8;
+        continue;
+      }
+      if (next === 51 && body + 8 <= stop) {
+        next = bytes[body] ?? 0;
+        body += ((bytes[body + 1] ?? 0) + 2) * 4;
+        continue;
+      }
+      break;
+    }
+    if (next === 44 && body + 8 <= stop) {
+      const fragment = view.getUint16(body + 2);
+      const inner = bytes[body] ?? 0;
+      const more = (fragment & 1) !== 0;
+      if ((fragment & 0xfff8) === 0 && !more) {
+        this.#payload(inner, source, destination, bytes, view, body + 8, stop, at + whole - body - 8, wire, time);
+        return;
+      }
+      const key = `${source} ${destination} 6 ${view.getUint32(body + 4)}`;
+      const part =
+        at + whole > end
+          ? null
+          : this.#fragments.add(key, fragment & 0xfff8, more, bytes.subarray(body + 8, stop));
+      this.#assembled(part, inner, source, destination, wire, time);
+      return;
+    }
+    this.#payload(next, source, destination, bytes, view, body, stop, at + whole - body, wire, time);
+  }
+
+  #assembled(
+    whole: Uint8Array | null,
+    protocol: number,
+    source: number,
+    destination: number,
+    wire: number,
+    time: number,
+  ): void {
+    if (whole === null) {
+      this.#tally(this.flows.of(OTHER, source, 0, destination, 0), source, 0, destination, 0, wire, time);
+      return;
+    }
+    const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
+    this.#payload(protocol, source, destination, whole, view, 0, whole.length, whole.length, wire, time);
+  }
+
+  /** What an IP packet carries: `length` bytes by its header, of which those up to `end` were captured. */
+  #payload(
+    protocol: number,
+    source: number,
+    destination: number,
+    bytes: Uint8Array,
+    view: DataView,
+    at: number,
+    end: number,
+    length: number,
+    wire: number,
+    time: number,
+  ): void {
+    if ((protocol === TCP || protocol === UDP) && at + 4 <= end && length >= 8) {
+      const sourcePort = view.getUint16(at);
+      const destinationPort = view.getUint16(at + 2);
+      const flow = this.flows.of(protocol, source, sourcePort, destination, destinationPort);
+      const from = this.#tally(flow, source, sourcePort, destination, destinationPort, wire, time);
+      if (protocol === TCP) this.#tcp(flow, from, bytes, view, at, end, length, time);
+      else if (DNS_PORTS.has(sourcePort) || DNS_PORTS.has(destinationPort))
+        this.#dns(bytes, view, at + 8, end, DNS_PORTS.has(destinationPort) ? destination : source);
+      return;
+    }
+    const kind = protocol === ICMP || protocol === ICMP6 ? ICMP : OTHER;
+    this.#tally(this.flows.of(kind, source, 0, destination, 0), source, 0, destination, 0, wire, time);
+    if (protocol === ICMP && at + 28 <= end && ICMP_ERRORS.has(bytes[at] ?? 0)) this.#quoted(bytes, view, at, end);
+  }
+
+  #count(source: number, destination: number, wire: number, time: number): void {
+    const from = this.hosts.all[source] as HostTotals;
+    const to = this.hosts.all[destination] as HostTotals;
+    from.packetsSent += 1;
+    from.bytesSent += wire;
+    to.packetsReceived += 1;
+    to.bytesReceived += wire;
+    const { sender, direction } = this.#network;
+    if (sender >= 0 && from.hardware < 0) from.hardware = sender;
+    if (direction === 2) from.own += 1;
+    else if (direction === 1) to.own += 1;
+    if (time !== time) return;
+    const bucket = this.scale.bucket(time);
+    (this.sent[source] ??= new Timeline()).add(this.scale, bucket, wire);
+    (this.received[destination] ??= new Timeline()).add(this.scale, bucket, wire);
+  }
+
+  /** Counts a frame for its conversation. Returns which side sent it. */
+  #tally(
+    flow: Flow,
+    source: number,
+    sourcePort: number,
+    destination: number,
+    destinationPort: number,
+    wire: number,
+    time: number,
+  ): 0 | 1 {
+    if (!(time >= flow.first)) flow.first = Number.isNaN(flow.first) ? time : Math.min(flow.first, time);
+    if (!(time <= flow.last)) flow.last = time;
+    if (isForward(source, sourcePort, destination, destinationPort)) {
+      flow.packetsAB += 1;
+      flow.bytesAB += wire;
+      return 0;
+    }
+    flow.packetsBA += 1;
+    flow.bytesBA += wire;
+    return 1;
+  }
+
+  #tcp(
+    flow: Flow,
+    from: 0 | 1,
+    bytes: Uint8Array,
+    view: DataView,
+    at: number,
+    end: number,
+    length: number,
+    time: number,
+  ): void {
+    if (at + 20 > end) return;
+    const header = ((bytes[at + 12] ?? 0) >> 4) * 4;
+    if (header < 20 || header > length) return;
+    const flags = bytes[at + 13] ?? 0;
+    const sequence = view.getUint32(at + 4);
+    let connection = flow.tcp;
+    if (connection === null || connection.isNew(from, flags, sequence)) {
+      connection = new TcpConnection(connection);
+      flow.tcp = connection;
+    }
+    connection.segment(
+      from,
+      flags,
+      sequence,
+      view.getUint32(at + 8),
+      view.getUint16(at + 14),
+      length - header,
+      time,
+    );
+    if (at + header < end) this.#stream(flow, connection, from, bytes, view, at + header, end, sequence);
+  }
+
+  /** Looks at the payload of a segment for what names the other side. */
+  #stream(
+    flow: Flow,
+    connection: TcpConnection,
+    from: 0 | 1,
+    bytes: Uint8Array,
+    view: DataView,
+    start: number,
+    end: number,
+    sequence: number,
+  ): void {
+    const own = connection.sides[from];
+    if (own.pending !== null) {
+      this.#continue(flow, connection, from, bytes.subarray(start, end), sequence);
+      return;
+    }
+    const first = bytes[start] ?? 0;
+    if (first === 22 || first === 21) {
+      if (startsClientHello(bytes, start, end)) this.#hello(flow, connection, from, bytes.slice(start, end), sequence);
+      else if (startsServerHello(bytes, start, end)) connection.tlsServerHello = true;
+      else {
+        const alert = fatalAlert(bytes, start, end);
+        if (alert >= 0) [connection.tlsAlert, connection.tlsAlertBy] = [alert, from];
+      }
+    } else if (first >= 67 && first <= 80 && connection.httpHost === '' && startsRequest(bytes, start, end)) {
+      this.#request(flow, connection, from, bytes, start, end);
+    } else if (first === 72 && connection.connect !== '' && connection.connectStatus === 0) {
+      connection.connectStatus = statusOf(bytes, start, end);
+    }
+    if ((flow.aPort === 53 || flow.bPort === 53) && end - start >= 2)
+      this.#dnsOverTcp(flow, own, bytes.subarray(start, end), view, start, sequence);
+  }
+
+  #hello(flow: Flow, connection: TcpConnection, from: 0 | 1, bytes: Uint8Array, sequence: number): void {
+    const own = connection.sides[from];
+    const hello = readClientHello(bytes);
+    if (own.pending !== null) this.#pending -= own.pending.length;
+    own.pending = null;
+    if (hello.kind === 'more' && bytes.length < LONGEST_HELLO && this.#pending < MOST_PENDING) {
+      own.pending = bytes;
+      own.pendingNext = (sequence + bytes.length) >>> 0;
+      this.#pending += bytes.length;
+    } else if (hello.kind === 'hello' && hello.sni !== '') {
+      if (connection.client < 0) connection.client = from;
+      connection.sni = hello.sni;
+      this.names.seenSni(hello.sni);
+      // behind a proxy the name is that of the destination, not of the address that is spoken to
+      if (connection.connect === '') this.names.name(this.#addressOf(flow, from === 0 ? 1 : 0), hello.sni);
+    }
+  }
+
+  #continue(flow: Flow, connection: TcpConnection, from: 0 | 1, more: Uint8Array, sequence: number): void {
+    const own = connection.sides[from];
+    const { pending } = own;
+    if (pending === null || sequence !== own.pendingNext) return;
+    const joined = new Uint8Array(pending.length + more.length);
+    joined.set(pending);
+    joined.set(more, pending.length);
+    const start = (own.pendingNext - pending.length) >>> 0;
+    if (flow.aPort === 53 || flow.bPort === 53) {
+      this.#pending -= pending.length;
+      own.pending = null;
+      const view = new DataView(joined.buffer);
+      this.#dnsOverTcp(flow, own, joined, view, 0, start);
+    } else {
+      this.#hello(flow, connection, from, joined, start);
+    }
+  }
+
+  #request(
+    flow: Flow,
+    connection: TcpConnection,
+    from: 0 | 1,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+  ): void {
+    const { method, target, host } = readRequest(bytes, start, end);
+    if (connection.client < 0) connection.client = from;
+    if (method === 'CONNECT') {
+      connection.connect = target.toLowerCase();
+      return;
+    }
+    connection.httpHost = host;
+    const name = host.replace(/:\d+$/u, '');
+    if (/[a-z]/iu.test(name) && !target.startsWith('http')) this.names.name(this.#addressOf(flow, from === 0 ? 1 : 0), name);
+  }
+
+  #addressOf(flow: Flow, side: 0 | 1): string {
+    return this.hosts.all[side === 0 ? flow.a : flow.b]?.address ?? '';
+  }
+
+  #dns(bytes: Uint8Array, view: DataView, start: number, end: number, server: number): void {
+    const message = readDns(bytes, view, start, end, ipv6);
+    if (message !== null) this.names.dns(message, this.hosts.all[server]?.address ?? '');
+  }
+
+  /** DNS over TCP: each message stands behind its length (RFC 7766). */
+  #dnsOverTcp(flow: Flow, own: Side, bytes: Uint8Array, view: DataView, base: number, sequence: number): void {
+    let at = 0;
+    const server = flow.aPort === 53 ? flow.a : flow.b;
+    while (at + 2 <= bytes.length) {
+      const length = view.getUint16(base + at);
+      if (length < 12 || length > LONGEST_DNS) return;
+      if (at + 2 + length > bytes.length) break;
+      const whole = bytes.slice(at + 2, at + 2 + length);
+      this.#dns(whole, new DataView(whole.buffer), 0, length, server);
+      at += 2 + length;
+    }
+    const rest = bytes.length - at;
+    if (rest === 0 || rest > LONGEST_DNS || this.#pending >= MOST_PENDING) return;
+    own.pending = bytes.slice(at);
+    own.pendingNext = (sequence + bytes.length) >>> 0;
+    this.#pending += rest;
+  }
+
+  /** An ICMP error says which packet it is about: that connection was refused by the network. */
+  #quoted(bytes: Uint8Array, view: DataView, at: number, end: number): void {
+    const inner = at + 8;
+    const header = ((bytes[inner] ?? 0) & 15) * 4;
+    if ((bytes[inner] ?? 0) >> 4 !== 4 || bytes[inner + 9] !== TCP || inner + header + 4 > end) return;
+    const flow = this.flows.find(
+      TCP,
+      this.hosts.v4(view.getUint32(inner + 12)),
+      view.getUint16(inner + header),
+      this.hosts.v4(view.getUint32(inner + 16)),
+      view.getUint16(inner + header + 2),
+    );
+    if (flow?.tcp != null) flow.tcp.icmp = (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
+  }
+}
