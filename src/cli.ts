@@ -3,14 +3,18 @@
  *   diagnose [--json] [--format ID] FILE…   exit 0: all reachable, 1: something is not, 2: unreadable or unrecognised
  *   explain [--json] "text" | explain --batch < strings.json
  */
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Analyzer, type Analysis, type Explanation } from './analyze.ts';
+import { CaptureAnalysis, isCapture } from './analyze-capture.ts';
 import { loadKnowledge } from './knowledge/load-files.ts';
 import { reportsToMatrix } from './report/matrix.ts';
 import { reportToText } from './report/text.ts';
+import { captureToText } from './report/capture-text.ts';
+import type { Knowledge } from './knowledge/types.ts';
 import type { Report } from './report/types.ts';
+import { Lines } from './text/lines.ts';
 
 const ROOT = new URL('../content/', import.meta.url);
 
@@ -34,12 +38,18 @@ function main(): number {
 }
 
 function diagnose(files: readonly string[], json: boolean, format: string | undefined): number {
-  const analyzer = new Analyzer(loadKnowledge(ROOT));
+  const knowledge = loadKnowledge(ROOT);
+  const analyzer = new Analyzer(knowledge);
   const analyses: Analysis[] = [];
   let worst = 0;
   for (const file of files) {
     try {
-      analyses.push(analyzer.analyze({ name: basename(file), bytes: readFileSync(file) }, { format }));
+      const capture = format === undefined ? analyzeCapture(file, knowledge) : null;
+      analyses.push(
+        capture === null
+          ? analyzer.analyze({ name: basename(file), bytes: readFileSync(file) }, { format })
+          : { report: capture, lines: new Lines('') },
+      );
     } catch (error) {
       process.stderr.write(`${file}: 読み取れません (${error instanceof Error ? error.message : String(error)})\n`);
       // the array keeps one report for each file, so an unreadable one stands as an unrecognised, empty log
@@ -57,10 +67,42 @@ function diagnose(files: readonly string[], json: boolean, format: string | unde
       )}\n`,
     );
   else {
-    process.stdout.write(analyses.map(({ report, lines }) => reportToText(report, lines)).join('\n'));
+    process.stdout.write(
+      analyses
+        .map(({ report, lines }) => (report.kind === 'capture' ? captureToText(report) : reportToText(report, lines)))
+        .join('\n'),
+    );
     if (analyses.length > 1) process.stdout.write(`\n${reportsToMatrix(analyses.map(({ report }) => report))}`);
   }
   return worst;
+}
+
+/** Bytes read at a time: a capture may be larger than the memory. */
+const PIECE = 1024 * 1024;
+
+/** The report of a capture, null for a file that is none. @throws {Error} when the file cannot be read. */
+function analyzeCapture(file: string, knowledge: Knowledge): Report | null {
+  const handle = openSync(file, 'r');
+  try {
+    let analysis: CaptureAnalysis | null = isCapture(basename(file), new Uint8Array(0), knowledge)
+      ? new CaptureAnalysis(basename(file), knowledge)
+      : null;
+    for (;;) {
+      const piece = new Uint8Array(PIECE);
+      const read = readSync(handle, piece, 0, PIECE, null);
+      if (read === 0) break;
+      const bytes = piece.subarray(0, read);
+      if (analysis === null) {
+        if (!isCapture(basename(file), bytes, knowledge)) return null;
+        analysis = new CaptureAnalysis(basename(file), knowledge);
+      }
+      analysis.push(bytes);
+    }
+    analysis?.end();
+    return analysis?.report() ?? null;
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function exitCodeOf(report: Report): number {

@@ -1,4 +1,4 @@
-import { TcpConnection } from './tcp-connection.ts';
+import type { TcpConnection } from './tcp-connection.ts';
 
 export const TCP = 6;
 export const UDP = 17;

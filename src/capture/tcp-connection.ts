@@ -135,14 +135,22 @@ export class TcpConnection {
   #acknowledge(from: 0 | 1, acknowledgement: number, other: Side, time: number): void {
     if (this.acknowledged || from !== this.client || other.syn === 0) return;
     this.acknowledged = true;
-    if (acknowledgement === ((other.base + 1) >>> 0)) this.roundTrip = time - this.synTime;
+    if (acknowledgement === (other.base + 1) >>> 0) this.roundTrip = time - this.synTime;
   }
 
-  #sequence(own: Side, other: Side, flags: number, sequence: number, length: number, counted: number, time: number): void {
+  #sequence(
+    own: Side,
+    other: Side,
+    flags: number,
+    sequence: number,
+    length: number,
+    counted: number,
+    time: number,
+  ): void {
     const next = (sequence + counted) >>> 0;
     const known = own.next >= 0;
     const below = known && before(sequence, own.next);
-    const keepAlive = known && length <= 1 && (flags & (SYN | FIN)) === 0 && ((sequence + 1) >>> 0) === own.next;
+    const keepAlive = known && length <= 1 && (flags & (SYN | FIN)) === 0 && (sequence + 1) >>> 0 === own.next;
     const probe = known && length === 1 && sequence === own.next && other.window === 0;
     if (counted > 0 && !keepAlive && this.#isRepeated(own, other, sequence, next, length, time, below))
       own.retransmissions += 1;

@@ -56,7 +56,8 @@ export class Traffic implements FrameSink {
     this.wireBytes += wire;
     if (captured < wire) this.cutPackets += 1;
     if (time === time) {
-      if (!(time >= this.firstPacket)) this.firstPacket = Number.isNaN(this.firstPacket) ? time : Math.min(time, this.firstPacket);
+      if (!(time >= this.firstPacket))
+        this.firstPacket = Number.isNaN(this.firstPacket) ? time : Math.min(time, this.firstPacket);
       if (!(time <= this.lastPacket)) this.lastPacket = time;
     }
     const end = start + captured;
@@ -139,9 +140,7 @@ export class Traffic implements FrameSink {
       }
       const key = `${source} ${destination} 6 ${view.getUint32(body + 4)}`;
       const part =
-        at + whole > end
-          ? null
-          : this.#fragments.add(key, fragment & 0xfff8, more, bytes.subarray(body + 8, stop));
+        at + whole > end ? null : this.#fragments.add(key, fragment & 0xfff8, more, bytes.subarray(body + 8, stop));
       this.#assembled(part, inner, source, destination, wire, time);
       return;
     }
@@ -251,15 +250,7 @@ export class Traffic implements FrameSink {
       connection = new TcpConnection(connection);
       flow.tcp = connection;
     }
-    connection.segment(
-      from,
-      flags,
-      sequence,
-      view.getUint32(at + 8),
-      view.getUint16(at + 14),
-      length - header,
-      time,
-    );
+    connection.segment(from, flags, sequence, view.getUint32(at + 8), view.getUint16(at + 14), length - header, time);
     if (at + header < end) this.#stream(flow, connection, from, bytes, view, at + header, end, sequence);
   }
 
@@ -332,14 +323,7 @@ export class Traffic implements FrameSink {
     }
   }
 
-  #request(
-    flow: Flow,
-    connection: TcpConnection,
-    from: 0 | 1,
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-  ): void {
+  #request(flow: Flow, connection: TcpConnection, from: 0 | 1, bytes: Uint8Array, start: number, end: number): void {
     const { method, target, host } = readRequest(bytes, start, end);
     if (connection.client < 0) connection.client = from;
     if (method === 'CONNECT') {
@@ -348,7 +332,8 @@ export class Traffic implements FrameSink {
     }
     connection.httpHost = host;
     const name = host.replace(/:\d+$/u, '');
-    if (/[a-z]/iu.test(name) && !target.startsWith('http')) this.names.name(this.#addressOf(flow, from === 0 ? 1 : 0), name);
+    if (/[a-z]/iu.test(name) && !target.startsWith('http'))
+      this.names.name(this.#addressOf(flow, from === 0 ? 1 : 0), name);
   }
 
   #addressOf(flow: Flow, side: 0 | 1): string {

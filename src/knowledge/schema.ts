@@ -132,3 +132,24 @@ export const regionSchema = z.object({
 });
 
 export const termSchema = z.object({ pattern: text, label: text, text });
+
+export const peerSchema = z.strictObject({
+  id: text,
+  title: text,
+  addresses: z.array(text).default([]),
+  names: z.array(text).default([]),
+  networks: z.array(text).default([]),
+  ownPorts: z.array(z.number()).default([]),
+  traffic: z.enum(['platform', 'local', 'private', 'azure', 'internet']),
+  normal: text,
+  blocked: text,
+  sources: z.array(text).default([]),
+});
+
+export const foreignFormatSchema = z.strictObject({
+  id: text,
+  title: text,
+  magic: z.string().regex(/^(?:[0-9a-f]{2}|\.\.)+$/u),
+  offset: z.number().int().nonnegative(),
+  advice: text,
+});

@@ -123,6 +123,36 @@ export interface AccountRule {
   readonly note: string;
 }
 
+/** How traffic to a peer is charged, as far as an address can tell. */
+export type TrafficClass = 'platform' | 'local' | 'private' | 'azure' | 'internet';
+
+/** A peer that captures of Azure VMs show. */
+export interface PeerRule {
+  readonly id: string;
+  readonly title: string;
+  readonly addresses: readonly string[];
+  /** Host names; a star stands for any characters. */
+  readonly names: readonly string[];
+  /** Address ranges in CIDR notation. */
+  readonly networks: readonly string[];
+  /** The peer opened a connection to one of these ports of the machine. */
+  readonly ownPorts: readonly number[];
+  readonly traffic: TrafficClass;
+  readonly normal: string;
+  readonly blocked: string;
+  readonly sources: readonly string[];
+}
+
+/** A capture format that is recognised by its first bytes but cannot be read. */
+export interface ForeignFormat {
+  readonly id: string;
+  readonly title: string;
+  /** Hexadecimal bytes at `offset`; `..` stands for any byte. */
+  readonly magic: string;
+  readonly offset: number;
+  readonly advice: string;
+}
+
 export interface Knowledge {
   /** Date of the rule set, printed in every report. */
   readonly rules: string;
@@ -137,4 +167,6 @@ export interface Knowledge {
   readonly articles: readonly ArticleInfo[];
   /** Groups of words that mean the same; the first is the one our pages use. */
   readonly synonyms: readonly (readonly string[])[];
+  readonly peers: readonly PeerRule[];
+  readonly captureFormats: readonly ForeignFormat[];
 }

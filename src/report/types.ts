@@ -3,6 +3,8 @@
  * Field names and meanings are a contract; new fields may be added, none may change.
  */
 
+import type { CaptureSummary } from '../capture/summary.ts';
+
 export type Status = 'reachable' | 'unreachable' | 'indeterminate' | 'not_run';
 export type ProbeStatus = Status | 'incomplete';
 
@@ -181,12 +183,13 @@ export type TlsSettings = Readonly<Record<string, { readonly client: TlsSetting;
 
 export interface Report {
   readonly schema: 1;
-  readonly kind: 'log';
+  readonly kind: 'log' | 'capture';
   readonly rules: string;
   readonly source: {
     readonly name: string;
     readonly bytes: number;
-    readonly encoding: Encoding;
+    /** `binary` for a capture, which has no lines. */
+    readonly encoding: Encoding | 'binary';
     readonly lines: number;
   };
   readonly format: string;
@@ -205,6 +208,8 @@ export interface Report {
   readonly annotations: readonly Annotation[];
   /** Only for a source that holds several logs: one report for each, in their order. */
   readonly parts?: readonly Report[];
+  /** Only for a capture. */
+  readonly capture?: CaptureSummary;
   /** First line of this report within the source, 1-based (1 unless it is a part). */
   readonly firstLine: number;
 }

@@ -17,15 +17,11 @@ const MORE = { kind: 'more' } as const;
 
 /** True when a segment starts as a record with a ClientHello does. */
 export function startsClientHello(bytes: Uint8Array, start: number, end: number): boolean {
-  return (
-    end - start >= 6 && bytes[start] === HANDSHAKE && bytes[start + 1] === 3 && bytes[start + 5] === CLIENT_HELLO
-  );
+  return end - start >= 6 && bytes[start] === HANDSHAKE && bytes[start + 1] === 3 && bytes[start + 5] === CLIENT_HELLO;
 }
 
 export function startsServerHello(bytes: Uint8Array, start: number, end: number): boolean {
-  return (
-    end - start >= 6 && bytes[start] === HANDSHAKE && bytes[start + 1] === 3 && bytes[start + 5] === SERVER_HELLO
-  );
+  return end - start >= 6 && bytes[start] === HANDSHAKE && bytes[start + 1] === 3 && bytes[start + 5] === SERVER_HELLO;
 }
 
 /** The description of a fatal alert in the clear (RFC 8446, 6), -1 when there is none. */

@@ -57,7 +57,10 @@ export class NetmonReader implements RecordReader {
       }
       const captured = view.getUint32(at + 12, true);
       if (captured > LONGEST_PACKET) {
-        this.damage = { offset: offset + at, message: `フレームの長さ (${captured} バイト) が正しくありません。ここから後は読み取れません。` };
+        this.damage = {
+          offset: offset + at,
+          message: `フレームの長さ (${captured} バイト) が正しくありません。ここから後は読み取れません。`,
+        };
         return at;
       }
       const size = RECORD_HEADER + captured + trailer;

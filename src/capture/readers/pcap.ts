@@ -5,7 +5,9 @@ const FILE_HEADER = 24;
 const LONGEST_WIRE = 0x7fffffff;
 
 /** Kinds of pcap by their magic number, read in the order of the machine that wrote it. */
-const KINDS: Readonly<Record<number, { readonly fileType: string; readonly divisor: number; readonly header: number }>> = {
+const KINDS: Readonly<
+  Record<number, { readonly fileType: string; readonly divisor: number; readonly header: number }>
+> = {
   0xa1b2c3d4: { fileType: 'pcap', divisor: 1e6, header: 16 },
   0xa1b23c4d: { fileType: 'nsecpcap', divisor: 1e9, header: 16 },
   // Kuznetzov's variant of old Linux distributions: interface, protocol and packet type follow in each record
@@ -47,7 +49,8 @@ export class PcapReader implements RecordReader {
     while (at + header <= end) {
       let captured = view.getUint32(at + 8, little);
       let wire = view.getUint32(at + 12, little);
-      if (this.#swapped !== 'never' && (this.#swapped === 'always' || captured > wire)) [captured, wire] = [wire, captured];
+      if (this.#swapped !== 'never' && (this.#swapped === 'always' || captured > wire))
+        [captured, wire] = [wire, captured];
       if (captured > LONGEST_PACKET) {
         this.damage = {
           offset: offset + at,

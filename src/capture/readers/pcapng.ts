@@ -53,7 +53,10 @@ export class PcapngReader implements RecordReader {
       if (type === SECTION && !this.#readOrder(view, at, offset)) return at;
       const length = view.getUint32(at + 4, this.#little);
       if (!this.#started || length < 12 || length > LONGEST_BLOCK || length % 4 !== 0) {
-        this.damage = { offset: offset + at, message: `ブロックの長さ (${length}) が正しくありません。ここから後は読み取れません。` };
+        this.damage = {
+          offset: offset + at,
+          message: `ブロックの長さ (${length}) が正しくありません。ここから後は読み取れません。`,
+        };
         return at;
       }
       if (at + length > end) {
@@ -61,7 +64,10 @@ export class PcapngReader implements RecordReader {
         return at;
       }
       if (view.getUint32(at + length - 4, this.#little) !== length) {
-        this.damage = { offset: offset + at, message: 'ブロックの前後の長さが一致しません。ここから後は読み取れません。' };
+        this.damage = {
+          offset: offset + at,
+          message: 'ブロックの前後の長さが一致しません。ここから後は読み取れません。',
+        };
         return at;
       }
       this.#block(type, bytes, view, at + 8, at + length - 4, offset);

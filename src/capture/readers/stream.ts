@@ -1,17 +1,8 @@
+import type { ForeignFormat } from '../../knowledge/types.ts';
 import type { Defect, FrameSink, RecordReader } from '../frame.ts';
 import { isNetmon, NetmonReader } from './netmon.ts';
 import { isPcap, PcapReader } from './pcap.ts';
 import { isPcapng, PcapngReader } from './pcapng.ts';
-
-/** A file format that is recognised by its first bytes but cannot be read, with what to do about it (content). */
-export interface ForeignFormat {
-  readonly id: string;
-  readonly title: string;
-  /** Hexadecimal bytes at `offset`; `..` stands for any byte. */
-  readonly magic: string;
-  readonly offset: number;
-  readonly advice: string;
-}
 
 export type CaptureKind =
   | { readonly kind: 'capture'; readonly reader: RecordReader }

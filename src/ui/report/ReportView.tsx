@@ -99,7 +99,8 @@ function SourceLine({ report, redact, formats, onFormat }: Parts): JSX.Element {
     <div class="source">
       <span class="mono">{redact(source.name)}</span>
       <span class="chip num">
-        {source.lines.toLocaleString('ja-JP')} 行・{(source.bytes / 1024).toFixed(1)} KB・{ENCODINGS[source.encoding]}
+        {source.lines.toLocaleString('ja-JP')} 行・{(source.bytes / 1024).toFixed(1)} KB・
+        {source.encoding === 'binary' ? 'バイナリ' : ENCODINGS[source.encoding]}
       </span>
       <details class="why">
         <summary class="chip">{recognised.title}</summary>

@@ -1,0 +1,183 @@
+import { GzipSource, isGzip } from './capture/readers/gunzip.ts';
+import { CaptureStream, looksLikeCapture } from './capture/readers/stream.ts';
+import { summarize, type CaptureSummary } from './capture/summary.ts';
+import { Traffic } from './capture/traffic.ts';
+import { judgeCapture } from './judge/capture.ts';
+import { diagnose } from './judge/diagnosis/index.ts';
+import { EndpointTable, judgeServices, judgeWorkloads } from './judge/services.ts';
+import type { Knowledge, PeerRule } from './knowledge/types.ts';
+import type { Diagnosis, ProxySettings, Report } from './report/types.ts';
+
+export interface CaptureOptions {
+  /** The machine's own addresses, when the reader corrected the guess. */
+  readonly own?: readonly string[] | undefined;
+  /** Conversations and peers at most; all when left out. */
+  readonly most?: number | undefined;
+  /** Ranges from the reader's own service tag file. */
+  readonly rules?: readonly PeerRule[] | undefined;
+}
+
+/** Endings of the names of captures, some of which can only be recognised, not read. */
+const ENDINGS = /\.(?:pcap|pcapng|cap|etl|matp|snoop)(?:\.gz)?$/iu;
+
+/** True for a file that is read as a capture: by its first bytes, packed or not, or by its name. */
+export function isCapture(name: string, head: Uint8Array, knowledge: Pick<Knowledge, 'captureFormats'>): boolean {
+  return ENDINGS.test(name) || isGzip(head) || looksLikeCapture(head, knowledge.captureFormats);
+}
+
+const NO_PROXY: ProxySettings = { state: 'unknown', http: null, https: null, accounts: [], line: null };
+
+/** Analyses a capture that arrives in pieces, in memory that does not grow with it. */
+export class CaptureAnalysis {
+  readonly traffic = new Traffic();
+  readonly #knowledge: Knowledge;
+  readonly #name: string;
+  readonly #stream: CaptureStream;
+  #gzip: GzipSource | null = null;
+  #taken = 0;
+  #ended = false;
+
+  constructor(name: string, knowledge: Knowledge) {
+    this.#name = name;
+    this.#knowledge = knowledge;
+    this.#stream = new CaptureStream(this.traffic, knowledge.captureFormats);
+  }
+
+  /** Bytes of the file taken so far. */
+  get bytes(): number {
+    return this.#taken;
+  }
+
+  /** True when the rest of the file cannot change the result. */
+  get finished(): boolean {
+    return this.#stream.finished || this.#gzip?.damage != null;
+  }
+
+  push(piece: Uint8Array): void {
+    if (this.#taken === 0 && isGzip(piece)) {
+      this.#gzip = new GzipSource((unpacked) => {
+        this.#stream.push(unpacked);
+      });
+    }
+    this.#taken += piece.length;
+    if (this.#gzip === null) this.#stream.push(piece);
+    else this.#gzip.push(piece, false);
+  }
+
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#gzip?.push(new Uint8Array(0), true);
+    this.#stream.end();
+    if (this.#gzip?.damage != null) this.#stream.defects.unshift(this.#gzip.damage);
+  }
+
+  /** What is known so far. */
+  summary(options: CaptureOptions = {}): CaptureSummary {
+    return summarize(this.traffic, this.#stream, {
+      own: options.own,
+      most: options.most,
+      rules: [...this.#knowledge.peers, ...(options.rules ?? [])],
+    });
+  }
+
+  /** The report, after the end. */
+  report(options: CaptureOptions = {}): Report {
+    const knowledge = this.#knowledge;
+    const capture = this.summary(options);
+    const kind = this.#stream.kind;
+    const readable = kind?.kind === 'capture';
+    const { probes, endpoints, proxied } = judgeCapture(capture, new EndpointTable(knowledge.endpoints));
+    const services = judgeServices(endpoints, knowledge);
+    const diagnosis =
+      endpoints.length === 0
+        ? [this.#nothing(capture)]
+        : diagnose({
+            recognised: true,
+            complete: true,
+            proxy: NO_PROXY,
+            proxied,
+            windows: false,
+            tls: {},
+            probes,
+            endpoints,
+            services,
+            knowledge,
+          });
+    return {
+      schema: 1,
+      kind: 'capture',
+      rules: knowledge.rules,
+      source: { name: this.#name, bytes: this.#taken, encoding: 'binary', lines: 0 },
+      format: readable ? capture.fileType : 'unknown',
+      recognised: {
+        id: readable ? capture.fileType : 'unknown',
+        title:
+          kind?.kind === 'foreign'
+            ? kind.format.title
+            : readable
+              ? `パケット キャプチャ (${capture.fileType})`
+              : '読み取れない形式',
+        because: [],
+        chosenByReader: false,
+      },
+      machine: {
+        hostname: null,
+        os: null,
+        startedAt: null,
+        addresses: capture.own,
+        durationSeconds: durationOf(capture),
+      },
+      complete: capture.defects.length === 0,
+      proxy: NO_PROXY,
+      tls: {},
+      tlsShown: false,
+      probes,
+      endpoints,
+      services,
+      workloads: judgeWorkloads(services, knowledge, endpoints.length > 0),
+      diagnosis,
+      annotations: [],
+      firstLine: 1,
+      capture,
+    };
+  }
+
+  /** Why nothing can be said of any destination. */
+  #nothing({ packets, own }: CaptureSummary): Diagnosis {
+    const kind = this.#stream.kind;
+    const id =
+      kind?.kind === 'foreign'
+        ? 'capture-foreign'
+        : kind?.kind !== 'capture'
+          ? 'capture-unrecognised'
+          : packets === 0
+            ? 'capture-empty'
+            : 'capture-no-outbound';
+    const params = { format: kind?.kind === 'foreign' ? kind.format.title : '', own: own.join('、') };
+    const text = this.#knowledge.diagnoses.find((diagnosis) => diagnosis.id === id);
+    const fill = (template: string): string =>
+      template.replace('{format}', params.format).replace('{own}', params.own === '' ? '不明' : params.own);
+    const advice = kind?.kind === 'foreign' ? [kind.format.advice] : [];
+    return {
+      id,
+      confidence: 'certain',
+      params,
+      because: [],
+      next: [
+        ...advice,
+        ...(text?.next ?? []).map(({ text: step, command }) =>
+          command === undefined ? step : `${step}\n\`${command}\``,
+        ),
+      ],
+      title: fill(text?.title ?? id),
+      name: fill(text?.cause ?? id),
+      summary: fill(text?.summary ?? ''),
+      why: fill(text?.why ?? ''),
+    };
+  }
+}
+
+function durationOf({ firstPacket, lastPacket }: CaptureSummary): number | null {
+  return firstPacket === null || lastPacket === null ? null : lastPacket - firstPacket;
+}

@@ -1,0 +1,106 @@
+import type { PeerRule, TrafficClass } from '../knowledge/types.ts';
+
+/** A range of addresses as a number of leading bits. */
+interface Network {
+  readonly rule: PeerRule;
+  readonly version: 4 | 6;
+  readonly bits: bigint;
+  readonly length: number;
+}
+
+/** Says what a peer is: by its address, else by its names, else by its range. */
+export class PeerTable {
+  readonly #addresses = new Map<string, PeerRule>();
+  readonly #names: readonly { readonly rule: PeerRule; readonly parts: readonly string[]; readonly weight: number }[];
+  readonly #networks: readonly Network[];
+  readonly #called: readonly PeerRule[];
+
+  constructor(rules: readonly PeerRule[]) {
+    for (const rule of rules) for (const address of rule.addresses) this.#addresses.set(address, rule);
+    this.#names = rules
+      .flatMap((rule) =>
+        rule.names.map((name) => {
+          const parts = name.toLowerCase().split('*');
+          return { rule, parts, weight: parts.join('').length };
+        }),
+      )
+      .sort((a, b) => b.weight - a.weight);
+    this.#networks = rules.flatMap((rule) => rule.networks.map((network) => readNetwork(network, rule)));
+    this.#called = rules.filter(({ ownPorts }) => ownPorts.length > 0);
+  }
+
+  /**
+   * The rule for a peer, null when nothing is known of it.
+   * @param names names of the address, the one that was asked for first
+   * @param ownPorts ports of the machine to which the peer opened connections
+   */
+  find(address: string, names: readonly string[], ownPorts: readonly number[]): PeerRule | null {
+    const exact = this.#addresses.get(address);
+    if (exact !== undefined) return exact;
+    for (const name of names) {
+      const lower = name.toLowerCase();
+      const found = this.#names.find(({ parts }) => fits(lower, parts));
+      if (found !== undefined) return found.rule;
+    }
+    const operator = this.#called.find((rule) => rule.ownPorts.some((port) => ownPorts.includes(port)));
+    if (operator !== undefined) return operator;
+    const bits = toBits(address);
+    const version = address.includes(':') ? 6 : 4;
+    const width = version === 4 ? 32n : 128n;
+    let best: Network | null = null;
+    for (const network of this.#networks) {
+      if (network.version !== version || network.length <= (best?.length ?? -1)) continue;
+      const shift = width - BigInt(network.length);
+      if (bits >> shift === network.bits >> shift) best = network;
+    }
+    return best?.rule ?? null;
+  }
+}
+
+/** The class of a peer: what its rule says, else by its address alone. */
+export function trafficClass(rule: PeerRule | null, address: string, table: PeerTable): TrafficClass {
+  if (rule === null) return 'internet';
+  // a service or a terminal behind a private address is private traffic
+  const byRange = table.find(address, [], []);
+  if (byRange !== null && byRange.networks.length > 0 && rule.networks.length === 0) return byRange.traffic;
+  return rule.traffic;
+}
+
+function fits(name: string, parts: readonly string[]): boolean {
+  const [first = '', ...rest] = parts;
+  if (rest.length === 0) return name === first;
+  if (!name.startsWith(first)) return false;
+  let at = first.length;
+  const last = rest.pop() ?? '';
+  for (const part of rest) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return name.length - last.length >= at && name.endsWith(last);
+}
+
+function readNetwork(text: string, rule: PeerRule): Network {
+  const [address = '', length = '0'] = text.split('/');
+  return { rule, version: address.includes(':') ? 6 : 4, bits: toBits(address), length: Number(length) };
+}
+
+/** An address as a number. */
+export function toBits(address: string): bigint {
+  if (!address.includes(':'))
+    return address.split('.').reduce((bits, part) => (bits << 8n) | BigInt(Number(part) & 255), 0n);
+  const [head = '', tail] = address.split('::');
+  const words = (text: string): number[] =>
+    text === ''
+      ? []
+      : text.split(':').flatMap((word) => (word.includes('.') ? dotted(word) : [Number.parseInt(word, 16)]));
+  const left = words(head);
+  const right = tail === undefined ? [] : words(tail);
+  const all = [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => 0), ...right];
+  return all.slice(0, 8).reduce((bits, word) => (bits << 16n) | BigInt(word & 0xffff), 0n);
+}
+
+function dotted(text: string): number[] {
+  const [a = 0, b = 0, c = 0, d = 0] = text.split('.').map(Number);
+  return [(a << 8) | b, (c << 8) | d];
+}

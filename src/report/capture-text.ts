@@ -1,0 +1,54 @@
+import type { CaptureSummary } from '../capture/summary.ts';
+import type { Report } from './types.ts';
+import { VERDICTS } from './words.ts';
+
+/** Rows of a list in a terminal. */
+const MOST_ROWS = 12;
+
+/** A capture's report for a terminal. */
+export function captureToText(report: Report): string {
+  const { capture, diagnosis, source } = report;
+  if (capture === undefined) return '';
+  const [root] = diagnosis;
+  const lines = [
+    `== ${source.name} (${report.recognised.title}、${capture.packets.toLocaleString('ja-JP')} パケット、${bytes(capture.wireBytes)})`,
+    `結論: ${root?.title ?? ''}`,
+    `  ${root?.summary ?? ''}`,
+    ...capture.defects.map(({ offset, message }) => `  注意 (${offset} バイト目): ${message}`),
+    ...(root?.next ?? []).map((step) => `  - ${step.replaceAll('\n', '\n    ')}`),
+  ];
+  if (capture.packets === 0) return `${lines.join('\n')}\n`;
+  lines.push(
+    '',
+    `VM のアドレス: ${capture.own.length === 0 ? '不明' : capture.own.join('、')}`,
+    '',
+    '相手 (通信量の多い順):',
+  );
+  for (const peer of capture.peers.slice(0, MOST_ROWS)) {
+    lines.push(
+      `  ${peer.address.padEnd(24)} 送信 ${bytes(peer.bytesOut).padStart(9)}  受信 ${bytes(peer.bytesIn).padStart(9)}  ${peer.identity ?? '-'}  ${peer.names[0] ?? ''}`,
+    );
+  }
+  if (capture.peers.length > MOST_ROWS) lines.push(`  ほか ${capture.peers.length - MOST_ROWS} 件`);
+  lines.push('', '接続先:');
+  for (const { host, port, verdict, dns, tcp, https } of report.endpoints) {
+    const cause = https.cause ?? tcp.cause ?? dns.cause ?? '';
+    lines.push(`  ${VERDICTS[verdict].word.padEnd(8, '　')} ${host}:${port}  ${cause}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Bytes in a unit that people read. */
+export function bytes(value: number): string {
+  if (value < 1000) return `${value} B`;
+  if (value < 1e6) return `${(value / 1e3).toFixed(1)} kB`;
+  if (value < 1e9) return `${(value / 1e6).toFixed(1)} MB`;
+  return `${(value / 1e9).toFixed(2)} GB`;
+}
+
+/** Bytes that left the machine, by the class of the peer. */
+export function outboundByClass({ peers }: CaptureSummary): ReadonlyMap<string, number> {
+  const classes = new Map<string, number>();
+  for (const { traffic, bytesOut } of peers) classes.set(traffic, (classes.get(traffic) ?? 0) + bytesOut);
+  return classes;
+}
