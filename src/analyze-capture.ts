@@ -1,12 +1,13 @@
-import { GzipSource, isGzip } from './capture/readers/gunzip.ts';
-import { CaptureStream, looksLikeCapture } from './capture/readers/stream.ts';
+import { GzipSource } from './capture/readers/gunzip.ts';
+import { isGzip } from './capture/readers/gzip.ts';
+import { CaptureStream } from './capture/readers/stream.ts';
 import { summarize, type CaptureSummary } from './capture/summary.ts';
 import { Traffic } from './capture/traffic.ts';
 import { judgeCapture } from './judge/capture.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
 import { EndpointTable, judgeServices, judgeWorkloads } from './judge/services.ts';
 import type { Knowledge, PeerRule } from './knowledge/types.ts';
-import type { Diagnosis, ProxySettings, Report } from './report/types.ts';
+import type { Diagnosis, Endpoint, ProxySettings, Report } from './report/types.ts';
 
 export interface CaptureOptions {
   /** The machine's own addresses, when the reader corrected the guess. */
@@ -15,14 +16,6 @@ export interface CaptureOptions {
   readonly most?: number | undefined;
   /** Ranges from the reader's own service tag file. */
   readonly rules?: readonly PeerRule[] | undefined;
-}
-
-/** Endings of the names of captures, some of which can only be recognised, not read. */
-const ENDINGS = /\.(?:pcap|pcapng|cap|etl|matp|snoop)(?:\.gz)?$/iu;
-
-/** True for a file that is read as a capture: by its first bytes, packed or not, or by its name. */
-export function isCapture(name: string, head: Uint8Array, knowledge: Pick<Knowledge, 'captureFormats'>): boolean {
-  return ENDINGS.test(name) || isGzip(head) || looksLikeCapture(head, knowledge.captureFormats);
 }
 
 const NO_PROXY: ProxySettings = { state: 'unknown', http: null, https: null, accounts: [], line: null };
@@ -100,7 +93,7 @@ export class CaptureAnalysis {
             windows: false,
             tls: {},
             probes,
-            endpoints,
+            endpoints: telling(endpoints),
             services,
             knowledge,
           });
@@ -176,6 +169,12 @@ export class CaptureAnalysis {
       why: fill(text?.why ?? ''),
     };
   }
+}
+
+/** A capture shows many destinations that no backup needs: where known services fail, the others explain nothing. */
+function telling(endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  const known = endpoints.filter(({ service, verdict }) => service !== 'other' || verdict === 'reachable');
+  return known.some(({ verdict }) => verdict === 'unreachable') ? known : endpoints;
 }
 
 function durationOf({ firstPacket, lastPacket }: CaptureSummary): number | null {

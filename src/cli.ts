@@ -7,7 +7,8 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Analyzer, type Analysis, type Explanation } from './analyze.ts';
-import { CaptureAnalysis, isCapture } from './analyze-capture.ts';
+import { CaptureAnalysis } from './analyze-capture.ts';
+import { isCapture } from './capture/recognise.ts';
 import { loadKnowledge } from './knowledge/load-files.ts';
 import { reportsToMatrix } from './report/matrix.ts';
 import { reportToText } from './report/text.ts';
@@ -84,7 +85,7 @@ const PIECE = 1024 * 1024;
 function analyzeCapture(file: string, knowledge: Knowledge): Report | null {
   const handle = openSync(file, 'r');
   try {
-    let analysis: CaptureAnalysis | null = isCapture(basename(file), new Uint8Array(0), knowledge)
+    let analysis: CaptureAnalysis | null = isCapture(basename(file), new Uint8Array(0), knowledge.captureFormats)
       ? new CaptureAnalysis(basename(file), knowledge)
       : null;
     for (;;) {
@@ -93,7 +94,7 @@ function analyzeCapture(file: string, knowledge: Knowledge): Report | null {
       if (read === 0) break;
       const bytes = piece.subarray(0, read);
       if (analysis === null) {
-        if (!isCapture(basename(file), bytes, knowledge)) return null;
+        if (!isCapture(basename(file), bytes, knowledge.captureFormats)) return null;
         analysis = new CaptureAnalysis(basename(file), knowledge);
       }
       analysis.push(bytes);

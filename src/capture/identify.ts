@@ -1,18 +1,17 @@
 import type { PeerRule, TrafficClass } from '../knowledge/types.ts';
 
-/** A range of addresses as a number of leading bits. */
-interface Network {
-  readonly rule: PeerRule;
+/** Ranges of one length: the leading bits of an address find the rule, however many ranges there are. */
+interface Ranges {
   readonly version: 4 | 6;
-  readonly bits: bigint;
   readonly length: number;
+  readonly rules: Map<bigint, PeerRule>;
 }
 
 /** Says what a peer is: by its address, else by its names, else by its range. */
 export class PeerTable {
   readonly #addresses = new Map<string, PeerRule>();
   readonly #names: readonly { readonly rule: PeerRule; readonly parts: readonly string[]; readonly weight: number }[];
-  readonly #networks: readonly Network[];
+  readonly #ranges: readonly Ranges[];
   readonly #called: readonly PeerRule[];
 
   constructor(rules: readonly PeerRule[]) {
@@ -25,7 +24,7 @@ export class PeerTable {
         }),
       )
       .sort((a, b) => b.weight - a.weight);
-    this.#networks = rules.flatMap((rule) => rule.networks.map((network) => readNetwork(network, rule)));
+    this.#ranges = rangesOf(rules);
     this.#called = rules.filter(({ ownPorts }) => ownPorts.length > 0);
   }
 
@@ -46,15 +45,37 @@ export class PeerTable {
     if (operator !== undefined) return operator;
     const bits = toBits(address);
     const version = address.includes(':') ? 6 : 4;
-    const width = version === 4 ? 32n : 128n;
-    let best: Network | null = null;
-    for (const network of this.#networks) {
-      if (network.version !== version || network.length <= (best?.length ?? -1)) continue;
-      const shift = width - BigInt(network.length);
-      if (bits >> shift === network.bits >> shift) best = network;
+    for (const range of this.#ranges) {
+      if (range.version !== version) continue;
+      const rule = range.rules.get(bits >> shiftOf(range));
+      if (rule !== undefined) return rule;
     }
-    return best?.rule ?? null;
+    return null;
   }
+}
+
+function shiftOf({ version, length }: Pick<Ranges, 'version' | 'length'>): bigint {
+  return BigInt((version === 4 ? 32 : 128) - length);
+}
+
+/** Ranges by their length, the longest first; of two equal ranges the first rule counts. */
+function rangesOf(rules: readonly PeerRule[]): Ranges[] {
+  const all: Ranges[] = [];
+  for (const rule of rules) {
+    for (const network of rule.networks) {
+      const [address = '', bits = '0'] = network.split('/');
+      const version = address.includes(':') ? 6 : 4;
+      const length = Number(bits);
+      let own = all.find((range) => range.version === version && range.length === length);
+      if (own === undefined) {
+        own = { version, length, rules: new Map() };
+        all.push(own);
+      }
+      const key = toBits(address) >> shiftOf(own);
+      if (!own.rules.has(key)) own.rules.set(key, rule);
+    }
+  }
+  return all.sort((a, b) => b.length - a.length);
 }
 
 /** The class of a peer: what its rule says, else by its address alone. */
@@ -78,11 +99,6 @@ function fits(name: string, parts: readonly string[]): boolean {
     at = found + part.length;
   }
   return name.length - last.length >= at && name.endsWith(last);
-}
-
-function readNetwork(text: string, rule: PeerRule): Network {
-  const [address = '', length = '0'] = text.split('/');
-  return { rule, version: address.includes(':') ? 6 : 4, bits: toBits(address), length: Number(length) };
 }
 
 /** An address as a number. */

@@ -20,6 +20,19 @@ const MOST_EXTENSIONS = 16;
 /** ICMP errors quote the packet that they are about. */
 const ICMP_ERRORS: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
 
+/** A segment of a TCP connection, as a ladder diagram shows it. */
+export interface Segment {
+  readonly flow: Flow;
+  /** 0: sent by the conversation's side A. */
+  readonly from: 0 | 1;
+  readonly time: number;
+  readonly flags: number;
+  readonly sequence: number;
+  readonly acknowledgement: number;
+  readonly window: number;
+  readonly length: number;
+}
+
 /** Everything that is kept of the frames of a capture: totals, never the frames themselves. */
 export class Traffic implements FrameSink {
   packets = 0;
@@ -38,6 +51,8 @@ export class Traffic implements FrameSink {
   /** By host: bytes that it sent and that it received, over time. */
   readonly sent: Timeline[] = [];
   readonly received: Timeline[] = [];
+  /** Told of every TCP segment; for looking at one conversation in a second pass. */
+  watch: ((segment: Segment) => void) | null = null;
   readonly #network: Network = { type: 0, at: 0, sender: -1, direction: 0 };
   readonly #fragments = new Fragments();
   #pending = 0;
@@ -251,6 +266,11 @@ export class Traffic implements FrameSink {
       flow.tcp = connection;
     }
     connection.segment(from, flags, sequence, view.getUint32(at + 8), view.getUint16(at + 14), length - header, time);
+    if (this.watch !== null) {
+      const acknowledgement = view.getUint32(at + 8);
+      const window = view.getUint16(at + 14);
+      this.watch({ flow, from, time, flags, sequence, acknowledgement, window, length: length - header });
+    }
     if (at + header < end) this.#stream(flow, connection, from, bytes, view, at + header, end, sequence);
   }
 

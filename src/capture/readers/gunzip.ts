@@ -1,11 +1,6 @@
 import { Gunzip } from 'fflate';
 import type { Defect } from '../frame.ts';
 
-/** True for the first bytes of a gzip file (RFC 1952). */
-export function isGzip(head: Uint8Array): boolean {
-  return head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
-}
-
 /**
  * Unpacks gzip in pieces, several members one after the other as well. The browser's `DecompressionStream` is not used:
  * it gives up at a second member and at bytes behind the end, and does not say where.

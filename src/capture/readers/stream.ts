@@ -1,5 +1,7 @@
 import type { ForeignFormat } from '../../knowledge/types.ts';
 import type { Defect, FrameSink, RecordReader } from '../frame.ts';
+import { HEAD_BYTES } from '../recognise.ts';
+import { hasMagic } from './magic.ts';
 import { isNetmon, NetmonReader } from './netmon.ts';
 import { isPcap, PcapReader } from './pcap.ts';
 import { isPcapng, PcapngReader } from './pcapng.ts';
@@ -8,15 +10,6 @@ export type CaptureKind =
   | { readonly kind: 'capture'; readonly reader: RecordReader }
   | { readonly kind: 'foreign'; readonly format: ForeignFormat }
   | { readonly kind: 'unknown' };
-
-/** Bytes from which every format can be told. */
-const HEAD = 128;
-
-/** True for a file that may be a capture, or one of the formats that are recognised, by its first bytes. */
-export function looksLikeCapture(head: Uint8Array, foreign: readonly ForeignFormat[]): boolean {
-  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-  return isPcap(view) || isPcapng(view) || isNetmon(view) || foreign.some((format) => matches(format, head));
-}
 
 /** Reads a capture that arrives in pieces of any size; holds no more than one record of it. */
 export class CaptureStream {
@@ -45,7 +38,7 @@ export class CaptureStream {
     const piece = new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
     this.bytes += piece.length;
     if (this.finished) return;
-    const wanted = this.kind?.kind === 'capture' ? this.kind.reader.wants : HEAD;
+    const wanted = this.kind?.kind === 'capture' ? this.kind.reader.wants : HEAD_BYTES;
     this.#pieces.push(piece);
     this.#held += piece.length;
     if (this.#rest.length + this.#held < wanted) return;
@@ -87,7 +80,7 @@ export class CaptureStream {
   #open(head: Uint8Array): void {
     const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
     const capture = (reader: RecordReader): CaptureKind => ({ kind: 'capture', reader });
-    const foreign = this.#foreign.find((format) => matches(format, head));
+    const foreign = this.#foreign.find((format) => hasMagic(format, head));
     if (isPcap(view)) this.kind = capture(new PcapReader(this.#sink));
     else if (isPcapng(view)) this.kind = capture(new PcapngReader(this.#sink));
     else if (isNetmon(view)) this.kind = capture(new NetmonReader(this.#sink));
@@ -104,13 +97,4 @@ export class CaptureStream {
     // a copy, so that the piece itself can be forgotten
     this.#rest = bytes.slice(used);
   }
-}
-
-function matches({ magic, offset }: ForeignFormat, head: Uint8Array): boolean {
-  const wanted = magic.replaceAll(' ', '');
-  for (let n = 0; n * 2 < wanted.length; n += 1) {
-    const pair = wanted.slice(n * 2, n * 2 + 2);
-    if (pair !== '..' && head[offset + n] !== Number.parseInt(pair, 16)) return false;
-  }
-  return true;
 }

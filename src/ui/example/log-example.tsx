@@ -7,7 +7,8 @@ import { href } from '../../site/href.ts';
 import { Lines } from '../../text/lines.ts';
 import { AnnotatedLog } from '../report/AnnotatedLog.tsx';
 import { SettingsChapter } from '../report/SettingsChapter.tsx';
-import { analyzeInWorker, loadKnowledge, type WorkerAnalysis, type WorkerSource } from '../worker/client.ts';
+import { analyzeInWorker, type WorkerAnalysis, type WorkerSource } from '../worker/client.ts';
+import { loadKnowledge } from '../worker/start.ts';
 
 /** Opens the editor of an example: every change is analysed again and annotated. */
 export async function editExample(root: HTMLElement, original: string, prefix: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { saveAs } from '../save.ts';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { reportToMarkdown } from '../../report/markdown.ts';
@@ -69,10 +70,5 @@ export function Actions({ report, lines, redact, masked, onMask }: ActionsProps)
 
 function saveJson(report: Report, redact: Redact): void {
   const json = JSON.stringify(report, (_, value: unknown) => (typeof value === 'string' ? redact(value) : value), 2);
-  const url = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${redact(report.source.name).replaceAll(/[^\w.-]/gu, '_')}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
+  saveAs(`${redact(report.source.name).replaceAll(/[^\w.-]/gu, '_')}.json`, json, 'application/json');
 }

@@ -143,7 +143,8 @@ function SourceLine({ report, redact, formats, onFormat }: Parts): JSX.Element {
 
 const TONES = { ok: '✓', ng: '✕', un: '?' } as const;
 
-function Conclusion({ report, redact }: Parts): JSX.Element {
+/** The sentence that answers first. */
+export function Conclusion({ report, redact }: Pick<Parts, 'report' | 'redact'>): JSX.Element {
   const tone = toneOf(report);
   const [root] = report.diagnosis;
   return (
@@ -185,7 +186,8 @@ function Tally({ endpoints }: { readonly endpoints: readonly Endpoint[] }): JSX.
   );
 }
 
-function Causes({ report, redact, href }: Parts): JSX.Element {
+/** The root causes with their next steps. */
+export function Causes({ report, redact, href }: Pick<Parts, 'report' | 'redact' | 'href'>): JSX.Element {
   return (
     <section id="cause" aria-labelledby="cause-title">
       <h2 id="cause-title">

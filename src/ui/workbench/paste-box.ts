@@ -2,9 +2,6 @@ import { href } from '../../site/href.ts';
 import { PENDING } from './pending.ts';
 import type * as Workbench from './workbench.tsx';
 
-/** Largest source that is read: beyond it a browser runs out of memory. */
-const LARGEST = 400 * 1024 * 1024;
-
 /** The paste box of the home page: static until used, then it loads the workbench. */
 class PasteBox extends HTMLElement {
   connectedCallback(): void {
@@ -85,15 +82,13 @@ class PasteBox extends HTMLElement {
   }
 
   async #files(files: readonly File[]): Promise<void> {
-    const large = files.find(({ size }) => size > LARGEST);
-    if (large !== undefined) {
-      this.#say(`${large.name} は大きすぎます (上限 400 MB)。疎通確認のログだけを選んでください。`);
-      return;
-    }
-    const inputs = await Promise.all(
-      files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-    );
-    await this.#run(inputs);
+    const result = this.#find('[data-result]');
+    if (!(result instanceof HTMLElement) || files.length === 0) return;
+    const { showFiles } = workbench ?? (await load());
+    this.#find('form')?.classList.add('paste-done');
+    await showFiles(result, files, (text) => {
+      this.#say(text);
+    });
   }
 
   async #run(inputs: readonly Workbench.Input[]): Promise<void> {

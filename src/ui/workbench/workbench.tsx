@@ -1,5 +1,6 @@
 import { render, type JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { HEAD_BYTES, isCapture } from '../../capture/recognise.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
 import type { Report } from '../../report/types.ts';
 import type { Explanation } from '../../signatures/explain.ts';
@@ -12,11 +13,11 @@ import {
   analyzeInWorker,
   Cancelled,
   cancelAnalysis,
-  loadKnowledge,
   lookUpInWorker,
   warmUp as warmWorker,
   type WorkerSource,
 } from '../worker/client.ts';
+import { loadKnowledge } from '../worker/start.ts';
 
 export type Input = WorkerSource;
 
@@ -31,6 +32,35 @@ interface Shown {
 /** Loads worker and knowledge before the reader's log arrives. */
 export function warmUp(): void {
   warmWorker();
+}
+
+/** Largest log that is read: beyond it a browser runs out of memory. Captures are read in pieces. */
+const LARGEST = 400 * 1024 * 1024;
+
+/** Reads dropped or chosen files: a capture opens its explorer, everything else is a log. */
+export async function showFiles(root: HTMLElement, files: readonly File[], say: (text: string) => void): Promise<void> {
+  const { captureFormats } = await loadKnowledge();
+  const isOne = await Promise.all(
+    files.map(async (file) => {
+      const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+      return isCapture(file.name, head, captureFormats);
+    }),
+  );
+  const [capture] = files.filter((_, index) => isOne[index]);
+  if (capture !== undefined) {
+    const { showCapture } = await import('../capture/explorer.tsx');
+    await showCapture(root, capture, say);
+    return;
+  }
+  const large = files.find(({ size }) => size > LARGEST);
+  if (large !== undefined) {
+    say(`${large.name} は大きすぎます (上限 400 MB)。疎通確認のログだけを選んでください。`);
+    return;
+  }
+  const inputs = await Promise.all(
+    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  );
+  await showReports(root, inputs, say);
 }
 
 /** A wait longer than this (ms) offers to stop. */

@@ -1,8 +1,7 @@
 import type { Options } from '../../analyze.ts';
 import type { Report } from '../../report/types.ts';
-import { href } from '../../site/href.ts';
 import type { Answer, Lookup, Request } from './protocol.ts';
-import type { Knowledge } from '../../knowledge/types.ts';
+import { knowledgeText, loadKnowledge, startFromBlob } from './start.ts';
 import workerUrl from './worker.ts?worker&url';
 
 export interface WorkerAnalysis {
@@ -29,18 +28,6 @@ type Asked = Request extends infer R ? (R extends { id: number } ? Omit<R, 'id'>
 let starting: Promise<Worker> | null = null;
 let nextId = 1;
 const waiting = new Map<number, Waiting>();
-
-let knowledge: Promise<Knowledge> | null = null;
-let json: Promise<string> | null = null;
-
-function knowledgeText(): Promise<string> {
-  return (json ??= fetchText(href('/knowledge.json')));
-}
-
-/** What the view needs to know: titles, meanings, terms, formats. */
-export function loadKnowledge(): Promise<Knowledge> {
-  return (knowledge ??= knowledgeText().then((text) => JSON.parse(text) as Knowledge));
-}
 
 /** Loads worker and knowledge before they are needed. */
 export function warmUp(): void {
@@ -96,15 +83,8 @@ function start(): Promise<Worker> {
   return starting;
 }
 
-/**
- * A worker that is loaded from a URL is not bound by a policy in the page's `<meta>`; one that starts from a Blob
- * inherits it, also on hosts that send no headers. So its code is fetched and started from a Blob.
- */
 async function startWorker(): Promise<Worker> {
-  const [code, known] = await Promise.all([fetchText(workerUrl), knowledgeText()]);
-  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-  const worker = new Worker(url);
-  URL.revokeObjectURL(url);
+  const worker = await startFromBlob(workerUrl);
   worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
     const waiter = waiting.get(data.id);
     waiting.delete(data.id);
@@ -115,12 +95,6 @@ async function startWorker(): Promise<Worker> {
     for (const { reject } of waiting.values()) reject(new Error(event.message));
     waiting.clear();
   });
-  worker.postMessage({ kind: 'knowledge', json: known } satisfies Request);
+  worker.postMessage({ kind: 'knowledge', json: await knowledgeText() } satisfies Request);
   return worker;
-}
-
-async function fetchText(url: string): Promise<string> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.text();
 }

@@ -1,0 +1,205 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { CaptureSummary } from '../../capture/summary.ts';
+import type { Knowledge, PeerRule } from '../../knowledge/types.ts';
+import type { Report } from '../../report/types.ts';
+import { href } from '../../site/href.ts';
+import { EndpointTable } from '../report/EndpointTable.tsx';
+import { Causes, Conclusion } from '../report/ReportView.tsx';
+import type { CaptureSession } from './client.ts';
+import { Outbound } from './Outbound.tsx';
+import { PeerBrowser } from './PeerBrowser.tsx';
+import { readServiceTags } from './service-tags.ts';
+import { bytesWord, timeWord } from './words.ts';
+
+/** Addresses that are offered as the machine's own. */
+const MOST_CANDIDATES = 12;
+const same = (text: string): string => text;
+
+/** A capture, from the conclusion to the single segment. */
+export function CaptureView({
+  first,
+  session,
+  knowledge,
+}: {
+  readonly first: Report;
+  readonly session: CaptureSession;
+  readonly knowledge: Knowledge;
+}): JSX.Element {
+  const [report, setReport] = useState(first);
+  const [tags, setTags] = useState<readonly PeerRule[]>([]);
+  const [said, setSaid] = useState('');
+  const { capture } = report;
+  if (capture === undefined) return <p>読み取れません。</p>;
+  const rules = new Map([...knowledge.peers, ...tags].map((rule) => [rule.id, rule]));
+  const judge = (own: readonly string[], more: readonly PeerRule[]): void => {
+    void session.judge(own, more).then(setReport);
+  };
+  const readTags = async (file: File): Promise<void> => {
+    const read = readServiceTags(await file.text());
+    if (read === null) {
+      setSaid('サービス タグの JSON ファイルではありません。');
+      return;
+    }
+    setTags(read);
+    setSaid(`${read.length} 個のサービス タグを読み込みました。`);
+    judge(capture.own, read);
+  };
+  return (
+    <div class="report capture">
+      <div class="report-main">
+        <div class="source">
+          <span class="mono">{report.source.name}</span>
+          <span class="chip num">
+            {report.recognised.title}・{capture.packets.toLocaleString('ja-JP')} パケット・
+            {bytesWord(capture.wireBytes)}
+          </span>
+        </div>
+        <Conclusion report={report} redact={same} />
+        {capture.defects.map(({ offset, message }) => (
+          <p class="capture-defect" key={offset}>
+            <strong>注意</strong> ({offset.toLocaleString('ja-JP')} バイト目): {message}
+          </p>
+        ))}
+        <Causes report={report} redact={same} href={href} />
+        {capture.packets > 0 && (
+          <>
+            <Facts capture={capture} onOwn={(own) => judge(own, tags)} />
+            <div class="filters">
+              <label class="btn" for="service-tags">
+                サービス タグの JSON を読み込む
+              </label>
+              <input
+                class="visually-hidden"
+                id="service-tags"
+                type="file"
+                accept=".json,application/json"
+                onChange={(event) => {
+                  const [file] = event.currentTarget.files ?? [];
+                  if (file !== undefined) void readTags(file);
+                }}
+              />
+              <span role="status">{said}</span>
+            </div>
+            {report.endpoints.length > 0 && <EndpointTable report={report} redact={same} />}
+            <PeerBrowser capture={capture} rules={rules} load={(ends) => session.segments(ends)} />
+            <Outbound key={capture.own.join()} capture={capture} rules={rules} />
+            <FailedLookups capture={capture} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Facts({
+  capture,
+  onOwn,
+}: {
+  readonly capture: CaptureSummary;
+  readonly onOwn: (own: readonly string[]) => void;
+}): JSX.Element {
+  const { own, peers, conversations, firstPacket, lastPacket, cutPackets } = capture;
+  const candidates = [...new Set([...own, ...peers.map(({ address }) => address)])].slice(0, MOST_CANDIDATES);
+  const trips = conversations
+    .flatMap(({ connections }) => connections.flatMap(({ roundTrip }) => (roundTrip === null ? [] : [roundTrip])))
+    .sort((a, b) => a - b);
+  const median = trips[Math.floor(trips.length / 2)];
+  const segments = conversations.reduce(
+    (sum, { connections }) => sum + connections.reduce((n, one) => n + one.segments, 0),
+    0,
+  );
+  const repeated = conversations.reduce((sum, { retransmissions }) => sum + retransmissions, 0);
+  const rows: [string, string][] = [
+    [
+      '期間',
+      firstPacket === null
+        ? '時刻なし'
+        : `${timeWord(firstPacket)} から ${((lastPacket ?? firstPacket) - firstPacket).toFixed(1)} 秒間`,
+    ],
+    [
+      '往復時間 (中央値)',
+      median === undefined ? '測れません' : `${(median * 1000).toFixed(1)} ms (${trips.length} 回の接続)`,
+    ],
+    [
+      '再送',
+      segments === 0
+        ? 'TCP がありません'
+        : `${repeated} / ${segments.toLocaleString('ja-JP')} セグメント (${((repeated / segments) * 100).toFixed(2)} %)`,
+    ],
+    ...(cutPackets > 0
+      ? [
+          ['切り詰め', `${cutPackets.toLocaleString('ja-JP')} 個のパケットは、一部だけが記録されています`] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
+  ];
+  return (
+    <section id="machine" aria-labelledby="machine-title">
+      <h2 id="machine-title">キャプチャの概要</h2>
+      <dl class="facts">
+        {rows.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd class="num">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <fieldset class="own">
+        <legend>VM 自身のアドレス (違う場合は選び直します)</legend>
+        {candidates.map((address) => (
+          <label key={address}>
+            <input
+              type="checkbox"
+              checked={own.includes(address)}
+              onChange={(event) => {
+                onOwn(event.currentTarget.checked ? [...own, address] : own.filter((known) => known !== address));
+              }}
+            />{' '}
+            <span class="mono">{address}</span>
+          </label>
+        ))}
+      </fieldset>
+    </section>
+  );
+}
+
+function FailedLookups({ capture: { dns } }: { readonly capture: CaptureSummary }): JSX.Element | null {
+  const failed = dns.filter(
+    ({ rcode, answers, queries }) => queries > 0 && answers.length === 0 && rcode !== 'NOERROR',
+  );
+  if (failed.length === 0) return null;
+  return (
+    <section id="dns" aria-labelledby="dns-title">
+      <h2 id="dns-title">
+        失敗した名前解決 <small class="num">{failed.length} 件</small>
+      </h2>
+      <div class="scroll" tabIndex={0} role="region" aria-label="失敗した名前解決の表">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">名前</th>
+              <th scope="col">応答</th>
+              <th scope="col">問い合わせ</th>
+              <th scope="col">DNS サーバー</th>
+            </tr>
+          </thead>
+          <tbody>
+            {failed.slice(0, 100).map(({ name, rcode, queries, server }) => (
+              <tr key={name}>
+                <th scope="row" class="mono">
+                  {name}
+                </th>
+                <td>{rcode ?? '応答なし'}</td>
+                <td class="num">{queries} 回</td>
+                <td class="mono">{server}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,119 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Conversation } from '../../capture/summary.ts';
+import type { Segments } from './client.ts';
+import type { Ends, LadderSegment } from './protocol.ts';
+import { flagsWord } from './words.ts';
+
+const ROW = 26;
+const WIDTH = 560;
+const LEFT = 84;
+const RIGHT = WIDTH - 24;
+
+/** The sequence of a conversation, segment by segment: an arrow for each, and the same as a table. */
+export function Ladder({
+  conversation,
+  load,
+}: {
+  readonly conversation: Conversation;
+  readonly load: (ends: Ends) => Promise<Segments>;
+}): JSX.Element {
+  const [found, setFound] = useState<Segments | 'failed' | null>(null);
+  useEffect(() => {
+    let current = true;
+    setFound(null);
+    const { a, aPort, b, bPort } = conversation;
+    load({ a, aPort: aPort ?? 0, b, bPort: bPort ?? 0 }).then(
+      (segments) => {
+        if (current) setFound(segments);
+      },
+      () => {
+        if (current) setFound('failed');
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [conversation]);
+  if (found === null) return <p class="hint">ファイルを読み直しています。</p>;
+  if (found === 'failed') return <p class="hint">セグメントを読み取れませんでした。</p>;
+  const { segments, more } = found;
+  const names = { a: `${conversation.a}:${conversation.aPort}`, b: `${conversation.b}:${conversation.bPort}` };
+  return (
+    <div class="ladder">
+      <p class="hint num">
+        {segments.length} 個のセグメント{more && ' (最初の 200 個まで)'}
+      </p>
+      <div class="scroll" tabIndex={0} role="region" aria-label="シーケンス図">
+        <svg
+          width={WIDTH}
+          height={(segments.length + 1) * ROW + 12}
+          role="img"
+          aria-label={`${names.a} と ${names.b} のシーケンス図。内容は下の表と同じです。`}
+        >
+          <text x={LEFT} y={16} class="ladder-name">
+            {names.a}
+          </text>
+          <text x={RIGHT} y={16} text-anchor="end" class="ladder-name">
+            {names.b}
+          </text>
+          <line x1={LEFT} y1={24} x2={LEFT} y2={(segments.length + 1) * ROW + 8} class="ladder-line" />
+          <line x1={RIGHT} y1={24} x2={RIGHT} y2={(segments.length + 1) * ROW + 8} class="ladder-line" />
+          {segments.map((segment, index) => (
+            <Arrow key={index} segment={segment} y={(index + 1) * ROW + 14} />
+          ))}
+        </svg>
+      </div>
+      <details class="more">
+        <summary>表で見る</summary>
+        <div class="scroll" tabIndex={0} role="region" aria-label="セグメントの表">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">経過 (秒)</th>
+                <th scope="col">送信元</th>
+                <th scope="col">フラグ</th>
+                <th scope="col">データ</th>
+                <th scope="col">ウィンドウ</th>
+                <th scope="col">備考</th>
+              </tr>
+            </thead>
+            <tbody>
+              {segments.map(({ time, from, flags, length, window, repeated }, index) => (
+                <tr key={index}>
+                  <td class="num">{time.toFixed(6)}</td>
+                  <td class="mono">{names[from]}</td>
+                  <td>{flagsWord(flags)}</td>
+                  <td class="num">{length}</td>
+                  <td class="num">{window}</td>
+                  <td>{repeated ? '再送' : window === 0 && (flags & 4) === 0 ? 'ゼロ ウィンドウ' : ''}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </div>
+  );
+}
+
+function Arrow({ segment, y }: { readonly segment: LadderSegment; readonly y: number }): JSX.Element {
+  const { from, time, flags, length, repeated } = segment;
+  const [start, end] = from === 'a' ? [LEFT, RIGHT] : [RIGHT, LEFT];
+  const tip = from === 'a' ? -7 : 7;
+  const kind = flags & 4 ? 'ladder-reset' : repeated ? 'ladder-again' : 'ladder-arrow';
+  return (
+    <g class={kind}>
+      <text x={LEFT - 8} y={y + 4} text-anchor="end" class="ladder-time">
+        {time.toFixed(3)}
+      </text>
+      <line x1={start} y1={y} x2={end} y2={y} />
+      <path d={`M${end} ${y} l${tip} -4 v8 z`} />
+      <text x={(LEFT + RIGHT) / 2} y={y - 4} text-anchor="middle">
+        {flagsWord(flags)}
+        {length > 0 ? ` ${length} バイト` : ''}
+        {repeated ? ' 再送' : ''}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,74 @@
+import type { PeerRule } from '../../knowledge/types.ts';
+import type { Report } from '../../report/types.ts';
+import { knowledgeText, startFromBlob } from '../worker/start.ts';
+import type { CaptureAnswer, CaptureRequest, Ends } from './protocol.ts';
+import workerUrl from './worker.ts?worker&url';
+
+export type Progress = Extract<CaptureAnswer, { kind: 'progress' }>;
+export type Segments = Extract<CaptureAnswer, { kind: 'segments' }>;
+
+/** One capture in a worker of its own; stopping it forgets everything. */
+export class CaptureSession {
+  readonly #file: File;
+  readonly #worker: Promise<Worker>;
+  #onProgress: (progress: Progress) => void = () => undefined;
+  #resolve: (answer: CaptureAnswer) => void = () => undefined;
+  #reject: (error: Error) => void = () => undefined;
+
+  constructor(file: File) {
+    this.#file = file;
+    this.#worker = this.#start();
+  }
+
+  /** Reads the capture. @throws {Error} when the reader stopped it or the worker failed. */
+  async read(onProgress: (progress: Progress) => void): Promise<Report> {
+    this.#onProgress = onProgress;
+    return reportOf(await this.#ask({ kind: 'read', file: this.#file }));
+  }
+
+  /** Judges it again with other own addresses and further ranges. */
+  async judge(own: readonly string[] | null, rules: readonly PeerRule[]): Promise<Report> {
+    return reportOf(await this.#ask({ kind: 'judge', own, rules }));
+  }
+
+  async segments(ends: Ends): Promise<Segments> {
+    const answer = await this.#ask({ kind: 'segments', file: this.#file, ends });
+    if (answer.kind !== 'segments') throw new Error(`unexpected answer: ${answer.kind}`);
+    return answer;
+  }
+
+  stop(): void {
+    void this.#worker.then((worker) => {
+      worker.terminate();
+    });
+    this.#reject(new Error('stopped'));
+  }
+
+  async #start(): Promise<Worker> {
+    const worker = await startFromBlob(workerUrl);
+    worker.addEventListener('message', ({ data }: MessageEvent<CaptureAnswer>) => {
+      if (data.kind === 'progress') this.#onProgress(data);
+      else if (data.kind === 'failed') this.#reject(new Error(data.message));
+      else this.#resolve(data);
+    });
+    worker.addEventListener('error', (event) => {
+      this.#reject(new Error(event.message));
+    });
+    worker.postMessage({ kind: 'knowledge', json: await knowledgeText() } satisfies CaptureRequest);
+    return worker;
+  }
+
+  async #ask(request: CaptureRequest): Promise<CaptureAnswer> {
+    const worker = await this.#worker;
+    return new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+      worker.postMessage(request);
+    });
+  }
+}
+
+function reportOf(answer: CaptureAnswer): Report {
+  if (answer.kind !== 'report') throw new Error(`unexpected answer: ${answer.kind}`);
+  return answer.report;
+}

@@ -1,0 +1,43 @@
+import { href } from '../../site/href.ts';
+import type * as Explorer from './explorer.tsx';
+
+/** The explorer in an article: static until a capture is chosen, dropped, or the sample is asked for. */
+class CaptureExplorer extends HTMLElement {
+  connectedCallback(): void {
+    const file = this.querySelector<HTMLInputElement>('input[type=file]');
+    const sample = this.querySelector<HTMLButtonElement>('[data-sample]');
+    file?.addEventListener('change', () => {
+      const [chosen] = file.files ?? [];
+      if (chosen !== undefined) void this.#show(chosen);
+      file.value = '';
+    });
+    sample?.addEventListener('click', () => {
+      void this.#sample(sample.dataset['sample'] ?? '');
+    });
+    this.addEventListener('dragover', (event) => {
+      event.preventDefault();
+    });
+    this.addEventListener('drop', (event) => {
+      event.preventDefault();
+      const [dropped] = event.dataTransfer?.files ?? [];
+      if (dropped !== undefined) void this.#show(dropped);
+    });
+  }
+
+  async #sample(name: string): Promise<void> {
+    const response = await fetch(href(`/captures/${name}`));
+    await this.#show(new File([await response.blob()], name));
+  }
+
+  async #show(file: File): Promise<void> {
+    const root = this.querySelector<HTMLElement>('[data-result]');
+    const status = this.querySelector('[data-status]');
+    if (root === null || status === null) return;
+    const { showCapture }: typeof Explorer = await import('./explorer.tsx');
+    await showCapture(root, file, (text) => {
+      status.textContent = text;
+    });
+  }
+}
+
+customElements.define('capture-explorer', CaptureExplorer);

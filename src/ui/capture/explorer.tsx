@@ -1,0 +1,69 @@
+import { render } from 'preact';
+import { loadKnowledge } from '../worker/start.ts';
+import { CaptureSession, type Progress } from './client.ts';
+import { CaptureView } from './CaptureView.tsx';
+import { bytesWord } from './words.ts';
+
+let running: CaptureSession | null = null;
+let turn = 0;
+
+/** Reads a capture and shows it in `root`; `say` tells what goes on. A capture that is still being read is given up. */
+export async function showCapture(root: HTMLElement, file: File, say: (text: string) => void): Promise<void> {
+  running?.stop();
+  turn += 1;
+  const own = turn;
+  const session = new CaptureSession(file);
+  running = session;
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+    session.stop();
+  };
+  const progress = (state: Progress): void => {
+    if (own === turn) render(<Reading state={state} onStop={stop} />, root);
+  };
+  progress({ kind: 'progress', bytes: 0, total: file.size, packets: 0, peers: [] });
+  say('キャプチャを読み取っています。');
+  try {
+    const [report, knowledge] = await Promise.all([session.read(progress), loadKnowledge()]);
+    if (own !== turn) return;
+    render(null, root);
+    render(<CaptureView first={report} session={session} knowledge={knowledge} />, root);
+    root.querySelector<HTMLElement>('#conclusion')?.focus({ preventScroll: true });
+    root.scrollIntoView({ block: 'start' });
+    say(`読み取りが終わりました。${report.diagnosis[0]?.title ?? ''}`);
+  } catch {
+    if (own !== turn) return;
+    render(null, root);
+    say(stopped ? '読み取りを中止しました。' : '読み取れませんでした。ファイルを選び直して、もう一度試してください。');
+  }
+}
+
+function Reading({ state, onStop }: { readonly state: Progress; readonly onStop: () => void }) {
+  const { bytes, total, packets, peers } = state;
+  return (
+    <div class="reading">
+      <label>
+        読み取り中{' '}
+        <progress max={Math.max(1, total)} value={bytes}>
+          {total === 0 ? 0 : Math.round((bytes / total) * 100)} %
+        </progress>
+      </label>
+      <p class="num">
+        {bytesWord(bytes)} / {bytesWord(total)}・{packets.toLocaleString('ja-JP')} パケット
+      </p>
+      <button type="button" class="btn" onClick={onStop}>
+        中止する
+      </button>
+      {peers.length > 0 && (
+        <ul class="hint mono">
+          {peers.map(({ address, name, bytes: own }) => (
+            <li key={address}>
+              {address} {name} {bytesWord(own)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

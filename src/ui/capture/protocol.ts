@@ -1,0 +1,40 @@
+import type { PeerRule } from '../../knowledge/types.ts';
+import type { Report } from '../../report/types.ts';
+
+/** The two ends of a conversation. */
+export interface Ends {
+  readonly a: string;
+  readonly aPort: number;
+  readonly b: string;
+  readonly bPort: number;
+}
+
+export interface LadderSegment {
+  /** Seconds since the first segment. */
+  readonly time: number;
+  readonly from: 'a' | 'b';
+  readonly flags: number;
+  readonly length: number;
+  readonly window: number;
+  readonly repeated: boolean;
+}
+
+export type CaptureRequest =
+  | { readonly kind: 'knowledge'; readonly json: string }
+  | { readonly kind: 'read'; readonly file: File }
+  /** Judges what was read again, with other addresses as the machine's own or further ranges. */
+  | { readonly kind: 'judge'; readonly own: readonly string[] | null; readonly rules: readonly PeerRule[] }
+  | { readonly kind: 'segments'; readonly file: File; readonly ends: Ends };
+
+export type CaptureAnswer =
+  | {
+      readonly kind: 'progress';
+      readonly bytes: number;
+      readonly total: number;
+      readonly packets: number;
+      /** The busiest peers so far. */
+      readonly peers: readonly { readonly address: string; readonly name: string; readonly bytes: number }[];
+    }
+  | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'segments'; readonly segments: readonly LadderSegment[]; readonly more: boolean }
+  | { readonly kind: 'failed'; readonly message: string };

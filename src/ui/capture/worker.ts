@@ -1,0 +1,128 @@
+/// <reference lib="webworker" />
+import { CaptureAnalysis } from '../../analyze-capture.ts';
+import type { Knowledge, PeerRule } from '../../knowledge/types.ts';
+import type { CaptureAnswer, CaptureRequest, Ends, LadderSegment } from './protocol.ts';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+/** Milliseconds between two reports of progress. */
+const REPORT_EVERY = 120;
+/** Conversations and peers that a page can show. */
+const MOST_SHOWN = 5000;
+const MOST_SEGMENTS = 200;
+const MOST_PARTIAL = 8;
+
+let knowledge: Knowledge | null = null;
+let analysis: CaptureAnalysis | null = null;
+
+self.addEventListener('message', ({ data }: MessageEvent<CaptureRequest>) => {
+  if (data.kind === 'knowledge') {
+    knowledge = JSON.parse(data.json) as Knowledge;
+    return;
+  }
+  void answer(data).catch((error: unknown) => {
+    say({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  });
+});
+
+function say(answer: CaptureAnswer): void {
+  self.postMessage(answer);
+}
+
+async function answer(request: Exclude<CaptureRequest, { kind: 'knowledge' }>): Promise<void> {
+  if (knowledge === null) throw new Error('asked before the knowledge arrived');
+  switch (request.kind) {
+    case 'read':
+      analysis = await read(request.file, knowledge);
+      report(null, []);
+      break;
+    case 'judge':
+      report(request.own, request.rules);
+      break;
+    case 'segments':
+      await segments(request.file, request.ends, knowledge);
+      break;
+  }
+}
+
+function report(own: readonly string[] | null, rules: readonly PeerRule[]): void {
+  if (analysis === null) return;
+  say({ kind: 'report', report: analysis.report({ own: own ?? undefined, rules, most: MOST_SHOWN }) });
+}
+
+async function read(file: File, known: Knowledge): Promise<CaptureAnalysis> {
+  const made = new CaptureAnalysis(file.name, known);
+  let reported = performance.now();
+  await eachPiece(file, (piece) => {
+    made.push(piece);
+    if (performance.now() - reported >= REPORT_EVERY) {
+      reported = performance.now();
+      progress(made, file.size);
+    }
+    return !made.finished;
+  });
+  made.end();
+  return made;
+}
+
+function progress(made: CaptureAnalysis, total: number): void {
+  const { hosts, names, packets } = made.traffic;
+  const peers = hosts.all
+    .toSorted((a, b) => b.bytesSent + b.bytesReceived - a.bytesSent - a.bytesReceived)
+    .slice(0, MOST_PARTIAL)
+    .map(({ address, bytesSent, bytesReceived }) => ({
+      address,
+      name: names.namesOf(address)[0] ?? '',
+      bytes: bytesSent + bytesReceived,
+    }));
+  say({ kind: 'progress', bytes: made.bytes, total, packets, peers });
+}
+
+/** Reads the file once more for the segments of one conversation: nothing of it was kept. */
+async function segments(file: File, ends: Ends, known: Knowledge): Promise<void> {
+  const made = new CaptureAnalysis(file.name, known);
+  const found: LadderSegment[] = [];
+  let start = Number.NaN;
+  let more = false;
+  let before = 0;
+  made.traffic.watch = ({ flow, from, time, flags, length, window }) => {
+    const [a, b] = [made.traffic.hosts.all[flow.a]?.address, made.traffic.hosts.all[flow.b]?.address];
+    const forward = a === ends.a && b === ends.b && flow.aPort === ends.aPort && flow.bPort === ends.bPort;
+    const turned = a === ends.b && b === ends.a && flow.aPort === ends.bPort && flow.bPort === ends.aPort;
+    if (!forward && !turned) return;
+    if (found.length >= MOST_SEGMENTS) {
+      more = true;
+      return;
+    }
+    if (Number.isNaN(start)) start = time;
+    const [x, y] = flow.tcp?.sides ?? [];
+    const repeats = (x?.retransmissions ?? 0) + (y?.retransmissions ?? 0);
+    found.push({
+      time: time - start,
+      from: (from === 0) === forward ? 'a' : 'b',
+      flags,
+      length,
+      window,
+      repeated: repeats > before,
+    });
+    before = repeats;
+  };
+  await eachPiece(file, (piece) => {
+    made.push(piece);
+    return !more;
+  });
+  if (!more) made.end();
+  say({ kind: 'segments', segments: found, more });
+}
+
+/** Gives the pieces of a file one after the other, until it ends or `take` has enough. */
+async function eachPiece(file: File, take: (piece: Uint8Array) => boolean): Promise<void> {
+  const reader = file.stream().getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    if (take(value)) continue;
+    await reader.cancel();
+    return;
+  }
+}

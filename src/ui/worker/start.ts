@@ -1,0 +1,47 @@
+import { href } from '../../site/href.ts';
+import type { Knowledge } from '../../knowledge/types.ts';
+
+let knowledge: Promise<Knowledge> | null = null;
+let json: Promise<string> | null = null;
+/** Code of the workers by address: each is fetched once, however often it starts. */
+const codes = new Map<string, Promise<string>>();
+
+/** The knowledge as the file that every worker parses for itself. */
+export function knowledgeText(): Promise<string> {
+  return (json ??= fetchText(href('/knowledge.json')));
+}
+
+/** What the view needs to know: titles, meanings, terms, formats. */
+export function loadKnowledge(): Promise<Knowledge> {
+  return (knowledge ??= knowledgeText().then((text) => JSON.parse(text) as Knowledge));
+}
+
+/**
+ * A worker that is loaded from a URL is not bound by a policy in the page's `<meta>`; one that starts from a Blob
+ * inherits it, also on hosts that send no headers. So its code is fetched and started from a Blob.
+ */
+export async function startFromBlob(address: string): Promise<Worker> {
+  // the knowledge is on its way while the code is
+  const [code] = await Promise.all([codeOf(address), knowledgeText()]);
+  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  const worker = new Worker(url);
+  URL.revokeObjectURL(url);
+  return worker;
+}
+
+function codeOf(address: string): Promise<string> {
+  let code = codes.get(address);
+  if (code === undefined) {
+    code = fetchText(address);
+    codes.set(address, code);
+    // a failure is not remembered
+    code.catch(() => codes.delete(address));
+  }
+  return code;
+}
+
+async function fetchText(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.text();
+}
