@@ -1,5 +1,6 @@
 /** Measures the budgets and prints them as a table; exit 1 when one is missed. `--lighthouse` adds its scores. */
 import { cpus } from 'node:os';
+import { measureCapture } from './capture.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { measurePaste } from './paste.ts';
 import { measureSearch } from './search.ts';
@@ -9,6 +10,7 @@ import { measureText } from './text.ts';
 
 const rows: Row[] = [
   ...measureText(),
+  ...measureCapture(),
   ...(await measurePaste()),
   ...(await measureSearch()),
   ...(await measureSizes()),

@@ -50,7 +50,7 @@ export class PcapngReader implements RecordReader {
     while (at + 12 <= end) {
       // the type of a section block reads the same in both orders
       const type = view.getUint32(at, this.#little);
-      if (type === SECTION && !this.#readOrder(view, at, offset)) return at;
+      if (type === SECTION && !this.#readOrder(view, at, end, offset)) return at;
       const length = view.getUint32(at + 4, this.#little);
       if (!this.#started || length < 12 || length > LONGEST_BLOCK || length % 4 !== 0) {
         this.damage = {
@@ -83,8 +83,8 @@ export class PcapngReader implements RecordReader {
     return { offset, message: `ファイルが途中で切れています (最後の ${rest} バイトは、ブロックの一部です)。` };
   }
 
-  #readOrder(view: DataView, at: number, offset: number): boolean {
-    if (at + 16 > view.byteLength) {
+  #readOrder(view: DataView, at: number, end: number, offset: number): boolean {
+    if (at + 16 > end) {
       this.wants = 28;
       return false;
     }

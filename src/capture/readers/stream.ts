@@ -11,6 +11,9 @@ export type CaptureKind =
   | { readonly kind: 'foreign'; readonly format: ForeignFormat }
   | { readonly kind: 'unknown' };
 
+/** Room for a usual piece and the start of a packet. */
+const FIRST_SIZE = 1024 * 1024 + 65_536;
+
 /** Reads a capture that arrives in pieces of any size; holds no more than one record of it. */
 export class CaptureStream {
   kind: CaptureKind | null = null;
@@ -19,8 +22,9 @@ export class CaptureStream {
   bytes = 0;
   readonly #sink: FrameSink;
   readonly #foreign: readonly ForeignFormat[];
-  #rest: Uint8Array = new Uint8Array(0);
-  #pieces: Uint8Array[] = [];
+  /** What has arrived and is not read yet; used again for every piece, so that nothing is left to be collected. */
+  #buffer = new Uint8Array(FIRST_SIZE);
+  #view = new DataView(this.#buffer.buffer);
   #held = 0;
 
   constructor(sink: FrameSink, foreign: readonly ForeignFormat[]) {
@@ -33,48 +37,34 @@ export class CaptureStream {
     return this.kind !== null && (this.kind.kind !== 'capture' || this.kind.reader.damage !== null);
   }
 
-  push(given: Uint8Array): void {
-    // Node's Buffer is a Uint8Array whose slice() copies nothing
-    const piece = new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
+  push(piece: Uint8Array): void {
     this.bytes += piece.length;
     if (this.finished) return;
+    this.#keep(piece);
     const wanted = this.kind?.kind === 'capture' ? this.kind.reader.wants : HEAD_BYTES;
-    this.#pieces.push(piece);
-    this.#held += piece.length;
-    if (this.#rest.length + this.#held < wanted) return;
-    this.#read(this.#join());
+    if (this.#held >= wanted) this.#read();
   }
 
   /** The end of the file. */
   end(): void {
-    const bytes = this.#join();
-    if (this.kind === null) this.#open(bytes);
-    if (!this.finished) this.#read(bytes);
+    if (this.kind === null) this.#open(this.#buffer.subarray(0, this.#held));
+    if (!this.finished) this.#read();
     if (this.kind?.kind !== 'capture') return;
     const { reader } = this.kind;
-    const offset = this.bytes - this.#rest.length;
-    const defect = reader.damage ?? reader.end(this.#rest.length, offset);
+    const defect = reader.damage ?? reader.end(this.#held, this.bytes - this.#held);
     if (defect !== null) this.defects.push(defect);
   }
 
-  #join(): Uint8Array {
-    const [only] = this.#pieces;
-    if (this.#rest.length === 0 && this.#pieces.length === 1 && only !== undefined) {
-      this.#pieces = [];
-      this.#held = 0;
-      return only;
+  #keep(piece: Uint8Array): void {
+    const needed = this.#held + piece.length;
+    if (needed > this.#buffer.length) {
+      const larger = new Uint8Array(Math.max(needed, this.#buffer.length * 2));
+      larger.set(this.#buffer.subarray(0, this.#held));
+      this.#buffer = larger;
+      this.#view = new DataView(larger.buffer);
     }
-    const joined = new Uint8Array(this.#rest.length + this.#held);
-    joined.set(this.#rest);
-    let at = this.#rest.length;
-    for (const piece of this.#pieces) {
-      joined.set(piece, at);
-      at += piece.length;
-    }
-    this.#pieces = [];
-    this.#held = 0;
-    this.#rest = new Uint8Array(0);
-    return joined;
+    this.#buffer.set(piece, this.#held);
+    this.#held = needed;
   }
 
   #open(head: Uint8Array): void {
@@ -88,13 +78,12 @@ export class CaptureStream {
     else this.kind = { kind: 'unknown' };
   }
 
-  #read(bytes: Uint8Array): void {
+  #read(): void {
+    const bytes = this.#buffer.subarray(0, this.#held);
     if (this.kind === null) this.#open(bytes);
     if (this.kind?.kind !== 'capture') return;
-    const offset = this.bytes - bytes.length;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const used = this.kind.reader.read(bytes, view, offset);
-    // a copy, so that the piece itself can be forgotten
-    this.#rest = bytes.slice(used);
+    const used = this.kind.reader.read(bytes, this.#view, this.bytes - this.#held);
+    this.#buffer.copyWithin(0, used, this.#held);
+    this.#held -= used;
   }
 }

@@ -1,0 +1,38 @@
+/**
+ * One capture in a fresh process, with the knowledge as the browser gets it; prints time and peak memory as JSON.
+ *   node capture-child.ts FILE KNOWLEDGE.json
+ */
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { CaptureAnalysis } from '../../src/analyze-capture.ts';
+import type { Knowledge } from '../../src/knowledge/types.ts';
+
+export interface CaptureRun {
+  readonly milliseconds: number;
+  /** Bytes beyond what the process held before it opened the file, and what that was. */
+  readonly peak: number;
+  readonly before: number;
+  readonly packets: number;
+  readonly conversations: number;
+}
+
+const PIECE = 1024 * 1024;
+const knowledge = JSON.parse(readFileSync(process.argv[3] ?? '', 'utf8')) as Knowledge;
+const before = process.memoryUsage.rss();
+const start = performance.now();
+const analysis = new CaptureAnalysis('large.pcap', knowledge);
+const handle = openSync(process.argv[2] ?? '', 'r');
+const piece = new Uint8Array(PIECE);
+for (let read = readSync(handle, piece, 0, PIECE, null); read > 0; read = readSync(handle, piece, 0, PIECE, null))
+  analysis.push(piece.subarray(0, read));
+closeSync(handle);
+analysis.end();
+const report = analysis.report({ most: 5000 });
+const run: CaptureRun = {
+  milliseconds: performance.now() - start,
+  peak: process.resourceUsage().maxRSS * 1024 - before,
+  before,
+  packets: report.capture?.packets ?? 0,
+  conversations: analysis.traffic.flows.all.length,
+};
+process.stdout.write(JSON.stringify(run));
