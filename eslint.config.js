@@ -13,7 +13,11 @@ const FLOORS = [
   ['components', 'layouts'],
   ['pages'],
 ];
-const CORE = ['src/{text,signatures,log,capture,evidence,judge,report}/**/*.ts', 'src/analyze.ts', 'src/analyze-capture.ts'];
+const CORE = [
+  'src/{text,signatures,log,capture,evidence,judge,report}/**/*.ts',
+  'src/analyze.ts',
+  'src/analyze-capture.ts',
+];
 
 /** Types of the report and of the knowledge are the vocabulary of all floors; only code obeys the order. */
 const floorRules = FLOORS.slice(0, -1).flatMap((rooms, level) =>

@@ -112,6 +112,7 @@ export function loadDiagnoses(root: URL = CONTENT): DiagnosisSource[] {
 /** Where the pages of `pages/` and `reference/` stand. */
 const PAGES: readonly (readonly [string, string, string])[] = [
   ['reference/endpoints.ja.mdx', '/reference/endpoints/', 'リファレンス'],
+  ['reference/peers.ja.mdx', '/reference/peers/', 'リファレンス'],
   ['pages/privacy.ja.mdx', '/privacy/', 'このサイト'],
 ];
 

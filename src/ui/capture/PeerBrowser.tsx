@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary, Conversation } from '../../capture/summary.ts';
 import type { PeerRule } from '../../knowledge/types.ts';
+import { href } from '../../site/href.ts';
 import { Mark } from '../report/Verdict.tsx';
 import type { Segments } from './client.ts';
 import { filterRows, rowsOf, stateOf, type PeerRow } from './filter.ts';
@@ -150,7 +151,15 @@ function Detail({
       <dl class="facts">
         <div>
           <dt>相手</dt>
-          <dd>{rule?.title ?? `${classWord(peer.traffic)} (登録のない相手)`}</dd>
+          <dd>
+            {rule === undefined ? (
+              `${classWord(peer.traffic)} (登録のない相手)`
+            ) : rule.id.startsWith('tag:') ? (
+              rule.title
+            ) : (
+              <a href={href(`/reference/peers/#${rule.id}`)}>{rule.title}</a>
+            )}
+          </dd>
         </div>
         {peer.names.length > 0 && (
           <div>
