@@ -1,3 +1,4 @@
+import type { CaptureSummary } from '../capture/summary.ts';
 import type { Lines } from '../text/lines.ts';
 import type { Redact } from './redact.ts';
 import type { Endpoint, Report } from './types.ts';
@@ -9,7 +10,9 @@ export function reportToMarkdown(report: Report, lines: Lines, redact: Redact = 
   const out = [
     '## 疎通カルテの診断結果',
     '',
-    `- ログ: ${cell(redact(report.source.name))} (${report.recognised.title}、${report.source.lines} 行)`,
+    report.capture === undefined
+      ? `- ログ: ${cell(redact(report.source.name))} (${report.recognised.title}、${report.source.lines} 行)`
+      : `- ファイル: ${cell(redact(report.source.name))} (${report.recognised.title}、${report.capture.packets} パケット)`,
     `- 規則の版: ${report.rules}`,
   ];
   if (root !== undefined) out.push('', `**結論: ${cell(redact(root.title))}**`, '', cell(redact(root.summary)));
@@ -26,17 +29,42 @@ export function reportToMarkdown(report: Report, lines: Lines, redact: Redact = 
     out.push('', '### エンドポイント', '', '| 宛先 | ポート | DNS | TCP | HTTPS | 判定 |', '|---|---|---|---|---|---|');
     for (const endpoint of report.endpoints) out.push(row(endpoint, redact));
   }
-  out.push(
+  out.push(...(report.capture === undefined ? settings(report, redact) : traffic(report.capture, redact)));
+  out.push('', '疎通カルテ (Microsoft の製品ではありません) で作成しました。');
+  return `${out.join('\n')}\n`;
+}
+
+function settings(report: Report, redact: Redact): string[] {
+  return [
     '',
     '### 設定',
     '',
     `- プロキシ: ${cell(redact(proxyWord(report)))}`,
     `- OS: ${cell(redact(report.machine.os ?? '記録なし'))}`,
     `- スクリプト: ${report.complete ? '最後まで実行済み' : '途中で終了'}`,
+  ];
+}
+
+/** Peers of a capture that a ticket names. */
+const MOST_PEERS = 15;
+
+function traffic({ own, peers, defects }: CaptureSummary, redact: Redact): string[] {
+  return [
     '',
-    '疎通カルテ (Microsoft の製品ではありません) で作成しました。',
-  );
-  return `${out.join('\n')}\n`;
+    '### 通信の相手 (通信量の多い順)',
+    '',
+    `- VM のアドレス: ${own.length === 0 ? '不明' : cell(redact(own.join('、')))}`,
+    ...defects.map(({ offset, message }) => `- 注意 (${offset} バイト目): ${cell(message)}`),
+    '',
+    '| 相手 | 名前 | 送信 (バイト) | 受信 (バイト) |',
+    '|---|---|---|---|',
+    ...peers
+      .slice(0, MOST_PEERS)
+      .map(
+        ({ address, names, bytesOut, bytesIn }) =>
+          `| ${[redact(address), redact(names[0] ?? ''), String(bytesOut), String(bytesIn)].map(cell).join(' | ')} |`,
+      ),
+  ];
 }
 
 function row(endpoint: Endpoint, redact: Redact): string {

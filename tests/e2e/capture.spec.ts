@@ -90,6 +90,20 @@ test('service tags label public addresses', async ({ page }) => {
   await expect(page.locator('.peer-list')).toContainText('サービス タグ Storage.JapanEast');
 });
 
+test('names and addresses can be masked in everything that is shown and copied', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, 'azure-vm-a-eth.pcap');
+  await page.getByRole('switch').check();
+  await expect(page.locator('.report')).not.toContainText('diagstore01');
+  await expect(page.locator('.report')).not.toContainText('203.0.113.50');
+  await expect(page.locator('.report')).toContainText('168.63.129.16');
+  await page.getByRole('button', { name: '問い合わせ用にコピー' }).click();
+  await expect(page.locator('.said')).toContainText('コピーしました');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain('通信の相手');
+  expect(copied).not.toContain('203.0.113.50');
+});
+
 test('a format that cannot be read says how to convert it', async ({ page }) => {
   await open(page, 'azure-vm-a-netmon1.cap');
   await expect(page.locator('.report')).toContainText('Network Monitor 1.x');

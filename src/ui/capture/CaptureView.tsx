@@ -1,11 +1,14 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary } from '../../capture/summary.ts';
 import type { Knowledge, PeerRule } from '../../knowledge/types.ts';
+import { createRedactor, type Redact } from '../../report/redact.ts';
 import type { Report } from '../../report/types.ts';
 import { href } from '../../site/href.ts';
+import { Actions } from '../report/Actions.tsx';
 import { EndpointTable } from '../report/EndpointTable.tsx';
 import { Causes, Conclusion } from '../report/ReportView.tsx';
+import { Lines } from '../../text/lines.ts';
 import type { CaptureSession } from './client.ts';
 import { Outbound } from './Outbound.tsx';
 import { PeerBrowser } from './PeerBrowser.tsx';
@@ -14,7 +17,9 @@ import { bytesWord, timeWord } from './words.ts';
 
 /** Addresses that are offered as the machine's own. */
 const MOST_CANDIDATES = 12;
-const same = (text: string): string => text;
+/** A capture has no lines that a report could quote. */
+const NO_LINES = new Lines('');
+const same: Redact = (text) => text;
 
 /** A capture, from the conclusion to the single segment. */
 export function CaptureView({
@@ -29,6 +34,8 @@ export function CaptureView({
   const [report, setReport] = useState(first);
   const [tags, setTags] = useState<readonly PeerRule[]>([]);
   const [said, setSaid] = useState('');
+  const [masked, setMasked] = useState(false);
+  const redact = useMemo(() => (masked ? createRedactor(report) : same), [masked, report]);
   const { capture } = report;
   if (capture === undefined) return <p>読み取れません。</p>;
   const rules = new Map([...knowledge.peers, ...tags].map((rule) => [rule.id, rule]));
@@ -49,22 +56,23 @@ export function CaptureView({
     <div class="report capture">
       <div class="report-main">
         <div class="source">
-          <span class="mono">{report.source.name}</span>
+          <span class="mono">{redact(report.source.name)}</span>
           <span class="chip num">
             {report.recognised.title}・{capture.packets.toLocaleString('ja-JP')} パケット・
             {bytesWord(capture.wireBytes)}
           </span>
         </div>
-        <Conclusion report={report} redact={same} />
+        <Conclusion report={report} redact={redact} />
+        <Actions report={report} lines={NO_LINES} redact={redact} masked={masked} onMask={setMasked} />
         {capture.defects.map(({ offset, message }) => (
           <p class="capture-defect" key={offset}>
             <strong>注意</strong> ({offset.toLocaleString('ja-JP')} バイト目): {message}
           </p>
         ))}
-        <Causes report={report} redact={same} href={href} />
+        <Causes report={report} redact={redact} href={href} />
         {capture.packets > 0 && (
           <>
-            <Facts capture={capture} onOwn={(own) => judge(own, tags)} />
+            <Facts capture={capture} redact={redact} onOwn={(own) => judge(own, tags)} />
             <div class="filters">
               <label class="btn" for="service-tags">
                 サービス タグの JSON を読み込む
@@ -81,10 +89,10 @@ export function CaptureView({
               />
               <span role="status">{said}</span>
             </div>
-            {report.endpoints.length > 0 && <EndpointTable report={report} redact={same} />}
-            <PeerBrowser capture={capture} rules={rules} load={(ends) => session.segments(ends)} />
-            <Outbound key={capture.own.join()} capture={capture} rules={rules} />
-            <FailedLookups capture={capture} />
+            {report.endpoints.length > 0 && <EndpointTable report={report} redact={redact} />}
+            <PeerBrowser capture={capture} rules={rules} redact={redact} load={(ends) => session.segments(ends)} />
+            <Outbound key={capture.own.join()} capture={capture} rules={rules} redact={redact} />
+            <FailedLookups capture={capture} redact={redact} />
           </>
         )}
       </div>
@@ -94,9 +102,11 @@ export function CaptureView({
 
 function Facts({
   capture,
+  redact,
   onOwn,
 }: {
   readonly capture: CaptureSummary;
+  readonly redact: Redact;
   readonly onOwn: (own: readonly string[]) => void;
 }): JSX.Element {
   const { own, peers, conversations, firstPacket, lastPacket, cutPackets } = capture;
@@ -158,7 +168,7 @@ function Facts({
                 onOwn(event.currentTarget.checked ? [...own, address] : own.filter((known) => known !== address));
               }}
             />{' '}
-            <span class="mono">{address}</span>
+            <span class="mono">{redact(address)}</span>
           </label>
         ))}
       </fieldset>
@@ -166,7 +176,13 @@ function Facts({
   );
 }
 
-function FailedLookups({ capture: { dns } }: { readonly capture: CaptureSummary }): JSX.Element | null {
+function FailedLookups({
+  capture: { dns },
+  redact,
+}: {
+  readonly capture: CaptureSummary;
+  readonly redact: Redact;
+}): JSX.Element | null {
   const failed = dns.filter(
     ({ rcode, answers, queries }) => queries > 0 && answers.length === 0 && rcode !== 'NOERROR',
   );
@@ -190,11 +206,11 @@ function FailedLookups({ capture: { dns } }: { readonly capture: CaptureSummary 
             {failed.slice(0, 100).map(({ name, rcode, queries, server }) => (
               <tr key={name}>
                 <th scope="row" class="mono">
-                  {name}
+                  {redact(name)}
                 </th>
                 <td>{rcode ?? '応答なし'}</td>
                 <td class="num">{queries} 回</td>
-                <td class="mono">{server}</td>
+                <td class="mono">{redact(server)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Conversation } from '../../capture/summary.ts';
+import type { Redact } from '../../report/redact.ts';
 import type { Segments } from './client.ts';
 import type { Ends, LadderSegment } from './protocol.ts';
 import { flagsWord } from './words.ts';
@@ -13,9 +14,11 @@ const RIGHT = WIDTH - 24;
 /** The sequence of a conversation, segment by segment: an arrow for each, and the same as a table. */
 export function Ladder({
   conversation,
+  redact,
   load,
 }: {
   readonly conversation: Conversation;
+  readonly redact: Redact;
   readonly load: (ends: Ends) => Promise<Segments>;
 }): JSX.Element {
   const [found, setFound] = useState<Segments | 'failed' | null>(null);
@@ -38,7 +41,10 @@ export function Ladder({
   if (found === null) return <p class="hint">ファイルを読み直しています。</p>;
   if (found === 'failed') return <p class="hint">セグメントを読み取れませんでした。</p>;
   const { segments, more } = found;
-  const names = { a: `${conversation.a}:${conversation.aPort}`, b: `${conversation.b}:${conversation.bPort}` };
+  const names = {
+    a: `${redact(conversation.a)}:${conversation.aPort}`,
+    b: `${redact(conversation.b)}:${conversation.bPort}`,
+  };
   return (
     <div class="ladder">
       <p class="hint num">

@@ -1,0 +1,106 @@
+import { Buffer } from 'node:buffer';
+
+export const SYN = 2;
+export const ACK = 16;
+export const RST = 4;
+export const PSH = 8;
+export const FIN = 1;
+
+/** Writes a pcap file of raw IP packets, one after the other. */
+export class CaptureWriter {
+  readonly #records: Buffer[] = [];
+  time = 1_700_000_000;
+
+  /** A TCP segment; `at` seconds after the one before it. */
+  tcp(
+    from: string,
+    to: string,
+    flags: number,
+    sequence: number,
+    acknowledgement: number,
+    data: Buffer | string = '',
+    at = 0.01,
+  ): this {
+    const [source, sourcePort] = place(from);
+    const [destination, destinationPort] = place(to);
+    const payload = Buffer.from(data);
+    const header = Buffer.alloc(20);
+    header.writeUInt16BE(sourcePort, 0);
+    header.writeUInt16BE(destinationPort, 2);
+    header.writeUInt32BE(sequence >>> 0, 4);
+    header.writeUInt32BE(acknowledgement >>> 0, 8);
+    header[12] = 5 << 4;
+    header[13] = flags;
+    header.writeUInt16BE(64_000, 14);
+    return this.#ip(6, source, destination, Buffer.concat([header, payload]), at);
+  }
+
+  udp(from: string, to: string, data: Buffer, at = 0.01): this {
+    const [source, sourcePort] = place(from);
+    const [destination, destinationPort] = place(to);
+    const header = Buffer.alloc(8);
+    header.writeUInt16BE(sourcePort, 0);
+    header.writeUInt16BE(destinationPort, 2);
+    header.writeUInt16BE(8 + data.length, 4);
+    return this.#ip(17, source, destination, Buffer.concat([header, data]), at);
+  }
+
+  /** An ICMP error that quotes the start of the packet written last. */
+  icmpError(from: string, to: string, type: number, code: number): this {
+    const last = this.#records.at(-1);
+    if (last === undefined) throw new Error('nothing to quote');
+    const body = Buffer.concat([Buffer.from([type, code, 0, 0, 0, 0, 0, 0]), last.subarray(16, 16 + 28)]);
+    return this.#ip(1, from, to, body, 0.01);
+  }
+
+  /** A connection that is established and then quiet. Sequence numbers: client 1001, server 5001. */
+  handshake(client: string, server: string): this {
+    return this.tcp(client, server, SYN, 1000, 0)
+      .tcp(server, client, SYN | ACK, 5000, 1001)
+      .tcp(client, server, ACK, 1001, 5001);
+  }
+
+  file(): Uint8Array {
+    const header = Buffer.alloc(24);
+    header.writeUInt32LE(0xa1b2c3d4, 0);
+    header.writeUInt16LE(2, 4);
+    header.writeUInt16LE(4, 6);
+    header.writeUInt32LE(262_144, 16);
+    header.writeUInt32LE(101, 20);
+    return new Uint8Array(Buffer.concat([header, ...this.#records]));
+  }
+
+  #ip(protocol: number, source: string, destination: string, payload: Buffer, at: number): this {
+    this.time += at;
+    const packet = Buffer.alloc(20 + payload.length);
+    packet[0] = 0x45;
+    packet.writeUInt16BE(packet.length, 2);
+    packet[8] = 64;
+    packet[9] = protocol;
+    Buffer.from(source.split('.').map(Number)).copy(packet, 12);
+    Buffer.from(destination.split('.').map(Number)).copy(packet, 16);
+    payload.copy(packet, 20);
+    const record = Buffer.alloc(16);
+    record.writeUInt32LE(Math.floor(this.time), 0);
+    record.writeUInt32LE(Math.floor((this.time % 1) * 1e6), 4);
+    record.writeUInt32LE(packet.length, 8);
+    record.writeUInt32LE(packet.length, 12);
+    this.#records.push(Buffer.concat([record, packet]));
+    return this;
+  }
+}
+
+function place(text: string): [address: string, port: number] {
+  const [address = '', port = '0'] = text.split(':');
+  return [address, Number(port)];
+}
+
+/** A DNS message that asks for a name's address, or answers with a response code and no record. */
+export function dns(name: string, rcode: number | null): Buffer {
+  const header = Buffer.alloc(12);
+  header.writeUInt16BE(7, 0);
+  header.writeUInt16BE(rcode === null ? 0x0100 : 0x8180 | rcode, 2);
+  header.writeUInt16BE(1, 4);
+  const labels = name.split('.').map((label) => Buffer.concat([Buffer.from([label.length]), Buffer.from(label)]));
+  return Buffer.concat([header, ...labels, Buffer.from([0, 0, 1, 0, 1])]);
+}
