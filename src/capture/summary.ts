@@ -76,7 +76,9 @@ export interface Peer {
 
 export interface DnsLookup {
   readonly name: string;
+  /** Aliases and addresses, in the order of a chain. */
   readonly answers: readonly string[];
+  readonly addresses: readonly string[];
   readonly aliases: readonly string[];
   /** Name of the response code; null when nobody answered. */
   readonly rcode: string | null;
@@ -172,7 +174,8 @@ export function summarize(traffic: Traffic, stream: CaptureStream, options: Summ
     peers,
     dns: [...names.lookups.values()].map((lookup) => ({
       name: lookup.name,
-      answers: lookup.answers,
+      answers: [...lookup.aliases, ...lookup.answers],
+      addresses: lookup.answers,
       aliases: lookup.aliases,
       rcode: lookup.rcode < 0 ? null : (RCODES[lookup.rcode] ?? `RCODE${lookup.rcode}`),
       queries: lookup.queries,

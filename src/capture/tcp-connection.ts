@@ -210,7 +210,7 @@ export class TcpConnection {
     if (client.syn === 0) return server.syn > 0 ? 'syn_ack_only' : 'midstream';
     if (server.syn > 0) return this.acknowledged ? 'established' : 'half_open';
     if (server.rst > 0) return 'refused';
-    return server.segments > 0 ? 'midstream' : 'no_answer';
+    return 'no_answer';
   }
 }
 

@@ -141,6 +141,8 @@ function outcomeOf(
     case 'refused':
       return tcp('unreachable', 'refused');
     case 'no_answer': {
+      // its SYN/ACK was not captured, but data came back
+      if (connection.payloadFromServer > 0) return tcp('indeterminate', 'other');
       if (connection.icmp !== null) return tcp('unreachable', 'host_unreachable');
       const waited = (lastPacket ?? 0) - (connection.synTime ?? lastPacket ?? 0);
       return connection.syn > 1 || waited >= PATIENCE
@@ -234,7 +236,7 @@ function endpointOf(
 function lookupsOf({ dns }: CaptureSummary, own: ReadonlySet<string>, table: EndpointTable): DnsLookup[] {
   const silent = dns.every(({ responses }) => responses === 0);
   const resolved = dns
-    .filter(({ answers, rcode }) => rcode === 'NOERROR' && answers.length > 0)
+    .filter(({ addresses, rcode }) => rcode === 'NOERROR' && addresses.length > 0)
     .map(({ name }) => name.toLowerCase());
   return dns.filter((lookup) => {
     const name = lookup.name.toLowerCase();
@@ -246,8 +248,8 @@ function lookupsOf({ dns }: CaptureSummary, own: ReadonlySet<string>, table: End
   });
 }
 
-function dnsCause({ rcode, answers }: DnsLookup): Cause {
-  if (answers.length > 0) return 'ok';
+function dnsCause({ rcode, addresses }: DnsLookup): Cause {
+  if (addresses.length > 0) return 'ok';
   switch (rcode) {
     case null:
       return 'dns_timeout';

@@ -184,7 +184,7 @@ function FailedLookups({
   readonly redact: Redact;
 }): JSX.Element | null {
   const failed = dns.filter(
-    ({ rcode, answers, queries }) => queries > 0 && answers.length === 0 && rcode !== 'NOERROR',
+    ({ rcode, addresses, queries }) => queries > 0 && addresses.length === 0 && rcode !== 'NOERROR',
   );
   if (failed.length === 0) return null;
   return (

@@ -17,7 +17,8 @@ export function stateOf({ protocol, handshake, connections }: Conversation): Sta
   if (protocol !== 'tcp') return 'none';
   if (handshake === 'established' && connections.some((one) => one.payloadFromServer === 0 && one.rstByServer > 0))
     return 'reset';
-  return handshake;
+  const answered = connections.some((one) => one.payloadFromServer > 0);
+  return handshake === 'no_answer' && answered ? 'none' : handshake;
 }
 
 export function rowsOf({ peers, conversations }: CaptureSummary): PeerRow[] {
