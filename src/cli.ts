@@ -1,17 +1,22 @@
 /**
  * The same pipeline for a terminal.
- *   diagnose [--json] [--format ID] FILE…   exit 0: all reachable, 1: something is not, 2: unreadable or unrecognised
+ *   diagnose [--json] [--format ID] [--scenario ID] FILE…
+ *       exit 0: all reachable or complete, 1: something is not, 2: unreadable or unrecognised
  *   explain [--json] "text" | explain --batch < strings.json
  */
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openAsBlob, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Analyzer, type Analysis, type Explanation } from './analyze.ts';
 import { CaptureAnalysis } from './analyze-capture.ts';
+import { reportOfBundle } from './analyze-evidence.ts';
+import { listTar } from './evidence/readers/tar.ts';
+import { isZip, openZip } from './evidence/readers/zip.ts';
 import { isCapture } from './capture/recognise.ts';
-import { loadKnowledge } from './knowledge/load-files.ts';
+import { loadEvidence, loadKnowledge } from './knowledge/load-files.ts';
 import { reportsToMatrix } from './report/matrix.ts';
 import { reportToText } from './report/text.ts';
+import { bundleToText } from './report/bundle-text.ts';
 import { captureToText } from './report/capture-text.ts';
 import type { Knowledge } from './knowledge/types.ts';
 import type { Report } from './report/types.ts';
@@ -19,7 +24,7 @@ import { Lines } from './text/lines.ts';
 
 const ROOT = new URL('../content/', import.meta.url);
 
-function main(): number {
+async function main(): Promise<number> {
   const [command, ...rest] = process.argv.slice(2);
   const { values, positionals } = parseArgs({
     args: rest,
@@ -28,28 +33,38 @@ function main(): number {
       json: { type: 'boolean', default: false },
       batch: { type: 'boolean', default: false },
       format: { type: 'string' },
+      scenario: { type: 'string' },
     },
   });
-  if (command === 'diagnose' && positionals.length > 0) return diagnose(positionals, values.json, values.format);
+  if (command === 'diagnose' && positionals.length > 0) return diagnose(positionals, values.json, values);
   if (command === 'explain' && (values.batch || positionals.length > 0)) {
     return values.batch ? explainBatch() : explain(positionals.join(' '), values.json);
   }
-  process.stderr.write('使い方: diagnose [--json] [--format ID] FILE… | explain [--json] "文字列" | explain --batch\n');
+  process.stderr.write(
+    '使い方: diagnose [--json] [--format ID] [--scenario ID] FILE… | explain [--json] "文字列" | explain --batch\n',
+  );
   return 2;
 }
 
-function diagnose(files: readonly string[], json: boolean, format: string | undefined): number {
+async function diagnose(
+  files: readonly string[],
+  json: boolean,
+  { format, scenario }: { readonly format?: string | undefined; readonly scenario?: string | undefined },
+): Promise<number> {
   const knowledge = loadKnowledge(ROOT);
   const analyzer = new Analyzer(knowledge);
   const analyses: Analysis[] = [];
   let worst = 0;
   for (const file of files) {
     try {
-      const capture = format === undefined ? analyzeCapture(file, knowledge) : null;
+      const other =
+        format === undefined
+          ? ((await analyzeBundle(file, scenario, knowledge)) ?? analyzeCapture(file, knowledge))
+          : null;
       analyses.push(
-        capture === null
+        other === null
           ? analyzer.analyze({ name: basename(file), bytes: readFileSync(file) }, { format })
-          : { report: capture, lines: new Lines('') },
+          : { report: other, lines: new Lines('') },
       );
     } catch (error) {
       process.stderr.write(`${file}: 読み取れません (${error instanceof Error ? error.message : String(error)})\n`);
@@ -68,14 +83,33 @@ function diagnose(files: readonly string[], json: boolean, format: string | unde
       )}\n`,
     );
   else {
-    process.stdout.write(
-      analyses
-        .map(({ report, lines }) => (report.kind === 'capture' ? captureToText(report) : reportToText(report, lines)))
-        .join('\n'),
-    );
+    process.stdout.write(analyses.map(textOf).join('\n'));
     if (analyses.length > 1) process.stdout.write(`\n${reportsToMatrix(analyses.map(({ report }) => report))}`);
   }
   return worst;
+}
+
+function textOf({ report, lines }: Analysis): string {
+  switch (report.kind) {
+    case 'capture':
+      return captureToText(report);
+    case 'evidence':
+      return bundleToText(report);
+    case 'log':
+      return reportToText(report, lines);
+  }
+}
+
+/** The report of a zip or tar bundle, null for another file. @throws {Error} when its directory cannot be read. */
+async function analyzeBundle(file: string, scenario: string | undefined, { rules }: Knowledge): Promise<Report | null> {
+  const blob = await openAsBlob(file);
+  const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
+  // a trace of Message Analyzer is a zip as well
+  if (/\.matp$/iu.test(file)) return null;
+  const tar = /\.(?:tar|tar\.gz|tgz)$/iu.test(file);
+  if (!tar && !isZip(head)) return null;
+  const entries = tar ? await listTar(blob) : (await openZip(blob)).entries;
+  return reportOfBundle({ name: basename(file), bytes: blob.size }, entries, loadEvidence(ROOT), rules, { scenario });
 }
 
 /** Bytes read at a time: a capture may be larger than the memory. */
@@ -108,6 +142,7 @@ function analyzeCapture(file: string, knowledge: Knowledge): Report | null {
 
 function exitCodeOf(report: Report): number {
   if (report.format === 'unknown') return 2;
+  if (report.kind === 'evidence') return report.complete ? 0 : 1;
   const reachable = report.endpoints.some(({ verdict }) => verdict === 'reachable');
   return reachable && report.endpoints.every(({ verdict }) => verdict === 'reachable' || verdict === 'not_run') ? 0 : 1;
 }
@@ -143,4 +178,4 @@ function brief({ id, tool, verdict, cause, title, score, similar }: Explanation)
   return { id, tool, verdict, cause, title, score, similar };
 }
 
-process.exitCode = main();
+process.exitCode = await main();

@@ -5,19 +5,23 @@ import { z } from 'zod';
 import {
   accountSchema,
   articleFrontmatter,
+  certificatesSchema,
   diagnosisSchema,
   endpointSchema,
+  environmentSchema,
+  evidenceScenarioSchema,
   foreignFormatSchema,
   formatSchema,
   peerSchema,
   regionSchema,
+  sensitiveSchema,
   serviceSchema,
   signatureFrontmatter,
   signatureSchema,
   termSchema,
   workloadSchema,
 } from './schema.ts';
-import type { ArticleInfo, DiagnosisSource, Knowledge, Region, SignatureSource } from './types.ts';
+import type { ArticleInfo, DiagnosisSource, EvidenceKnowledge, Knowledge, Region, SignatureSource } from './types.ts';
 
 /** Date of the rule set: the day on which a rule last changed. */
 const RULES = '2026-11-20';
@@ -130,6 +134,17 @@ function loadArticles(root: URL): ArticleInfo[] {
 /** Azure regions with the code that stands in the names of Azure Backup. */
 export function loadRegions(root: URL = CONTENT): Region[] {
   return readYaml(new URL('reference/regions.yaml', root), z.array(regionSchema));
+}
+
+/** What to collect for which failure. */
+export function loadEvidence(root: URL = CONTENT): EvidenceKnowledge {
+  const base = new URL('reference/evidence/', root);
+  return {
+    scenarios: files(base, '.yaml').map((name) => readYaml(new URL(name, base), evidenceScenarioSchema)),
+    environment: readYaml(new URL('reference/environment.yaml', root), z.array(environmentSchema)),
+    sensitive: readYaml(new URL('reference/sensitive.yaml', root), z.array(sensitiveSchema)),
+    certificates: readYaml(new URL('reference/certificates.yaml', root), certificatesSchema),
+  };
 }
 
 function folders(base: URL): string[] {

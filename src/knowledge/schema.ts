@@ -153,3 +153,42 @@ export const foreignFormatSchema = z.strictObject({
   offset: z.number().int().nonnegative(),
   advice: text,
 });
+
+const evidenceItemSchema = z.strictObject({
+  id: text,
+  title: text,
+  kind: z.enum(['dir', 'file', 'glob', 'list', 'commandOutput', 'screenshot']),
+  os: z.enum(['windows', 'linux', 'any']),
+  scope: z.enum(['full', 'minimum', 'extra', 'manual']),
+  required: z.boolean(),
+  paths: z.array(text).default([]),
+  commands: z.array(text).default([]),
+  download: text.nullable().default(null),
+  match: z.array(text).default([]),
+  every: z.boolean().default(true),
+  contains: z.array(text).default([]),
+  count: z.number().int().positive().default(1),
+});
+
+export const evidenceScenarioSchema = z.strictObject({
+  id: text,
+  title: text,
+  workload: text,
+  os: z.enum(['windows', 'linux', 'any']),
+  extends: z.array(text).default([]),
+  environment: z.array(text).default([]),
+  rule: z.enum(['all', 'full-or-minimum']).default('all'),
+  notes: z.array(text).default([]),
+  items: z.array(evidenceItemSchema).min(1),
+  sources: z.array(text).default([]),
+});
+
+export const environmentSchema = z.strictObject({ id: text, title: text });
+export const sensitiveSchema = z.strictObject({ match: text, reason: text });
+const certificateSchema = z.strictObject({ name: text, thumbprint: z.string().regex(/^[0-9A-F]{40}$/u) });
+export const certificatesSchema = z.strictObject({
+  asOf: text,
+  source: text,
+  roots: z.array(certificateSchema).min(1),
+  removed: z.array(certificateSchema),
+});

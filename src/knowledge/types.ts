@@ -153,6 +153,67 @@ export interface ForeignFormat {
   readonly advice: string;
 }
 
+/** One thing that support asks for. */
+export interface EvidenceItem {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'dir' | 'file' | 'glob' | 'list' | 'commandOutput' | 'screenshot';
+  readonly os: 'windows' | 'linux' | 'any';
+  /** `minimum` stands in for `full` where the scenario's rule says so; `manual` where the tool cannot be used. */
+  readonly scope: 'full' | 'minimum' | 'extra' | 'manual';
+  readonly required: boolean;
+  readonly paths: readonly string[];
+  readonly commands: readonly string[];
+  readonly download: string | null;
+  /** Expressions over a path in small letters with forward slashes: all of them (`every`), or one, have to match. */
+  readonly match: readonly string[];
+  readonly every: boolean;
+  /** Further files that a folder has to hold. */
+  readonly contains: readonly string[];
+  readonly count: number;
+}
+
+/** What to collect for one kind of failure. */
+export interface EvidenceScenario {
+  readonly id: string;
+  readonly title: string;
+  readonly workload: string;
+  readonly os: 'windows' | 'linux' | 'any';
+  /** Scenarios whose items are needed as well. */
+  readonly extends: readonly string[];
+  /** Keys of `EnvironmentKey`, in the order in which support asks. */
+  readonly environment: readonly string[];
+  readonly rule: 'all' | 'full-or-minimum';
+  readonly notes: readonly string[];
+  readonly items: readonly EvidenceItem[];
+  readonly sources: readonly string[];
+}
+
+/** A fact about the environment that support asks for. */
+export interface EnvironmentKey {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Files that should not be in a bundle without a thought. */
+export interface SensitiveRule {
+  readonly match: string;
+  readonly reason: string;
+}
+
+/** What the evidence pages and the bundle check need to know; apart from `Knowledge`, which every analysis loads. */
+export interface EvidenceKnowledge {
+  readonly scenarios: readonly EvidenceScenario[];
+  readonly environment: readonly EnvironmentKey[];
+  readonly sensitive: readonly SensitiveRule[];
+  readonly certificates: {
+    readonly asOf: string;
+    readonly source: string;
+    readonly roots: readonly { readonly name: string; readonly thumbprint: string }[];
+    readonly removed: readonly { readonly name: string; readonly thumbprint: string }[];
+  };
+}
+
 export interface Knowledge {
   /** Date of the rule set, printed in every report. */
   readonly rules: string;

@@ -4,6 +4,7 @@
  */
 
 import type { CaptureSummary } from '../capture/summary.ts';
+import type { BundleResult } from '../evidence/check.ts';
 
 export type Status = 'reachable' | 'unreachable' | 'indeterminate' | 'not_run';
 export type ProbeStatus = Status | 'incomplete';
@@ -183,7 +184,7 @@ export type TlsSettings = Readonly<Record<string, { readonly client: TlsSetting;
 
 export interface Report {
   readonly schema: 1;
-  readonly kind: 'log' | 'capture';
+  readonly kind: 'log' | 'capture' | 'evidence';
   readonly rules: string;
   readonly source: {
     readonly name: string;
@@ -210,6 +211,8 @@ export interface Report {
   readonly parts?: readonly Report[];
   /** Only for a capture. */
   readonly capture?: CaptureSummary;
+  /** Only for a bundle of evidence. */
+  readonly evidence?: BundleResult;
   /** First line of this report within the source, 1-based (1 unless it is a part). */
   readonly firstLine: number;
 }

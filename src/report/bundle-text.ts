@@ -1,0 +1,34 @@
+import type { Report } from './types.ts';
+
+/** What a status says, with a sign in front. */
+export const ITEM_STATUSES = {
+  found: { kind: 'ok', sign: '✓', word: 'あります' },
+  missing: { kind: 'ng', sign: '✕', word: 'ありません' },
+  empty: { kind: 'ng', sign: '✕', word: '空です' },
+  suspicious: { kind: 'un', sign: '?', word: '確認が必要です' },
+} as const;
+
+/** A bundle's report for a terminal. */
+export function bundleToText({ source, diagnosis, evidence }: Report): string {
+  if (evidence === undefined) return '';
+  const [root] = diagnosis;
+  const lines = [
+    `== ${source.name} (${evidence.entries} 個)`,
+    `結論: ${root?.title ?? ''}`,
+    `  ${root?.summary ?? ''}`,
+    '',
+  ];
+  for (const { title, status, reason, required, paths } of evidence.items) {
+    const { sign, word } = ITEM_STATUSES[status];
+    lines.push(
+      `  ${sign} ${title}${required ? '' : ' (任意)'}: ${word}${reason === null ? '' : ` (${reason})`}${paths[0] === undefined ? '' : `  ${paths[0]}`}`,
+    );
+  }
+  if (evidence.sensitive.length > 0) lines.push('', '含めてよいかを確認するファイル:');
+  for (const { path, reason } of evidence.sensitive) lines.push(`  ${path} (${reason})`);
+  if (evidence.refused.length > 0) lines.push('', '受け付けなかったファイル:');
+  for (const { path, reason } of evidence.refused) lines.push(`  ${path} (${reason})`);
+  if (evidence.encrypted.length > 0)
+    lines.push('', `暗号化されたファイル: ${evidence.encrypted.length} 個 (名前だけを確認しました)`);
+  return `${lines.join('\n')}\n`;
+}
