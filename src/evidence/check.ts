@@ -63,7 +63,7 @@ const MOST_LISTED = 200;
 const LONGEST_PATH = 1000;
 /** Files that are empty in a good bundle. */
 const EMPTY_IS_NORMAL = /(?:^|\/)lshw1\.xml$/u;
-const READABLE = /(?:check_nw[^/]*|checknwresult[^/]*)\.log$|\.(?:pcap|pcapng|cap)(?:\.gz)?$/u;
+const CAPTURE = /\.(?:pcap|pcapng|cap)(?:\.gz)?$/u;
 
 interface Compiled {
   readonly item: EvidenceItem;
@@ -116,9 +116,17 @@ export function checkBundle(
       .filter(({ path }) => !asked.some((expression) => expression.test(path)))
       .slice(0, MOST_LISTED)
       .map(({ entry }) => entry.path),
-    readable: plain.filter(({ path, entry }) => READABLE.test(path) && !entry.encrypted).map(({ entry }) => entry.path),
+    readable: plain.filter(({ path, entry }) => isReadable(path) && !entry.encrypted).map(({ entry }) => entry.path),
     entries: entries.length,
   };
+}
+
+/** The logs of the check scripts, and captures. */
+function isReadable(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return (
+    CAPTURE.test(name) || (name.endsWith('.log') && (name.includes('check_nw') || name.startsWith('checknwresult')))
+  );
 }
 
 function share({ found, wanted }: { readonly found: number; readonly wanted: number }): number {

@@ -81,10 +81,15 @@ class TarList {
     name.padded -= BLOCK;
     if (name.padded > 0) return;
     const whole = new TextDecoder().decode(new Uint8Array(name.bytes));
-    this.#longName =
-      name.kind === 'gnu' ? whole.replaceAll('\0', '') : (/ path=([^\n]{1,4096})\n/u.exec(whole)?.[1] ?? null);
+    this.#longName = name.kind === 'gnu' ? whole.replaceAll('\0', '') : paxPath(whole);
     this.#name = null;
   }
+}
+
+/** The path of a pax header: records of `length key=value`, one to a line. */
+function paxPath(records: string): string | null {
+  const record = records.split('\n').find((line) => line.includes(' path='));
+  return record === undefined ? null : record.slice(record.indexOf('=') + 1);
 }
 
 /** The checksum of a header counts its own field as blanks. */

@@ -1,0 +1,41 @@
+import type { EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
+import { environmentOf, itemsOf } from './scenarios.ts';
+
+/** What the reader filled in: by environment key. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** Facts that every case needs, whatever failed. */
+const ALWAYS = ['timeOfFailure', 'errorCode'];
+
+/** Keys of the environment that the request names, in the order in which support asks. */
+export function questionsOf(scenario: EvidenceScenario, knowledge: EvidenceKnowledge): { id: string; title: string }[] {
+  const ids = [...environmentOf(scenario, knowledge.scenarios), ...ALWAYS];
+  return [...new Set(ids)].flatMap((id) => knowledge.environment.filter((key) => key.id === id));
+}
+
+/** The text of a support request, as Markdown or plain. */
+export function requestText(
+  scenario: EvidenceScenario,
+  knowledge: EvidenceKnowledge,
+  answers: Answers,
+  done: ReadonlySet<string>,
+  kind: 'markdown' | 'plain',
+): string {
+  const heading = (text: string): string => (kind === 'markdown' ? `## ${text}` : `■ ${text}`);
+  const line = (text: string): string => (kind === 'markdown' ? `- ${text}` : `・${text}`);
+  const items = itemsOf(scenario, knowledge.scenarios).filter(({ required, id }) => required || done.has(id));
+  return [
+    heading(`お問い合わせ: ${scenario.title}`),
+    '',
+    ...questionsOf(scenario, knowledge).map(({ id, title }) =>
+      line(`${title}: ${(answers[id] ?? '').trim() || '(未入力)'}`),
+    ),
+    '',
+    heading('添付する情報'),
+    '',
+    ...items.map(({ id, title, paths }) =>
+      line(`${done.has(id) ? '[済] ' : '[未] '}${title}${paths[0] === undefined ? '' : ` (${paths[0]})`}`),
+    ),
+    '',
+  ].join('\n');
+}
