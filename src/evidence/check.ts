@@ -227,8 +227,9 @@ function isComplete(
     );
   }
   if (!allowsMinimum(scenario, scenarios)) return ok(required);
-  const minimum = required.filter(({ scope }) => scope === 'minimum');
-  const full = required.filter(({ scope }) => scope !== 'minimum');
-  const others = full.filter(({ id }) => id !== 'lin-varlog');
-  return ok(full) || (ok(minimum) && others.every(({ status }) => status === 'found'));
+  // a full set holds the minimum as well: a part of it is not yet the whole
+  const full = scenarios
+    .filter(({ rule }) => rule === 'full-or-minimum')
+    .flatMap(({ items }) => items.filter(({ scope }) => scope === 'full').map(({ id }) => id));
+  return ok(required.filter(({ id }) => !full.includes(id)));
 }

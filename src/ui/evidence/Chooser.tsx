@@ -1,0 +1,245 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { collectionScript } from '../../evidence/collect.ts';
+import { questionsOf, requestText } from '../../evidence/request.ts';
+import { itemsOf } from '../../evidence/scenarios.ts';
+import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
+import { saveAs } from '../save.ts';
+import { BundleCheck } from './BundleCheck.tsx';
+import { CertificateCheck } from './CertificateCheck.tsx';
+import { clearProgress, keepProgress, loadProgress } from './store.ts';
+
+const SCOPES: Readonly<Record<EvidenceItem['scope'], string>> = {
+  full: '必須',
+  minimum: '最小限の一式',
+  extra: '任意',
+  manual: 'ツールを使えない場合',
+};
+
+/** The list of one scenario, with what the reader has done of it. */
+export function Chooser({
+  knowledge,
+  scenario: first,
+}: {
+  readonly knowledge: EvidenceKnowledge;
+  readonly scenario: string;
+}): JSX.Element {
+  const kept = loadProgress();
+  const [id, setId] = useState(first === '' ? kept.scenario : first);
+  const [done, setDone] = useState<ReadonlySet<string>>(new Set(kept.done));
+  const [answers, setAnswers] = useState(kept.answers);
+  const [said, setSaid] = useState('');
+  const scenario = knowledge.scenarios.find((known) => known.id === id) ?? knowledge.scenarios[0];
+  if (scenario === undefined) return <p>一覧がありません。</p>;
+  const keep = (next: {
+    id?: string;
+    done?: ReadonlySet<string>;
+    answers?: Readonly<Record<string, string>>;
+  }): void => {
+    if (next.id !== undefined) setId(next.id);
+    if (next.done !== undefined) setDone(next.done);
+    if (next.answers !== undefined) setAnswers(next.answers);
+    keepProgress({ scenario: next.id ?? id, done: [...(next.done ?? done)], answers: next.answers ?? answers });
+  };
+  const items = itemsOf(scenario, knowledge.scenarios);
+  const copy = (kind: 'markdown' | 'plain'): void => {
+    void navigator.clipboard.writeText(requestText(scenario, knowledge, answers, done, kind)).then(
+      () => {
+        setSaid('コピーしました。');
+      },
+      () => {
+        setSaid('コピーできませんでした。ブラウザーの許可を確認してください。');
+      },
+    );
+  };
+  return (
+    <>
+      <div class="filters">
+        <label>
+          何が失敗したか{' '}
+          <select
+            value={scenario.id}
+            onChange={(event) => {
+              keep({ id: event.currentTarget.value });
+            }}
+          >
+            {knowledge.scenarios.map((known) => (
+              <option key={known.id} value={known.id}>
+                {known.title}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {scenario.notes.length > 0 && (
+        <ul>
+          {scenario.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      {scenario.rule === 'full-or-minimum' && <p>「必須」の一式が難しい場合は、「最小限の一式」をすべて集めます。</p>}
+      <fieldset class="own evidence-items">
+        <legend>
+          集めたもの ({items.filter((item) => done.has(item.id)).length} / {items.length})
+        </legend>
+        {items.map((item) => (
+          <Item
+            key={item.id}
+            item={item}
+            checked={done.has(item.id)}
+            onCheck={(checked) => {
+              const next = new Set(done);
+              if (checked) next.add(item.id);
+              else next.delete(item.id);
+              keep({ done: next });
+            }}
+          />
+        ))}
+      </fieldset>
+      <Scripts scenario={scenario} knowledge={knowledge} />
+      <h3>環境の情報</h3>
+      <div class="paste form-grid">
+        {questionsOf(scenario, knowledge).map(({ id: key, title }) => (
+          <label key={key}>
+            {title}
+            <input
+              value={answers[key] ?? ''}
+              autocomplete="off"
+              onInput={(event) => {
+                keep({ answers: { ...answers, [key]: event.currentTarget.value } });
+              }}
+            />
+          </label>
+        ))}
+      </div>
+      <div class="acts">
+        <button
+          type="button"
+          class="btn btn-main"
+          onClick={() => {
+            copy('plain');
+          }}
+        >
+          問い合わせ文をコピー
+        </button>
+        <button
+          type="button"
+          class="btn"
+          onClick={() => {
+            copy('markdown');
+          }}
+        >
+          Markdown でコピー
+        </button>
+        <button
+          type="button"
+          class="btn"
+          onClick={() => {
+            clearProgress();
+            setDone(new Set());
+            setAnswers({});
+            setSaid('入力した内容を消しました。');
+          }}
+        >
+          入力した内容を消す
+        </button>
+        <span class="said" role="status">
+          {said}
+        </span>
+      </div>
+      <p class="hint">チェックと入力は、このブラウザーの中だけに残ります。</p>
+      <h3>集めたファイルを確認する</h3>
+      <BundleCheck key={scenario.id} knowledge={knowledge} scenario={scenario} />
+      {scenario.workload === 'mars' && (
+        <>
+          <h3>証明書を確認する</h3>
+          <CertificateCheck knowledge={knowledge} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Item({
+  item: { title, scope, paths, commands, download },
+  checked,
+  onCheck,
+}: {
+  readonly item: EvidenceItem;
+  readonly checked: boolean;
+  readonly onCheck: (checked: boolean) => void;
+}): JSX.Element {
+  return (
+    <div class="evidence-item">
+      <label>
+        <input
+          type="checkbox"
+          checked={checked}
+          onChange={(event) => {
+            onCheck(event.currentTarget.checked);
+          }}
+        />{' '}
+        <strong>{title}</strong> <span class="chip">{SCOPES[scope]}</span>
+      </label>
+      {paths.map((path) => (
+        <code key={path}>{path}</code>
+      ))}
+      {commands.length > 0 && (
+        <div class="cmd cmd-block">
+          <pre tabIndex={0}>
+            <code>{commands.join('\n')}</code>
+          </pre>
+        </div>
+      )}
+      {download !== null && (
+        <p>
+          入手先: <a href={download}>{download}</a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Scripts({
+  scenario,
+  knowledge,
+}: {
+  readonly scenario: EvidenceScenario;
+  readonly knowledge: EvidenceKnowledge;
+}): JSX.Element | null {
+  const scripts = (['linux', 'windows'] as const).flatMap((system) => {
+    const text = collectionScript(scenario, knowledge, system);
+    return text === null ? [] : [{ system, text }];
+  });
+  if (scripts.length === 0) return null;
+  return (
+    <>
+      <h3>まとめて集めるスクリプト</h3>
+      <p>ファイルをコピーして 1 つにまとめるだけで、設定は変更しません。中身を読んでから使ってください。</p>
+      {scripts.map(({ system, text }) => {
+        const name = `collect-${scenario.id}.${system === 'linux' ? 'sh' : 'ps1'}`;
+        return (
+          <details class="more" key={system}>
+            <summary>{system === 'linux' ? 'Linux (bash)' : 'Windows (PowerShell)'}</summary>
+            <button
+              type="button"
+              class="btn"
+              onClick={() => {
+                // PowerShell 5.1 takes a file without a mark for the system's code page
+                saveAs(name, system === 'linux' ? text : `\uFEFF${text.replaceAll('\n', '\r\n')}`, 'text/plain');
+              }}
+            >
+              {name} を保存
+            </button>
+            <div class="cmd cmd-block">
+              <pre tabIndex={0}>
+                <code>{text}</code>
+              </pre>
+            </div>
+          </details>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { zipSync, strToU8 } from 'fflate';
+
+async function choose(page: Page, scenario: string): Promise<void> {
+  await page.goto('/guide/evidence/');
+  await page.locator('[data-start] select').selectOption(scenario);
+  await expect(page.locator('.evidence-items')).toBeVisible();
+}
+
+const LOG = 'line of a log\n'.repeat(50);
+
+test('a scenario shows only its own list, and the list is complete without JavaScript', async ({ page, browser }) => {
+  await choose(page, 'mars');
+  await expect(page.locator('.evidence-items')).toContainText('Trace.txt');
+  await expect(page.locator('.evidence-items')).not.toContainText('backint.log');
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await plain.goto('/guide/evidence/');
+  expect(await plain.locator('#list-hana-in-vm').count()).toBe(1);
+  await context.close();
+});
+
+test('what was checked and filled in survives a reload, and can be cleared', async ({ page }) => {
+  await choose(page, 'vm-backup-linux');
+  await page.getByRole('checkbox', { name: /拡張機能ログ/u }).check();
+  await page.getByLabel('Recovery Services コンテナー名').fill('vault01');
+  await page.reload();
+  await expect(page.getByRole('checkbox', { name: /拡張機能ログ/u })).toBeChecked();
+  await expect(page.getByLabel('Recovery Services コンテナー名')).toHaveValue('vault01');
+  await page.getByRole('button', { name: '入力した内容を消す' }).click();
+  await expect(page.getByRole('checkbox', { name: /拡張機能ログ/u })).not.toBeChecked();
+  expect(await page.evaluate(() => localStorage.getItem('sotsu:evidence'))).toBeNull();
+});
+
+test('the request text is copied with the answers', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await choose(page, 'vm-backup-windows');
+  await page.getByLabel('バックアップ対象 VM 名').fill('vm01');
+  await page.getByRole('button', { name: '問い合わせ文をコピー' }).click();
+  await expect(page.locator('.said')).toContainText('コピーしました');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('バックアップ対象 VM 名: vm01');
+});
+
+test('a zip is compared with the list: found, missing, secret; a log inside is diagnosed', async ({ page }) => {
+  await choose(page, 'vm-backup-linux');
+  const zip = zipSync({
+    'var/log/azure/Microsoft.Azure.RecoveryServices.VMSnapshotLinux/extension.log': strToU8(LOG),
+    'var/log/waagent.log': strToU8(LOG),
+    id_rsa: strToU8('key'),
+    'CheckNWResult_vm01_202611200101.log': strToU8(
+      '##TRY!! curl -I https://login.microsoft.com ##\ncurl: (28) Connection timed out after 300001 milliseconds\n',
+    ),
+  });
+  await page
+    .locator('#bundle-file')
+    .setInputFiles({ name: 'case.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) });
+  await expect(page.locator('#bundle-conclusion')).toContainText('1 件の情報が足りません');
+  await expect(page.locator('.bundle')).toContainText('含めてよいかを確認するファイル');
+  await page.getByRole('button', { name: /CheckNWResult.*を診断する/u }).click();
+  await expect(page.locator('[data-diagnosis] #conclusion')).toBeVisible();
+});
+
+test('20,000 entries are read within seconds', async ({ page }) => {
+  await choose(page, 'vm-backup-linux');
+  const files = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`photos/${n}.jpg`, new Uint8Array(0)]));
+  const zip = zipSync({ ...files, 'var/log/waagent.log': strToU8(LOG) }, { level: 0 });
+  await page
+    .locator('#bundle-file')
+    .setInputFiles({ name: 'many.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) });
+  await expect(page.locator('#bundle-conclusion')).toBeVisible();
+  await expect(page.locator('.bundle')).toContainText('20,001 個');
+});
+
+test('a broken zip gets a message, not a result', async ({ page }) => {
+  await choose(page, 'vm-backup-linux');
+  await page
+    .locator('#bundle-file')
+    .setInputFiles({ name: 'case.zip', mimeType: 'application/zip', buffer: Buffer.from([0x50, 0x4b, 3, 4, 9, 9]) });
+  await expect(page.locator('.bundle .paste-status')).toContainText('読み取れませんでした');
+  await expect(page.locator('#bundle-conclusion')).toHaveCount(0);
+});
+
+test('pasted certificates of MARS are judged', async ({ page }) => {
+  await choose(page, 'mars');
+  await page
+    .locator('#certificates')
+    .fill(
+      'Subject: CN=CB_windows02._637765104348599629\n NotAfter: 2020/01/10 9:00\nCert Hash(sha1): 1122334455667788990011223344556677889900',
+    );
+  await expect(page.locator('evidence-chooser')).toContainText('期限切れ');
+});
+
+test('the address of a diagnosis opens its list', async ({ page }) => {
+  await page.goto('/guide/evidence/#scenario=hana-in-vm');
+  await expect(page.locator('.evidence-items')).toContainText('backint.log');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the evidence page has no axe violation and fits 390 px (${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await choose(page, 'mars');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  });
+}
