@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { zipSync, strToU8 } from 'fflate';
+import { readFileSync } from 'node:fs';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
 async function choose(page: Page, scenario: string): Promise<void> {
   await page.goto('/guide/evidence/');
@@ -94,6 +95,35 @@ test('pasted certificates of MARS are judged', async ({ page }) => {
 test('the address of a diagnosis opens its list', async ({ page }) => {
   await page.goto('/guide/evidence/#scenario=hana-in-vm');
   await expect(page.locator('.evidence-items')).toContainText('backint.log');
+});
+
+test('a zip that the page makes passes its own check, with names masked', async ({ page }) => {
+  await choose(page, 'network-backup');
+  const log =
+    '##TRY!! curl -I https://secretaccount.blob.core.windows.net ##\ncurl: (28) Connection timed out after 300001 milliseconds\n';
+  await page
+    .locator('#make-files')
+    .setInputFiles({ name: 'CheckNWResult_vm01_202611200101.log', mimeType: 'text/plain', buffer: Buffer.from(log) });
+  await page.getByLabel(/名前とアドレスを伏せる/u).check();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'zip を作る' }).click();
+  const path = await (await download).path();
+  await page
+    .locator('#bundle-file')
+    .setInputFiles({ name: 'made.zip', mimeType: 'application/zip', buffer: readFileSync(path) });
+  await expect(page.locator('#bundle-conclusion')).toContainText('必要な情報がそろっています');
+  const files = unzipSync(new Uint8Array(readFileSync(path)));
+  expect(Object.keys(files)).toEqual(expect.arrayContaining(['request.txt', 'manifest.tsv', 'masked.txt']));
+  expect(Object.values(files).some((bytes) => strFromU8(bytes).includes('secretaccount'))).toBe(false);
+});
+
+test('a report opens the list with what it knows filled in', async ({ page }) => {
+  await page.goto('/');
+  await page.locator('[data-sample="storage-dropped"]').click();
+  await expect(page.locator('#conclusion')).toBeVisible();
+  await page.getByRole('link', { name: '問い合わせの準備' }).click();
+  await expect(page.locator('.evidence-items')).toContainText('疎通確認ログ (Linux)');
+  await expect(page.getByLabel('ジョブ詳細のエラー コードとメッセージ')).not.toHaveValue('');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

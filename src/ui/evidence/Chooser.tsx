@@ -6,6 +6,7 @@ import { itemsOf } from '../../evidence/scenarios.ts';
 import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
 import { saveAs } from '../save.ts';
 import { BundleCheck } from './BundleCheck.tsx';
+import { BundleMaker } from './BundleMaker.tsx';
 import { CertificateCheck } from './CertificateCheck.tsx';
 import { clearProgress, keepProgress, loadProgress } from './store.ts';
 
@@ -20,14 +21,17 @@ const SCOPES: Readonly<Record<EvidenceItem['scope'], string>> = {
 export function Chooser({
   knowledge,
   scenario: first,
+  given,
 }: {
   readonly knowledge: EvidenceKnowledge;
   readonly scenario: string;
+  /** Answers that the page before already knew. */
+  readonly given: Readonly<Record<string, string>>;
 }): JSX.Element {
   const kept = loadProgress();
   const [id, setId] = useState(first === '' ? kept.scenario : first);
   const [done, setDone] = useState<ReadonlySet<string>>(new Set(kept.done));
-  const [answers, setAnswers] = useState(kept.answers);
+  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({ ...kept.answers, ...given });
   const [said, setSaid] = useState('');
   const scenario = knowledge.scenarios.find((known) => known.id === id) ?? knowledge.scenarios[0];
   if (scenario === undefined) return <p>一覧がありません。</p>;
@@ -149,6 +153,12 @@ export function Chooser({
         </span>
       </div>
       <p class="hint">チェックと入力は、このブラウザーの中だけに残ります。</p>
+      <h3>1 つの zip にまとめる</h3>
+      <BundleMaker
+        knowledge={knowledge}
+        scenario={scenario}
+        request={requestText(scenario, knowledge, answers, done, 'plain')}
+      />
       <h3>集めたファイルを確認する</h3>
       <BundleCheck key={scenario.id} knowledge={knowledge} scenario={scenario} />
       {scenario.workload === 'mars' && (

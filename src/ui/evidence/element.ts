@@ -7,18 +7,19 @@ class EvidenceChooser extends HTMLElement {
     start?.addEventListener('change', () => {
       void this.#show(start.value);
     });
-    const named = new URLSearchParams(location.hash.slice(1)).get('scenario');
+    // the fragment carries what a report knows; it never reaches a server
+    const { scenario: named, ...given } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
     const kept = loadProgress().scenario;
-    if (named !== null) void this.#show(named);
+    if (named !== undefined) void this.#show(named, given);
     else if (kept !== '') void this.#show(kept);
   }
 
-  async #show(scenario: string): Promise<void> {
+  async #show(scenario: string, given: Readonly<Record<string, string>> = {}): Promise<void> {
     const root = this.querySelector<HTMLElement>('[data-root]');
     if (root === null || scenario === '') return;
     const { showChooser } = await import('./app.tsx');
     this.querySelector('[data-start]')?.remove();
-    await showChooser(root, scenario);
+    await showChooser(root, scenario, given);
   }
 }
 

@@ -1,3 +1,5 @@
+import { href } from '../../site/href.ts';
+import { evidenceLink } from '../evidence/link.ts';
 import { saveAs } from '../save.ts';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
@@ -41,6 +43,9 @@ export function Actions({ report, lines, redact, masked, onMask }: ActionsProps)
       >
         JSON を保存
       </button>
+      <a class="btn" href={href(evidenceLink(report))}>
+        問い合わせの準備
+      </a>
       <button
         type="button"
         class="btn"
