@@ -11,7 +11,7 @@ const ids = new Map(
   [...html].map(([name, text]) => [name, new Set([...text.matchAll(/\sid="([^"]+)"/gu)].map(([, id]) => id))]),
 );
 /** Fragments that carry a filter's state or a line of a log that is not there yet. */
-const STATE = /^(?:tool|verdict|layer|workload|q)=/u;
+const STATE = /^(?:tool|verdict|layer|workload|q|scenario)=/u;
 
 const broken = [];
 let checked = 0;
