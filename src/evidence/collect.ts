@@ -2,7 +2,7 @@ import type { EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts'
 import { itemsOf } from './scenarios.ts';
 
 /** A path with a part that only the reader knows cannot be collected by itself. */
-const UNKNOWN_PART = /[<>%]/u;
+const UNKNOWN_PART = /[<>%{}]/u;
 
 /** A script that gathers what a scenario asks for into one archive; null for a scenario without that system. */
 export function collectionScript(

@@ -1,4 +1,5 @@
 import type { EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
+import { EXAMPLE_NAMES, fillIn } from './fill.ts';
 import { environmentOf, itemsOf } from './scenarios.ts';
 
 /** What the reader filled in: by environment key. */
@@ -23,6 +24,7 @@ export function requestText(
 ): string {
   const heading = (text: string): string => (kind === 'markdown' ? `## ${text}` : `■ ${text}`);
   const line = (text: string): string => (kind === 'markdown' ? `- ${text}` : `・${text}`);
+  const names = { folder: answers['folder'] ?? EXAMPLE_NAMES.folder, vm: answers['vmName'] ?? '' };
   const items = itemsOf(scenario, knowledge.scenarios).filter(({ required, id }) => required || done.has(id));
   return [
     heading(`お問い合わせ: ${scenario.title}`),
@@ -34,7 +36,9 @@ export function requestText(
     heading('添付する情報'),
     '',
     ...items.map(({ id, title, paths }) =>
-      line(`${done.has(id) ? '[済] ' : '[未] '}${title}${paths[0] === undefined ? '' : ` (${paths[0]})`}`),
+      line(
+        `${done.has(id) ? '[済] ' : '[未] '}${title}${paths[0] === undefined ? '' : ` (${fillIn(paths[0], names)})`}`,
+      ),
     ),
     '',
   ].join('\n');

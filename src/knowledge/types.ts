@@ -162,6 +162,7 @@ export interface EvidenceItem {
   /** `minimum` stands in for `full` where the scenario's rule says so; `manual` where the tool cannot be used. */
   readonly scope: 'full' | 'minimum' | 'extra' | 'manual';
   readonly required: boolean;
+  /** `{folder}` and `{vm}` stand for the reader's own. */
   readonly paths: readonly string[];
   readonly commands: readonly string[];
   readonly download: string | null;

@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
 async function choose(page: Page, scenario: string): Promise<void> {
@@ -60,6 +62,37 @@ test('a zip is compared with the list: found, missing, secret; a log inside is d
   await expect(page.locator('.bundle')).toContainText('含めてよいかを確認するファイル');
   await page.getByRole('button', { name: /CheckNWResult.*を診断する/u }).click();
   await expect(page.locator('[data-diagnosis] #conclusion')).toBeVisible();
+});
+
+test('a dropped folder is compared with the list', async ({ page }) => {
+  await choose(page, 'vm-backup-linux');
+  const folder = mkdtempSync(join(tmpdir(), 'karte-folder-'));
+  mkdirSync(join(folder, 'var/log/azure'), { recursive: true });
+  writeFileSync(join(folder, 'var/log/azure/x.log'), LOG);
+  writeFileSync(join(folder, 'var/log/waagent.log'), LOG);
+  const box = await page.locator('.bundle').boundingBox();
+  const client = await page.context().newCDPSession(page);
+  const drag = async (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<void> => {
+    const data = { items: [], files: [folder], dragOperationsMask: 1 };
+    const [x, y] = [(box?.x ?? 0) + 30, (box?.y ?? 0) + 30];
+    await client.send('Input.dispatchDragEvent', { type, x, y, data });
+  };
+  await page.locator('.bundle').scrollIntoViewIfNeeded();
+  const moved = await page.locator('.bundle').boundingBox();
+  if (box !== null && moved !== null) box.y = moved.y;
+  await drag('dragEnter');
+  await drag('dragOver');
+  await drag('drop');
+  await expect(page.locator('#bundle-conclusion')).toBeVisible();
+  await expect(page.locator('.bundle')).toContainText('waagent.log');
+  rmSync(folder, { recursive: true });
+});
+
+test('commands take the reader’s folder and name', async ({ page }) => {
+  await choose(page, 'mars');
+  await page.getByLabel('採取するフォルダー').fill('D:\\case');
+  await page.getByLabel('バックアップ対象 VM 名').fill('Server7');
+  await expect(page.locator('.evidence-items')).toContainText('msinfo32 /nfo D:\\case\\server7_msinfo32.nfo');
 });
 
 test('20,000 entries are read within seconds', async ({ page }) => {

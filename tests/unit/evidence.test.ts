@@ -43,6 +43,10 @@ describe.each(withRequired)('the list of $id', (scenario) => {
     expect(shouted.complete).toBe(true);
   });
 
+  test('folders around the files do not matter', () => {
+    expect(check(all.map((one) => ({ ...one, path: `case 1/from vm/${one.path}` }))).complete).toBe(true);
+  });
+
   test('files from before the failure are doubtful', () => {
     const result = checkBundle(all, evidence, { scenario: scenario.id, failedAt: NOW + 1000 });
     expect(result.items.filter(({ required: wanted, status }) => wanted && status === 'found')).toEqual([]);

@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { EXAMPLE_NAMES, fillIn, type Names } from '../../evidence/fill.ts';
 import { collectionScript } from '../../evidence/collect.ts';
 import { questionsOf, requestText } from '../../evidence/request.ts';
 import { itemsOf } from '../../evidence/scenarios.ts';
 import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
+import { WORKLOADS } from '../../report/words.ts';
 import { saveAs } from '../save.ts';
 import { BundleCheck } from './BundleCheck.tsx';
 import { BundleMaker } from './BundleMaker.tsx';
@@ -46,6 +48,7 @@ export function Chooser({
     keepProgress({ scenario: next.id ?? id, done: [...(next.done ?? done)], answers: next.answers ?? answers });
   };
   const items = itemsOf(scenario, knowledge.scenarios);
+  const names = { folder: answers['folder'] ?? '', vm: answers['vmName'] ?? '' };
   const copy = (kind: 'markdown' | 'plain'): void => {
     void navigator.clipboard.writeText(requestText(scenario, knowledge, answers, done, kind)).then(
       () => {
@@ -67,12 +70,29 @@ export function Chooser({
               keep({ id: event.currentTarget.value });
             }}
           >
-            {knowledge.scenarios.map((known) => (
-              <option key={known.id} value={known.id}>
-                {known.title}
-              </option>
+            {[...new Set(knowledge.scenarios.map(({ workload }) => workload))].map((workload) => (
+              <optgroup key={workload} label={WORKLOADS[workload] ?? '疎通'}>
+                {knowledge.scenarios
+                  .filter((known) => known.workload === workload)
+                  .map((known) => (
+                    <option key={known.id} value={known.id}>
+                      {known.title}
+                    </option>
+                  ))}
+              </optgroup>
             ))}
           </select>
+        </label>
+        <label>
+          採取するフォルダー{' '}
+          <input
+            value={answers['folder'] ?? ''}
+            placeholder={EXAMPLE_NAMES.folder}
+            autocomplete="off"
+            onInput={(event) => {
+              keep({ answers: { ...answers, folder: event.currentTarget.value } });
+            }}
+          />
         </label>
       </div>
       {scenario.notes.length > 0 && (
@@ -91,6 +111,7 @@ export function Chooser({
           <Item
             key={item.id}
             item={item}
+            names={names}
             checked={done.has(item.id)}
             onCheck={(checked) => {
               const next = new Set(done);
@@ -173,10 +194,12 @@ export function Chooser({
 
 function Item({
   item: { title, scope, paths, commands, download },
+  names,
   checked,
   onCheck,
 }: {
   readonly item: EvidenceItem;
+  readonly names: Names;
   readonly checked: boolean;
   readonly onCheck: (checked: boolean) => void;
 }): JSX.Element {
@@ -193,12 +216,12 @@ function Item({
         <strong>{title}</strong> <span class="chip">{SCOPES[scope]}</span>
       </label>
       {paths.map((path) => (
-        <code key={path}>{path}</code>
+        <code key={path}>{fillIn(path, names)}</code>
       ))}
       {commands.length > 0 && (
         <div class="cmd cmd-block">
           <pre tabIndex={0}>
-            <code>{commands.join('\n')}</code>
+            <code>{commands.map((command) => fillIn(command, names)).join('\n')}</code>
           </pre>
         </div>
       )}
