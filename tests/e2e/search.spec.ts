@@ -10,6 +10,8 @@ test('an error string is recognised first, then articles follow; all by keyboard
   const group = page.getByRole('group', { name: 'この文字列の意味' });
   await expect(group.getByRole('option').first()).toContainText('Connection timed out');
   await expect(page.locator('#search-field')).toHaveAttribute('aria-activedescendant', 'search-option-0');
+  // more options arrive with the articles: from a list of one, up would lead to the last of them
+  await expect(page.locator('#search-results')).not.toHaveAttribute('aria-busy');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');

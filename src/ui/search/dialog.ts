@@ -139,11 +139,13 @@ async function update(): Promise<void> {
   field.rows = Math.min(5, query.split('\n').length);
   if (query.trim() === '') {
     list.replaceChildren();
+    list.removeAttribute('aria-busy');
     list.hidden = true;
     choose([], -1);
     status.textContent = EXAMPLES;
     return;
   }
+  list.setAttribute('aria-busy', 'true');
   const lookup = await lookUpInWorker(query).catch((): Lookup => NOTHING);
   if (own !== turn) return;
   show(query, lookup, null);
@@ -153,6 +155,7 @@ async function update(): Promise<void> {
   const articles = await searchArticles([...new Set([query, lookup.reworded])], MOST).catch(() => 'failed' as const);
   if (own !== turn) return;
   show(query, lookup, articles === 'failed' ? [] : articles);
+  list.removeAttribute('aria-busy');
   if (articles === 'failed')
     status.textContent = '記事の検索を読み込めませんでした。エラー文字列の照合だけを表示します。';
 }
