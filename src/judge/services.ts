@@ -51,7 +51,7 @@ function fits(host: string, parts: readonly string[]): boolean {
 /** The state of each service that was tested or that a workload needs. */
 export function judgeServices(endpoints: readonly Endpoint[], knowledge: Knowledge): ServiceState[] {
   const needed = new Set(knowledge.workloads.flatMap(({ needs }) => needs));
-  return knowledge.services.flatMap(({ id, name }) => {
+  return knowledge.services.flatMap(({ id, name, short }) => {
     const own = endpoints.filter(({ service }) => service === id);
     if (own.length === 0 && !needed.has(id)) return [];
     const count = (verdict: Endpoint['verdict']): number =>
@@ -66,7 +66,7 @@ export function judgeServices(endpoints: readonly Endpoint[], knowledge: Knowled
         : reachable > 0 && count('indeterminate') === 0
           ? 'ok'
           : 'unknown';
-    return [{ id, name, status, endpoints: own.length, unreachable }];
+    return [{ id, name, short, status, endpoints: own.length, unreachable }];
   });
 }
 

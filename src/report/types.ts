@@ -97,6 +97,8 @@ export type ServiceStatus = 'ok' | 'partial' | 'blocked' | 'unknown';
 export interface ServiceState {
   readonly id: string;
   readonly name: string;
+  /** The name as a table's heading has it. */
+  readonly short: string;
   readonly status: ServiceStatus;
   readonly endpoints: number;
   readonly unreachable: number;

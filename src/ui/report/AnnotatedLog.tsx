@@ -41,6 +41,7 @@ export function AnnotatedLog(props: AnnotatedLogProps): JSX.Element {
     if (known?.decides !== true) notes.set(note.line, note);
   }
   const tools = toolsOfLines(report);
+  const repeated = repeatedOf(notes);
   const runs = runsOf(lines.count, notes, fold);
   return (
     <div class="log" role="group" aria-label={label}>
@@ -48,10 +49,10 @@ export function AnnotatedLog(props: AnnotatedLogProps): JSX.Element {
         run.folded ? (
           <details class="log-fold" key={run.from}>
             <summary>⋯ {run.from === run.to ? run.from : `${run.from} – ${run.to}`} 行目を表示</summary>
-            <LineList {...props} run={run} notes={notes} tools={tools} plain />
+            <LineList {...props} run={run} notes={notes} repeated={repeated} tools={tools} plain />
           </details>
         ) : (
-          <LineList {...props} key={run.from} run={run} notes={notes} tools={tools} />
+          <LineList {...props} key={run.from} run={run} notes={notes} repeated={repeated} tools={tools} />
         ),
       )}
     </div>
@@ -61,6 +62,18 @@ export function AnnotatedLog(props: AnnotatedLogProps): JSX.Element {
 /** Commands, what decides, and failures stay visible. */
 function isShown({ kind, decides, verdict }: Annotation): boolean {
   return kind === 'command' || decides || verdict === 'unreachable';
+}
+
+/** Lines whose good news was explained further up: they keep the mark and the link, so that failures stand out. */
+function repeatedOf(notes: ReadonlyMap<number, Annotation>): ReadonlySet<number> {
+  const told = new Set<string>();
+  const repeated = new Set<number>();
+  for (const [line, { kind, signature, verdict }] of [...notes].sort(([a], [b]) => a - b)) {
+    if (kind !== 'message' || signature === null || verdict !== 'reachable') continue;
+    if (told.has(signature)) repeated.add(line);
+    told.add(signature);
+  }
+  return repeated;
 }
 
 function toolsOfLines({ probes }: Report): (line: number) => string | null {
@@ -110,6 +123,7 @@ function chunk(run: Run): Run[] {
 interface LineListProps extends AnnotatedLogProps {
   readonly run: Run;
   readonly notes: ReadonlyMap<number, Annotation>;
+  readonly repeated: ReadonlySet<number>;
   readonly tools: (line: number) => string | null;
   readonly plain?: boolean;
 }
@@ -134,7 +148,7 @@ function PlainLine({ line, lines, redact, idPrefix = '' }: LineProps): JSX.Eleme
 }
 
 function Line(props: LineProps): JSX.Element {
-  const { line, lines, notes, meanings, pageOf, redact, idPrefix = '' } = props;
+  const { line, lines, notes, repeated, meanings, pageOf, redact, idPrefix = '' } = props;
   const note = notes.get(line);
   const raw = lines.at(line);
   if (note === undefined) {
@@ -169,8 +183,8 @@ function Line(props: LineProps): JSX.Element {
         </>
       )}
       {told !== undefined && note.signature !== null && (
-        <div class="log-note">
-          <b class={`v-${kind}`}>{note.decides ? word : '参考'}</b> {told.meaning}{' '}
+        <div class={repeated.has(line) ? 'log-again' : 'log-note'}>
+          <b class={`v-${kind}`}>{note.decides ? word : '参考'}</b> {!repeated.has(line) && told.meaning}{' '}
           <a href={pageOf(note.signature)}>{told.title} の意味</a>
         </div>
       )}

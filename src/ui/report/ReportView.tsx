@@ -278,13 +278,13 @@ function Impact({ report }: ReportViewProps): JSX.Element {
         影響 <small>どのバックアップに関わるか</small>
       </h2>
       <div class="scroll" tabIndex={0} role="region" aria-label="シナリオとサービスの表">
-        <table>
+        <table class="stack impact">
           <thead>
             <tr>
               <th scope="col">シナリオ</th>
-              {columns.map(({ id, name }) => (
+              {columns.map(({ id, short }) => (
                 <th scope="col" key={id}>
-                  {name}
+                  {short}
                 </th>
               ))}
               <th scope="col">結果</th>
@@ -297,7 +297,8 @@ function Impact({ report }: ReportViewProps): JSX.Element {
                   {name}
                 </th>
                 {columns.map((service) => (
-                  <td key={service.id}>
+                  <td key={service.id} class={needs.includes(service.id) ? undefined : 'needless'}>
+                    <b class="k">{service.short}</b>
                     {needs.includes(service.id) ? (
                       <Mark kind={SERVICE_STATUSES[service.status].kind} text={SERVICE_STATUSES[service.status].word} />
                     ) : (
@@ -306,6 +307,7 @@ function Impact({ report }: ReportViewProps): JSX.Element {
                   </td>
                 ))}
                 <td>
+                  <b class="k">結果</b>
                   <Mark kind={WORKLOAD_STATUSES[status].kind} text={WORKLOAD_STATUSES[status].word} />
                 </td>
               </tr>
