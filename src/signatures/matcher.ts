@@ -7,7 +7,10 @@ const LONGEST_LINE = 4096;
 /** Lengths of the prefixes by which patterns are found, the longest that a pattern has. */
 const PREFIXES = [12, 8] as const;
 
-/** How many answers are kept for each set of tools. */
+/** Size of the table of beginnings, small enough to stay in the processor's first cache. */
+const PAIRS = 1 << 12;
+
+/** How many answers an index keeps. */
 const MOST_ANSWERED = 4096;
 
 export interface SignatureMatch extends PatternMatch {
@@ -33,69 +36,91 @@ function weightOf({ verdict }: Signature, { source, weight }: Pattern): number {
  * wins, so specific messages come before generic ones without any order being written down.
  */
 export class SignatureMatcher {
-  /** Entries by the first characters of their prefix; those with a short prefix by its first two. */
-  readonly #byPrefix = PREFIXES.map((length) => ({ length, buckets: new Map<string, Entry[]>() }));
-  readonly #byHead = new Map<number, Entry[]>();
-  /** Hashes of the two characters with which some head begins: rule out almost every place at once. */
-  readonly #pairs = new Uint8Array(1 << 16);
-  readonly #headless: Entry[] = [];
-  /** Lines already answered: the same banner, header or verdict stands in a log many times. */
-  readonly #answered = new Map<ReadonlySet<string> | undefined, Map<string, SignatureMatch | null>>();
+  readonly #entries: readonly Entry[];
+  /** One index for each set of tools: the messages of one tool begin in few ways, those of all in almost any. */
+  readonly #indexes = new Map<ReadonlySet<string> | undefined, Index>();
 
   constructor(signatures: readonly Signature[]) {
-    for (const signature of signatures) {
-      for (const source of signature.patterns) {
+    this.#entries = signatures.flatMap((signature) =>
+      signature.patterns.map((source) => {
         const pattern = new Pattern(source);
-        const entry = { signature, pattern, weight: weightOf(signature, pattern) };
-        const { head } = entry.pattern;
-        if (head.length < 2) {
-          this.#headless.push(entry);
-          continue;
-        }
-        this.#pairs[pairAt(head, 0)] = 1;
-        const { prefix } = entry.pattern;
-        const level = this.#byPrefix.find(({ length }) => prefix.length >= length);
-        if (level === undefined) add(this.#byHead, keyAt(head, 0), entry);
-        else add(level.buckets, prefix.slice(0, level.length), entry);
-      }
-    }
+        return { signature, pattern, weight: weightOf(signature, pattern) };
+      }),
+    );
   }
 
-  /** The best match in a line, or null. `tools` restricts it to the signatures of these tools. */
+  /**
+   * The best match in a line, or null. `tools` restricts it to the signatures of these tools; pass the same set again
+   * rather than an equal one.
+   */
   match(line: string, tools?: ReadonlySet<string>): SignatureMatch | null {
-    if (line.length > 200) return this.#find(line, tools);
-    let answered = this.#answered.get(tools);
-    if (answered === undefined || answered.size > MOST_ANSWERED) {
-      answered = new Map();
-      this.#answered.set(tools, answered);
+    let index = this.#indexes.get(tools);
+    if (index === undefined) {
+      index = new Index(this.#entries.filter(({ signature }) => tools?.has(signature.tool) !== false));
+      this.#indexes.set(tools, index);
     }
-    let found = answered.get(line);
-    if (found === undefined) {
-      found = this.#find(line, tools);
-      answered.set(line, found);
-    }
-    return found;
+    return index.match(line);
   }
 
   /** Lets go of the answered lines: they would keep the text alive from which they were cut. */
   forget(): void {
-    this.#answered.clear();
+    for (const index of this.#indexes.values()) index.forget();
+  }
+}
+
+/** Patterns by what a match begins with. */
+class Index {
+  /** Entries by the first characters of their prefix; those with a short prefix by its first two. */
+  readonly #byPrefix = PREFIXES.map((length) => ({ length, buckets: new Map<string, Entry[]>() }));
+  readonly #byHead = new Map<number, Entry[]>();
+  /** Hashes of the two characters with which some head begins: rule out almost every place at once. */
+  readonly #pairs = new Uint8Array(PAIRS);
+  readonly #headless: Entry[] = [];
+  /** Lines already answered: the same banner, header or verdict stands in a log many times. */
+  #answered = new Map<string, SignatureMatch | null>();
+
+  constructor(entries: readonly Entry[]) {
+    for (const entry of entries) {
+      const { head, prefix } = entry.pattern;
+      if (head.length < 2) {
+        this.#headless.push(entry);
+        continue;
+      }
+      this.#pairs[pairAt(head, 0)] = 1;
+      const level = this.#byPrefix.find(({ length }) => prefix.length >= length);
+      if (level === undefined) add(this.#byHead, keyAt(head, 0), entry);
+      else add(level.buckets, prefix.slice(0, level.length), entry);
+    }
   }
 
-  #find(line: string, tools: ReadonlySet<string> | undefined): SignatureMatch | null {
+  match(line: string): SignatureMatch | null {
+    if (line.length > 200) return this.#find(line);
+    let found = this.#answered.get(line);
+    if (found === undefined) {
+      found = this.#find(line);
+      if (this.#answered.size > MOST_ANSWERED) this.forget();
+      this.#answered.set(line, found);
+    }
+    return found;
+  }
+
+  forget(): void {
+    this.#answered = new Map();
+  }
+
+  #find(line: string): SignatureMatch | null {
     const text = line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE) : line;
     let best: SignatureMatch | null = null;
     const hopeless = new Set<Pattern>();
     for (let at = 0; at < text.length; at += 1) {
       if (this.#pairs[pairAt(text, at)] !== 1 || !isBoundary(text, at)) continue;
       for (const { length, buckets } of this.#byPrefix) {
-        best = tryAll(buckets.get(prefixAt(text, at, length)), text, at, tools, hopeless, best);
+        best = tryAll(buckets.get(prefixAt(text, at, length)), text, at, hopeless, best);
       }
-      best = tryAll(this.#byHead.get(keyAt(text, at)), text, at, tools, hopeless, best);
+      best = tryAll(this.#byHead.get(keyAt(text, at)), text, at, hopeless, best);
     }
     for (const { signature, pattern, weight } of this.#headless) {
       if (best !== null && weight <= best.weight) continue;
-      if (tools !== undefined && !tools.has(signature.tool)) continue;
       if (!text.includes(pattern.anchor)) continue;
       const found = matchHeadless(pattern, text);
       if (found !== null) best = { ...found, signature, pattern, weight };
@@ -115,7 +140,6 @@ function tryAll(
   bucket: readonly Entry[] | undefined,
   text: string,
   at: number,
-  tools: ReadonlySet<string> | undefined,
   hopeless: Set<Pattern>,
   before: SignatureMatch | null,
 ): SignatureMatch | null {
@@ -123,7 +147,6 @@ function tryAll(
   if (bucket === undefined) return best;
   for (const { signature, pattern, weight } of bucket) {
     if (best !== null && weight <= best.weight) continue;
-    if (tools !== undefined && !tools.has(signature.tool)) continue;
     if (hopeless.has(pattern)) continue;
     const found = pattern.matchAt(text, at);
     if (found === 'nowhere') hopeless.add(pattern);
@@ -146,9 +169,9 @@ function matchHeadless(pattern: Pattern, text: string): PatternMatch | null {
   return null;
 }
 
-/** A hash of two characters, exact for ASCII. */
+/** A hash of two characters. */
 function pairAt(text: string, at: number): number {
-  return ((text.charCodeAt(at) << 7) ^ text.charCodeAt(at + 1)) & 0xffff;
+  return ((text.charCodeAt(at) << 5) ^ text.charCodeAt(at + 1)) & (PAIRS - 1);
 }
 
 function keyAt(text: string, at: number): number {
