@@ -1,6 +1,6 @@
 import type { CaptureSummary } from '../capture/summary.ts';
 import type { Report } from './types.ts';
-import { VERDICTS } from './words.ts';
+import { CAUSES, verdictText } from './words.ts';
 
 /** Rows of a list in a terminal. */
 const MOST_ROWS = 12;
@@ -32,8 +32,8 @@ export function captureToText(report: Report): string {
   if (capture.peers.length > MOST_ROWS) lines.push(`  ほか ${capture.peers.length - MOST_ROWS} 件`);
   lines.push('', '接続先:');
   for (const { host, port, verdict, dns, tcp, https } of report.endpoints) {
-    const cause = https.cause ?? tcp.cause ?? dns.cause ?? '';
-    lines.push(`  ${VERDICTS[verdict].word.padEnd(8, '　')} ${host}:${port}  ${cause}`);
+    const cause = https.cause ?? tcp.cause ?? dns.cause;
+    lines.push(`  ${verdictText(verdict)}  ${host}:${port}${cause === null ? '' : `  ${CAUSES[cause]}`}`);
   }
   return `${lines.join('\n')}\n`;
 }

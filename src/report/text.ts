@@ -1,12 +1,6 @@
 import type { Lines } from '../text/lines.ts';
-import type { Endpoint, Report } from './types.ts';
-
-const VERDICTS: Readonly<Record<Endpoint['verdict'], string>> = {
-  reachable: '✓ 到達できる',
-  unreachable: '✕ 到達できない',
-  indeterminate: '? 判断できない',
-  not_run: '– 未実施',
-};
+import type { Report } from './types.ts';
+import { verdictText } from './words.ts';
 
 /** A report for a terminal, in Japanese. */
 export function reportToText(report: Report, lines: Lines): string {
@@ -24,7 +18,7 @@ export function reportToText(report: Report, lines: Lines): string {
     const host = endpoint.host === '' ? '(宛先の記載なし)' : endpoint.host;
     const evidence = report.probes.find(({ id }) => id === endpoint.decidedBy)?.evidence ?? null;
     const proof = evidence === null ? '' : `  ${evidence.line} 行: ${lines.at(evidence.line).trim().slice(0, 100)}`;
-    out.push(`  ${VERDICTS[endpoint.verdict]}  ${host}:${endpoint.port}${proof}`);
+    out.push(`  ${verdictText(endpoint.verdict)}  ${host}:${endpoint.port}${proof}`);
   }
   const affected = report.workloads.filter(({ status }) => status === 'affected');
   if (affected.length > 0) out.push('', `影響: ${affected.map(({ name }) => name).join('、')}`);

@@ -22,6 +22,12 @@ export const VERDICTS: Readonly<
   informational: { icon: 'i', word: '参考情報', kind: 'no' },
 };
 
+/** A verdict in a line of text: icon and word. */
+export function verdictText(verdict: Status): string {
+  const { icon, word } = VERDICTS[verdict];
+  return `${icon} ${word}`;
+}
+
 export const CAUSES: Readonly<Record<Cause, string>> = {
   ok: '応答あり',
   http_error_from_destination: '応答あり (HTTP エラー)',
