@@ -277,6 +277,11 @@ describe('thin evidence', () => {
     ]);
   });
 
+  test('without a destination the sentences still read as Japanese', () => {
+    const { diagnosis } = diagnose('curl: (28) Connection timed out after 300001 milliseconds\n');
+    expect(diagnosis[0]?.title).toBe('宛先への通信が遮断されています');
+  });
+
   test('commands and prompts of a terminal are told apart', () => {
     const report = diagnose(`[root@vm01 ~]# nslookup login.microsoft.com
 Server:\t\t10.0.0.4

@@ -1,14 +1,17 @@
 import type { Diagnosis } from '../../report/types.ts';
 import type { Facts, Finding } from './facts.ts';
 
-const VARIABLE = /\{([a-z]{1,20})\}/gu;
+const VARIABLE = /( ?)\{([a-z]{1,20})\}( ?)/gu;
+const JAPANESE = /[\u3040-\u30FF\u3400-\u9FFF]/u;
 
 /** Fills the texts of a root cause, which are content, with what was found. */
 export function describe(finding: Finding, facts: Facts): Diagnosis {
   const params = parametersOf(finding, facts);
   const text = facts.knowledge.diagnoses.find(({ id }) => id === finding.id);
   const fill = (template: string): string =>
-    template.replace(VARIABLE, (_, name: string) => String(params[name] ?? ''));
+    template.replace(VARIABLE, (_, before: string, name: string, after: string) =>
+      spaced(before, String(params[name] ?? ''), after),
+    );
   return {
     id: finding.id,
     confidence: finding.confidence,
@@ -23,6 +26,12 @@ export function describe(finding: Finding, facts: Facts): Diagnosis {
     summary: fill(text?.summary ?? ''),
     why: fill(text?.why ?? ''),
   };
+}
+
+/** The blanks of a template stand between Latin and Japanese: beside a Japanese value they go. */
+function spaced(before: string, value: string, after: string): string {
+  const first = JAPANESE.test(value.charAt(0)) ? '' : before;
+  return first + value + (JAPANESE.test(value.charAt(value.length - 1)) ? '' : after);
 }
 
 function parametersOf(finding: Finding, facts: Facts): Record<string, string | number> {
