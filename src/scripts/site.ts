@@ -28,8 +28,17 @@ document.addEventListener('click', ({ target }) => {
 if (/Mac|iPhone|iPad/u.test(navigator.userAgent)) {
   for (const key of document.querySelectorAll('[data-search-key]')) key.textContent = '⌘ K';
 }
+/** What is typed while the search loads, so that no letter is lost; null when it is not loading. */
+let typed: string | null = null;
 const openSearch = (): void => {
-  void import('../ui/search/dialog.ts').then(({ open }) => open());
+  typed = '';
+  void import('../ui/search/dialog.ts')
+    .then(({ open }) => {
+      open(typed ?? '');
+    })
+    .finally(() => {
+      typed = null;
+    });
 };
 for (const button of document.querySelectorAll('[data-search-open]')) {
   button.addEventListener('click', () => {
@@ -37,6 +46,11 @@ for (const button of document.querySelectorAll('[data-search-open]')) {
   });
 }
 document.addEventListener('keydown', (event) => {
+  if (typed !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    typed += event.key;
+    return;
+  }
   const typing =
     event.target instanceof HTMLElement &&
     (event.target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(event.target.tagName));

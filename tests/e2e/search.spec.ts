@@ -40,6 +40,18 @@ test('the slash opens the search, but not while typing', async ({ page }) => {
   await expect(page.locator('dialog[open]')).toHaveCount(1);
 });
 
+test('what is typed while the search still loads is not lost', async ({ page }) => {
+  await page.route(/\/dialog\.[^/]+\.js$/u, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  await page.goto('/');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('proxy');
+  await expect(page.locator('#search-field')).toHaveValue('proxy');
+  await expect(page.locator('#search-field')).toBeFocused();
+});
+
 test('a pasted log in the search is offered for diagnosis, from any page', async ({ page }) => {
   await page.goto('/errors/');
   await page.keyboard.press('Control+k');

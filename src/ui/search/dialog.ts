@@ -31,8 +31,8 @@ let turn = 0;
 /** The query holds what was pasted: it may name the reader's own machines. */
 let pasted = false;
 
-/** Opens the search; on the search page with the query of its address. */
-export function open(): void {
+/** Opens the search with what was typed meanwhile; on the search page with the query of its address. */
+export function open(typed = ''): void {
   const query = dialog === null ? queryOf(location) : null;
   dialog ??= build();
   warmUp();
@@ -42,8 +42,9 @@ export function open(): void {
     field.value = query.text;
     ({ pasted } = query);
   }
+  if (typed !== '') field.value = typed;
   field.focus();
-  field.select();
+  if (typed === '') field.select();
   void update();
 }
 
