@@ -1,6 +1,6 @@
 import type { FormatDefinition } from '../knowledge/types.ts';
 
-/** A text without the first line of a script is cut here at the latest, so that memory stays bounded. */
+/** A text without the first line of a script is cut about here, so that memory stays bounded. */
 const LONGEST = 1 << 26;
 /** What may stand before a mark in its line: a quote mark, a prompt. */
 const LONGEST_PREFIX = 80;
@@ -10,64 +10,68 @@ const LONGEST_PREFIX = 80;
  * line; what stands before the first one belongs to it. Takes the text in pieces and holds one log and one piece.
  */
 export function* splitLogs(pieces: Iterable<string>, formats: readonly FormatDefinition[]): Generator<string> {
-  const marks = new MarkFinder(formats.flatMap(({ startMarks }) => startMarks));
-  let held = '';
-  /** Where the mark of the log that is held ends; 0 while none was found. */
-  let owned = 0;
-  for (const piece of pieces) {
-    held += piece;
+  const marks = [...new Set(formats.flatMap(({ startMarks }) => startMarks))];
+  let held: string[] = [];
+  let length = 0;
+  /** The first line of a script stands in what is held. */
+  let owned = false;
+  for (const part of wholeLines(pieces)) {
+    const finder = new MarkFinder(part, marks);
     let from = 0;
-    for (let next = marks.next(held, owned); next !== null; next = marks.next(held, owned)) {
-      if (owned > 0) {
-        const start = lineStart(held, next.start, from);
-        yield held.slice(from, start);
-        from = start;
+    for (let mark = finder.next(0); mark >= 0; mark = finder.next(mark + 1)) {
+      if (owned) {
+        const start = lineStart(part, mark, from);
+        held.push(part.slice(from, start));
+        yield held.join('');
+        [held, length, from] = [[], 0, start];
       }
-      owned = next.end;
+      owned = true;
     }
-    const rest = held.length - from;
-    const cut = rest > LONGEST ? held.lastIndexOf('\n') + 1 || held.length : from;
-    if (cut > from) yield held.slice(from, cut);
-    held = held.slice(cut);
-    owned = Math.max(0, owned - cut);
-    marks.drop(cut);
+    held.push(from === 0 ? part : part.slice(from));
+    length += part.length - from;
+    if (length <= LONGEST) continue;
+    yield held.join('');
+    [held, length, owned] = [[], 0, false];
   }
-  if (held !== '') yield held;
+  if (length > 0) yield held.join('');
 }
 
-interface Found {
-  readonly start: number;
-  readonly end: number;
+/** The text in parts that end at line ends, so that no mark is torn. Long parts are slices: nothing is copied. */
+function* wholeLines(pieces: Iterable<string>): Generator<string> {
+  let rest = '';
+  for (const piece of pieces) {
+    const last = Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf('\r')) + 1;
+    if (last === 0 && rest.length + piece.length < LONGEST) {
+      rest += piece;
+      continue;
+    }
+    const first = rest === '' ? 0 : Math.min(last, piece.indexOf('\n') + 1 || last);
+    if (first > 0 || rest !== '') yield rest + piece.slice(0, first);
+    if (last > first) yield piece.slice(first, last);
+    rest = piece.slice(last);
+  }
+  if (rest !== '') yield rest;
 }
 
-/** Finds the next of several marks in a text that grows at its end, and looks at no part of it twice. */
+/** Finds the next of several marks in a text, and looks for none of them at the same place twice. */
 class MarkFinder {
-  readonly #marks: { readonly text: string; at: number; seen: number }[];
+  readonly #text: string;
+  readonly #marks: { readonly mark: string; at: number }[];
 
-  constructor(texts: readonly string[]) {
-    this.#marks = [...new Set(texts)].map((text) => ({ text, at: -1, seen: 0 }));
+  constructor(text: string, marks: readonly string[]) {
+    this.#text = text;
+    this.#marks = marks.map((mark) => ({ mark, at: 0 }));
   }
 
-  next(text: string, from: number): Found | null {
-    let found: Found | null = null;
-    for (const mark of this.#marks) {
-      if (mark.at < from) {
-        mark.at = text.indexOf(mark.text, Math.max(from, mark.seen));
-        // the head of a mark may stand at the end of what is there yet
-        mark.seen = mark.at < 0 ? Math.max(0, text.length - mark.text.length + 1) : mark.at;
-        if (mark.at < 0) continue;
-      }
-      if (found === null || mark.at < found.start) found = { start: mark.at, end: mark.at + mark.text.length };
+  /** Where the next mark stands; -1 when there is none. */
+  next(from: number): number {
+    let found = -1;
+    for (const known of this.#marks) {
+      if (known.at < 0) continue;
+      if (known.at < from || from === 0) known.at = this.#text.indexOf(known.mark, from);
+      if (known.at >= 0 && (found < 0 || known.at < found)) found = known.at;
     }
     return found;
-  }
-
-  /** The text lost its first characters. */
-  drop(characters: number): void {
-    for (const mark of this.#marks) {
-      mark.at = mark.at < 0 ? -1 : mark.at - characters;
-      mark.seen = Math.max(0, mark.seen - characters);
-    }
   }
 }
 

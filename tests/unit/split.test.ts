@@ -15,13 +15,14 @@ test('logs are told apart, and what stands before the first belongs to it', () =
   ]);
 });
 
-test('the pieces in which a text arrives make no difference', () => {
-  const text = first + second + first;
-  for (const size of [1000, 4097, 30_000]) {
+test.each(['\n', '\r\n', '\r'])('the pieces in which a text arrives make no difference (%j)', (end) => {
+  const [one, two] = [first, second].map((log) => log.replaceAll('\n', end));
+  const text = `${one}${two}${one}`;
+  for (const size of [7, 61, 1000, 4097, 30_000]) {
     const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, index) =>
       text.slice(index * size, (index + 1) * size),
     );
-    expect([...splitLogs(pieces, knowledge.formats)]).toEqual([first, second, first]);
+    expect([...splitLogs(pieces, knowledge.formats)]).toEqual([one, two, one]);
   }
 });
 
