@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diagnose } from '../support/analyzer.ts';
+import { analyzer, diagnose } from '../support/analyzer.ts';
 
 const HOST = 'pod01-manag1.jpe.backup.windowsazure.com';
 
@@ -252,6 +252,13 @@ describe('nc in its three forms', () => {
 });
 
 describe('thin evidence', () => {
+  test.each([502, 503, 504])("a lone %i may be a proxy's and is not called an answer of the destination", (status) => {
+    expect(analyzer.explain(`HTTP/1.1 ${status} Reason`)[0]).toMatchObject({
+      id: `curl-http-${status}`,
+      verdict: 'indeterminate',
+    });
+  });
+
   test('a log cut before curl ran calls nothing reachable', () => {
     const text = log({ end: '' });
     const { endpoint, report } = backup(text.slice(0, text.indexOf('##TRY!! curl')));

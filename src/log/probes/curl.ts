@@ -1,7 +1,15 @@
 import type { MatchedLine, RawProbe } from '../scan.ts';
 import type { Lines } from '../../text/lines.ts';
 import { cleanText } from '../../text/clean.ts';
-import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
+import {
+  decidedBy,
+  GATEWAY_ERRORS,
+  mostTelling,
+  undecided,
+  withVerdict,
+  type Outcome,
+  type ProbeContext,
+} from './outcome.ts';
 
 /** A status line. */
 interface Response {
@@ -65,7 +73,9 @@ export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, q
         detail: { ...detail, viaProxy: true, proxyStatus: answer.status },
       };
     if (origin === 'unknown') return { status: 'indeterminate', cause: 'other', decisive: answer.line, detail: told };
-    if (answer.line.match.signature.verdict !== 'reachable') return { ...decidedBy(answer.line, told) };
+    // a gateway error that is not the proxy's comes from the front of the destination
+    if (answer.line.match.signature.verdict !== 'reachable' && !GATEWAY_ERRORS.has(answer.status))
+      return decidedBy(answer.line, told);
     return {
       ...decidedBy(answer.line, told),
       status: 'reachable',

@@ -1,8 +1,14 @@
 import type { MatchedLine, RawProbe } from '../scan.ts';
-import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
+import {
+  decidedBy,
+  GATEWAY_ERRORS,
+  mostTelling,
+  undecided,
+  withVerdict,
+  type Outcome,
+  type ProbeContext,
+} from './outcome.ts';
 
-/** Answers that a gateway gives when it does not reach what stands behind it. */
-const GATEWAY_ERRORS: ReadonlySet<number> = new Set([502, 503, 504]);
 /** Answers with which a proxy turns a request down. */
 const DENIALS: ReadonlySet<number> = new Set([403, ...GATEWAY_ERRORS]);
 

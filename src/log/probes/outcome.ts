@@ -24,6 +24,9 @@ export interface ProxyInUse {
   bypasses(host: string): boolean;
 }
 
+/** Answers that a gateway gives when it does not reach what stands behind it: alone they tell nothing. */
+export const GATEWAY_ERRORS: ReadonlySet<number> = new Set([502, 503, 504]);
+
 export type ReadProbe = (probe: RawProbe, context: ProbeContext) => Outcome;
 
 /** An outcome that a line decided as its signature says. */
