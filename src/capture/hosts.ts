@@ -95,7 +95,7 @@ export function ipv4(number: number): string {
   return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
 }
 
-/** The canonical text of an IPv6 address (RFC 5952). */
+/** The canonical text of an IPv6 address (RFC 5952); those that hold an IPv4 address end with it, as in Wireshark. */
 export function ipv6(view: DataView, at: number): string {
   const words = Array.from({ length: 8 }, (_, index) => view.getUint16(at + index * 2));
   if (words.slice(0, 5).every((word) => word === 0) && words[5] === 0xffff)
@@ -108,6 +108,7 @@ export function ipv6(view: DataView, at: number): string {
     if (run > best) [best, bestAt] = [run, from];
   }
   const text = words.map((word) => word.toString(16));
+  if (best === 6 && bestAt === 0) return `::${ipv4(view.getUint32(at + 12))}`;
   if (best < 2) return text.join(':');
   return `${text.slice(0, bestAt).join(':')}::${text.slice(bestAt + best).join(':')}`;
 }

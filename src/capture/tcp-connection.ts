@@ -6,7 +6,7 @@ export const ACK = 16;
 
 /** What is known of one direction of a connection. */
 export interface Side {
-  /** Sequence number of the first segment, -1 before it. */
+  /** Sequence number of the SYN, or what it must have been by the first segment of either side; -1 before. */
   base: number;
   /** Highest sequence number seen plus one; -1 before the first. */
   next: number;
@@ -108,9 +108,10 @@ export class TcpConnection {
     const other = this.sides[from === 0 ? 1 : 0];
     own.segments += 1;
     own.payload += length;
-    if (own.base < 0) own.base = sequence;
     const opens = (flags & SYN) !== 0;
-    if (opens) this.#open(from, own, flags, time);
+    if (own.base < 0) own.base = opens ? sequence : (sequence - 1) >>> 0;
+    if (other.base < 0 && flags & ACK) other.base = (acknowledgement - 1) >>> 0;
+    if (opens) this.#open(from, own, other, flags, time);
     if (flags & FIN) own.fin += 1;
     if (flags & RST) own.rst += 1;
     else if (!opens && flags & ACK) this.#acknowledge(from, acknowledgement, other, time);
@@ -121,13 +122,14 @@ export class TcpConnection {
     if (window >= 0) own.window = window;
   }
 
-  #open(from: 0 | 1, own: Side, flags: number, time: number): void {
+  #open(from: 0 | 1, own: Side, other: Side, flags: number, time: number): void {
     if (flags & ACK) {
       if (Number.isNaN(this.synAckTime)) this.synAckTime = time;
       if (this.client < 0) this.client = from === 0 ? 1 : 0;
     } else {
       if (Number.isNaN(this.synTime)) this.synTime = time;
-      this.client = from;
+      // both sides may open at once: the first one counts
+      if (other.syn === 0 || this.client < 0) this.client = from;
     }
     own.syn += 1;
   }
@@ -175,9 +177,9 @@ export class TcpConnection {
     // what the other side has confirmed already needs not be sent again, even when its first copy was not captured
     if (length > 0 && other.ack >= 0 && other.base >= 0 && !before(other.ack, next)) return true;
     if (!below) return false;
-    if (other.duplicateAcks >= 2 && other.ack === sequence && time - other.ackTime < FAST_WITHIN) return true;
+    if (other.duplicateAcks >= 2 && other.ack === sequence && isWithin(time - other.ackTime, FAST_WITHIN)) return true;
     const within = Number.isNaN(this.roundTrip) || this.roundTrip === 0 ? REORDERED_WITHIN : this.roundTrip;
-    return !(time - own.nextTime < within && own.next !== next);
+    return !(isWithin(time - own.nextTime, within) && own.next !== next);
   }
 
   #remember(
@@ -212,6 +214,11 @@ export class TcpConnection {
     if (server.rst > 0) return 'refused';
     return 'no_answer';
   }
+}
+
+/** A clock that runs backwards (captures put together) tells nothing: then a segment counts as sent again. */
+function isWithin(age: number, limit: number): boolean {
+  return age >= 0 && age < limit;
 }
 
 /** Sequence numbers are compared in a circle. */
