@@ -10,6 +10,7 @@ export const LINK = {
   null: 0,
   ethernet: 1,
   ppp: 9,
+  pppoe: 51,
   raw: 101,
   loop: 108,
   sll: 113,

@@ -1,4 +1,4 @@
-import type { DnsMessage } from './dissect/dns.ts';
+import type { DnsAnswer, DnsMessage } from './dissect/dns.ts';
 
 /** What was asked of DNS and what came back. */
 export interface Lookup {
@@ -17,14 +17,13 @@ export interface Lookup {
 
 /** Names beyond this are counted but not kept. */
 const MOST_NAMES = 50_000;
+const MOST_ANSWERS = 1000;
 
 /** Names of addresses, from DNS, TLS and HTTP as they pass by. */
 export class Names {
   readonly lookups = new Map<string, Lookup>();
   readonly sni = new Map<string, number>();
   readonly #byAddress = new Map<string, Set<string>>();
-  /** Alias → the name that points to it. */
-  readonly #aliases = new Map<string, string>();
 
   dns(message: DnsMessage, server: string): void {
     for (const { name, type } of message.questions) {
@@ -41,17 +40,34 @@ export class Names {
       if (own.rcode < 0 || own.answers.length === 0) own.rcode = message.rcode;
     }
     if (!message.response) return;
-    const asked = message.questions[0]?.name ?? message.answers[0]?.name;
-    if (asked === undefined) return;
+    this.#further(message.further);
+    const asked = message.questions[0]?.name;
+    // announcements of mDNS answer nobody's question
+    if (asked === undefined) {
+      this.#further(message.answers);
+      return;
+    }
     const own = this.#lookup(asked);
-    for (const { kind, name, value } of message.answers) {
+    for (const { kind, value } of message.answers) {
       if (kind === 'alias') {
-        if (this.#aliases.size < MOST_NAMES) this.#aliases.set(value.toLowerCase(), name);
-        if (own !== null && !own.aliases.includes(value)) own.aliases.push(value);
+        if (own !== null) keep(own.aliases, value);
       } else {
-        if (own !== null && !own.answers.includes(value)) own.answers.push(value);
+        if (own !== null) keep(own.answers, value);
         this.name(value, asked);
         for (const alias of message.answers) if (alias.kind === 'alias') this.name(value, alias.value);
+      }
+    }
+  }
+
+  /** Records that each stand for themselves: they name addresses, and answer only what was asked of their own name. */
+  #further(records: readonly DnsAnswer[]): void {
+    for (const { kind, name, value } of records) {
+      const own = this.lookups.get(name.toLowerCase());
+      if (kind === 'alias') {
+        if (own !== undefined) keep(own.aliases, value);
+      } else {
+        this.name(value, name);
+        if (own !== undefined) keep(own.answers, value);
       }
     }
   }
@@ -85,4 +101,8 @@ export class Names {
     }
     return own;
   }
+}
+
+function keep(values: string[], value: string): void {
+  if (values.length < MOST_ANSWERS && !values.includes(value)) values.push(value);
 }

@@ -55,8 +55,7 @@ export class GzipSource {
 
   #sum(piece: Uint8Array): void {
     let crc = this.#crc;
-    for (let n = 0; n < piece.length; n += 1)
-      crc = (CRC_TABLE[(crc ^ (piece[n] ?? 0)) & 255] ?? 0) ^ (crc >>> 8);
+    for (let n = 0; n < piece.length; n += 1) crc = (CRC_TABLE[(crc ^ (piece[n] ?? 0)) & 255] ?? 0) ^ (crc >>> 8);
     this.#crc = crc;
     this.#size += piece.length;
   }
@@ -72,7 +71,8 @@ export class GzipSource {
     if (!intact)
       this.damage ??= {
         offset: end,
-        message: 'gzip のデータが途中で切れているか、壊れています (検査合計が一致しません)。読み取れたところまでを表示します。',
+        message:
+          'gzip のデータが途中で切れているか、壊れています (検査合計が一致しません)。読み取れたところまでを表示します。',
       };
     this.#crc = 0xffffffff;
     this.#size = 0;

@@ -80,7 +80,10 @@ export class PcapReader implements RecordReader {
     const major = view.getUint16(4, this.#little);
     const minor = view.getUint16(6, this.#little);
     if (kind === undefined || major < 2) {
-      this.damage = { offset, message: `pcap の版 ${major}.${minor} には対応していません。対応するのは 2.0 以降です。` };
+      this.damage = {
+        offset,
+        message: `pcap の版 ${major}.${minor} には対応していません。対応するのは 2.0 以降です。`,
+      };
       return false;
     }
     this.fileType = kind.fileType;
