@@ -11,8 +11,9 @@ export interface Lookup {
   /** Response code of the last answer with content, else of the last answer; -1: nobody answered. */
   rcode: number;
   readonly types: Set<number>;
-  /** The server that was asked. */
+  /** The server that was asked, and when (s) for the first time; NaN without a time. */
   server: string;
+  time: number;
 }
 
 /** Names beyond this are counted but not kept. */
@@ -25,7 +26,7 @@ export class Names {
   readonly sni = new Map<string, number>();
   readonly #byAddress = new Map<string, Set<string>>();
 
-  dns(message: DnsMessage, server: string): void {
+  dns(message: DnsMessage, server: string, time: number): void {
     for (const { name, type } of message.questions) {
       const own = this.#lookup(name);
       if (own === null) continue;
@@ -33,6 +34,7 @@ export class Names {
       if (!message.response) {
         own.queries += 1;
         own.server = server;
+        if (own.time !== own.time) own.time = time;
         continue;
       }
       own.responses += 1;
@@ -96,7 +98,17 @@ export class Names {
     let own = this.lookups.get(key);
     if (own === undefined) {
       if (this.lookups.size >= MOST_NAMES) return null;
-      own = { name, answers: [], aliases: [], queries: 0, responses: 0, rcode: -1, types: new Set(), server: '' };
+      own = {
+        name,
+        answers: [],
+        aliases: [],
+        queries: 0,
+        responses: 0,
+        rcode: -1,
+        types: new Set(),
+        server: '',
+        time: Number.NaN,
+      };
       this.lookups.set(key, own);
     }
     return own;

@@ -82,6 +82,7 @@ export class TcpConnection {
   /** Fatal TLS alert in the clear: side and description; -1: none. */
   tlsAlert = -1;
   tlsAlertBy: -1 | 0 | 1 = -1;
+  tlsClientHello = false;
   tlsServerHello = false;
   sni = '';
   httpHost = '';

@@ -22,6 +22,14 @@ const EXTENSIONS: ReadonlySet<number> = new Set([0, 43, 60]);
 const MOST_EXTENSIONS = 16;
 /** ICMP errors quote the packet that they are about. */
 const ICMP_ERRORS: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
+/** Of ICMPv6 all below this type. */
+const ICMP6_MESSAGES = 128;
+/** Types that say that a packet did not arrive; the code says that it only was too large. */
+const UNREACHABLE = 3;
+const TOO_LARGE = 4;
+const EXPIRED = 11;
+const UNREACHABLE_SIX = 1;
+const EXPIRED_SIX = 3;
 /** A length on the wire beyond this is nonsense; Wireshark counts such a frame with this one. */
 const LONGEST_WIRE = 0x7fffffff;
 /** Packets within packets are followed this deep. */
@@ -219,7 +227,9 @@ export class Traffic implements FrameSink {
       this.#quoted(bytes, view, at, end);
       this.#within(bytes, view, at + 8, end, LINK.raw, time);
     } else if (protocol === ICMP6) {
-      if (at + 48 <= end && (bytes[at] ?? 0) < 128) this.#within(bytes, view, at + 8, end, LINK.raw, time);
+      if (at + 48 > end || (bytes[at] ?? 0) >= ICMP6_MESSAGES) return;
+      this.#quotedSix(bytes, view, at, end);
+      this.#within(bytes, view, at + 8, end, LINK.raw, time);
     } else {
       const inner = tunnelled(protocol, 0, 0, view, at, end);
       if (inner !== null) this.#within(bytes, view, inner.at, end, inner.linkType, time);
@@ -245,7 +255,7 @@ export class Traffic implements FrameSink {
       const message = readDns(bytes, view, start, stop, ipv6);
       // at another port only what is beyond doubt
       if (message !== null && (expected || message.whole)) {
-        this.names.dns(message, this.hosts.all[message.response ? source : destination]?.address ?? '');
+        this.names.dns(message, this.hosts.all[message.response ? source : destination]?.address ?? '', time);
         return;
       }
     }
@@ -269,8 +279,13 @@ export class Traffic implements FrameSink {
     to.bytesReceived += wire;
     const { sender, direction } = this.#network;
     if (sender >= 0 && from.hardware < 0) from.hardware = sender;
-    if (direction === 2) from.own += 1;
-    else if (direction === 1) to.own += 1;
+    if (direction === 2) {
+      from.own += 1;
+      to.foreign += 1;
+    } else if (direction === 1) {
+      to.own += 1;
+      from.foreign += 1;
+    }
     if (time !== time) return;
     const bucket = this.scale.bucket(time);
     (this.sent[source] ??= new Timeline()).add(this.scale, bucket, wire);
@@ -327,7 +342,7 @@ export class Traffic implements FrameSink {
       const window = view.getUint16(at + 14);
       this.watch({ flow, from, time, flags, sequence, acknowledgement, window, length: payload });
     }
-    if (at + header < end) this.#stream(flow, connection, from, bytes, view, at + header, end, sequence);
+    if (at + header < end) this.#stream(flow, connection, from, bytes, view, at + header, end, sequence, time);
     if ((flags & (FIN | RST)) !== 0) this.#drop(connection.sides[from]);
   }
 
@@ -341,18 +356,21 @@ export class Traffic implements FrameSink {
     start: number,
     end: number,
     sequence: number,
+    time: number,
   ): void {
     const own = connection.sides[from];
     if (own.pending !== null) {
-      this.#continue(flow, connection, from, own.pending, bytes.subarray(start, end), sequence);
+      this.#continue(flow, connection, from, own.pending, bytes.subarray(start, end), sequence, time);
       return;
     }
     const first = bytes[start] ?? 0;
     if (flow.aPort === DNS || flow.bPort === DNS) {
-      this.#dnsOverTcp(flow, own, bytes.subarray(start, end), view, start, sequence);
+      this.#dnsOverTcp(flow, own, bytes.subarray(start, end), view, start, sequence, time);
     } else if (first === 22 || first === 21) {
-      if (startsClientHello(bytes, start, end)) this.#hello(flow, connection, from, bytes.slice(start, end), sequence);
-      else if (startsServerHello(bytes, start, end)) connection.tlsServerHello = true;
+      if (startsClientHello(bytes, start, end)) {
+        connection.tlsClientHello = true;
+        this.#hello(flow, connection, from, bytes.slice(start, end), sequence);
+      } else if (startsServerHello(bytes, start, end)) connection.tlsServerHello ||= from !== connection.client;
       else {
         const alert = fatalAlert(bytes, start, end);
         if (alert >= 0) [connection.tlsAlert, connection.tlsAlertBy] = [alert, from];
@@ -397,6 +415,7 @@ export class Traffic implements FrameSink {
     pending: Pending,
     more: Uint8Array,
     sequence: number,
+    time: number,
   ): void {
     if (sequence !== pending.next) return;
     const joined = new Uint8Array(pending.bytes.length + more.length);
@@ -404,7 +423,7 @@ export class Traffic implements FrameSink {
     joined.set(more, pending.bytes.length);
     this.#drop(connection.sides[from]);
     const start = (pending.next - pending.bytes.length) >>> 0;
-    this.#stream(flow, connection, from, joined, new DataView(joined.buffer), 0, joined.length, start);
+    this.#stream(flow, connection, from, joined, new DataView(joined.buffer), 0, joined.length, start, time);
   }
 
   #request(
@@ -439,7 +458,15 @@ export class Traffic implements FrameSink {
   }
 
   /** DNS over TCP: each message stands behind its length (RFC 7766). */
-  #dnsOverTcp(flow: Flow, own: Side, bytes: Uint8Array, view: DataView, base: number, sequence: number): void {
+  #dnsOverTcp(
+    flow: Flow,
+    own: Side,
+    bytes: Uint8Array,
+    view: DataView,
+    base: number,
+    sequence: number,
+    time: number,
+  ): void {
     let at = 0;
     const server = this.hosts.all[flow.aPort === DNS ? flow.a : flow.b]?.address ?? '';
     while (at + 2 <= bytes.length) {
@@ -448,24 +475,36 @@ export class Traffic implements FrameSink {
       if (at + 2 + length > bytes.length) break;
       const whole = bytes.slice(at + 2, at + 2 + length);
       const message = readDns(whole, new DataView(whole.buffer), 0, length, ipv6);
-      if (message !== null) this.names.dns(message, server);
+      if (message !== null) this.names.dns(message, server, time);
       at += 2 + length;
     }
     if (at < bytes.length) this.#await(own, bytes.slice(at), sequence + bytes.length);
   }
 
-  /** An ICMP error says which packet it is about: that connection was refused by the network. */
+  /** An ICMP error says which packet it is about: the network did not deliver it. */
   #quoted(bytes: Uint8Array, view: DataView, at: number, end: number): void {
+    const type = bytes[at] ?? 0;
+    const code = bytes[at + 1] ?? 0;
+    if (type !== EXPIRED && (type !== UNREACHABLE || code === TOO_LARGE)) return;
     const inner = at + 8;
-    const header = ((bytes[inner] ?? 0) & 15) * 4;
-    if ((bytes[inner] ?? 0) >> 4 !== 4 || bytes[inner + 9] !== TCP || inner + header + 4 > end) return;
-    const flow = this.flows.find(
-      TCP,
-      this.hosts.v4(view.getUint32(inner + 12)),
-      view.getUint16(inner + header),
-      this.hosts.v4(view.getUint32(inner + 16)),
-      view.getUint16(inner + header + 2),
-    );
-    if (flow?.tcp != null) flow.tcp.icmp = (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
+    const ports = inner + ((bytes[inner] ?? 0) & 15) * 4;
+    if ((bytes[inner] ?? 0) >> 4 !== 4 || bytes[inner + 9] !== TCP || ports + 4 > end) return;
+    const source = this.hosts.findV4(view.getUint32(inner + 12));
+    this.#undelivered(view, ports, source, this.hosts.findV4(view.getUint32(inner + 16)), type * 256 + code);
+  }
+
+  #quotedSix(bytes: Uint8Array, view: DataView, at: number, end: number): void {
+    const type = bytes[at] ?? 0;
+    const inner = at + 8;
+    const ports = inner + 40;
+    if ((type !== UNREACHABLE_SIX && type !== EXPIRED_SIX) || bytes[inner + 6] !== TCP || ports + 4 > end) return;
+    const source = this.hosts.findV6(view, inner + 8);
+    this.#undelivered(view, ports, source, this.hosts.findV6(view, inner + 24), type * 256 + (bytes[at + 1] ?? 0));
+  }
+
+  #undelivered(view: DataView, ports: number, source: number, destination: number, icmp: number): void {
+    if (source < 0 || destination < 0) return;
+    const flow = this.flows.find(TCP, source, view.getUint16(ports), destination, view.getUint16(ports + 2));
+    if (flow?.tcp != null) flow.tcp.icmp = icmp;
   }
 }
