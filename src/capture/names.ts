@@ -10,10 +10,11 @@ export interface Lookup {
   responses: number;
   /** Response code of the last answer with content, else of the last answer; -1: nobody answered. */
   rcode: number;
-  readonly types: Set<number>;
   /** The server that was asked, and when (s) for the first time; NaN without a time. */
   server: string;
   time: number;
+  /** Seen only inside tunnels: the machine itself did not ask. */
+  inner: boolean;
 }
 
 /** Names beyond this are counted but not kept. */
@@ -26,11 +27,11 @@ export class Names {
   readonly sni = new Map<string, number>();
   readonly #byAddress = new Map<string, Set<string>>();
 
-  dns(message: DnsMessage, server: string, time: number): void {
-    for (const { name, type } of message.questions) {
+  dns(message: DnsMessage, server: string, time: number, inner: boolean): void {
+    for (const name of message.questions) {
       const own = this.#lookup(name);
       if (own === null) continue;
-      own.types.add(type);
+      own.inner &&= inner;
       if (!message.response) {
         own.queries += 1;
         own.server = server;
@@ -43,7 +44,7 @@ export class Names {
     }
     if (!message.response) return;
     this.#further(message.further);
-    const asked = message.questions[0]?.name;
+    const asked = message.questions[0];
     // announcements of mDNS answer nobody's question
     if (asked === undefined) {
       this.#further(message.answers);
@@ -105,9 +106,9 @@ export class Names {
         queries: 0,
         responses: 0,
         rcode: -1,
-        types: new Set(),
         server: '',
         time: Number.NaN,
+        inner: true,
       };
       this.lookups.set(key, own);
     }

@@ -89,6 +89,8 @@ export interface DnsLookup {
   readonly server: string;
   /** When it was asked for the first time, in seconds since the epoch. */
   readonly time: number | null;
+  /** Seen only inside tunnels: the machine itself did not ask. */
+  readonly inner: boolean;
 }
 
 export interface CaptureSummary {
@@ -186,6 +188,7 @@ export function summarize(traffic: Traffic, stream: CaptureStream, options: Summ
       responses: lookup.responses,
       server: lookup.server,
       time: numberOrNull(lookup.time),
+      inner: lookup.inner,
     })),
     sni: [...names.sni.keys()],
     timeline: { start: numberOrNull(scale.start), width: scale.width, buckets },

@@ -255,7 +255,12 @@ export class Traffic implements FrameSink {
       const message = readDns(bytes, view, start, stop, ipv6);
       // at another port only what is beyond doubt
       if (message !== null && (expected || message.whole)) {
-        this.names.dns(message, this.hosts.all[message.response ? source : destination]?.address ?? '', time);
+        this.names.dns(
+          message,
+          this.hosts.all[message.response ? source : destination]?.address ?? '',
+          time,
+          this.#depth > 0,
+        );
         return;
       }
     }
@@ -475,7 +480,7 @@ export class Traffic implements FrameSink {
       if (at + 2 + length > bytes.length) break;
       const whole = bytes.slice(at + 2, at + 2 + length);
       const message = readDns(whole, new DataView(whole.buffer), 0, length, ipv6);
-      if (message !== null) this.names.dns(message, server, time);
+      if (message !== null) this.names.dns(message, server, time, this.#depth > 0);
       at += 2 + length;
     }
     if (at < bytes.length) this.#await(own, bytes.slice(at), sequence + bytes.length);

@@ -248,7 +248,12 @@ function endpointOf(
 }
 
 /** Lookups that say something: names of hosts, asked of a DNS server, and not merely tried with a search suffix. */
-function lookupsOf({ dns, lastPacket }: CaptureSummary, own: ReadonlySet<string>, table: EndpointTable): DnsLookup[] {
+function lookupsOf(
+  { dns: all, lastPacket }: CaptureSummary,
+  own: ReadonlySet<string>,
+  table: EndpointTable,
+): DnsLookup[] {
+  const dns = all.filter(({ inner }) => !inner);
   const silent = dns.every(({ responses }) => responses === 0);
   const resolved = dns
     .filter(({ addresses, rcode }) => rcode === 'NOERROR' && addresses.length > 0)

@@ -3,7 +3,7 @@ export interface DnsMessage {
   readonly id: number;
   readonly response: boolean;
   readonly rcode: number;
-  readonly questions: readonly { readonly name: string; readonly type: number }[];
+  readonly questions: readonly string[];
   /** A, AAAA and CNAME records of the answer. */
   readonly answers: readonly DnsAnswer[];
   /** The same of the authority and additional sections: about other names than the one that was asked for. */
@@ -47,11 +47,11 @@ export function readDns(
   const given = view.getUint16(start + 6);
   const records = given + view.getUint16(start + 8) + view.getUint16(start + 10);
   const cursor = { at: start + HEADER };
-  const questions: { name: string; type: number }[] = [];
+  const questions: string[] = [];
   for (let n = 0; n < asked; n += 1) {
     const name = readName(bytes, start, end, cursor);
     if (name === null || cursor.at + 4 > end) return finish(view, start, flags, questions, [], [], false);
-    questions.push({ name, type: view.getUint16(cursor.at) });
+    questions.push(name);
     cursor.at += 4;
   }
   const answers: DnsAnswer[] = [];
