@@ -111,8 +111,10 @@ export class Traffic implements FrameSink {
     const total = at + 20 > end ? -1 : view.getUint16(at + 2);
     // large segments that the network card cuts are captured with a length of zero
     const claimed = total === 0 ? room : total;
-    if ((bytes[at] ?? 0) >> 4 !== 4 || header < 20 || claimed < header) {
+    const version = (bytes[at] ?? 0) >> 4;
+    if (version !== 4 || header < 20 || claimed < header) {
       this.otherPackets += 1;
+      if (version === 6) this.#within(bytes, view, at, end, LINK.ipv6, time);
       return;
     }
     const source = this.hosts.v4(view.getUint32(at + 12));

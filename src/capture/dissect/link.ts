@@ -65,7 +65,13 @@ export function locate(into: Network, view: DataView, start: number, end: number
       if (start + 4 > end) return;
       family(into, view, start);
       return;
+    case LINK.ciscoHdlc:
+      if (start + 4 > end) return;
+      into.type = view.getUint16(start + 2);
+      into.at = start + 4;
+      return;
     case LINK.ppp:
+    case LINK.pppHdlc:
       if (start + 4 > end) return;
       // with or without address and control
       ppp(into, view, view.getUint16(start) === 0xff03 ? start + 2 : start, end);
