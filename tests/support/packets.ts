@@ -117,7 +117,9 @@ export function dns(name: string, rcode: number | null, address = ''): Buffer {
   header.writeUInt16BE(7, 0);
   header.writeUInt16BE(rcode === null ? 0x0100 : 0x8180 | rcode, 2);
   header.writeUInt16BE(1, 4);
-  const labels = name.split('.').map((label) => Buffer.concat([Buffer.from([label.length]), Buffer.from(label)]));
+  const labels = name
+    .split('.')
+    .map((label) => Buffer.concat([Buffer.from([Buffer.byteLength(label)]), Buffer.from(label)]));
   const question = Buffer.concat([...labels, Buffer.from([0, 0, 1, 0, 1])]);
   if (address === '') return Buffer.concat([header, question]);
   header.writeUInt16BE(1, 6);
