@@ -1,3 +1,4 @@
+import { unreadLink } from './capture/frame.ts';
 import { GzipSource } from './capture/readers/gunzip.ts';
 import { isGzip } from './capture/readers/gzip.ts';
 import { CaptureStream } from './capture/readers/stream.ts';
@@ -137,8 +138,9 @@ export class CaptureAnalysis {
   }
 
   /** Why nothing can be said of any destination. */
-  #nothing({ packets, own }: CaptureSummary): Diagnosis {
+  #nothing({ packets, own, linkTypes, conversations }: CaptureSummary): Diagnosis {
     const kind = this.#stream.kind;
+    const unread = linkTypes.flatMap((linkType) => unreadLink(linkType) ?? []);
     const id =
       kind?.kind === 'foreign'
         ? 'capture-foreign'
@@ -146,11 +148,20 @@ export class CaptureAnalysis {
           ? 'capture-unrecognised'
           : packets === 0
             ? 'capture-empty'
-            : 'capture-no-outbound';
-    const params = { format: kind?.kind === 'foreign' ? kind.format.title : '', own: own.join('、') };
+            : unread.length > 0 && conversations.length === 0
+              ? 'capture-link-unknown'
+              : 'capture-no-outbound';
+    const params = {
+      format: kind?.kind === 'foreign' ? kind.format.title : '',
+      own: own.join('、'),
+      link: unread.join('、'),
+    };
     const text = this.#knowledge.diagnoses.find((diagnosis) => diagnosis.id === id);
     const fill = (template: string): string =>
-      template.replace('{format}', params.format).replace('{own}', params.own === '' ? '不明' : params.own);
+      template
+        .replace('{format}', params.format)
+        .replace('{own}', params.own === '' ? '不明' : params.own)
+        .replace('{link}', params.link);
     const advice = kind?.kind === 'foreign' ? [kind.format.advice] : [];
     return {
       id,

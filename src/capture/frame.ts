@@ -10,7 +10,10 @@ export const LINK = {
   null: 0,
   ethernet: 1,
   ppp: 9,
+  pppHdlc: 50,
+  pppoe: 51,
   raw: 101,
+  ciscoHdlc: 104,
   loop: 108,
   sll: 113,
   ipv4: 228,
@@ -19,6 +22,31 @@ export const LINK = {
   /** Records that are no packets of a network (Network Monitor's own events). */
   none: -1,
 } as const;
+
+const READ: ReadonlySet<number> = new Set(Object.values(LINK));
+/** Names of others that captures bear. */
+const OTHER_LINKS: Readonly<Record<number, string>> = {
+  6: 'Token Ring',
+  7: 'ARCNET',
+  10: 'FDDI',
+  105: '802.11',
+  119: '802.11 (Prism)',
+  127: '802.11 (radiotap)',
+  129: 'ARCNET (Linux)',
+  163: '802.11 (AVS)',
+  189: 'USB (Linux)',
+  192: 'PPI',
+  195: '802.15.4',
+  201: 'Bluetooth',
+  220: 'USB (Linux)',
+  239: 'NFLOG',
+  249: 'USBPcap',
+};
+
+/** The name of a link-layer type whose packets are not looked into; null when they are. */
+export function unreadLink(linkType: number): string | null {
+  return READ.has(linkType) ? null : `${OTHER_LINKS[linkType] ?? 'LINKTYPE'} (${linkType})`;
+}
 
 /** Takes the frames of a capture in the order of the file. */
 export interface FrameSink {

@@ -11,8 +11,9 @@ export interface HostTotals {
   bytesReceived: number;
   /** Hardware address under which it sends, -1 when unknown. */
   hardware: number;
-  /** Frames in which the capturing machine says that this address is its own. */
+  /** Frames in which the capturing machine says that this address is its own, and that it is another machine's. */
   own: number;
+  foreign: number;
 }
 
 const START_SIZE = 1024;
@@ -26,30 +27,32 @@ export class Hosts {
   #lastSix = '';
   #lastSixId = -1;
 
-  /** The address at `at`, four bytes. */
+  /** The number of an IPv4 address; given when it is new. */
   v4(number: number): number {
-    let slots = this.#slots;
-    const mask = slots.length - 1;
-    let slot = (Math.imul(number ^ (number >>> 15), 0x2c1b3c6d) >>> 7) & mask;
-    for (;;) {
-      const id = (slots[slot] ?? 0) - 1;
-      if (id < 0) break;
-      if (this.all[id]?.number === number) return id;
-      slot = (slot + 1) & mask;
-    }
-    if (this.#numbers * 2 > mask) {
-      this.#grow();
-      slots = this.#slots;
-    }
+    const known = this.findV4(number);
+    if (known >= 0) return known;
+    if (this.#numbers * 2 > this.#slots.length) this.#grow();
     this.#numbers += 1;
     const id = this.#add(ipv4(number), 4, number);
     this.#place(number, id);
     return id;
   }
 
-  /** The address at `at`, sixteen bytes. */
+  /** The number of an IPv4 address, -1 when it was not seen yet. */
+  findV4(number: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = (Math.imul(number ^ (number >>> 15), 0x2c1b3c6d) >>> 7) & mask;
+    for (;;) {
+      const id = (slots[slot] ?? 0) - 1;
+      if (id < 0 || this.all[id]?.number === number) return id;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  /** The same for the IPv6 address at `at`. */
   v6(view: DataView, at: number): number {
-    const key = `${view.getUint32(at)},${view.getUint32(at + 4)},${view.getUint32(at + 8)},${view.getUint32(at + 12)}`;
+    const key = keyOf(view, at);
     if (key === this.#lastSix) return this.#lastSixId;
     let id = this.#six.get(key);
     if (id === undefined) {
@@ -59,6 +62,10 @@ export class Hosts {
     this.#lastSix = key;
     this.#lastSixId = id;
     return id;
+  }
+
+  findV6(view: DataView, at: number): number {
+    return this.#six.get(keyOf(view, at)) ?? -1;
   }
 
   #add(address: string, version: 4 | 6, number: number): number {
@@ -74,6 +81,7 @@ export class Hosts {
       bytesReceived: 0,
       hardware: -1,
       own: 0,
+      foreign: 0,
     });
     return id;
   }
@@ -91,11 +99,15 @@ export class Hosts {
   }
 }
 
+function keyOf(view: DataView, at: number): string {
+  return `${view.getUint32(at)},${view.getUint32(at + 4)},${view.getUint32(at + 8)},${view.getUint32(at + 12)}`;
+}
+
 export function ipv4(number: number): string {
   return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
 }
 
-/** The canonical text of an IPv6 address (RFC 5952). */
+/** The canonical text of an IPv6 address (RFC 5952); those that hold an IPv4 address end with it, as in Wireshark. */
 export function ipv6(view: DataView, at: number): string {
   const words = Array.from({ length: 8 }, (_, index) => view.getUint16(at + index * 2));
   if (words.slice(0, 5).every((word) => word === 0) && words[5] === 0xffff)
@@ -108,6 +120,7 @@ export function ipv6(view: DataView, at: number): string {
     if (run > best) [best, bestAt] = [run, from];
   }
   const text = words.map((word) => word.toString(16));
+  if (best === 6 && bestAt === 0) return `::${ipv4(view.getUint32(at + 12))}`;
   if (best < 2) return text.join(':');
   return `${text.slice(0, bestAt).join(':')}::${text.slice(bestAt + best).join(':')}`;
 }

@@ -1,4 +1,4 @@
-import type { DnsMessage } from './dissect/dns.ts';
+import type { DnsAnswer, DnsMessage } from './dissect/dns.ts';
 
 /** What was asked of DNS and what came back. */
 export interface Lookup {
@@ -10,30 +10,32 @@ export interface Lookup {
   responses: number;
   /** Response code of the last answer with content, else of the last answer; -1: nobody answered. */
   rcode: number;
-  readonly types: Set<number>;
-  /** The server that was asked. */
+  /** The server that was asked, and when (s) for the first time; NaN without a time. */
   server: string;
+  time: number;
+  /** Seen only inside tunnels: the machine itself did not ask. */
+  inner: boolean;
 }
 
 /** Names beyond this are counted but not kept. */
 const MOST_NAMES = 50_000;
+const MOST_ANSWERS = 1000;
 
 /** Names of addresses, from DNS, TLS and HTTP as they pass by. */
 export class Names {
   readonly lookups = new Map<string, Lookup>();
   readonly sni = new Map<string, number>();
   readonly #byAddress = new Map<string, Set<string>>();
-  /** Alias → the name that points to it. */
-  readonly #aliases = new Map<string, string>();
 
-  dns(message: DnsMessage, server: string): void {
-    for (const { name, type } of message.questions) {
+  dns(message: DnsMessage, server: string, time: number, inner: boolean): void {
+    for (const name of message.questions) {
       const own = this.#lookup(name);
       if (own === null) continue;
-      own.types.add(type);
+      own.inner &&= inner;
       if (!message.response) {
         own.queries += 1;
         own.server = server;
+        if (own.time !== own.time) own.time = time;
         continue;
       }
       own.responses += 1;
@@ -41,17 +43,34 @@ export class Names {
       if (own.rcode < 0 || own.answers.length === 0) own.rcode = message.rcode;
     }
     if (!message.response) return;
-    const asked = message.questions[0]?.name ?? message.answers[0]?.name;
-    if (asked === undefined) return;
+    this.#further(message.further);
+    const asked = message.questions[0];
+    // announcements of mDNS answer nobody's question
+    if (asked === undefined) {
+      this.#further(message.answers);
+      return;
+    }
     const own = this.#lookup(asked);
-    for (const { kind, name, value } of message.answers) {
+    for (const { kind, value } of message.answers) {
       if (kind === 'alias') {
-        if (this.#aliases.size < MOST_NAMES) this.#aliases.set(value.toLowerCase(), name);
-        if (own !== null && !own.aliases.includes(value)) own.aliases.push(value);
+        if (own !== null) keep(own.aliases, value);
       } else {
-        if (own !== null && !own.answers.includes(value)) own.answers.push(value);
+        if (own !== null) keep(own.answers, value);
         this.name(value, asked);
         for (const alias of message.answers) if (alias.kind === 'alias') this.name(value, alias.value);
+      }
+    }
+  }
+
+  /** Records that each stand for themselves: they name addresses, and answer only what was asked of their own name. */
+  #further(records: readonly DnsAnswer[]): void {
+    for (const { kind, name, value } of records) {
+      const own = this.lookups.get(name.toLowerCase());
+      if (kind === 'alias') {
+        if (own !== undefined) keep(own.aliases, value);
+      } else {
+        this.name(value, name);
+        if (own !== undefined) keep(own.answers, value);
       }
     }
   }
@@ -80,9 +99,23 @@ export class Names {
     let own = this.lookups.get(key);
     if (own === undefined) {
       if (this.lookups.size >= MOST_NAMES) return null;
-      own = { name, answers: [], aliases: [], queries: 0, responses: 0, rcode: -1, types: new Set(), server: '' };
+      own = {
+        name,
+        answers: [],
+        aliases: [],
+        queries: 0,
+        responses: 0,
+        rcode: -1,
+        server: '',
+        time: Number.NaN,
+        inner: true,
+      };
       this.lookups.set(key, own);
     }
     return own;
   }
+}
+
+function keep(values: string[], value: string): void {
+  if (values.length < MOST_ANSWERS && !values.includes(value)) values.push(value);
 }

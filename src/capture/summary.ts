@@ -49,6 +49,8 @@ export interface Connection {
   readonly zeroWindows: number;
   readonly sni: string | null;
   readonly httpHost: string | null;
+  readonly finByClient: number;
+  readonly tlsAsked: boolean;
   readonly tlsAnswered: boolean;
   /** Description of a fatal TLS alert in the clear (RFC 8446), and who sent it. */
   readonly tlsAlert: number | null;
@@ -85,6 +87,10 @@ export interface DnsLookup {
   readonly queries: number;
   readonly responses: number;
   readonly server: string;
+  /** When it was asked for the first time, in seconds since the epoch. */
+  readonly time: number | null;
+  /** Seen only inside tunnels: the machine itself did not ask. */
+  readonly inner: boolean;
 }
 
 export interface CaptureSummary {
@@ -181,6 +187,8 @@ export function summarize(traffic: Traffic, stream: CaptureStream, options: Summ
       queries: lookup.queries,
       responses: lookup.responses,
       server: lookup.server,
+      time: numberOrNull(lookup.time),
+      inner: lookup.inner,
     })),
     sni: [...names.sni.keys()],
     timeline: { start: numberOrNull(scale.start), width: scale.width, buckets },
@@ -252,6 +260,8 @@ function connectionOf(connection: TcpConnection, forward: boolean): Connection {
     zeroWindows: one.zeroWindows + other.zeroWindows,
     sni: textOrNull(connection.sni),
     httpHost: textOrNull(connection.httpHost),
+    finByClient: one.fin,
+    tlsAsked: connection.tlsClientHello,
     tlsAnswered: connection.tlsServerHello,
     tlsAlert: connection.tlsAlert < 0 ? null : connection.tlsAlert,
     tlsAlertByServer: connection.tlsAlertBy >= 0 && connection.tlsAlertBy !== client,

@@ -6,7 +6,7 @@ export const ACK = 16;
 
 /** What is known of one direction of a connection. */
 export interface Side {
-  /** Sequence number of the first segment, -1 before it. */
+  /** Sequence number of the SYN, or what it must have been by the first segment of either side; -1 before. */
   base: number;
   /** Highest sequence number seen plus one; -1 before the first. */
   next: number;
@@ -23,9 +23,14 @@ export interface Side {
   payload: number;
   retransmissions: number;
   zeroWindows: number;
-  /** The start of a message that spans segments, and the sequence number that continues it. */
-  pending: Uint8Array | null;
-  pendingNext: number;
+  /** The start of a message that spans segments. */
+  pending: Pending | null;
+}
+
+export interface Pending {
+  readonly bytes: Uint8Array;
+  /** The sequence number that continues it. */
+  readonly next: number;
 }
 
 function side(): Side {
@@ -45,7 +50,6 @@ function side(): Side {
     retransmissions: 0,
     zeroWindows: 0,
     pending: null,
-    pendingNext: 0,
   };
 }
 
@@ -67,20 +71,25 @@ export class TcpConnection {
   readonly sides: readonly [Side, Side] = [side(), side()];
   synTime = Number.NaN;
   synAckTime = Number.NaN;
-  /** Seconds from SYN to the client's acknowledgement; NaN without a complete handshake. */
+  /** Seconds from the last SYN to the client's acknowledgement; NaN without a complete handshake. */
   roundTrip = Number.NaN;
+  #lastSyn = Number.NaN;
+  /** The first time greater than zero (coarse clocks!) from the last SYN to a segment at the start of both directions. */
+  #firstTrip = Number.NaN;
   acknowledged = false;
   /** The connection before this one between the same ports. */
   readonly previous: TcpConnection | null;
   /** Fatal TLS alert in the clear: side and description; -1: none. */
   tlsAlert = -1;
   tlsAlertBy: -1 | 0 | 1 = -1;
+  tlsClientHello = false;
   tlsServerHello = false;
   sni = '';
   httpHost = '';
-  /** Target of a CONNECT request, and what the proxy answered (0: nothing yet). */
+  /** Target of a CONNECT request, and what the proxy answered last (0: nothing yet): it may ask for credentials first. */
   connect = '';
   connectStatus = 0;
+  connectAwaits = false;
   /** An ICMP error that names this connection: type × 256 + code; -1: none. */
   icmp = -1;
 
@@ -108,34 +117,39 @@ export class TcpConnection {
     const other = this.sides[from === 0 ? 1 : 0];
     own.segments += 1;
     own.payload += length;
-    if (own.base < 0) own.base = sequence;
     const opens = (flags & SYN) !== 0;
-    if (opens) this.#open(from, own, flags, time);
+    if (own.base < 0) own.base = opens ? sequence : (sequence - 1) >>> 0;
+    if (other.base < 0 && flags & ACK) other.base = (acknowledgement - 1) >>> 0;
+    if (opens) this.#open(from, own, other, flags, time);
     if (flags & FIN) own.fin += 1;
     if (flags & RST) own.rst += 1;
-    else if (!opens && flags & ACK) this.#acknowledge(from, acknowledgement, other, time);
+    else if (!opens && flags & ACK) this.#acknowledge(from, own, other, sequence, acknowledgement, time);
     if (window === 0 && (flags & (SYN | FIN | RST)) === 0) own.zeroWindows += 1;
     const counted = length + (opens ? 1 : 0) + (flags & FIN ? 1 : 0);
-    if ((flags & RST) === 0) this.#sequence(own, other, flags, sequence, length, counted, time);
+    this.#sequence(own, other, flags, sequence, length, counted, time);
     if (flags & ACK) this.#remember(own, flags, acknowledgement, sequence, window, length, time);
     if (window >= 0) own.window = window;
   }
 
-  #open(from: 0 | 1, own: Side, flags: number, time: number): void {
+  #open(from: 0 | 1, own: Side, other: Side, flags: number, time: number): void {
     if (flags & ACK) {
       if (Number.isNaN(this.synAckTime)) this.synAckTime = time;
       if (this.client < 0) this.client = from === 0 ? 1 : 0;
     } else {
       if (Number.isNaN(this.synTime)) this.synTime = time;
-      this.client = from;
+      this.#lastSyn = time;
+      // both sides may open at once: the first one counts
+      if (other.syn === 0 || this.client < 0) this.client = from;
     }
     own.syn += 1;
   }
 
-  #acknowledge(from: 0 | 1, acknowledgement: number, other: Side, time: number): void {
+  #acknowledge(from: 0 | 1, own: Side, other: Side, sequence: number, acknowledgement: number, time: number): void {
+    const first = acknowledgement === (other.base + 1) >>> 0;
+    if (first && !(this.#firstTrip > 0) && sequence === (own.base + 1) >>> 0) this.#firstTrip = time - this.#lastSyn;
     if (this.acknowledged || from !== this.client || other.syn === 0) return;
     this.acknowledged = true;
-    if (acknowledgement === (other.base + 1) >>> 0) this.roundTrip = time - this.synTime;
+    if (first) this.roundTrip = time - this.#lastSyn;
   }
 
   #sequence(
@@ -148,16 +162,15 @@ export class TcpConnection {
     time: number,
   ): void {
     const next = (sequence + counted) >>> 0;
-    const known = own.next >= 0;
+    // a reset to a SYN carries the number 0, which says nothing
+    const known = own.next > 0;
     const below = known && before(sequence, own.next);
     const keepAlive = known && length <= 1 && (flags & (SYN | FIN)) === 0 && (sequence + 1) >>> 0 === own.next;
     const probe = known && length === 1 && sequence === own.next && other.window === 0;
     if (counted > 0 && !keepAlive && this.#isRepeated(own, other, sequence, next, length, time, below))
       own.retransmissions += 1;
-    if (counted > 0 && !probe && (!known || before(own.next, next))) {
-      own.next = next;
-      own.nextTime = time;
-    } else if (!known) {
+    // an acknowledgement without data shows as well how far the sender is
+    if (!known || (!probe && before(own.next, next))) {
       own.next = next;
       own.nextTime = time;
     }
@@ -175,9 +188,11 @@ export class TcpConnection {
     // what the other side has confirmed already needs not be sent again, even when its first copy was not captured
     if (length > 0 && other.ack >= 0 && other.base >= 0 && !before(other.ack, next)) return true;
     if (!below) return false;
-    if (other.duplicateAcks >= 2 && other.ack === sequence && time - other.ackTime < FAST_WITHIN) return true;
-    const within = Number.isNaN(this.roundTrip) || this.roundTrip === 0 ? REORDERED_WITHIN : this.roundTrip;
-    return !(time - own.nextTime < within && own.next !== next);
+    // all but its first byte is new: that byte was a probe of a closed window
+    if (length > 1 && (sequence + 1) >>> 0 === own.next) return false;
+    if (other.duplicateAcks >= 2 && other.ack === sequence && isWithin(time - other.ackTime, FAST_WITHIN)) return true;
+    const within = this.#firstTrip > 0 ? this.#firstTrip : REORDERED_WITHIN;
+    return !(isWithin(time - own.nextTime, within) && own.next !== next);
   }
 
   #remember(
@@ -212,6 +227,11 @@ export class TcpConnection {
     if (server.rst > 0) return 'refused';
     return 'no_answer';
   }
+}
+
+/** A clock that runs backwards (captures put together) tells nothing: then a segment counts as sent again. */
+function isWithin(age: number, limit: number): boolean {
+  return age >= 0 && age < limit;
 }
 
 /** Sequence numbers are compared in a circle. */

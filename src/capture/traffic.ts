@@ -1,24 +1,39 @@
 import { fatalAlert, LONGEST_HELLO, readClientHello, startsClientHello, startsServerHello } from './dissect/tls.ts';
 import { readRequest, startsRequest, statusOf } from './dissect/http.ts';
-import { readDns } from './dissect/dns.ts';
+import { looksLikeDns, readDns } from './dissect/dns.ts';
 import { Fragments } from './dissect/fragments.ts';
+import { tunnelled } from './dissect/tunnel.ts';
 import { IPV4, IPV6, locate, type Network } from './dissect/link.ts';
 import { Flows, ICMP, ICMP6, isForward, OTHER, TCP, UDP, type Flow } from './flows.ts';
-import type { FrameSink } from './frame.ts';
+import { LINK, type FrameSink } from './frame.ts';
 import { Hosts, ipv6, type HostTotals } from './hosts.ts';
 import { Names } from './names.ts';
-import { TcpConnection, type Side } from './tcp-connection.ts';
+import { FIN, RST, TcpConnection, type Pending, type Side } from './tcp-connection.ts';
 import { Timeline, TimeScale } from './timeline.ts';
 
-const DNS_PORTS: ReadonlySet<number> = new Set([53, 5353, 5355]);
+const DNS = 53;
+/** The name service of NetBIOS has the format of DNS, but names of its own. */
+const NETBIOS = 137;
+const DNS_PORTS: ReadonlySet<number> = new Set([DNS, 5353, 5355]);
 /** Bytes held for messages that span segments, all connections together. */
 const MOST_PENDING = 16 * 1024 * 1024;
-const LONGEST_DNS = 16 * 1024;
 /** Extension headers of IPv6 that stand before the payload. */
-const EXTENSIONS: ReadonlySet<number> = new Set([0, 43, 60, 135, 139, 140]);
+const EXTENSIONS: ReadonlySet<number> = new Set([0, 43, 60]);
 const MOST_EXTENSIONS = 16;
 /** ICMP errors quote the packet that they are about. */
 const ICMP_ERRORS: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
+/** Of ICMPv6 all below this type. */
+const ICMP6_MESSAGES = 128;
+/** Types that say that a packet did not arrive; the code says that it only was too large. */
+const UNREACHABLE = 3;
+const TOO_LARGE = 4;
+const EXPIRED = 11;
+const UNREACHABLE_SIX = 1;
+const EXPIRED_SIX = 3;
+/** A length on the wire beyond this is nonsense; Wireshark counts such a frame with this one. */
+const LONGEST_WIRE = 0x7fffffff;
+/** Packets within packets are followed this deep. */
+const MOST_TUNNELS = 4;
 
 /** A segment of a TCP connection, as a ladder diagram shows it. */
 export interface Segment {
@@ -46,68 +61,75 @@ export class Traffic implements FrameSink {
   otherPackets = 0;
   readonly hosts = new Hosts();
   readonly flows = new Flows();
-  readonly names = new Names();
+  readonly names: Names;
   readonly scale = new TimeScale();
   /** By host: bytes that it sent and that it received, over time. */
   readonly sent: Timeline[] = [];
   readonly received: Timeline[] = [];
   /** Told of every TCP segment; for looking at one conversation in a second pass. */
   watch: ((segment: Segment) => void) | null = null;
-  readonly #network: Network = { type: 0, at: 0, sender: -1, direction: 0 };
+  readonly #network: Network = { type: 0, at: 0, stop: 0, sender: -1, direction: 0 };
   readonly #fragments = new Fragments();
+  readonly #depth: number;
+  /** Reads what tunnels carry and errors quote, for the names alone: frames are counted by their outermost addresses. */
+  #inner: Traffic | null = null;
   #pending = 0;
+
+  constructor(names = new Names(), depth = 0) {
+    this.names = names;
+    this.#depth = depth;
+  }
 
   frame(
     bytes: Uint8Array,
     view: DataView,
     start: number,
     captured: number,
-    wire: number,
+    claimed: number,
     linkType: number,
     time: number,
   ): void {
+    const wire = Math.min(claimed, LONGEST_WIRE);
     this.packets += 1;
     this.capturedBytes += captured;
     this.wireBytes += wire;
     if (captured < wire) this.cutPackets += 1;
-    if (time === time) {
-      if (!(time >= this.firstPacket))
-        this.firstPacket = Number.isNaN(this.firstPacket) ? time : Math.min(time, this.firstPacket);
-      if (!(time <= this.lastPacket)) this.lastPacket = time;
-    }
+    if (time < this.firstPacket || this.firstPacket !== this.firstPacket) this.firstPacket = time;
+    if (time > this.lastPacket || this.lastPacket !== this.lastPacket) this.lastPacket = time;
     const end = start + captured;
     const network = this.#network;
     locate(network, view, start, end, linkType);
-    if (network.type === IPV4) this.#ipv4(bytes, view, network.at, end, wire, time);
-    else if (network.type === IPV6) this.#ipv6(bytes, view, network.at, end, wire, time);
+    const room = Math.min(network.stop, start + wire) - network.at;
+    if (network.type === IPV4) this.#ipv4(bytes, view, network.at, end, room, wire, time);
+    else if (network.type === IPV6) this.#ipv6(bytes, view, network.at, end, room, wire, time);
     else this.otherPackets += 1;
   }
 
-  #ipv4(bytes: Uint8Array, view: DataView, at: number, end: number, wire: number, time: number): void {
-    if (at + 20 > end || (bytes[at] ?? 0) >> 4 !== 4) {
-      this.otherPackets += 1;
-      return;
-    }
+  /** `room`: bytes that the link has for the packet, whatever the packet's own header claims. */
+  #ipv4(bytes: Uint8Array, view: DataView, at: number, end: number, room: number, wire: number, time: number): void {
     const header = ((bytes[at] ?? 0) & 15) * 4;
-    if (header < 20) {
+    const total = at + 20 > end ? -1 : view.getUint16(at + 2);
+    // large segments that the network card cuts are captured with a length of zero
+    const claimed = total === 0 ? room : total;
+    const version = (bytes[at] ?? 0) >> 4;
+    if (version !== 4 || header < 20 || claimed < header) {
       this.otherPackets += 1;
+      if (version === 6) this.#within(bytes, view, at, end, LINK.ipv6, time);
       return;
     }
     const source = this.hosts.v4(view.getUint32(at + 12));
     const destination = this.hosts.v4(view.getUint32(at + 16));
     this.#count(source, destination, wire, time);
-    const total = view.getUint16(at + 2);
-    // large segments that the network card cuts are captured with a length of zero
-    const whole = total === 0 ? end - at : total;
+    const whole = Math.min(claimed, room);
     const protocol = bytes[at + 9] ?? 0;
     const body = at + header;
     const fragment = view.getUint16(at + 6) & 0x3fff;
     const stop = Math.min(end, at + whole);
-    if (fragment === 0 || ((fragment & 0x1fff) === 0 && at + whole > end)) {
+    if (fragment === 0 || ((fragment & 0x1fff) === 0 && at + claimed > end)) {
       this.#payload(protocol, source, destination, bytes, view, body, stop, whole - header, wire, time);
       return;
     }
-    if (at + whole > end || whole < header) {
+    if (at + claimed > end) {
       this.#tally(this.flows.of(OTHER, source, 0, destination, 0), source, 0, destination, 0, wire, time);
       return;
     }
@@ -117,7 +139,7 @@ export class Traffic implements FrameSink {
     this.#assembled(part, protocol, source, destination, wire, time);
   }
 
-  #ipv6(bytes: Uint8Array, view: DataView, at: number, end: number, wire: number, time: number): void {
+  #ipv6(bytes: Uint8Array, view: DataView, at: number, end: number, room: number, wire: number, time: number): void {
     if (at + 40 > end || (bytes[at] ?? 0) >> 4 !== 6) {
       this.otherPackets += 1;
       return;
@@ -127,7 +149,7 @@ export class Traffic implements FrameSink {
     this.#count(source, destination, wire, time);
     // a length of zero: a jumbogram, or segments that the card cuts; the ports are then left alone, as Wireshark does
     const length = view.getUint16(at + 4);
-    const whole = 40 + length;
+    const whole = Math.min(40 + length, room);
     const stop = Math.min(end, at + whole);
     let next = bytes[at + 6] ?? 0;
     let body = at + 40;
@@ -191,19 +213,68 @@ export class Traffic implements FrameSink {
     wire: number,
     time: number,
   ): void {
-    if ((protocol === TCP || protocol === UDP) && at + 4 <= end && length >= 8) {
+    if ((protocol === TCP || protocol === UDP) && at + 4 <= end) {
       const sourcePort = view.getUint16(at);
       const destinationPort = view.getUint16(at + 2);
       const flow = this.flows.of(protocol, source, sourcePort, destination, destinationPort);
       const from = this.#tally(flow, source, sourcePort, destination, destinationPort, wire, time);
       if (protocol === TCP) this.#tcp(flow, from, bytes, view, at, end, length, time);
-      else if (DNS_PORTS.has(sourcePort) || DNS_PORTS.has(destinationPort))
-        this.#dns(bytes, view, at + 8, end, DNS_PORTS.has(destinationPort) ? destination : source);
+      else if (at + 8 <= end) this.#udp(flow, source, destination, bytes, view, at, end, time);
       return;
     }
     const kind = protocol === ICMP || protocol === ICMP6 ? ICMP : OTHER;
     this.#tally(this.flows.of(kind, source, 0, destination, 0), source, 0, destination, 0, wire, time);
-    if (protocol === ICMP && at + 28 <= end && ICMP_ERRORS.has(bytes[at] ?? 0)) this.#quoted(bytes, view, at, end);
+    if (protocol === ICMP) {
+      if (at + 28 > end || !ICMP_ERRORS.has(bytes[at] ?? 0)) return;
+      this.#quoted(bytes, view, at, end);
+      this.#within(bytes, view, at + 8, end, LINK.raw, time);
+    } else if (protocol === ICMP6) {
+      if (at + 48 > end || (bytes[at] ?? 0) >= ICMP6_MESSAGES) return;
+      this.#quotedSix(bytes, view, at, end);
+      this.#within(bytes, view, at + 8, end, LINK.raw, time);
+    } else {
+      const inner = tunnelled(protocol, 0, 0, view, at, end);
+      if (inner !== null) this.#within(bytes, view, inner.at, end, inner.linkType, time);
+    }
+  }
+
+  #udp(
+    { aPort, bPort }: Flow,
+    source: number,
+    destination: number,
+    bytes: Uint8Array,
+    view: DataView,
+    at: number,
+    end: number,
+    time: number,
+  ): void {
+    const length = view.getUint16(at + 4);
+    if (length < 8) return;
+    const start = at + 8;
+    const stop = Math.min(end, at + length);
+    const expected = DNS_PORTS.has(aPort) || DNS_PORTS.has(bPort);
+    if (expected || (aPort !== NETBIOS && bPort !== NETBIOS && looksLikeDns(view, start, stop))) {
+      const message = readDns(bytes, view, start, stop, ipv6);
+      // at another port only what is beyond doubt
+      if (message !== null && (expected || message.whole)) {
+        this.names.dns(
+          message,
+          this.hosts.all[message.response ? source : destination]?.address ?? '',
+          time,
+          this.#depth > 0,
+        );
+        return;
+      }
+    }
+    const inner = tunnelled(UDP, aPort, bPort, view, start, stop);
+    if (inner !== null) this.#within(bytes, view, inner.at, stop, inner.linkType, time);
+  }
+
+  /** A packet within a packet: only the names that it tells are kept. */
+  #within(bytes: Uint8Array, view: DataView, at: number, end: number, linkType: number, time: number): void {
+    if (this.#depth >= MOST_TUNNELS || at >= end) return;
+    this.#inner ??= new Traffic(this.names, this.#depth + 1);
+    this.#inner.frame(bytes, view, at, end - at, LONGEST_WIRE, linkType, time);
   }
 
   #count(source: number, destination: number, wire: number, time: number): void {
@@ -215,8 +286,13 @@ export class Traffic implements FrameSink {
     to.bytesReceived += wire;
     const { sender, direction } = this.#network;
     if (sender >= 0 && from.hardware < 0) from.hardware = sender;
-    if (direction === 2) from.own += 1;
-    else if (direction === 1) to.own += 1;
+    if (direction === 2) {
+      from.own += 1;
+      to.foreign += 1;
+    } else if (direction === 1) {
+      to.own += 1;
+      from.foreign += 1;
+    }
     if (time !== time) return;
     const bucket = this.scale.bucket(time);
     (this.sent[source] ??= new Timeline()).add(this.scale, bucket, wire);
@@ -233,8 +309,8 @@ export class Traffic implements FrameSink {
     wire: number,
     time: number,
   ): 0 | 1 {
-    if (!(time >= flow.first)) flow.first = Number.isNaN(flow.first) ? time : Math.min(flow.first, time);
-    if (!(time <= flow.last)) flow.last = time;
+    if (time < flow.first || flow.first !== flow.first) flow.first = time;
+    if (time > flow.last || flow.last !== flow.last) flow.last = time;
     if (isForward(source, sourcePort, destination, destinationPort)) {
       flow.packetsAB += 1;
       flow.bytesAB += wire;
@@ -255,9 +331,11 @@ export class Traffic implements FrameSink {
     length: number,
     time: number,
   ): void {
-    if (at + 20 > end) return;
+    // flags and window are the last that is needed of a header that was cut off
+    if (at + 16 > end) return;
     const header = ((bytes[at + 12] ?? 0) >> 4) * 4;
-    if (header < 20 || header > length) return;
+    if (header < 20) return;
+    const payload = Math.max(0, length - header);
     const flags = bytes[at + 13] ?? 0;
     const sequence = view.getUint32(at + 4);
     let connection = flow.tcp;
@@ -265,13 +343,14 @@ export class Traffic implements FrameSink {
       connection = new TcpConnection(connection);
       flow.tcp = connection;
     }
-    connection.segment(from, flags, sequence, view.getUint32(at + 8), view.getUint16(at + 14), length - header, time);
+    connection.segment(from, flags, sequence, view.getUint32(at + 8), view.getUint16(at + 14), payload, time);
     if (this.watch !== null) {
       const acknowledgement = view.getUint32(at + 8);
       const window = view.getUint16(at + 14);
-      this.watch({ flow, from, time, flags, sequence, acknowledgement, window, length: length - header });
+      this.watch({ flow, from, time, flags, sequence, acknowledgement, window, length: payload });
     }
-    if (at + header < end) this.#stream(flow, connection, from, bytes, view, at + header, end, sequence);
+    if (at + header < end) this.#stream(flow, connection, from, bytes, view, at + header, end, sequence, time);
+    if ((flags & (FIN | RST)) !== 0) this.#drop(connection.sides[from]);
   }
 
   /** Looks at the payload of a segment for what names the other side. */
@@ -284,38 +363,49 @@ export class Traffic implements FrameSink {
     start: number,
     end: number,
     sequence: number,
+    time: number,
   ): void {
     const own = connection.sides[from];
     if (own.pending !== null) {
-      this.#continue(flow, connection, from, bytes.subarray(start, end), sequence);
+      this.#continue(flow, connection, from, own.pending, bytes.subarray(start, end), sequence, time);
       return;
     }
     const first = bytes[start] ?? 0;
-    if (first === 22 || first === 21) {
-      if (startsClientHello(bytes, start, end)) this.#hello(flow, connection, from, bytes.slice(start, end), sequence);
-      else if (startsServerHello(bytes, start, end)) connection.tlsServerHello = true;
+    if (flow.aPort === DNS || flow.bPort === DNS) {
+      this.#dnsOverTcp(flow, own, bytes.subarray(start, end), view, start, sequence, time);
+    } else if (first === 22 || first === 21) {
+      if (startsClientHello(bytes, start, end)) {
+        connection.tlsClientHello = true;
+        this.#hello(flow, connection, from, bytes.slice(start, end), sequence);
+      } else if (startsServerHello(bytes, start, end)) connection.tlsServerHello ||= from !== connection.client;
       else {
         const alert = fatalAlert(bytes, start, end);
         if (alert >= 0) [connection.tlsAlert, connection.tlsAlertBy] = [alert, from];
       }
-    } else if (first >= 67 && first <= 80 && connection.httpHost === '' && startsRequest(bytes, start, end)) {
-      this.#request(flow, connection, from, bytes, start, end);
-    } else if (first === 72 && connection.connect !== '' && connection.connectStatus === 0) {
+    } else if (first >= 66 && first <= 85 && connection.httpHost === '' && startsRequest(bytes, start, end)) {
+      this.#request(flow, connection, from, bytes, start, end, sequence);
+    } else if (first === 72 && connection.connectAwaits) {
       connection.connectStatus = statusOf(bytes, start, end);
+      connection.connectAwaits = connection.connectStatus === 0;
     }
-    if ((flow.aPort === 53 || flow.bPort === 53) && end - start >= 2)
-      this.#dnsOverTcp(flow, own, bytes.subarray(start, end), view, start, sequence);
+  }
+
+  /** Keeps the start of a message until the rest of it arrives. */
+  #await(own: Side, bytes: Uint8Array, next: number): void {
+    if (this.#pending >= MOST_PENDING) return;
+    own.pending = { bytes, next: next >>> 0 };
+    this.#pending += bytes.length;
+  }
+
+  #drop(own: Side): void {
+    if (own.pending !== null) this.#pending -= own.pending.bytes.length;
+    own.pending = null;
   }
 
   #hello(flow: Flow, connection: TcpConnection, from: 0 | 1, bytes: Uint8Array, sequence: number): void {
-    const own = connection.sides[from];
     const hello = readClientHello(bytes);
-    if (own.pending !== null) this.#pending -= own.pending.length;
-    own.pending = null;
-    if (hello.kind === 'more' && bytes.length < LONGEST_HELLO && this.#pending < MOST_PENDING) {
-      own.pending = bytes;
-      own.pendingNext = (sequence + bytes.length) >>> 0;
-      this.#pending += bytes.length;
+    if (hello.kind === 'more' && bytes.length < LONGEST_HELLO) {
+      this.#await(connection.sides[from], bytes, sequence + bytes.length);
     } else if (hello.kind === 'hello' && hello.sni !== '') {
       if (connection.client < 0) connection.client = from;
       connection.sni = hello.sni;
@@ -325,29 +415,43 @@ export class Traffic implements FrameSink {
     }
   }
 
-  #continue(flow: Flow, connection: TcpConnection, from: 0 | 1, more: Uint8Array, sequence: number): void {
-    const own = connection.sides[from];
-    const { pending } = own;
-    if (pending === null || sequence !== own.pendingNext) return;
-    const joined = new Uint8Array(pending.length + more.length);
-    joined.set(pending);
-    joined.set(more, pending.length);
-    const start = (own.pendingNext - pending.length) >>> 0;
-    if (flow.aPort === 53 || flow.bPort === 53) {
-      this.#pending -= pending.length;
-      own.pending = null;
-      const view = new DataView(joined.buffer);
-      this.#dnsOverTcp(flow, own, joined, view, 0, start);
-    } else {
-      this.#hello(flow, connection, from, joined, start);
-    }
+  #continue(
+    flow: Flow,
+    connection: TcpConnection,
+    from: 0 | 1,
+    pending: Pending,
+    more: Uint8Array,
+    sequence: number,
+    time: number,
+  ): void {
+    if (sequence !== pending.next) return;
+    const joined = new Uint8Array(pending.bytes.length + more.length);
+    joined.set(pending.bytes);
+    joined.set(more, pending.bytes.length);
+    this.#drop(connection.sides[from]);
+    const start = (pending.next - pending.bytes.length) >>> 0;
+    this.#stream(flow, connection, from, joined, new DataView(joined.buffer), 0, joined.length, start, time);
   }
 
-  #request(flow: Flow, connection: TcpConnection, from: 0 | 1, bytes: Uint8Array, start: number, end: number): void {
-    const { method, target, host } = readRequest(bytes, start, end);
+  #request(
+    flow: Flow,
+    connection: TcpConnection,
+    from: 0 | 1,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    sequence: number,
+  ): void {
+    const request = readRequest(bytes, start, end);
+    if (request === null) {
+      this.#await(connection.sides[from], bytes.slice(start, end), sequence + end - start);
+      return;
+    }
+    const { method, target, host } = request;
     if (connection.client < 0) connection.client = from;
     if (method === 'CONNECT') {
       connection.connect = target.toLowerCase();
+      connection.connectAwaits = true;
       return;
     }
     connection.httpHost = host;
@@ -360,42 +464,54 @@ export class Traffic implements FrameSink {
     return this.hosts.all[side === 0 ? flow.a : flow.b]?.address ?? '';
   }
 
-  #dns(bytes: Uint8Array, view: DataView, start: number, end: number, server: number): void {
-    const message = readDns(bytes, view, start, end, ipv6);
-    if (message !== null) this.names.dns(message, this.hosts.all[server]?.address ?? '');
-  }
-
   /** DNS over TCP: each message stands behind its length (RFC 7766). */
-  #dnsOverTcp(flow: Flow, own: Side, bytes: Uint8Array, view: DataView, base: number, sequence: number): void {
+  #dnsOverTcp(
+    flow: Flow,
+    own: Side,
+    bytes: Uint8Array,
+    view: DataView,
+    base: number,
+    sequence: number,
+    time: number,
+  ): void {
     let at = 0;
-    const server = flow.aPort === 53 ? flow.a : flow.b;
+    const server = this.hosts.all[flow.aPort === DNS ? flow.a : flow.b]?.address ?? '';
     while (at + 2 <= bytes.length) {
       const length = view.getUint16(base + at);
-      if (length < 12 || length > LONGEST_DNS) return;
+      if (length < 12) return;
       if (at + 2 + length > bytes.length) break;
       const whole = bytes.slice(at + 2, at + 2 + length);
-      this.#dns(whole, new DataView(whole.buffer), 0, length, server);
+      const message = readDns(whole, new DataView(whole.buffer), 0, length, ipv6);
+      if (message !== null) this.names.dns(message, server, time, this.#depth > 0);
       at += 2 + length;
     }
-    const rest = bytes.length - at;
-    if (rest === 0 || rest > LONGEST_DNS || this.#pending >= MOST_PENDING) return;
-    own.pending = bytes.slice(at);
-    own.pendingNext = (sequence + bytes.length) >>> 0;
-    this.#pending += rest;
+    if (at < bytes.length) this.#await(own, bytes.slice(at), sequence + bytes.length);
   }
 
-  /** An ICMP error says which packet it is about: that connection was refused by the network. */
+  /** An ICMP error says which packet it is about: the network did not deliver it. */
   #quoted(bytes: Uint8Array, view: DataView, at: number, end: number): void {
+    const type = bytes[at] ?? 0;
+    const code = bytes[at + 1] ?? 0;
+    if (type !== EXPIRED && (type !== UNREACHABLE || code === TOO_LARGE)) return;
     const inner = at + 8;
-    const header = ((bytes[inner] ?? 0) & 15) * 4;
-    if ((bytes[inner] ?? 0) >> 4 !== 4 || bytes[inner + 9] !== TCP || inner + header + 4 > end) return;
-    const flow = this.flows.find(
-      TCP,
-      this.hosts.v4(view.getUint32(inner + 12)),
-      view.getUint16(inner + header),
-      this.hosts.v4(view.getUint32(inner + 16)),
-      view.getUint16(inner + header + 2),
-    );
-    if (flow?.tcp != null) flow.tcp.icmp = (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
+    const ports = inner + ((bytes[inner] ?? 0) & 15) * 4;
+    if ((bytes[inner] ?? 0) >> 4 !== 4 || bytes[inner + 9] !== TCP || ports + 4 > end) return;
+    const source = this.hosts.findV4(view.getUint32(inner + 12));
+    this.#undelivered(view, ports, source, this.hosts.findV4(view.getUint32(inner + 16)), type * 256 + code);
+  }
+
+  #quotedSix(bytes: Uint8Array, view: DataView, at: number, end: number): void {
+    const type = bytes[at] ?? 0;
+    const inner = at + 8;
+    const ports = inner + 40;
+    if ((type !== UNREACHABLE_SIX && type !== EXPIRED_SIX) || bytes[inner + 6] !== TCP || ports + 4 > end) return;
+    const source = this.hosts.findV6(view, inner + 8);
+    this.#undelivered(view, ports, source, this.hosts.findV6(view, inner + 24), type * 256 + (bytes[at + 1] ?? 0));
+  }
+
+  #undelivered(view: DataView, ports: number, source: number, destination: number, icmp: number): void {
+    if (source < 0 || destination < 0) return;
+    const flow = this.flows.find(TCP, source, view.getUint16(ports), destination, view.getUint16(ports + 2));
+    if (flow?.tcp != null) flow.tcp.icmp = icmp;
   }
 }

@@ -1,9 +1,9 @@
 import type { Connection, Conversation, CaptureSummary, DnsLookup } from '../capture/summary.ts';
 import type { Cause, Endpoint, Probe, ProbeStatus } from '../report/types.ts';
-import { isPrivateAddress } from './address.ts';
+import { isPrivateAddress } from '../text/address.ts';
 import type { EndpointTable } from './services.ts';
 
-/** A SYN has to stay unanswered for this long (s), or be sent again, to count as unanswered. */
+/** A SYN or a query has to stay unanswered for this long (s), or a SYN be sent again, to count as unanswered. */
 const PATIENCE = 3;
 const DNS_PORT = 53;
 const TLS_PORT = 443;
@@ -24,6 +24,8 @@ interface Attempt {
   readonly status: ProbeStatus;
   readonly cause: Cause;
   readonly layer: 'tcp' | 'https';
+  /** Nothing but a handshake: no data went either way. */
+  readonly bare?: boolean;
   readonly proxyStatus?: number;
 }
 
@@ -108,62 +110,74 @@ function attemptsOf(
   });
 }
 
+type Result = Pick<Attempt, 'status' | 'cause' | 'layer' | 'bare'>;
+
+function tcp(status: ProbeStatus, cause: Cause): Result {
+  return { status, cause, layer: 'tcp' };
+}
+
+function https(status: ProbeStatus, cause: Cause): Result {
+  return { status, cause, layer: 'https' };
+}
+
 function throughProxy(connection: Connection, target: string, address: string): Attempt {
   const colon = target.lastIndexOf(':');
   const host = target.slice(0, colon);
   const port = Number(target.slice(colon + 1)) || TLS_PORT;
   const proxyStatus = connection.connectStatus ?? 0;
-  if (proxyStatus >= 200 && proxyStatus < 300) {
-    const { status, cause } = connection.tlsAnswered
-      ? { status: 'reachable' as const, cause: 'ok' as const }
-      : { status: 'indeterminate' as const, cause: 'other' as const };
-    return { host, port, address, status, cause, layer: 'https', proxyStatus };
-  }
-  const cause = proxyStatus === 407 ? 'proxy_auth' : 'proxy_denied';
-  return { host, port, address, status: 'unreachable', cause, layer: 'https', proxyStatus };
+  const result =
+    proxyStatus >= 200 && proxyStatus < 300
+      ? (tlsOf(connection) ?? https('indeterminate', 'other'))
+      : https('unreachable', proxyStatus === 407 ? 'proxy_auth' : 'proxy_denied');
+  return { host, port, address, ...result, proxyStatus };
 }
 
-function outcomeOf(
-  connection: Connection,
-  { lastPacket }: CaptureSummary,
-): Pick<Attempt, 'status' | 'cause' | 'layer'> {
-  const tcp = (status: ProbeStatus, cause: Cause): Pick<Attempt, 'status' | 'cause' | 'layer'> => ({
-    status,
-    cause,
-    layer: 'tcp',
-  });
-  const https = (status: ProbeStatus, cause: Cause): Pick<Attempt, 'status' | 'cause' | 'layer'> => ({
-    status,
-    cause,
-    layer: 'https',
-  });
-  switch (connection.outcome) {
+/** What TLS says; null when it was not spoken, or not answered. */
+function tlsOf({ tlsAlert, tlsAnswered }: Connection): Result | null {
+  // alerts after the handshake are encrypted: one in the clear has ended it
+  if (tlsAlert !== null)
+    return https('unreachable', tlsAnswered && TRUST_ALERTS.has(tlsAlert) ? 'tls_untrusted' : 'tls_handshake');
+  return tlsAnswered ? https('reachable', 'ok') : null;
+}
+
+function outcomeOf(connection: Connection, { lastPacket }: CaptureSummary): Result {
+  const { outcome, syn, rstByClient, rstByServer, segments, payloadFromClient, payloadFromServer } = connection;
+  // more than a SYN and its refusal passed: the rest of the handshake was merely not captured
+  const unseen = segments > syn + rstByClient + (outcome === 'refused' ? rstByServer : 0);
+  switch (outcome) {
+    case 'established':
+      return afterHandshake(connection);
     case 'refused':
-      return tcp('unreachable', 'refused');
+      if (!unseen) return tcp('unreachable', 'refused');
+      break;
     case 'no_answer': {
-      // its SYN/ACK was not captured, but data came back
-      if (connection.payloadFromServer > 0) return tcp('indeterminate', 'other');
+      if (unseen) break;
       if (connection.icmp !== null) return tcp('unreachable', 'host_unreachable');
       const waited = (lastPacket ?? 0) - (connection.synTime ?? lastPacket ?? 0);
-      return connection.syn > 1 || waited >= PATIENCE
-        ? tcp('unreachable', 'timeout')
-        : tcp('indeterminate', 'interrupted');
-    }
-    case 'established': {
-      if (connection.tlsAlert !== null && !connection.tlsAnswered) return https('unreachable', 'tls_handshake');
-      if (connection.tlsAlert !== null && TRUST_ALERTS.has(connection.tlsAlert))
-        return https('unreachable', 'tls_untrusted');
-      const silent = connection.payloadFromServer === 0;
-      if (silent && connection.payloadFromClient > 0 && connection.rstByServer > 0)
-        return https('unreachable', 'reset');
-      if (connection.tlsAnswered) return https('reachable', 'ok');
-      // a firewall may complete the handshake itself: where data stays without an answer, nothing is proven
-      if (silent && connection.payloadFromClient > 0) return tcp('indeterminate', 'empty_reply');
-      return tcp('reachable', 'ok');
+      return syn > 1 || waited >= PATIENCE ? tcp('unreachable', 'timeout') : tcp('indeterminate', 'interrupted');
     }
     default:
-      return tcp('indeterminate', 'other');
   }
+  // without the handshake only an exchange both ways proves something
+  return payloadFromClient > 0 && payloadFromServer > 0 ? afterHandshake(connection) : tcp('indeterminate', 'other');
+}
+
+function afterHandshake(connection: Connection): Result {
+  const spoken = tlsOf(connection);
+  if (spoken !== null) return spoken;
+  const { payloadFromClient, payloadFromServer, rstByServer, finByClient, tlsAsked } = connection;
+  if (payloadFromServer > 0) {
+    // an answer to TLS that is no TLS: a page of a firewall, or the right answer was not captured
+    return tlsAsked ? tcp('indeterminate', 'other') : tcp('reachable', 'ok');
+  }
+  if (payloadFromClient > 0) {
+    if (rstByServer > 0) return https('unreachable', 'reset');
+    // a firewall may complete the handshake itself: where data stays without an answer, nothing is proven
+    return tcp('indeterminate', 'empty_reply');
+  }
+  return rstByServer > 0 && finByClient === 0
+    ? tcp('indeterminate', 'reset')
+    : { ...tcp('reachable', 'ok'), bare: true };
 }
 
 function endpointOf(
@@ -177,15 +191,19 @@ function endpointOf(
   const addresses = [
     ...new Set(attempts.filter(({ proxyStatus }) => proxyStatus === undefined).map(({ address }) => address)),
   ];
+  // a proxy that asks for credentials may get them with the next request
+  const opened = attempts.some(({ proxyStatus = 0 }) => proxyStatus >= 200 && proxyStatus < 300);
   const by = (layer: Attempt['layer']): Endpoint['tcp'] & { readonly proxyStatus?: number } => {
-    const own = attempts.filter((attempt) => attempt.layer === layer);
+    const own = attempts.filter((attempt) => attempt.layer === layer && !(opened && attempt.cause === 'proxy_auth'));
     const [worst] = own.filter(({ status }) => status === 'unreachable');
-    const good = own.find(({ status }) => status === 'reachable');
-    const shown = worst ?? good ?? own[0];
+    const connected = own.some(({ status }) => status === 'reachable');
+    // where data stays without an answer, a handshake alone proves nothing either
+    const doubt = own.find(({ status, cause }) => status === 'indeterminate' && cause !== 'interrupted');
+    const good = own.find(({ status, bare }) => status === 'reachable' && !(bare === true && doubt !== undefined));
+    const shown = worst ?? good ?? doubt ?? own[0];
     if (shown === undefined) return { status: 'not_run', cause: null, probe: null };
     // the same destination both ways: neither answer alone tells the truth
-    const status =
-      worst !== undefined && good !== undefined ? 'indeterminate' : (shown.status as Endpoint['tcp']['status']);
+    const status = worst !== undefined && connected ? 'indeterminate' : (shown.status as Endpoint['tcp']['status']);
     const proxyStatus = shown.proxyStatus;
     const probe = add({
       tool: layer === 'tcp' ? 'tcp' : 'tls',
@@ -204,11 +222,8 @@ function endpointOf(
   const tcp: Endpoint['tcp'] =
     tcpOnly.status === 'not_run' && direct ? { status: 'reachable', cause: 'ok', probe: https.probe } : tcpOnly;
   const failed = lookup === undefined ? 'ok' : dnsCause(lookup);
-  const verdict =
-    https.status === 'not_run' ||
-    (https.status === 'reachable' && tcpOnly.status !== 'not_run' && tcpOnly.status !== 'reachable')
-      ? tcpOnly.status
-      : https.status;
+  const bothWays = https.status === 'reachable' && tcpOnly.status === 'unreachable';
+  const verdict = bothWays ? 'indeterminate' : https.status === 'not_run' ? tcpOnly.status : https.status;
   return {
     host,
     port,
@@ -233,13 +248,20 @@ function endpointOf(
 }
 
 /** Lookups that say something: names of hosts, asked of a DNS server, and not merely tried with a search suffix. */
-function lookupsOf({ dns }: CaptureSummary, own: ReadonlySet<string>, table: EndpointTable): DnsLookup[] {
+function lookupsOf(
+  { dns: all, lastPacket }: CaptureSummary,
+  own: ReadonlySet<string>,
+  table: EndpointTable,
+): DnsLookup[] {
+  const dns = all.filter(({ inner }) => !inner);
   const silent = dns.every(({ responses }) => responses === 0);
   const resolved = dns
     .filter(({ addresses, rcode }) => rcode === 'NOERROR' && addresses.length > 0)
     .map(({ name }) => name.toLowerCase());
   return dns.filter((lookup) => {
     const name = lookup.name.toLowerCase();
+    const asked = lookup.time ?? Number.NEGATIVE_INFINITY;
+    if (lookup.responses === 0 && (lastPacket ?? 0) - asked < PATIENCE) return false;
     if (lookup.queries === 0 || name.endsWith('.arpa') || name.endsWith('.local') || !name.includes('.')) return false;
     if (/^(?:22[4-9]|23\d)\.|^ff/u.test(lookup.server) || own.has(lookup.server)) return false;
     if (resolved.some((known) => name.startsWith(`${known}.`))) return false;
@@ -259,7 +281,9 @@ function dnsCause({ rcode, addresses }: DnsLookup): Cause {
       return 'dns_servfail';
     case 'REFUSED':
       return 'dns_refused';
-    default:
+    case 'NOERROR':
       return 'ok';
+    default:
+      return 'dns';
   }
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from '../log/probes/outcome.ts';
 import type { RawProbe } from '../log/scan.ts';
 import type { Cause, Endpoint, Status } from '../report/types.ts';
-import { isPrivateAddress } from './address.ts';
+import { isPrivateAddress } from '../text/address.ts';
 import type { EndpointTable } from './services.ts';
 
 /** A probe with what it says. */

@@ -16,6 +16,14 @@ interface Pair {
   readonly bytes_b_to_a: number;
 }
 
+interface End {
+  readonly addr: string;
+  readonly tx_packets: number;
+  readonly tx_bytes: number;
+  readonly rx_packets: number;
+  readonly rx_bytes: number;
+}
+
 /** What tshark says of a capture, as far as the tests look at it. */
 export interface Oracle {
   readonly status: string;
@@ -25,12 +33,15 @@ export interface Oracle {
   readonly time: { readonly min: string | null; readonly max: string | null };
   readonly conversations: Readonly<Record<'ip' | 'ipv6' | 'tcp' | 'udp', readonly Pair[]>>;
   readonly conversations_total: Readonly<Record<'tcp' | 'udp', number>>;
-  readonly tshark_tables_agree: Readonly<Record<string, boolean>>;
-  readonly tunnelled_frames: number;
+  readonly endpoints: Readonly<Record<'ip' | 'ipv6', readonly End[]>>;
+  readonly truncation: { readonly packets_truncated: number };
   readonly capinfos: { readonly file_type: string };
   readonly filter_counts: { readonly counts: Readonly<Record<string, number>> };
   readonly tcp: { readonly outcomes: Readonly<Record<string, number>> };
-  readonly dns: { readonly queries: readonly { readonly name: string }[] };
+  readonly dns: {
+    readonly queries: readonly { readonly name: string }[];
+    readonly answers: readonly { readonly data: string }[];
+  };
   readonly tls_sni: readonly { readonly name: string; readonly transport: string }[];
 }
 

@@ -6,10 +6,17 @@ export const RST = 4;
 export const PSH = 8;
 export const FIN = 1;
 
-/** Writes a pcap file of raw IP packets, one after the other. */
+const RAW = 101;
+
+/** Writes a pcap file of raw IP packets (or of frames of another link type), one after the other. */
 export class CaptureWriter {
   readonly #records: Buffer[] = [];
+  readonly #linkType: number;
   time = 1_700_000_000;
+
+  constructor(linkType = RAW) {
+    this.#linkType = linkType;
+  }
 
   /** A TCP segment; `at` seconds after the one before it. */
   tcp(
@@ -32,7 +39,7 @@ export class CaptureWriter {
     header[12] = 5 << 4;
     header[13] = flags;
     header.writeUInt16BE(64_000, 14);
-    return this.#ip(6, source, destination, Buffer.concat([header, payload]), at);
+    return this.ip(6, source, destination, Buffer.concat([header, payload]), at);
   }
 
   udp(from: string, to: string, data: Buffer, at = 0.01): this {
@@ -42,15 +49,13 @@ export class CaptureWriter {
     header.writeUInt16BE(sourcePort, 0);
     header.writeUInt16BE(destinationPort, 2);
     header.writeUInt16BE(8 + data.length, 4);
-    return this.#ip(17, source, destination, Buffer.concat([header, data]), at);
+    return this.ip(17, source, destination, Buffer.concat([header, data]), at);
   }
 
   /** An ICMP error that quotes the start of the packet written last. */
   icmpError(from: string, to: string, type: number, code: number): this {
-    const last = this.#records.at(-1);
-    if (last === undefined) throw new Error('nothing to quote');
-    const body = Buffer.concat([Buffer.from([type, code, 0, 0, 0, 0, 0, 0]), last.subarray(16, 16 + 28)]);
-    return this.#ip(1, from, to, body, 0.01);
+    const body = Buffer.concat([Buffer.from([type, code, 0, 0, 0, 0, 0, 0]), this.last().subarray(0, 28)]);
+    return this.ip(1, from, to, body, 0.01);
   }
 
   /** A connection that is established and then quiet. Sequence numbers: client 1001, server 5001. */
@@ -60,18 +65,23 @@ export class CaptureWriter {
       .tcp(client, server, ACK, 1001, 5001);
   }
 
+  /** The packet written last. */
+  last(): Buffer {
+    return this.#records.at(-1)?.subarray(16) ?? Buffer.alloc(0);
+  }
+
   file(): Uint8Array {
     const header = Buffer.alloc(24);
     header.writeUInt32LE(0xa1b2c3d4, 0);
     header.writeUInt16LE(2, 4);
     header.writeUInt16LE(4, 6);
     header.writeUInt32LE(262_144, 16);
-    header.writeUInt32LE(101, 20);
+    header.writeUInt32LE(this.#linkType, 20);
     return new Uint8Array(Buffer.concat([header, ...this.#records]));
   }
 
-  #ip(protocol: number, source: string, destination: string, payload: Buffer, at: number): this {
-    this.time += at;
+  /** A packet of any protocol of IP. */
+  ip(protocol: number, source: string, destination: string, payload: Buffer, at = 0.01): this {
     const packet = Buffer.alloc(20 + payload.length);
     packet[0] = 0x45;
     packet.writeUInt16BE(packet.length, 2);
@@ -80,6 +90,12 @@ export class CaptureWriter {
     Buffer.from(source.split('.').map(Number)).copy(packet, 12);
     Buffer.from(destination.split('.').map(Number)).copy(packet, 16);
     payload.copy(packet, 20);
+    return this.frame(packet, at);
+  }
+
+  /** A frame as it stands. */
+  frame(packet: Buffer, at = 0.01): this {
+    this.time += at;
     const record = Buffer.alloc(16);
     record.writeUInt32LE(Math.floor(this.time), 0);
     record.writeUInt32LE(Math.floor((this.time % 1) * 1e6), 4);
@@ -95,12 +111,52 @@ function place(text: string): [address: string, port: number] {
   return [address, Number(port)];
 }
 
-/** A DNS message that asks for a name's address, or answers with a response code and no record. */
-export function dns(name: string, rcode: number | null): Buffer {
+/** A DNS message that asks for a name's address, or answers with a response code and, where given, one address. */
+export function dns(name: string, rcode: number | null, address = ''): Buffer {
   const header = Buffer.alloc(12);
   header.writeUInt16BE(7, 0);
   header.writeUInt16BE(rcode === null ? 0x0100 : 0x8180 | rcode, 2);
   header.writeUInt16BE(1, 4);
-  const labels = name.split('.').map((label) => Buffer.concat([Buffer.from([label.length]), Buffer.from(label)]));
-  return Buffer.concat([header, ...labels, Buffer.from([0, 0, 1, 0, 1])]);
+  const labels = name
+    .split('.')
+    .map((label) => Buffer.concat([Buffer.from([Buffer.byteLength(label)]), Buffer.from(label)]));
+  const question = Buffer.concat([...labels, Buffer.from([0, 0, 1, 0, 1])]);
+  if (address === '') return Buffer.concat([header, question]);
+  header.writeUInt16BE(1, 6);
+  const record = Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, ...address.split('.').map(Number)]);
+  return Buffer.concat([header, question, record]);
+}
+
+/** A record with a ClientHello that names a server. */
+export function clientHello(name: string): Buffer {
+  const host = Buffer.from(name);
+  const sni = Buffer.concat([
+    u16(0),
+    u16(host.length + 5),
+    u16(host.length + 3),
+    Buffer.from([0]),
+    u16(host.length),
+    host,
+  ]);
+  const body = Buffer.concat([
+    u16(0x0303),
+    Buffer.alloc(32),
+    Buffer.from([0]),
+    u16(2),
+    u16(0x1301),
+    Buffer.from([1, 0]),
+    u16(sni.length),
+    sni,
+  ]);
+  const handshake = Buffer.concat([Buffer.from([1, 0]), u16(body.length), body]);
+  return Buffer.concat([Buffer.from([22, 3, 1]), u16(handshake.length), handshake]);
+}
+
+/** The start of a record with a ServerHello. */
+export const SERVER_HELLO = Buffer.from([22, 3, 3, 0, 4, 2, 0, 0, 0]);
+
+export function u16(value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16BE(value);
+  return bytes;
 }

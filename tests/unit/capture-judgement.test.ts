@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import type { Endpoint, Report } from '../../src/report/types.ts';
 import { analyze } from '../support/captures.ts';
-import { ACK, CaptureWriter, dns, FIN, PSH, RST, SYN } from '../support/packets.ts';
+import { ACK, CaptureWriter, clientHello, dns, FIN, PSH, RST, SERVER_HELLO, SYN } from '../support/packets.ts';
 
 const VM = '10.0.0.4';
 const SERVER = '20.150.85.196:443';
@@ -20,38 +20,6 @@ function judge(writer: CaptureWriter): Report {
 
 function endpoint(report: Report, host: string, port = 443): Endpoint | undefined {
   return report.endpoints.find((known) => known.host === host && known.port === port);
-}
-
-/** The start of a ClientHello with a server name, and of a ServerHello. */
-function clientHello(name: string): Buffer {
-  const host = Buffer.from(name);
-  const sni = Buffer.concat([
-    u16(0),
-    u16(host.length + 5),
-    u16(host.length + 3),
-    Buffer.from([0]),
-    u16(host.length),
-    host,
-  ]);
-  const body = Buffer.concat([
-    u16(0x0303),
-    Buffer.alloc(32),
-    Buffer.from([0]),
-    u16(2),
-    u16(0x1301),
-    Buffer.from([1, 0]),
-    u16(sni.length),
-    sni,
-  ]);
-  const handshake = Buffer.concat([Buffer.from([1, 0]), u16(body.length), body]);
-  return Buffer.concat([Buffer.from([22, 3, 1]), u16(handshake.length), handshake]);
-}
-const SERVER_HELLO = Buffer.from([22, 3, 3, 0, 4, 2, 0, 0, 0]);
-
-function u16(value: number): Buffer {
-  const bytes = Buffer.alloc(2);
-  bytes.writeUInt16BE(value);
-  return bytes;
 }
 
 describe('what became of a connection', () => {
@@ -138,6 +106,71 @@ describe('what became of a connection', () => {
     expect(tcp.flatMap(({ connections }) => connections.map(({ syn }) => syn))).toEqual([1, 1]);
   });
 
+  test('without the handshake an exchange both ways is proof, one way is none', () => {
+    const hello = clientHello(HOST);
+    const asked = (): CaptureWriter => vm().tcp(`${VM}:41000`, SERVER, PSH | ACK, 1001, 5001, hello);
+    expect(endpoint(judge(asked()), HOST)?.verdict).toBe('indeterminate');
+    const answered = asked().tcp(SERVER, `${VM}:41000`, PSH | ACK, 5001, 1001 + hello.length, SERVER_HELLO);
+    expect(endpoint(judge(answered), HOST)?.verdict).toBe('reachable');
+  });
+
+  test('a capture of one direction is no timeout', () => {
+    const report = judge(
+      vm()
+        .tcp(`${VM}:41000`, SERVER, SYN, 1000, 0)
+        .tcp(`${VM}:41000`, SERVER, ACK, 1001, 5001)
+        .tcp(`${VM}:41000`, SERVER, PSH | ACK, 1001, 5001, 'data', 9),
+    );
+    expect(endpoint(report, '20.150.85.196')?.verdict).toBe('indeterminate');
+  });
+
+  test('an answer to TLS that is no TLS does not make the destination reachable', () => {
+    const hello = clientHello(HOST);
+    const report = judge(
+      vm()
+        .handshake(`${VM}:41000`, SERVER)
+        .tcp(`${VM}:41000`, SERVER, PSH | ACK, 1001, 5001, hello)
+        .tcp(SERVER, `${VM}:41000`, PSH | ACK, 5001, 1001 + hello.length, 'HTTP/1.1 403 Forbidden\r\n\r\n'),
+    );
+    expect(endpoint(report, HOST)?.verdict).toBe('indeterminate');
+  });
+
+  test.each([
+    [40, 'tls_handshake'],
+    [48, 'tls_untrusted'],
+  ])('alert %i after the ServerHello is unreachable', (alert, cause) => {
+    const hello = clientHello(HOST);
+    const report = judge(
+      vm()
+        .handshake(`${VM}:41000`, SERVER)
+        .tcp(`${VM}:41000`, SERVER, PSH | ACK, 1001, 5001, hello)
+        .tcp(SERVER, `${VM}:41000`, PSH | ACK, 5001, 1001 + hello.length, SERVER_HELLO)
+        .tcp(`${VM}:41000`, SERVER, PSH | ACK, 1001 + hello.length, 5010, Buffer.from([21, 3, 3, 0, 2, 2, alert])),
+    );
+    expect(endpoint(report, HOST)).toMatchObject({ verdict: 'unreachable', https: { cause } });
+  });
+
+  test('a handshake alone proves nothing where data stays without an answer, or a reset follows it', () => {
+    const connect = (): CaptureWriter =>
+      vm()
+        .handshake(`${VM}:41000`, SERVER)
+        .tcp(`${VM}:41000`, SERVER, FIN | ACK, 1001, 5001);
+    expect(endpoint(judge(connect()), '20.150.85.196')?.verdict).toBe('reachable');
+    const silent = connect()
+      .handshake(`${VM}:41001`, SERVER)
+      .tcp(`${VM}:41001`, SERVER, PSH | ACK, 1001, 5001, 'data');
+    expect(endpoint(judge(silent), '20.150.85.196')?.verdict).toBe('indeterminate');
+    const reset = vm()
+      .handshake(`${VM}:41000`, SERVER)
+      .tcp(SERVER, `${VM}:41000`, RST | ACK, 5001, 1001);
+    expect(endpoint(judge(reset), '20.150.85.196')?.verdict).toBe('indeterminate');
+  });
+
+  test('a route that is better elsewhere is no refusal', () => {
+    const report = judge(vm().tcp(`${VM}:41000`, SERVER, SYN, 1000, 0).icmpError('10.0.0.1', VM, 5, 1));
+    expect(endpoint(report, '20.150.85.196')?.verdict).toBe('indeterminate');
+  });
+
   test('the same destination both ways is left open', () => {
     const report = judge(
       vm()
@@ -173,6 +206,26 @@ describe('through a proxy', () => {
     expect(report.diagnosis[0]?.id).toBe('proxy-denies');
   });
 
+  test('credentials that are sent on demand open the tunnel', () => {
+    const request = `CONNECT ${HOST}:443 HTTP/1.1\r\n\r\n`;
+    const hello = clientHello(HOST);
+    const demand = 'HTTP/1.1 407 Proxy Authentication Required\r\n\r\n';
+    const open = 'HTTP/1.1 200 OK\r\n\r\n';
+    const sent = 1001 + 2 * request.length;
+    const got = 5001 + demand.length + open.length;
+    const report = judge(
+      vm()
+        .handshake(`${VM}:41000`, PROXY)
+        .tcp(`${VM}:41000`, PROXY, PSH | ACK, 1001, 5001, request)
+        .tcp(PROXY, `${VM}:41000`, PSH | ACK, 5001, 1001 + request.length, demand)
+        .tcp(`${VM}:41000`, PROXY, PSH | ACK, 1001 + request.length, 5001 + demand.length, request)
+        .tcp(PROXY, `${VM}:41000`, PSH | ACK, 5001 + demand.length, sent, open)
+        .tcp(`${VM}:41000`, PROXY, PSH | ACK, sent, got, hello)
+        .tcp(PROXY, `${VM}:41000`, PSH | ACK, got, sent + hello.length, SERVER_HELLO),
+    );
+    expect(endpoint(report, HOST)).toMatchObject({ verdict: 'reachable', https: { cause: 'ok' } });
+  });
+
   test('an open tunnel alone does not make the destination reachable', () => {
     expect(endpoint(connect('200 Connection established'), HOST)?.verdict).toBe('indeterminate');
   });
@@ -188,6 +241,16 @@ describe('names', () => {
     const report = judge(writer);
     expect(report.diagnosis[0]?.id).toBe('dns-server-unreachable');
     expect(endpoint(report, HOST)?.dns.cause).toBe('dns_timeout');
+  });
+
+  test('a query at the very end is open, and one inside a tunnel is not the machine’s', () => {
+    const late = vm().udp(`${VM}:50000`, '10.0.0.53:53', dns(HOST, null));
+    expect(endpoint(judge(late), HOST)).toBeUndefined();
+    const inner = new CaptureWriter().udp('192.168.0.1:50000', '192.168.0.53:53', dns(HOST, null)).last();
+    const gre = Buffer.concat([Buffer.from([0, 0, 8, 0]), inner]);
+    const report = judge(vm().ip(47, VM, '20.0.0.1', gre).ip(47, VM, '20.0.0.1', gre, 9));
+    expect(report.capture?.dns.map(({ name }) => name)).toEqual([HOST]);
+    expect(endpoint(report, HOST)).toBeUndefined();
   });
 
   test('a name of Azure that does not exist is named, noise is not', () => {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import type { CaptureSummary, Conversation } from '../../src/capture/summary.ts';
 import { analyze, captures, knowledge } from '../support/captures.ts';
+import { ACK, CaptureWriter, clientHello, dns, FIN, PSH, SYN, u16 } from '../support/packets.ts';
 
 const folder = new URL('../corpus/captures/', import.meta.url);
 const load = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, folder)));
@@ -76,6 +80,219 @@ describe('a file that cannot be read says what to do', () => {
     expect(report.format).toBe('unknown');
     expect(report.diagnosis[0]?.id).toBe(id);
     expect(report.diagnosis[0]?.next.length).toBeGreaterThan(0);
+  });
+});
+
+const VM = '10.0.0.4:40000';
+const SERVER = '20.150.1.2:443';
+const read = (writer: CaptureWriter): CaptureSummary => analyze('made.pcap', writer.file()).summary();
+const tcpOf = (writer: CaptureWriter): Conversation | undefined =>
+  read(writer).conversations.find(({ protocol }) => protocol === 'tcp');
+
+describe('what is damaged is named', () => {
+  const packed = gzipSync(new CaptureWriter().handshake(VM, SERVER).file());
+  const broken = Buffer.from(packed);
+  broken[packed.length - 7] = (broken[packed.length - 7] ?? 0) ^ 255;
+
+  test.each([
+    ['whole', packed, 0],
+    ['with a wrong check sum', broken, 1],
+    ['without its last bytes', packed.subarray(0, -3), 1],
+  ])('gzip %s', (_, bytes, defects) => {
+    const summary = analyze('made.pcap.gz', new Uint8Array(bytes), 50).summary();
+    expect(summary.packets).toBe(3);
+    expect(summary.defects).toHaveLength(defects);
+  });
+
+  test('an option of pcapng that is longer than its block', () => {
+    const bytes = load('azure-vm-a-multi.pcapng').slice();
+    const view = new DataView(bytes.buffer);
+    const second = view.getUint32(4, true);
+    // the first option of the first interface
+    view.setUint16(second + 18, 4000, true);
+    const { packets, defects } = analyze('vm.pcapng', bytes).summary();
+    expect([packets, defects.map(({ offset }) => offset)]).toEqual([0, [second]]);
+  });
+
+  test('a link layer that cannot be read', () => {
+    const report = analyze('made.pcap', new CaptureWriter(127).frame(Buffer.alloc(40)).file()).report();
+    expect(report.diagnosis[0]).toMatchObject({ id: 'capture-link-unknown' });
+    expect(report.diagnosis[0]?.summary).toContain('802.11 (radiotap) (127)');
+  });
+});
+
+describe('lengths that a packet claims', () => {
+  test('a message ends where UDP says, not where the frame ends', () => {
+    const writer = new CaptureWriter().udp('10.0.0.4:5000', '10.0.0.53:53', dns('whole.example', null));
+    const packet = Buffer.from(writer.last());
+    packet.writeUInt16BE(20, 24);
+    expect(read(writer.frame(packet)).dns.map(({ name, queries }) => [name, queries])).toEqual([['whole.example', 1]]);
+  });
+
+  test('what fills an Ethernet frame up behind a PPPoE packet is no data', () => {
+    const inner = new CaptureWriter().tcp(VM, SERVER, ACK, 1001, 5001).last();
+    const packet = Buffer.concat([inner, Buffer.alloc(6)]);
+    packet.writeUInt16BE(46, 2);
+    const session = Buffer.concat([Buffer.from([0x11, 0, 0, 1]), u16(42), u16(0x0021), packet]);
+    const frame = Buffer.concat([Buffer.alloc(12), u16(0x8864), session]);
+    const summary = read(new CaptureWriter(1).frame(frame));
+    expect(summary.conversations[0]?.connections).toMatchObject([{ payloadFromClient: 0, payloadFromServer: 0 }]);
+  });
+});
+
+describe('names', () => {
+  const names = ({ peers }: CaptureSummary, address: string): readonly string[] | undefined =>
+    peers.find((peer) => peer.address === address)?.names;
+
+  test('of TLS and HTTP are read however the start is cut', () => {
+    const hello = clientHello('pod01.example');
+    const head = Buffer.from('GET / HTTP/1.1\r\nHost: www.contoso.com\r\n\r\n');
+    for (const cut of [1, 3, 5, 40]) {
+      const tls = new CaptureWriter()
+        .handshake(VM, SERVER)
+        .tcp(VM, SERVER, PSH | ACK, 1001, 5001, hello.subarray(0, cut))
+        .tcp(VM, SERVER, PSH | ACK, 1001 + cut, 5001, hello.subarray(cut));
+      expect(read(tls).sni).toEqual(['pod01.example']);
+      const http = new CaptureWriter()
+        .handshake(VM, SERVER)
+        .tcp(VM, SERVER, PSH | ACK, 1001, 5001, head.subarray(0, cut))
+        .tcp(VM, SERVER, PSH | ACK, 1001 + cut, 5001, head.subarray(cut));
+      expect(names(read(http), '20.150.1.2')).toEqual(['www.contoso.com']);
+    }
+  });
+
+  test('of DNS over TCP are read when the length is cut', () => {
+    const query = dns('tcp.example', null);
+    const message = Buffer.concat([u16(query.length), query]);
+    const server = '10.0.0.53:53';
+    const writer = new CaptureWriter()
+      .handshake(VM, server)
+      .tcp(VM, server, PSH | ACK, 1001, 5001, message.subarray(0, 1))
+      .tcp(VM, server, PSH | ACK, 1002, 5001, message.subarray(1));
+    expect(read(writer).dns.map(({ name }) => name)).toEqual(['tcp.example']);
+  });
+
+  test('of mDNS are UTF-8, and an announcement names its sender without a question', () => {
+    const query = dns('Büro Drucker.local', null);
+    const head = Buffer.concat([u16(0), u16(0x8400), u16(0), u16(1), u16(0), u16(0)]);
+    const record = Buffer.from([0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 10, 0, 0, 9]);
+    const body = Buffer.concat([head, query.subarray(12, -4), record]);
+    const summary = read(
+      new CaptureWriter()
+        .udp('10.0.0.9:5353', '224.0.0.251:5353', body)
+        .udp('10.0.0.4:5353', '224.0.0.251:5353', query),
+    );
+    expect(names(summary, '10.0.0.9')).toEqual(['Büro Drucker.local']);
+    expect(summary.dns.map(({ name, queries }) => [name, queries])).toEqual([['Büro Drucker.local', 1]]);
+  });
+
+  test('inside tunnels are read, the packets count for the tunnel', () => {
+    const inner = new CaptureWriter().udp('192.168.0.9:5000', '192.168.0.53:53', dns('inner.example', null)).last();
+    const frame = Buffer.concat([Buffer.alloc(12), u16(0x0800), inner]);
+    const vxlan = Buffer.concat([Buffer.from([8, 0, 0, 0, 0, 0, 1, 0]), frame]);
+    const summary = read(
+      new CaptureWriter()
+        .udp('10.0.0.4:50000', '10.0.0.5:4789', vxlan)
+        .ip(47, '10.0.0.4', '10.0.0.5', Buffer.concat([Buffer.from([0, 0, 8, 0]), inner])),
+    );
+    expect(summary.dns).toMatchObject([{ name: 'inner.example', queries: 2, inner: true }]);
+    expect(summary.conversations.map(({ a, b }) => [a, b])).toEqual([
+      ['10.0.0.4', '10.0.0.5'],
+      ['10.0.0.4', '10.0.0.5'],
+    ]);
+  });
+});
+
+describe('TCP', () => {
+  const connected = (): CaptureWriter => new CaptureWriter().handshake(VM, SERVER);
+  const data = (writer: CaptureWriter, at: number, length: number, after = 0.001): CaptureWriter =>
+    writer.tcp(VM, SERVER, PSH | ACK, 1001 + at, 5001, Buffer.alloc(length), after);
+
+  test.each([
+    [
+      'sent again later',
+      [
+        [0, 100],
+        [0, 100, 0.3],
+      ],
+      1,
+    ],
+    [
+      'overtaken within the round trip',
+      [
+        [0, 100],
+        [200, 100],
+        [100, 100],
+      ],
+      0,
+    ],
+    [
+      'below an acknowledgement without data that is ahead',
+      [
+        [500, 0],
+        [0, 100, 0.1],
+      ],
+      1,
+    ],
+    [
+      'all new but for the byte of a probe',
+      [
+        [0, 100],
+        [99, 50, 0.1],
+      ],
+      0,
+    ],
+    [
+      'the clock runs backwards',
+      [
+        [0, 100],
+        [200, 100],
+        [100, 100, -0.0005],
+      ],
+      1,
+    ],
+  ] as const)('retransmissions: %s', (_, segments, wanted) => {
+    const writer = segments.reduce((made, [at, length, after]) => data(made, at, length, after), connected());
+    expect(tcpOf(writer)?.retransmissions).toBe(wanted);
+  });
+
+  test('a SYN belongs to what was captured before it when its number fits', () => {
+    const before = (number: number): string[] =>
+      tcpOf(
+        new CaptureWriter().tcp(VM, SERVER, FIN | ACK, 1001, 5001).tcp(VM, SERVER, SYN, number, 0),
+      )?.connections.map(({ outcome }) => outcome) ?? [];
+    expect(before(1000)).toEqual(['no_answer']);
+    expect(before(77_000)).toEqual(['midstream', 'no_answer']);
+  });
+
+  test('of two SYNs at once the first one opens', () => {
+    const writer = new CaptureWriter()
+      .tcp(VM, SERVER, SYN, 1000, 0)
+      .tcp(SERVER, VM, SYN, 5000, 0)
+      .tcp(VM, SERVER, SYN | ACK, 1000, 5001)
+      .tcp(VM, SERVER, ACK, 1001, 5001);
+    expect(tcpOf(writer)?.connections).toMatchObject([{ client: 'a', outcome: 'established' }]);
+  });
+});
+
+describe('the machine itself', () => {
+  test('is the private address in a capture of one peer, else the one that opens', () => {
+    expect(read(new CaptureWriter().handshake('20.150.1.2:5000', '10.0.0.4:443')).own).toEqual(['10.0.0.4']);
+    expect(read(new CaptureWriter().handshake('10.0.0.9:5000', '10.0.0.4:443')).own).toEqual(['10.0.0.9']);
+  });
+
+  test('is not what it forwards', () => {
+    const cooked = new CaptureWriter(113);
+    const pass = (kind: number, from: string, to: string): CaptureWriter => {
+      const packet = new CaptureWriter().udp(`${from}:1000`, `${to}:2000`, Buffer.from('data')).last();
+      return cooked.frame(Buffer.concat([u16(kind), u16(1), u16(6), Buffer.alloc(8), u16(0x0800), packet]));
+    };
+    // from a container through the machine and back
+    pass(0, '172.17.0.2', '8.8.8.8');
+    pass(4, '10.0.0.4', '8.8.8.8');
+    pass(0, '8.8.8.8', '10.0.0.4');
+    pass(4, '8.8.8.8', '172.17.0.2');
+    expect(read(cooked).own).toEqual(['10.0.0.4']);
   });
 });
 

@@ -1,8 +1,12 @@
-const METHODS = ['GET ', 'POST ', 'PUT ', 'HEAD ', 'CONNECT ', 'OPTIONS ', 'PATCH ', 'DELETE '].map((word) =>
-  Uint8Array.from(word, (c) => c.charCodeAt(0)),
-);
+/** Methods of HTTP (RFC 9110, RFC 5789), of WebDAV (RFC 4918) and of Windows services. */
+const METHODS = (
+  'GET POST PUT HEAD CONNECT OPTIONS PATCH DELETE TRACE PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK SEARCH REPORT ' +
+  'NOTIFY SUBSCRIBE UNSUBSCRIBE BITS_POST CCM_POST RPC_IN_DATA RPC_OUT_DATA RPC_CONNECT'
+)
+  .split(' ')
+  .map((word) => Uint8Array.from(`${word} `, (c) => c.charCodeAt(0)));
 /** Headers behind this many bytes are not looked at. */
-const LONGEST_HEAD = 4096;
+export const LONGEST_HEAD = 8192;
 
 export interface HttpRequest {
   readonly method: string;
@@ -11,25 +15,27 @@ export interface HttpRequest {
   readonly host: string;
 }
 
-/** True when a segment may start an HTTP/1 request. */
+/** True when a segment starts an HTTP/1 request, as far as it goes. */
 export function startsRequest(bytes: Uint8Array, start: number, end: number): boolean {
-  return METHODS.some((method) => end - start > method.length && method.every((byte, n) => bytes[start + n] === byte));
+  return METHODS.some((method) => {
+    const size = Math.min(method.length, end - start);
+    for (let n = 0; n < size; n += 1) if (method[n] !== bytes[start + n]) return false;
+    return true;
+  });
 }
 
-/** Reads the head of an HTTP/1 request (RFC 9112). */
-export function readRequest(bytes: Uint8Array, start: number, end: number): HttpRequest {
+/** Reads the head of an HTTP/1 request (RFC 9112); null when its end is still to come. */
+export function readRequest(bytes: Uint8Array, start: number, end: number): HttpRequest | null {
   const head = new TextDecoder('latin1').decode(bytes.subarray(start, Math.min(end, start + LONGEST_HEAD)));
-  const [line = '', ...headers] = head.split('\r\n');
+  const [line = '', ...headers] = head.split('\n').map((text) => (text.endsWith('\r') ? text.slice(0, -1) : text));
   const [method = '', target = ''] = line.split(' ');
-  let host = '';
-  for (const header of headers) {
-    if (header === '') break;
-    if (header.slice(0, 5).toLowerCase() === 'host:') {
-      host = header.slice(5).trim();
-      break;
-    }
+  // what stands behind the last line break may be cut off
+  const whole = end - start >= LONGEST_HEAD ? headers : headers.slice(0, -1);
+  for (const header of whole) {
+    if (header === '') return { method, target, host: '' };
+    if (header.slice(0, 5).toLowerCase() === 'host:') return { method, target, host: header.slice(5).trim() };
   }
-  return { method, target, host };
+  return end - start >= LONGEST_HEAD ? { method, target, host: '' } : null;
 }
 
 /** The status of an HTTP/1 response that a segment starts, 0 when it starts none. */

@@ -15,9 +15,15 @@ export const LONGEST_HELLO = 16 * 1024;
 const NONE = { kind: 'none' } as const;
 const MORE = { kind: 'more' } as const;
 
-/** True when a segment starts as a record with a ClientHello does. */
+/** True when a segment starts as a record with a ClientHello does, as far as it goes. */
 export function startsClientHello(bytes: Uint8Array, start: number, end: number): boolean {
-  return end - start >= 6 && bytes[start] === HANDSHAKE && bytes[start + 1] === 3 && bytes[start + 5] === CLIENT_HELLO;
+  const size = end - start;
+  return (
+    size > 0 &&
+    bytes[start] === HANDSHAKE &&
+    (size < 2 || bytes[start + 1] === 3) &&
+    (size < 6 || bytes[start + 5] === CLIENT_HELLO)
+  );
 }
 
 export function startsServerHello(bytes: Uint8Array, start: number, end: number): boolean {

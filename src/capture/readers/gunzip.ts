@@ -1,6 +1,14 @@
 import { Gunzip } from 'fflate';
 import type { Defect } from '../frame.ts';
 
+/** Behind each member: the check sum of what was packed, and its length (RFC 1952). */
+const TRAILER = 8;
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
+  return value;
+});
+
 /**
  * Unpacks gzip in pieces, several members one after the other as well. The browser's `DecompressionStream` is not used:
  * it gives up at a second member and at bytes behind the end, and does not say where.
@@ -8,26 +16,75 @@ import type { Defect } from '../frame.ts';
 export class GzipSource {
   damage: Defect | null = null;
   #taken = 0;
+  /** What the current member held so far. */
+  #crc = 0xffffffff;
+  #size = 0;
+  /** The end of what was taken before the current piece, and that piece: a trailer may lie across both. */
+  #before = new Uint8Array(0);
+  #piece: Uint8Array<ArrayBufferLike> = new Uint8Array(0);
   readonly #gunzip: Gunzip;
 
   constructor(into: (piece: Uint8Array) => void) {
     this.#gunzip = new Gunzip((piece) => {
-      if (piece.length > 0) into(piece);
+      if (piece.length === 0) return;
+      this.#sum(piece);
+      into(piece);
     });
+    this.#gunzip.onmember = (offset) => {
+      this.#check(offset);
+    };
   }
 
   push(piece: Uint8Array, last: boolean): void {
     if (this.damage !== null) return;
+    this.#before = this.#lastBytes(this.#taken);
+    this.#piece = piece;
     this.#taken += piece.length;
     try {
       this.#gunzip.push(piece, last);
+      if (last) this.#check(this.#taken);
     } catch {
-      this.damage = {
+      this.damage ??= {
         offset: this.#taken - piece.length,
         message: last
           ? 'gzip のデータが途中で切れているか、末尾に余分なデータがあります。読み取れたところまでを表示します。'
           : 'gzip のデータが壊れています。ここから後は読み取れません。',
       };
     }
+  }
+
+  #sum(piece: Uint8Array): void {
+    let crc = this.#crc;
+    for (let n = 0; n < piece.length; n += 1) crc = (CRC_TABLE[(crc ^ (piece[n] ?? 0)) & 255] ?? 0) ^ (crc >>> 8);
+    this.#crc = crc;
+    this.#size += piece.length;
+  }
+
+  /** Compares a member that ends at `end` with its trailer. */
+  #check(end: number): void {
+    const trailer = this.#lastBytes(end);
+    const view = new DataView(trailer.buffer);
+    const intact =
+      trailer.length === TRAILER &&
+      view.getUint32(0, true) === ~this.#crc >>> 0 &&
+      view.getUint32(4, true) === this.#size >>> 0;
+    if (!intact)
+      this.damage ??= {
+        offset: end,
+        message:
+          'gzip のデータが途中で切れているか、壊れています (検査合計が一致しません)。読み取れたところまでを表示します。',
+      };
+    this.#crc = 0xffffffff;
+    this.#size = 0;
+  }
+
+  /** A copy of the last bytes in front of the place `end`, which lies in the current piece or at its start. */
+  #lastBytes(end: number): Uint8Array<ArrayBuffer> {
+    const at = this.#piece.length - (this.#taken - end);
+    if (at >= TRAILER) return new Uint8Array(this.#piece.subarray(at - TRAILER, at));
+    const joined = new Uint8Array(this.#before.length + at);
+    joined.set(this.#before);
+    joined.set(this.#piece.subarray(0, at), this.#before.length);
+    return joined.slice(-TRAILER);
   }
 }

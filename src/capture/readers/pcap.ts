@@ -1,8 +1,6 @@
 import { LONGEST_PACKET, type Defect, type FrameSink, type RecordReader } from '../frame.ts';
 
 const FILE_HEADER = 24;
-/** A length on the wire beyond this is nonsense; Wireshark counts such a frame with this one. */
-const LONGEST_WIRE = 0x7fffffff;
 
 /** Kinds of pcap by their magic number, read in the order of the machine that wrote it. */
 const KINDS: Readonly<
@@ -64,7 +62,7 @@ export class PcapReader implements RecordReader {
         return at;
       }
       const time = view.getUint32(at, little) + view.getUint32(at + 4, little) / this.#divisor;
-      this.#sink.frame(bytes, view, at + header, captured, Math.min(wire, LONGEST_WIRE), this.#linkType, time);
+      this.#sink.frame(bytes, view, at + header, captured, wire, this.#linkType, time);
       at = next;
     }
     this.wants = header;
@@ -81,16 +79,19 @@ export class PcapReader implements RecordReader {
     const kind = KINDS[view.getUint32(0, this.#little)];
     const major = view.getUint16(4, this.#little);
     const minor = view.getUint16(6, this.#little);
-    if (kind === undefined || major !== 2) {
-      this.damage = { offset, message: `pcap の版 ${major}.${minor} には対応していません。対応するのは 2.x です。` };
+    if (kind === undefined || major < 2) {
+      this.damage = {
+        offset,
+        message: `pcap の版 ${major}.${minor} には対応していません。対応するのは 2.0 以降です。`,
+      };
       return false;
     }
     this.fileType = kind.fileType;
     this.#divisor = kind.divisor;
     this.#header = kind.header;
-    this.#swapped = minor < 3 ? 'always' : minor === 3 ? 'maybe' : 'never';
+    if (major === 2 && minor <= 3) this.#swapped = minor < 3 ? 'always' : 'maybe';
     // the upper bits tell of a frame check sequence
-    this.#linkType = plainLinkType(view.getUint32(20, this.#little) & 0xffff);
+    this.#linkType = plainLinkType(view.getUint32(20, this.#little) & 0x03ffffff);
     this.linkTypes.add(this.#linkType);
     return true;
   }

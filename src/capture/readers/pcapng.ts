@@ -10,6 +10,7 @@ const NAMES = 4;
 const ENHANCED_PACKET = 6;
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 const LONGEST_BLOCK = 16 * 1024 * 1024;
+const SHORTEST_SECTION = 28;
 const OPTION_RESOLUTION = 9;
 const OPTION_OFFSET = 14;
 
@@ -31,8 +32,6 @@ export function isPcapng(view: DataView): boolean {
 export class PcapngReader implements RecordReader {
   readonly fileType = 'pcapng';
   readonly linkTypes = new Set<number>();
-  /** Names that the file itself gives to addresses (name resolution blocks): address → names. */
-  readonly names: (readonly [address: Uint8Array, names: readonly string[]])[] = [];
   wants = 12;
   damage: Defect | null = null;
   readonly #sink: FrameSink;
@@ -52,7 +51,8 @@ export class PcapngReader implements RecordReader {
       const type = view.getUint32(at, this.#little);
       if (type === SECTION && !this.#readOrder(view, at, end, offset)) return at;
       const length = view.getUint32(at + 4, this.#little);
-      if (!this.#started || length < 12 || length > LONGEST_BLOCK || length % 4 !== 0) {
+      const shortest = type === SECTION ? SHORTEST_SECTION : 12;
+      if (!this.#started || length < shortest || length > LONGEST_BLOCK || length % 4 !== 0) {
         this.damage = {
           offset: offset + at,
           message: `ブロックの長さ (${length}) が正しくありません。ここから後は読み取れません。`,
@@ -107,8 +107,11 @@ export class PcapngReader implements RecordReader {
 
   #block(type: number, bytes: Uint8Array, view: DataView, body: number, end: number, offset: number): void {
     switch (type) {
+      case SECTION:
+        this.#checkItems(view, body + 16, end, body, offset);
+        break;
       case INTERFACE:
-        if (end - body >= 8) this.#interface(view, body, end);
+        if (end - body >= 8) this.#interface(view, body, end, offset);
         else this.#broken(body, offset);
         break;
       case ENHANCED_PACKET:
@@ -124,7 +127,7 @@ export class PcapngReader implements RecordReader {
         else this.#broken(body, offset);
         break;
       case NAMES:
-        this.#names(bytes, view, body, end);
+        this.#checkItems(view, body, end, body, offset);
         break;
       default:
       // statistics, decryption secrets and custom blocks hold no packets
@@ -135,7 +138,24 @@ export class PcapngReader implements RecordReader {
     this.damage = { offset: offset + body - 8, message: 'ブロックが短すぎます。ここから後は読み取れません。' };
   }
 
-  #interface(view: DataView, body: number, end: number): void {
+  /** Options and records of names are items of a code, a length and a value: they have to fit into their block. */
+  #checkItems(view: DataView, from: number, end: number, body: number, offset: number): boolean {
+    let at = from;
+    while (at + 4 <= end) {
+      const code = view.getUint16(at, this.#little);
+      const length = view.getUint16(at + 2, this.#little);
+      at += 4 + ((length + 3) & ~3);
+      if (at > end) {
+        this.#broken(body, offset);
+        return false;
+      }
+      if (code === 0) return true;
+    }
+    return true;
+  }
+
+  #interface(view: DataView, body: number, end: number, offset: number): void {
+    if (!this.#checkItems(view, body + 8, end, body, offset)) return;
     const linkType = plainLinkType(view.getUint16(body, this.#little));
     let ticks = 1e6;
     let seconds = 0;
@@ -143,7 +163,7 @@ export class PcapngReader implements RecordReader {
     while (at + 4 <= end) {
       const code = view.getUint16(at, this.#little);
       const length = view.getUint16(at + 2, this.#little);
-      if (code === 0 || at + 4 + length > end) break;
+      if (code === 0) break;
       if (code === OPTION_RESOLUTION && length >= 1) {
         const value = view.getUint8(at + 4);
         ticks = value & 0x80 ? 2 ** (value & 0x7f) : 10 ** value;
@@ -169,6 +189,7 @@ export class PcapngReader implements RecordReader {
       };
       return;
     }
+    if (!this.#checkItems(view, body + 20 + ((captured + 3) & ~3), end, body, offset)) return;
     const wire = view.getUint32(body + 16, this.#little);
     const ticks = view.getUint32(body + 4, this.#little) * 4294967296 + view.getUint32(body + 8, this.#little);
     // beyond 2^53 a number holds no odd ticks: whole seconds are taken out first
@@ -186,24 +207,12 @@ export class PcapngReader implements RecordReader {
       return;
     }
     const wire = view.getUint32(body, this.#little);
-    const limit = own.snapLength === 0 ? wire : Math.min(wire, own.snapLength);
-    const captured = Math.min(limit, end - body - 4);
-    this.#sink.frame(bytes, view, body + 4, captured, wire, own.linkType, Number.NaN);
-  }
-
-  #names(bytes: Uint8Array, view: DataView, body: number, end: number): void {
-    let at = body;
-    while (at + 4 <= end) {
-      const type = view.getUint16(at, this.#little);
-      const length = view.getUint16(at + 2, this.#little);
-      const size = type === 1 ? 4 : type === 2 ? 16 : 0;
-      if (type === 0 || at + 4 + length > end) return;
-      if (size > 0 && length > size && this.names.length < 10_000) {
-        const texts = new TextDecoder().decode(bytes.subarray(at + 4 + size, at + 4 + length)).split('\0');
-        this.names.push([bytes.slice(at + 4, at + 4 + size), texts.filter((text) => text !== '')]);
-      }
-      at += 4 + ((length + 3) & ~3);
+    const captured = own.snapLength === 0 ? wire : Math.min(wire, own.snapLength);
+    if (captured > end - body - 4 || captured > LONGEST_PACKET) {
+      this.#broken(body, offset);
+      return;
     }
+    this.#sink.frame(bytes, view, body + 4, captured, wire, own.linkType, Number.NaN);
   }
 }
 
