@@ -6,8 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { readCertificates } from '../../src/evidence/certificates.ts';
 import { checkBundle } from '../../src/evidence/check.ts';
 import { collectionScript } from '../../src/evidence/collect.ts';
-import { listTar } from '../../src/evidence/readers/tar.ts';
-import { openZip } from '../../src/evidence/readers/zip.ts';
+import { openBundle } from '../../src/evidence/readers/open.ts';
 import { questionsOf, requestText } from '../../src/evidence/request.ts';
 import { evidence } from '../support/bundles.ts';
 
@@ -37,7 +36,7 @@ test('the collection script of Linux runs, and its archive passes the check but 
   expect(run.stdout).toContain('作成しました');
   const made = readdirSync(folder).find((name) => /\.(?:zip|tar\.gz)$/u.test(name)) ?? '';
   const blob = await openAsBlob(join(folder, made));
-  const entries = made.endsWith('.zip') ? (await openZip(blob)).entries : await listTar(blob);
+  const entries = (await openBundle(blob, made, []))?.entries ?? [];
   const renamed = entries.map((entry) => ({ ...entry, path: entry.path.replace(root.slice(1), 'var/log') }));
   const result = checkBundle(renamed, evidence, { scenario: 'vm-backup-linux' });
   const status = (id: string): string | undefined => result.items.find((item) => item.id === id)?.status;
