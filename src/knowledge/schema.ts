@@ -171,6 +171,7 @@ const evidenceItemSchema = z.strictObject({
   count: z.number().int().positive().default(1),
   formats: z.array(text).default([]),
   timeless: z.boolean().default(false),
+  gather: z.array(text).default([]),
   minimum: z.array(text).default([]),
   notes: z.array(text).default([]),
 });

@@ -178,6 +178,8 @@ export interface EvidenceItem {
   readonly formats: readonly string[];
   /** True for what is not newer after a failure: a script, not its log. */
   readonly timeless: boolean;
+  /** Commands with which a collection script writes the item into the folder that it works in. */
+  readonly gather: readonly string[];
   /** Paths that will do when the whole is too much. */
   readonly minimum: readonly string[];
   readonly notes: readonly string[];

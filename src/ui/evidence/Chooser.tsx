@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { EXAMPLE_NAMES, fillIn, type Names } from '../../evidence/fill.ts';
+import { EXAMPLE_NAMES, fillIn, fillInCommand, type Names } from '../../evidence/fill.ts';
 import { collectionScript } from '../../evidence/collect.ts';
 import { questionsOf, requestText } from '../../evidence/request.ts';
 import { itemsOf } from '../../evidence/scenarios.ts';
@@ -218,7 +218,7 @@ function Item({
       {commands.length > 0 && (
         <div class="cmd cmd-block">
           <pre tabIndex={0}>
-            <code>{commands.map((command) => fillIn(command, names)).join('\n')}</code>
+            <code>{commands.map((command) => fillInCommand(command, names)).join('\n')}</code>
           </pre>
         </div>
       )}
