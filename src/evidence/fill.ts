@@ -9,8 +9,6 @@ export const EXAMPLE_NAMES: Names = { folder: 'C:\\Logs', vm: 'vm01' };
 
 /** What a name may hold: nothing that a shell could take for more, within quotes or without. */
 const NOT_A_NAME = /[^\p{L}\p{M}\p{N}_.:\\/ ()-]/gu;
-/** A word of a command with a place to fill in; `key=` before it stays outside the quotes. */
-const WORD = /[^\s="]*\{(?:folder|vm)\}[^\s"]*/gu;
 const NEEDS_QUOTES = /[^\w.:\\/-]/u;
 
 /** Fills the reader's names into a path. */
@@ -20,12 +18,18 @@ export function fillIn(text: string, names: Names): string {
     .replaceAll('{vm}', safe(names.vm, EXAMPLE_NAMES.vm).toLowerCase());
 }
 
-/** Fills the reader's names into a command: what a shell would take apart stands in quotes. */
+/** Fills the reader's names into a command: a value that a shell would take apart stands in quotes, its key before them. */
 export function fillInCommand(command: string, names: Names): string {
-  return command.replaceAll(WORD, (word) => {
-    const filled = fillIn(word, names);
-    return NEEDS_QUOTES.test(filled) ? `"${filled}"` : filled;
-  });
+  return command
+    .split(' ')
+    .map((word) => {
+      if (!word.includes('{')) return word;
+      const value = word.slice(word.indexOf('=') + 1);
+      const filled = fillIn(value, names);
+      const key = word.slice(0, word.length - value.length);
+      return key + (filled !== value && NEEDS_QUOTES.test(filled) ? `"${filled}"` : filled);
+    })
+    .join(' ');
 }
 
 /** A name without what is no part of one; a hyphen in front would be an option, a backslash at the end a quote's end. */

@@ -9,7 +9,7 @@ export interface LogFacts {
 }
 
 const CAPTURE = /\.(?:pcap|pcapng|cap)(?:\.gz)?$/u;
-const CHECK_LOG = /(?:check_nw|checknwresult)[^/]*\.(?:log|txt)$/u;
+const CHECK_LOGS = ['check_nw', 'checknwresult'];
 /** The end of a check log's name: date and time at which the script started. */
 const STAMP = /_(\d{4})(\d{2})(\d{2})_?(\d{2})(\d{2})(?:\d{2})?\.log$/u;
 /** Logs beyond this many, and larger ones, are told by their names only. */
@@ -18,7 +18,9 @@ const LARGEST_LOG = 20 * 1024 * 1024;
 
 /** True for the logs of the check scripts. */
 export function isCheckLog(path: string): boolean {
-  return CHECK_LOG.test(normalPath(path));
+  const normal = normalPath(path);
+  const name = normal.slice(normal.lastIndexOf('/') + 1);
+  return /\.(?:log|txt)$/u.test(name) && CHECK_LOGS.some((mark) => name.includes(mark));
 }
 
 /** True for what can be diagnosed where it is: logs of the check scripts, and captures. */

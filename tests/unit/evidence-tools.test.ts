@@ -198,11 +198,76 @@ CertUtil: -store command completed successfully.`;
       ['vault-credentials', 'valid'],
     ]);
     const japanese = english
+      .replace('================ Certificate 0', 'My "個人"\n================ 証明書 0')
       .replaceAll('Subject:', 'サブジェクト:')
+      .replaceAll(' NotAfter:', ' この日以前:')
       .replaceAll('1/10/2026 9:00 AM', '2026/01/10 9:00')
       .replaceAll('12/31/2027 9:00 AM', '2027/12/31 9:00')
-      .replaceAll('Cert Hash(sha1)', '証明書ハッシュ(sha1)');
-    expect(readCertificates(japanese, now, evidence).agent.map(({ state }) => state)).toEqual(['expired', 'valid']);
+      .replaceAll('Cert Hash(sha1)', 'Cert ハッシュ(sha1)');
+    const result = readCertificates(japanese, now, evidence);
+    expect(result.agent.map(({ state }) => state)).toEqual(['expired', 'valid']);
+    expect(result.certificates[0]?.thumbprint).toBe('1122334455667788990011223344556677889900');
+  });
+
+  test('lists of PowerShell are read, wrapped lines and both kinds of dates included', () => {
+    const list = `
+
+   PSParentPath: Microsoft.PowerShell.Security\\Certificate::LocalMachine\\My
+
+Subject    : CN=CB_windows02._637765104348
+             599629
+NotAfter   : 2026/12/01 午後 9:00:00
+Thumbprint : AA22334455667788990011223344556677889900
+
+Subject    : CN=other.example
+NotAfter   : 25/12/2030 09:00:00
+Thumbprint : BB22334455667788990011223344556677889900
+`;
+    const { agent, missing, roots } = readCertificates(list, now, evidence);
+    expect(agent).toEqual([
+      {
+        kind: 'agent',
+        subject: 'CN=CB_windows02._637765104348599629',
+        notAfter: new Date(2026, 11, 1, 21).getTime(),
+        state: 'soon',
+      },
+    ]);
+    expect(missing).toEqual(['vault-credentials']);
+    expect(roots).toEqual([]);
+  });
+
+  test('a table with dates, and names that it cuts, are read', () => {
+    const table = `Thumbprint                                Subject                           NotAfter
+----------                                -------                           --------
+1122334455667788990011223344556677889900  CN=CB_windows02._6377651043485...  2025/01/10 9:00:00
+aa22334455667788990011223344556677889900  CN=CB_RSV-JPW-12-31-2021-vaultc…`;
+    expect(readCertificates(table, now, evidence).agent.map(({ kind, state }) => [kind, state])).toEqual([
+      ['agent', 'expired'],
+      ['vault-credentials', 'unknown'],
+    ]);
+  });
+
+  test('an empty personal store lacks both', () => {
+    const empty = 'My "個人"\nCertUtil: -store コマンドは正常に完了しました。';
+    expect(readCertificates(empty, now, evidence)).toMatchObject({
+      agent: [],
+      missing: ['vault-credentials', 'agent'],
+    });
+  });
+
+  test('thumbprints are compared however they were copied, and a wrong one under a right name is seen', () => {
+    const [first, second, third] = evidence.certificates.roots;
+    const spaced = (first?.thumbprint ?? '').toLowerCase().replaceAll(/(..)(?=.)/gu, '$1 ');
+    const text = [
+      `\u200e${spaced}`,
+      `拇印: \u200e${second?.thumbprint ?? ''}`,
+      `${'0'.repeat(40)}  CN=${third?.name ?? ''}, O=DigiCert`,
+      `Serial Number: ${'1'.repeat(40)}`,
+    ].join('\r\n');
+    const { roots, others } = readCertificates(text, now, evidence);
+    expect(roots.slice(0, 3).map(({ state }) => state)).toEqual(['present', 'present', 'different']);
+    expect(roots.slice(3).every(({ state }) => state === 'missing')).toBe(true);
+    expect(others).toBe(1);
   });
 
   test('the table of Get-ChildItem is compared with the published roots', () => {
@@ -215,7 +280,7 @@ CertUtil: -store command completed successfully.`;
       `${removed?.thumbprint ?? ''}  CN=${removed?.name ?? ''}`,
     ].join('\r\n');
     const result = readCertificates(table, now, evidence);
-    expect(result.roots.filter(({ present }) => !present).map(({ name }) => name)).toEqual([first?.name]);
+    expect(result.roots.filter(({ state }) => state !== 'present').map(({ name }) => name)).toEqual([first?.name]);
     expect(result.removed).toEqual([removed?.name]);
   });
 
