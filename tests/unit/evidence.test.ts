@@ -205,11 +205,19 @@ test('secrets are named, traversal and bombs are refused', () => {
   expect(result.refused.map(({ path }) => path)).toEqual(['../../etc/passwd', 'C:\\Windows\\x.evtx', 'bomb.log']);
 });
 
-test('20,000 entries are checked, and what nobody asked for is listed', () => {
-  const many = Array.from({ length: 20_000 }, (_, n) => entry(`photos/${n}.jpg`));
-  const result = checkBundle([...many, entry('var/log/waagent.log')], evidence, { scenario: 'vm-backup-linux' });
-  expect(result.entries).toBe(20_001);
-  expect(result.superfluous.length).toBeGreaterThan(0);
+test('20,000 entries are listed and checked within two seconds, and what nobody asked for is named', async () => {
+  const names = Array.from({ length: 20_000 }, (_, n) => `photos/${n}.jpg`);
+  const empty = new Uint8Array(0);
+  const bytes = zipSync({
+    ...Object.fromEntries(names.map((name) => [name, empty])),
+    'var/log/waagent.log': new TextEncoder().encode('a line of a log\n'.repeat(20)),
+  });
+  const start = performance.now();
+  const { entries } = await open(new Blob([new Uint8Array(bytes)]));
+  const result = checkBundle(entries, evidence);
+  expect(performance.now() - start).toBeLessThan(2000);
+  expect(result).toMatchObject({ entries: 20_001, scenario: 'vm-backup-linux' });
+  expect(result.superfluous).toContain('photos/0.jpg');
 });
 
 describe('zip files', () => {
@@ -221,7 +229,7 @@ describe('zip files', () => {
 
   test('are listed with sizes, nested zips one level deep', async () => {
     const inner = await zip(async (writer) => {
-      await writer.add('Trace.txt', new TextReader('x'.repeat(100)));
+      await writer.add('CheckNWResult_a.log', new TextReader('x'.repeat(100)));
     });
     const { BlobReader } = await import('@zip.js/zip.js');
     const outer = await open(
@@ -233,10 +241,10 @@ describe('zip files', () => {
     expect(outer.entries.map(({ path, size }) => [path, size])).toEqual(
       expect.arrayContaining([
         ['readme.txt', 5],
-        ['Logs.zip/Trace.txt', 100],
+        ['Logs.zip/CheckNWResult_a.log', 100],
       ]),
     );
-    expect(await (await outer.read('Logs.zip/Trace.txt'))?.text()).toBe('x'.repeat(100));
+    expect(await (await outer.read('Logs.zip/CheckNWResult_a.log'))?.text()).toBe('x'.repeat(100));
   });
 
   test('zip64 and encrypted entries are listed', async () => {

@@ -3,7 +3,7 @@ import type { BundleEntry } from '../entries.ts';
 /** An open archive: its list, and its files one at a time. */
 export interface Bundle {
   readonly entries: readonly BundleEntry[];
-  /** The content of one file; null when it is encrypted or not there. */
+  /** The content of a log, a capture or an archive; null for another file, an encrypted one, and one that is not there. */
   read(path: string): Promise<Blob | null>;
 }
 

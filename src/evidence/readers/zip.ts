@@ -1,6 +1,8 @@
 import { BlobReader, ERR_SPLIT_ZIP_FILE, ZipReader, type Entry } from '@zip.js/zip.js';
 import { MOST_ENTRIES, type BundleEntry } from '../entries.ts';
+import { isReadable } from '../logs.ts';
 import { decodeName, UnreadableBundle, type Bundle } from './bundle.ts';
+import { isArchiveName } from './kind.ts';
 
 /** A name that leaves the folder is refused by itself, with its reason; the rest of the bundle counts all the same. */
 const TOLERANT = { strictness: 'tolerant' } as const;
@@ -12,8 +14,10 @@ export async function openZip(blob: Blob): Promise<Bundle> {
   try {
     for await (const entry of new ZipReader(new BlobReader(blob), TOLERANT).getEntriesGenerator()) {
       const path = entry.filenameUTF8 ? entry.filename : decodeName(entry.rawFilename);
-      if (!found.has(path)) found.set(path, entry);
-      entries.push(bundleEntry(path, entry));
+      const own = bundleEntry(path, entry);
+      entries.push(own);
+      // the library's entries are large: only those that may be read are kept
+      if (!found.has(path) && (isReadable(own) || isArchiveName(path))) found.set(path, entry);
       if (entries.length > MOST_ENTRIES) break;
     }
   } catch (error) {
