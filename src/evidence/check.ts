@@ -56,8 +56,8 @@ export interface CheckOptions {
   readonly logs?: ReadonlyMap<string, LogFacts> | undefined;
 }
 
-/** A log of fewer bytes says nothing. */
-const SMALLEST_LOG = 64;
+/** One line of a log, with its time, takes more bytes than that. */
+const SMALLEST_LOG = 32;
 const MOST_LISTED = 200;
 /** A check further away from the failure says little of it; clocks in other time zones are nearer than that. */
 const FAR = 24 * 60 * 60 * 1000;

@@ -110,6 +110,16 @@ describe('of several sets one suffices', () => {
     expect(status(logs, 'hana-in-vm', 'hana-backup-log')).toBe('missing');
   });
 
+  test.each([
+    ['20261120_System_vm01.evtx', 'evt-system-evtx', 'found'],
+    ['SVR システム (2).csv', 'evt-system-csv', 'found'],
+    ['srv1_app.evtx', 'evt-app-evtx', 'found'],
+    ['アプリケーション.csv', 'evt-app-csv', 'found'],
+    ['winevt/Logs/Microsoft-Windows-AppXDeployment%4Operational.evtx', 'evt-app-evtx', 'missing'],
+  ])('event logs of any name are told apart: %s', (path, id, expected) => {
+    expect(status([path], 'mars', id)).toBe(expected);
+  });
+
   test('screenshots are counted: MARS needs three', () => {
     expect(status(['a.png', 'b.png'], 'mars', 'cert-root-shot')).toBe('suspicious');
     expect(status(['a.png', 'b.png', 'c.jpg'], 'mars', 'cert-root-shot')).toBe('found');
