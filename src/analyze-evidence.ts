@@ -1,31 +1,81 @@
-import { checkBundle, type BundleEntry, type BundleResult, type CheckOptions } from './evidence/check.ts';
+import { checkBundle, type BundleResult, type CheckOptions } from './evidence/check.ts';
+import type { BundleEntry } from './evidence/entries.ts';
 import type { EvidenceKnowledge } from './knowledge/types.ts';
 import type { Diagnosis, Report } from './report/types.ts';
 
+/** A bundle's name, its size, and the date of the rules that it is judged by. */
+export interface BundleSource {
+  readonly name: string;
+  readonly bytes: number;
+  readonly rules: string;
+}
+
 /** The report of a bundle: what of a scenario's list it holds. */
 export function reportOfBundle(
-  source: { readonly name: string; readonly bytes: number },
+  source: BundleSource,
   entries: readonly BundleEntry[],
   knowledge: EvidenceKnowledge,
-  rules: string,
   options: CheckOptions = {},
 ): Report {
   const evidence = checkBundle(entries, knowledge, options);
-  const title = knowledge.scenarios.find(({ id }) => id === evidence.scenario)?.title ?? evidence.scenario;
+  const title = knowledge.scenarios.find(({ id }) => id === evidence.scenario)?.title ?? null;
+  return {
+    ...frame(source),
+    format: 'bundle',
+    recognised: {
+      id: 'bundle',
+      title: title === null ? '採取した情報' : `採取した情報 (${title})`,
+      because: [],
+      chosenByReader: options.scenario !== undefined,
+    },
+    complete: evidence.complete,
+    diagnosis: [title === null ? nothing() : conclusion(evidence, title)],
+    evidence,
+  };
+}
+
+/** The report of a bundle that cannot be opened, and why. */
+export function reportOfUnreadableBundle(source: BundleSource, reason: string): Report {
+  return {
+    ...frame(source),
+    format: 'unknown',
+    recognised: { id: 'unknown', title: '読み取れないファイル', because: [], chosenByReader: false },
+    complete: false,
+    diagnosis: [
+      {
+        id: 'evidence-unreadable',
+        ...COMMON,
+        params: {},
+        next: ['zip または tar.gz で、もう一度まとめます。'],
+        title: '読み取れないファイルです',
+        name: '読み取れないファイル',
+        summary: reason,
+      },
+    ],
+    evidence: {
+      scenario: null,
+      complete: false,
+      candidates: [],
+      items: [],
+      lacking: [],
+      sensitive: [],
+      refused: [],
+      encrypted: [],
+      superfluous: [],
+      readable: [],
+      entries: 0,
+    },
+  };
+}
+
+/** What a report of logs has and one of a bundle has not. */
+function frame({ name, bytes, rules }: BundleSource): Omit<Report, 'format' | 'recognised' | 'complete' | 'diagnosis'> {
   return {
     schema: 1,
     kind: 'evidence',
     rules,
-    source: { ...source, encoding: 'binary', lines: 0 },
-    format: 'bundle',
-    recognised: {
-      id: 'bundle',
-      title: `採取した情報 (${title})`,
-      because: [],
-      chosenByReader: options.scenario !== undefined,
-    },
+    source: { name, bytes, encoding: 'binary', lines: 0 },
     machine: { hostname: null, os: null, startedAt: null, addresses: [], durationSeconds: null },
-    complete: evidence.complete,
     proxy: { state: 'unknown', http: null, https: null, accounts: [], line: null },
     tls: {},
     tlsShown: false,
@@ -33,28 +83,39 @@ export function reportOfBundle(
     endpoints: [],
     services: [],
     workloads: [],
-    diagnosis: [conclusion(evidence, title)],
     annotations: [],
     firstLine: 1,
-    evidence,
   };
 }
 
-function conclusion({ complete, items }: BundleResult, scenario: string): Diagnosis {
-  const lacking = items.filter(({ required, status }) => required && status !== 'found');
+const COMMON = {
+  confidence: 'certain',
+  because: [],
+  why: 'ファイルの名前、大きさ、日時を、採取する情報の一覧と比べました。',
+} as const;
+
+function nothing(): Diagnosis {
+  return {
+    id: 'evidence-unrecognised',
+    ...COMMON,
+    params: {},
+    next: ['失敗の種類を選び、その一覧の情報を集めます。'],
+    title: '一覧にある情報が見つかりません',
+    name: '一覧にある情報がない',
+    summary: 'どの失敗の一覧にも、当てはまるファイルがありません。',
+  };
+}
+
+function conclusion({ complete, items, lacking }: BundleResult, scenario: string): Diagnosis {
   return {
     id: complete ? 'evidence-complete' : 'evidence-incomplete',
-    confidence: 'certain',
+    ...COMMON,
     params: { scenario, missing: lacking.length },
-    because: [],
-    next: complete
-      ? []
-      : lacking.map(({ title, reason }) =>
-          reason === null ? `${title} を加えます。` : `${title} を確認します: ${reason}。`,
-        ),
+    next: items
+      .filter(({ id }) => lacking.includes(id))
+      .map(({ title, reason }) => (reason === null ? `${title} を加えます。` : `${title} を確認します: ${reason}。`)),
     title: complete ? '必要な情報がそろっています' : `${lacking.length} 件の情報が足りません`,
     name: complete ? '必要な情報がそろっている' : '採取した情報が足りない',
     summary: `「${scenario}」の一覧と比べました。`,
-    why: 'ファイルの名前、大きさ、日時を、採取する情報の一覧と比べました。',
   };
 }

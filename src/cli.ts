@@ -1,7 +1,7 @@
 /**
  * The same pipeline for a terminal.
  *   diagnose [--json] [--format ID] [--scenario ID] FILE…
- *       exit 0: all reachable or complete, 1: something is not, 2: unreadable or unrecognised
+ *       exit 0: all reachable or complete, 1: something is not, 2: unreadable, unrecognised, or no such scenario
  *   explain [--json] "text" | explain --batch < strings.json
  */
 import { closeSync, openAsBlob, openSync, readFileSync, readSync } from 'node:fs';
@@ -9,9 +9,10 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Analyzer, type Analysis, type Explanation } from './analyze.ts';
 import { CaptureAnalysis } from './analyze-capture.ts';
-import { reportOfBundle } from './analyze-evidence.ts';
-import { listTar } from './evidence/readers/tar.ts';
-import { isZip, openZip } from './evidence/readers/zip.ts';
+import { reportOfBundle, reportOfUnreadableBundle } from './analyze-evidence.ts';
+import { readLogs } from './evidence/logs.ts';
+import { UnreadableBundle } from './evidence/readers/bundle.ts';
+import { openBundle } from './evidence/readers/open.ts';
 import { isCapture } from './capture/recognise.ts';
 import { loadEvidence, loadKnowledge } from './knowledge/load-files.ts';
 import { reportsToMatrix } from './report/matrix.ts';
@@ -51,6 +52,11 @@ async function diagnose(
   json: boolean,
   { format, scenario }: { readonly format?: string | undefined; readonly scenario?: string | undefined },
 ): Promise<number> {
+  const scenarios = scenario === undefined ? [] : loadEvidence(ROOT).scenarios.map(({ id }) => id);
+  if (scenario !== undefined && !scenarios.includes(scenario)) {
+    process.stderr.write(`${scenario} という一覧はありません。次から選んでください: ${scenarios.join(' ')}\n`);
+    return 2;
+  }
   const knowledge = loadKnowledge(ROOT);
   const analyzer = new Analyzer(knowledge);
   const analyses: Analysis[] = [];
@@ -59,7 +65,7 @@ async function diagnose(
     try {
       const other =
         format === undefined
-          ? ((await analyzeBundle(file, scenario, knowledge)) ?? analyzeCapture(file, knowledge))
+          ? ((await analyzeBundle(file, scenario, analyzer, knowledge)) ?? analyzeCapture(file, knowledge))
           : null;
       analyses.push(
         other === null
@@ -100,16 +106,25 @@ function textOf({ report, lines }: Analysis): string {
   }
 }
 
-/** The report of a zip or tar bundle, null for another file. @throws {Error} when its directory cannot be read. */
-async function analyzeBundle(file: string, scenario: string | undefined, { rules }: Knowledge): Promise<Report | null> {
+/** The report of a zip or tar bundle, null for another file. */
+async function analyzeBundle(
+  file: string,
+  scenario: string | undefined,
+  analyzer: Analyzer,
+  { rules, archiveFormats }: Knowledge,
+): Promise<Report | null> {
   const blob = await openAsBlob(file);
-  const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
-  // a trace of Message Analyzer is a zip as well
-  if (/\.matp$/iu.test(file)) return null;
-  const tar = /\.(?:tar|tar\.gz|tgz)$/iu.test(file);
-  if (!tar && !isZip(head)) return null;
-  const entries = tar ? await listTar(blob) : (await openZip(blob)).entries;
-  return reportOfBundle({ name: basename(file), bytes: blob.size }, entries, loadEvidence(ROOT), rules, { scenario });
+  const source = { name: basename(file), bytes: blob.size, rules };
+  try {
+    const bundle = await openBundle(blob, source.name, archiveFormats);
+    if (bundle === null) return null;
+    const logs = await readLogs(bundle.entries, bundle.read, (name, bytes) => analyzer.analyze({ name, bytes }).report);
+    return reportOfBundle(source, bundle.entries, loadEvidence(ROOT), { scenario, logs });
+  } catch (error) {
+    if (!(error instanceof UnreadableBundle)) throw error;
+    process.stderr.write(`${file}: ${error.message}\n`);
+    return reportOfUnreadableBundle(source, error.message);
+  }
 }
 
 /** Bytes read at a time: a capture may be larger than the memory. */

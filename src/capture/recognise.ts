@@ -1,6 +1,6 @@
 import type { ForeignFormat } from '../knowledge/types.ts';
 import { isGzip } from './readers/gzip.ts';
-import { hasMagic } from './readers/magic.ts';
+import { hasMagic } from '../text/magic.ts';
 import { isNetmon } from './readers/netmon.ts';
 import { isPcap } from './readers/pcap.ts';
 import { isPcapng } from './readers/pcapng.ts';

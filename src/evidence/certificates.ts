@@ -1,124 +1,93 @@
 import type { EvidenceKnowledge } from '../knowledge/types.ts';
+import { parseCertificates, type Certificate } from './certificate-text.ts';
 
-/** A certificate as `certutil -store` or `Get-ChildItem Cert:` prints it. */
-export interface Certificate {
-  readonly subject: string;
-  readonly thumbprint: string | null;
-  /** Milliseconds since the epoch; null where the output does not tell. */
-  readonly notAfter: number | null;
-}
+export type AgentKind = 'vault-credentials' | 'agent';
 
 export interface AgentCertificate {
-  readonly kind: 'vault-credentials' | 'agent';
+  readonly kind: AgentKind;
   readonly subject: string;
   readonly notAfter: number | null;
-  readonly state: 'valid' | 'expired' | 'unknown';
+  readonly state: 'valid' | 'soon' | 'expired' | 'unknown';
+}
+
+export interface RootCertificate {
+  readonly name: string;
+  /** `different`: one of that name is there, with another thumbprint. */
+  readonly state: 'present' | 'missing' | 'different';
 }
 
 export interface CertificateResult {
   readonly certificates: readonly Certificate[];
   readonly agent: readonly AgentCertificate[];
-  /** Roots of the published list: present, or missing from what was pasted. Empty when no root store was pasted. */
-  readonly roots: readonly { readonly name: string; readonly present: boolean }[];
+  /** Kinds that the personal store should hold and does not; empty when another store was pasted. */
+  readonly missing: readonly AgentKind[];
+  /** Roots of the published list. Empty when no root store was pasted. */
+  readonly roots: readonly RootCertificate[];
   /** Roots that are off the list by now. */
   readonly removed: readonly string[];
+  /** How many of the root store are not on the list; they do no harm. */
+  readonly others: number;
 }
 
-/** Names of the fields in both languages, in small letters. */
-const SUBJECTS: ReadonlySet<string> = new Set(['subject', 'サブジェクト', '件名']);
-const HASHES: ReadonlySet<string> = new Set([
-  'cert hash(sha1)',
-  '証明書ハッシュ(sha1)',
-  '証明書ハッシュ (sha1)',
-  'thumbprint',
-  '拇印',
-]);
-const ENDS: ReadonlySet<string> = new Set(['notafter', '有効期限の終了日', '有効期間の終了']);
-/** A row of `Get-ChildItem Cert:`: thumbprint and subject side by side. */
-const TABLE_ROW = /^([0-9a-f]{40})\s{1,20}(\S.{0,500})$/iu;
-/** The agent's own certificate ends in a dot, an underscore and 18 digits. */
-const AGENT_END = /\._\d{18}$/u;
+const KINDS: readonly AgentKind[] = ['vault-credentials', 'agent'];
+/** The agent's own certificate ends in a dot, an underscore and 18 digits; a table may cut them. */
+const AGENT_END = /\._\d{6,18}(?:\.{3}|…)?$/u;
+const VAULT_END = /-\d{1,2}-\d{1,2}-\d{4}-v[a-z]{0,15}(?:\.{3}|…)?$/iu;
+/** Headings of the stores, as certutil and PowerShell write them. */
+const ROOT_STORE = /^ {0,4}root "|certificate::(?:localmachine|currentuser)\\(?:auth)?root\b/imu;
+const PERSONAL_STORE = /^ {0,4}my "|certificate::(?:localmachine|currentuser)\\my\b/imu;
 const LEAST_ROOTS = 3;
+const SOON = 30 * 24 * 60 * 60 * 1000;
 
 /** Reads what was pasted and compares it with the published list and the reader's clock. */
 export function readCertificates(text: string, now: number, { certificates }: EvidenceKnowledge): CertificateResult {
-  const found = parse(text);
-  const thumbprints = new Set(found.flatMap(({ thumbprint }) => (thumbprint === null ? [] : [thumbprint])));
+  const found = parseCertificates(text);
+  const thumbprints = new Set(found.flatMap(({ thumbprint }) => thumbprint ?? []));
   const agent = found.flatMap(({ subject, notAfter }): AgentCertificate[] => {
     const kind = kindOf(subject);
-    if (kind === null) return [];
-    const state = notAfter === null ? 'unknown' : notAfter < now ? 'expired' : 'valid';
-    return [{ kind, subject, notAfter, state }];
+    return kind === null ? [] : [{ kind, subject, notAfter, state: stateOf(notAfter, now) }];
   });
   const isRootStore =
+    ROOT_STORE.test(text) ||
     certificates.roots.some(({ thumbprint }) => thumbprints.has(thumbprint)) ||
-    (agent.length === 0 && found.length >= LEAST_ROOTS);
+    (agent.length === 0 && found.length >= LEAST_ROOTS && !PERSONAL_STORE.test(text));
+  const isPersonal = agent.length > 0 || PERSONAL_STORE.test(text) || (found.length > 0 && !isRootStore);
+  const known = new Set([...certificates.roots, ...certificates.removed].map(({ thumbprint }) => thumbprint));
   return {
     certificates: found,
     agent,
+    missing: isPersonal ? KINDS.filter((kind) => !agent.some((one) => one.kind === kind)) : [],
     roots: isRootStore
-      ? certificates.roots.map(({ name, thumbprint }) => ({ name, present: thumbprints.has(thumbprint) }))
+      ? certificates.roots.map(({ name, thumbprint }) => ({
+          name,
+          state: thumbprints.has(thumbprint)
+            ? 'present'
+            : found.some(({ subject }) => commonName(subject) === name.toLowerCase())
+              ? 'different'
+              : 'missing',
+        }))
       : [],
     removed: certificates.removed.filter(({ thumbprint }) => thumbprints.has(thumbprint)).map(({ name }) => name),
+    others: isRootStore ? [...thumbprints].filter((thumbprint) => !known.has(thumbprint)).length - agent.length : 0,
   };
 }
 
-function kindOf(subject: string): AgentCertificate['kind'] | null {
+function stateOf(notAfter: number | null, now: number): AgentCertificate['state'] {
+  if (notAfter === null) return 'unknown';
+  if (notAfter < now) return 'expired';
+  return notAfter < now + SOON ? 'soon' : 'valid';
+}
+
+function kindOf(subject: string): AgentKind | null {
   const start = subject.indexOf('CB_');
   const [name = ''] = start < 0 ? [] : subject.slice(start).split(',', 1);
-  if (name.toLowerCase().endsWith('-vaultcredentials')) return 'vault-credentials';
+  if (VAULT_END.test(name.trim())) return 'vault-credentials';
   return AGENT_END.test(name.trim()) ? 'agent' : null;
 }
 
-function parse(text: string): Certificate[] {
-  const found: Certificate[] = [];
-  let subject: string | null = null;
-  let thumbprint: string | null = null;
-  let notAfter: number | null = null;
-  const finish = (): void => {
-    if (subject !== null || thumbprint !== null) found.push({ subject: subject ?? '', thumbprint, notAfter });
-    [subject, thumbprint, notAfter] = [null, null, null];
-  };
-  for (const line of text.slice(0, 1_000_000).split(/\r\n|\r|\n/u)) {
-    const row = TABLE_ROW.exec(line.trim());
-    if (row !== null) {
-      finish();
-      [thumbprint, subject] = [(row[1] ?? '').toUpperCase(), (row[2] ?? '').trim()];
-      finish();
-      continue;
-    }
-    // certutil heads each certificate with a line of equals signs
-    if (/^={8,}/u.test(line)) finish();
-    const colon = line.indexOf(':');
-    const field = line.slice(0, Math.max(0, colon)).trim().toLowerCase();
-    const value = line.slice(colon + 1).trim();
-    const named = SUBJECTS.has(field) ? value : undefined;
-    const hash = HASHES.has(field) ? value : undefined;
-    const date = ENDS.has(field) ? value : undefined;
-    if (named !== undefined) {
-      if (subject !== null) finish();
-      subject = named;
-    }
-    if (hash !== undefined) {
-      if (thumbprint !== null) finish();
-      thumbprint = hash.replaceAll(' ', '').toUpperCase();
-    }
-    if (date !== undefined) notAfter = readDate(date);
-  }
-  finish();
-  return found;
-}
-
-/** Dates as Japanese and English Windows print them: 2026/11/20 10:15, 11/20/2026 10:15 AM. */
-function readDate(text: string): number | null {
-  const parts = /(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AP]M)?)?/iu.exec(text);
-  if (parts === null) return null;
-  const [, a = '', b = '', c = '', hour = '0', minute = '0', second = '0', half = ''] = parts;
-  const yearFirst = a.length === 4;
-  const year = Number(yearFirst ? a : c);
-  const month = Number(yearFirst ? b : a);
-  const day = Number(yearFirst ? c : b);
-  const hours = (Number(hour) % (half === '' ? 24 : 12)) + (half.toUpperCase() === 'PM' ? 12 : 0);
-  const time = new Date(year, month - 1, day, hours, Number(minute), Number(second)).getTime();
-  return Number.isNaN(time) ? null : time;
+/** The name that a subject stands for, in small letters. */
+function commonName(subject: string): string {
+  const start = subject.indexOf('CN=');
+  const [name = ''] = subject.slice(start < 0 ? 0 : start + 3).split(',', 1);
+  return name.trim().toLowerCase();
 }

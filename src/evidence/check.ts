@@ -1,18 +1,8 @@
 import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
-import { allowsMinimum, itemsOf } from './scenarios.ts';
-
-/** A file or folder of a bundle. */
-export interface BundleEntry {
-  /** As the archive writes it, with forward slashes. */
-  readonly path: string;
-  readonly size: number;
-  /** Bytes in the archive; null where it does not tell. */
-  readonly packed: number | null;
-  /** Milliseconds since the epoch; null where the archive does not tell. */
-  readonly time: number | null;
-  readonly encrypted: boolean;
-  readonly directory: boolean;
-}
+import { acceptEntries, archiveOf, normalPath, type BundleEntry, type Refused } from './entries.ts';
+import { isReadable, stampOf, type LogFacts } from './logs.ts';
+import { FileIndex, type Known } from './match.ts';
+import { itemsOf, setsOf } from './scenarios.ts';
 
 export type ItemStatus = 'found' | 'missing' | 'empty' | 'suspicious';
 
@@ -22,22 +12,34 @@ export interface ItemResult {
   readonly required: boolean;
   readonly scope: EvidenceItem['scope'];
   readonly status: ItemStatus;
-  /** Why it is suspicious, for people. */
+  /** What there is to say beside the status, for people. */
   readonly reason: string | null;
   readonly paths: readonly string[];
+  /** How many files, of which `paths` names the first. */
+  readonly files: number;
   readonly size: number;
   readonly newest: number | null;
 }
 
+export interface Candidate {
+  readonly id: string;
+  readonly found: number;
+  /** Items that make the scenario's list complete. */
+  readonly items: number;
+}
+
 export interface BundleResult {
-  readonly scenario: string;
-  /** Every item that the scenario's rule asks for is there. */
+  /** The list that the bundle was compared with; null when nothing in it belongs to any. */
+  readonly scenario: string | null;
   readonly complete: boolean;
-  readonly candidates: readonly { readonly id: string; readonly found: number; readonly items: number }[];
+  /** Scenarios that the files may be meant for, the likeliest first. */
+  readonly candidates: readonly Candidate[];
   readonly items: readonly ItemResult[];
-  readonly sensitive: readonly { readonly path: string; readonly reason: string }[];
+  /** Items that keep the list from being complete: of the set that lacks least. */
+  readonly lacking: readonly string[];
+  readonly sensitive: readonly Refused[];
   /** Entries that are not looked at, with the reason. */
-  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+  readonly refused: readonly Refused[];
   readonly encrypted: readonly string[];
   /** Files that no item of the scenario asks for. */
   readonly superfluous: readonly string[];
@@ -50,31 +52,27 @@ export interface CheckOptions {
   readonly scenario?: string | undefined;
   /** When the failure happened, in milliseconds since the epoch. */
   readonly failedAt?: number | undefined;
+  /** What the check logs inside say of themselves, by path. */
+  readonly logs?: ReadonlyMap<string, LogFacts> | undefined;
 }
 
-/** A log of fewer bytes says nothing. */
-const SMALLEST_LOG = 64;
-/** Archives with more entries are not looked at. */
-const MOST_ENTRIES = 200_000;
-/** A file that unpacks to more than this times its size, and is large, is a bomb. */
-const LARGEST_RATIO = 1000;
-const LARGE = 100 * 1024 * 1024;
+/** One line of a log, with its time, takes more bytes than that. */
+const SMALLEST_LOG = 32;
 const MOST_LISTED = 200;
-const LONGEST_PATH = 1000;
+/** A check further away from the failure says little of it; clocks in other time zones are nearer than that. */
+const FAR = 24 * 60 * 60 * 1000;
 /** Files that are empty in a good bundle. */
 const EMPTY_IS_NORMAL = /(?:^|\/)lshw1\.xml$/u;
-const CAPTURE = /\.(?:pcap|pcapng|cap)(?:\.gz)?$/u;
+/** What our own scripts and pages add to a bundle. */
+const OWN_FILES = /(?:^|\/)(?:manifest\.(?:txt|tsv)|request\.txt|masked\.txt|errors\.txt|diagnosis\/[^/]+\.md)$/u;
 
-interface Compiled {
-  readonly item: EvidenceItem;
-  readonly match: readonly RegExp[];
-  readonly contains: readonly RegExp[];
-}
-
-/** A file with the path under which it is looked for. */
-interface Known {
-  readonly entry: BundleEntry;
-  readonly path: string;
+interface Judged {
+  readonly scenario: EvidenceScenario;
+  readonly items: readonly ItemResult[];
+  /** The set of items that lacks least, and what it lacks. */
+  readonly set: readonly string[];
+  readonly lacking: readonly string[];
+  readonly score: number;
 }
 
 /** Compares a bundle with what a scenario asks for; without a scenario with the one that fits best. */
@@ -83,109 +81,92 @@ export function checkBundle(
   knowledge: EvidenceKnowledge,
   options: CheckOptions = {},
 ): BundleResult {
-  const { accepted, refused } = accept(entries);
-  const files: Known[] = accepted.map((entry) => ({ entry, path: normal(entry.path) }));
+  const { accepted, refused } = acceptEntries(entries);
+  const index = new FileIndex(accepted, (path) => options.logs?.get(path) ?? null);
+  const tools = toolArchives(index, knowledge);
   const ranked = knowledge.scenarios
-    .map((scenario) => {
-      const compiled = compile(scenario, knowledge);
-      const results = compiled.map((one) => resultOf(one, files, options));
-      const found = results.filter(({ status, required }) => required && status !== 'missing').length;
-      const wanted = results.filter(({ required }) => required).length;
-      return { scenario, compiled, results, found, wanted };
-    })
-    .sort((a, b) => share(b) - share(a) || b.found - a.found);
-  const chosen = ranked.find(({ scenario }) => scenario.id === options.scenario) ?? ranked[0];
-  if (chosen === undefined) throw new Error('no scenarios');
-  const asked = chosen.compiled.flatMap(({ match, contains }) => [...match, ...contains]);
+    .map((scenario) => judge(scenario, knowledge, { index, tools, options }))
+    .sort((a, b) => b.score - a.score);
+  // screenshots have any name, so they speak for no scenario
+  const images = new Set(
+    knowledge.scenarios.flatMap(({ items }) => items.filter(({ kind }) => kind === 'screenshot')).map(({ id }) => id),
+  );
+  const likely = ranked.filter(({ items }) => items.some(({ id, status }) => status !== 'missing' && !images.has(id)));
+  const chosen =
+    options.scenario === undefined ? likely[0] : ranked.find(({ scenario }) => scenario.id === options.scenario);
   const sensitive = knowledge.sensitive.map(({ match, reason }) => ({ match: new RegExp(match, 'u'), reason }));
-  const plain = files.filter(({ entry }) => !entry.directory);
   return {
-    scenario: chosen.scenario.id,
-    complete: isComplete(chosen.scenario, chosen.results, chosen.compiled, knowledge),
-    candidates: ranked
-      .filter(({ found }) => found > 0)
-      .map(({ scenario, found, wanted }) => ({ id: scenario.id, found, items: wanted })),
-    items: chosen.results,
-    sensitive: plain.flatMap(({ entry, path }) => {
+    scenario: chosen?.scenario.id ?? null,
+    complete: chosen !== undefined && chosen.lacking.length === 0,
+    candidates: likely.map(({ scenario, set, items }) => ({
+      id: scenario.id,
+      found: items.filter(({ id, status }) => set.includes(id) && status === 'found').length,
+      items: set.length,
+    })),
+    items: chosen?.items ?? [],
+    lacking: chosen?.lacking ?? [],
+    sensitive: index.files.flatMap(({ entry, path }) => {
       const rule = sensitive.find(({ match }) => match.test(path));
       return rule === undefined ? [] : [{ path: entry.path, reason: rule.reason }];
     }),
     refused,
-    encrypted: plain.filter(({ entry }) => entry.encrypted).map(({ entry }) => entry.path),
-    superfluous: plain
-      .filter(({ path }) => !asked.some((expression) => expression.test(path)))
-      .slice(0, MOST_LISTED)
-      .map(({ entry }) => entry.path),
-    readable: plain.filter(({ path, entry }) => isReadable(path) && !entry.encrypted).map(({ entry }) => entry.path),
+    encrypted: index.files.filter(({ entry }) => entry.encrypted).map(({ entry }) => entry.path),
+    superfluous: superfluousOf(index, chosen === undefined ? [] : itemsOf(chosen.scenario, knowledge.scenarios)),
+    readable: accepted.filter(isReadable).map(({ path }) => path),
     entries: entries.length,
   };
 }
 
-/** The logs of the check scripts, and captures. */
-function isReadable(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return (
-    CAPTURE.test(name) || (name.endsWith('.log') && (name.includes('check_nw') || name.startsWith('checknwresult')))
+interface Context {
+  readonly index: FileIndex;
+  readonly tools: ReadonlySet<string>;
+  readonly options: CheckOptions;
+}
+
+/** What an item that is not there as asked takes from a scenario, and what a file that only its bundles have adds. */
+const LACK = 0.5;
+const SIGN = 2;
+
+function judge(
+  scenario: EvidenceScenario,
+  { scenarios }: EvidenceKnowledge,
+  { index, tools, options }: Context,
+): Judged {
+  const wanted = itemsOf(scenario, scenarios);
+  const items = wanted.filter(({ match }) => match.length > 0).map((item) => resultOf(item, index, options));
+  const statuses = new Map(items.map(({ id, status }) => [id, status]));
+  const points = (set: readonly string[]): number =>
+    set.reduce((sum, id) => sum + (statuses.get(id) === 'found' ? 1 : -LACK), 0);
+  const lackingOf = (set: readonly string[]): string[] => set.filter((id) => statuses.get(id) !== 'found');
+  const [set = []] = [...setsOf(scenario, scenarios)].sort(
+    (a, b) => points(b) - points(a) || lackingOf(a).length - lackingOf(b).length,
   );
+  const complete = setsOf(scenario, scenarios).find((one) => one.length > 0 && lackingOf(one).length === 0);
+  const signs = scenario.signs.filter((sign) =>
+    index.matching(sign).some(({ path }) => !tools.has(archiveOf(path) ?? '')),
+  ).length;
+  return {
+    scenario,
+    items,
+    set: complete ?? set,
+    lacking: complete === undefined ? lackingOf(set) : [],
+    score: points(complete ?? set) + SIGN * signs,
+  };
 }
 
-function share({ found, wanted }: { readonly found: number; readonly wanted: number }): number {
-  return wanted === 0 ? 0 : found / wanted;
+/** Archives that a tool of support wrote: what they hold says nothing of the scenario. */
+function toolArchives(index: FileIndex, { scenarios }: EvidenceKnowledge): ReadonlySet<string> {
+  const matches = new Set(scenarios.flatMap(({ items }) => items.flatMap(({ match }) => match)));
+  return new Set([...matches].flatMap((match) => index.matching(match).map(({ path }) => path)));
 }
 
-/** Small letters and forward slashes: Windows and Linux write the same folder differently. */
-function normal(path: string): string {
-  return path.replaceAll('\\', '/').replaceAll('//', '/').toLowerCase();
-}
-
-/** Names that leave the bundle's folder and sizes that cannot be true are refused. */
-function accept(entries: readonly BundleEntry[]): {
-  readonly accepted: BundleEntry[];
-  readonly refused: { path: string; reason: string }[];
-} {
-  const accepted: BundleEntry[] = [];
-  const refused: { path: string; reason: string }[] = [];
-  for (const [index, entry] of entries.entries()) {
-    const reason = index >= MOST_ENTRIES ? `ファイルが多すぎます (上限 ${MOST_ENTRIES} 個)` : reasonToRefuse(entry);
-    if (reason === null) accepted.push(entry);
-    else if (refused.length < MOST_LISTED) refused.push({ path: entry.path.slice(0, LONGEST_PATH), reason });
-  }
-  return { accepted, refused };
-}
-
-function reasonToRefuse({ path, size, packed }: BundleEntry): string | null {
-  const parts = path.replaceAll('\\', '/').split('/');
-  if (parts.includes('..')) return '上のフォルダーを指す名前 (..) です';
-  if (path.startsWith('/') || path.startsWith('\\') || /^[a-z]:/iu.test(path)) return '絶対パスの名前です';
-  if (path.length > LONGEST_PATH || path.includes('\0')) return '名前が正しくありません';
-  if (packed !== null && size > LARGE && size > packed * LARGEST_RATIO)
-    return '展開後の大きさが異常です (圧縮爆弾の疑い)';
-  return null;
-}
-
-function compile(scenario: EvidenceScenario, { scenarios }: EvidenceKnowledge): Compiled[] {
-  return itemsOf(scenario, scenarios)
-    .filter(({ match }) => match.length > 0)
-    .map((item) => ({
-      item,
-      match: item.match.map((source) => new RegExp(source, 'u')),
-      contains: item.contains.map((source) => new RegExp(source, 'u')),
-    }));
-}
-
-function resultOf(
-  { item, match, contains }: Compiled,
-  files: readonly Known[],
-  { failedAt }: CheckOptions,
-): ItemResult {
-  const hits = files.filter(({ entry, path }) => !entry.directory && match.some((expression) => expression.test(path)));
-  const folders = files.filter(
-    ({ entry, path }) => entry.directory && match.some((expression) => expression.test(path)),
-  );
-  const size = hits.reduce((sum, { entry }) => sum + entry.size, 0);
+function resultOf(item: EvidenceItem, index: FileIndex, options: CheckOptions): ItemResult {
+  const hits = index.hitsOf(item);
+  const size = sizeOf(hits);
   const times = hits.flatMap(({ entry }) => (entry.time === null ? [] : [entry.time]));
   const newest = times.length === 0 ? null : times.reduce((latest, time) => Math.max(latest, time), 0);
-  const said = (status: ItemStatus, reason: string | null): ItemResult => ({
+  const { status, reason } = judgeItem(item, hits, newest, index, options);
+  return {
     id: item.id,
     title: item.title,
     required: item.required,
@@ -193,43 +174,88 @@ function resultOf(
     status,
     reason,
     paths: hits.slice(0, MOST_LISTED).map(({ entry }) => entry.path),
+    files: hits.length,
     size,
     newest,
-  });
-  if (hits.length === 0)
-    return folders.length > 0 ? said('empty', 'フォルダーにファイルがありません') : said('missing', null);
-  if (size === 0 && !hits.every(({ path }) => EMPTY_IS_NORMAL.test(path)))
-    return said('empty', 'ファイルの中身が空です');
-  const lacking = [...(item.every ? match : []), ...contains].filter(
-    (expression) => !files.some(({ entry, path }) => !entry.directory && expression.test(path)),
-  );
-  if (lacking.length > 0) return said('suspicious', '含まれるはずのファイルの一部がありません');
-  if (hits.length < item.count) return said('suspicious', `${item.count} 個以上が必要です`);
-  if (size < SMALLEST_LOG && item.kind !== 'screenshot') return said('suspicious', 'ファイルが小さすぎます');
-  if (failedAt !== undefined && newest !== null && newest < failedAt)
-    return said('suspicious', '障害の時刻より前のファイルしかありません');
-  return said('found', null);
+  };
 }
 
-/** Required items, by the scenario's own rule; where it serves both systems, those of one of them. */
-function isComplete(
-  scenario: EvidenceScenario,
-  results: readonly ItemResult[],
-  compiled: readonly Compiled[],
-  { scenarios }: EvidenceKnowledge,
-): boolean {
-  const ok = (kept: readonly ItemResult[]): boolean =>
-    kept.length > 0 && kept.every(({ status }) => status === 'found');
-  const required = results.filter((result) => result.required);
-  if (scenario.os === 'any') {
-    return ['windows', 'linux'].some((os) =>
-      ok(required.filter((result) => compiled.some(({ item }) => item.id === result.id && item.os === os))),
-    );
+function judgeItem(
+  item: EvidenceItem,
+  hits: readonly Known[],
+  newest: number | null,
+  index: FileIndex,
+  { failedAt }: CheckOptions,
+): Pick<ItemResult, 'status' | 'reason'> {
+  const said = (status: ItemStatus, reason: string | null): Pick<ItemResult, 'status' | 'reason'> => ({
+    status,
+    reason,
+  });
+  if (hits.length === 0)
+    return index.hasHollow(item)
+      ? said('empty', 'フォルダーかリンクだけで、ファイルがありません')
+      : said('missing', null);
+  const parts = item.every ? item.match.map((match) => index.matching(match)) : [hits];
+  if (parts.some((files) => files.length > 0 && isEmpty(files))) return said('empty', 'ファイルの中身が空です');
+  if (parts.some((files) => files.length === 0) || item.contains.some((match) => index.matching(match).length === 0))
+    return said('suspicious', '含まれるはずのファイルの一部がありません');
+  const without = item.each === null ? [] : index.without(item.each, hits);
+  if (without.length > 0) return said('suspicious', `ファイルのないフォルダーがあります: ${without.join('、')}`);
+  if (hits.length < item.count) return said('suspicious', `${item.count} 個以上が必要です`);
+  if (item.kind !== 'screenshot' && parts.some((files) => sizeOf(files) < SMALLEST_LOG))
+    return said('suspicious', 'ファイルが小さすぎます');
+  const logs = hits.flatMap(({ log }) => (log === null ? [] : [log]));
+  if (logs.some(({ format, complete }) => item.formats.includes(format) && !complete))
+    return said('suspicious', 'スクリプトが終わる前に、ログが切れています');
+  if (failedAt !== undefined && !item.timeless) {
+    const stamps = item.formats.length === 0 ? [] : hits.flatMap(({ path }) => stampOf(path) ?? []);
+    if (stamps.length > 0 && stamps.every((stamp) => Math.abs(stamp - failedAt) > FAR))
+      return said('suspicious', 'ファイル名の日時が、障害の日時から 1 日以上離れています');
+    if (newest !== null && newest < failedAt) return said('suspicious', '障害の時刻より前のファイルしかありません');
   }
-  if (!allowsMinimum(scenario, scenarios)) return ok(required);
-  // a full set holds the minimum as well: a part of it is not yet the whole
-  const full = scenarios
-    .filter(({ rule }) => rule === 'full-or-minimum')
-    .flatMap(({ items }) => items.filter(({ scope }) => scope === 'full').map(({ id }) => id));
-  return ok(required.filter(({ id }) => !full.includes(id)));
+  return said(
+    'found',
+    logs.some(({ format }) => !item.formats.includes(format)) && item.formats.length > 0
+      ? '中身は、疎通確認スクリプトのログとして読み取れませんでした'
+      : null,
+  );
+}
+
+function sizeOf(files: readonly Known[]): number {
+  return files.reduce((sum, { entry }) => sum + entry.size, 0);
+}
+
+function isEmpty(files: readonly Known[]): boolean {
+  return sizeOf(files) === 0 && !files.every(({ path }) => EMPTY_IS_NORMAL.test(path));
+}
+
+/** Files that neither an item's expressions nor its folders ask for. */
+function superfluousOf(index: FileIndex, items: readonly EvidenceItem[]): string[] {
+  const asked = new Set(
+    items
+      .flatMap(({ match, contains, paths, minimum }) => [
+        ...match,
+        ...contains,
+        ...[...paths, ...minimum].flatMap(folderExpression),
+      ])
+      .flatMap((expression) => index.matching(expression).map(({ path }) => path)),
+  );
+  const opened = new Set(index.files.map(({ path }) => archiveOf(path)));
+  return index.files
+    .filter(
+      ({ path }) => !asked.has(path) && !opened.has(path) && !asked.has(archiveOf(path) ?? '') && !OWN_FILES.test(path),
+    )
+    .slice(0, MOST_LISTED)
+    .map(({ entry }) => entry.path);
+}
+
+/** Everything below a folder of the list: told by its last two parts, as bundles start at any depth. */
+function folderExpression(path: string): string[] {
+  const parts = normalPath(path)
+    .split('/')
+    .filter((part) => part !== '');
+  const last = parts.slice(-2);
+  if (last.length < 2 || last.some((part) => /[<>{}%:]/u.test(part))) return [];
+  const escaped = last.map((part) => part.replaceAll(/[.*+?^$()[\]\\|]/gu, (c) => (c === '*' ? '[^/]*' : `\\${c}`)));
+  return [`(^|/)${escaped.join('/')}(/|$)`];
 }

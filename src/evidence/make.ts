@@ -1,4 +1,5 @@
 import type { EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
+import { normalPath } from './entries.ts';
 import { itemsOf } from './scenarios.ts';
 
 /** A file of the archive that is made, with what is listed of it. */
@@ -16,11 +17,35 @@ export function placeOf(path: string, scenario: EvidenceScenario, knowledge: Evi
     .split('/')
     .filter((part) => part !== '' && part !== '.' && part !== '..' && !/^[a-z]:$/iu.test(part))
     .join('/');
-  const lower = clean.toLowerCase();
+  const normal = normalPath(clean);
   const item = itemsOf(scenario, knowledge.scenarios).find(({ match }) =>
-    match.some((source) => new RegExp(source, 'u').test(lower)),
+    match.some((source) => new RegExp(source, 'u').test(normal)),
   );
   return `${item?.id ?? 'other'}/${clean}`;
+}
+
+/** A name that is not taken yet: the second of two files of the same name gets a number. */
+export function freeName(path: string, taken: ReadonlySet<string>): string {
+  const dot = path.lastIndexOf('.');
+  const [stem, end] = dot > path.lastIndexOf('/') ? [path.slice(0, dot), path.slice(dot)] : [path, ''];
+  for (let n = 1; ; n += 1) {
+    const name = n === 1 ? path : `${stem}-${n}${end}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** Stand-ins of the masking, as the masking of a report writes them. */
+const STAND_IN = /\b(?:HOST|NAME|IP|MAC|GUID|ID|USER)-\d+\b/gu;
+
+/** What was masked, file by file: the stand-ins with their numbers, never what they stand for. */
+export function maskingLog(files: readonly { readonly path: string; readonly text: string | null }[]): string {
+  const lines = files.map(({ path, text }) => {
+    if (text === null) return `${path}\t伏せていません (テキストのログではありません)`;
+    const counts = new Map<string, number>();
+    for (const [standIn] of text.matchAll(STAND_IN)) counts.set(standIn, (counts.get(standIn) ?? 0) + 1);
+    return `${path}\t${[...counts].map(([standIn, count]) => `${standIn} (${count})`).join(' ') || '伏せる名前はありません'}`;
+  });
+  return `${['同じ名前は、すべてのファイルで同じ仮の名前にしています。', ...lines].join('\n')}\n`;
 }
 
 /** The list of an archive's files with their sizes and sums. */

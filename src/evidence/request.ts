@@ -1,4 +1,4 @@
-import type { EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
+import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
 import { EXAMPLE_NAMES, fillIn } from './fill.ts';
 import { environmentOf, itemsOf } from './scenarios.ts';
 
@@ -25,7 +25,9 @@ export function requestText(
   const heading = (text: string): string => (kind === 'markdown' ? `## ${text}` : `■ ${text}`);
   const line = (text: string): string => (kind === 'markdown' ? `- ${text}` : `・${text}`);
   const names = { folder: answers['folder'] ?? EXAMPLE_NAMES.folder, vm: answers['vmName'] ?? '' };
-  const items = itemsOf(scenario, knowledge.scenarios).filter(({ required, id }) => required || done.has(id));
+  const items = itemsOf(scenario, knowledge.scenarios).filter(
+    (item) => done.has(item.id) || (item.required && !isReplaced(item, scenario, knowledge, done)),
+  );
   return [
     heading(`お問い合わせ: ${scenario.title}`),
     '',
@@ -42,4 +44,19 @@ export function requestText(
     ),
     '',
   ].join('\n');
+}
+
+/** True for an item in whose place the reader has collected another: the whole for its parts, or one of several sets. */
+function isReplaced(
+  { id, scope }: EvidenceItem,
+  scenario: EvidenceScenario,
+  { scenarios }: EvidenceKnowledge,
+  done: ReadonlySet<string>,
+): boolean {
+  const home = scenarios.find(({ items }) => items.some((item) => item.id === id && item.scope === scope));
+  const other = scope === 'minimum' ? 'full' : 'minimum';
+  const hasBoth = home?.items.some((item) => item.scope === 'minimum') ?? false;
+  if (hasBoth && home?.items.some((item) => item.scope === other && done.has(item.id))) return true;
+  const started = scenario.sets.filter((set) => set.some((one) => done.has(one)));
+  return scenario.sets.flat().includes(id) && started.length > 0 && !started.some((set) => set.includes(id));
 }

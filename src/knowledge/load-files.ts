@@ -63,6 +63,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     })),
     peers: readYaml(new URL('reference/peers.yaml', root), z.array(peerSchema)),
     captureFormats: readYaml(new URL('reference/capture-formats.yaml', root), z.array(foreignFormatSchema)),
+    archiveFormats: readYaml(new URL('reference/archive-formats.yaml', root), z.array(foreignFormatSchema)),
     accounts: readYaml(new URL('reference/accounts.yaml', root), z.array(accountSchema)),
     articles: loadArticles(root),
     synonyms: readYaml(new URL('reference/synonyms.yaml', root), z.array(z.array(z.string().min(1)).min(2))),
@@ -140,7 +141,9 @@ export function loadRegions(root: URL = CONTENT): Region[] {
 export function loadEvidence(root: URL = CONTENT): EvidenceKnowledge {
   const base = new URL('reference/evidence/', root);
   return {
-    scenarios: files(base, '.yaml').map((name) => readYaml(new URL(name, base), evidenceScenarioSchema)),
+    scenarios: files(base, '.yaml')
+      .map((name) => readYaml(new URL(name, base), evidenceScenarioSchema))
+      .sort((a, b) => a.order - b.order),
     environment: readYaml(new URL('reference/environment.yaml', root), z.array(environmentSchema)),
     sensitive: readYaml(new URL('reference/sensitive.yaml', root), z.array(sensitiveSchema)),
     certificates: readYaml(new URL('reference/certificates.yaml', root), certificatesSchema),

@@ -171,20 +171,36 @@ export interface EvidenceItem {
   readonly every: boolean;
   /** Further files that a folder has to hold. */
   readonly contains: readonly string[];
+  /** Folders (named by the second group) of which each has to hold a file of the item; null when one file will do. */
+  readonly each: string | null;
   readonly count: number;
+  /** Formats of the check log that the item asks for: another script may write a log of the same name. */
+  readonly formats: readonly string[];
+  /** True for what is not newer after a failure: a script, not its log. */
+  readonly timeless: boolean;
+  /** Commands with which a collection script writes the item into the folder that it works in. */
+  readonly gather: readonly string[];
+  /** Paths that will do when the whole is too much. */
+  readonly minimum: readonly string[];
+  readonly notes: readonly string[];
 }
 
 /** What to collect for one kind of failure. */
 export interface EvidenceScenario {
   readonly id: string;
   readonly title: string;
+  /** Place in lists; of two scenarios that fit a bundle alike, the first is meant. */
+  readonly order: number;
   readonly workload: string;
   readonly os: 'windows' | 'linux' | 'any';
   /** Scenarios whose items are needed as well. */
   readonly extends: readonly string[];
   /** Keys of `EnvironmentKey`, in the order in which support asks. */
   readonly environment: readonly string[];
-  readonly rule: 'all' | 'full-or-minimum';
+  /** Sets of own items of which one suffices; none: all required items are needed. */
+  readonly sets: readonly (readonly string[])[];
+  /** Expressions over paths that only a bundle meant for this scenario has. */
+  readonly signs: readonly string[];
   readonly notes: readonly string[];
   readonly items: readonly EvidenceItem[];
   readonly sources: readonly string[];
@@ -231,4 +247,5 @@ export interface Knowledge {
   readonly synonyms: readonly (readonly string[])[];
   readonly peers: readonly PeerRule[];
   readonly captureFormats: readonly ForeignFormat[];
+  readonly archiveFormats: readonly ForeignFormat[];
 }

@@ -63,6 +63,21 @@ const HOME_USER = /(\/home\/)([a-z_][a-z0-9_-]{0,31})/gu;
  * user names and proxy credentials. Public names of Microsoft's services stay, as they are the findings.
  */
 export function createRedactor(report: Report): Redact {
+  return createMasking(report).text;
+}
+
+/** Masking for texts and for the paths of their files. */
+export interface Masking {
+  readonly text: Redact;
+  /** Hides in a path what a text has named before: by itself `System.evtx` would look like a host. */
+  readonly path: Redact;
+}
+
+/** Kinds of names that stand in the paths of files; a user may be called as a folder is. */
+const PATH_KINDS = ['HOST', 'NAME', 'IP', 'GUID'];
+
+/** Makes the masking of several texts and their paths: texts first, then the paths. */
+export function createMasking(report: Report): Masking {
   const names = new Map<string, string>();
   const counts = new Map<string, number>();
   const standIn = (kind: string, value: string): string => {
@@ -79,8 +94,10 @@ export function createRedactor(report: Report): Redact {
   );
   const own = [...new Set(machines)].filter((name) => name.length > 1).sort((a, b) => b.length - a.length);
   const name = (found: string): string => hideName(found, standIn);
-  return (text) => {
-    let hidden = text
+  const hideOwn = (text: string): string =>
+    own.reduce((hidden, machine) => replaceWord(hidden, machine, standIn('HOST', machine)), text);
+  const maskText = (text: string): string => {
+    const hidden = text
       .replace(CREDENTIALS, (found) => `//${standIn('USER', found)}@`)
       .replace(GUID, (found) => standIn('GUID', found))
       .replace(MACHINE_ID, (found) => standIn('ID', found))
@@ -91,10 +108,15 @@ export function createRedactor(report: Report): Redact {
       .replace(WINDOWS_USER, (_, path: string, user: string) => `${path}${standIn('USER', user)}`)
       .replace(TRANSCRIPT_USER, (_, domain: string, user: string) => `${domain}${standIn('USER', user)}`)
       .replace(HOME_USER, (_, path: string, user: string) => `${path}${standIn('USER', user)}`);
-    hidden = hideUsers(hidden, standIn);
-    for (const machine of own) hidden = replaceWord(hidden, machine, standIn('HOST', machine));
-    return hidden;
+    return hideOwn(hideUsers(hidden, standIn));
   };
+  const maskPath = (path: string): string =>
+    [...names]
+      .map(([key, by]) => ({ kind: key.slice(0, key.indexOf(':')), value: key.slice(key.indexOf(':') + 1), by }))
+      .filter(({ kind, value }) => PATH_KINDS.includes(kind) && value.length > 1)
+      .sort((a, b) => b.value.length - a.value.length)
+      .reduce((hidden, { value, by }) => replaceWord(hidden, value, by), hideOwn(path));
+  return { text: maskText, path: maskPath };
 }
 
 /** Hides the user of `user@host`, as prompts show it. */

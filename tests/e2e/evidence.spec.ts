@@ -3,7 +3,8 @@ import { expect, test, type Page } from '@playwright/test';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { gzipSync, strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { tarOf } from '../support/tar.ts';
 
 async function choose(page: Page, scenario: string): Promise<void> {
   await page.goto('/guide/evidence/');
@@ -64,28 +65,108 @@ test('a zip is compared with the list: found, missing, secret; a log inside is d
   await expect(page.locator('[data-diagnosis] #conclusion')).toBeVisible();
 });
 
-test('a dropped folder is compared with the list', async ({ page }) => {
-  await choose(page, 'vm-backup-linux');
+/** Drops a folder or file of this machine onto an element. */
+async function drop(page: Page, selector: string, path: string): Promise<void> {
+  const target = page.locator(selector).first();
+  await target.scrollIntoViewIfNeeded();
+  const box = await target.boundingBox();
+  const client = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  const [x, y] = [(box?.x ?? 0) + 30, (box?.y ?? 0) + 30];
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await client.send('Input.dispatchDragEvent', { type, x, y, data });
+}
+
+function linuxFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'karte-folder-'));
   mkdirSync(join(folder, 'var/log/azure'), { recursive: true });
   writeFileSync(join(folder, 'var/log/azure/x.log'), LOG);
   writeFileSync(join(folder, 'var/log/waagent.log'), LOG);
-  const box = await page.locator('.bundle').boundingBox();
-  const client = await page.context().newCDPSession(page);
-  const drag = async (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<void> => {
-    const data = { items: [], files: [folder], dragOperationsMask: 1 };
-    const [x, y] = [(box?.x ?? 0) + 30, (box?.y ?? 0) + 30];
-    await client.send('Input.dispatchDragEvent', { type, x, y, data });
-  };
-  await page.locator('.bundle').scrollIntoViewIfNeeded();
-  const moved = await page.locator('.bundle').boundingBox();
-  if (box !== null && moved !== null) box.y = moved.y;
-  await drag('dragEnter');
-  await drag('dragOver');
-  await drag('drop');
+  return folder;
+}
+
+test('a dropped folder is compared with the list', async ({ page }) => {
+  await choose(page, 'vm-backup-linux');
+  const folder = linuxFolder();
+  await drop(page, '.bundle', folder);
   await expect(page.locator('#bundle-conclusion')).toBeVisible();
   await expect(page.locator('.bundle')).toContainText('waagent.log');
   rmSync(folder, { recursive: true });
+});
+
+const file = (name: string, bytes: Uint8Array): { name: string; mimeType: string; buffer: Buffer } => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(bytes),
+});
+const HANA = {
+  'case/hana/trace/backup.log': strToU8(LOG),
+  'case/hana/trace/DB_A/backup.log': strToU8(LOG),
+  'case/opt/msawb/var/log/a.log': strToU8(LOG),
+};
+
+test('a zip on the home page gets its verdict in place, and the list can be changed', async ({ page }) => {
+  await page.goto('/');
+  await page.locator('#paste-file').setInputFiles(file('case.zip', zipSync(HANA)));
+  await expect(page.locator('paste-box #bundle-conclusion')).toContainText('件の情報が足りません');
+  await expect(page.getByLabel('比べる一覧')).toHaveValue('hana-in-vm');
+  await expect(page.locator('paste-box .bundle')).toContainText('全テナント DB の backint.log');
+  await page.getByLabel('比べる一覧').selectOption('mars');
+  await expect(page.locator('paste-box .bundle')).toContainText('Trace.txt');
+  await page.getByRole('link', { name: '採取する情報の一覧' }).click();
+  await expect(page.locator('.evidence-items')).toContainText('Trace.txt');
+});
+
+test('a folder on the home page is checked as well', async ({ page }) => {
+  await page.goto('/');
+  const folder = linuxFolder();
+  await drop(page, 'paste-box form', folder);
+  await expect(page.locator('#bundle-conclusion')).toContainText('1 件の情報が足りません');
+  await expect(page.getByLabel('比べる一覧')).toHaveValue('vm-backup-linux');
+  rmSync(folder, { recursive: true });
+});
+
+test('a log, a capture and an archive at once are one bundle, and its logs open in place', async ({ page }) => {
+  await page.goto('/');
+  const log =
+    '##TRY!! curl -I https://login.microsoft.com ##\ncurl: (28) Connection timed out after 300001 milliseconds\n';
+  const tar = gzipSync(tarOf([['var/log/waagent.log', strToU8(LOG)]]));
+  await page
+    .locator('#paste-file')
+    .setInputFiles([
+      file('CheckNWResult_vm01_202611200101.log', strToU8(log)),
+      file('varlog.tar.gz', tar),
+      file('disk.png', strToU8('not really an image')),
+    ]);
+  await expect(page.locator('#bundle-conclusion')).toBeVisible();
+  await expect(page.locator('.bundle')).toContainText('varlog.tar.gz/var/log/waagent.log');
+  await page.getByRole('button', { name: /CheckNWResult.*を診断する/u }).click();
+  await expect(page.locator('[data-diagnosis] #conclusion')).toBeVisible();
+  await expect(page.locator('#bundle-conclusion')).toBeVisible();
+});
+
+test('the capture explorer checks a bundle too', async ({ page }) => {
+  await page.goto('/guide/packet-capture/');
+  await page.locator('#capture-file').setInputFiles(file('case.zip', zipSync(HANA)));
+  await expect(page.locator('capture-explorer #bundle-conclusion')).toBeVisible();
+});
+
+test('an archive of another kind is answered with what to do', async ({ page }) => {
+  await page.goto('/');
+  await page
+    .locator('#paste-file')
+    .setInputFiles(file('case.7z', new Uint8Array([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4])));
+  await expect(page.locator('paste-box [data-status]')).toContainText('zip か tar.gz でまとめ直してください');
+});
+
+test('a verdict on the home page has no axe violation and fits 390 px', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await page.locator('#paste-file').setInputFiles(file('case.zip', zipSync(HANA)));
+  await expect(page.locator('#bundle-conclusion')).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 });
 
 test('commands take the reader’s folder and name', async ({ page }) => {
@@ -130,24 +211,41 @@ test('the address of a diagnosis opens its list', async ({ page }) => {
   await expect(page.locator('.evidence-items')).toContainText('backint.log');
 });
 
-test('a zip that the page makes passes its own check, with names masked', async ({ page }) => {
+test('a zip that the page makes passes its own check, with names masked everywhere', async ({ page }) => {
   await choose(page, 'network-backup');
-  const log =
-    '##TRY!! curl -I https://secretaccount.blob.core.windows.net ##\ncurl: (28) Connection timed out after 300001 milliseconds\n';
+  const log = readFileSync('tests/corpus/logs-linux/storage-dropped.log', 'utf8').replaceAll(
+    'vm-linux01',
+    'secrethost',
+  );
+  const name = 'CheckNWResult_secrethost_202611200101.log';
   await page
     .locator('#make-files')
-    .setInputFiles({ name: 'CheckNWResult_vm01_202611200101.log', mimeType: 'text/plain', buffer: Buffer.from(log) });
+    .setInputFiles([
+      file(name, strToU8(log)),
+      file(name, strToU8(log)),
+      file('memo.txt', strToU8('secrethost で失敗しました')),
+    ]);
   await page.getByLabel(/名前とアドレスを伏せる/u).check();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'zip を作る' }).click();
   const path = await (await download).path();
-  await page
-    .locator('#bundle-file')
-    .setInputFiles({ name: 'made.zip', mimeType: 'application/zip', buffer: readFileSync(path) });
+  await page.locator('#bundle-file').setInputFiles(file('made.zip', readFileSync(path)));
   await expect(page.locator('#bundle-conclusion')).toContainText('必要な情報がそろっています');
   const files = unzipSync(new Uint8Array(readFileSync(path)));
-  expect(Object.keys(files)).toEqual(expect.arrayContaining(['request.txt', 'manifest.tsv', 'masked.txt']));
-  expect(Object.values(files).some((bytes) => strFromU8(bytes).includes('secretaccount'))).toBe(false);
+  const names = Object.keys(files);
+  const host = /HOST-\d+/u.exec(strFromU8(files['other/memo.txt']!))?.[0] ?? '';
+  expect(names).toEqual(
+    expect.arrayContaining([
+      `nwlog-linux/CheckNWResult_${host}_202611200101.log`,
+      `nwlog-linux/CheckNWResult_${host}_202611200101-2.log`,
+      'request.txt',
+      'manifest.tsv',
+      'masked.txt',
+    ]),
+  );
+  expect(strFromU8(files['masked.txt']!)).toContain(`${host} (`);
+  expect(strFromU8(files['manifest.tsv']!)).toMatch(/other\/memo\.txt\t\d+\t[0-9a-f]{64}/u);
+  expect([...names, ...Object.values(files).map((bytes) => strFromU8(bytes))].join('\n')).not.toContain('secrethost');
 });
 
 test('a report opens the list with what it knows filled in', async ({ page }) => {

@@ -1,4 +1,4 @@
-import type { BundleEntry } from '../../src/evidence/check.ts';
+import type { BundleEntry } from '../../src/evidence/entries.ts';
 import { itemsOf } from '../../src/evidence/scenarios.ts';
 import { loadEvidence } from '../../src/knowledge/load-files.ts';
 import type { EvidenceItem, EvidenceScenario } from '../../src/knowledge/types.ts';
@@ -7,7 +7,7 @@ export const evidence = loadEvidence();
 export const NOW = Date.UTC(2026, 10, 20);
 
 export function entry(path: string, size = 5000, more: Partial<BundleEntry> = {}): BundleEntry {
-  return { path, size, packed: null, time: NOW, encrypted: false, directory: false, ...more };
+  return { path, size, packed: null, time: NOW, encrypted: false, kind: 'file', ...more };
 }
 
 /** A path that an expression of an evidence list matches. Knows only the forms that the lists use. */
@@ -61,6 +61,7 @@ function closing(text: string, from: number): number {
 }
 
 function alternatives(text: string): string[] {
+  if (text.startsWith('?!')) return [''];
   return text.startsWith('?:') ? alternatives(text.slice(2)) : text.split('|');
 }
 

@@ -1,7 +1,7 @@
 import type { ForeignFormat } from '../../knowledge/types.ts';
 import type { Defect, FrameSink, RecordReader } from '../frame.ts';
 import { HEAD_BYTES } from '../recognise.ts';
-import { hasMagic } from './magic.ts';
+import { hasMagic } from '../../text/magic.ts';
 import { isNetmon, NetmonReader } from './netmon.ts';
 import { isPcap, PcapReader } from './pcap.ts';
 import { isPcapng, PcapngReader } from './pcapng.ts';

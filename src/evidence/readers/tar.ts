@@ -1,117 +1,214 @@
 import { Gunzip } from 'fflate';
-import type { BundleEntry } from '../check.ts';
+import { isBomb, MOST_ENTRIES, type BundleEntry } from '../entries.ts';
+import { decodeName, UnreadableBundle, type Bundle } from './bundle.ts';
+import { isGzip } from './kind.ts';
+import { BLOCK, isHeader, isTar, nameOf, numberAt, paxRecords, textAt } from './tar-header.ts';
 
-const BLOCK = 512;
+const LONGEST_NAME = 65_536;
+/** Bytes that a packed tar may unpack to before its ratio is judged on the way. */
+const PATIENCE = 1024 * 1024 * 1024;
+const DAMAGED = 'tar として読み取れませんでした。壊れています。';
+const CUT = 'tar が途中で切れています。もう一度コピーするか、作り直してください。';
 
-/** Lists a tar file, packed with gzip or not, as it streams by (POSIX ustar, GNU and pax long names). */
-export async function listTar(blob: Blob): Promise<BundleEntry[]> {
-  const tar = new TarList();
+/** True for a gzip file with a tar file in it. */
+export async function isPackedTar(blob: Blob): Promise<boolean> {
+  let first = new Uint8Array(0);
+  const gunzip = new Gunzip((piece) => {
+    if (first.length < BLOCK) first = joined(first, piece);
+  });
+  try {
+    gunzip.push(new Uint8Array(await blob.slice(0, 64 * 1024).arrayBuffer()), false);
+  } catch {
+    // what came out until then decides
+  }
+  return isTar(first);
+}
+
+/** Lists a tar file, packed with gzip or not, as it streams by. @throws {UnreadableBundle} when it is cut or damaged. */
+export async function openTar(blob: Blob): Promise<Bundle> {
+  const { entries } = await walk(blob, new Set());
+  return {
+    entries,
+    async read(path) {
+      const { contents } = await walk(blob, new Set([path]));
+      return contents.get(path) ?? null;
+    },
+  };
+}
+
+/** Reads through a tar once and keeps the content of the files that are wanted. */
+async function walk(blob: Blob, wanted: ReadonlySet<string>): Promise<TarWalk> {
+  const tar = new TarWalk(wanted);
   const head = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
-  const packed = head[0] === 0x1f && head[1] === 0x8b;
+  const packed = isGzip(head);
   const gunzip = new Gunzip((piece) => {
     tar.push(piece);
   });
   const reader = blob.stream().getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (packed) gunzip.push(value, false);
-    else tar.push(value);
+  let taken = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done || tar.ended) break;
+      taken += value.length;
+      if (packed) gunzip.push(value, false);
+      else tar.push(value);
+      if (packed && (isBomb(tar.bytes, blob.size) || (tar.bytes > PATIENCE && isBomb(tar.bytes, taken))))
+        throw new UnreadableBundle('展開後の大きさが異常です (圧縮爆弾の疑い)。');
+    }
+  } catch (error) {
+    if (error instanceof UnreadableBundle) throw error;
+    // bytes behind the end of the packed tar do not matter
+    if (!tar.ended) throw new UnreadableBundle(DAMAGED);
+  } finally {
+    await reader.cancel();
   }
-  return tar.entries;
+  if (tar.entries.length === 0 && tar.bytes > 0 && !tar.ended) throw new UnreadableBundle(DAMAGED);
+  if (!tar.ended && tar.isInside) throw new UnreadableBundle(CUT);
+  return tar;
 }
 
-/** Reads headers and skips what stands between them. */
-class TarList {
+/** A header that describes the next one: a long name (GNU) or records (pax). */
+interface Described {
+  readonly kind: 'name' | 'link' | 'pax' | 'ignored';
+  left: number;
+  readonly bytes: number[];
+}
+
+/** Reads headers and skips what stands between them (POSIX ustar, GNU and pax long names, sparse files). */
+class TarWalk {
   readonly entries: BundleEntry[] = [];
-  #rest = new Uint8Array(0);
+  readonly contents = new Map<string, Blob>();
+  /** Bytes that were read. */
+  bytes = 0;
+  /** The two blocks of zeros that end a tar were read. */
+  ended = false;
+  readonly #wanted: ReadonlySet<string>;
+  #rest: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   #skip = 0;
-  /** Bytes of a long name that are still to come, and what was read of it. */
-  #name: { left: number; padded: number; kind: 'gnu' | 'pax'; bytes: number[] } | null = null;
+  #kept: { readonly path: string; left: number; readonly pieces: Uint8Array<ArrayBuffer>[] } | null = null;
+  #described: Described | null = null;
   #longName: string | null = null;
+  #pax = new Map<string, string>();
+  /** Sizes by path, for hard links. */
+  readonly #sizes = new Map<string, number>();
+  #zeros = 0;
+  #moreSparse = false;
+
+  constructor(wanted: ReadonlySet<string>) {
+    this.#wanted = wanted;
+  }
+
+  /** True when the file ended within an entry. */
+  get isInside(): boolean {
+    return this.#skip > 0 || this.#rest.length > 0 || this.#described !== null;
+  }
 
   push(piece: Uint8Array): void {
-    let bytes: Uint8Array = piece;
-    if (this.#rest.length > 0) {
-      bytes = new Uint8Array(this.#rest.length + piece.length);
-      bytes.set(this.#rest);
-      bytes.set(piece, this.#rest.length);
-    }
+    this.bytes += piece.length;
+    const bytes = joined(this.#rest, piece);
     let at = 0;
-    while (at < bytes.length) {
-      if (this.#skip > 0) {
+    while (at < bytes.length && !this.ended) {
+      if (this.#skip > 0 && !this.#moreSparse) {
         const step = Math.min(this.#skip, bytes.length - at);
+        this.#keep(bytes.subarray(at, at + step));
         this.#skip -= step;
         at += step;
         continue;
       }
       if (at + BLOCK > bytes.length) break;
-      if (this.#name === null) this.#header(bytes.subarray(at, at + BLOCK));
-      else this.#nameBlock(bytes.subarray(at, at + BLOCK));
+      this.#block(bytes.subarray(at, at + BLOCK));
       at += BLOCK;
     }
-    this.#rest = bytes.slice(at);
+    this.#rest = this.ended ? new Uint8Array(0) : bytes.slice(at);
+  }
+
+  #keep(bytes: Uint8Array): void {
+    if (this.#kept === null) return;
+    const own = bytes.slice(0, this.#kept.left);
+    this.#kept.left -= own.length;
+    this.#kept.pieces.push(own);
+    if (this.#kept.left > 0) return;
+    this.contents.set(this.#kept.path, new Blob(this.#kept.pieces));
+    this.#kept = null;
+  }
+
+  #block(block: Uint8Array): void {
+    if (this.#moreSparse) {
+      this.#moreSparse = block[504] === 1;
+      return;
+    }
+    if (this.#described !== null) {
+      this.#describe(this.#described, block);
+      return;
+    }
+    if (block.every((byte) => byte === 0)) {
+      this.#zeros += 1;
+      this.ended = this.#zeros === 2;
+      return;
+    }
+    this.#zeros = 0;
+    // damage is skipped block by block until the next header
+    if (isHeader(block)) this.#header(block);
   }
 
   #header(block: Uint8Array): void {
-    if (block[0] === 0 || !isHeader(block)) return;
-    const size = number(block, 124, 12);
-    const padded = Math.ceil(size / BLOCK) * BLOCK;
     const type = String.fromCharCode(block[156] ?? 0);
-    if (type === 'L' || type === 'x') {
-      this.#name = { left: size, padded, kind: type === 'L' ? 'gnu' : 'pax', bytes: [] };
+    const size = numberAt(block, 124, 12);
+    const described = { L: 'name', K: 'link', x: 'pax', X: 'pax', g: 'ignored' }[type] as Described['kind'] | undefined;
+    if (described !== undefined) {
+      if (size > 0) this.#described = { kind: described, left: size, bytes: [] };
       return;
     }
-    const prefix = text(block, 345, 155);
-    const short = text(block, 0, 100);
-    const path = this.#longName ?? (prefix === '' ? short : `${prefix}/${short}`);
+    const pax = this.#pax;
+    const path = pax.get('GNU.sparse.name') ?? pax.get('path') ?? this.#longName ?? nameOf(block);
+    const stored = Number(pax.get('size') ?? size);
+    // links, devices and folders have no content, whatever their size says
+    const length = '123456'.includes(type) ? 0 : stored;
+    this.#pax = new Map();
     this.#longName = null;
-    this.#skip = padded;
-    if (type === 'g' || path === '') return;
-    const directory = type === '5' || path.endsWith('/');
-    this.entries.push({ path, size, packed: null, time: number(block, 136, 12) * 1000, encrypted: false, directory });
+    if (!Number.isSafeInteger(length) || length < 0) throw new UnreadableBundle(DAMAGED);
+    this.#skip = Math.ceil(length / BLOCK) * BLOCK;
+    if (type === 'S') this.#moreSparse = block[482] === 1;
+    if (path === '' || this.entries.length > MOST_ENTRIES) return;
+    const entry = this.#entry(path, type, block, Number(pax.get('GNU.sparse.realsize') ?? stored));
+    this.entries.push(entry);
+    this.#sizes.set(path, entry.size);
+    if (entry.kind === 'file' && this.#wanted.has(path) && !this.contents.has(path)) {
+      this.#kept = { path, left: length, pieces: [] };
+      this.#keep(new Uint8Array(0));
+    }
   }
 
-  #nameBlock(block: Uint8Array): void {
-    const name = this.#name;
-    if (name === null) return;
-    const taken = Math.min(name.left, BLOCK);
-    if (name.bytes.length < 65_536) name.bytes.push(...block.subarray(0, taken));
-    name.left -= taken;
-    name.padded -= BLOCK;
-    if (name.padded > 0) return;
-    const whole = new TextDecoder().decode(new Uint8Array(name.bytes));
-    this.#longName = name.kind === 'gnu' ? whole.replaceAll('\0', '') : paxPath(whole);
-    this.#name = null;
+  #entry(path: string, type: string, block: Uint8Array, size: number): BundleEntry {
+    const kind = type === '5' || path.endsWith('/') ? 'folder' : '2346'.includes(type) ? 'link' : 'file';
+    // a hard link is the same file under another name
+    const linked = type === '1' ? this.#sizes.get(textAt(block, 157, 100)) : undefined;
+    return {
+      path,
+      kind,
+      size: kind === 'file' ? (linked ?? size) : 0,
+      packed: null,
+      time: numberAt(block, 136, 12) * 1000,
+      encrypted: false,
+    };
+  }
+
+  #describe(described: Described, block: Uint8Array): void {
+    const taken = Math.min(described.left, BLOCK);
+    if (described.bytes.length < LONGEST_NAME) described.bytes.push(...block.subarray(0, taken));
+    described.left -= taken;
+    if (described.left > 0) return;
+    this.#described = null;
+    const whole = decodeName(new Uint8Array(described.bytes));
+    if (described.kind === 'name') this.#longName = whole.replaceAll('\0', '');
+    if (described.kind === 'pax') this.#pax = paxRecords(whole);
   }
 }
 
-/** The path of a pax header: records of `length key=value`, one to a line. */
-function paxPath(records: string): string | null {
-  const record = records.split('\n').find((line) => line.includes(' path='));
-  return record === undefined ? null : record.slice(record.indexOf('=') + 1);
-}
-
-/** The checksum of a header counts its own field as blanks. */
-function isHeader(block: Uint8Array): boolean {
-  let sum = 0;
-  for (let at = 0; at < BLOCK; at += 1) sum += at >= 148 && at < 156 ? 32 : (block[at] ?? 0);
-  return sum === number(block, 148, 8);
-}
-
-function text(block: Uint8Array, at: number, length: number): string {
-  const bytes = block.subarray(at, at + length);
-  const end = bytes.indexOf(0);
-  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
-}
-
-/** An octal number; a size beyond 8 GB is binary (GNU). */
-function number(block: Uint8Array, at: number, length: number): number {
-  if (((block[at] ?? 0) & 0x80) !== 0) {
-    let value = 0;
-    for (let n = at + 1; n < at + length; n += 1) value = value * 256 + (block[n] ?? 0);
-    return value;
-  }
-  const value = Number.parseInt(text(block, at, length).trim(), 8);
-  return Number.isNaN(value) ? 0 : value;
+function joined(rest: Uint8Array<ArrayBuffer>, piece: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(rest.length + piece.length);
+  bytes.set(rest);
+  bytes.set(piece, rest.length);
+  return bytes;
 }

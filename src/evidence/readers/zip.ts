@@ -1,83 +1,68 @@
-import { BlobReader, BlobWriter, ZipReader, type Entry } from '@zip.js/zip.js';
-import type { BundleEntry } from '../check.ts';
+import { BlobReader, ERR_SPLIT_ZIP_FILE, ZipReader, type Entry } from '@zip.js/zip.js';
+import { MOST_ENTRIES, type BundleEntry } from '../entries.ts';
+import { isReadable } from '../logs.ts';
+import { decodeName, UnreadableBundle, type Bundle } from './bundle.ts';
+import { isArchiveName } from './kind.ts';
 
-/** Archives inside the archive that are listed as well, one level deep. */
-const MOST_NESTED = 20;
-const LARGEST_NESTED = 200 * 1024 * 1024;
+/** A name that leaves the folder is refused by itself, with its reason; the rest of the bundle counts all the same. */
+const TOLERANT = { strictness: 'tolerant' } as const;
 
-/** An open zip file: its list, and its files one at a time. */
-export interface ZipBundle {
-  readonly entries: readonly BundleEntry[];
-  /** The content of one file; null when it is encrypted or not there. */
-  read(path: string): Promise<Blob | null>;
-}
-
-/** True for the first bytes of a zip file. */
-export function isZip(head: Uint8Array): boolean {
-  return head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5) && (head[3] === 4 || head[3] === 6);
-}
-
-/** Lists a zip file, zip64 included, without unpacking it. @throws {Error} when its directory cannot be read. */
-export async function openZip(blob: Blob): Promise<ZipBundle> {
+/** Lists a zip file, zip64 included, without unpacking it. @throws {UnreadableBundle} when its directory cannot be read. */
+export async function openZip(blob: Blob): Promise<Bundle> {
   const found = new Map<string, Entry>();
   const entries: BundleEntry[] = [];
-  const nested: [path: string, entry: Entry][] = [];
-  for (const entry of await new ZipReader(new BlobReader(blob)).getEntries()) {
-    const path = nameOf(entry);
-    found.set(path, entry);
-    entries.push(bundleEntry(path, entry));
-    if (/\.zip$/iu.test(path) && !entry.encrypted && entry.uncompressedSize <= LARGEST_NESTED)
-      nested.push([path, entry]);
-  }
-  const inner = new Map<string, Entry>();
-  for (const [path, entry] of nested.slice(0, MOST_NESTED)) {
-    for (const one of await listNested(entry)) {
-      const name = `${path}/${nameOf(one)}`;
-      inner.set(name, one);
-      entries.push(bundleEntry(name, one));
+  try {
+    for await (const entry of new ZipReader(new BlobReader(blob), TOLERANT).getEntriesGenerator()) {
+      const path = entry.filenameUTF8 ? entry.filename : decodeName(entry.rawFilename);
+      const own = bundleEntry(path, entry);
+      entries.push(own);
+      // the library's entries are large: only those that may be read are kept
+      if (!found.has(path) && (isReadable(own) || isArchiveName(path))) found.set(path, entry);
+      if (entries.length > MOST_ENTRIES) break;
     }
+  } catch (error) {
+    throw new UnreadableBundle(
+      error instanceof Error && error.message === ERR_SPLIT_ZIP_FILE
+        ? '分割された zip です。1 つの zip でまとめ直してください。'
+        : 'zip として読み取れませんでした。コピーやダウンロードが途中で切れたか、壊れています。',
+    );
   }
   return {
     entries,
     async read(path) {
-      const entry = found.get(path) ?? inner.get(path);
-      return entry === undefined || entry.encrypted ? null : unpack(entry);
+      const entry = found.get(path);
+      return entry === undefined || entry.encrypted || entry.directory ? null : unpack(entry);
     },
   };
 }
 
-async function listNested(entry: Entry): Promise<Entry[]> {
+/** No more than the entry claims: a size that is a lie must not fill the memory. */
+async function unpack(entry: Exclude<Entry, { directory: true }>): Promise<Blob | null> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const into = new WritableStream<Uint8Array<ArrayBuffer>>({
+    write(piece) {
+      size += piece.length;
+      if (size > entry.uncompressedSize) throw new Error('longer than it claims');
+      pieces.push(piece);
+    },
+  });
   try {
-    const blob = await unpack(entry);
-    return blob === null ? [] : await new ZipReader(new BlobReader(blob)).getEntries();
+    await entry.getData(into, { useWebWorkers: false });
+    return new Blob(pieces);
   } catch {
-    // a broken archive inside is a file like any other
-    return [];
+    return null;
   }
 }
 
-async function unpack(entry: Entry): Promise<Blob | null> {
-  if (entry.directory) return null;
-  return entry.getData(new BlobWriter(), { useWebWorkers: false });
-}
-
 function bundleEntry(path: string, entry: Entry): BundleEntry {
+  const folder = entry.directory || /[\\/]$/u.test(path);
   return {
     path,
+    kind: entry.symlink ? 'link' : folder ? 'folder' : 'file',
     size: entry.uncompressedSize,
     packed: entry.compressedSize,
     time: entry.lastModDate.getTime(),
     encrypted: entry.encrypted,
-    directory: entry.directory,
   };
-}
-
-/** Names are in UTF-8 where the archive says so, or where they read as it; else a Japanese Windows wrote them. */
-function nameOf({ filename, filenameUTF8, rawFilename }: Entry): string {
-  if (filenameUTF8) return filename;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(rawFilename);
-  } catch {
-    return new TextDecoder('shift_jis').decode(rawFilename);
-  }
 }

@@ -1,6 +1,9 @@
 import { href } from '../../site/href.ts';
 import type * as Explorer from './explorer.tsx';
 
+/** A bundle of evidence that was dropped here all the same. */
+const ARCHIVE = /\.(?:zip|tar|tar\.gz|tgz|7z|rar)$/iu;
+
 /** The explorer in an article: static until a capture is chosen, dropped, or the sample is asked for. */
 class CaptureExplorer extends HTMLElement {
   connectedCallback(): void {
@@ -33,10 +36,16 @@ class CaptureExplorer extends HTMLElement {
     const root = this.querySelector<HTMLElement>('[data-result]');
     const status = this.querySelector('[data-status]');
     if (root === null || status === null) return;
-    const { showCapture }: typeof Explorer = await import('./explorer.tsx');
-    await showCapture(root, file, (text) => {
+    const say = (text: string): void => {
       status.textContent = text;
-    });
+    };
+    if (ARCHIVE.test(file.name)) {
+      const { showFiles } = await import('../workbench/workbench.tsx');
+      await showFiles(root, [file], say);
+      return;
+    }
+    const { showCapture }: typeof Explorer = await import('./explorer.tsx');
+    await showCapture(root, file, say);
   }
 }
 

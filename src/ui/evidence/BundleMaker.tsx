@@ -1,21 +1,22 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { manifestOf, placeOf, type Placed } from '../../evidence/make.ts';
+import { freeName, manifestOf, maskingLog, placeOf, type Placed } from '../../evidence/make.ts';
 import type { EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
-import { createRedactor, type Redact } from '../../report/redact.ts';
+import { createMasking } from '../../report/redact.ts';
 import type { Report } from '../../report/types.ts';
 import { reportToMarkdown } from '../../report/markdown.ts';
 import { Lines } from '../../text/lines.ts';
+import { saveBlob } from '../save.ts';
 import { analyzeInWorker } from '../worker/client.ts';
+import { filesOfDropped, type PathFile } from './dropped.ts';
+import { droppedFolders } from './folders.ts';
 
 /** Logs that are diagnosed and can be masked: names of plain text. */
 const TEXT = /\.(?:log|txt|csv)$/iu;
 /** A longer text is put in as it is. */
 const LONGEST_TEXT = 50 * 1024 * 1024;
 
-interface Read {
-  readonly file: File;
-  readonly path: string;
+interface Read extends PathFile {
   readonly text: string | null;
   readonly report: Report | null;
 }
@@ -30,26 +31,36 @@ export function BundleMaker({
   readonly scenario: EvidenceScenario;
   readonly request: string;
 }): JSX.Element {
-  const [files, setFiles] = useState<readonly File[]>([]);
+  const [files, setFiles] = useState<readonly PathFile[]>([]);
   const [masked, setMasked] = useState(false);
   const [said, setSaid] = useState('');
   const make = async (): Promise<void> => {
     setSaid('作成しています。');
     try {
-      const blob = await write(files, { knowledge, scenario, request, masked });
-      const url = URL.createObjectURL(blob);
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = `evidence-${scenario.id}.zip`;
-      link.click();
-      URL.revokeObjectURL(url);
+      saveBlob(`evidence-${scenario.id}.zip`, await write(files, { knowledge, scenario, request, masked }));
       setSaid('作成しました。');
     } catch {
       setSaid('作成できませんでした。ファイルが大きすぎるか、読み取れません。');
     }
   };
+  const add = (more: readonly PathFile[]): void => {
+    setFiles((known) => [...known, ...more]);
+    setSaid('');
+  };
   return (
-    <div class="paste">
+    <div
+      class="paste"
+      onDragOver={(event) => {
+        event.preventDefault();
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        const folders = droppedFolders(event.dataTransfer);
+        if (folders.length > 0) void filesOfDropped(folders).then(add);
+        else add(named(event.dataTransfer?.files ?? []));
+      }}
+    >
       <div class="paste-acts">
         <label class="btn" for="make-files">
           入れるファイルを選ぶ
@@ -60,7 +71,7 @@ export function BundleMaker({
           type="file"
           multiple
           onChange={(event) => {
-            setFiles([...files, ...(event.currentTarget.files ?? [])]);
+            add(named(event.currentTarget.files ?? []));
             event.currentTarget.value = '';
           }}
         />
@@ -77,11 +88,12 @@ export function BundleMaker({
         <button type="button" class="btn btn-main" disabled={files.length === 0} onClick={() => void make()}>
           zip を作る
         </button>
+        <span class="paste-hint">ここに落としても加えられます (フォルダーも可)</span>
       </div>
       {files.length > 0 && (
         <ul class="mono">
-          {files.map((file) => (
-            <li key={file.name}>{placeOf(file.name, scenario, knowledge)}</li>
+          {files.map(({ path }, index) => (
+            <li key={index}>{placeOf(path, scenario, knowledge)}</li>
           ))}
         </ul>
       )}
@@ -91,8 +103,12 @@ export function BundleMaker({
   );
 }
 
+function named(files: Iterable<File>): PathFile[] {
+  return [...files].map((file) => ({ path: file.name, file }));
+}
+
 async function write(
-  files: readonly File[],
+  files: readonly PathFile[],
   {
     knowledge,
     scenario,
@@ -106,39 +122,44 @@ async function write(
   },
 ): Promise<Blob> {
   const { BlobReader, BlobWriter, TextReader, ZipWriter } = await import('@zip.js/zip.js');
-  const read = await Promise.all(files.map((file) => readOne(file, placeOf(file.name, scenario, knowledge))));
+  const read: Read[] = [];
+  for (const one of files) read.push(await readOne(one));
   const reports = read.flatMap(({ report }) => (report === null ? [] : [report]));
   const [first] = reports;
-  // one masking for all files: the same name gets the same stand-in everywhere
-  const redact: Redact = masked && first !== undefined ? createRedactor({ ...first, parts: reports }) : (text) => text;
+  // one masking for all files and their names: the same name gets the same stand-in everywhere
+  const masking = masked && first !== undefined ? createMasking({ ...first, parts: reports }) : null;
+  const texts = read.map(({ text }) => (masking === null || text === null ? null : masking.text(text)));
+  const hide = (path: string): string => masking?.path(path) ?? path;
   const writer = new ZipWriter(new BlobWriter('application/zip'), { useWebWorkers: false });
+  const taken = new Set<string>();
   const placed: Placed[] = [];
-  const hidden: string[] = [];
-  const add = async (path: string, blob: Blob): Promise<void> => {
+  const add = async (wanted: string, blob: Blob): Promise<string> => {
+    const path = freeName(wanted, taken);
+    taken.add(path);
     await writer.add(path, new BlobReader(blob));
     placed.push({ path, size: blob.size, sha256: await sha256(blob) });
+    return path;
   };
-  for (const { file, path, text } of read) {
-    if (masked && text !== null) {
-      const own = redact(text);
-      if (own !== text) hidden.push(path);
-      await add(path, new Blob([own]));
-    } else await add(path, file);
+  const log: { path: string; text: string | null }[] = [];
+  for (const [index, { file, path }] of read.entries()) {
+    const text = texts[index] ?? null;
+    const place = placeOf(hide(path), scenario, knowledge);
+    log.push({ path: await add(place, text === null ? file : new Blob([text])), text });
   }
   for (const { path, text, report } of read) {
     if (report === null || text === null || report.format === 'unknown') continue;
     await add(
-      `diagnosis/${path.replaceAll('/', '_')}.md`,
-      new Blob([reportToMarkdown(report, new Lines(text), redact)]),
+      `diagnosis/${hide(path).replaceAll('/', '_')}.md`,
+      new Blob([reportToMarkdown(report, new Lines(text), masking?.text)]),
     );
   }
   await add('request.txt', new Blob([request]));
-  if (masked) await add('masked.txt', new Blob([`名前とアドレスを伏せたファイル:\n${hidden.join('\n')}\n`]));
+  if (masked) await add('masked.txt', new Blob([maskingLog(log)]));
   await writer.add('manifest.tsv', new TextReader(manifestOf(placed)));
   return writer.close();
 }
 
-async function readOne(file: File, path: string): Promise<Read> {
+async function readOne({ file, path }: PathFile): Promise<Read> {
   if (!TEXT.test(file.name) || file.size > LONGEST_TEXT) return { file, path, text: null, report: null };
   const { report, text } = await analyzeInWorker({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
   return { file, path, text, report };

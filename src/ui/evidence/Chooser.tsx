@@ -1,15 +1,15 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { EXAMPLE_NAMES, fillIn, type Names } from '../../evidence/fill.ts';
+import { EXAMPLE_NAMES, fillIn, fillInCommand, type Names } from '../../evidence/fill.ts';
 import { collectionScript } from '../../evidence/collect.ts';
 import { questionsOf, requestText } from '../../evidence/request.ts';
 import { itemsOf } from '../../evidence/scenarios.ts';
 import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
-import { WORKLOADS } from '../../report/words.ts';
 import { saveAs } from '../save.ts';
 import { BundleCheck } from './BundleCheck.tsx';
 import { BundleMaker } from './BundleMaker.tsx';
 import { CertificateCheck } from './CertificateCheck.tsx';
+import { ScenarioSelect } from './ScenarioSelect.tsx';
 import { clearProgress, keepProgress, loadProgress } from './store.ts';
 
 const SCOPES: Readonly<Record<EvidenceItem['scope'], string>> = {
@@ -62,27 +62,14 @@ export function Chooser({
   return (
     <>
       <div class="filters">
-        <label>
-          何が失敗したか{' '}
-          <select
-            value={scenario.id}
-            onChange={(event) => {
-              keep({ id: event.currentTarget.value });
-            }}
-          >
-            {[...new Set(knowledge.scenarios.map(({ workload }) => workload))].map((workload) => (
-              <optgroup key={workload} label={WORKLOADS[workload] ?? '疎通'}>
-                {knowledge.scenarios
-                  .filter((known) => known.workload === workload)
-                  .map((known) => (
-                    <option key={known.id} value={known.id}>
-                      {known.title}
-                    </option>
-                  ))}
-              </optgroup>
-            ))}
-          </select>
-        </label>
+        <ScenarioSelect
+          label="何が失敗したか"
+          scenarios={knowledge.scenarios}
+          value={scenario.id}
+          onChange={(next) => {
+            keep({ id: next });
+          }}
+        />
         <label>
           採取するフォルダー{' '}
           <input
@@ -102,7 +89,9 @@ export function Chooser({
           ))}
         </ul>
       )}
-      {scenario.rule === 'full-or-minimum' && <p>「必須」の一式が難しい場合は、「最小限の一式」をすべて集めます。</p>}
+      {items.some(({ scope }) => scope === 'minimum') && (
+        <p>「必須」の一式が難しい場合は、「最小限の一式」をすべて集めます。</p>
+      )}
       <fieldset class="own evidence-items">
         <legend>
           集めたもの ({items.filter((item) => done.has(item.id)).length} / {items.length})
@@ -181,7 +170,7 @@ export function Chooser({
         request={requestText(scenario, knowledge, answers, done, 'plain')}
       />
       <h3>集めたファイルを確認する</h3>
-      <BundleCheck key={scenario.id} knowledge={knowledge} scenario={scenario} />
+      <BundleCheck knowledge={knowledge} scenario={scenario} />
       {scenario.workload === 'mars' && (
         <>
           <h3>証明書を確認する</h3>
@@ -193,7 +182,7 @@ export function Chooser({
 }
 
 function Item({
-  item: { title, scope, paths, commands, download },
+  item: { title, scope, paths, minimum, commands, download, notes },
   names,
   checked,
   onCheck,
@@ -218,10 +207,18 @@ function Item({
       {paths.map((path) => (
         <code key={path}>{fillIn(path, names)}</code>
       ))}
+      {minimum.length > 0 && (
+        <details class="more">
+          <summary>全体が難しい場合の最小限のパス</summary>
+          {minimum.map((path) => (
+            <code key={path}>{path}</code>
+          ))}
+        </details>
+      )}
       {commands.length > 0 && (
         <div class="cmd cmd-block">
           <pre tabIndex={0}>
-            <code>{commands.map((command) => fillIn(command, names)).join('\n')}</code>
+            <code>{commands.map((command) => fillInCommand(command, names)).join('\n')}</code>
           </pre>
         </div>
       )}
@@ -230,6 +227,11 @@ function Item({
           入手先: <a href={download}>{download}</a>
         </p>
       )}
+      {notes.map((note) => (
+        <p class="hint" key={note}>
+          {note}
+        </p>
+      ))}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { render } from 'preact';
-import type { EvidenceKnowledge } from '../../knowledge/types.ts';
-import { href } from '../../site/href.ts';
 import { Chooser } from './Chooser.tsx';
+import { loadEvidenceLists } from './knowledge.ts';
 
 /** Shows the chooser in place of the plain lists. */
 export async function showChooser(
@@ -9,8 +8,6 @@ export async function showChooser(
   scenario: string,
   given: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const response = await fetch(href('/evidence.json'));
-  const knowledge = (await response.json()) as EvidenceKnowledge;
-  render(<Chooser knowledge={knowledge} scenario={scenario} given={given} />, root);
+  render(<Chooser knowledge={await loadEvidenceLists()} scenario={scenario} given={given} />, root);
   root.querySelector('select')?.focus({ preventScroll: true });
 }

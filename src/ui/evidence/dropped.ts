@@ -1,26 +1,80 @@
-import type { BundleEntry } from '../../evidence/check.ts';
+import type { BundleEntry } from '../../evidence/entries.ts';
+import type { Bundle } from '../../evidence/readers/bundle.ts';
+import { loadKnowledge } from '../worker/start.ts';
 
 /** Folders deeper than this, and more files than this, are not walked. */
 const DEEPEST = 20;
 const MOST_FILES = 50_000;
 
-export interface Dropped {
-  readonly files: readonly File[];
-  /** The files of a folder; null when no folder was dropped. */
-  readonly entries: readonly BundleEntry[] | null;
+/** A bundle with the name under which it is shown. */
+export interface Opened extends Bundle {
+  readonly name: string;
 }
 
-/** What was dropped: files, or everything inside a folder. */
-export async function listDropped(transfer: DataTransfer): Promise<Dropped> {
-  const files = [...transfer.files];
-  const roots = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  if (!roots.some((root) => root.isDirectory)) return { files, entries: null };
-  const entries: BundleEntry[] = [];
-  for (const root of roots) await walk(root, root.name, 0, entries);
-  return { files, entries };
+/** Files that were dropped or chosen, with the folders that they lie in. */
+interface Found {
+  readonly path: string;
+  /** Null for a folder. */
+  readonly file: File | null;
 }
 
-async function walk(entry: FileSystemEntry, path: string, depth: number, into: BundleEntry[]): Promise<void> {
+/** A file with the folders that it lies in. */
+export interface PathFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+/** The files inside the folders and files that were dropped. */
+export async function filesOfDropped(roots: readonly FileSystemEntry[]): Promise<PathFile[]> {
+  return (await found(roots)).flatMap(({ path, file }) => (file === null ? [] : [{ path, file }]));
+}
+
+/** Everything inside the folders and files that were dropped, archives included. */
+export async function openDropped(roots: readonly FileSystemEntry[]): Promise<Opened> {
+  return openFound(roots.map(({ name }) => name).join('、'), await found(roots));
+}
+
+async function found(roots: readonly FileSystemEntry[]): Promise<Found[]> {
+  const all: Found[] = [];
+  for (const root of roots) await walk(root, root.name, 0, all);
+  return all;
+}
+
+/** Files that were chosen: one archive, or several files that count as one bundle. @throws {UnreadableBundle} */
+export async function openFiles(files: readonly File[]): Promise<Opened> {
+  const [first, ...others] = files;
+  if (first !== undefined && others.length === 0) {
+    const { openBundle } = await import('../../evidence/readers/open.ts');
+    const bundle = await openBundle(first, first.name, (await loadKnowledge()).archiveFormats);
+    if (bundle !== null) return { ...bundle, name: first.name };
+  }
+  return openFound(
+    others.length === 0 ? (first?.name ?? '') : `${files.length} 個のファイル`,
+    files.map((file) => ({ path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath, file })),
+  );
+}
+
+async function openFound(name: string, all: readonly Found[]): Promise<Opened> {
+  const byPath = new Map(all.map(({ path, file }) => [path, file]));
+  const { withNested } = await import('../../evidence/readers/open.ts');
+  const bundle = await withNested(
+    {
+      entries: all.map(({ path, file }): BundleEntry => ({
+        path,
+        kind: file === null ? 'folder' : 'file',
+        size: file?.size ?? 0,
+        packed: null,
+        time: file?.lastModified ?? null,
+        encrypted: false,
+      })),
+      read: (path) => Promise.resolve(byPath.get(path) ?? null),
+    },
+    (await loadKnowledge()).archiveFormats,
+  );
+  return { ...bundle, name };
+}
+
+async function walk(entry: FileSystemEntry, path: string, depth: number, into: Found[]): Promise<void> {
   if (into.length >= MOST_FILES || depth > DEEPEST) return;
   if (isFile(entry)) {
     const file = await new Promise<File | null>((resolve) => {
@@ -28,12 +82,11 @@ async function walk(entry: FileSystemEntry, path: string, depth: number, into: B
         resolve(null);
       });
     });
-    if (file === null) return;
-    into.push({ path, size: file.size, packed: null, time: file.lastModified, encrypted: false, directory: false });
+    if (file !== null) into.push({ path, file });
     return;
   }
   if (!isFolder(entry)) return;
-  into.push({ path: `${path}/`, size: 0, packed: null, time: null, encrypted: false, directory: true });
+  into.push({ path: `${path}/`, file: null });
   const reader = entry.createReader();
   for (;;) {
     // a reader gives a hundred at a time

@@ -1,4 +1,5 @@
 import { href } from '../../site/href.ts';
+import { droppedFolders } from '../evidence/folders.ts';
 import { PENDING } from './pending.ts';
 import type * as Workbench from './workbench.tsx';
 
@@ -54,8 +55,10 @@ class PasteBox extends HTMLElement {
     this.addEventListener('drop', (event) => {
       event.preventDefault();
       form.classList.remove('paste-over');
+      const folders = droppedFolders(event.dataTransfer);
       const dropped = [...(event.dataTransfer?.files ?? [])];
-      if (dropped.length > 0) void this.#files(dropped);
+      if (folders.length > 0) void this.#folders(folders);
+      else if (dropped.length > 0) void this.#files(dropped);
       else void this.#run([{ name: '貼り付けたログ', text: event.dataTransfer?.getData('text') ?? '' }]);
     });
     for (const button of this.querySelectorAll<HTMLButtonElement>('[data-sample]')) {
@@ -79,6 +82,16 @@ class PasteBox extends HTMLElement {
   async #sample(name: string): Promise<void> {
     const response = await fetch(href(`/samples/${name}.log`));
     await this.#run([{ name: `${name}.log`, bytes: new Uint8Array(await response.arrayBuffer()) }]);
+  }
+
+  async #folders(folders: readonly FileSystemEntry[]): Promise<void> {
+    const result = this.#find('[data-result]');
+    if (!(result instanceof HTMLElement)) return;
+    const { showFolders } = await import('../evidence/bundle.tsx');
+    this.#find('form')?.classList.add('paste-done');
+    await showFolders(result, folders, (text) => {
+      this.#say(text);
+    });
   }
 
   async #files(files: readonly File[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { render, type JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { HEAD_BYTES, isCapture } from '../../capture/recognise.ts';
+import { ARCHIVE_HEAD, archiveKind } from '../../evidence/readers/kind.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
 import type { Report } from '../../report/types.ts';
 import type { Explanation } from '../../signatures/explain.ts';
@@ -37,17 +38,34 @@ export function warmUp(): void {
 /** Largest log that is read: beyond it a browser runs out of memory. Captures are read in pieces. */
 const LARGEST = 400 * 1024 * 1024;
 
-/** Reads dropped or chosen files: a capture opens its explorer, everything else is a log. */
+/** Files of a support case that are neither logs nor captures. */
+const OTHER_EVIDENCE = /\.(?:evtx|csv|nfo|errlog|xml|json|exe|py|ps1|png|jpe?g|bmp|webp)$/iu;
+
+/**
+ * Reads dropped or chosen files: one capture opens its explorer, logs get their reports, and an archive, or files of
+ * several kinds, are checked as a bundle.
+ */
 export async function showFiles(root: HTMLElement, files: readonly File[], say: (text: string) => void): Promise<void> {
-  const { captureFormats } = await loadKnowledge();
-  const isOne = await Promise.all(
+  const { captureFormats, archiveFormats } = await loadKnowledge();
+  const kinds = await Promise.all(
     files.map(async (file) => {
-      const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-      return isCapture(file.name, head, captureFormats);
+      const head = new Uint8Array(await file.slice(0, ARCHIVE_HEAD).arrayBuffer());
+      const archive = archiveKind(file.name, head, archiveFormats).kind;
+      if (archive === 'packed') {
+        const { isPackedTar } = await import('../../evidence/readers/tar.ts');
+        if (await isPackedTar(file)) return 'archive';
+      } else if (archive !== 'none') return 'archive';
+      if (isCapture(file.name, head.subarray(0, HEAD_BYTES), captureFormats)) return 'capture';
+      return OTHER_EVIDENCE.test(file.name) ? 'other' : 'log';
     }),
   );
-  const [capture] = files.filter((_, index) => isOne[index]);
-  if (capture !== undefined) {
+  if (kinds.includes('archive') || (files.length > 1 && kinds.some((kind) => kind !== 'log'))) {
+    const { showBundle } = await import('../evidence/bundle.tsx');
+    await showBundle(root, files, say);
+    return;
+  }
+  const [capture] = files;
+  if (capture !== undefined && kinds[0] === 'capture') {
     const { showCapture } = await import('../capture/explorer.tsx');
     await showCapture(root, capture, say);
     return;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reportToMarkdown } from '../../../src/report/markdown.ts';
-import { createRedactor } from '../../../src/report/redact.ts';
+import { createMasking, createRedactor } from '../../../src/report/redact.ts';
 import { analyzer } from '../../support/analyzer.ts';
 import { linuxLogs } from '../../support/corpus.ts';
 
@@ -48,6 +48,17 @@ describe('masking', () => {
     expect(redact('a'.repeat(100_000))).toHaveLength(100_000);
     expect(redact('@'.repeat(100_000))).toHaveLength(100_000);
   });
+});
+
+test('the path of a file hides what its text named, and nothing that only looks like a host', () => {
+  const { text, path } = createMasking(report);
+  const masked = text('web01.corp.example.co.jp asked vm-linux01');
+  const [other, own] = masked.split(' asked ');
+  expect(path('CheckNWResult_vm-linux01_2026.log')).toBe(`CheckNWResult_${own ?? ''}_2026.log`);
+  expect(path('logs/web01.corp.example.co.jp/System.evtx')).toBe(`logs/${other ?? ''}/System.evtx`);
+  expect(path('Microsoft.Azure.RecoveryServices.VMSnapshotLinux/1.0.0.1/extension.log')).toBe(
+    'Microsoft.Azure.RecoveryServices.VMSnapshotLinux/1.0.0.1/extension.log',
+  );
 });
 
 describe('Markdown for a support ticket', () => {

@@ -1,4 +1,4 @@
-import type { ForeignFormat } from '../../knowledge/types.ts';
+import type { ForeignFormat } from '../knowledge/types.ts';
 
 /** True when a file starts as a format does. */
 export function hasMagic({ magic, offset }: Pick<ForeignFormat, 'magic' | 'offset'>, head: Uint8Array): boolean {

@@ -1,0 +1,71 @@
+/** A file or folder of a bundle. */
+export interface BundleEntry {
+  /** As the archive writes it; `archive.zip/inner` for a file of an archive inside. */
+  readonly path: string;
+  /** A link has a name only: what it points to is another file, or none. */
+  readonly kind: 'file' | 'folder' | 'link';
+  readonly size: number;
+  /** Bytes in the archive; null where it does not tell. */
+  readonly packed: number | null;
+  /** Milliseconds since the epoch; null where the archive does not tell. */
+  readonly time: number | null;
+  readonly encrypted: boolean;
+}
+
+/** An entry that is not looked at. */
+export interface Refused {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Archives with more entries are not looked at any further. */
+export const MOST_ENTRIES = 200_000;
+/** A file that is large and unpacks to more than this times its size is a bomb: logs stay far below, zeros reach 1000. */
+const LARGEST_RATIO = 500;
+const LARGE = 10 * 1024 * 1024;
+const MOST_LISTED = 200;
+const LONGEST_PATH = 1000;
+/** The part of a path that is an archive inside the bundle, with what stands before it. */
+const ARCHIVE_PART = /\.(?:zip|tar|tar\.gz|tgz)\//u;
+
+/** Small letters, forward slashes, composed characters: Windows, Linux and macOS write the same folder differently. */
+export function normalPath(path: string): string {
+  const slashes = path.replaceAll('\\', '/').replaceAll(/\/{2,}/gu, '/');
+  return (slashes.startsWith('./') ? slashes.slice(2) : slashes).normalize('NFC').toLowerCase();
+}
+
+/** The archive inside the bundle that holds a (normal) path; null for a file of the bundle itself. */
+export function archiveOf(path: string): string | null {
+  const found = ARCHIVE_PART.exec(path);
+  return found === null ? null : path.slice(0, found.index + found[0].length - 1);
+}
+
+/** True for sizes that no honest file has. */
+export function isBomb(size: number, packed: number): boolean {
+  return size > LARGE && size > packed * LARGEST_RATIO;
+}
+
+/** Parts the entries from those whose names leave the bundle's folder or whose sizes cannot be true. */
+export function acceptEntries(entries: readonly BundleEntry[]): {
+  readonly accepted: readonly BundleEntry[];
+  readonly refused: readonly Refused[];
+} {
+  const accepted: BundleEntry[] = [];
+  const refused: Refused[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const reason = index >= MOST_ENTRIES ? `ファイルが多すぎます (上限 ${MOST_ENTRIES} 個)` : reasonToRefuse(entry);
+    if (reason === null) accepted.push(entry);
+    else if (refused.length < MOST_LISTED) refused.push({ path: entry.path.slice(0, LONGEST_PATH), reason });
+  }
+  return { accepted, refused };
+}
+
+function reasonToRefuse({ path, size, packed }: BundleEntry): string | null {
+  const slashes = path.replaceAll('\\', '/');
+  if (slashes.split('/').includes('..')) return '上のフォルダーを指す名前 (..) です';
+  if (slashes.startsWith('/') || /^[a-z]:/iu.test(slashes))
+    return '絶対パスの名前です。相対パスの名前で、まとめ直してください';
+  if (path.length > LONGEST_PATH || path.includes('\0')) return '名前が正しくありません';
+  if (packed !== null && isBomb(size, packed)) return '展開後の大きさが異常です (圧縮爆弾の疑い)';
+  return null;
+}

@@ -1,0 +1,61 @@
+import type { EvidenceItem } from '../knowledge/types.ts';
+import { normalPath, type BundleEntry } from './entries.ts';
+import type { LogFacts } from './logs.ts';
+
+/** A file with the path under which it is looked for. */
+export interface Known {
+  readonly entry: BundleEntry;
+  readonly path: string;
+  /** What the file says of itself; null for all but check logs that were read. */
+  readonly log: LogFacts | null;
+}
+
+/** Formats that a check script writes; a text of another kind says nothing of its origin. */
+const SCRIPT_FORMAT = /-(?:linux|windows)$/u;
+
+/** The files of a bundle by the expressions that match them; each expression runs once, however many lists have it. */
+export class FileIndex {
+  readonly files: readonly Known[];
+  readonly #hollow: readonly Known[];
+  readonly #found = new Map<string, readonly Known[]>();
+
+  constructor(entries: readonly BundleEntry[], log: (path: string) => LogFacts | null) {
+    const known = entries.map((entry) => ({ entry, path: normalPath(entry.path), log: log(entry.path) }));
+    this.files = known.filter(({ entry }) => entry.kind === 'file');
+    this.#hollow = known.filter(({ entry }) => entry.kind !== 'file');
+  }
+
+  /** Files whose path an expression matches. */
+  matching(expression: string): readonly Known[] {
+    const known = this.#found.get(expression);
+    if (known !== undefined) return known;
+    const compiled = new RegExp(expression, 'u');
+    const found = this.files.filter(({ path }) => compiled.test(path));
+    this.#found.set(expression, found);
+    return found;
+  }
+
+  /** Files that belong to an item; a log that another script wrote under the same name does not. */
+  hitsOf({ match, formats }: EvidenceItem): readonly Known[] {
+    const hits = [...new Set(match.flatMap((expression) => this.matching(expression)))];
+    return formats.length === 0
+      ? hits
+      : hits.filter(({ log }) => log === null || formats.includes(log.format) || !SCRIPT_FORMAT.test(log.format));
+  }
+
+  /** True when a folder or a link stands where an item's files should be. */
+  hasHollow({ match }: EvidenceItem): boolean {
+    return match.some((expression) => {
+      const compiled = new RegExp(expression, 'u');
+      return this.#hollow.some(({ path }) => compiled.test(path));
+    });
+  }
+
+  /** Names of the folders that an expression (its second group) finds anywhere and among `files` does not. */
+  without(expression: string, files: readonly Known[]): string[] {
+    const compiled = new RegExp(expression, 'u');
+    const named = (known: readonly Known[]): string[] => known.flatMap(({ path }) => compiled.exec(path)?.[2] ?? []);
+    const present = new Set(named(files));
+    return [...new Set(named([...this.files, ...this.#hollow]))].filter((name) => !present.has(name));
+  }
+}

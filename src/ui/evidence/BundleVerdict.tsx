@@ -1,0 +1,258 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { checkBundle, type BundleResult, type ItemResult } from '../../evidence/check.ts';
+import { readLogs, type LogFacts } from '../../evidence/logs.ts';
+import type { EvidenceKnowledge } from '../../knowledge/types.ts';
+import { ITEM_STATUSES } from '../../report/bundle-text.ts';
+import { href } from '../../site/href.ts';
+import { bytesWord } from '../capture/words.ts';
+import { Mark } from '../report/Verdict.tsx';
+import { analyzeInWorker } from '../worker/client.ts';
+import type { Opened } from './dropped.ts';
+import { ScenarioSelect } from './ScenarioSelect.tsx';
+
+/** Paths of an item that are listed. */
+const MOST_PATHS = 3;
+
+/** What of a list a bundle holds: of the list that the page has chosen, else of the one that the files look like. */
+export function BundleVerdict({
+  knowledge,
+  opened,
+  scenario: given,
+  heading,
+}: {
+  readonly knowledge: EvidenceKnowledge;
+  readonly opened: Opened;
+  readonly scenario: string | null;
+  /** Where the verdict stands in the page's outline. */
+  readonly heading: 'h2' | 'h4';
+}): JSX.Element {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [failedAt, setFailedAt] = useState('');
+  const logs = useLogs(opened);
+  const time = Date.parse(failedAt);
+  const result = useMemo(
+    () =>
+      checkBundle(opened.entries, knowledge, {
+        scenario: given ?? chosen ?? undefined,
+        failedAt: Number.isNaN(time) ? undefined : time,
+        logs,
+      }),
+    [opened, knowledge, given, chosen, time, logs],
+  );
+  return (
+    <>
+      <Conclusion result={result} opened={opened} heading={heading} />
+      <div class="filters">
+        {given === null && (
+          <ScenarioSelect
+            label="比べる一覧"
+            scenarios={knowledge.scenarios}
+            value={result.scenario ?? ''}
+            onChange={setChosen}
+          />
+        )}
+        <label>
+          障害の日時 (任意){' '}
+          <input
+            type="datetime-local"
+            value={failedAt}
+            onInput={(event) => {
+              setFailedAt(event.currentTarget.value);
+            }}
+          />
+        </label>
+      </div>
+      <Guess result={result} knowledge={knowledge} given={given ?? chosen} />
+      {result.items.length > 0 && <Items result={result} />}
+      {given === null && result.scenario !== null && (
+        <p>
+          <a href={`${href('/guide/evidence/')}#scenario=${result.scenario}`}>採取する情報の一覧とコマンドを開く</a>
+        </p>
+      )}
+      <Names
+        title="含めてよいかを確認するファイル"
+        rows={result.sensitive.map(({ path, reason }) => `${path} (${reason})`)}
+      />
+      <Names title="受け付けなかったファイル" rows={result.refused.map(({ path, reason }) => `${path} (${reason})`)} />
+      <Names title="暗号化されたファイル (名前だけを確認しました)" rows={result.encrypted} />
+      {result.scenario !== null && <Names title="一覧にないファイル" rows={result.superfluous} />}
+      <Readable paths={result.readable} read={opened.read} heading={heading} />
+    </>
+  );
+}
+
+/** What the check logs inside say of themselves; nothing until they are read. */
+function useLogs({ entries, read }: Opened): ReadonlyMap<string, LogFacts> {
+  const [logs, setLogs] = useState<ReadonlyMap<string, LogFacts>>(new Map());
+  useEffect(() => {
+    let left = false;
+    setLogs(new Map());
+    void readLogs(entries, read, async (name, bytes) => (await analyzeInWorker({ name, bytes })).report).then(
+      (facts) => {
+        if (!left && facts.size > 0) setLogs(facts);
+      },
+    );
+    return () => {
+      left = true;
+    };
+  }, [entries, read]);
+  return logs;
+}
+
+function Conclusion({
+  result,
+  opened,
+  heading: Heading,
+}: {
+  readonly result: BundleResult;
+  readonly opened: Opened;
+  readonly heading: 'h2' | 'h4';
+}): JSX.Element {
+  return (
+    <div class={`verdict verdict-${result.complete ? 'ok' : 'ng'}`}>
+      <span class="verdict-mark" aria-hidden="true">
+        {result.complete ? '✓' : '✕'}
+      </span>
+      <Heading id="bundle-conclusion" tabIndex={-1}>
+        {result.scenario === null
+          ? '一覧にある情報が見つかりません'
+          : result.complete
+            ? '必要な情報がそろっています'
+            : `${result.lacking.length} 件の情報が足りません`}
+      </Heading>
+      <p class="num">
+        {opened.name} ({result.entries.toLocaleString('ja-JP')} 個)
+      </p>
+    </div>
+  );
+}
+
+/** Says that the list was guessed, or that the files look like another one. */
+function Guess({
+  result,
+  knowledge,
+  given,
+}: {
+  readonly result: BundleResult;
+  readonly knowledge: EvidenceKnowledge;
+  readonly given: string | null;
+}): JSX.Element | null {
+  const [likely] = result.candidates;
+  const title = knowledge.scenarios.find(({ id }) => id === likely?.id)?.title;
+  if (title === undefined || likely === undefined) return null;
+  if (given === null)
+    return <p class="hint">ファイルの名前から「{title}」の情報と判断しました。違う場合は、比べる一覧を変えます。</p>;
+  return likely.id === given ? null : <p class="hint">ファイルの名前は「{title}」の情報に近いものです。</p>;
+}
+
+function Items({ result: { items, lacking } }: { readonly result: BundleResult }): JSX.Element {
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="一覧との比較">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">情報</th>
+            <th scope="col">結果</th>
+            <th scope="col">ファイル</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <Row key={item.id} item={item} lacks={lacking.includes(item.id)} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({
+  item: { title, status, reason, required, paths, files, size, newest },
+  lacks,
+}: {
+  readonly item: ItemResult;
+  readonly lacks: boolean;
+}): JSX.Element {
+  return (
+    <tr class={lacks ? 'row-ng' : ''}>
+      <th scope="row">
+        {title}
+        {!required && ' (任意)'}
+      </th>
+      <td>
+        <Mark kind={ITEM_STATUSES[status].kind} text={ITEM_STATUSES[status].word} />
+        {reason !== null && <div class="hint">{reason}</div>}
+      </td>
+      <td class="wrap">
+        {paths.slice(0, MOST_PATHS).map((path) => (
+          <div class="mono" key={path}>
+            {path}
+          </div>
+        ))}
+        {files > 0 && (
+          <span class="hint num">
+            {files.toLocaleString('ja-JP')} 個・{bytesWord(size)}
+            {newest !== null && `・${new Date(newest).toLocaleString('ja-JP')}`}
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Names({ title, rows }: { readonly title: string; readonly rows: readonly string[] }): JSX.Element | null {
+  if (rows.length === 0) return null;
+  return (
+    <details class="more">
+      <summary>
+        {title} <span class="num">{rows.length} 件</span>
+      </summary>
+      <ul class="mono">
+        {rows.map((row, index) => (
+          <li key={index}>{row}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Logs and captures inside are diagnosed where they are. */
+function Readable({
+  paths,
+  read,
+  heading: Heading,
+}: {
+  readonly paths: readonly string[];
+  readonly read: Opened['read'];
+  readonly heading: 'h2' | 'h4';
+}): JSX.Element | null {
+  const [said, setSaid] = useState('');
+  const place = useRef<HTMLDivElement>(null);
+  if (paths.length === 0) return null;
+  const diagnose = async (path: string): Promise<void> => {
+    const blob = await read(path);
+    if (blob === null || place.current === null) {
+      setSaid('読み取れませんでした。');
+      return;
+    }
+    const { showFiles } = await import('../workbench/workbench.tsx');
+    await showFiles(place.current, [new File([blob], path.slice(path.lastIndexOf('/') + 1))], setSaid);
+  };
+  return (
+    <>
+      <Heading>中のログを診断する</Heading>
+      <ul>
+        {paths.map((path) => (
+          <li key={path}>
+            <button type="button" class="btn btn-quiet" onClick={() => void diagnose(path)}>
+              {path} を診断する
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p role="status">{said}</p>
+      <div data-diagnosis ref={place} />
+    </>
+  );
+}

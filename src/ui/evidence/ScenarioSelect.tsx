@@ -1,0 +1,42 @@
+import type { JSX } from 'preact';
+import type { EvidenceScenario } from '../../knowledge/types.ts';
+import { WORKLOADS } from '../../report/words.ts';
+
+/** A list of scenarios to choose from, by workload. */
+export function ScenarioSelect({
+  label,
+  scenarios,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly scenarios: readonly EvidenceScenario[];
+  /** Empty when none is chosen yet. */
+  readonly value: string;
+  readonly onChange: (id: string) => void;
+}): JSX.Element {
+  return (
+    <label>
+      {label}{' '}
+      <select
+        value={value}
+        onChange={(event) => {
+          onChange(event.currentTarget.value);
+        }}
+      >
+        {value === '' && <option value="">選択してください</option>}
+        {[...new Set(scenarios.map(({ workload }) => workload))].map((workload) => (
+          <optgroup key={workload} label={WORKLOADS[workload] ?? '疎通'}>
+            {scenarios
+              .filter((known) => known.workload === workload)
+              .map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}
