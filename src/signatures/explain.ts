@@ -1,5 +1,8 @@
 import type { Signature } from '../knowledge/types.ts';
 import { fold } from '../text/fold.ts';
+import { readings } from '../text/unwrap.ts';
+import { certain, CutMessages, type CutMessage } from './cut.ts';
+import { densePattern, DenseText } from './dense.ts';
 import { SignatureMatcher, type SignatureMatch } from './matcher.ts';
 import { SimilarMessages } from './similar.ts';
 
@@ -21,20 +24,44 @@ export interface Explanation {
 const LONGEST_TEXT = 20_000;
 /** Of more lines than this, neighbours are not put together: a log is not broken in all its lines. */
 const MOST_BROKEN = 40;
-/** Lines that are put together at most. */
-const MOST_JOINED = 3;
+/** Lines over which a message may have been broken. */
+const MOST_JOINED = 8;
 /** A score from which a message that fits needs no alternative. */
 const SURE = 0.72;
 /** Resemblances that are worth showing. */
 const MOST_SIMILAR = 3;
 
+/** A message in a text, with its place among the characters that are no blanks. */
+interface Found {
+  readonly signature: Signature;
+  /** The pattern without blanks. */
+  readonly source: string;
+  /** Literal characters. */
+  readonly weight: number;
+  /** A banner around messages. */
+  readonly introduces: boolean;
+  readonly start: number;
+  readonly end: number;
+  /** It ends in a variable at the end of its line, so it may go on in the next one. */
+  readonly open: boolean;
+  readonly score: number;
+}
+
+/** What the compiled signatures consist of; made when first needed. */
+interface Tools {
+  readonly matcher: SignatureMatcher;
+  readonly dense: SignatureMatcher;
+  readonly cut: CutMessages;
+}
+
 /**
  * Names the messages in a pasted text, whatever happened to it on its way: other hosts and numbers, prompts and time
- * stamps around it, full-width forms, curly quotes, another case, lines broken in two. What fits exactly comes first.
+ * stamps around it, full-width forms, curly quotes, escapes, another case, lines broken anywhere, a missing end. What
+ * fits exactly comes first.
  */
 export class Explainer {
   readonly #signatures: readonly Signature[];
-  #matcher: SignatureMatcher | null = null;
+  #tools: Tools | null = null;
   #similar: SimilarMessages | null = null;
 
   constructor(signatures: readonly Signature[]) {
@@ -43,63 +70,154 @@ export class Explainer {
 
   /** The signatures of a text, the best first. */
   explain(text: string): Explanation[] {
-    const pasted = text.slice(0, LONGEST_TEXT);
-    const exact = this.#exact(fold(pasted));
+    const texts = readings(text.slice(0, LONGEST_TEXT)).map((reading) => new DenseText(fold(reading)));
+    const tools = (this.#tools ??= compile(this.#signatures));
+    const found = texts.flatMap((own) => messagesOf(own, tools));
+    const exact = ranked(found);
     const known = new Set(exact.map(({ id }) => id));
     // what explains little of the text may be a generic message in place of a specific one that was cut short
-    if (exact.some(({ verdict, score }) => verdict !== 'informational' && score >= SURE)) return exact;
+    const sure = found.some(
+      ({ signature, score, open }) => signature.verdict !== 'informational' && score >= SURE && !open,
+    );
+    if (sure) return exact;
+    const cut = texts.flatMap((own) => piecesOf(own, tools.cut)).filter(({ id }) => !known.has(id));
+    for (const { id } of cut) known.add(id);
     this.#similar ??= new SimilarMessages(this.#signatures);
     const resembling = this.#similar
-      .find(pasted, MOST_SIMILAR)
+      .find(texts.at(-1)?.parts() ?? [], MOST_SIMILAR)
       .filter(({ signature }) => !known.has(signature.id))
-      .map(({ signature, score }) => toExplanation(signature, score / 2, true));
-    return [...exact, ...resembling];
+      .map(({ signature, score }) => toExplanation(signature, score * LOOSE, true));
+    return [...exact, ...[...cut, ...resembling].slice(0, MOST_SIMILAR)];
   }
+}
 
-  #exact(text: string): Explanation[] {
-    this.#matcher ??= new SignatureMatcher(
-      this.#signatures.map((signature) => ({ ...signature, patterns: signature.patterns.map(fold) })),
-    );
-    const best = new Map<string, { match: SignatureMatch; score: number }>();
-    for (const candidate of candidates(text)) {
-      const match = this.#matcher.match(candidate);
-      if (match === null) continue;
-      const score = scoreOf(match, candidate);
-      const known = best.get(match.signature.id);
-      if (known === undefined || known.score < score) best.set(match.signature.id, { match, score });
+/** Scores of resemblances: loose ones end at the first, pieces of a message at the second. */
+const LOOSE = 0.4;
+const BELOW_EXACT = 0.499;
+
+function compile(signatures: readonly Signature[]): Tools {
+  const folded = signatures.map((signature) => ({ ...signature, patterns: signature.patterns.map(fold) }));
+  return {
+    matcher: new SignatureMatcher(folded),
+    dense: new SignatureMatcher(
+      folded.map((signature) => ({ ...signature, patterns: signature.patterns.map(densePattern) })),
+    ),
+    cut: new CutMessages(folded),
+  };
+}
+
+/** The messages of a text that do not overlap: in its lines, over broken lines, and one that lacks its end. */
+function messagesOf(text: DenseText, { matcher, dense, cut }: Tools): Found[] {
+  const lines = text.lines.map((line, index) =>
+    matcher.all(line).map((match) => {
+      const end = text.offsetOf(index, match.solid);
+      return toFound(match, text.offsetOf(index, match.start), end, text, match.end >= line.length);
+    }),
+  );
+  let kept = without(lines.flat(), []);
+  if (text.lines.length > MOST_BROKEN) return kept;
+  const broken = text.lines.flatMap((_, index) => {
+    const from = text.startOf(index);
+    const own = text.text.slice(from, text.startOf(index + MOST_JOINED));
+    return dense
+      .all(own, (at) => text.begins(from + at), text.startOf(index + 1) - from)
+      .map((match) => {
+        const last = match.end >= own.length;
+        return toFound(match, from + match.start, from + match.solid, text, last);
+      });
+  });
+  kept = without(broken, kept);
+  const ends = cut.withoutEnd(withoutMarks(text.text), (at) => text.begins(at));
+  const end = certain(ends);
+  // what stands within another message is no message of its own
+  if (end === null || kept.some((one) => one.open && !one.introduces && one.start < end.start)) return kept;
+  return without([ofPiece(end, text)], kept);
+}
+
+/** Messages of which only a piece is there, and which it is cannot be told for certain. */
+function piecesOf(text: DenseText, cut: CutMessages): Explanation[] {
+  const best = new Map<string, Explanation>();
+  for (const part of text.parts()) {
+    const own = new DenseText(withoutMarks(part));
+    const pieces = [...cut.withoutHead(own.text), ...cut.withoutEnd(own.text, (at) => own.begins(at))];
+    const most = pieces.reduce((so, { weight }) => Math.max(so, weight), 0);
+    for (const { signature, pattern, weight } of pieces) {
+      if (weight < most) continue;
+      const share = (weight / pattern.weight + weight / Math.max(weight, own.text.length)) / 2;
+      const score = LOOSE + share * (BELOW_EXACT - LOOSE);
+      if (score > (best.get(signature.id)?.score ?? 0)) best.set(signature.id, toExplanation(signature, score, true));
     }
-    this.#matcher.forget();
-    return [...best.values()]
-      .sort((a, b) => rank(b) - rank(a))
-      .map(({ match, score }) => toExplanation(match.signature, score, false));
   }
+  return [...best.values()].sort((a, b) => b.score - a.score);
 }
 
-/** The lines of a text, and neighbours put together with and without a blank where it may have been broken. */
-function* candidates(text: string): Generator<string> {
-  const lines = text
-    .split(/\r\n|\r|\n/u)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  yield* lines;
-  if (lines.length > MOST_BROKEN) return;
-  for (let first = 0; first < lines.length; first += 1) {
-    for (let last = first + 2; last <= Math.min(lines.length, first + MOST_JOINED); last += 1) {
-      yield lines.slice(first, last).join(' ');
-      yield lines.slice(first, last).join('');
-    }
+/** A text without the marks that stand for what was left out. */
+function withoutMarks(text: string): string {
+  return text.replace(/^\.{2,}/u, '').replace(/(?:\.{2,}|["'}。）)\]])$/u, '');
+}
+
+function toFound(match: SignatureMatch, start: number, end: number, text: DenseText, last: boolean): Found {
+  const { signature, pattern, weight } = match;
+  return {
+    signature,
+    source: densePattern(pattern.source),
+    weight,
+    introduces: weight < 1,
+    start,
+    end,
+    open: last && pattern.tail !== null,
+    score: scoreOf(pattern.weight, text, start, end),
+  };
+}
+
+/** A message that lacks its end. */
+function ofPiece({ signature, pattern, weight, start }: CutMessage, text: DenseText): Found {
+  const end = text.text.length;
+  const score = scoreOf(weight, text, start, end);
+  return { signature, source: pattern.source, weight, introduces: false, start, end, open: true, score };
+}
+
+/** How much of the lines in which it stands a message explains. */
+function scoreOf(weight: number, text: DenseText, start: number, end: number): number {
+  const first = text.startOf(text.lineAt(start));
+  const last = text.startOf(text.lineAt(Math.max(start, end - 1)) + 1);
+  return 0.5 + Math.min(1, weight / Math.max(1, last - first)) / 2;
+}
+
+/**
+ * Adds messages to those that are kept, the more specific one where two overlap. What is kept already stands within
+ * one line: another reading must go on where it ends, or explain more of the same characters literally.
+ */
+function without(found: readonly Found[], before: readonly Found[]): Found[] {
+  let kept = [...before];
+  const settled = new Set(before);
+  for (const one of [...found].sort((a, b) => b.weight - a.weight)) {
+    const rivals = kept.filter(({ start, end }) => start < one.end && one.start < end);
+    const wins = rivals.every((rival) => {
+      const open = rival.open || one.source.startsWith(rival.source);
+      return settled.has(rival) && one.weight > (open ? rival.weight : rival.end - rival.start);
+    });
+    if (!wins) continue;
+    kept = kept.filter((other) => !rivals.includes(other));
+    kept.push(one);
   }
+  return kept;
 }
 
-/** A line that decides explains an error string better than a banner around it; then the more specific one. */
-function rank({ match, score }: { readonly match: SignatureMatch; readonly score: number }): number {
-  const introduces = match.weight < 1 ? -1 : 0;
-  return score + introduces + (match.signature.verdict === 'informational' ? 0 : 1) + match.pattern.weight / 1000;
+/** One explanation for each signature. A line that decides is worth more than a banner around it, then the specific. */
+function ranked(found: readonly Found[]): Explanation[] {
+  const best = new Map<string, Found>();
+  for (const one of found) {
+    const known = best.get(one.signature.id);
+    if (known === undefined || known.score < one.score) best.set(one.signature.id, one);
+  }
+  return [...best.values()]
+    .sort((a, b) => rank(b) - rank(a))
+    .map(({ signature, score }) => toExplanation(signature, score, false));
 }
 
-function scoreOf({ pattern }: SignatureMatch, line: string): number {
-  const share = pattern.weight / Math.max(1, line.replaceAll(/\s/gu, '').length);
-  return 0.5 + Math.min(1, share) / 2;
+function rank({ signature, weight, introduces, score }: Found): number {
+  return score + (introduces ? -1 : 0) + (signature.verdict === 'informational' ? 0 : 1) + weight / 1000;
 }
 
 function toExplanation(

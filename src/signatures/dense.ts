@@ -1,0 +1,72 @@
+/**
+ * Texts and patterns without their blanks: where a line was broken, within a word or between two, and how many blanks
+ * stand between words no longer matters.
+ */
+
+/** A pattern as it fits a text without blanks. Words have no end there, so `{word}` becomes `{text}`. */
+export function densePattern(source: string): string {
+  return source
+    .replaceAll(/\s+/gu, '')
+    .replaceAll('{word}', '{text}')
+    .replaceAll(/(?:\{(?:host|ip|port|n|text)\}){2,}/gu, '{text}');
+}
+
+/** Parts of a text that are looked at: more are a log. */
+const MOST_PARTS = 48;
+
+/** A text without its blanks, which knows where its lines and words began. */
+export class DenseText {
+  readonly text: string;
+  /** The lines that are not empty, trimmed. */
+  readonly lines: readonly string[];
+  readonly #starts: readonly number[];
+  readonly #begins: Uint8Array;
+
+  constructor(text: string) {
+    this.lines = text
+      .split(/\r\n|[\r\n]/u)
+      .map((line) => line.replace(/^\s*(?:>\s*)+/u, '').trim())
+      .filter((line) => line !== '');
+    this.text = this.lines.map((line) => line.replaceAll(/\s+/gu, '')).join('');
+    this.#begins = new Uint8Array(this.text.length);
+    const starts: number[] = [];
+    let at = 0;
+    for (const line of this.lines) {
+      starts.push(at);
+      for (const word of line.split(/\s+/u)) {
+        this.#begins[at] = 1;
+        at += word.length;
+      }
+    }
+    this.#starts = starts;
+  }
+
+  /** Its parts that may be a message of their own: all of it, its lines, what stands in quotes. */
+  parts(): string[] {
+    const quoted = this.lines.flatMap((line) => line.split('"').filter((_, index, all) => index % 2 === 1 && all.length > 2));
+    return [...new Set([this.lines.join('\n'), ...this.lines, ...quoted])].slice(0, MOST_PARTS);
+  }
+
+  /** Where a line begins; behind the last one, where the text ends. */
+  startOf(line: number): number {
+    return this.#starts[line] ?? this.text.length;
+  }
+
+  /** Where a column of a line stands. */
+  offsetOf(line: number, column: number): number {
+    return this.startOf(line) + (this.lines[line]?.slice(0, column).replaceAll(/\s+/gu, '').length ?? 0);
+  }
+
+  /** The line in which a place stands. */
+  lineAt(offset: number): number {
+    let line = 0;
+    while (line + 1 < this.#starts.length && this.startOf(line + 1) <= offset) line += 1;
+    return line;
+  }
+
+  /** A word began here, or what stands before cannot be part of one. */
+  begins(at: number): boolean {
+    if (this.#begins[at] === 1) return true;
+    return !/[a-z0-9_-]/u.test(this.text.charAt(at - 1));
+  }
+}
