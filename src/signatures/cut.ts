@@ -12,12 +12,19 @@ export interface CutMessage {
   readonly weight: number;
 }
 
-/** Fewest literal characters that tell a message, and fewest where they are nearly all of it and of the text. */
-const FEWEST = 10;
-const FEWEST_OF_ALL = 6;
-/** Share of a message's literal characters that has to be there. */
-const LEAST = 0.5;
-const NEARLY_ALL = 0.7;
+/** How much of a message has to be there: literal characters, and their share of all that it has. */
+interface Measure {
+  readonly fewest: number;
+  readonly share: number;
+}
+/** Enough to say what a text resembles that is nothing but a piece … */
+const RESEMBLES: Measure = { fewest: 10, share: 0.5 };
+/** … or that begins with one: short messages consist of few characters. */
+const RESEMBLES_SHORT: Measure = { fewest: 6, share: 0.6 };
+/** Enough to take a piece behind other text for the message. */
+const TELLS: Measure = { fewest: 14, share: 0.5 };
+/** A piece of more messages than this says nothing: `Error Code:`. */
+const MOST_EQUAL = 6;
 /** No message is longer: a cut one begins in the last part of a text. */
 const LONGEST = 600;
 /** Characters by which the places are found at which a text may begin within a message. */
@@ -52,11 +59,11 @@ export class CutMessages {
         found.push({ signature, pattern, start, weight: reached.weight });
       }
     }
-    return best(found, text);
+    return best(found.filter((cut) => has(cut, cut.start === 0 ? RESEMBLES : TELLS)));
   }
 
-  /** Messages within which a text begins: those of which most is there. */
-  withoutHead(text: string): CutMessage[] {
+  /** Messages within which a text begins: those of which most is there. Of a part of a text more has to be. */
+  withoutHead(text: string, isPart: boolean): CutMessage[] {
     const found: CutMessage[] = [];
     const begin = text.slice(0, BEGIN);
     if (begin.length < BEGIN) return found;
@@ -66,42 +73,37 @@ export class CutMessages {
         if (reached !== null) found.push({ signature, pattern, start: 0, weight: reached.weight });
       }
     }
-    return best(found, text);
+    return best(found.filter((cut) => has(cut, RESEMBLES) || (!isPart && has(cut, RESEMBLES_SHORT))));
   }
 }
 
-/** Enough of the message is there to tell it from chance. */
-function tells({ pattern, weight }: CutMessage, text: string): boolean {
-  const share = weight / pattern.weight;
-  if (weight >= FEWEST) return share >= LEAST;
-  return weight >= FEWEST_OF_ALL && share >= NEARLY_ALL && weight >= text.length * NEARLY_ALL;
+function has({ pattern, weight }: CutMessage, { fewest, share }: Measure): boolean {
+  return weight >= fewest && weight >= pattern.weight * share;
 }
 
 /** The pieces with the most literal characters, the most complete message first; one for each signature. */
-function best(found: readonly CutMessage[], text: string): CutMessage[] {
-  const telling = found.filter((cut) => tells(cut, text));
-  const most = telling.reduce((so, { weight }) => Math.max(so, weight), 0);
+function best(found: readonly CutMessage[]): CutMessage[] {
+  const most = found.reduce((so, { weight }) => Math.max(so, weight), 0);
   const kept = new Map<Signature, CutMessage>();
-  for (const cut of telling) {
+  for (const cut of found) {
     if (cut.weight < most) continue;
     const known = kept.get(cut.signature);
     if (known === undefined || cut.pattern.weight < known.pattern.weight) kept.set(cut.signature, cut);
   }
+  if (kept.size > MOST_EQUAL) return [];
   return [...kept.values()].sort((a, b) => a.pattern.weight - b.pattern.weight);
 }
 
-/** The message that a piece surely belongs to: the only one, or one that says the same as all others, less exactly. */
-export function certain(pieces: readonly CutMessage[]): CutMessage | null {
+/**
+ * The message that a piece belongs to: the only one, or one that says the same as all others, less exactly. A piece
+ * that goes on from where a generic message stands needs no more than its characters beyond that.
+ */
+export function certain(pieces: readonly CutMessage[], isRefined: (piece: CutMessage) => boolean): CutMessage | null {
   const [first, ...others] = pieces;
-  if (first === undefined || first.weight < FEWEST_CERTAIN || first.weight < first.pattern.weight * LEAST_CERTAIN)
-    return null;
+  if (first === undefined || (!has(first, TELLS) && !isRefined(first))) return null;
   const covers = ({ pattern }: CutMessage): boolean => {
     const match = first.pattern.matchAt(pattern.source, 0);
     return match !== null && match !== 'nowhere';
   };
   return others.every(covers) ? first : null;
 }
-
-/** As above, for a piece that is taken for the message itself. */
-const FEWEST_CERTAIN = 14;
-const LEAST_CERTAIN = 0.6;

@@ -7,12 +7,15 @@
 export function densePattern(source: string): string {
   return source
     .replaceAll(/\s+/gu, '')
-    .replaceAll('{word}', '{text}')
+    .replaceAll(/\{word\}(?!$)/gu, '{text}')
     .replaceAll(/(?:\{(?:host|ip|port|n|text)\}){2,}/gu, '{text}');
 }
 
 /** Parts of a text that are looked at: more are a log. */
 const MOST_PARTS = 48;
+
+/** What divides a line into parts. */
+const DIVIDES = /"|\.{3,}/gu;
 
 /** A text without its blanks, which knows where its lines and words began. */
 export class DenseText {
@@ -41,10 +44,16 @@ export class DenseText {
     this.#starts = starts;
   }
 
-  /** Its parts that may be a message of their own: all of it, its lines, what stands in quotes. */
+  /** Its parts that may be a message of their own: all of it, its lines, what quotes and omissions divide. */
   parts(): string[] {
-    const quoted = this.lines.flatMap((line) => line.split('"').filter((_, index, all) => index % 2 === 1 && all.length > 2));
-    return [...new Set([this.lines.join('\n'), ...this.lines, ...quoted])].slice(0, MOST_PARTS);
+    const divided = this.lines.flatMap((line) => line.split(DIVIDES)).filter((part) => part.trim() !== '');
+    return [...new Set([this.lines.join('\n'), ...this.lines, ...divided])].slice(0, MOST_PARTS);
+  }
+
+  /** Where a message may end that lacks its end: before quotes and omissions, and at the end. */
+  ends(): number[] {
+    const divided = [...this.text.matchAll(DIVIDES)].slice(0, MOST_PARTS).map(({ index }) => index);
+    return [...divided, this.text.length];
   }
 
   /** Where a line begins; behind the last one, where the text ends. */

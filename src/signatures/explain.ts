@@ -28,6 +28,10 @@ const MOST_BROKEN = 40;
 const MOST_JOINED = 8;
 /** A score from which a message that fits needs no alternative. */
 const SURE = 0.72;
+/** Characters by which a piece of a message has to say more than a whole one at the same place. */
+const BEYOND = 4;
+/** Literal characters from which a message without its blanks is one, also where no line was broken. */
+const LEAST_UNBROKEN = 16;
 /** Resemblances that are worth showing. */
 const MOST_SIMILAR = 3;
 
@@ -109,10 +113,13 @@ function compile(signatures: readonly Signature[]): Tools {
 /** The messages of a text that do not overlap: in its lines, over broken lines, and one that lacks its end. */
 function messagesOf(text: DenseText, { matcher, dense, cut }: Tools): Found[] {
   const lines = text.lines.map((line, index) =>
-    matcher.all(line).map((match) => {
-      const end = text.offsetOf(index, match.solid);
-      return toFound(match, text.offsetOf(index, match.start), end, text, match.end >= line.length);
-    }),
+    matcher
+      .all(line)
+      .filter((match) => isMeant(match, line))
+      .map((match) => {
+        const end = text.offsetOf(index, match.solid);
+        return toFound(match, text.offsetOf(index, match.start), end, text, match.end >= line.length);
+      }),
   );
   let kept = without(lines.flat(), []);
   if (text.lines.length > MOST_BROKEN) return kept;
@@ -124,22 +131,41 @@ function messagesOf(text: DenseText, { matcher, dense, cut }: Tools): Found[] {
       .map((match) => {
         const last = match.end >= own.length;
         return toFound(match, from + match.start, from + match.solid, text, last);
-      });
+      })
+      .filter(({ start, end, weight }) => text.lineAt(start) < text.lineAt(end - 1) || weight >= LEAST_UNBROKEN);
   });
   kept = without(broken, kept);
-  const ends = cut.withoutEnd(withoutMarks(text.text), (at) => text.begins(at));
-  const end = certain(ends);
+  return text.ends().reduce((so, end) => withPiece(so, text, end, cut), kept);
+}
+
+/** Adds the message that begins somewhere before `end` and ends there too early. */
+function withPiece(kept: Found[], text: DenseText, end: number, cut: CutMessages): Found[] {
+  const pieces = cut.withoutEnd(withoutMarks(text.text.slice(0, end)), (at) => text.begins(at));
+  const piece = certain(pieces, ({ start, weight }) =>
+    kept.some((one) => start === one.start && weight >= one.weight + BEYOND),
+  );
   // what stands within another message is no message of its own
-  if (end === null || kept.some((one) => one.open && !one.introduces && one.start < end.start)) return kept;
-  return without([ofPiece(end, text)], kept);
+  if (piece === null || kept.some((one) => one.open && !one.introduces && one.start < piece.start)) return kept;
+  return without([ofPiece(piece, text, end)], kept);
+}
+
+/** Words in front of a label, or behind its value, make it something else: `Log Name: Application`, `Name: Taro Yamada`. */
+function isMeant({ pattern, start, end, values }: SignatureMatch, line: string): boolean {
+  if (!pattern.label) return true;
+  const isName = values.host?.includes('.') ?? true;
+  return (
+    isName &&
+    !/\p{L}\s*$/u.test(line.slice(Math.max(0, start - 20), start)) &&
+    !/^\s*[\p{L}/,]/u.test(line.slice(end, end + 20))
+  );
 }
 
 /** Messages of which only a piece is there, and which it is cannot be told for certain. */
 function piecesOf(text: DenseText, cut: CutMessages): Explanation[] {
   const best = new Map<string, Explanation>();
-  for (const part of text.parts()) {
+  for (const [index, part] of text.parts().entries()) {
     const own = new DenseText(withoutMarks(part));
-    const pieces = [...cut.withoutHead(own.text), ...cut.withoutEnd(own.text, (at) => own.begins(at))];
+    const pieces = [...cut.withoutHead(own.text, index > 0), ...cut.withoutEnd(own.text, (at) => own.begins(at))];
     const most = pieces.reduce((so, { weight }) => Math.max(so, weight), 0);
     for (const { signature, pattern, weight } of pieces) {
       if (weight < most) continue;
@@ -171,8 +197,7 @@ function toFound(match: SignatureMatch, start: number, end: number, text: DenseT
 }
 
 /** A message that lacks its end. */
-function ofPiece({ signature, pattern, weight, start }: CutMessage, text: DenseText): Found {
-  const end = text.text.length;
+function ofPiece({ signature, pattern, weight, start }: CutMessage, text: DenseText, end: number): Found {
   const score = scoreOf(weight, text, start, end);
   return { signature, source: pattern.source, weight, introduces: false, start, end, open: true, score };
 }

@@ -40,6 +40,9 @@ export interface Reach {
 /** Places of a literal that are tried behind `{text}`. */
 const MOST_TRIES = 8;
 
+/** A label has fewer literal characters than this. */
+const LABEL = 15;
+
 const VARIABLE = /\{(host|ip|port|n|word|text)\}/u;
 
 /** Characters looked at so far: lets a test prove that matching is linear without measuring time. */
@@ -62,6 +65,8 @@ export class Pattern {
   readonly anchor: string;
   /** The variable with which it ends; null when it ends in a literal. */
   readonly tail: Variable | null;
+  /** It only names the value behind it (`Name: {host}`): a few words that stand in many texts. */
+  readonly label: boolean;
   readonly #tokens: readonly Token[];
 
   /** @throws {Error} when two variables touch or there is no literal at all. */
@@ -78,6 +83,11 @@ export class Pattern {
     this.tail = last?.kind === 'variable' ? last.name : null;
     const variable = this.#tokens.findIndex(({ kind }) => kind === 'variable');
     const before = variable < 0 ? this.#tokens : this.#tokens.slice(0, variable);
+    this.label =
+      this.tail !== null &&
+      variable === this.#tokens.length - 1 &&
+      this.weight < LABEL &&
+      / ?: ?$/u.test(source.slice(0, source.lastIndexOf('{')));
     this.prefix = before.map((token) => (token.kind === 'literal' ? token.text : ' ')).join('');
   }
 

@@ -16,7 +16,7 @@ interface Entry {
 /** Characters of a query that are compared; a longer text is a log. */
 const LONGEST = 2000;
 /** Below this a resemblance is chance: prose shares pieces of words with anything. */
-const LEAST = 0.45;
+const LEAST = 0.55;
 /** Fewest pieces that must be shared. */
 const FEWEST = 8;
 
