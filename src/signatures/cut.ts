@@ -1,5 +1,5 @@
 import type { Signature } from '../knowledge/types.ts';
-import { densePattern } from './dense.ts';
+import { densePattern, type DenseText } from './dense.ts';
 import { Pattern } from './pattern.ts';
 
 /** A message of which a text holds a piece. */
@@ -21,8 +21,10 @@ interface Measure {
 const RESEMBLES: Measure = { fewest: 10, share: 0.5 };
 /** … or that begins with one: short messages consist of few characters. */
 const RESEMBLES_SHORT: Measure = { fewest: 6, share: 0.6 };
-/** Enough to take a piece behind other text for the message. */
-const TELLS: Measure = { fewest: 14, share: 0.5 };
+/** Enough to take a piece for the message. */
+const TELLS: Measure = { fewest: 14, share: 0.6 };
+/** Enough behind other words: a sentence may well end in the words with which a message begins. */
+const BEHIND_WORDS: Measure = { fewest: 20, share: 0.7 };
 /** A piece of more messages than this says nothing: `Error Code:`. */
 const MOST_EQUAL = 6;
 /** No message is longer: a cut one begins in the last part of a text. */
@@ -48,18 +50,20 @@ export class CutMessages {
     }
   }
 
-  /** Messages whose end is missing at the end of a text: those of which most is there. */
-  withoutEnd(text: string, begins: (at: number) => boolean): CutMessage[] {
+  /** Messages whose end is missing at a place of a text: those of which most is there. */
+  withoutEnd(text: DenseText, end: number): CutMessage[] {
+    const own = text.text.slice(0, end);
     const found: CutMessage[] = [];
-    for (let start = Math.max(0, text.length - LONGEST); start + BEGIN <= text.length; start += 1) {
-      if (!begins(start)) continue;
-      for (const { signature, pattern } of this.#byHead.get(text.slice(start, start + BEGIN)) ?? []) {
-        const reached = pattern.reach(text, start);
+    for (let start = Math.max(0, end - LONGEST); start + BEGIN <= end; start += 1) {
+      if (!text.begins(start)) continue;
+      for (const { signature, pattern } of this.#byHead.get(own.slice(start, start + BEGIN)) ?? []) {
+        const reached = pattern.reach(own, start);
         if (reached === null || reached.whole) continue;
-        found.push({ signature, pattern, start, weight: reached.weight });
+        const cut = { signature, pattern, start, weight: reached.weight };
+        if (has(cut, text.leads(start) ? RESEMBLES : BEHIND_WORDS)) found.push(cut);
       }
     }
-    return best(found.filter((cut) => has(cut, cut.start === 0 ? RESEMBLES : TELLS)));
+    return best(found);
   }
 
   /** Messages within which a text begins: those of which most is there. Of a part of a text more has to be. */

@@ -78,4 +78,9 @@ export class DenseText {
     if (this.#begins[at] === 1) return true;
     return !/[a-z0-9_-]/u.test(this.text.charAt(at - 1));
   }
+
+  /** No word stands in front of it in its line. */
+  leads(at: number): boolean {
+    return this.#starts.includes(at) || !/\p{L}/u.test(this.text.charAt(at - 1));
+  }
 }

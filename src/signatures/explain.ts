@@ -140,7 +140,7 @@ function messagesOf(text: DenseText, { matcher, dense, cut }: Tools): Found[] {
 
 /** Adds the message that begins somewhere before `end` and ends there too early. */
 function withPiece(kept: Found[], text: DenseText, end: number, cut: CutMessages): Found[] {
-  const pieces = cut.withoutEnd(withoutMarks(text.text.slice(0, end)), (at) => text.begins(at));
+  const pieces = cut.withoutEnd(text, endOf(text.text.slice(0, end)));
   const piece = certain(pieces, ({ start, weight }) =>
     kept.some((one) => start === one.start && weight >= one.weight + BEYOND),
   );
@@ -164,8 +164,10 @@ function isMeant({ pattern, start, end, values }: SignatureMatch, line: string):
 function piecesOf(text: DenseText, cut: CutMessages): Explanation[] {
   const best = new Map<string, Explanation>();
   for (const [index, part] of text.parts().entries()) {
-    const own = new DenseText(withoutMarks(part));
-    const pieces = [...cut.withoutHead(own.text, index > 0), ...cut.withoutEnd(own.text, (at) => own.begins(at))];
+    const own = new DenseText(part);
+    const end = endOf(own.text);
+    const begin = own.text.slice(0, end).replace(/^\.{2,}/u, '');
+    const pieces = [...cut.withoutHead(begin, index > 0), ...cut.withoutEnd(own, end)];
     const most = pieces.reduce((so, { weight }) => Math.max(so, weight), 0);
     for (const { signature, pattern, weight } of pieces) {
       if (weight < most) continue;
@@ -177,9 +179,12 @@ function piecesOf(text: DenseText, cut: CutMessages): Explanation[] {
   return [...best.values()].sort((a, b) => b.score - a.score);
 }
 
-/** A text without the marks that stand for what was left out. */
-function withoutMarks(text: string): string {
-  return text.replace(/^\.{2,}/u, '').replace(/(?:\.{2,}|["'}。）)\]])$/u, '');
+/** Where a text ends without the dots that stand for what was left out, and without what closes behind it. */
+function endOf(text: string): number {
+  let end = text.length;
+  while (text.charAt(end - 1) === '.') end -= 1;
+  if (text.length - end >= 2) return end;
+  return /["'}。）)\]]$/u.test(text) ? text.length - 1 : text.length;
 }
 
 function toFound(match: SignatureMatch, start: number, end: number, text: DenseText, last: boolean): Found {

@@ -86,10 +86,11 @@ export class SignatureMatcher {
    * The most specific match at each place before `until` at which a message begins. `begins` says where that may be,
    * for a text whose blanks are gone.
    */
-  all(text: string, begins = (at: number) => isBoundary(text, at), until = text.length): SignatureMatch[] {
+  all(line: string, begins = (at: number) => isBoundary(line, at), until = line.length): SignatureMatch[] {
+    const text = line.slice(0, LONGEST_LINE);
     const found: SignatureMatch[] = [];
     const hopeless = new Set<Pattern>();
-    for (let at = 0; at < until; at += 1) {
+    for (let at = 0; at < Math.min(until, text.length); at += 1) {
       if (this.#pairs[pairAt(text, at)] !== 1 || !begins(at)) continue;
       const best = this.#at(text, at, undefined, hopeless, null);
       if (best !== null) found.push(best);
