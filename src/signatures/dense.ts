@@ -17,6 +17,11 @@ const MOST_PARTS = 48;
 /** What divides a line into parts. */
 const DIVIDES = /"|\.{3,}/gu;
 
+/** How often a word follows a word in a message that the pattern fits; any number where it takes any text. */
+export function gapsOfPattern(source: string): number {
+  return source.includes('{text}') ? Infinity : gapsOf(source.replaceAll(/\{[a-z]{1,4}\}/gu, '0'));
+}
+
 /** A text without its blanks, which knows where its lines and words began. */
 export class DenseText {
   readonly text: string;
@@ -24,6 +29,9 @@ export class DenseText {
   readonly lines: readonly string[];
   readonly #starts: readonly number[];
   readonly #begins: Uint8Array;
+  /** The lines, and where in them each character of the text stands. */
+  readonly #written: string;
+  readonly #places: Uint32Array;
 
   constructor(text: string) {
     this.lines = text
@@ -32,6 +40,8 @@ export class DenseText {
       .filter((line) => line !== '');
     this.text = this.lines.map((line) => line.replaceAll(/\s+/gu, '')).join('');
     this.#begins = new Uint8Array(this.text.length);
+    this.#written = this.lines.join('\n');
+    this.#places = Uint32Array.from([...this.#written.matchAll(/\S/gu)], ({ index }) => index);
     const starts: number[] = [];
     let at = 0;
     for (const line of this.lines) {
@@ -83,4 +93,14 @@ export class DenseText {
   leads(at: number): boolean {
     return this.#starts.includes(at) || !/\p{L}/u.test(this.text.charAt(at - 1));
   }
+
+  /** How often a word followed a word in a piece of the text, as it was written. */
+  gaps(start: number, end: number): number {
+    return gapsOf(this.#written.slice(this.#places[start] ?? 0, (this.#places[end - 1] ?? 0) + 1));
+  }
+}
+
+/** How often a word follows a word with nothing but blanks between them. */
+function gapsOf(text: string): number {
+  return text.match(/[\p{L}\p{N}]\s+(?=[\p{L}\p{N}])/gu)?.length ?? 0;
 }

@@ -2,7 +2,7 @@ import type { Signature } from '../knowledge/types.ts';
 import { fold } from '../text/fold.ts';
 import { readings } from '../text/unwrap.ts';
 import { certain, CutMessages, type CutMessage } from './cut.ts';
-import { densePattern, DenseText } from './dense.ts';
+import { densePattern, DenseText, gapsOfPattern } from './dense.ts';
 import { SignatureMatcher, type SignatureMatch } from './matcher.ts';
 import { SimilarMessages } from './similar.ts';
 
@@ -30,8 +30,8 @@ const MOST_JOINED = 8;
 const SURE = 0.72;
 /** Characters by which a piece of a message has to say more than a whole one at the same place. */
 const BEYOND = 4;
-/** Literal characters from which a message without its blanks is one, also where no line was broken. */
-const LEAST_UNBROKEN = 16;
+/** Literal characters from which a message is one also when words of a line are run together (`StatusCode`, not more). */
+const LEAST_RUN_TOGETHER = 16;
 /** Resemblances that are worth showing. */
 const MOST_SIMILAR = 3;
 
@@ -55,6 +55,8 @@ interface Found {
 interface Tools {
   readonly matcher: SignatureMatcher;
   readonly dense: SignatureMatcher;
+  /** Gaps between the words of each dense pattern, as its message is written. */
+  readonly gaps: ReadonlyMap<string, number>;
   readonly cut: CutMessages;
 }
 
@@ -106,12 +108,17 @@ function compile(signatures: readonly Signature[]): Tools {
     dense: new SignatureMatcher(
       folded.map((signature) => ({ ...signature, patterns: signature.patterns.map(densePattern) })),
     ),
+    gaps: new Map(
+      folded.flatMap(({ patterns }) =>
+        patterns.map((source) => [densePattern(source), gapsOfPattern(source)] as const),
+      ),
+    ),
     cut: new CutMessages(folded),
   };
 }
 
 /** The messages of a text that do not overlap: in its lines, over broken lines, and one that lacks its end. */
-function messagesOf(text: DenseText, { matcher, dense, cut }: Tools): Found[] {
+function messagesOf(text: DenseText, { matcher, dense, gaps, cut }: Tools): Found[] {
   const lines = text.lines.map((line, index) =>
     matcher
       .all(line)
@@ -128,11 +135,8 @@ function messagesOf(text: DenseText, { matcher, dense, cut }: Tools): Found[] {
     const own = text.text.slice(from, text.startOf(index + MOST_JOINED));
     return dense
       .all(own, (at) => text.begins(from + at), text.startOf(index + 1) - from)
-      .map((match) => {
-        const last = match.end >= own.length;
-        return toFound(match, from + match.start, from + match.solid, text, last);
-      })
-      .filter(({ start, end, weight }) => text.lineAt(start) < text.lineAt(end - 1) || weight >= LEAST_UNBROKEN);
+      .filter((match) => isBroken(match, from, text, gaps))
+      .map((match) => toFound(match, from + match.start, from + match.solid, text, match.end >= own.length));
   });
   kept = without(broken, kept);
   return text.ends().reduce((so, end) => withPiece(so, text, end, cut), kept);
@@ -149,15 +153,33 @@ function withPiece(kept: Found[], text: DenseText, end: number, cut: CutMessages
   return without([ofPiece(piece, text, end)], kept);
 }
 
+/** A match in a text without blanks is meant when it goes over a line, or when it runs no words together that are two. */
+function isBroken(
+  { pattern, start, solid, values }: SignatureMatch,
+  from: number,
+  text: DenseText,
+  gaps: Tools['gaps'],
+): boolean {
+  if (text.lineAt(from + start) < text.lineAt(from + solid - 1)) return !pattern.label || isName(values.host);
+  if (pattern.label) return false;
+  return (
+    pattern.weight >= LEAST_RUN_TOGETHER || text.gaps(from + start, from + solid) <= (gaps.get(pattern.source) ?? 0)
+  );
+}
+
 /** Words in front of a label, or behind its value, make it something else: `Log Name: Application`, `Name: Taro Yamada`. */
 function isMeant({ pattern, start, end, values }: SignatureMatch, line: string): boolean {
   if (!pattern.label) return true;
-  const isName = values.host?.includes('.') ?? true;
   return (
-    isName &&
+    isName(values.host) &&
     !/\p{L}\s*$/u.test(line.slice(Math.max(0, start - 20), start)) &&
     !/^\s*[\p{L}/,]/u.test(line.slice(end, end + 20))
   );
+}
+
+/** The name of a machine with its domain; other words are names of other things. */
+function isName(host: string | undefined): boolean {
+  return host?.includes('.') ?? true;
 }
 
 /** Messages of which only a piece is there, and which it is cannot be told for certain. */

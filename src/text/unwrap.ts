@@ -31,7 +31,7 @@ export function readings(text: string): string[] {
       .join('\n'),
   );
   const found = [plain];
-  for (const peel of [unescaped, percentDecoded]) {
+  for (const peel of [unescaped, percentDecoded, withoutTags]) {
     let before = plain;
     for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
       const after = peel(before);
@@ -53,6 +53,11 @@ function withoutHtml(text: string): string {
       const code = typeof decimal === 'string' ? Number(decimal) : Number.parseInt(String(hex), 16);
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
     });
+}
+
+/** Text of a page without its tags; `<local>` may be a value as well. */
+function withoutTags(text: string): string {
+  return text.replaceAll(/<\/?[a-z][^<>]{0,200}>/giu, '');
 }
 
 /** Escapes of JSON strings, source code and Markdown as what they stand for. */
