@@ -89,6 +89,14 @@ export class DenseText {
     return !/[a-z0-9_-]/u.test(this.text.charAt(at - 1));
   }
 
+  /** The end of a piece that ends at a place: before the dots of what was left out, and before what closes behind it. */
+  endBefore(place: number): number {
+    let end = place;
+    while (this.text.charAt(end - 1) === '.') end -= 1;
+    if (place - end >= 2) return end;
+    return /["'}。）)\]]/u.test(this.text.charAt(place - 1)) ? place - 1 : place;
+  }
+
   /** No word stands in front of it in its line. */
   leads(at: number): boolean {
     return this.#starts.includes(at) || !/\p{L}/u.test(this.text.charAt(at - 1));
