@@ -298,13 +298,24 @@ export class Analyzer {
   }
 }
 
+/** Forms of a message in which words are looked for; a list of codes has more. */
+const MOST_FORMS = 12;
+
 function catalogueOf({ articles, signatures, diagnoses }: Knowledge): CatalogueEntry[] {
   return [
-    ...articles.map(({ path, title, description, kind }) => ({ path, title, text: description, kind, verdict: null })),
+    ...articles.map(({ path, title, description, kind }) => ({
+      path,
+      title,
+      text: description,
+      also: '',
+      kind,
+      verdict: null,
+    })),
     ...diagnoses.map(({ id, title, cause, summary, why }) => ({
       path: `/diagnoses/${id}/`,
       title: cause.replaceAll(/\{[a-z]+\}/gu, ''),
       text: `${title} ${summary} ${why}`.replaceAll(/\{[a-z]+\}/gu, ''),
+      also: '',
       kind: '根本原因',
       verdict: null,
     })),
@@ -312,6 +323,7 @@ function catalogueOf({ articles, signatures, diagnoses }: Knowledge): CatalogueE
       path: `/signatures/${id}/`,
       title,
       text: `${meaning} ${toolWord(tool)} ${cause === null ? '' : CAUSES[cause]} ${patterns[0] ?? ''}`,
+      also: patterns.slice(1, MOST_FORMS).join(' '),
       kind: toolWord(tool),
       verdict,
     })),

@@ -6,6 +6,8 @@ export interface CatalogueEntry {
   readonly path: string;
   readonly title: string;
   readonly text: string;
+  /** What words may also find, but readers are not shown. */
+  readonly also: string;
   readonly kind: string;
   readonly verdict: string | null;
 }
@@ -19,8 +21,9 @@ export interface CatalogueHit {
 const IN_TITLE = 3;
 /** Share of a Japanese word's pairs of letters that has to be there when the whole word is not. */
 const LEAST_PAIRS = 0.6;
-/** Share of the words that has to be found. */
+/** Share of the words that has to be found; half of them when no page has so many. */
 const LEAST_WORDS = 0.6;
+const HALF_THE_WORDS = 0.5;
 
 interface Prepared {
   readonly entry: CatalogueEntry;
@@ -36,8 +39,8 @@ export class Catalogue {
   constructor(entries: readonly CatalogueEntry[], synonyms: readonly (readonly string[])[]) {
     this.#entries = entries.map((entry) => ({
       entry,
-      title: plain(`${entry.title} ${entry.kind}`),
-      text: plain(entry.text),
+      title: searchable(`${entry.title} ${entry.kind}`),
+      text: searchable(`${entry.text} ${entry.also}`),
     }));
     for (const group of synonyms) {
       const folded = group.map(plain);
@@ -50,18 +53,22 @@ export class Catalogue {
     const words = this.wordsOf(query);
     if (words.length === 0) return [];
     const forms = words.map((word) => [...new Set([word, ...(this.#synonyms.get(word) ?? [])])]);
-    const hits: CatalogueHit[] = [];
+    const hits: (CatalogueHit & { readonly share: number })[] = [];
     for (const { entry, title, text } of this.#entries) {
       const scores = forms.map((own) =>
         Math.max(...own.map((form, index) => scoreOf(form, title, text) * (index === 0 ? 1 : 0.9))),
       );
-      const found = scores.filter((score) => score > 0).length;
-      if (found < words.length * LEAST_WORDS) continue;
-      const score = scores.reduce((sum, own) => sum + own, 0) * (found / words.length);
+      // a word that stands in any question helps, but need not be there
+      const telling = scores.filter((_, index) => !COMMON.has(words[index] ?? ''));
+      const counted = telling.length > 0 ? telling : scores;
+      const share = counted.filter((score) => score > 0).length / counted.length;
+      if (share < HALF_THE_WORDS) continue;
+      const score = scores.reduce((sum, own) => sum + own, 0) * share;
       // of two pages with the same words the shorter title is more about them
-      hits.push({ entry, score: score - title.length / 1000 });
+      hits.push({ entry, score: score - title.length / 1000, share });
     }
-    return hits.sort((a, b) => b.score - a.score).slice(0, most);
+    const enough = hits.filter(({ share }) => share >= LEAST_WORDS);
+    return (enough.length > 0 ? enough : hits).sort((a, b) => b.score - a.score).slice(0, most);
   }
 
   /** The query in the words of our pages: the first of each group of synonyms. */
@@ -86,7 +93,7 @@ export class Catalogue {
     const parts = rest.split(
       /[\s、。・「」？?]+|(?<=[\u30A0-\u30FF\u4E00-\u9FFF])[がをにはでとのもな](?=[\u30A0-\u30FF\u4E00-\u9FFF\s])/u,
     );
-    words.push(...parts.filter((word) => word.length > 1 || /[^\p{ASCII}\p{sc=Hiragana}]/u.test(word)));
+    words.push(...parts.filter((word) => word.length > 1 || /\d|[^\p{ASCII}\p{sc=Hiragana}]/u.test(word)));
     return [...new Set(words)].filter((word) => !PARTICLES.has(word));
   }
 }
@@ -98,12 +105,28 @@ const PARTICLES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Folded, and polite negations as people type them: 接続できません and 接続できませんでした are 接続できない. */
+/** A text in which words are looked for, also those within a name (`SkuNotAvailable`) and katakana without blanks. */
+function searchable(text: string): string {
+  const own = plain(text);
+  const joined = own.replaceAll(/(?<=[\u30A1-\u30FC]) (?=[\u30A1-\u30FC])/gu, '');
+  const divided = plain(text.replaceAll(/(?<=[a-z])(?=[A-Z])/gu, ' '));
+  return [...new Set([own, joined, divided])].join('\n');
+}
+
+/** Folded, without the long vowel at the end of a word (サーバー is サーバ), negations as people type them. */
 function plain(text: string): string {
   return fold(text)
-    .replaceAll(/([でしれ])(き?)ません(?:でした)?/gu, '$1$2ない')
-    .replaceAll(/りません(?:でした)?/gu, 'らない');
+    .replaceAll(/(?<=[\u30A1-\u30FA]{2})\u30FC(?![\u30A1-\u30FC])/gu, '')
+    .replaceAll(/ありません(?:でした)?/gu, 'ない')
+    .replaceAll(/(?<!で)きません(?:でした)?/gu, 'かない')
+    .replaceAll(/りません(?:でした)?/gu, 'らない')
+    .replaceAll(/ません(?:でした)?/gu, 'ない');
 }
+
+/** Words with which people say that something went wrong, whatever it is. */
+const COMMON: ReadonlySet<string> = new Set(
+  'エラー 失敗 error failed failure コード code exit 終了コード id event イベント'.split(' ').map(plain),
+);
 
 /** Latin words are found as words, Japanese ones anywhere. */
 function find(text: string, expression: string): number {

@@ -1,6 +1,10 @@
 import type { Signature } from '../knowledge/types.ts';
 import { fold } from '../text/fold.ts';
-import { SignatureMatcher, type SignatureMatch } from './matcher.ts';
+import { readings } from '../text/unwrap.ts';
+import { ErrorCodes } from './codes.ts';
+import { CutMessages } from './cut.ts';
+import { DenseText } from './dense.ts';
+import { MessageFinder, type FoundMessage } from './messages.ts';
 import { SimilarMessages } from './similar.ts';
 
 /** A signature that explains a pasted text. */
@@ -19,22 +23,26 @@ export interface Explanation {
 
 /** A text longer than this is a log, not an error string. */
 const LONGEST_TEXT = 20_000;
-/** Of more lines than this, neighbours are not put together: a log is not broken in all its lines. */
-const MOST_BROKEN = 40;
-/** Lines that are put together at most. */
-const MOST_JOINED = 3;
 /** A score from which a message that fits needs no alternative. */
 const SURE = 0.72;
 /** Resemblances that are worth showing. */
 const MOST_SIMILAR = 3;
 
+/** What is made of the signatures when it is first needed. */
+interface Tools {
+  readonly messages: MessageFinder;
+  readonly cut: CutMessages;
+  readonly codes: ErrorCodes;
+}
+
 /**
  * Names the messages in a pasted text, whatever happened to it on its way: other hosts and numbers, prompts and time
- * stamps around it, full-width forms, curly quotes, another case, lines broken in two. What fits exactly comes first.
+ * stamps around it, full-width forms, curly quotes, escapes, another case, lines broken anywhere, a missing end. What
+ * fits exactly comes first.
  */
 export class Explainer {
   readonly #signatures: readonly Signature[];
-  #matcher: SignatureMatcher | null = null;
+  #tools: Tools | null = null;
   #similar: SimilarMessages | null = null;
 
   constructor(signatures: readonly Signature[]) {
@@ -43,63 +51,73 @@ export class Explainer {
 
   /** The signatures of a text, the best first. */
   explain(text: string): Explanation[] {
-    const pasted = text.slice(0, LONGEST_TEXT);
-    const exact = this.#exact(fold(pasted));
+    const texts = readings(text.slice(0, LONGEST_TEXT)).map((reading) => new DenseText(fold(reading)));
+    const tools = (this.#tools ??= compile(this.#signatures));
+    const found = texts.flatMap((own) => tools.messages.find(own));
+    const exact = ranked(found);
     const known = new Set(exact.map(({ id }) => id));
     // what explains little of the text may be a generic message in place of a specific one that was cut short
-    if (exact.some(({ verdict, score }) => verdict !== 'informational' && score >= SURE)) return exact;
-    this.#similar ??= new SimilarMessages(this.#signatures);
-    const resembling = this.#similar
-      .find(pasted, MOST_SIMILAR)
-      .filter(({ signature }) => !known.has(signature.id))
-      .map(({ signature, score }) => toExplanation(signature, score / 2, true));
-    return [...exact, ...resembling];
-  }
-
-  #exact(text: string): Explanation[] {
-    this.#matcher ??= new SignatureMatcher(
-      this.#signatures.map((signature) => ({ ...signature, patterns: signature.patterns.map(fold) })),
+    const sure = found.some(
+      ({ signature, score, open }) => signature.verdict !== 'informational' && score >= SURE && !open,
     );
-    const best = new Map<string, { match: SignatureMatch; score: number }>();
-    for (const candidate of candidates(text)) {
-      const match = this.#matcher.match(candidate);
-      if (match === null) continue;
-      const score = scoreOf(match, candidate);
-      const known = best.get(match.signature.id);
-      if (known === undefined || known.score < score) best.set(match.signature.id, { match, score });
-    }
-    this.#matcher.forget();
-    return [...best.values()]
-      .sort((a, b) => rank(b) - rank(a))
-      .map(({ match, score }) => toExplanation(match.signature, score, false));
+    if (sure) return exact;
+    this.#similar ??= new SimilarMessages(this.#signatures);
+    const parts = texts.flatMap((own) => own.parts());
+    const near = [
+      ...tools.codes.find(text).map((signature) => toExplanation(signature, BY_CODE, true)),
+      ...piecesOf(parts, tools.cut),
+      ...this.#similar
+        .find(parts, MOST_SIMILAR)
+        .map(({ signature, score }) => toExplanation(signature, score * LOOSE, true)),
+    ]
+      .sort((a, b) => b.score - a.score)
+      .filter(({ id }) => !known.has(id) && known.add(id));
+    return [...exact, ...near.slice(0, MOST_SIMILAR)];
   }
 }
 
-/** The lines of a text, and neighbours put together with and without a blank where it may have been broken. */
-function* candidates(text: string): Generator<string> {
-  const lines = text
-    .split(/\r\n|\r|\n/u)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  yield* lines;
-  if (lines.length > MOST_BROKEN) return;
-  for (let first = 0; first < lines.length; first += 1) {
-    for (let last = first + 2; last <= Math.min(lines.length, first + MOST_JOINED); last += 1) {
-      yield lines.slice(first, last).join(' ');
-      yield lines.slice(first, last).join('');
-    }
+/** Scores of resemblances: loose ones end at the first, pieces of a message at the second. */
+const LOOSE = 0.4;
+const BELOW_EXACT = 0.499;
+const BY_CODE = 0.45;
+
+function compile(signatures: readonly Signature[]): Tools {
+  const folded = signatures.map((signature) => ({ ...signature, patterns: signature.patterns.map(fold) }));
+  const cut = new CutMessages(folded);
+  return { messages: new MessageFinder(folded, cut), cut, codes: new ErrorCodes(signatures) };
+}
+
+/** Messages of which a part of the text is only a piece, and which it is cannot be told for certain. */
+function piecesOf(parts: readonly string[], cut: CutMessages): Explanation[] {
+  return parts.flatMap((part, index) => {
+    const text = new DenseText(part);
+    const end = text.endBefore(text.text.length);
+    const begin = text.text.slice(0, end).replace(/^\.{2,}/u, '');
+    const pieces = [...cut.withoutHead(begin, index > 0), ...cut.withoutEnd(text, end)];
+    const most = pieces.reduce((so, { weight }) => Math.max(so, weight), 0);
+    return pieces
+      .filter(({ weight }) => weight === most)
+      .map(({ signature, pattern, weight }) => {
+        const share = (weight / pattern.weight + weight / Math.max(weight, text.text.length)) / 2;
+        return toExplanation(signature, LOOSE + share * (BELOW_EXACT - LOOSE), true);
+      });
+  });
+}
+
+/** One explanation for each signature. A line that decides is worth more than a banner around it, then the specific. */
+function ranked(found: readonly FoundMessage[]): Explanation[] {
+  const best = new Map<string, FoundMessage>();
+  for (const one of found) {
+    const known = best.get(one.signature.id);
+    if (known === undefined || known.score < one.score) best.set(one.signature.id, one);
   }
+  return [...best.values()]
+    .sort((a, b) => rank(b) - rank(a))
+    .map(({ signature, score }) => toExplanation(signature, score, false));
 }
 
-/** A line that decides explains an error string better than a banner around it; then the more specific one. */
-function rank({ match, score }: { readonly match: SignatureMatch; readonly score: number }): number {
-  const introduces = match.weight < 1 ? -1 : 0;
-  return score + introduces + (match.signature.verdict === 'informational' ? 0 : 1) + match.pattern.weight / 1000;
-}
-
-function scoreOf({ pattern }: SignatureMatch, line: string): number {
-  const share = pattern.weight / Math.max(1, line.replaceAll(/\s/gu, '').length);
-  return 0.5 + Math.min(1, share) / 2;
+function rank({ signature, weight, introduces, score }: FoundMessage): number {
+  return score + (introduces ? -1 : 0) + (signature.verdict === 'informational' ? 0 : 1) + weight / 1000;
 }
 
 function toExplanation(

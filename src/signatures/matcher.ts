@@ -54,17 +54,29 @@ export class SignatureMatcher {
    * rather than an equal one.
    */
   match(line: string, tools?: ReadonlySet<string>): SignatureMatch | null {
-    let index = this.#indexes.get(tools);
-    if (index === undefined) {
-      index = new Index(this.#entries.filter(({ signature }) => tools?.has(signature.tool) !== false));
-      this.#indexes.set(tools, index);
-    }
-    return index.match(line);
+    return this.#index(tools).match(line);
+  }
+
+  /**
+   * The most specific match at each place before `until` at which a message begins. `begins` says where that may be,
+   * for a text whose blanks are gone.
+   */
+  all(line: string, begins = (at: number) => isBoundary(line, at), until = line.length): SignatureMatch[] {
+    return this.#index(undefined).all(line, begins, until);
   }
 
   /** Lets go of the answered lines: they would keep the text alive from which they were cut. */
   forget(): void {
     for (const index of this.#indexes.values()) index.forget();
+  }
+
+  #index(tools: ReadonlySet<string> | undefined): Index {
+    let index = this.#indexes.get(tools);
+    if (index === undefined) {
+      index = new Index(this.#entries.filter(({ signature }) => tools?.has(signature.tool) !== false));
+      this.#indexes.set(tools, index);
+    }
+    return index;
   }
 }
 
@@ -104,8 +116,34 @@ class Index {
     return found;
   }
 
+  all(line: string, begins: (at: number) => boolean, until: number): SignatureMatch[] {
+    const text = line.slice(0, LONGEST_LINE);
+    const found: SignatureMatch[] = [];
+    const hopeless = new Set<Pattern>();
+    for (let at = 0; at < Math.min(until, text.length); at += 1) {
+      if (this.#pairs[pairAt(text, at)] !== 1 || !begins(at)) continue;
+      const best = this.#at(text, at, hopeless, null);
+      if (best !== null) found.push(best);
+    }
+    for (const { signature, pattern, weight } of this.#headless) {
+      if (!text.includes(pattern.anchor)) continue;
+      const match = matchHeadless(pattern, text);
+      if (match !== null && match.start < until) found.push({ ...match, signature, pattern, weight });
+    }
+    return found;
+  }
+
   forget(): void {
     this.#answered = new Map();
+  }
+
+  /** The best match at a place that is better than the one so far. */
+  #at(text: string, at: number, hopeless: Set<Pattern>, before: SignatureMatch | null): SignatureMatch | null {
+    let best = before;
+    for (const { length, buckets } of this.#byPrefix) {
+      best = tryAll(buckets.get(prefixAt(text, at, length)), text, at, hopeless, best);
+    }
+    return tryAll(this.#byHead.get(keyAt(text, at)), text, at, hopeless, best);
   }
 
   #find(line: string): SignatureMatch | null {
@@ -114,10 +152,7 @@ class Index {
     const hopeless = new Set<Pattern>();
     for (let at = 0; at < text.length; at += 1) {
       if (this.#pairs[pairAt(text, at)] !== 1 || !isBoundary(text, at)) continue;
-      for (const { length, buckets } of this.#byPrefix) {
-        best = tryAll(buckets.get(prefixAt(text, at, length)), text, at, hopeless, best);
-      }
-      best = tryAll(this.#byHead.get(keyAt(text, at)), text, at, hopeless, best);
+      best = this.#at(text, at, hopeless, best);
     }
     for (const { signature, pattern, weight } of this.#headless) {
       if (best !== null && weight <= best.weight) continue;
@@ -155,12 +190,17 @@ function tryAll(
   return best;
 }
 
+/** Characters that names consist of: behind one of them no name begins. */
+function isWordCharacter(c: number): boolean {
+  return (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 45 || c === 46 || c === 95;
+}
+
 /** A pattern that begins with a variable is tried at the beginning of the words before its longest literal. */
 function matchHeadless(pattern: Pattern, text: string): PatternMatch | null {
   const last = text.lastIndexOf(pattern.anchor);
   let tries = 0;
   for (let at = 0; at <= last && tries < 64; at += 1) {
-    if (text.charCodeAt(at) <= 32 || (at > 0 && text.charCodeAt(at - 1) > 32)) continue;
+    if (text.charCodeAt(at) <= 32 || (at > 0 && isWordCharacter(text.charCodeAt(at - 1)))) continue;
     tries += 1;
     const found = pattern.matchAt(text, at);
     if (found === 'nowhere') return null;

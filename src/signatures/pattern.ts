@@ -15,6 +15,8 @@ type Token =
 export interface PatternMatch {
   readonly start: number;
   readonly end: number;
+  /** Where its last literal or bounded part ends: `end`, unless the pattern ends in `{text}`. */
+  readonly solid: number;
   readonly values: Readonly<Partial<Record<Variable, string>>>;
 }
 
@@ -26,6 +28,20 @@ const LONGEST: Readonly<Record<Exclude<Variable, 'text'>, number>> = {
   n: 20,
   word: 512,
 };
+
+/** How far a piece of a message reaches. */
+export interface Reach {
+  /** The literal characters that are there. */
+  readonly weight: number;
+  /** The message's end is there. */
+  readonly whole: boolean;
+}
+
+/** Places of a literal that are tried behind `{text}`. */
+const MOST_TRIES = 8;
+
+/** A label has fewer literal characters than this. */
+const LABEL = 15;
 
 const VARIABLE = /\{(host|ip|port|n|word|text)\}/u;
 
@@ -47,6 +63,10 @@ export class Pattern {
   readonly prefix: string;
   /** The longest literal, which every match holds. */
   readonly anchor: string;
+  /** The variable with which it ends; null when it ends in a literal. */
+  readonly tail: Variable | null;
+  /** It only names the value behind it (`Name: {host}`): a few words that stand in many texts. */
+  readonly label: boolean;
   readonly #tokens: readonly Token[];
 
   /** @throws {Error} when two variables touch or there is no literal at all. */
@@ -59,8 +79,15 @@ export class Pattern {
     this.anchor = literals.reduce((longest, text) => (text.length > longest.length ? text : longest));
     const first = this.#tokens[0];
     this.head = first?.kind === 'literal' ? first.text : '';
+    const last = this.#tokens.at(-1);
+    this.tail = last?.kind === 'variable' ? last.name : null;
     const variable = this.#tokens.findIndex(({ kind }) => kind === 'variable');
     const before = variable < 0 ? this.#tokens : this.#tokens.slice(0, variable);
+    this.label =
+      this.tail !== null &&
+      variable === this.#tokens.length - 1 &&
+      this.weight < LABEL &&
+      / ?: ?$/u.test(source.slice(0, source.lastIndexOf('{')));
     this.prefix = before.map((token) => (token.kind === 'literal' ? token.text : ' ')).join('');
   }
 
@@ -78,7 +105,62 @@ export class Pattern {
       index += 1;
       if (value !== undefined && values[token.name] === undefined) values[token.name] = value;
     }
-    return { start, end, values };
+    const solid = this.tail === 'text' ? line.length - (taken.at(-1)?.length ?? 0) : end;
+    return { start, end, solid, values };
+  }
+
+  /**
+   * Compares a text that is a piece of the message: it begins at `offset` within token `index`, and may end before the
+   * message does. Null when it is no such piece.
+   */
+  reach(text: string, from: number, index = 0, offset = 0): Reach | null {
+    let at = from;
+    let weight = 0;
+    for (let i = index; i < this.#tokens.length; i += 1) {
+      const token = this.#tokens[i];
+      if (token === undefined) break;
+      if (at >= text.length) return { weight, whole: false };
+      if (token.kind === 'variable' && token.name === 'text') return this.#reachText(text, at, i, weight);
+      if (token.kind === 'literal') {
+        const literal = i === index ? token.text.slice(offset) : token.text;
+        const rest = text.length - at;
+        effort.characters += Math.min(rest, literal.length);
+        if (rest < literal.length)
+          return literal.startsWith(text.slice(at)) ? { weight: weight + rest, whole: false } : null;
+        if (!text.startsWith(literal, at)) return null;
+        weight += literal.length;
+        at += literal.length;
+      } else {
+        at = step(token, this.#tokens[i + 1], text, at, []);
+        if (at < 0) return null;
+      }
+    }
+    return { weight, whole: true };
+  }
+
+  /** The places within the message at which a text could begin when its head is missing. */
+  *insides(begin: string): Generator<{ readonly index: number; readonly offset: number }> {
+    for (const [index, token] of this.#tokens.entries()) {
+      if (token.kind === 'variable' && index > 0 && token.name !== 'text') yield { index, offset: 0 };
+      if (token.kind !== 'literal') continue;
+      for (let at = token.text.indexOf(begin); at >= 0; at = token.text.indexOf(begin, at + 1)) {
+        if (index > 0 || at > 0) yield { index, offset: at };
+      }
+    }
+  }
+
+  #reachText(text: string, from: number, index: number, before: number): Reach | null {
+    const next = this.#tokens[index + 1];
+    if (next?.kind !== 'literal') return { weight: before, whole: true };
+    let at = text.indexOf(next.text, from);
+    for (let tries = 0; at >= 0 && tries < MOST_TRIES; tries += 1) {
+      const reached = this.reach(text, at, index + 1);
+      if (reached !== null) return { ...reached, weight: before + reached.weight };
+      at = text.indexOf(next.text, at + 1);
+    }
+    let shared = Math.min(next.text.length - 1, text.length - from);
+    while (shared > 0 && !text.endsWith(next.text.slice(0, shared))) shared -= 1;
+    return { weight: before + shared, whole: false };
   }
 
   #run(line: string, from: number, firstToken: number, taken: string[]): number {

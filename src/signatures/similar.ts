@@ -16,7 +16,7 @@ interface Entry {
 /** Characters of a query that are compared; a longer text is a log. */
 const LONGEST = 2000;
 /** Below this a resemblance is chance: prose shares pieces of words with anything. */
-const LEAST = 0.45;
+const LEAST = 0.55;
 /** Fewest pieces that must be shared. */
 const FEWEST = 8;
 
@@ -49,9 +49,17 @@ export class SimilarMessages {
     }
   }
 
-  /** The messages that resemble a text most, at most `most`. */
-  find(text: string, most: number): Similar[] {
-    const query = piecesOf(text.slice(0, LONGEST));
+  /** The messages that some part of a text resembles most, at most `most`. */
+  find(parts: readonly string[], most: number): Similar[] {
+    const best = new Map<Signature, number>();
+    for (const part of parts) this.#compare(piecesOf(part.slice(0, LONGEST)), best);
+    return [...best]
+      .map(([signature, score]) => ({ signature, score }))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, most);
+  }
+
+  #compare(query: ReadonlySet<string>, best: Map<Signature, number>): void {
     const shared = new Float64Array(this.#entries.length);
     const counts = new Uint16Array(this.#entries.length);
     let whole = 0;
@@ -63,7 +71,6 @@ export class SimilarMessages {
         counts[index] = (counts[index] ?? 0) + 1;
       }
     }
-    const best = new Map<Signature, number>();
     for (const [index, { signature, total }] of this.#entries.entries()) {
       if ((counts[index] ?? 0) < FEWEST) continue;
       const own = shared[index] ?? 0;
@@ -71,10 +78,6 @@ export class SimilarMessages {
       const score = (own / total + own / whole) / 2;
       if (score >= LEAST && score > (best.get(signature) ?? 0)) best.set(signature, score);
     }
-    return [...best]
-      .map(([signature, score]) => ({ signature, score }))
-      .sort((a, b) => b.score - a.score)
-      .slice(0, most);
   }
 
   /** Rare pieces tell more; one that the catalogue does not know at all tells as much as the rarest. */

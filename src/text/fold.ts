@@ -3,11 +3,14 @@
  * hyphens, lower case. Line ends stay.
  */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replaceAll(/[\u2018\u2019\u201A\u2032\u0060\u00B4]/gu, "'")
-    .replaceAll(/[\u201C\u201D\u201E\u2033\u300C\u300D\u300E\u300F\u00AB\u00BB]/gu, '"')
-    .replaceAll(/[\u2010-\u2015\u2212]/gu, '-')
-    .replaceAll(/[\u00A0\u200B\uFEFF]/gu, ' ')
-    .toLowerCase();
+  return (
+    text
+      .normalize('NFKC')
+      .replaceAll(/[\u2018\u2019\u201A\u2032\u0060\u00B4]/gu, "'")
+      .replaceAll(/[\u201C\u201D\u201E\u2033\u300C\u300D\u300E\u300F\u00AB\u00BB]/gu, '"')
+      .replaceAll(/[\u2010-\u2015\u2212]/gu, '-')
+      // marks without width: possible breaks within a word, byte order, direction
+      .replaceAll(/[\u00AD\u200B-\u200F\u2060\uFEFF]/gu, '')
+      .toLowerCase()
+  );
 }
