@@ -40,8 +40,6 @@ export interface Finding {
 
 export type Rule = (facts: Facts) => readonly Finding[];
 
-export const FILE_RECOVERY_PORT = 3260;
-
 export function unreachable(facts: Facts): Endpoint[] {
   return facts.endpoints.filter(({ verdict }) => verdict === 'unreachable');
 }
@@ -51,6 +49,21 @@ export function causeOf(endpoint: Endpoint): Cause {
   if (endpoint.dns.status === 'failed' && !(endpoint.https.cause ?? '').startsWith('proxy'))
     return endpoint.dns.cause ?? 'dns';
   return endpoint.https.cause ?? endpoint.tcp.cause ?? endpoint.dns.cause ?? 'other';
+}
+
+/** The name cannot be resolved because the DNS server says that there is no such name, or no address for it. */
+export function isDenied({ probes }: Facts, endpoint: Endpoint): boolean {
+  const cause = causeOf(endpoint);
+  if (cause === 'dns_nxdomain') return true;
+  return cause === 'dns' && probes.find(({ id }) => id === endpoint.dns.probe)?.detail.answered === true;
+}
+
+/** Some name was resolved: an address was shown, or a connection was made without a proxy's help. */
+export function someNameResolves({ endpoints, proxied }: Facts): boolean {
+  return endpoints.some(
+    ({ dns, tcp, verdict }) =>
+      dns.status === 'resolved' || tcp.status === 'reachable' || (!proxied && verdict === 'reachable'),
+  );
 }
 
 /** The probes on which the verdicts of these endpoints rest. */
@@ -78,6 +91,12 @@ export function blocked(facts: Facts): Endpoint[] {
   return unreachable(facts).filter(
     (endpoint) => endpoint.dns.status !== 'failed' && BLOCKED.has(causeOf(endpoint)) && !isTlsOff(facts, endpoint),
   );
+}
+
+/** What fails because curl, with `http_proxy` alone, goes the direct way, on which no HTTPS gets through. */
+export function withoutHttpsProxy(facts: Facts): Endpoint[] {
+  if (facts.proxy.state !== 'http_only' || facts.endpoints.some(({ https }) => https.status === 'reachable')) return [];
+  return blocked(facts).filter(({ port }) => port === 443);
 }
 
 /** The machine itself refuses the protocol that Azure asks for. */
