@@ -58,12 +58,13 @@ export function isDenied({ probes }: Facts, endpoint: Endpoint): boolean {
   return cause === 'dns' && probes.find(({ id }) => id === endpoint.dns.probe)?.detail.answered === true;
 }
 
-/** Some name was resolved: an address was shown, or a connection was made without a proxy's help. */
-export function someNameResolves({ endpoints, proxied }: Facts): boolean {
-  return endpoints.some(
-    ({ dns, tcp, verdict }) =>
-      dns.status === 'resolved' || tcp.status === 'reachable' || (!proxied && verdict === 'reachable'),
-  );
+/** Some name was resolved: an address was shown, or a command that names the host reached it without a proxy's help. */
+export function someNameResolves({ endpoints, probes, proxied }: Facts): boolean {
+  const named = new Set(probes.filter(({ command }) => command !== null).map(({ id }) => id));
+  return endpoints.some(({ dns, tcp, https }) => {
+    if (dns.status === 'resolved' || (tcp.status === 'reachable' && named.has(tcp.probe ?? 0))) return true;
+    return !proxied && https.status === 'reachable' && named.has(https.probe ?? 0);
+  });
 }
 
 /** The probes on which the verdicts of these endpoints rest. */

@@ -39,7 +39,8 @@ export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, q
   const responses = readResponses(probe);
   const failures = withVerdict(probe, 'unreachable').filter((line) => !isStatusLine(line));
   const refusal = mostTelling(failures.filter(({ match }) => match.signature.layer === 'proxy'));
-  const tunnel = responses.find(isEstablished) ?? unnamedTunnel(responses, failures);
+  const brokenTls = failures.some(({ match }) => match.signature.layer === 'tls');
+  const tunnel = responses.find(isEstablished) ?? unnamedTunnel(responses, brokenTls);
   const detail = {
     ...exitCode(probe),
     ...(tunnel !== undefined || refusal !== null || probe.command?.proxy != null ? { viaProxy: true } : {}),
@@ -49,7 +50,11 @@ export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, q
     const status = responses.find((response) => response.status >= 400)?.status ?? statusIn(refusal);
     return decidedBy(refusal, { ...detail, ...(status === null ? {} : { proxyStatus: status }) });
   }
-  const answer = responses.filter((response) => response !== tunnel && !isEstablished(response)).at(-1);
+  const answer = responses
+    .filter((response) => response !== tunnel && !isEstablished(response))
+    // where TLS failed nothing but a redirection to that place can have been answered
+    .filter(({ status }) => !brokenTls || (status >= 300 && status < 400))
+    .at(-1);
   if (answer !== undefined && !isHalf(answer, probe, context, lines)) {
     const headers = tunnel === undefined ? headersOf(answer, probe, lines, quoted) : null;
     const origin = headers === null ? 'destination' : originOf(headers, probe, context);
@@ -126,11 +131,9 @@ function isEstablished({ status, reason }: Response): boolean {
  * A proxy may say yes in other words (`200 OK`). Only its yes can come before another status line or before a TLS
  * connection that fails: one request brings one answer.
  */
-function unnamedTunnel([first, second]: readonly Response[], failures: readonly MatchedLine[]): Response | undefined {
+function unnamedTunnel([first, second]: readonly Response[], brokenTls: boolean): Response | undefined {
   const isYes = first !== undefined && first.status >= 200 && first.status < 300 && first.version.startsWith('1');
-  return isYes && (second !== undefined || failures.some(({ match }) => match.signature.layer === 'tls'))
-    ? first
-    : undefined;
+  return isYes && (second !== undefined || brokenTls) ? first : undefined;
 }
 
 /** A status line at the very end of a text that stops inside it: it may be the head of another one. */
