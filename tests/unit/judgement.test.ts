@@ -210,6 +210,19 @@ describe('behind a proxy', () => {
     expect([endpoint.https.status, endpoint.https.cause]).toEqual([status, cause]);
   });
 
+  test.each([
+    ['curl: (56) CONNECT tunnel failed, response 403', 'NXDOMAIN', 'proxy-denies'],
+    ['curl: (56) CONNECT tunnel failed, response 407', 'SERVFAIL', 'proxy-requires-auth'],
+    ['curl: (60) SSL certificate problem: self-signed certificate in certificate chain', 'NXDOMAIN', 'tls-inspection'],
+    ['curl: (5) Could not resolve proxy: proxy01', 'NXDOMAIN', 'proxy-unreachable'],
+    ['curl: (5) Could not resolve proxy: proxy01', 'SERVFAIL', 'dns-server-unreachable'],
+  ])('%s with %s for the names themselves: %s', (curl, rcode, root) => {
+    const nslookup = `Server:\t\t10.0.0.4\nAddress:\t10.0.0.4#53\n\n** server can't find ${HOST}: ${rcode}`;
+    const text = log({ http: PROXY, https: PROXY, nslookup, nc: 'nc: getaddrinfo: Name or service not known', curl });
+    const ilr = text.indexOf('##TRY!! nc -vz pod01-rec2');
+    expect(backup(text.slice(0, ilr) + text.slice(text.indexOf('#### Backup'))).root).toBe(root);
+  });
+
   test('the proxy accepted, then nothing: no answer of the destination', () => {
     expect(proxied('HTTP/1.1 200 Connection established\r\n\r').endpoint.verdict).not.toBe('reachable');
   });
