@@ -40,7 +40,7 @@ export interface Scan {
 
 /** What must be cleaned away before a line is read. */
 // eslint-disable-next-line no-control-regex -- these are the characters to look for
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF\u200B\u200E\u200F\u202A-\u202E]/;
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u00A0\uFEFF\u200B\u200E\u200F\u202A-\u202E]/;
 
 /** Tools whose messages may stand in any probe. */
 const EVERYWHERE = ['shell', 'script', 'powershell'];
@@ -49,6 +49,8 @@ const SETTINGS: ReadonlySet<string> = new Set(['netsh', 'script']);
 /** Tools whose messages a console breaks at its width, also inside a word. */
 const BROKEN_BY_CONSOLE = 'iwr';
 const MARK = '#TRY!!';
+/** Columns at which no mail program breaks later; the lines of a whole log are longer. */
+const WIDEST_MAIL = 100;
 
 /** Finds the probes of a log. With `script`, only a script's own announcements start one. */
 export function scan(lines: Lines, matcher: SignatureMatcher, script: boolean): Scan {
@@ -97,7 +99,7 @@ abstract class Scanner {
     this.matcher = matcher;
     this.quoted = quoted;
     this.plain = !quoted && !CONTROL.test(lines.text);
-    this.wraps = lines.longest <= 82;
+    this.wraps = lines.longest <= WIDEST_MAIL;
   }
 
   abstract run(): Scan;

@@ -210,6 +210,21 @@ describe('behind a proxy', () => {
     expect([endpoint.https.status, endpoint.https.cause]).toEqual([status, cause]);
   });
 
+  test('a proxy that is asked over TLS and does not speak it is the failure', () => {
+    const { endpoint } = backup(
+      log({ https: 'https://10.8.0.13:8080', curl: 'curl: (35) error:0A00010B:SSL routines::wrong version number' }),
+    );
+    expect(endpoint.https.cause).toBe('proxy_unreachable');
+  });
+
+  test('a closed port 3260 is expected there and leads nothing', () => {
+    const text = log({ http: PROXY, https: PROXY, curl: 'curl: (56) CONNECT tunnel failed, response 403' });
+    const { report } = backup(
+      text.replace(/(##TRY!! nc -vz pod01-rec2\.)jpe(.*\n).*\n/u, `$1jpe$2${TIMED_OUT}\n\n$1jpw$2${TIMED_OUT}\n`),
+    );
+    expect(report.diagnosis.map(({ id }) => id)).toEqual(['proxy-denies', 'firewall-blocks-port']);
+  });
+
   test.each([
     ['curl: (56) CONNECT tunnel failed, response 403', 'NXDOMAIN', 'proxy-denies'],
     ['curl: (56) CONNECT tunnel failed, response 407', 'SERVFAIL', 'proxy-requires-auth'],

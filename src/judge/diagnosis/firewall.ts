@@ -26,7 +26,10 @@ export const firewall: Rule = (facts) => {
   const rest = failing.filter(({ port }) => !ports.has(port));
   const findings: Finding[] = [...ports].map((port) => {
     const own = failing.filter((endpoint) => endpoint.port === port);
-    return failureOf('firewall-blocks-port', reachable.length > 0 ? 'likely' : 'possible', own, { params: { port } });
+    // where a proxy is in use the direct way is closed on purpose, so whatever else fails comes first
+    const weight = facts.proxied ? 0.5 - own.length : 0;
+    const confidence = reachable.length > 0 ? 'likely' : 'possible';
+    return failureOf('firewall-blocks-port', confidence, own, { weight, params: { port } });
   });
   for (const service of new Set(rest.map((endpoint) => endpoint.service))) {
     const own = rest.filter((endpoint) => endpoint.service === service);

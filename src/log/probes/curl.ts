@@ -39,7 +39,7 @@ export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, q
   const responses = readResponses(probe);
   const failures = withVerdict(probe, 'unreachable').filter((line) => !isStatusLine(line));
   const refusal = mostTelling(failures.filter(({ match }) => match.signature.layer === 'proxy'));
-  const brokenTls = failures.some(({ match }) => match.signature.layer === 'tls');
+  const brokenTls = failures.some(isTls);
   const tunnel = responses.find(isEstablished) ?? unnamedTunnel(responses, brokenTls);
   const detail = {
     ...exitCode(probe),
@@ -112,6 +112,10 @@ function headersOf({ line }: Response, probe: RawProbe, lines: Lines, quoted: bo
   return headers;
 }
 
+function isTls({ match }: MatchedLine): boolean {
+  return match.signature.layer === 'tls';
+}
+
 function isStatusLine({ text, match }: MatchedLine): boolean {
   return match.pattern.head.charCodeAt(0) === 72 && STATUS_LINE.test(text.trimEnd());
 }
@@ -160,7 +164,8 @@ function originOf(
 
 /**
  * A failure to connect that names another place than the URL's is the proxy's. So is a connection that breaks while
- * data is awaited before the proxy has said yes: without a proxy the same break happens in the TLS handshake.
+ * data is awaited before the proxy has said yes: without a proxy the same break happens in the TLS handshake. A proxy that
+ * is asked over TLS fails in its own handshake first.
  */
 function atProxy(
   failure: MatchedLine,
@@ -177,8 +182,9 @@ function atProxy(
   const known = context.proxy === null || context.proxy === 'unknown' ? null : context.proxy;
   const isProxy =
     host === undefined
-      ? known !== null && !tunnelled && detail.exitCode === RECEIVE_FAILED
-      : host !== target?.host && (known === null ? target?.host != null && port !== target.port : host === known.host);
+      ? known !== null && !tunnelled && (detail.exitCode === RECEIVE_FAILED || (known.secure && isTls(failure)))
+      : host !== target?.host &&
+        (known === null ? target?.host != null && port !== null && port !== target.port : host === known.host);
   if (!isProxy || outcome.status !== 'unreachable') return outcome;
   const dns = outcome.cause.startsWith('dns');
   return { ...outcome, cause: dns ? 'proxy_dns' : 'proxy_unreachable', detail: { ...detail, viaProxy: true } };
