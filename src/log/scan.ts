@@ -424,16 +424,8 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
         return hadError || foreign;
       }
       // the proxy's answer may stand behind the error that follows from it
-      return (
-        hadError &&
-        decided.every(
-          ({
-            match: {
-              signature: { layer },
-            },
-          }) => layer !== 'proxy' && layer !== 'tls',
-        )
-      );
+      const layers = new Set(decided.map((d) => d.match.signature.layer));
+      return hadError && !layers.has('proxy') && !(layers.has('tls') && probe.command !== null);
     }
     case 'tnc':
       // each result line and each list is a whole check of its own

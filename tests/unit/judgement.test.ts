@@ -415,6 +415,19 @@ Address: 20.1.1.1
     expect(report.endpoints.map(({ host, dns }) => [host, dns.status])).toEqual([['login.microsoft.com', 'resolved']]);
   });
 
+  test('answers without their commands show no proxy', () => {
+    const report = diagnose(`$ nc -vz login.microsoft.com 443
+Ncat: Connected to 20.1.1.1:443.
+$ for host in a b; do curl -sI https://$host; done
+HTTP/1.1 200 OK
+Content-Length: 0
+
+HTTP/1.1 404 Not Found
+Content-Length: 0
+`);
+    expect(report.endpoints.find(({ host }) => host === 'login.microsoft.com')?.tcp.status).toBe('reachable');
+  });
+
   test('nc results of two hosts are two checks', () => {
     const report = diagnose(`nc: connect to a.blob.core.windows.net port 443 (tcp) failed: Connection refused
 Connection to b.blob.core.windows.net 443 port [tcp/https] succeeded!

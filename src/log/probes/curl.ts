@@ -40,7 +40,8 @@ export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, q
   const failures = withVerdict(probe, 'unreachable').filter((line) => !isStatusLine(line));
   const refusal = mostTelling(failures.filter(({ match }) => match.signature.layer === 'proxy'));
   const brokenTls = failures.some(isTls);
-  const tunnel = responses.find(isEstablished) ?? unnamedTunnel(responses, brokenTls);
+  const tunnel =
+    responses.find(isEstablished) ?? (probe.command === null ? undefined : unnamedTunnel(responses, brokenTls));
   const detail = {
     ...exitCode(probe),
     ...(tunnel !== undefined || refusal !== null || probe.command?.proxy != null ? { viaProxy: true } : {}),
@@ -133,7 +134,7 @@ function isEstablished({ status, reason }: Response): boolean {
 
 /**
  * A proxy may say yes in other words (`200 OK`). Only its yes can come before another status line or before a TLS
- * connection that fails: one request brings one answer.
+ * connection that fails: one command brings one answer.
  */
 function unnamedTunnel([first, second]: readonly Response[], brokenTls: boolean): Response | undefined {
   const isYes = first !== undefined && first.status >= 200 && first.status < 300 && first.version.startsWith('1');
