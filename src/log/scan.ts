@@ -135,7 +135,7 @@ abstract class Scanner {
     let continued = 0;
     // a Windows log holds paths that no program breaks, so the length of its lines tells nothing
     const isWindows = tools?.has('tnc') === true || tools?.has(BROKEN_BY_CONSOLE) === true;
-    const byMail = (this.wraps || isWindows) && text.length >= 30;
+    const byMail = (this.wraps || isWindows) && text.length >= SHORTEST_BROKEN;
     const byConsole = (match === null || match.weight < 1) && tools?.has(BROKEN_BY_CONSOLE) !== false && isFull(text);
     if (!byMail && !byConsole) return match === null ? null : { line, text, match, continued };
     const own = text.trimEnd();
@@ -173,6 +173,9 @@ abstract class Scanner {
     };
   }
 }
+
+/** Length of the shortest head that a long host name leaves alone in its line: `nc: getaddrinfo for host`. */
+const SHORTEST_BROKEN = 20;
 
 /** Lines that are put together at most: the longest message on a narrow console. */
 const MOST_JOINED = 2;
