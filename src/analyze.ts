@@ -400,5 +400,11 @@ function endsInside({ format }: Recognition, scanned: Scan, judged: readonly Jud
   if (last === undefined) return false;
   const later = scanned.others.at(-1) ?? 0;
   if (later > last.raw.last) return !lines.isTerminated(lines.count) && lines.at(lines.count).startsWith('##TRY!!');
-  return last.outcome.status === 'incomplete' || !lines.isTerminated(lines.count);
+  if (last.outcome.status === 'incomplete') return true;
+  if (lines.isTerminated(lines.count)) return false;
+  // a blank line ends the output of a probe; what comes behind it is not the script's
+  for (let line = (last.outcome.decisive?.line ?? lines.count) + 1; line <= lines.count; line += 1) {
+    if (cleanText(lines.at(line), scanned.quoted).trim() === '') return false;
+  }
+  return true;
 }

@@ -157,6 +157,8 @@ function analyzeCapture(file: string, knowledge: Knowledge): Report | null {
 
 function exitCodeOf(report: Report): number {
   if (report.format === 'unknown') return 2;
+  // what a log that ends early has not tested is not known to be reachable
+  if (report.kind === 'log' && !report.complete) return 1;
   if (report.kind === 'evidence') return report.complete ? 0 : 1;
   const reachable = report.endpoints.some(({ verdict }) => verdict === 'reachable');
   return reachable && report.endpoints.every(({ verdict }) => verdict === 'reachable' || verdict === 'not_run') ? 0 : 1;

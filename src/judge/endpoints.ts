@@ -59,6 +59,8 @@ function group(probes: readonly JudgedProbe[], table: EndpointTable): Group[] {
     const layer = LAYER_OF[probe.raw.tool];
     if (layer === undefined) continue;
     const { host, port } = targetOf(probe);
+    // the script was started without the name of a storage account
+    if (host === '' && probe.raw.command !== null) continue;
     let own = byHost.get(host);
     if (own === undefined) {
       own = { groups: [], lookups: [] };

@@ -25,8 +25,8 @@ const TOOL_NAMES: ReadonlyMap<string, string> = new Map([
 /** Tools of PowerShell: their options are not case-sensitive, and a destination may be an option's value. */
 const POWERSHELL: ReadonlySet<string> = new Set(['tnc', 'iwr']);
 
-/** Words that may stand before the tool in a command line. */
-const LEADERS: ReadonlySet<string> = new Set(['sudo', 'time', 'env', '-E']);
+/** Words that may stand before the tool in a command line; `+` is how `bash -x` shows one. */
+const LEADERS: ReadonlySet<string> = new Set(['+', 'sudo', 'time', 'env', '-E']);
 
 /** Options that take the next word as their value. */
 const WITH_VALUE: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -138,6 +138,9 @@ export function commandOfPrompt(line: string): Command | null {
   return command !== null && command.host !== null ? command : null;
 }
 
+/** The prompt of SUSE: `vm-hana:/tmp # `. */
+const HOST_AND_FOLDER = /^[A-Za-z0-9._-]{1,64}:\/\S*$/u;
+
 /** Where the prompt ends (`[root@vm01 ~]# `, `user@host:~$ `, `PS C:\> `, `C:\>`, `$ `); 0 when there is none. */
 function promptEnd(line: string): number {
   const drive = line.startsWith('PS ') ? 3 : 0;
@@ -152,6 +155,7 @@ function promptEnd(line: string): number {
         before.endsWith(']') ||
         before.endsWith('\\') ||
         before.endsWith('~') ||
+        HOST_AND_FOLDER.test(before) ||
         before.endsWith(')') ||
         before.startsWith('bash') ||
         before.startsWith('sh') ||

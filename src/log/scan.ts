@@ -40,7 +40,7 @@ export interface Scan {
 
 /** What must be cleaned away before a line is read. */
 // eslint-disable-next-line no-control-regex -- these are the characters to look for
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF\u200B\u200E\u200F\u202A-\u202E]/;
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u00A0\uFEFF\u200B\u200E\u200F\u202A-\u202E]/;
 
 /** Tools whose messages may stand in any probe. */
 const EVERYWHERE = ['shell', 'script', 'powershell'];
@@ -49,6 +49,8 @@ const SETTINGS: ReadonlySet<string> = new Set(['netsh', 'script']);
 /** Tools whose messages a console breaks at its width, also inside a word. */
 const BROKEN_BY_CONSOLE = 'iwr';
 const MARK = '#TRY!!';
+/** Columns at which no mail program breaks later; the lines of a whole log are longer. */
+const WIDEST_MAIL = 100;
 
 /** Finds the probes of a log. With `script`, only a script's own announcements start one. */
 export function scan(lines: Lines, matcher: SignatureMatcher, script: boolean): Scan {
@@ -97,7 +99,7 @@ abstract class Scanner {
     this.matcher = matcher;
     this.quoted = quoted;
     this.plain = !quoted && !CONTROL.test(lines.text);
-    this.wraps = lines.longest <= 82;
+    this.wraps = lines.longest <= WIDEST_MAIL;
   }
 
   abstract run(): Scan;
@@ -133,7 +135,7 @@ abstract class Scanner {
     let continued = 0;
     // a Windows log holds paths that no program breaks, so the length of its lines tells nothing
     const isWindows = tools?.has('tnc') === true || tools?.has(BROKEN_BY_CONSOLE) === true;
-    const byMail = (this.wraps || isWindows) && text.length >= 30;
+    const byMail = (this.wraps || isWindows) && text.length >= SHORTEST_BROKEN;
     const byConsole = (match === null || match.weight < 1) && tools?.has(BROKEN_BY_CONSOLE) !== false && isFull(text);
     if (!byMail && !byConsole) return match === null ? null : { line, text, match, continued };
     const own = text.trimEnd();
@@ -171,6 +173,9 @@ abstract class Scanner {
     };
   }
 }
+
+/** Length of the shortest head that a long host name leaves alone in its line: `nc: getaddrinfo for host`. */
+const SHORTEST_BROKEN = 20;
 
 /** Lines that are put together at most: the longest message on a narrow console. */
 const MOST_JOINED = 2;
@@ -303,9 +308,14 @@ function isPureMeter(text: string, first: number): boolean {
 class TerminalScanner extends Scanner {
   override run(): Scan {
     const { lines } = this;
+    /** Behind a status line: what follows are its header lines. */
+    let headers = false;
     for (let line = 1; line <= lines.count; line += 1) {
       const text = this.at(line);
-      if (text.trim() === '') continue;
+      if (text.trim() === '') {
+        headers = false;
+        continue;
+      }
       const command = isMarker(text) ? commandOfMarker(text) : commandOfPrompt(text);
       if (command !== null) {
         this.open(command.tool, command, line);
@@ -321,6 +331,11 @@ class TerminalScanner extends Scanner {
         continue;
       }
       const { tool } = matched.match.signature;
+      if (headers && tool === 'nslookup' && this.current !== null && HEADER.test(text)) {
+        this.take(this.current, line, null);
+        continue;
+      }
+      headers = tool === 'curl' && matched.match.pattern.head.startsWith('HTTP/');
       if (SETTINGS.has(tool) && this.current === null) {
         this.others.push(line);
         this.settings.push(matched);
@@ -356,6 +371,9 @@ class TerminalScanner extends Scanner {
 /** Tools whose output a terminal may show: what names a service's own error is explained, not judged. */
 const TERMINAL: ReadonlySet<string> = new Set(['nslookup', 'nc', 'curl', 'tnc', 'iwr', 'wget', 'netsh', ...EVERYWHERE]);
 
+/** A header line such as `Server: Microsoft-IIS/10.0`; nslookup writes its labels with a tab or two blanks. */
+const HEADER = /^[A-Za-z-]{1,40}: \S/u;
+
 /** The prompt of a Windows shell with a command that is none of ours, or the beginning of a registry dump. */
 function isOtherCommand(text: string): boolean {
   return (
@@ -384,6 +402,7 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
   const { signature } = match;
   switch (probe.tool) {
     case 'nc':
+      if (isOtherHost(decided, match)) return true;
       return signature.verdict === 'informational'
         ? match.pattern.head.startsWith('Ncat:') && match.pattern.source.includes('Version')
         : decided.some(
@@ -391,9 +410,12 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
               before.verdict === 'reachable' || signature.verdict === before.verdict,
           );
     case 'nslookup':
+      // a DNS server that failed is named before the one that answers
+      if (match.pattern.head === 'Server:') return isAnswered(probe);
       return (
-        match.pattern.head.startsWith('Server:') ||
-        (signature.verdict === 'unreachable' && decided.some((d) => d.match.signature.verdict === 'reachable'))
+        signature.verdict === 'unreachable' &&
+        decided.some((d) => d.match.signature.verdict === 'reachable') &&
+        !isSameRun(probe, match.values.host)
       );
     case 'curl': {
       if (match.pattern.head.startsWith('%')) return true;
@@ -404,7 +426,9 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
         const foreign = probe.command === null && signature.verdict === 'unreachable' && signature.layer !== 'proxy';
         return hadError || foreign;
       }
-      return hadError && decided.every((d) => d.match.signature.layer !== 'proxy');
+      // the proxy's answer may stand behind the error that follows from it
+      const layers = new Set(decided.map((d) => d.match.signature.layer));
+      return hadError && !layers.has('proxy') && !(layers.has('tls') && probe.command !== null);
     }
     case 'tnc':
       // each result line and each list is a whole check of its own
@@ -424,6 +448,24 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
     default:
       return false;
   }
+}
+
+/** Both name a host, and not the same. */
+function isOtherHost(decided: readonly MatchedLine[], { values: { host } }: SignatureMatch): boolean {
+  return host !== undefined && decided.some(({ match: { values } }) => (values.host ?? host) !== host);
+}
+
+/** nslookup has begun to print an answer, or has given up. */
+function isAnswered({ matches }: RawProbe): boolean {
+  return matches.some(
+    ({ match: { pattern } }) => pattern.head === 'Server:' || pattern.source.includes('no servers could be reached'),
+  );
+}
+
+/** A and AAAA are asked one after the other: a failure behind an answer is of the same run when it names no other host. */
+function isSameRun({ command, matches }: RawProbe, host: string | undefined): boolean {
+  if (host === undefined) return command !== null;
+  return command?.host === host || matches.some(({ text }) => text.includes(host));
 }
 
 function isConclusion(pattern: string): boolean {

@@ -47,6 +47,8 @@ export interface ProbeDetail {
   readonly addresses?: readonly string[];
   readonly cnames?: readonly string[];
   readonly server?: string;
+  /** The DNS server answered, be it with a failure. */
+  readonly answered?: boolean;
   readonly viaProxy?: boolean;
   readonly proxyStatus?: number;
 }

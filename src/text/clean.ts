@@ -58,10 +58,14 @@ function quoteEnd(raw: string): number {
 
 function hasControl(raw: string): boolean {
   for (let i = 0; i < raw.length; i += 1) {
-    if (isControl(raw.charCodeAt(i))) return true;
+    const c = raw.charCodeAt(i);
+    if (c === NO_BREAK || isControl(c)) return true;
   }
   return false;
 }
+
+/** The blank that mail programs write for the second of two. */
+const NO_BREAK = 0xa0;
 
 /** Control characters other than the tab, and the marks of byte order and direction that copies carry along. */
 function isControl(c: number): boolean {
@@ -88,7 +92,7 @@ function strip(raw: string, from: number): { text: string; map: number[] } {
     }
     if (isControl(c)) continue;
     map.push(i);
-    text += raw.charAt(i);
+    text += c === NO_BREAK ? ' ' : raw.charAt(i);
   }
   map.push(raw.length);
   return { text, map };

@@ -72,6 +72,9 @@ export const VARIANTS: Readonly<Record<string, (text: string) => Uint8Array>> = 
     toUtf8(
       text.replaceAll('Connected', '\u001B[32mConnected\u001B[0m').replaceAll('curl:', '\u001B[31mcurl:\u001B[0m'),
     ),
+  'wrapped at 96 columns': (text) => toUtf8(wrap(noMeter(text), 96)),
+  'with the no-break blanks of an HTML mail': (text) => toUtf8(text.replaceAll('  ', ' \u00A0')),
+  'with doubled line ends': (text) => toUtf8(text.replaceAll(/\r?\n/gu, '\r\r\n')),
   'with NUL characters at the end of lines': (text) => toUtf8(text.replaceAll('\n', '\0\n')),
   'with a greeting before it': (text) =>
     toUtf8(`お世話になっております。ログをお送りします。\n\n${text}\n\nよろしくお願いします。`),

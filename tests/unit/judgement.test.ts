@@ -83,6 +83,15 @@ describe('what curl says decides about HTTPS', () => {
     expect([endpoint.https.status, endpoint.https.cause, endpoint.verdict]).toEqual([status, cause, status]);
   });
 
+  test('where TLS fails, a status line is the proxy’s, also when no proxy is shown', () => {
+    const { endpoint } = backup(
+      log({
+        curl: 'curl: (35) OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to x:443\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r',
+      }),
+    );
+    expect([endpoint.https.status, endpoint.https.cause]).toEqual(['unreachable', 'tls_handshake']);
+  });
+
   test('an answer that came before the connection broke is an answer', () => {
     expect(
       backup(log({ curl: 'HTTP/1.1 200 OK\r\n\r\ncurl: (56) Recv failure: Connection reset by peer' })).endpoint
@@ -171,6 +180,64 @@ describe('behind a proxy', () => {
     expect(found.endpoint.tcp.status).toBe('indeterminate');
   });
 
+  test.each([
+    [
+      'the proxy says yes in other words',
+      'HTTP/1.0 200 OK\r\n\r\nHTTP/1.1 404 Not Found\r\n\r',
+      'reachable',
+      'http_error_from_destination',
+    ],
+    [
+      'a new curl names the destination first',
+      `curl: (7) Failed to connect to ${HOST} port 443 via 10.8.0.13 after 3 ms: Could not connect to server`,
+      'unreachable',
+      'proxy_unreachable',
+    ],
+    [
+      'the proxy breaks off before its answer',
+      'curl: (56) Recv failure: Connection reset by peer',
+      'unreachable',
+      'proxy_unreachable',
+    ],
+    [
+      'the tunnel breaks off',
+      'HTTP/1.1 200 Connection established\r\n\r\ncurl: (35) Recv failure: Connection reset by peer',
+      'unreachable',
+      'reset',
+    ],
+  ])('%s', (_, curl, status, cause) => {
+    const { endpoint } = proxied(curl);
+    expect([endpoint.https.status, endpoint.https.cause]).toEqual([status, cause]);
+  });
+
+  test('a proxy that is asked over TLS and does not speak it is the failure', () => {
+    const { endpoint } = backup(
+      log({ https: 'https://10.8.0.13:8080', curl: 'curl: (35) error:0A00010B:SSL routines::wrong version number' }),
+    );
+    expect(endpoint.https.cause).toBe('proxy_unreachable');
+  });
+
+  test('a closed port 3260 is expected there and leads nothing', () => {
+    const text = log({ http: PROXY, https: PROXY, curl: 'curl: (56) CONNECT tunnel failed, response 403' });
+    const { report } = backup(
+      text.replace(/(##TRY!! nc -vz pod01-rec2\.)jpe(.*\n).*\n/u, `$1jpe$2${TIMED_OUT}\n\n$1jpw$2${TIMED_OUT}\n`),
+    );
+    expect(report.diagnosis.map(({ id }) => id)).toEqual(['proxy-denies', 'firewall-blocks-port']);
+  });
+
+  test.each([
+    ['curl: (56) CONNECT tunnel failed, response 403', 'NXDOMAIN', 'proxy-denies'],
+    ['curl: (56) CONNECT tunnel failed, response 407', 'SERVFAIL', 'proxy-requires-auth'],
+    ['curl: (60) SSL certificate problem: self-signed certificate in certificate chain', 'NXDOMAIN', 'tls-inspection'],
+    ['curl: (5) Could not resolve proxy: proxy01', 'NXDOMAIN', 'proxy-unreachable'],
+    ['curl: (5) Could not resolve proxy: proxy01', 'SERVFAIL', 'dns-server-unreachable'],
+  ])('%s with %s for the names themselves: %s', (curl, rcode, root) => {
+    const nslookup = `Server:\t\t10.0.0.4\nAddress:\t10.0.0.4#53\n\n** server can't find ${HOST}: ${rcode}`;
+    const text = log({ http: PROXY, https: PROXY, nslookup, nc: 'nc: getaddrinfo: Name or service not known', curl });
+    const ilr = text.indexOf('##TRY!! nc -vz pod01-rec2');
+    expect(backup(text.slice(0, ilr) + text.slice(text.indexOf('#### Backup'))).root).toBe(root);
+  });
+
   test('the proxy accepted, then nothing: no answer of the destination', () => {
     expect(proxied('HTTP/1.1 200 Connection established\r\n\r').endpoint.verdict).not.toBe('reachable');
   });
@@ -228,6 +295,23 @@ describe('names', () => {
     expect([endpoint.dns.status, endpoint.dns.cause]).toEqual([status, cause]);
   });
 
+  test('a name that only other tools could not resolve is a missing record where the rest connects', () => {
+    const { root } = backup(
+      log({
+        nslookup: 'sh: 1: nslookup: not found',
+        nc: 'nc: getaddrinfo: x',
+        curl: `curl: (6) Could not resolve host: ${HOST}`,
+      }),
+    );
+    expect(root).toBe('dns-record-missing');
+  });
+
+  test('a log that ends behind the first DNS server’s failure leaves the name open', () => {
+    const text = log({ nslookup: ';; communications error to 10.0.0.4#53: timed out', end: '' });
+    const { endpoint } = backup(text.slice(0, text.indexOf('timed out') + 'timed out\n'.length));
+    expect(endpoint.dns.status).toBe('not_run');
+  });
+
   test('the address of the DNS server is no answer', () => {
     const { endpoint } = backup(log({ nslookup: 'Server:\t\t168.63.129.16\nAddress:\t168.63.129.16#53\n' }));
     expect(endpoint.dns.status).not.toBe('resolved');
@@ -245,6 +329,10 @@ describe('nc in its three forms', () => {
       'Ncat: Connection to 2603::1 failed: Network is unreachable.\nNcat: Trying next address...\nNcat: Connected to 20.1.1.1:443.',
       'reachable',
     ],
+    ['Ncat: Connected to [2603:1046:2000::1]:443.', 'reachable'],
+    ['x.example: forward host lookup failed: No address associated with name', 'unreachable'],
+    ['nc: connect to x (20.1.1.1) port 443 (tcp) failed: Operation not permitted', 'unreachable'],
+    ['(UNKNOWN) [20.1.1.1] 443 (https) : Permission denied', 'unreachable'],
     ['./Check_Backup_NW_Linux_ver1.4.sh: line 22: nc: command not found', 'not_run'],
   ])('%s', (nc, status) => {
     expect(backup(log({ nc })).endpoint.tcp.status).toBe(status);
@@ -308,6 +396,93 @@ taro@vm02:~$ sudo curl -vI https://login.windows.net
       ['pod01-rec2.jpe.backup.windowsazure.com', 3260, 'unreachable'],
       ['login.windows.net', 443, 'reachable'],
     ]);
+  });
+});
+
+describe('pieces of a terminal', () => {
+  test('the headers of an answer begin no other check', () => {
+    const report = diagnose(`vm-hana:/tmp # curl -I https://login.microsoft.com
+HTTP/1.1 404 Not Found
+Server: Microsoft-IIS/10.0
+Date: Fri, 20 Nov 2026 21:08:07 GMT
+vm-hana:/tmp # nc -vz login.windows.net 443
+Ncat: Connected to 20.1.1.1:443.
+`);
+    expect(report.endpoints.map(({ host, verdict }) => [host, verdict])).toEqual([
+      ['login.microsoft.com', 'reachable'],
+      ['login.windows.net', 'reachable'],
+    ]);
+  });
+
+  test('a DNS server that failed and the one that answered belong to one check', () => {
+    const report = diagnose(`$ nslookup login.microsoft.com
+;; communications error to 10.0.0.4#53: connection refused
+Server:\t\t10.0.0.5
+Address:\t10.0.0.5#53
+
+Name:\tlogin.microsoft.com
+Address: 20.1.1.1
+;; communications error to 10.0.0.4#53: connection refused
+`);
+    expect(report.endpoints.map(({ host, dns }) => [host, dns.status])).toEqual([['login.microsoft.com', 'resolved']]);
+  });
+
+  test('answers without their commands show no proxy', () => {
+    const report = diagnose(`$ nc -vz login.microsoft.com 443
+Ncat: Connected to 20.1.1.1:443.
+$ for host in a b; do curl -sI https://$host; done
+HTTP/1.1 200 OK
+Content-Length: 0
+
+HTTP/1.1 404 Not Found
+Content-Length: 0
+`);
+    expect(report.endpoints.find(({ host }) => host === 'login.microsoft.com')?.tcp.status).toBe('reachable');
+  });
+
+  test('nc results of two hosts are two checks', () => {
+    const report = diagnose(`nc: connect to a.blob.core.windows.net port 443 (tcp) failed: Connection refused
+Connection to b.blob.core.windows.net 443 port [tcp/https] succeeded!
+`);
+    expect(report.endpoints.map(({ host, tcp }) => [host, tcp.status])).toEqual([
+      ['a.blob.core.windows.net', 'unreachable'],
+      ['b.blob.core.windows.net', 'reachable'],
+    ]);
+  });
+});
+
+describe('a script', () => {
+  const REFUSED = 'Ncat: You must specify a host to connect to. QUITTING.';
+  const SITE_RECOVERY = `#### 環境情報確認 ####
+### nc -vz が使えない場合、下記コマンドなどで install する必要があります。
+### https://login.microsoftonline.com の疎通確認 ###
+##TRY!! curl -I https://login.microsoftonline.com ##
+HTTP/1.1 302 Found
+
+### blob.core.windows.net の疎通確認 ###
+##TRY!! nc -vz  443 ##
+${REFUSED}
+
+##TRY!! curl -I https:// ##
+curl: (3) URL using bad/illegal format or missing URL
+
+`;
+
+  test('without a storage account tests no host without a name', () => {
+    const report = diagnose(SITE_RECOVERY);
+    expect([report.format, report.diagnosis[0]?.id]).toEqual(['site-recovery-linux', 'all-reachable']);
+    expect(report.endpoints.map(({ host }) => host)).toEqual(['login.microsoftonline.com']);
+  });
+
+  test('followed by a greeting is complete, cut within its last answer it is not', () => {
+    expect(diagnose(`${SITE_RECOVERY}よろしくお願いします。`).complete).toBe(true);
+    const last = SITE_RECOVERY.indexOf('302 Found');
+    expect(diagnose(SITE_RECOVERY.slice(0, last + '302 Fo'.length)).complete).toBe(false);
+  });
+
+  test('that ended before its first check is incomplete, not unknown', () => {
+    const report = diagnose('#### 環境情報確認 ####\n## 実行しているマシンのホスト名はvm01です。\n');
+    expect([report.complete, report.diagnosis[0]?.id]).toEqual([false, 'log-incomplete']);
   });
 });
 

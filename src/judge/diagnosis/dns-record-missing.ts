@@ -1,11 +1,10 @@
-import { causeOf, failureOf, unreachable, type Rule } from './facts.ts';
+import { failureOf, isDenied, someNameResolves, unresolved, type Rule } from './facts.ts';
 
 /** Some names do not resolve while the DNS server answers for others, or denies the names outright. */
 export const dnsRecordMissing: Rule = (facts) => {
-  const failing = unreachable(facts).filter(({ dns }) => dns.status === 'failed');
+  const failing = unresolved(facts);
   if (failing.length === 0) return [];
-  const others = facts.endpoints.some(({ dns }) => dns.status === 'resolved');
-  const denied = failing.filter((endpoint) => causeOf(endpoint) === 'dns_nxdomain');
-  if (!others && denied.length * 2 <= failing.length) return [];
+  const denied = failing.filter((endpoint) => isDenied(facts, endpoint));
+  if (!someNameResolves(facts) && denied.length * 2 <= failing.length) return [];
   return [failureOf('dns-record-missing', denied.length > 0 ? 'certain' : 'likely', failing)];
 };

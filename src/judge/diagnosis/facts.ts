@@ -40,17 +40,41 @@ export interface Finding {
 
 export type Rule = (facts: Facts) => readonly Finding[];
 
-export const FILE_RECOVERY_PORT = 3260;
-
 export function unreachable(facts: Facts): Endpoint[] {
   return facts.endpoints.filter(({ verdict }) => verdict === 'unreachable');
 }
 
-/** Why an endpoint cannot be reached: the cause at the layer that decided. */
+/**
+ * Why an endpoint cannot be reached: the cause at the layer that decided. A name that nslookup does not know matters
+ * only where the request fails for it: a proxy resolves names itself.
+ */
 export function causeOf(endpoint: Endpoint): Cause {
-  if (endpoint.dns.status === 'failed' && !(endpoint.https.cause ?? '').startsWith('proxy'))
+  if (endpoint.dns.status === 'failed' && (endpoint.https.cause ?? 'dns').startsWith('dns'))
     return endpoint.dns.cause ?? 'dns';
   return endpoint.https.cause ?? endpoint.tcp.cause ?? endpoint.dns.cause ?? 'other';
+}
+
+/** What cannot be reached because its name is not resolved. */
+export function unresolved(facts: Facts): Endpoint[] {
+  return unreachable(facts).filter(
+    (endpoint) => endpoint.dns.status === 'failed' && causeOf(endpoint).startsWith('dns'),
+  );
+}
+
+/** The name cannot be resolved because the DNS server says that there is no such name, or no address for it. */
+export function isDenied({ probes }: Facts, endpoint: Endpoint): boolean {
+  const { cause } = endpoint.dns;
+  if (cause === 'dns_nxdomain') return true;
+  return cause === 'dns' && probes.find(({ id }) => id === endpoint.dns.probe)?.detail.answered === true;
+}
+
+/** Some name was resolved: an address was shown, or a command that names the host reached it without a proxy's help. */
+export function someNameResolves({ endpoints, probes, proxied }: Facts): boolean {
+  const named = new Set(probes.filter(({ command }) => command !== null).map(({ id }) => id));
+  return endpoints.some(({ dns, tcp, https }) => {
+    if (dns.status === 'resolved' || (tcp.status === 'reachable' && named.has(tcp.probe ?? 0))) return true;
+    return !proxied && https.status === 'reachable' && named.has(https.probe ?? 0);
+  });
 }
 
 /** The probes on which the verdicts of these endpoints rest. */
@@ -75,9 +99,13 @@ const BLOCKED: ReadonlySet<Cause> = new Set([
 ]);
 
 export function blocked(facts: Facts): Endpoint[] {
-  return unreachable(facts).filter(
-    (endpoint) => endpoint.dns.status !== 'failed' && BLOCKED.has(causeOf(endpoint)) && !isTlsOff(facts, endpoint),
-  );
+  return unreachable(facts).filter((endpoint) => BLOCKED.has(causeOf(endpoint)) && !isTlsOff(facts, endpoint));
+}
+
+/** What fails because curl, with `http_proxy` alone, goes the direct way, on which no HTTPS gets through. */
+export function withoutHttpsProxy(facts: Facts): Endpoint[] {
+  if (facts.proxy.state !== 'http_only' || facts.endpoints.some(({ https }) => https.status === 'reachable')) return [];
+  return blocked(facts).filter(({ port }) => port === 443);
 }
 
 /** The machine itself refuses the protocol that Azure asks for. */

@@ -1,11 +1,13 @@
-import { causeOf, failureOf, probesOf, unreachable, type Rule } from './facts.ts';
+import { causeOf, failureOf, probesOf, someNameResolves, unreachable, unresolved, type Rule } from './facts.ts';
 
 /** A proxy is in effect and works; what fails does not go through it (port 3260), and nc says nothing about it. */
 export const proxyInUse: Rule = (facts) => {
   if (!facts.proxied) return [];
   const through = facts.endpoints.filter(({ https }) => https.status === 'reachable');
   const failing = unreachable(facts);
-  const direct = failing.filter(({ port }) => port !== 443 && port !== 80);
+  // where no name resolves, the proxy is what resolves names here
+  const missing = new Set(someNameResolves(facts) ? unresolved(facts) : []);
+  const direct = failing.filter((endpoint) => endpoint.port !== 443 && endpoint.port !== 80 && !missing.has(endpoint));
   const silent = facts.endpoints.filter(({ tcp }) => tcp.status === 'indeterminate');
   if (through.length > 0 && direct.length > 0 && direct.length === failing.length) {
     return [

@@ -62,12 +62,14 @@ export class FormatRecogniser {
   }
 }
 
+/** The format with the heaviest marks; of two alike, where scripts share their lines, the one that misses fewer marks. */
 function best(found: ReadonlyMap<Mark, Span>): FormatDefinition | null {
   const weights = new Map<FormatDefinition, number>();
   for (const { format, pattern } of found.keys()) weights.set(format, (weights.get(format) ?? 0) + pattern.weight);
   let top: FormatDefinition | null = null;
   for (const [format, weight] of weights) {
-    if (top === null || weight > (weights.get(top) ?? 0)) top = format;
+    const lead = top === null ? 1 : weight - (weights.get(top) ?? 0);
+    if (lead > 0 || (lead === 0 && format.marks.length < (top?.marks.length ?? 0))) top = format;
   }
   return top;
 }

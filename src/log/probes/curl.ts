@@ -33,6 +33,9 @@ const PROXY_HEADERS = [
 /** Header lines that only Azure's own front ends write. */
 const AZURE_HEADERS = ['x-ms-', 'server: microsoft-', 'server: windows-azure'];
 
+/** The exit code of curl when a connection breaks while it waits for data. */
+const RECEIVE_FAILED = 56;
+
 const STATUS_LINE = /^(?:< )?HTTP\/(\d(?:\.\d)?) (\d{3})(?: (.*))?$/u;
 
 /**
@@ -44,7 +47,9 @@ export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, q
   const responses = readResponses(probe);
   const failures = withVerdict(probe, 'unreachable').filter((line) => !isStatusLine(line));
   const refusal = mostTelling(failures.filter(({ match }) => match.signature.layer === 'proxy'));
-  const tunnel = responses.find(isEstablished);
+  const brokenTls = failures.some(isTls);
+  const tunnel =
+    responses.find(isEstablished) ?? (probe.command === null ? undefined : unnamedTunnel(responses, brokenTls));
   const detail = {
     ...exitCode(probe),
     ...(tunnel !== undefined || refusal !== null || probe.command?.proxy != null ? { viaProxy: true } : {}),
@@ -54,7 +59,11 @@ export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, q
     const status = responses.find((response) => response.status >= 400)?.status ?? statusIn(refusal);
     return decidedBy(refusal, { ...detail, ...(status === null ? {} : { proxyStatus: status }) });
   }
-  const answer = responses.filter((response) => !isEstablished(response)).at(-1);
+  const answer = responses
+    .filter((response) => response !== tunnel && !isEstablished(response))
+    // where TLS failed nothing but a redirection to that place can have been answered
+    .filter(({ status }) => !brokenTls || (status >= 300 && status < 400))
+    .at(-1);
   if (answer !== undefined && !isHalf(answer, probe, context, lines)) {
     const headers = tunnel === undefined ? headersOf(answer, probe, lines, quoted) : null;
     const origin = headers === null ? 'destination' : originOf(headers, probe, context);
@@ -83,7 +92,7 @@ export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, q
     };
   }
   const failure = mostTelling(failures);
-  if (failure !== null) return atProxy(failure, probe, context, detail);
+  if (failure !== null) return atProxy(failure, probe, context, tunnel !== undefined, detail);
   const other = withVerdict(probe, 'not_run')[0] ?? withVerdict(probe, 'indeterminate')[0];
   if (other !== undefined) return decidedBy(other, detail);
   const broken = withVerdict(probe, 'reachable').find((line) => !isStatusLine(line));
@@ -114,6 +123,10 @@ function headersOf({ line }: Response, probe: RawProbe, lines: Lines, quoted: bo
   return headers;
 }
 
+function isTls({ match }: MatchedLine): boolean {
+  return match.signature.layer === 'tls';
+}
+
 function isStatusLine({ text, match }: MatchedLine): boolean {
   return match.pattern.head.charCodeAt(0) === 72 && STATUS_LINE.test(text.trimEnd());
 }
@@ -127,6 +140,15 @@ function isEstablished({ status, reason }: Response): boolean {
       reason.startsWith('connection established') ||
       reason.startsWith('tunnel established'))
   );
+}
+
+/**
+ * A proxy may say yes in other words (`200 OK`). Only its yes can come before another status line or before a TLS
+ * connection that fails: one command brings one answer.
+ */
+function unnamedTunnel([first, second]: readonly Response[], brokenTls: boolean): Response | undefined {
+  const isYes = first !== undefined && first.status >= 200 && first.status < 300 && first.version.startsWith('1');
+  return isYes && (second !== undefined || brokenTls) ? first : undefined;
 }
 
 /** A status line at the very end of a text that stops inside it: it may be the head of another one. */
@@ -151,8 +173,18 @@ function originOf(
   return proxied && probe.command?.scheme !== 'http' ? 'unknown' : 'destination';
 }
 
-/** A failure to connect that names another place than the URL's is the proxy's. */
-function atProxy(failure: MatchedLine, probe: RawProbe, context: ProbeContext, detail: Outcome['detail']): Outcome {
+/**
+ * A failure to connect that names another place than the URL's is the proxy's. So is a connection that breaks while
+ * data is awaited before the proxy has said yes: without a proxy the same break happens in the TLS handshake. A proxy that
+ * is asked over TLS fails in its own handshake first.
+ */
+function atProxy(
+  failure: MatchedLine,
+  probe: RawProbe,
+  context: ProbeContext,
+  tunnelled: boolean,
+  detail: Outcome['detail'],
+): Outcome {
   const { values } = failure.match;
   const outcome = decidedBy(failure, detail);
   const target = probe.command;
@@ -160,9 +192,10 @@ function atProxy(failure: MatchedLine, probe: RawProbe, context: ProbeContext, d
   const port = values.port === undefined ? null : Number(values.port);
   const known = context.proxy === null || context.proxy === 'unknown' ? null : context.proxy;
   const isProxy =
-    host !== undefined &&
-    host !== target?.host &&
-    (known === null ? target?.host != null && port !== target.port : host === known.host);
+    host === undefined
+      ? known !== null && !tunnelled && (detail.exitCode === RECEIVE_FAILED || (known.secure && isTls(failure)))
+      : host !== target?.host &&
+        (known === null ? target?.host != null && port !== null && port !== target.port : host === known.host);
   if (!isProxy || outcome.status !== 'unreachable') return outcome;
   const dns = outcome.cause.startsWith('dns');
   return { ...outcome, cause: dns ? 'proxy_dns' : 'proxy_unreachable', detail: { ...detail, viaProxy: true } };

@@ -12,20 +12,24 @@ export function readNslookup(probe: RawProbe, context: ProbeContext, lines: Line
   const addresses: string[] = [];
   const cnames: string[] = [];
   let server: string | undefined;
+  let answered = false;
   let named = false;
   let last: MatchedLine | null = null;
   let end = 0;
   for (const matched of probe.matches) {
     const { signature, values, pattern } = matched.match;
     const { head } = pattern;
-    if (head === 'Server:' || head === 'サーバー:') server = values.ip ?? values.host ?? server;
-    else if (head === 'Name:' || head === '名前:') named = true;
+    if (head === 'Server:' || head === 'サーバー:') {
+      server = values.ip ?? values.host ?? server;
+      // BIND names the server only once it has answered
+      answered = head === 'Server:';
+    } else if (head === 'Name:' || head === '名前:') named = true;
     else if (head === 'Aliases:' || head === 'Alias:') {
       if (values.host !== undefined) cnames.push(nameOf(values.host));
       cnames.push(...further(matched.line, probe, lines, quoted).map(nameOf));
     } else if (values.ip !== undefined && (values.port !== undefined || signature.verdict === 'unreachable'))
       server = values.ip;
-    else if (pattern.source.includes('canonical name')) cnames.push(aliasOf(matched.text));
+    else if (pattern.source.includes('canonical name')) cnames.push(aliasOf(wholeText(matched, lines, quoted)));
     else if (signature.verdict === 'reachable' && values.ip !== undefined) {
       if (!named) server = values.ip;
       else if (isAddress(values.ip)) {
@@ -39,12 +43,14 @@ export function readNslookup(probe: RawProbe, context: ProbeContext, lines: Line
       }
     }
   }
-  const detail = { addresses, cnames, ...(server === undefined ? {} : { server }) };
+  const detail = { addresses, cnames, ...(server === undefined ? {} : { server }), ...(answered ? { answered } : {}) };
   if (last !== null) {
     const half = context.cutOff && !probe.terminated && end === probe.last;
     return half ? undecided(context, { ...detail, addresses: addresses.slice(0, -1) }) : decidedBy(last, detail);
   }
   const failure = mostTelling(withVerdict(probe, 'unreachable'));
+  // where the text ends right there, the next DNS server may still have answered
+  if (failure !== null && context.cutOff && probe.last === lines.count) return undecided(context, detail);
   if (failure !== null) return decidedBy(failure, detail);
   const missing = withVerdict(probe, 'not_run')[0];
   return missing === undefined ? undecided(context, detail) : decidedBy(missing, detail);
@@ -60,6 +66,13 @@ function further(first: number, probe: RawProbe, lines: Lines, quoted: boolean):
     found.push(entry);
   }
   return found;
+}
+
+/** The line of a match with those that a mail program broke off. */
+function wholeText({ line, text, continued }: MatchedLine, lines: Lines, quoted: boolean): string {
+  let whole = text;
+  for (let next = line + 1; next <= line + continued; next += 1) whole += ` ${cleanText(lines.at(next), quoted)}`;
+  return whole;
 }
 
 function aliasOf(line: string): string {

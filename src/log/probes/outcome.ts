@@ -20,6 +20,8 @@ export interface ProbeContext {
 export interface ProxyInUse {
   readonly host: string;
   readonly port: number;
+  /** Written with `https://`: the tool speaks TLS with the proxy itself. */
+  readonly secure: boolean;
   /** True for a host in lower case to which the tool goes directly. */
   bypasses(host: string): boolean;
 }

@@ -39,7 +39,8 @@ function read(line: string, so: Machine): Partial<Machine> | null {
     const seconds = DURATION_LINE.exec(line)?.[1];
     return seconds === undefined ? null : { durationSeconds: Number(seconds) };
   }
-  if (c !== 32) return transcript(line);
+  // newer versions of hostnamectl put their longest label, the system's, at the margin
+  if (c !== 32 && c !== 79) return transcript(line);
   const value = (label: string): string | null => {
     const at = line.indexOf(label);
     return at >= 0 && line.slice(0, at).trim() === '' ? line.slice(at + label.length).trim() : null;

@@ -26,10 +26,10 @@ export function readProxy(lines: Iterable<NumberedLine>, next: (line: number) =>
     if (c !== 104 && c !== 72 && c !== 101) continue;
     const heading = headingOf(text);
     if (heading !== null) {
-      const value = next(line + 1);
+      const value = valueBelow(line, next);
       if (value === null) continue;
-      found[heading] = isValue(value) ? value.trim() : null;
-      if (at === null || isValue(value)) at = line + 1;
+      found[heading] = isValue(value.text) ? value.text.trim() : null;
+      if (at === null || isValue(value.text)) at = value.line;
       continue;
     }
     const assigned = ASSIGNMENT.exec(text);
@@ -47,6 +47,21 @@ export function readProxy(lines: Iterable<NumberedLine>, next: (line: number) =>
     line: at,
   };
 }
+
+/** The line below a heading, or the first written one where a copy has doubled the line ends; null where the text ends. */
+function valueBelow(heading: number, next: (line: number) => string | null): NumberedLine | null {
+  const first = next(heading + 1);
+  if (first === null) return null;
+  for (let line = heading + 1; line <= heading + MOST_BLANK + 1; line += 1) {
+    const text = next(line);
+    if (text === null) break;
+    if (text.trim() !== '') return isValue(text) ? { line, text } : { line: heading + 1, text: first };
+  }
+  return { line: heading + 1, text: first };
+}
+
+/** Blank lines between a heading and its value at most. */
+const MOST_BLANK = 2;
 
 /** The headings are the commands' names followed by Japanese, in whatever encoding survived. */
 function headingOf(text: string): Variable | null {
@@ -77,7 +92,7 @@ export function proxyInUse(settings: ProxySettings): ProxyInUse | null | 'unknow
   const own = settings.accounts.find(({ account }) => account === 'current-user');
   if (own !== undefined) {
     if (!isInEffect(own)) return null;
-    const address = proxyAddress(own.server) ?? { host: '', port: 0 };
+    const address = proxyAddress(own.server) ?? { host: '', port: 0, secure: false };
     return { ...address, bypasses: (host) => isBypassed(host, own.bypass) };
   }
   const address = proxyAddress(settings.https);
@@ -90,7 +105,7 @@ export function isConfigured({ https, accounts }: ProxySettings): boolean {
 }
 
 /** Host and port of a proxy value (`http://user:pass@10.0.0.4:8080/`); null when it has none. */
-export function proxyAddress(value: string | null): { host: string; port: number } | null {
+export function proxyAddress(value: string | null): Omit<ProxyInUse, 'bypasses'> | null {
   if (value === null) return null;
   const scheme = value.indexOf('://');
   const rest = (scheme < 0 ? value : value.slice(scheme + 3)).split('/', 1)[0] ?? '';
@@ -98,5 +113,6 @@ export function proxyAddress(value: string | null): { host: string; port: number
   const colon = authority.lastIndexOf(':');
   const host = (colon < 0 ? authority : authority.slice(0, colon)).toLowerCase();
   if (host === '') return null;
-  return { host, port: colon < 0 ? 1080 : Number(authority.slice(colon + 1)) };
+  const port = colon < 0 ? 1080 : Number(authority.slice(colon + 1));
+  return { host, port, secure: value.toLowerCase().startsWith('https://') };
 }

@@ -1,12 +1,37 @@
 import { describe, expect, test } from 'vitest';
 import { bypassList, isBypassed } from '../../../src/log/settings/bypass.ts';
 import { readConnectionSettings } from '../../../src/log/settings/connection-settings.ts';
+import { readMachine } from '../../../src/log/settings/machine.ts';
 import { readSchannel } from '../../../src/log/settings/schannel.ts';
 import { readWindowsProxy } from '../../../src/log/settings/wininet.ts';
 
 const numbered = (text: string): { line: number; text: string }[] =>
   text.split('\n').map((line, index) => ({ line: index + 1, text: line }));
 const proxyOf = (text: string) => readWindowsProxy(numbered(text), (line) => text.split('\n')[line - 1] ?? '');
+
+describe('the machine', () => {
+  test.each([
+    ['older', '   Static hostname: vm01', '  Operating System: Red Hat Enterprise Linux 8.9 (Ootpa)'],
+    ['newer', ' Static hostname: vm01', 'Operating System: Ubuntu 22.04.3 LTS'],
+    [
+      'newest, without a static name',
+      'Static hostname: (unset)',
+      ' Operating System: SUSE Linux Enterprise Server 15 SP5',
+    ],
+  ])('is read from a %s hostnamectl', (_, hostname, system) => {
+    const machine = readMachine([
+      '## 実行しているマシンのホスト名はvm01です。',
+      '## 実行日次は2026年 11月 20日 金曜日 21:06:51 JSTです。',
+      hostname,
+      system,
+    ]);
+    expect(machine).toMatchObject({
+      hostname: 'vm01',
+      os: system.split(': ')[1],
+      startedAt: '2026年 11月 20日 金曜日 21:06:51 JST',
+    });
+  });
+});
 
 describe('the list of exceptions', () => {
   test.each([
