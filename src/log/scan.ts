@@ -6,6 +6,7 @@ import { commandOfMarker, commandOfPrompt, isClosedMarker, isMarker, type Comman
 /** A line of a probe that a signature explains. */
 export interface MatchedLine {
   readonly line: number;
+  /** The line, put together with the following ones that its message takes. */
   readonly text: string;
   readonly match: SignatureMatch;
   /** How many of the following lines the message takes, as a mail program or a console wraps it. */
@@ -46,8 +47,6 @@ const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF\u200B\u200E
 const EVERYWHERE = ['shell', 'script', 'powershell'];
 /** Tools whose messages show settings rather than a check. */
 const SETTINGS: ReadonlySet<string> = new Set(['netsh', 'script']);
-/** Tools whose messages a console breaks at its width, also inside a word. */
-const BROKEN_BY_CONSOLE = 'iwr';
 const MARK = '#TRY!!';
 
 /** Finds the probes of a log. With `script`, only a script's own announcements start one. */
@@ -131,16 +130,18 @@ abstract class Scanner {
   protected explain(text: string, line: number, tools?: ReadonlySet<string>): MatchedLine | null {
     let match = this.matcher.match(text, tools);
     let continued = 0;
+    let whole = text;
     // a Windows log holds paths that no program breaks, so the length of its lines tells nothing
-    const isWindows = tools?.has('tnc') === true || tools?.has(BROKEN_BY_CONSOLE) === true;
+    const isWindows = tools?.has('tnc') === true || tools?.has('iwr') === true;
     const byMail = (this.wraps || isWindows) && text.length >= 30;
-    const byConsole = (match === null || match.weight < 1) && tools?.has(BROKEN_BY_CONSOLE) !== false && isFull(text);
+    // a console of Windows breaks lines at its width, also inside a word
+    const byConsole = (match === null || match.weight < 1) && (tools === undefined || isWindows) && isFull(text);
     if (!byMail && !byConsole) return match === null ? null : { line, text, match, continued };
     const own = text.trimEnd();
     for (const joint of byConsole ? ['', ' '] : [' ']) {
       let joined = own;
       for (let more = 1; more <= MOST_JOINED; more += 1) {
-        const next = this.at(line + more).trim();
+        const next = withoutMargin(this.at(line + more).trim());
         if (next === '' || next.startsWith('#')) break;
         joined += joint + next;
         const found = this.matcher.match(joined, tools);
@@ -148,9 +149,10 @@ abstract class Scanner {
         if (match !== null && found.weight <= match.weight) continue;
         match = { ...found, end: Math.min(found.end, text.length) };
         continued = more;
+        whole = joined;
       }
     }
-    return match === null ? null : { line, text, match, continued };
+    return match === null ? null : { line, text: whole, match, continued };
   }
 
   /** Keeps what a line outside the probes says about the settings. */
@@ -177,6 +179,11 @@ const MOST_JOINED = 2;
 
 /** Fewest columns of a line that a console may have broken: the default is 80, and wide characters do not fit at its end. */
 const NARROWEST = 76;
+
+/** PowerShell 7 writes a record's lines behind a margin: `     | message`. */
+function withoutMargin(line: string): string {
+  return line.startsWith('| ') ? line.slice(2).trimStart() : line;
+}
 
 function isFull(text: string): boolean {
   if (text.length * 2 < NARROWEST) return false;
@@ -213,7 +220,7 @@ class ScriptScanner extends Scanner {
         if (this.#windows) this.note(text, line);
         continue;
       }
-      if (isPureMeter(text, c)) {
+      if (this.current.tool === 'curl' && isPureMeter(text, c)) {
         this.take(this.current, line, null);
         continue;
       }
@@ -269,11 +276,19 @@ class ScriptScanner extends Scanner {
   /** The announcement, put together again where it was wrapped; null when its end is missing. */
   #wholeMarker(text: string, line: number): string | null {
     // of Windows nothing but the line end shows that the name is whole
-    if (!text.startsWith('##') && !this.lines.isTerminated(line)) return null;
+    const windows = !text.startsWith('##');
+    if (windows && !this.lines.isTerminated(line)) return null;
+    const rest = this.at(line + 1).trim();
+    if (windows && isFull(text) && !text.endsWith(' ') && isRestOfMarker(rest)) return text + rest;
     if (isClosedMarker(text)) return text;
-    const next = `${text.trimEnd()} ${this.at(line + 1).trim()}`;
+    const next = `${text.trimEnd()} ${rest}`;
     return isClosedMarker(next) ? next : null;
   }
+}
+
+/** What a console left of an announcement for its next line: the end of a name, perhaps with a port. */
+function isRestOfMarker(line: string): boolean {
+  return /^[a-z0-9.][a-z0-9.-]{0,252}(?: {1,4}-?port \d{1,5})?$/iu.test(line);
 }
 
 /** A row of dashes, equals signs or stars, or the script's line of its end. */
@@ -311,7 +326,7 @@ class TerminalScanner extends Scanner {
         this.open(command.tool, command, line);
         continue;
       }
-      if (isPureMeter(text, text.charCodeAt(0)) && this.current?.tool === 'curl') {
+      if (this.current?.tool === 'curl' && isPureMeter(text, text.charCodeAt(0))) {
         this.take(this.current, line, null);
         continue;
       }

@@ -43,6 +43,14 @@ describe('what Invoke-WebRequest says decides about HTTPS', () => {
     ],
     ['The remote server returned an error: (407) Proxy Authentication Required.', 'unreachable', 'proxy_auth'],
     ['Response status code does not indicate success: 404 (Not Found).', 'reachable', 'http_error_from_destination'],
+    ['ResourceNotFoundThe specified resource does not exist.', 'reachable', 'http_error_from_destination'],
+    ['HTTP Error 404. The requested resource is not found.', 'reachable', 'http_error_from_destination'],
+    [
+      "The proxy tunnel request to proxy 'http://10.2.0.16:8080/' failed with status code '403'.",
+      'unreachable',
+      'proxy_denied',
+    ],
+    ['接続が切断されました: 送信時に予期しないエラーが発生しました。', 'unreachable', 'tls_handshake'],
     [
       'The response content cannot be parsed because the Internet Explorer engine is not available, or x',
       'reachable',
@@ -59,6 +67,27 @@ describe('what Invoke-WebRequest says decides about HTTPS', () => {
   test('an empty result line after no message decides nothing', () => {
     const text = `#TRY!! Invoke-webRequest ${HOST}  \nResult of Invoke-webRequest  / StatusCode: / StatusDescription: \n${END}`;
     expect(endpointOf(text).verdict).toBe('indeterminate');
+  });
+
+  test('what a console broke at 80 columns is read as one: announcement, result of tnc, status behind the break', () => {
+    const host = 'pod01-rcm1.jpw.hypervrecoverymanager.windowsazure.com';
+    const text = [
+      `#TRY!! Test-NetConnection ${host}  -port 443 `,
+      `Result of tnc - 443 / from 10.2.0.23 /To URL  ${host} IPaddress 20.1.2.3 / TcpTestSucceeded: True `,
+      `#TRY!! Invoke-webRequest https://${host}  `,
+      'PS>TerminatingError(Invoke-WebRequest): "The remote server returned an error: (407) Proxy Authentication Required."',
+    ].flatMap((line) => line.match(/.{1,80}/gu) ?? []);
+    const { endpoints, probes } = diagnose(`${text.join('\n')}\n`);
+    expect(endpoints.map(({ dns, tcp, https }) => [dns.addresses, tcp.status, https.cause])).toEqual([
+      [['20.1.2.3'], 'indeterminate', 'proxy_auth'],
+    ]);
+    expect(endpoints[0]?.host).toBe(host);
+    expect(probes[1]?.detail.proxyStatus).toBe(407);
+  });
+
+  test('lines of a record behind the margin of PowerShell 7 are read as one', () => {
+    const text = `#TRY!! Invoke-webRequest https://${HOST}  \n     | The request was canceled due to the configured HttpClient.Timeout of 100\n     | seconds elapsing.\n`;
+    expect(endpointOf(text).https.cause).toBe('timeout');
   });
 
   test('a record that the console broke inside a word is read as one', () => {
