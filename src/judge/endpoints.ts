@@ -184,12 +184,14 @@ function isResolved({ status, detail }: Outcome): boolean {
   return status === 'reachable' || (detail.addresses ?? []).length > 0;
 }
 
-function judgeTcp({ connects, port }: Group, around: Surroundings): Endpoint['tcp'] {
+function judgeTcp({ connects, requests, port }: Group, around: Surroundings): Endpoint['tcp'] {
   const probe = worst(connects);
   if (probe === null) return { status: 'not_run', cause: null, probe: null };
   const { status, cause } = probe.outcome;
   if (status === 'incomplete' || status === 'not_run') return { status: 'not_run', cause, probe: probe.id };
-  const silent = PROXIED_PORTS.has(port) && (around.proxied || around.proxyUnknown);
+  // where the endpoint's own request decides, what is not known about a proxy takes nothing from the connection
+  const alone = statusOf(worst(requests)) === 'not_run';
+  const silent = PROXIED_PORTS.has(port) && (around.proxied || (around.proxyUnknown && alone));
   return { status: silent ? 'indeterminate' : status, cause, probe: probe.id };
 }
 

@@ -131,11 +131,42 @@ describe('behind a proxy of Windows', () => {
     expect(report.diagnosis[0]?.id).toBe('proxy-unreachable');
   });
 
+  test('what the proxy or TLS says counts, although the machine itself does not resolve the name', () => {
+    const noName = `#TRY!! tnc ${HOST} -port 443\nResult of tnc - 443 / from  /To URL  ${HOST} IPaddress  / TcpTestSucceeded: False \n`;
+    const root = (message: string) => diagnose(`${WITH_PROXY}\n${noName}${iwr(message)}`).diagnosis[0]?.id;
+    expect(root('The remote server returned an error: (407) Proxy Authentication Required.')).toBe(
+      'proxy-requires-auth',
+    );
+    expect(root('The request was aborted: Could not create SSL/TLS secure channel.')).not.toContain('dns');
+  });
+
   test('what fails although it is excepted is asked for directly', () => {
     const host = 'cachesa01.blob.core.windows.net';
     const report = diagnose(`${WITH_PROXY}\n${iwr('Unable to connect to the remote server', host)}`);
     expect(report.diagnosis.map(({ id }) => id)).toContain('proxy-bypass-covers');
     expect(report.diagnosis.map(({ id }) => id)).toContain('proxy-bypass-missing');
+  });
+});
+
+describe('the root cause of a Windows log', () => {
+  const tnc = `#TRY!! tnc ${HOST} -port 443\nResult of tnc - 443 / from 10.2.0.23 /To URL  ${HOST} IPaddress 20.1.2.3 / TcpTestSucceeded: True \n`;
+
+  test('a name that only Invoke-WebRequest does not resolve is a matter of DNS', () => {
+    const message = `リモート名を解決できませんでした: '${HOST}'`;
+    expect(diagnose(`${tnc}${iwr(message)}${END}`).diagnosis[0]?.id).toBe('dns-record-missing');
+  });
+
+  test('with TLS 1.2 off, a connection that Azure ends is a matter of TLS', () => {
+    const dump =
+      'Registry::HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Client\nEnabled\n0\n';
+    const message = 'The underlying connection was closed: An unexpected error occurred on a receive.';
+    const text = `${tnc}${iwr(message)}==========\n${dump}${END}`;
+    expect(diagnose(text).diagnosis[0]?.id).toBe('tls12-disabled');
+  });
+
+  test('a script without a proxy part tells what tnc found where Invoke-WebRequest decides', () => {
+    const text = `#TRY!! Test-NetConnection ${HOST}  port 443 \nWARNING: TCP connect to (20.1.2.3 : 443) failed\nResult of tnc - 443 / from 10.2.0.23 /To URL  ${HOST} IPaddress 20.1.2.3 / TcpTestSucceeded: False \n${iwr('Unable to connect to the remote server')}`;
+    expect(endpointOf(text).tcp.status).toBe('unreachable');
   });
 });
 

@@ -2,7 +2,7 @@ import { causeOf, failureOf, unreachable, type Rule } from './facts.ts';
 
 /** Some names do not resolve while the DNS server answers for others, or denies the names outright. */
 export const dnsRecordMissing: Rule = (facts) => {
-  const failing = unreachable(facts).filter(({ dns }) => dns.status === 'failed');
+  const failing = unreachable(facts).filter((endpoint) => causeOf(endpoint).startsWith('dns'));
   if (failing.length === 0) return [];
   const others = facts.endpoints.some(({ dns }) => dns.status === 'resolved');
   const denied = failing.filter((endpoint) => causeOf(endpoint) === 'dns_nxdomain');

@@ -48,7 +48,8 @@ export function unreachable(facts: Facts): Endpoint[] {
 
 /** Why an endpoint cannot be reached: the cause at the layer that decided. */
 export function causeOf(endpoint: Endpoint): Cause {
-  if (endpoint.dns.status === 'failed' && !(endpoint.https.cause ?? '').startsWith('proxy'))
+  // what a proxy or TLS says was heard although the machine itself does not know the name
+  if (endpoint.dns.status === 'failed' && !/^(?:proxy|tls)/u.test(endpoint.https.cause ?? ''))
     return endpoint.dns.cause ?? 'dns';
   return endpoint.https.cause ?? endpoint.tcp.cause ?? endpoint.dns.cause ?? 'other';
 }
@@ -75,14 +76,14 @@ const BLOCKED: ReadonlySet<Cause> = new Set([
 ]);
 
 export function blocked(facts: Facts): Endpoint[] {
-  return unreachable(facts).filter(
-    (endpoint) => endpoint.dns.status !== 'failed' && BLOCKED.has(causeOf(endpoint)) && !isTlsOff(facts, endpoint),
-  );
+  return unreachable(facts).filter((endpoint) => BLOCKED.has(causeOf(endpoint)) && !isTlsOff(facts, endpoint));
 }
 
-/** The machine itself refuses the protocol that Azure asks for. */
+/** The machine itself refuses the protocol that Azure asks for; Azure may end such a connection without a word. */
 export function isTlsOff({ tls }: Facts, endpoint: Endpoint): boolean {
-  return tls['tls12']?.client === 'disabled' && causeOf(endpoint) === 'tls_handshake';
+  if (tls['tls12']?.client !== 'disabled') return false;
+  const cause = causeOf(endpoint);
+  return cause === 'tls_handshake' || (cause === 'reset' && endpoint.tcp.status === 'reachable');
 }
 
 export function failureOf(
