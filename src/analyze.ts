@@ -289,7 +289,10 @@ export class Analyzer {
   ): Recognition {
     const announced = scanned.script ? scanned.probes.slice(0, 1).map(({ first }) => numbered(first)) : [];
     const found = this.#recogniser.recognise([...announced, ...others]);
-    const wanted = options.format ?? (scanned.script ? undefined : 'terminal');
+    const { startMarks = [] } = found.format ?? {};
+    // a log that ends before its first probe still begins as its script does
+    const begun = scanned.script || others.some(({ text }) => startMarks.some((mark) => text.includes(mark)));
+    const wanted = options.format ?? (begun ? undefined : 'terminal');
     const chosen = wanted === undefined ? found.format : (this.formats.find(({ id }) => id === wanted) ?? found.format);
     if (chosen?.id === 'terminal' && options.format === undefined && scanned.probes.length === 0 && !settings)
       return { ...found, format: found.format };

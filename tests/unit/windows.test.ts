@@ -170,6 +170,21 @@ describe('the root cause of a Windows log', () => {
   });
 });
 
+test.each([
+  [
+    'Windows PowerShell トランスクリプト開始',
+    'トランスクリプトが開始されました。出力ファイル: C:\\work\\AzureBackup_Check_NW_20240611_101502.log',
+  ],
+  [
+    'PowerShell transcript start',
+    'Transcript started, output file is C:\\work\\AzureBackup_Check_NW_20240611_101502.log',
+  ],
+])('a transcript that ends before its first check is incomplete, not a terminal: %s', (start, output) => {
+  const report = diagnose(`**********************\n${start}\n**********************\n${output}\n${WITH_PROXY}\n`);
+  expect(report).toMatchObject({ format: 'azure-backup-windows', complete: false, endpoints: [] });
+  expect(report.diagnosis[0]?.id).toBe('log-incomplete');
+});
+
 describe('pieces of a Windows terminal', () => {
   test('the list of Test-NetConnection behind its prompt', () => {
     const text = `PS C:\\Users\\taro> tnc ${HOST} -Port 443\n\nComputerName     : ${HOST}\nRemoteAddress    : 20.1.2.3\nRemotePort       : 443\nTcpTestSucceeded : True\n\nPS C:\\Users\\taro>\n`;
