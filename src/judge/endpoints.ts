@@ -105,7 +105,10 @@ export function targetOf({ raw, outcome }: Pick<JudgedProbe, 'raw' | 'outcome'>)
   const said = outcome.decisive?.match.values ?? {};
   const named = raw.matches.find(({ match }) => match.values.host !== undefined)?.match.values.host;
   const host = raw.command?.host ?? said.host ?? named ?? said.ip ?? '';
-  const port = raw.command?.port ?? (said.port === undefined ? null : Number(said.port));
+  // the list of Test-NetConnection has a line of its own for the port
+  const listed = raw.tool === 'tnc' ? raw.matches.find(({ match }) => match.values.port !== undefined) : undefined;
+  const told = said.port ?? listed?.match.values.port;
+  const port = raw.command?.port ?? (told === undefined ? null : Number(told));
   return { host: host.toLowerCase(), port };
 }
 

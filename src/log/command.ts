@@ -167,7 +167,8 @@ function parseCommand(text: string): Command | null {
   let index = 0;
   while (LEADERS.has(words[index] ?? '')) index += 1;
   const tool = TOOL_NAMES.get(baseName(words[index] ?? ''));
-  if (tool === undefined) return null;
+  // `Invoke-WebRequest : …` begins an error record
+  if (tool === undefined || words[index + 1] === ':') return null;
   const { positional, proxy, port } = readArguments(tool, words.slice(index + 1));
   return { tool, text, proxy, ...targetOf(tool, positional, port) };
 }

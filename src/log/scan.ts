@@ -16,7 +16,7 @@ export interface MatchedLine {
 /** One check with the lines it wrote, before anything is judged. */
 export interface RawProbe {
   readonly tool: string;
-  readonly command: Command | null;
+  command: Command | null;
   readonly first: number;
   last: number;
   readonly matches: MatchedLine[];
@@ -38,6 +38,9 @@ export interface Scan {
   readonly plain: boolean;
   readonly script: boolean;
 }
+
+/** Tools whose failure is an error record of PowerShell. */
+const POWERSHELL: ReadonlySet<string> = new Set(['tnc', 'iwr']);
 
 /** What must be cleaned away before a line is read. */
 // eslint-disable-next-line no-control-regex -- these are the characters to look for
@@ -357,12 +360,22 @@ class TerminalScanner extends Scanner {
   #unexplained(text: string, line: number): void {
     // a prompt with another command, or the heading of a dump, ends the output before
     if (this.current !== null && (isOtherCommand(text) || isRule(text, text.charCodeAt(0)))) this.current = null;
-    if (this.current === null) this.others.push(line);
-    else this.take(this.current, line, null);
+    if (this.current === null) {
+      this.others.push(line);
+      return;
+    }
+    if (this.current.command === null && POWERSHELL.has(this.current.tool))
+      this.current.command = commandInRecord(text, this.current.tool);
+    this.take(this.current, line, null);
   }
 
   #probeFor(tool: string, matched: MatchedLine): RawProbe {
     const { current } = this;
+    if (tool === 'iwr' && current?.tool === 'curl' && current.command !== null && current.matches.length === 0) {
+      // in Windows PowerShell, curl is another name of Invoke-WebRequest
+      this.probes.pop();
+      return this.open(tool, { ...current.command, tool }, current.first);
+    }
     if (current?.tool !== tool || startsAnew(current, matched)) return this.open(tool, null, matched.line);
     return current;
   }
@@ -370,6 +383,15 @@ class TerminalScanner extends Scanner {
 
 /** Tools whose output a terminal may show: what names a service's own error is explained, not judged. */
 const TERMINAL: ReadonlySet<string> = new Set(['nslookup', 'nc', 'curl', 'tnc', 'iwr', 'wget', 'netsh', ...EVERYWHERE]);
+
+/** An error record quotes the command that failed: `+ iwr https://…`, or `   1 |  iwr https://…` in PowerShell 7. */
+function commandInRecord(text: string, tool: string): Command | null {
+  const quoted = /^(?:\+|\s{0,8}\d{1,6} \|) {1,16}(\S.{0,400})$/u.exec(text)?.[1];
+  // a long command is shortened, perhaps inside the name
+  if (quoted === undefined || quoted.includes('...')) return null;
+  const command = commandOfPrompt(quoted);
+  return command?.tool === tool ? command : null;
+}
 
 /** The prompt of a Windows shell with a command that is none of ours, or the beginning of a registry dump. */
 function isOtherCommand(text: string): boolean {
@@ -393,7 +415,8 @@ function isAscii(text: string): boolean {
 }
 
 /** Output without a command line between: does this line begin the output of another run? */
-function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
+function startsAnew(probe: RawProbe, matched: MatchedLine): boolean {
+  const { match } = matched;
   const decided = probe.matches.filter(({ match: { signature } }) => signature.verdict !== 'informational');
   if (decided.length === 0) return false;
   const { signature } = match;
@@ -406,10 +429,12 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
               before.verdict === 'reachable' || signature.verdict === before.verdict,
           );
     case 'nslookup':
-      return (
-        match.pattern.head.startsWith('Server:') ||
-        (signature.verdict === 'unreachable' && decided.some((d) => d.match.signature.verdict === 'reachable'))
-      );
+      if (SERVER_HEADS.has(match.pattern.head))
+        return (
+          probe.matches.some(({ match: before }) => SERVER_HEADS.has(before.pattern.head)) ||
+          (probe.command === null && !decided.every(({ match: before }) => before.pattern.source === WAITED))
+        );
+      return signature.verdict === 'unreachable' && isAnswered(probe);
     case 'curl': {
       if (match.pattern.head.startsWith('%')) return true;
       if (signature.verdict === 'informational') return false;
@@ -422,12 +447,11 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
       return hadError && decided.every((d) => d.match.signature.layer !== 'proxy');
     }
     case 'tnc':
-      // each result line and each list is a whole check of its own
+      // each result line and each list is a whole check of its own, and so is what names another host
       return (
-        decided.some(({ match: before }) => isConclusion(before.pattern.source)) &&
-        (isConclusion(match.pattern.source) ||
-          match.pattern.head === 'ComputerName' ||
-          signature.verdict === 'unreachable')
+        isOtherHost(probe, match) ||
+        (decided.some(isConclusion) &&
+          (isConclusion(matched) || match.pattern.head === 'ComputerName' || signature.verdict === 'unreachable'))
       );
     case 'iwr': {
       // an error record repeats its message; only another answer begins another run
@@ -441,8 +465,25 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
   }
 }
 
-function isConclusion(pattern: string): boolean {
-  return pattern.includes('TcpTestSucceeded');
+/** The line with which nslookup names its server, in English and Japanese. */
+const SERVER_HEADS: ReadonlySet<string> = new Set(['Server:', 'サーバー:']);
+/** nslookup of Windows says so before it asks once more. */
+const WAITED = 'DNS request timed out.';
+
+/** An address stands behind the name; the one before it is the server's. */
+function isAnswered({ matches }: RawProbe): boolean {
+  const name = matches.findIndex(({ match: { pattern } }) => pattern.head === 'Name:' || pattern.head === '名前:');
+  return name >= 0 && matches.slice(name).some(({ match: { signature } }) => signature.verdict === 'reachable');
+}
+
+function isOtherHost({ matches }: RawProbe, { values: { host } }: SignatureMatch): boolean {
+  const known = matches.find(({ match }) => match.values.host !== undefined)?.match.values.host;
+  return host !== undefined && known !== undefined && host.toLowerCase() !== known.toLowerCase();
+}
+
+/** The line with which Test-NetConnection says what came of it. */
+export function isConclusion({ match }: MatchedLine): boolean {
+  return match.pattern.source.includes('TcpTestSucceeded');
 }
 
 function isOtherAnswer(decided: readonly MatchedLine[], { signature }: SignatureMatch): boolean {

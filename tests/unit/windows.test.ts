@@ -194,6 +194,21 @@ describe('pieces of a Windows terminal', () => {
     });
   });
 
+  test('lists without their commands: each names its host and port, and its conclusion outweighs a warning', () => {
+    const list = (host: string, port: number, result: string) =>
+      `WARNING: TCP connect to (2603:1040::1 : ${port}) failed\n\nComputerName     : ${host}\nRemoteAddress    : 20.1.2.3\nRemotePort       : ${port}\nTcpTestSucceeded : ${result}\n\n`;
+    const { endpoints } = diagnose(list(HOST, 3260, 'True') + list('login.microsoft.com', 443, 'False'));
+    expect(endpoints.map(({ host, port, tcp }) => [host, port, tcp.status])).toEqual([
+      [HOST, 3260, 'reachable'],
+      ['login.microsoft.com', 443, 'unreachable'],
+    ]);
+  });
+
+  test('warnings about two names are two failures', () => {
+    const text = `警告: Name resolution of a.blob.core.windows.net failed\n警告: Name resolution of ${HOST} failed\n`;
+    expect(diagnose(text).endpoints.map(({ dns }) => dns.status)).toEqual(['failed', 'failed']);
+  });
+
   test('a lone result line', () => {
     const text = `Result of tnc - 3260 / from 10.2.0.23 /To URL  ${HOST} IPaddress 20.1.2.3 / TcpTestSucceeded: False `;
     expect(endpointOf(text)).toMatchObject({ port: 3260, verdict: 'unreachable', dns: { status: 'resolved' } });
@@ -214,6 +229,15 @@ describe('pieces of a Windows terminal', () => {
     expect(endpointOf(text, 'x.blob.core.windows.net').dns).toMatchObject({ status: 'failed', cause: 'dns_nxdomain' });
   });
 
+  test('nslookup of Windows that had to wait before the answer, and two runs without their commands', () => {
+    const waited = `C:\\>nslookup ${HOST}\nDNS request timed out.\n    timeout was 2 seconds.\nサーバー:  UnKnown\nAddress:  10.0.0.4\n\n名前:    ${HOST}\nAddress:  20.1.2.3\n`;
+    expect(diagnose(waited).probes.map(({ status }) => status)).toEqual(['reachable']);
+    const run = (rest: string) => `サーバー:  UnKnown\nAddress:  10.0.0.4\n\n${rest}\n\n`;
+    const two =
+      run(`名前:    ${HOST}\nAddress:  20.1.2.3`) + run('*** UnKnown が x.y を見つけられません: Non-existent domain');
+    expect(diagnose(two).probes.map(({ status }) => status)).toEqual(['reachable', 'unreachable']);
+  });
+
   test('netsh alone shows the setting and tests nothing', () => {
     const report = diagnose(
       'Current WinHTTP proxy settings:\n\n    Proxy Server(s) :  10.0.0.4:8080\n    Bypass List     :  <local>\n',
@@ -226,6 +250,27 @@ describe('pieces of a Windows terminal', () => {
   test('an error record without its command', () => {
     const report = diagnose('Invoke-WebRequest : リモート サーバーに接続できません。\n発生場所 行:1 文字:1\n');
     expect(report.probes[0]).toMatchObject({ tool: 'iwr', status: 'unreachable' });
+  });
+
+  test.each([
+    ["Invoke-WebRequest : リモート名を解決できませんでした。: 'login.microsoft.com'\n発生場所 行:1 文字:1\n", 'dns'],
+    [
+      'iwr : リモート サーバーに接続できません。\n発生場所 行:1 文字:1\n+ iwr https://login.microsoft.com -UseBasicParsing\n',
+      'timeout',
+    ],
+    [
+      'PS C:\\> curl https://login.microsoft.com\ncurl : リモート サーバーに接続できません。\n発生場所 行:1 文字:1\n',
+      'timeout',
+    ],
+  ])('a record names its host in the message, in the command it quotes, or behind another name: %j', (text, cause) => {
+    const { endpoints } = diagnose(text);
+    expect(endpoints.map(({ host, https }) => [host, https.cause])).toEqual([['login.microsoft.com', cause]]);
+  });
+
+  test('a dump of the registry alone leads to TLS', () => {
+    const text =
+      'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Client\n    Enabled    REG_DWORD    0x0\n';
+    expect(diagnose(text).diagnosis[0]?.id).toBe('tls12-disabled');
   });
 
   test('the steps of a Windows log name commands of PowerShell', () => {
