@@ -178,7 +178,9 @@ export class Analyzer {
     const others = scanned.others.map(numbered);
     const next = (line: number): string | null =>
       line <= lines.count && lines.isTerminated(line) ? numbered(line).text : null;
-    const proxy = readWindowsProxy(others, (line) => lines.at(line)) ?? readProxy(others, next);
+    const proxy =
+      readWindowsProxy(others, (first, last) => lines.text.slice(lines.startOf(first), lines.endOf(last))) ??
+      readProxy(others, next);
     const tls = readSchannel(others);
     const settings = proxy.accounts.length > 0 || tls !== null;
     const recognition = this.#recognise(scanned, others, numbered, settings, options);

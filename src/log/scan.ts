@@ -1,5 +1,6 @@
 import type { SignatureMatch, SignatureMatcher } from '../signatures/matcher.ts';
 import { cleanText, isQuoted } from '../text/clean.ts';
+import { isFull } from '../text/columns.ts';
 import type { Lines } from '../text/lines.ts';
 import { commandOfMarker, commandOfPrompt, isClosedMarker, isMarker, type Command } from './command.ts';
 
@@ -180,19 +181,9 @@ abstract class Scanner {
 /** Lines that are put together at most: the longest message on a narrow console. */
 const MOST_JOINED = 2;
 
-/** Fewest columns of a line that a console may have broken: the default is 80, and wide characters do not fit at its end. */
-const NARROWEST = 76;
-
 /** PowerShell 7 writes a record's lines behind a margin: `     | message`. */
 function withoutMargin(line: string): string {
   return line.startsWith('| ') ? line.slice(2).trimStart() : line;
-}
-
-function isFull(text: string): boolean {
-  if (text.length * 2 < NARROWEST) return false;
-  let columns = 0;
-  for (let i = 0; i < text.length; i += 1) columns += text.charCodeAt(i) < 0x1100 ? 1 : 2;
-  return columns >= NARROWEST;
 }
 
 /** A check script announces each probe, so what follows belongs to it up to the next announcement or heading. */
