@@ -164,6 +164,19 @@ describe('the root cause of a Windows log', () => {
     expect(diagnose(text).diagnosis[0]?.id).toBe('tls12-disabled');
   });
 
+  test('a proxy of another account takes no part: everything is blocked, or only the port', () => {
+    const system = WITH_PROXY.replace(/^WinInet.*/u, 'WinInet settings for NT Authority\\System');
+    const hosts = [HOST, 'a.blob.core.windows.net', 'login.microsoft.com'];
+    const root = (answer: string) => {
+      const current = 'WinInet settings for current user\nProxyEnable: 0\n';
+      const probes = hosts.map((host) => iwr(answer, host)).join('');
+      const port = `#TRY!! tnc ${HOST} -port 3260\nResult of tnc - 3260 / from 10.2.0.23 /To URL  ${HOST} IPaddress 20.1.2.3 / TcpTestSucceeded: False \n`;
+      return diagnose(`${current}${system}\n${probes}${port}${END}`).diagnosis[0]?.id;
+    };
+    expect(root('Unable to connect to the remote server')).toBe('firewall-blocks-all');
+    expect(root('The remote server returned an error: (404) Not Found.')).toBe('firewall-blocks-port');
+  });
+
   test('a script without a proxy part tells what tnc found where Invoke-WebRequest decides', () => {
     const text = `#TRY!! Test-NetConnection ${HOST}  port 443 \nWARNING: TCP connect to (20.1.2.3 : 443) failed\nResult of tnc - 443 / from 10.2.0.23 /To URL  ${HOST} IPaddress 20.1.2.3 / TcpTestSucceeded: False \n${iwr('Unable to connect to the remote server')}`;
     expect(endpointOf(text).tcp.status).toBe('unreachable');

@@ -54,6 +54,12 @@ export function causeOf(endpoint: Endpoint): Cause {
   return endpoint.https.cause ?? endpoint.tcp.cause ?? endpoint.dns.cause ?? 'other';
 }
 
+/** The endpoint's request went through a proxy: one that only another account has takes no part in it. */
+export function isThroughProxy(facts: Facts, { https }: Endpoint): boolean {
+  if (facts.proxy.https !== null) return true;
+  return facts.probes.find(({ id }) => id === https.probe)?.detail.viaProxy === true;
+}
+
 /** The probes on which the verdicts of these endpoints rest. */
 export function probesOf(endpoints: readonly Endpoint[]): number[] {
   const ids = endpoints.flatMap(({ decidedBy, dns, tcp }) => [

@@ -1,4 +1,4 @@
-import { blocked, failureOf, FILE_RECOVERY_PORT, type Finding, type Rule } from './facts.ts';
+import { blocked, failureOf, FILE_RECOVERY_PORT, isThroughProxy, type Finding, type Rule } from './facts.ts';
 import type { Endpoint } from '../../report/types.ts';
 
 /**
@@ -10,7 +10,8 @@ export const firewall: Rule = (facts) => {
   if (failing.length === 0) return [];
   const reachable = facts.endpoints.filter(({ verdict }) => verdict === 'reachable');
   const kinds = new Set(failing.map(({ service }) => service));
-  if (reachable.length === 0 && kinds.size > 1 && failing.length > 2 && !facts.proxied) {
+  const direct = !failing.some((endpoint) => isThroughProxy(facts, endpoint));
+  if (reachable.length === 0 && kinds.size > 1 && failing.length > 2 && direct) {
     return [failureOf('firewall-blocks-all', 'likely', failing)];
   }
   const ports = closedPorts(failing, facts.endpoints);

@@ -1,4 +1,4 @@
-import { causeOf, failureOf, probesOf, unreachable, type Rule } from './facts.ts';
+import { causeOf, failureOf, isThroughProxy, probesOf, unreachable, type Rule } from './facts.ts';
 
 /** A proxy is in effect and works; what fails does not go through it (port 3260), and nc says nothing about it. */
 export const proxyInUse: Rule = (facts) => {
@@ -7,7 +7,8 @@ export const proxyInUse: Rule = (facts) => {
   const failing = unreachable(facts);
   const direct = failing.filter(({ port }) => port !== 443 && port !== 80);
   const silent = facts.endpoints.filter(({ tcp }) => tcp.status === 'indeterminate');
-  if (through.length > 0 && direct.length > 0 && direct.length === failing.length) {
+  const works = through.some((endpoint) => isThroughProxy(facts, endpoint));
+  if (works && direct.length > 0 && direct.length === failing.length) {
     return [
       { ...failureOf('proxy-in-use', 'likely', [...direct, ...silent]), because: probesOf([...through, ...direct]) },
     ];

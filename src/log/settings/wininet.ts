@@ -49,7 +49,8 @@ export function readWindowsProxy(lines: readonly NumberedLine[], raw: RawText): 
       open = true;
       if (current?.account === heading) continue;
       drafts.push({ account: heading, line, enabled: false, server: null, bypass: [], script: null, autoDetect: null });
-    } else if (text.startsWith('---') || text.startsWith('===')) {
+    } else if (text.startsWith('---') || text.startsWith('===') || text.startsWith('WinInet settings')) {
+      // a rule, or an account that nobody knows
       open = false;
     } else if (current !== undefined) {
       read(current, unbroken(lines, index), line, () => rawValue(lines, index, raw));
@@ -97,12 +98,17 @@ function rawValue(lines: readonly NumberedLine[], index: number, raw: RawText): 
   return value.slice(value.indexOf(':') + 1).replace(/^ /u, '');
 }
 
-/** A value that the console broke at its width, put together again; a list of exceptions has no blank in it. */
+/**
+ * A value that a console broke at its width, or a mail program behind the name, put together again; a list of exceptions
+ * has no blank in it.
+ */
 function unbroken(lines: readonly NumberedLine[], index: number): string {
   let whole = lines[index]?.text ?? '';
-  for (let at = index; isFull(lines[at]?.text ?? ''); at += 1) {
-    const next = lines[at + 1]?.text.trimEnd() ?? '';
-    if (next === '' || next.includes(' ') || NAME.test(next) || next.startsWith('---')) break;
+  for (let at = index + 1; at < lines.length; at += 1) {
+    const next = lines[at]?.text.trim() ?? '';
+    const goesOn =
+      isFull(lines[at - 1]?.text ?? '') || (at === index + 1 && whole.endsWith(':') && isFull(whole + next));
+    if (!goesOn || next === '' || next.includes(' ') || NAME.test(next) || next.startsWith('---')) break;
     whole += next;
   }
   return whole;

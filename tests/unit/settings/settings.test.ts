@@ -78,13 +78,22 @@ describe('the binary connection settings', () => {
 });
 
 describe('the proxies of the accounts', () => {
-  test('a list of exceptions that a console broke at its width is put together', () => {
+  test.each([
+    ['a console broke at its width', /.{80}/u],
+    ['a mail program broke behind its name', /.{14}/u],
+  ])('a list of exceptions that %s is put together', (_, end) => {
     const list = 'localhost;169.254.169.254;*.backup.windowsazure.com;*.queue.core.windows.net;168.63.129.16';
-    const broken = `ProxyOverride: ${list}`.replace(/.{80}/u, '$&\n');
+    const broken = `ProxyOverride: ${list}`.replace(end, '$&\n');
     const proxy = proxyOf(
       `WinInet settings for current user\nProxyEnable: 1\nProxyServer: 10.0.0.4:8080\n${broken}\nDefaultConnectionSettings: not found\n`,
     );
     expect(proxy?.accounts[0]?.bypass).toEqual(list.split(';'));
+  });
+
+  test('the values of an account that nobody knows are nobody’s', () => {
+    const text =
+      'WinInet settings for current user\nProxyEnable: 0\nWinInet settings for NT Service\\X\nProxyEnable: 1\nProxyServer: 10.0.0.4:8080\n';
+    expect(proxyOf(text)?.accounts).toMatchObject([{ account: 'current-user', enabled: false, server: null }]);
   });
 
   test('a server that is not switched on is no proxy', () => {
@@ -123,11 +132,16 @@ describe('the SCHANNEL protocols', () => {
           '    Enabled    REG_DWORD    0x0',
           String.raw`HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.0\Server`,
           '    Enabled    REG_DWORD    0xffffffff',
+          String.raw`    Hive: HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.3`,
+          'Client',
+          'DisabledByDefault',
+          '-1',
         ].join('\n'),
       ),
     );
     expect(tls?.['tls12']).toEqual({ client: 'disabled', server: 'default' });
     expect(tls?.['tls10']).toEqual({ client: 'default', server: 'enabled' });
+    expect(tls?.['tls13']).toEqual({ client: 'disabled', server: 'default' });
   });
 
   test('a path broken by the console and the values below each other', () => {
