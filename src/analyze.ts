@@ -344,9 +344,13 @@ function judgeProbes(
   const proxy: ProbeContext['proxy'] = proxyInUse(settings);
   const last = scanned.probes.at(-1);
   const open = !recognition.complete || (recognition.format?.endMark == null && scanned.script);
+  const unconnected = new Set<string>();
   return scanned.probes.map((raw, index) => {
-    const context = { cutOff: raw === last && open, proxy };
-    return { id: firstId + index, raw, outcome: read(raw, context, lines, scanned.quoted) };
+    const destination = `${raw.command?.host ?? ''} ${raw.command?.port ?? ''}`;
+    const context = { cutOff: raw === last && open, proxy, unconnected: unconnected.has(destination) };
+    const outcome = read(raw, context, lines, scanned.quoted);
+    if (raw.tool === 'tnc' && raw.command !== null && outcome.status === 'unreachable') unconnected.add(destination);
+    return { id: firstId + index, raw, outcome };
   });
 }
 

@@ -177,6 +177,18 @@ describe('the root cause of a Windows log', () => {
     expect(root('The remote server returned an error: (404) Not Found.')).toBe('firewall-blocks-port');
   });
 
+  test.each([
+    ['(403) Forbidden', 'unreachable', 'proxy-denies'],
+    ['(404) Not Found', 'reachable', 'proxy-in-use'],
+  ])(
+    '%s although nothing connects directly came through a proxy, where the log shows no settings',
+    (answer, status, root) => {
+      const text = `#TRY!! Test-NetConnection ${HOST}  port 443 \nResult of tnc - 443 / from 10.2.0.23 /To URL  ${HOST} IPaddress 20.1.2.3 / TcpTestSucceeded: False \n#TRY!! Invoke-webRequest https://${HOST}  \nPS>TerminatingError(Invoke-WebRequest): "The remote server returned an error: ${answer}."\n-----Script Completed----- 06/11/2024 10:22:47\n`;
+      expect(endpointOf(text)).toMatchObject({ https: { status }, tcp: { status: 'indeterminate' } });
+      expect(diagnose(text).diagnosis[0]?.id).toBe(root);
+    },
+  );
+
   test('a script without a proxy part tells what tnc found where Invoke-WebRequest decides', () => {
     const text = `#TRY!! Test-NetConnection ${HOST}  port 443 \nWARNING: TCP connect to (20.1.2.3 : 443) failed\nResult of tnc - 443 / from 10.2.0.23 /To URL  ${HOST} IPaddress 20.1.2.3 / TcpTestSucceeded: False \n${iwr('Unable to connect to the remote server')}`;
     expect(endpointOf(text).tcp.status).toBe('unreachable');

@@ -18,7 +18,8 @@ export function readIwr(probe: RawProbe, context: ProbeContext): Outcome {
   const proxied = isProxied(probe, context);
   const failure = mostTelling(failures);
   if (failure !== null) return atProxy(failure, proxied);
-  if (answer !== undefined) return answered(answer, proxied);
+  const inferred = context.proxy === 'unknown' && context.unconnected;
+  if (answer !== undefined) return answered(answer, proxied || inferred);
   const other = withVerdict(probe, 'not_run')[0] ?? withVerdict(probe, 'indeterminate')[0];
   return other === undefined ? undecided(context) : decidedBy(other);
 }
