@@ -1,3 +1,4 @@
+import { isAddress } from '../log/command.ts';
 import type { Outcome } from '../log/probes/outcome.ts';
 import type { RawProbe } from '../log/scan.ts';
 import type { Cause, Endpoint, Status } from '../report/types.ts';
@@ -136,13 +137,16 @@ function judge(endpoint: Group, table: EndpointTable, around: Surroundings): End
   const dns = judgeDns(endpoint);
   const tcp = judgeTcp(endpoint, around);
   const request = worst(endpoint.requests);
+  // a certificate is for a name, so asking by address must fail and tells nothing but that something answered
+  const byAddress = isAddress(host) && request?.outcome.cause === 'tls_untrusted';
+  const status = byAddress ? 'not_run' : statusOf(request);
   const https: Endpoint['https'] = {
-    status: statusOf(request),
-    cause: request === null || statusOf(request) === 'not_run' ? null : request.outcome.cause,
+    status,
+    cause: status === 'not_run' ? null : (request?.outcome.cause ?? null),
     httpStatus: request?.outcome.detail.httpStatus ?? null,
     probe: request?.id ?? null,
   };
-  const undecided = request?.outcome.status === 'indeterminate';
+  const undecided = request?.outcome.status === 'indeterminate' || (byAddress && tcp.status !== 'reachable');
   const open = around.incomplete && endpoint.section === around.lastSection && PROXIED_PORTS.has(port);
   const verdict = verdictOf({
     dns,

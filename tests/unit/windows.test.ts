@@ -234,6 +234,14 @@ describe('pieces of a Windows terminal', () => {
     expect(diagnose(text).endpoints.map(({ dns }) => dns.status)).toEqual(['failed', 'failed']);
   });
 
+  test('a certificate that does not fit an address says nothing; the connection decides', () => {
+    const request = `PS C:\\> Invoke-WebRequest https://10.12.0.15\nInvoke-WebRequest : The underlying connection was closed: Could not establish trust relationship for the SSL/TLS secure channel.\n`;
+    const tnc = 'PS C:\\> tnc 10.12.0.15 -Port 443\nRemoteAddress    : 10.12.0.15\nTcpTestSucceeded : True\n';
+    expect(endpointOf(request, '10.12.0.15').verdict).toBe('indeterminate');
+    expect(endpointOf(tnc + request, '10.12.0.15').verdict).toBe('reachable');
+    expect(diagnose(tnc + request).diagnosis.map(({ id }) => id)).not.toContain('tls-inspection');
+  });
+
   test('a lone result line', () => {
     const text = `Result of tnc - 3260 / from 10.2.0.23 /To URL  ${HOST} IPaddress 20.1.2.3 / TcpTestSucceeded: False `;
     expect(endpointOf(text)).toMatchObject({ port: 3260, verdict: 'unreachable', dns: { status: 'resolved' } });
