@@ -445,6 +445,7 @@ function startsAnew(probe: RawProbe, matched: MatchedLine): boolean {
           (isConclusion(matched) || match.pattern.head === 'ComputerName' || signature.verdict === 'unreachable'))
       );
     case 'iwr': {
+      if (isNextRecord(probe, matched)) return true;
       // an error record repeats its message; only another answer begins another run
       const result = match.pattern.head === 'Result' || match.pattern.head === 'StatusCode';
       return result
@@ -475,6 +476,12 @@ function isOtherHost({ matches }: RawProbe, { values: { host } }: SignatureMatch
 /** The line with which Test-NetConnection says what came of it. */
 export function isConclusion({ match }: MatchedLine): boolean {
   return match.pattern.source.includes('TcpTestSucceeded');
+}
+
+/** A record behind one that quoted its command, where no command line stands between: `Invoke-WebRequest : …`. */
+function isNextRecord({ command, first, matches }: RawProbe, { text, match }: MatchedLine): boolean {
+  const isQuoted = command !== null && matches[0]?.line === first;
+  return isQuoted && /^[\w-]{2,30} ?: $/u.test(text.slice(0, match.start));
 }
 
 function isOtherAnswer(decided: readonly MatchedLine[], { signature }: SignatureMatch): boolean {

@@ -300,6 +300,16 @@ describe('pieces of a Windows terminal', () => {
     expect(endpoints.map(({ host, https }) => [host, https.cause])).toEqual([['login.microsoft.com', cause]]);
   });
 
+  test('records without their commands are as many requests as they quote', () => {
+    const record = (host: string) =>
+      `iwr : リモート サーバーに接続できません。\n発生場所 行:1 文字:1\n+ iwr https://${host}\n+ ~~~~\n    + FullyQualifiedErrorId : WebCmdletWebResponseException,Microsoft.PowerShell.Commands.InvokeWebRequestCommand\n`;
+    const { endpoints } = diagnose(record(HOST) + record('login.microsoft.com'));
+    expect(endpoints.map(({ host, verdict }) => [host, verdict])).toEqual([
+      [HOST, 'unreachable'],
+      ['login.microsoft.com', 'unreachable'],
+    ]);
+  });
+
   test('a dump of the registry alone leads to TLS', () => {
     const text =
       'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Client\n    Enabled    REG_DWORD    0x0\n';
