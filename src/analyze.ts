@@ -178,7 +178,9 @@ export class Analyzer {
     const others = scanned.others.map(numbered);
     const next = (line: number): string | null =>
       line <= lines.count && lines.isTerminated(line) ? numbered(line).text : null;
-    const proxy = readWindowsProxy(others, (line) => lines.at(line)) ?? readProxy(others, next);
+    const proxy =
+      readWindowsProxy(others, (first, last) => lines.text.slice(lines.startOf(first), lines.endOf(last))) ??
+      readProxy(others, next);
     const tls = readSchannel(others);
     const settings = proxy.accounts.length > 0 || tls !== null;
     const recognition = this.#recognise(scanned, others, numbered, settings, options);
@@ -289,7 +291,10 @@ export class Analyzer {
   ): Recognition {
     const announced = scanned.script ? scanned.probes.slice(0, 1).map(({ first }) => numbered(first)) : [];
     const found = this.#recogniser.recognise([...announced, ...others]);
-    const wanted = options.format ?? (scanned.script ? undefined : 'terminal');
+    const { startMarks = [] } = found.format ?? {};
+    // a log that ends before its first probe still begins as its script does
+    const begun = scanned.script || others.some(({ text }) => startMarks.some((mark) => text.includes(mark)));
+    const wanted = options.format ?? (begun ? undefined : 'terminal');
     const chosen = wanted === undefined ? found.format : (this.formats.find(({ id }) => id === wanted) ?? found.format);
     if (chosen?.id === 'terminal' && options.format === undefined && scanned.probes.length === 0 && !settings)
       return { ...found, format: found.format };
@@ -351,9 +356,13 @@ function judgeProbes(
   const proxy: ProbeContext['proxy'] = proxyInUse(settings);
   const last = scanned.probes.at(-1);
   const open = !recognition.complete || (recognition.format?.endMark == null && scanned.script);
+  const unconnected = new Set<string>();
   return scanned.probes.map((raw, index) => {
-    const context = { cutOff: raw === last && open, proxy };
-    return { id: firstId + index, raw, outcome: read(raw, context, lines, scanned.quoted) };
+    const destination = `${raw.command?.host ?? ''} ${raw.command?.port ?? ''}`;
+    const context = { cutOff: raw === last && open, proxy, unconnected: unconnected.has(destination) };
+    const outcome = read(raw, context, lines, scanned.quoted);
+    if (raw.tool === 'tnc' && raw.command !== null && outcome.status === 'unreachable') unconnected.add(destination);
+    return { id: firstId + index, raw, outcome };
   });
 }
 

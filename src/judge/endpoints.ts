@@ -1,3 +1,4 @@
+import { isAddress } from '../log/command.ts';
 import type { Outcome } from '../log/probes/outcome.ts';
 import type { RawProbe } from '../log/scan.ts';
 import type { Cause, Endpoint, Status } from '../report/types.ts';
@@ -107,7 +108,10 @@ export function targetOf({ raw, outcome }: Pick<JudgedProbe, 'raw' | 'outcome'>)
   const said = outcome.decisive?.match.values ?? {};
   const named = raw.matches.find(({ match }) => match.values.host !== undefined)?.match.values.host;
   const host = raw.command?.host ?? said.host ?? named ?? said.ip ?? '';
-  const port = raw.command?.port ?? (said.port === undefined ? null : Number(said.port));
+  // the list of Test-NetConnection has a line of its own for the port
+  const listed = raw.tool === 'tnc' ? raw.matches.find(({ match }) => match.values.port !== undefined) : undefined;
+  const told = said.port ?? listed?.match.values.port;
+  const port = raw.command?.port ?? (told === undefined ? null : Number(told));
   return { host: host.toLowerCase(), port };
 }
 
@@ -135,13 +139,16 @@ function judge(endpoint: Group, table: EndpointTable, around: Surroundings): End
   const dns = judgeDns(endpoint);
   const tcp = judgeTcp(endpoint, around);
   const request = worst(endpoint.requests);
+  // a certificate is for a name, so asking by address must fail and tells nothing but that something answered
+  const byAddress = isAddress(host) && request?.outcome.cause === 'tls_untrusted';
+  const status = byAddress ? 'not_run' : statusOf(request);
   const https: Endpoint['https'] = {
-    status: statusOf(request),
-    cause: request === null || statusOf(request) === 'not_run' ? null : request.outcome.cause,
+    status,
+    cause: status === 'not_run' ? null : (request?.outcome.cause ?? null),
     httpStatus: request?.outcome.detail.httpStatus ?? null,
     probe: request?.id ?? null,
   };
-  const undecided = request?.outcome.status === 'indeterminate';
+  const undecided = request?.outcome.status === 'indeterminate' || (byAddress && tcp.status !== 'reachable');
   const open = around.incomplete && endpoint.section === around.lastSection && PROXIED_PORTS.has(port);
   const verdict = verdictOf({
     dns,
@@ -186,12 +193,14 @@ function isResolved({ status, detail }: Outcome): boolean {
   return status === 'reachable' || (detail.addresses ?? []).length > 0;
 }
 
-function judgeTcp({ connects, port }: Group, around: Surroundings): Endpoint['tcp'] {
+function judgeTcp({ connects, requests, port }: Group, around: Surroundings): Endpoint['tcp'] {
   const probe = worst(connects);
   if (probe === null) return { status: 'not_run', cause: null, probe: null };
   const { status, cause } = probe.outcome;
   if (status === 'incomplete' || status === 'not_run') return { status: 'not_run', cause, probe: probe.id };
-  const silent = PROXIED_PORTS.has(port) && (around.proxied || around.proxyUnknown);
+  // where the endpoint's own request decides, what is not known about a proxy takes nothing from the connection
+  const alone = statusOf(worst(requests)) === 'not_run';
+  const silent = PROXIED_PORTS.has(port) && (around.proxied || (around.proxyUnknown && alone));
   return { status: silent ? 'indeterminate' : status, cause, probe: probe.id };
 }
 

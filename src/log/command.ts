@@ -171,7 +171,10 @@ function parseCommand(text: string): Command | null {
   let index = 0;
   while (LEADERS.has(words[index] ?? '')) index += 1;
   const tool = TOOL_NAMES.get(baseName(words[index] ?? ''));
-  if (tool === undefined) return null;
+  // `Invoke-WebRequest : …` begins an error record
+  if (tool === undefined || words[index + 1] === ':') return null;
+  // … in which PowerShell quotes the command
+  if (words[0] === '+' && POWERSHELL.has(tool)) return null;
   const { positional, proxy, port } = readArguments(tool, words.slice(index + 1));
   return { tool, text, proxy, ...targetOf(tool, positional, port) };
 }
@@ -282,4 +285,11 @@ function splitPort(authority: string): { host: string; port: number | null } | n
 export function hostName(word: string): string | null {
   const name = (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase();
   return name.length > 0 && name.length <= 253 && /^[a-z0-9:][a-z0-9._:-]*$/u.test(name) ? name : null;
+}
+
+/** An IPv4 address of four parts or anything with two colons; `20.6` is the rest of a cut line. */
+export function isAddress(text: string): boolean {
+  if (text.includes(':')) return text.split(':').length > 2;
+  const parts = text.split('.');
+  return parts.length === 4 && parts.every((part) => part !== '' && Number(part) <= 255);
 }

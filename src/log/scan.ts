@@ -1,11 +1,13 @@
 import type { SignatureMatch, SignatureMatcher } from '../signatures/matcher.ts';
 import { cleanText, isQuoted } from '../text/clean.ts';
+import { isFull } from '../text/columns.ts';
 import type { Lines } from '../text/lines.ts';
 import { commandOfMarker, commandOfPrompt, isClosedMarker, isMarker, type Command } from './command.ts';
 
 /** A line of a probe that a signature explains. */
 export interface MatchedLine {
   readonly line: number;
+  /** The line, put together with the following ones that its message takes. */
   readonly text: string;
   readonly match: SignatureMatch;
   /** How many of the following lines the message takes, as a mail program or a console wraps it. */
@@ -15,7 +17,7 @@ export interface MatchedLine {
 /** One check with the lines it wrote, before anything is judged. */
 export interface RawProbe {
   readonly tool: string;
-  readonly command: Command | null;
+  command: Command | null;
   readonly first: number;
   last: number;
   readonly matches: MatchedLine[];
@@ -38,6 +40,9 @@ export interface Scan {
   readonly script: boolean;
 }
 
+/** Tools whose failure is an error record of PowerShell. */
+const POWERSHELL: ReadonlySet<string> = new Set(['tnc', 'iwr']);
+
 /** What must be cleaned away before a line is read. */
 // eslint-disable-next-line no-control-regex -- these are the characters to look for
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u00A0\uFEFF\u200B\u200E\u200F\u202A-\u202E]/;
@@ -46,8 +51,6 @@ const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u00A0\uFEFF\u200B
 const EVERYWHERE = ['shell', 'script', 'powershell'];
 /** Tools whose messages show settings rather than a check. */
 const SETTINGS: ReadonlySet<string> = new Set(['netsh', 'script']);
-/** Tools whose messages a console breaks at its width, also inside a word. */
-const BROKEN_BY_CONSOLE = 'iwr';
 const MARK = '#TRY!!';
 /** Columns at which no mail program breaks later; the lines of a whole log are longer. */
 const WIDEST_MAIL = 100;
@@ -133,16 +136,18 @@ abstract class Scanner {
   protected explain(text: string, line: number, tools?: ReadonlySet<string>): MatchedLine | null {
     let match = this.matcher.match(text, tools);
     let continued = 0;
+    let whole = text;
     // a Windows log holds paths that no program breaks, so the length of its lines tells nothing
-    const isWindows = tools?.has('tnc') === true || tools?.has(BROKEN_BY_CONSOLE) === true;
+    const isWindows = tools?.has('tnc') === true || tools?.has('iwr') === true;
     const byMail = (this.wraps || isWindows) && text.length >= SHORTEST_BROKEN;
-    const byConsole = (match === null || match.weight < 1) && tools?.has(BROKEN_BY_CONSOLE) !== false && isFull(text);
+    // a console of Windows breaks lines at its width, also inside a word
+    const byConsole = (match === null || match.weight < 1) && (tools === undefined || isWindows) && isFull(text);
     if (!byMail && !byConsole) return match === null ? null : { line, text, match, continued };
     const own = text.trimEnd();
     for (const joint of byConsole ? ['', ' '] : [' ']) {
       let joined = own;
       for (let more = 1; more <= MOST_JOINED; more += 1) {
-        const next = this.at(line + more).trim();
+        const next = withoutMargin(this.at(line + more).trim());
         if (next === '' || next.startsWith('#')) break;
         joined += joint + next;
         const found = this.matcher.match(joined, tools);
@@ -150,9 +155,10 @@ abstract class Scanner {
         if (match !== null && found.weight <= match.weight) continue;
         match = { ...found, end: Math.min(found.end, text.length) };
         continued = more;
+        whole = joined;
       }
     }
-    return match === null ? null : { line, text, match, continued };
+    return match === null ? null : { line, text: whole, match, continued };
   }
 
   /** Keeps what a line outside the probes says about the settings. */
@@ -180,14 +186,9 @@ const SHORTEST_BROKEN = 20;
 /** Lines that are put together at most: the longest message on a narrow console. */
 const MOST_JOINED = 2;
 
-/** Fewest columns of a line that a console may have broken: the default is 80, and wide characters do not fit at its end. */
-const NARROWEST = 76;
-
-function isFull(text: string): boolean {
-  if (text.length * 2 < NARROWEST) return false;
-  let columns = 0;
-  for (let i = 0; i < text.length; i += 1) columns += text.charCodeAt(i) < 0x1100 ? 1 : 2;
-  return columns >= NARROWEST;
+/** PowerShell 7 writes a record's lines behind a margin: `     | message`. */
+function withoutMargin(line: string): string {
+  return line.startsWith('| ') ? line.slice(2).trimStart() : line;
 }
 
 /** A check script announces each probe, so what follows belongs to it up to the next announcement or heading. */
@@ -218,7 +219,7 @@ class ScriptScanner extends Scanner {
         if (this.#windows) this.note(text, line);
         continue;
       }
-      if (isPureMeter(text, c)) {
+      if (this.current.tool === 'curl' && isPureMeter(text, c)) {
         this.take(this.current, line, null);
         continue;
       }
@@ -274,11 +275,19 @@ class ScriptScanner extends Scanner {
   /** The announcement, put together again where it was wrapped; null when its end is missing. */
   #wholeMarker(text: string, line: number): string | null {
     // of Windows nothing but the line end shows that the name is whole
-    if (!text.startsWith('##') && !this.lines.isTerminated(line)) return null;
+    const windows = !text.startsWith('##');
+    if (windows && !this.lines.isTerminated(line)) return null;
+    const rest = this.at(line + 1).trim();
+    if (windows && isFull(text) && !text.endsWith(' ') && isRestOfMarker(rest)) return text + rest;
     if (isClosedMarker(text)) return text;
-    const next = `${text.trimEnd()} ${this.at(line + 1).trim()}`;
+    const next = `${text.trimEnd()} ${rest}`;
     return isClosedMarker(next) ? next : null;
   }
+}
+
+/** What a console left of an announcement for its next line: the end of a name, perhaps with a port. */
+function isRestOfMarker(line: string): boolean {
+  return /^[a-z0-9.][a-z0-9.-]{0,252}(?: {1,4}-?port \d{1,5})?$/iu.test(line);
 }
 
 /** A row of dashes, equals signs or stars, or the script's line of its end. */
@@ -321,7 +330,7 @@ class TerminalScanner extends Scanner {
         this.open(command.tool, command, line);
         continue;
       }
-      if (isPureMeter(text, text.charCodeAt(0)) && this.current?.tool === 'curl') {
+      if (this.current?.tool === 'curl' && isPureMeter(text, text.charCodeAt(0))) {
         this.take(this.current, line, null);
         continue;
       }
@@ -357,12 +366,22 @@ class TerminalScanner extends Scanner {
   #unexplained(text: string, line: number): void {
     // a prompt with another command, or the heading of a dump, ends the output before
     if (this.current !== null && (isOtherCommand(text) || isRule(text, text.charCodeAt(0)))) this.current = null;
-    if (this.current === null) this.others.push(line);
-    else this.take(this.current, line, null);
+    if (this.current === null) {
+      this.others.push(line);
+      return;
+    }
+    if (this.current.command === null && POWERSHELL.has(this.current.tool))
+      this.current.command = commandInRecord(text, this.current.tool);
+    this.take(this.current, line, null);
   }
 
   #probeFor(tool: string, matched: MatchedLine): RawProbe {
     const { current } = this;
+    if (tool === 'iwr' && current?.tool === 'curl' && current.command !== null && current.matches.length === 0) {
+      // in Windows PowerShell, curl is another name of Invoke-WebRequest
+      this.probes.pop();
+      return this.open(tool, { ...current.command, tool }, current.first);
+    }
     if (current?.tool !== tool || startsAnew(current, matched)) return this.open(tool, null, matched.line);
     return current;
   }
@@ -373,6 +392,15 @@ const TERMINAL: ReadonlySet<string> = new Set(['nslookup', 'nc', 'curl', 'tnc', 
 
 /** A header line such as `Server: Microsoft-IIS/10.0`; nslookup writes its labels with a tab or two blanks. */
 const HEADER = /^[A-Za-z-]{1,40}: \S/u;
+
+/** An error record quotes the command that failed: `+ iwr https://…`, or `   1 |  iwr https://…` in PowerShell 7. */
+function commandInRecord(text: string, tool: string): Command | null {
+  const quoted = /^(?:\+|\s{0,8}\d{1,6} \|) {1,16}(\S.{0,400})$/u.exec(text)?.[1];
+  // a long command is shortened, perhaps inside the name
+  if (quoted === undefined || quoted.includes('...')) return null;
+  const command = commandOfPrompt(quoted);
+  return command?.tool === tool ? command : null;
+}
 
 /** The prompt of a Windows shell with a command that is none of ours, or the beginning of a registry dump. */
 function isOtherCommand(text: string): boolean {
@@ -396,7 +424,8 @@ function isAscii(text: string): boolean {
 }
 
 /** Output without a command line between: does this line begin the output of another run? */
-function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
+function startsAnew(probe: RawProbe, matched: MatchedLine): boolean {
+  const { match } = matched;
   const decided = probe.matches.filter(({ match: { signature } }) => signature.verdict !== 'informational');
   if (decided.length === 0) return false;
   const { signature } = match;
@@ -411,12 +440,13 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
           );
     case 'nslookup':
       // a DNS server that failed is named before the one that answers
-      if (match.pattern.head === 'Server:') return isAnswered(probe);
-      return (
-        signature.verdict === 'unreachable' &&
-        decided.some((d) => d.match.signature.verdict === 'reachable') &&
-        !isSameRun(probe, match.values.host)
-      );
+      if (SERVER_HEADS.has(match.pattern.head))
+        return (
+          isAnswered(probe) ||
+          (probe.command === null &&
+            decided.some(({ match: { pattern } }) => pattern.source !== WAITED && pattern.head !== FAILED_SERVER))
+        );
+      return signature.verdict === 'unreachable' && hasAddress(probe) && !isSameRun(probe, match.values.host);
     case 'curl': {
       if (match.pattern.head.startsWith('%')) return true;
       if (signature.verdict === 'informational') return false;
@@ -431,14 +461,14 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
       return hadError && !layers.has('proxy') && !(layers.has('tls') && probe.command !== null);
     }
     case 'tnc':
-      // each result line and each list is a whole check of its own
+      // each result line and each list is a whole check of its own, and so is what names another host
       return (
-        decided.some(({ match: before }) => isConclusion(before.pattern.source)) &&
-        (isConclusion(match.pattern.source) ||
-          match.pattern.head === 'ComputerName' ||
-          signature.verdict === 'unreachable')
+        isOtherHost(probe.matches, match) ||
+        (decided.some(isConclusion) &&
+          (isConclusion(matched) || match.pattern.head === 'ComputerName' || signature.verdict === 'unreachable'))
       );
     case 'iwr': {
+      if (isNextRecord(probe, matched)) return true;
       // an error record repeats its message; only another answer begins another run
       const result = match.pattern.head === 'Result' || match.pattern.head === 'StatusCode';
       return result
@@ -450,16 +480,25 @@ function startsAnew(probe: RawProbe, { match }: MatchedLine): boolean {
   }
 }
 
-/** Both name a host, and not the same. */
-function isOtherHost(decided: readonly MatchedLine[], { values: { host } }: SignatureMatch): boolean {
-  return host !== undefined && decided.some(({ match: { values } }) => (values.host ?? host) !== host);
-}
+/** The line with which nslookup names its server, in English and Japanese. */
+const SERVER_HEADS: ReadonlySet<string> = new Set(['Server:', 'サーバー:']);
+/** nslookup of Windows says so before it asks once more. */
+const WAITED = 'DNS request timed out.';
+/** nslookup of BIND begins so what it says of a server that failed. */
+const FAILED_SERVER = ';;';
 
 /** nslookup has begun to print an answer, or has given up. */
 function isAnswered({ matches }: RawProbe): boolean {
   return matches.some(
-    ({ match: { pattern } }) => pattern.head === 'Server:' || pattern.source.includes('no servers could be reached'),
+    ({ match: { pattern } }) =>
+      SERVER_HEADS.has(pattern.head) || pattern.source.includes('no servers could be reached'),
   );
+}
+
+/** An address stands behind the name; the one before it is the server's. */
+function hasAddress({ matches }: RawProbe): boolean {
+  const name = matches.findIndex(({ match: { pattern } }) => pattern.head === 'Name:' || pattern.head === '名前:');
+  return name >= 0 && matches.slice(name).some(({ match: { signature } }) => signature.verdict === 'reachable');
 }
 
 /** A and AAAA are asked one after the other: a failure behind an answer is of the same run when it names no other host. */
@@ -468,8 +507,21 @@ function isSameRun({ command, matches }: RawProbe, host: string | undefined): bo
   return command?.host === host || matches.some(({ text }) => text.includes(host));
 }
 
-function isConclusion(pattern: string): boolean {
-  return pattern.includes('TcpTestSucceeded');
+/** Both name a host, and not the same. */
+function isOtherHost(matches: readonly MatchedLine[], { values }: SignatureMatch): boolean {
+  const host = values.host?.toLowerCase();
+  return host !== undefined && matches.some(({ match }) => (match.values.host ?? host).toLowerCase() !== host);
+}
+
+/** The line with which Test-NetConnection says what came of it. */
+export function isConclusion({ match }: MatchedLine): boolean {
+  return match.pattern.source.includes('TcpTestSucceeded');
+}
+
+/** A record behind one that quoted its command, where no command line stands between: `Invoke-WebRequest : …`. */
+function isNextRecord({ command, first, matches }: RawProbe, { text, match }: MatchedLine): boolean {
+  const isQuoted = command !== null && matches[0]?.line === first;
+  return isQuoted && /^[\w-]{2,30} ?: $/u.test(text.slice(0, match.start));
 }
 
 function isOtherAnswer(decided: readonly MatchedLine[], { signature }: SignatureMatch): boolean {

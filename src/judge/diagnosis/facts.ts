@@ -54,11 +54,9 @@ export function causeOf(endpoint: Endpoint): Cause {
   return endpoint.https.cause ?? endpoint.tcp.cause ?? endpoint.dns.cause ?? 'other';
 }
 
-/** What cannot be reached because its name is not resolved. */
+/** What cannot be reached because its name is not resolved, by the machine or by the request itself. */
 export function unresolved(facts: Facts): Endpoint[] {
-  return unreachable(facts).filter(
-    (endpoint) => endpoint.dns.status === 'failed' && causeOf(endpoint).startsWith('dns'),
-  );
+  return unreachable(facts).filter((endpoint) => causeOf(endpoint).startsWith('dns'));
 }
 
 /** The name cannot be resolved because the DNS server says that there is no such name, or no address for it. */
@@ -75,6 +73,12 @@ export function someNameResolves({ endpoints, probes, proxied }: Facts): boolean
     if (dns.status === 'resolved' || (tcp.status === 'reachable' && named.has(tcp.probe ?? 0))) return true;
     return !proxied && https.status === 'reachable' && named.has(https.probe ?? 0);
   });
+}
+
+/** The endpoint's request went through a proxy: one that only another account has takes no part in it. */
+export function isThroughProxy(facts: Facts, { https }: Endpoint): boolean {
+  if (facts.proxy.https !== null) return true;
+  return facts.probes.find(({ id }) => id === https.probe)?.detail.viaProxy === true;
 }
 
 /** The probes on which the verdicts of these endpoints rest. */
@@ -108,9 +112,11 @@ export function withoutHttpsProxy(facts: Facts): Endpoint[] {
   return blocked(facts).filter(({ port }) => port === 443);
 }
 
-/** The machine itself refuses the protocol that Azure asks for. */
+/** The machine itself refuses the protocol that Azure asks for; Azure may end such a connection without a word. */
 export function isTlsOff({ tls }: Facts, endpoint: Endpoint): boolean {
-  return tls['tls12']?.client === 'disabled' && causeOf(endpoint) === 'tls_handshake';
+  if (tls['tls12']?.client !== 'disabled') return false;
+  const cause = causeOf(endpoint);
+  return cause === 'tls_handshake' || (cause === 'reset' && endpoint.tcp.status === 'reachable');
 }
 
 export function failureOf(

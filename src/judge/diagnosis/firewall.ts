@@ -1,4 +1,4 @@
-import { blocked, failureOf, withoutHttpsProxy, type Facts, type Finding, type Rule } from './facts.ts';
+import { blocked, failureOf, isThroughProxy, withoutHttpsProxy, type Facts, type Finding, type Rule } from './facts.ts';
 import type { Endpoint } from '../../report/types.ts';
 
 /** Every service is on these. */
@@ -18,7 +18,8 @@ export const firewall: Rule = (facts) => {
     ({ verdict, https }) => verdict === 'reachable' && (!breaks || https.status === 'reachable'),
   );
   const kinds = new Set(failing.map(({ service }) => service));
-  if (reachable.length === 0 && kinds.size > 1 && failing.length > 2 && !facts.proxied) {
+  const direct = !failing.some((endpoint) => isThroughProxy(facts, endpoint));
+  if (reachable.length === 0 && kinds.size > 1 && failing.length > 2 && direct) {
     const params = { traffic: breaks ? 'HTTPS 通信' : '通信' };
     return [failureOf('firewall-blocks-all', 'likely', failing, { params })];
   }

@@ -1,4 +1,13 @@
-import { causeOf, failureOf, probesOf, someNameResolves, unreachable, unresolved, type Rule } from './facts.ts';
+import {
+  causeOf,
+  failureOf,
+  isThroughProxy,
+  probesOf,
+  someNameResolves,
+  unreachable,
+  unresolved,
+  type Rule,
+} from './facts.ts';
 
 /** A proxy is in effect and works; what fails does not go through it (port 3260), and nc says nothing about it. */
 export const proxyInUse: Rule = (facts) => {
@@ -9,7 +18,8 @@ export const proxyInUse: Rule = (facts) => {
   const missing = new Set(someNameResolves(facts) ? unresolved(facts) : []);
   const direct = failing.filter((endpoint) => endpoint.port !== 443 && endpoint.port !== 80 && !missing.has(endpoint));
   const silent = facts.endpoints.filter(({ tcp }) => tcp.status === 'indeterminate');
-  if (through.length > 0 && direct.length > 0 && direct.length === failing.length) {
+  const works = through.some((endpoint) => isThroughProxy(facts, endpoint));
+  if (works && direct.length > 0 && direct.length === failing.length) {
     return [
       { ...failureOf('proxy-in-use', 'likely', [...direct, ...silent]), because: probesOf([...through, ...direct]) },
     ];

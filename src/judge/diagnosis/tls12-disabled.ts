@@ -5,5 +5,7 @@ export const tls12Disabled: Rule = (facts) => {
   if (facts.tls['tls12']?.client !== 'disabled') return [];
   const failing = unreachable(facts).filter((endpoint) => isTlsOff(facts, endpoint));
   if (failing.length > 0) return [failureOf('tls12-disabled', 'certain', failing, { weight: 0.5 })];
-  return [{ id: 'tls12-disabled', confidence: 'possible', endpoints: [], because: [], rank: 'remark', weight: 4 }];
+  // where nothing was tested, it is all that there is to say
+  const rank = facts.endpoints.length === 0 ? 'state' : 'remark';
+  return [{ id: 'tls12-disabled', confidence: 'possible', endpoints: [], because: [], rank, weight: 3 }];
 };

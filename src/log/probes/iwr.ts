@@ -24,7 +24,8 @@ export function readIwr(probe: RawProbe, context: ProbeContext): Outcome {
   const proxied = isProxied(probe, context);
   const failure = mostTelling(failures);
   if (failure !== null) return atProxy(failure, proxied);
-  if (answer !== undefined) return answered(answer, proxied);
+  const inferred = context.proxy === 'unknown' && context.unconnected;
+  if (answer !== undefined) return answered(answer, proxied || inferred);
   const other = withVerdict(probe, 'not_run')[0] ?? withVerdict(probe, 'indeterminate')[0];
   return other === undefined ? undecided(context) : decidedBy(other);
 }
@@ -48,10 +49,10 @@ function gatewayError(probe: RawProbe): MatchedLine | undefined {
 
 /** .NET does not say to whom it could not connect; with a proxy it connects to nothing else. */
 function atProxy(failure: MatchedLine, proxied: boolean): Outcome {
-  const status = statusIn(failure);
+  const status = failure.match.signature.layer === 'proxy' ? statusIn(failure) : null;
   const outcome = decidedBy(failure, {
     ...(proxied ? { viaProxy: true } : {}),
-    ...(status === 407 ? { viaProxy: true, proxyStatus: 407 } : {}),
+    ...(status === null ? {} : { viaProxy: true, proxyStatus: status }),
   });
   if (!proxied || failure.match.signature.layer !== 'tcp') return outcome;
   return outcome.cause === 'timeout' || outcome.cause === 'refused' || outcome.cause === 'host_unreachable'
@@ -64,10 +65,11 @@ function isProxied({ command }: RawProbe, { proxy }: ProbeContext): boolean {
   return proxy !== null && proxy !== 'unknown' && !proxy.bypasses(command?.host ?? '');
 }
 
-/** The status of an answer: `(404)`, `StatusCode: 200/`, `status code does not indicate success: 503`. */
+/** Where an answer names its status: `(404)`, `StatusCode: 200/`, `success: 503 (`, `code '403'`, `HTTP Error 404.` */
+const STATUS = /\((\d{3})\)|StatusCode\s{0,9}: (\d{3})|: (\d{3})(?: ?\(|$)|code '(\d{3})'|HTTP Error (\d{3})\./u;
+
 function statusIn({ text, match }: MatchedLine): number | null {
-  const told = text.slice(match.start);
-  const status = /\((\d{3})\)|StatusCode\s{0,9}: (\d{3})|: (\d{3}) \(/u.exec(told);
-  const number = status?.[1] ?? status?.[2] ?? status?.[3];
+  const [, ...found] = STATUS.exec(text.slice(match.start)) ?? [];
+  const number = found.find((group) => group !== undefined);
   return number === undefined ? null : Number(number);
 }

@@ -1,6 +1,7 @@
 import type { MatchedLine, RawProbe } from '../scan.ts';
 import { cleanText } from '../../text/clean.ts';
 import type { Lines } from '../../text/lines.ts';
+import { isAddress } from '../command.ts';
 import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
 
 /**
@@ -81,11 +82,4 @@ function aliasOf(line: string): string {
 
 function nameOf(name: string): string {
   return (name.endsWith('.') ? name.slice(0, -1) : name).toLowerCase();
-}
-
-/** An IPv4 address of four parts or anything with two colons; `20.6` is the rest of a cut line. */
-function isAddress(text: string): boolean {
-  if (text.includes(':')) return text.split(':').length > 2;
-  const parts = text.split('.');
-  return parts.length === 4 && parts.every((part) => part !== '' && Number(part) <= 255);
 }

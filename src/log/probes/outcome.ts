@@ -15,6 +15,8 @@ export interface ProbeContext {
   readonly cutOff: boolean;
   /** The proxy that `curl` or `Invoke-WebRequest` uses for https; `null`: none; `'unknown'`: the log does not tell. */
   readonly proxy: ProxyInUse | null | 'unknown';
+  /** True when Test-NetConnection has not connected to the same destination, so an answer comes through a proxy. */
+  readonly unconnected: boolean;
 }
 
 export interface ProxyInUse {

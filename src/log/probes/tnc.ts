@@ -1,4 +1,4 @@
-import type { RawProbe } from '../scan.ts';
+import { isConclusion, type RawProbe } from '../scan.ts';
 import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
 
 /**
@@ -10,7 +10,8 @@ export function readTnc(probe: RawProbe, context: ProbeContext): Outcome {
   const detail = { addresses: [...new Set(addresses)] };
   const failures = withVerdict(probe, 'unreachable');
   const connected = withVerdict(probe, 'reachable')[0];
-  if (connected !== undefined && failures.length === 0) return decidedBy(connected, detail);
+  // of several addresses each one that does not answer leaves a warning; the conclusion speaks for all
+  if (connected !== undefined && !failures.some(isConclusion)) return decidedBy(connected, detail);
   // the result line itself proves most; without a resolved name it says why
   const failure = mostTelling(failures);
   if (failure !== null) return decidedBy(failure, detail);

@@ -13,24 +13,39 @@ const AUTO_DETECT = 0x08;
 /** Position of the flags: `F`, three zeros and a counter of four bytes stand before. */
 const FLAGS = 8;
 
+/** Position of the proxy's own text: behind the flags (four bytes) and its length (four bytes). */
+const PROXY = 16;
+/** Behind the last byte of a length, which is zero. */
+const ADDRESS = /\0((?:https?|file):\/\/[\w.:/?&=%~-]{1,300})/gu;
+/** What is legible as a script without the lengths: a proxy's address ends with its port, and what follows is not its path. */
+const SCRIPT_ADDRESS = /(?:https?|file):\/\/[\w.-]{0,255}(?::\d{0,5})?\/[\w./?&=%~-]{0,300}/gu;
+const SCRIPT_NAME = /\.(?:pac|dat|js)\b|wpad/iu;
+
 /**
  * Reads the binary value as the check script prints it: one character for each byte. Layout as the community describes
- * it: byte 0 is 0x46, bytes 4–7 count changes, bytes 8–11 are flags, then follow proxy, exceptions and script address.
- * Editors and mails drop or replace the control characters; then only an address that is still legible counts.
+ * it: byte 0 is 0x46, bytes 4–7 count changes, bytes 8–11 are flags, then follow proxy, exceptions and script address,
+ * each behind its length. Editors and mails drop or replace the control characters; then only an address that is still
+ * legible counts.
  * @returns null when the value says nothing any more
  */
 export function readConnectionSettings(raw: string): ConnectionSettings | null {
-  const scriptUrl = /https?:\/\/[\w.:/?&=%~-]{1,300}/u.exec(raw)?.[0] ?? null;
-  if (raw.charCodeAt(0) === 0x46 && raw.startsWith('\0\0\0', 1)) {
-    const flags = raw.charCodeAt(FLAGS);
-    if (flags > 0 && flags < 16)
+  // some copies show zeros as blanks
+  const bytes = raw.startsWith('   ', 1) ? raw.replaceAll(' ', '\0') : raw;
+  if (bytes.charCodeAt(0) === 0x46 && bytes.startsWith('\0\0\0', 1)) {
+    const flags = bytes.charCodeAt(FLAGS);
+    if (flags > 0 && flags < 16) {
+      const script = (flags & SCRIPT) !== 0;
+      const last = [...bytes.matchAll(ADDRESS)].filter(({ index }) => index + 1 !== PROXY).at(-1);
       return {
         manualProxy: (flags & MANUAL) !== 0,
-        script: (flags & SCRIPT) !== 0,
+        script,
         autoDetect: (flags & AUTO_DETECT) !== 0,
-        scriptUrl: (flags & SCRIPT) !== 0 ? scriptUrl : null,
+        scriptUrl: script ? (last?.[1] ?? null) : null,
       };
+    }
   }
-  const isScript = scriptUrl !== null && /\.(?:pac|dat|js)\b|wpad|proxy/iu.test(scriptUrl);
-  return isScript ? { manualProxy: false, script: true, autoDetect: false, scriptUrl } : null;
+  const scriptUrl = [...raw.matchAll(SCRIPT_ADDRESS)]
+    .map(([address]) => address)
+    .findLast((address) => SCRIPT_NAME.test(address));
+  return scriptUrl === undefined ? null : { manualProxy: false, script: true, autoDetect: false, scriptUrl };
 }

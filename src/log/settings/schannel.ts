@@ -43,7 +43,7 @@ export function readSchannel(lines: readonly { readonly text: string }[]): TlsSe
     const named = /^(Client|Server)\b/u.exec(line)?.[1];
     if (named !== undefined) role = named === 'Client' ? 'client' : 'server';
     if (pending !== null) {
-      if (/^\d{1,10}$/u.test(line)) set(found, protocol, role, pending, Number(line));
+      if (/^-?\d{1,10}$/u.test(line)) set(found, protocol, role, pending, Number(line));
       pending = null;
       continue;
     }
@@ -51,7 +51,7 @@ export function readSchannel(lines: readonly { readonly text: string }[]): TlsSe
       pending = line;
       continue;
     }
-    const value = /\b(Enabled|DisabledByDefault)\s{0,40}(?::|REG_DWORD)\s{0,10}(0x[0-9a-f]{1,8}|\d{1,10})\b/iu.exec(
+    const value = /\b(Enabled|DisabledByDefault)\s{0,40}(?::|REG_DWORD)\s{0,10}(0x[0-9a-f]{1,8}|-?\d{1,10})\b/iu.exec(
       line,
     );
     if (value?.[1] !== undefined) set(found, protocol, role, value[1], Number(value[2]));

@@ -1,9 +1,12 @@
 import type { ProxyAccount, ProxySettings } from '../../report/types.ts';
+import { isFull } from '../../text/columns.ts';
 import { bypassList } from './bypass.ts';
 import { readConnectionSettings } from './connection-settings.ts';
 import type { NumberedLine } from './proxy.ts';
 
 type Account = ProxyAccount['account'];
+/** The text from a line to another. */
+type RawText = (first: number, last: number) => string;
 
 /** Headings under which the check scripts print the settings of an account, in lower case. */
 const HEADINGS: readonly (readonly [string, Account])[] = [
@@ -18,6 +21,9 @@ const HEADINGS: readonly (readonly [string, Account])[] = [
 /** Of a heading, a tag before it or blanks: most lines need no further look. */
 const FIRST_CHARACTERS: ReadonlySet<number> = new Set([...'WwCc現#<'].map((c) => c.charCodeAt(0)));
 
+/** Names of the values that follow each other. */
+const NAME = /^(?:Proxy(?:Enable|Server|Override)|DefaultConnectionSettings|SavedLegacySettings):/u;
+
 interface Draft {
   readonly account: Account;
   line: number;
@@ -30,10 +36,10 @@ interface Draft {
 
 /**
  * The proxies of a Windows log, one for each account that it shows, in its order: WinINet of the accounts, and WinHTTP as
- * `netsh winhttp show proxy` prints it, in English or Japanese. `raw` gives a line as it stands, with its control
- * characters. Null when the log shows none of them.
+ * `netsh winhttp show proxy` prints it, in English or Japanese. `raw` gives lines as they stand, with their
+ * control characters. Null when the log shows none of them.
  */
-export function readWindowsProxy(lines: readonly NumberedLine[], raw: (line: number) => string): ProxySettings | null {
+export function readWindowsProxy(lines: readonly NumberedLine[], raw: RawText): ProxySettings | null {
   const drafts: Draft[] = [];
   let open = false;
   for (const [index, { line, text }] of lines.entries()) {
@@ -43,10 +49,11 @@ export function readWindowsProxy(lines: readonly NumberedLine[], raw: (line: num
       open = true;
       if (current?.account === heading) continue;
       drafts.push({ account: heading, line, enabled: false, server: null, bypass: [], script: null, autoDetect: null });
-    } else if (text.startsWith('---') || text.startsWith('===')) {
+    } else if (text.startsWith('---') || text.startsWith('===') || text.startsWith('WinInet settings')) {
+      // a rule, or an account that nobody knows
       open = false;
     } else if (current !== undefined) {
-      read(current, text, line, () => rawValue(lines, index, raw));
+      read(current, unbroken(lines, index), line, () => rawValue(lines, index, raw));
     }
   }
   const accounts = drafts.map(({ account, enabled, server, bypass, script, autoDetect, line }): ProxyAccount => ({
@@ -82,14 +89,29 @@ function headingOf(text: string): Account | null {
 }
 
 /** A binary value may hold line ends; it goes on to the next name. */
-function rawValue(lines: readonly NumberedLine[], index: number, raw: (line: number) => string): string {
-  const parts = [raw(lines[index]?.line ?? 0)];
-  for (const { line, text } of lines.slice(index + 1, index + 7)) {
-    if (text.startsWith('SavedLegacySettings') || headingOf(text) !== null) break;
-    parts.push(raw(line));
-  }
-  const value = parts.join('\n');
+function rawValue(lines: readonly NumberedLine[], index: number, raw: RawText): string {
+  const first = lines[index]?.line ?? 0;
+  const next = lines
+    .slice(index + 1, index + 7)
+    .find(({ text }) => text.startsWith('SavedLegacySettings') || headingOf(text) !== null);
+  const value = raw(first, next === undefined ? first : next.line - 1);
   return value.slice(value.indexOf(':') + 1).replace(/^ /u, '');
+}
+
+/**
+ * A value that a console broke at its width, or a mail program behind the name, put together again; a list of exceptions
+ * has no blank in it.
+ */
+function unbroken(lines: readonly NumberedLine[], index: number): string {
+  let whole = lines[index]?.text ?? '';
+  for (let at = index + 1; at < lines.length; at += 1) {
+    const next = lines[at]?.text.trim() ?? '';
+    const goesOn =
+      isFull(lines[at - 1]?.text ?? '') || (at === index + 1 && whole.endsWith(':') && isFull(whole + next));
+    if (!goesOn || next === '' || next.includes(' ') || NAME.test(next) || next.startsWith('---')) break;
+    whole += next;
+  }
+  return whole;
 }
 
 function read(draft: Draft, text: string, line: number, raw: () => string): void {

@@ -7,7 +7,13 @@ import { readWindowsProxy } from '../../../src/log/settings/wininet.ts';
 
 const numbered = (text: string): { line: number; text: string }[] =>
   text.split('\n').map((line, index) => ({ line: index + 1, text: line }));
-const proxyOf = (text: string) => readWindowsProxy(numbered(text), (line) => text.split('\n')[line - 1] ?? '');
+const proxyOf = (text: string) =>
+  readWindowsProxy(numbered(text), (first, last) =>
+    text
+      .split('\n')
+      .slice(first - 1, last)
+      .join('\n'),
+  );
 
 describe('the machine', () => {
   test.each([
@@ -79,6 +85,15 @@ describe('the binary connection settings', () => {
     );
   });
 
+  test('the proxy’s own address is not taken for the script’s', () => {
+    const value = (script: string) =>
+      `F\0\0\0\x04\0\0\0\x07\0\0\0\x15\0\0\0http://10.2.0.16:8080\x2f\0\0\0localhost${script}`;
+    const script = '\x13\0\0\0http://pac.corp/auto';
+    expect(readConnectionSettings(value(script))?.scriptUrl).toBe('http://pac.corp/auto');
+    expect(readConnectionSettings(value(script).replaceAll('\0', ' '))?.scriptUrl).toBe('http://pac.corp/auto');
+    expect(readConnectionSettings(value('').replaceAll('\0', ''))).toBeNull();
+  });
+
   test('a line end among the bytes does not hide the flags', () => {
     const text =
       'WinInet settings for current user\nProxyEnable: 0\nProxyServer: \nDefaultConnectionSettings: F\0\0\0\n\0\0\0\x05\0\0\0http://p.contoso.com/proxy.pac\nSavedLegacySettings: F';
@@ -88,6 +103,24 @@ describe('the binary connection settings', () => {
 });
 
 describe('the proxies of the accounts', () => {
+  test.each([
+    ['a console broke at its width', /.{80}/u],
+    ['a mail program broke behind its name', /.{14}/u],
+  ])('a list of exceptions that %s is put together', (_, end) => {
+    const list = 'localhost;169.254.169.254;*.backup.windowsazure.com;*.queue.core.windows.net;168.63.129.16';
+    const broken = `ProxyOverride: ${list}`.replace(end, '$&\n');
+    const proxy = proxyOf(
+      `WinInet settings for current user\nProxyEnable: 1\nProxyServer: 10.0.0.4:8080\n${broken}\nDefaultConnectionSettings: not found\n`,
+    );
+    expect(proxy?.accounts[0]?.bypass).toEqual(list.split(';'));
+  });
+
+  test('the values of an account that nobody knows are nobody’s', () => {
+    const text =
+      'WinInet settings for current user\nProxyEnable: 0\nWinInet settings for NT Service\\X\nProxyEnable: 1\nProxyServer: 10.0.0.4:8080\n';
+    expect(proxyOf(text)?.accounts).toMatchObject([{ account: 'current-user', enabled: false, server: null }]);
+  });
+
   test('a server that is not switched on is no proxy', () => {
     const proxy = proxyOf('WinInet settings for current user\nProxyEnable: 0\nProxyServer: 10.0.0.4:8080\n');
     expect(proxy?.state).toBe('none');
@@ -124,11 +157,16 @@ describe('the SCHANNEL protocols', () => {
           '    Enabled    REG_DWORD    0x0',
           String.raw`HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.0\Server`,
           '    Enabled    REG_DWORD    0xffffffff',
+          String.raw`    Hive: HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.3`,
+          'Client',
+          'DisabledByDefault',
+          '-1',
         ].join('\n'),
       ),
     );
     expect(tls?.['tls12']).toEqual({ client: 'disabled', server: 'default' });
     expect(tls?.['tls10']).toEqual({ client: 'default', server: 'enabled' });
+    expect(tls?.['tls13']).toEqual({ client: 'disabled', server: 'default' });
   });
 
   test('a path broken by the console and the values below each other', () => {
