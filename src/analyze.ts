@@ -404,9 +404,10 @@ function isDirectAnswer({ raw, outcome }: JudgedProbe): boolean {
 
 /** A script log without an end mark is complete unless its last probe is cut off. */
 function endsInside({ format }: Recognition, scanned: Scan, judged: readonly JudgedProbe[], lines: Lines): boolean {
-  if (!scanned.script || format?.endMark != null) return false;
+  // pieces of a terminal begin and end anywhere
+  if (format === null || format.endMark !== null || format.startMarks.length === 0) return false;
   const last = judged.at(-1);
-  if (last === undefined) return false;
+  if (last === undefined) return true;
   const later = scanned.others.at(-1) ?? 0;
   if (later > last.raw.last) return !lines.isTerminated(lines.count) && lines.at(lines.count).startsWith('##TRY!!');
   if (last.outcome.status === 'incomplete') return true;

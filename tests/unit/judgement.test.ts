@@ -476,7 +476,8 @@ curl: (3) URL using bad/illegal format or missing URL
 
   test('followed by a greeting is complete, cut within its last answer it is not', () => {
     expect(diagnose(`${SITE_RECOVERY}よろしくお願いします。`).complete).toBe(true);
-    const last = SITE_RECOVERY.indexOf('302 Found');
+    const [first, last] = [SITE_RECOVERY.indexOf('curl -I'), SITE_RECOVERY.indexOf('302 Found')];
+    expect(diagnose(SITE_RECOVERY.slice(0, first)).complete).toBe(false);
     expect(diagnose(SITE_RECOVERY.slice(0, last + '302 Fo'.length)).complete).toBe(false);
   });
 
