@@ -219,6 +219,21 @@ describe('pieces of a Windows terminal', () => {
     });
   });
 
+  test('result lines below each other are as many checks', () => {
+    const line = (host: string, result: string) =>
+      `Result of tnc - 443 / from 10.8.0.6 /To URL ${host} IPaddress 20.1.2.3 / TcpTestSucceeded: ${result}\n`;
+    const { endpoints } = diagnose(line(HOST, 'True') + line('login.microsoft.com', 'False'));
+    expect(endpoints.map(({ host, verdict }) => [host, verdict])).toEqual([
+      [HOST, 'reachable'],
+      ['login.microsoft.com', 'unreachable'],
+    ]);
+  });
+
+  test('the prompt of a remote session', () => {
+    const text = `[vm01]: PS C:\\work> tnc ${HOST} -Port 443\n警告: TCP connect to (20.1.2.3 : 443) failed\n`;
+    expect(endpointOf(text).verdict).toBe('unreachable');
+  });
+
   test('lists without their commands: each names its host and port, and its conclusion outweighs a warning', () => {
     const list = (host: string, port: number, result: string) =>
       `WARNING: TCP connect to (2603:1040::1 : ${port}) failed\n\nComputerName     : ${host}\nRemoteAddress    : 20.1.2.3\nRemotePort       : ${port}\nTcpTestSucceeded : ${result}\n\n`;
