@@ -189,6 +189,11 @@ describe('the root cause of a Windows log', () => {
     },
   );
 
+  test('the result of another host, whose announcement is lost, does not make this one reachable', () => {
+    const text = `#TRY!! tnc ${HOST} -port 443\nWARNING: TCP connect to (20.1.2.3 : 443) failed\nResult of tnc - 443 / from 10.2.0.23 /To URL  login.microsoft.com IPaddress 20.1.2.4 / TcpTestSucceeded: True \n`;
+    expect(endpointOf(text).verdict).not.toBe('reachable');
+  });
+
   test('a script without a proxy part tells what tnc found where Invoke-WebRequest decides', () => {
     const text = `#TRY!! Test-NetConnection ${HOST}  port 443 \nWARNING: TCP connect to (20.1.2.3 : 443) failed\nResult of tnc - 443 / from 10.2.0.23 /To URL  ${HOST} IPaddress 20.1.2.3 / TcpTestSucceeded: False \n${iwr('Unable to connect to the remote server')}`;
     expect(endpointOf(text).tcp.status).toBe('unreachable');
