@@ -141,9 +141,13 @@ export function commandOfPrompt(line: string): Command | null {
 /** The prompt of SUSE: `vm-hana:/tmp # `. */
 const HOST_AND_FOLDER = /^[A-Za-z0-9._-]{1,64}:\/\S*$/u;
 
+/** What PowerShell writes before the prompt of a remote session. */
+const REMOTE = /^\[[\w.-]{1,64}\]: /u;
+
 /** Where the prompt ends (`[root@vm01 ~]# `, `user@host:~$ `, `PS C:\> `, `C:\>`, `$ `); 0 when there is none. */
 function promptEnd(line: string): number {
-  const drive = line.startsWith('PS ') ? 3 : 0;
+  const remote = REMOTE.exec(line)?.[0].length ?? 0;
+  const drive = remote + (line.startsWith('PS ', remote) ? 3 : 0);
   if (line.charAt(drive + 1) === ':' && line.charAt(drive + 2) === '\\') return line.indexOf('>') + 1;
   for (let i = 0; i < line.length && i < 120; i += 1) {
     const c = line.charAt(i);

@@ -151,6 +151,8 @@ abstract class Scanner {
         if (next === '' || next.startsWith('#')) break;
         joined += joint + next;
         const found = this.matcher.match(joined, tools);
+        // a line that begins as the message does is another message, not its rest
+        if (found !== null && found.pattern.head !== '' && next.startsWith(found.pattern.head)) break;
         if (found === null || found.start >= own.length || found.end <= joined.length - next.length) continue;
         if (match !== null && found.weight <= match.weight) continue;
         match = { ...found, end: Math.min(found.end, text.length) };

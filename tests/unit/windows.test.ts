@@ -189,6 +189,11 @@ describe('the root cause of a Windows log', () => {
     },
   );
 
+  test('the result of another host, whose announcement is lost, does not make this one reachable', () => {
+    const text = `#TRY!! tnc ${HOST} -port 443\nWARNING: TCP connect to (20.1.2.3 : 443) failed\nResult of tnc - 443 / from 10.2.0.23 /To URL  login.microsoft.com IPaddress 20.1.2.4 / TcpTestSucceeded: True \n`;
+    expect(endpointOf(text).verdict).not.toBe('reachable');
+  });
+
   test('a script without a proxy part tells what tnc found where Invoke-WebRequest decides', () => {
     const text = `#TRY!! Test-NetConnection ${HOST}  port 443 \nWARNING: TCP connect to (20.1.2.3 : 443) failed\nResult of tnc - 443 / from 10.2.0.23 /To URL  ${HOST} IPaddress 20.1.2.3 / TcpTestSucceeded: False \n${iwr('Unable to connect to the remote server')}`;
     expect(endpointOf(text).tcp.status).toBe('unreachable');
@@ -217,6 +222,21 @@ describe('pieces of a Windows terminal', () => {
       verdict: 'reachable',
       dns: { status: 'resolved', addresses: ['20.1.2.3'] },
     });
+  });
+
+  test('result lines below each other are as many checks', () => {
+    const line = (host: string, result: string) =>
+      `Result of tnc - 443 / from 10.8.0.6 /To URL ${host} IPaddress 20.1.2.3 / TcpTestSucceeded: ${result}\n`;
+    const { endpoints } = diagnose(line(HOST, 'True') + line('login.microsoft.com', 'False'));
+    expect(endpoints.map(({ host, verdict }) => [host, verdict])).toEqual([
+      [HOST, 'reachable'],
+      ['login.microsoft.com', 'unreachable'],
+    ]);
+  });
+
+  test('the prompt of a remote session', () => {
+    const text = `[vm01]: PS C:\\work> tnc ${HOST} -Port 443\n警告: TCP connect to (20.1.2.3 : 443) failed\n`;
+    expect(endpointOf(text).verdict).toBe('unreachable');
   });
 
   test('lists without their commands: each names its host and port, and its conclusion outweighs a warning', () => {

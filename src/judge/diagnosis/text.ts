@@ -1,3 +1,4 @@
+import { isInEffect } from '../../log/settings/wininet.ts';
 import type { Diagnosis } from '../../report/types.ts';
 import type { Facts, Finding } from './facts.ts';
 
@@ -43,6 +44,7 @@ function parametersOf(finding: Finding, facts: Facts): Record<string, string | n
   const names = known.map(({ name }) => name).join('・');
   const tags = [...new Set(known.map(({ tag }) => tag).filter((tag) => tag !== ''))].join('・');
   const first = affected.find(({ host }) => host !== '') ?? endpoints.find(({ host }) => host !== '');
+  const account = facts.proxy.accounts.find(isInEffect);
   const count = (verdict: string): number => endpoints.filter((endpoint) => endpoint.verdict === verdict).length;
   return {
     service: names === '' ? affected[0]?.host || '宛先' : names,
@@ -50,7 +52,7 @@ function parametersOf(finding: Finding, facts: Facts): Record<string, string | n
     host: first?.host ?? 'login.microsoft.com',
     port: first?.port ?? 443,
     count: affected.length,
-    proxy: facts.proxy.https ?? facts.proxy.http ?? 'プロキシ',
+    proxy: facts.proxy.https ?? facts.proxy.http ?? account?.server ?? account?.script ?? 'プロキシ',
     server: probes.find(({ detail }) => detail.server !== undefined)?.detail.server ?? 'DNS サーバー',
     status: 'エラー',
     tool: 'ツール',

@@ -9,7 +9,11 @@ export function readTnc(probe: RawProbe, context: ProbeContext): Outcome {
   const addresses = probe.matches.flatMap(({ match }) => (match.values.ip === undefined ? [] : [match.values.ip]));
   const detail = { addresses: [...new Set(addresses)] };
   const failures = withVerdict(probe, 'unreachable');
-  const connected = withVerdict(probe, 'reachable')[0];
+  // where an announcement is lost, the result below belongs to another host
+  const connected = withVerdict(probe, 'reachable').find(({ match: { values } }) => {
+    const named = values.host?.toLowerCase();
+    return named === undefined || probe.command === null || named === probe.command.host;
+  });
   // of several addresses each one that does not answer leaves a warning; the conclusion speaks for all
   if (connected !== undefined && !failures.some(isConclusion)) return decidedBy(connected, detail);
   // the result line itself proves most; without a resolved name it says why
