@@ -350,7 +350,8 @@ export class Traffic implements FrameSink {
       this.watch({ flow, from, time, flags, sequence, acknowledgement, window, length: payload });
     }
     if (at + header < end) this.#stream(flow, connection, from, bytes, view, at + header, end, sequence, time);
-    if ((flags & (FIN | RST)) !== 0) this.#drop(connection.sides[from]);
+    // nothing continues a start behind which bytes are missing, or that was the last
+    if ((flags & (FIN | RST)) !== 0 || end - at - header < payload) this.#drop(connection.sides[from]);
   }
 
   /** Looks at the payload of a segment for what names the other side. */
@@ -382,7 +383,7 @@ export class Traffic implements FrameSink {
         const alert = fatalAlert(bytes, start, end);
         if (alert >= 0) [connection.tlsAlert, connection.tlsAlertBy] = [alert, from];
       }
-    } else if (first >= 66 && first <= 85 && connection.httpHost === '' && startsRequest(bytes, start, end)) {
+    } else if (connection.httpHost === '' && startsRequest(bytes, start, end)) {
       this.#request(flow, connection, from, bytes, start, end, sequence);
     } else if (first === 72 && connection.connectAwaits) {
       connection.connectStatus = statusOf(bytes, start, end);

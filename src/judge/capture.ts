@@ -84,7 +84,7 @@ export function judgeCapture(summary: CaptureSummary, table: EndpointTable): Cap
   return { probes, endpoints, proxied: attempts.some(({ proxyStatus }) => proxyStatus !== undefined) };
 }
 
-/** The name under which an address was last looked up. */
+/** The first name that was seen of each address. */
 function namesByAddress({ peers }: CaptureSummary): Map<string, string> {
   return new Map(peers.flatMap(({ address, names: [name] }) => (name === undefined ? [] : [[address, name]])));
 }

@@ -9,7 +9,7 @@ export interface Network {
   /** EtherType of what stands at `at`; 0: nothing that we know. */
   type: number;
   at: number;
-  /** Where the packet ends by the length that the link itself gives; infinite when it gives none. */
+  /** Where the packet ends by the length that the link itself gives; out of reach when it gives none. */
   stop: number;
   /** Hardware address of the sender as a number, -1 when the link has none. */
   sender: number;
@@ -19,6 +19,8 @@ export interface Network {
 
 /** Deeper than this no header is looked for: a frame may be a trap. */
 const MOST_TAGS = 16;
+/** A small integer, so that the arithmetic on every frame stays in integers. */
+const NO_LIMIT = 0x7fffffff;
 /** Hardware type of Linux for frames of a netlink socket (nlmon): no packets of a network. */
 const NETLINK = 824;
 /** A number up to this is a length (802.3), a greater one an EtherType. */
@@ -30,7 +32,7 @@ const COOKED_LLC = 4;
 export function locate(into: Network, view: DataView, start: number, end: number, linkType: number): void {
   into.type = 0;
   into.at = start;
-  into.stop = Number.POSITIVE_INFINITY;
+  into.stop = NO_LIMIT;
   into.sender = -1;
   into.direction = 0;
   switch (linkType) {

@@ -32,11 +32,22 @@ export function tunnelled(
   if (protocol === IPIP || protocol === SIX_IN_FOUR) return { at, linkType: LINK.raw };
   if (protocol === GRE) return gre(view, at, end);
   if (protocol !== UDP || end - at < 8) return null;
-  const is = (known: number): boolean => port === known || otherPort === known;
-  if (is(VXLAN)) return (view.getUint8(at) & 0x08) === 0 ? null : { at: at + 8, linkType: LINK.ethernet };
-  if (is(GENEVE)) return byEtherType(view.getUint16(at + 2), at + 8 + (view.getUint8(at) & 0x3f) * 4);
-  if (is(TEREDO)) return teredo(view, at, end);
-  return is(GTP) ? gtp(view, at, end) : null;
+  return overUdp(port, view, at, end) ?? overUdp(otherPort, view, at, end);
+}
+
+function overUdp(port: number, view: DataView, at: number, end: number): Inner | null {
+  switch (port) {
+    case VXLAN:
+      return (view.getUint8(at) & 0x08) === 0 ? null : { at: at + 8, linkType: LINK.ethernet };
+    case GENEVE:
+      return byEtherType(view.getUint16(at + 2), at + 8 + (view.getUint8(at) & 0x3f) * 4);
+    case TEREDO:
+      return teredo(view, at, end);
+    case GTP:
+      return gtp(view, at, end);
+    default:
+      return null;
+  }
 }
 
 function byEtherType(type: number, at: number): Inner | null {
