@@ -1,6 +1,6 @@
 import type { Signature } from '../knowledge/types.ts';
 import { densePattern, type DenseText } from './dense.ts';
-import { Pattern } from './pattern.ts';
+import { Pattern, type Place } from './pattern.ts';
 
 /** A message of which a text holds a piece. */
 export interface CutMessage {
@@ -32,10 +32,22 @@ const LONGEST = 600;
 /** Characters by which the places are found at which a text may begin within a message. */
 const BEGIN = 3;
 
+interface Entry {
+  readonly signature: Signature;
+  readonly pattern: Pattern;
+}
+
+/** Where a text may begin within a message. */
+interface Inside extends Entry {
+  readonly place: Place;
+}
+
 /** Finds messages that were cut: a text that ends within a message, or begins within one. Blanks do not count. */
 export class CutMessages {
-  readonly #entries: readonly { readonly signature: Signature; readonly pattern: Pattern }[];
-  readonly #byHead = new Map<string, { readonly signature: Signature; readonly pattern: Pattern }[]>();
+  readonly #entries: readonly Entry[];
+  readonly #byHead = new Map<string, Entry[]>();
+  /** By the characters that stand there; none for a variable. Made when first needed. */
+  #insides: ReadonlyMap<string, readonly Inside[]> | null = null;
 
   constructor(signatures: readonly Signature[]) {
     this.#entries = signatures.flatMap((signature) =>
@@ -43,10 +55,7 @@ export class CutMessages {
     );
     for (const entry of this.#entries) {
       const key = entry.pattern.head.slice(0, BEGIN);
-      if (key.length < BEGIN) continue;
-      const known = this.#byHead.get(key);
-      if (known === undefined) this.#byHead.set(key, [entry]);
-      else known.push(entry);
+      if (key.length === BEGIN) add(this.#byHead, key, entry);
     }
   }
 
@@ -68,17 +77,37 @@ export class CutMessages {
 
   /** Messages within which a text begins: those of which most is there. Of a part of a text more has to be. */
   withoutHead(text: string, isPart: boolean): CutMessage[] {
-    const found: CutMessage[] = [];
+    this.#insides ??= insidesOf(this.#entries);
     const begin = text.slice(0, BEGIN);
-    if (begin.length < BEGIN) return found;
-    for (const { signature, pattern } of this.#entries) {
-      for (const { index, offset } of pattern.insides(begin)) {
-        const reached = pattern.reach(text, 0, index, offset);
+    if (begin.length < BEGIN) return [];
+    const found: CutMessage[] = [];
+    for (const key of isPart ? [begin] : [begin, '']) {
+      for (const { signature, pattern, place } of this.#insides.get(key) ?? []) {
+        const reached = pattern.reach(text, 0, place.index, place.offset);
         if (reached !== null) found.push({ signature, pattern, start: 0, weight: reached.weight });
       }
     }
     return best(found.filter((cut) => has(cut, RESEMBLES) || (!isPart && has(cut, RESEMBLES_SHORT))));
   }
+}
+
+/** The places from which on enough of a message is left. */
+function insidesOf(entries: readonly Entry[]): Map<string, Inside[]> {
+  const insides = new Map<string, Inside[]>();
+  for (const entry of entries) {
+    for (const place of entry.pattern.places()) {
+      const key = place.literal.slice(0, BEGIN);
+      const isTold = key === '' || key.length === BEGIN;
+      if (isTold && place.rest >= entry.pattern.weight * RESEMBLES.share) add(insides, key, { ...entry, place });
+    }
+  }
+  return insides;
+}
+
+function add<T>(lists: Map<string, T[]>, key: string, one: T): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [one]);
+  else known.push(one);
 }
 
 function has({ pattern, weight }: CutMessage, { fewest, share }: Measure): boolean {
