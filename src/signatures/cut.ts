@@ -8,6 +8,8 @@ export interface CutMessage {
   readonly pattern: Pattern;
   /** Where the piece begins in the text. */
   readonly start: number;
+  /** No word stands in front of it: a sentence may well end in the words with which a message begins. */
+  readonly leads: boolean;
   /** The literal characters of the message that are there. */
   readonly weight: number;
 }
@@ -17,14 +19,15 @@ interface Measure {
   readonly fewest: number;
   readonly share: number;
 }
-/** Enough to say what a text resembles that is nothing but a piece … */
+/** Enough to say what a text resembles … */
 const RESEMBLES: Measure = { fewest: 10, share: 0.5 };
-/** … or that begins with one: short messages consist of few characters. */
+/** … behind other words … */
+const RESEMBLES_BEHIND: Measure = { fewest: 14, share: 0.5 };
+/** … and where the text begins within the message: short messages consist of few characters. */
 const RESEMBLES_SHORT: Measure = { fewest: 6, share: 0.6 };
-/** Enough to take a piece for the message. */
+/** Enough to take a piece for the message, and behind other words. */
 const TELLS: Measure = { fewest: 14, share: 0.6 };
-/** Enough behind other words: a sentence may well end in the words with which a message begins. */
-const BEHIND_WORDS: Measure = { fewest: 20, share: 0.7 };
+const TELLS_BEHIND: Measure = { fewest: 20, share: 0.7 };
 /** A piece of more messages than this says nothing: `Error Code:`. */
 const MOST_EQUAL = 6;
 /** No message is longer: a cut one begins in the last part of a text. */
@@ -68,8 +71,9 @@ export class CutMessages {
       for (const { signature, pattern } of this.#byHead.get(own.slice(start, start + BEGIN)) ?? []) {
         const reached = pattern.reach(own, start);
         if (reached === null || reached.whole) continue;
-        const cut = { signature, pattern, start, weight: reached.weight };
-        if (has(cut, text.leads(start) ? RESEMBLES : BEHIND_WORDS)) found.push(cut);
+        const leads = text.leads(start);
+        const cut = { signature, pattern, start, leads, weight: reached.weight };
+        if (has(cut, leads ? RESEMBLES : RESEMBLES_BEHIND)) found.push(cut);
       }
     }
     return best(found);
@@ -84,7 +88,7 @@ export class CutMessages {
     for (const key of isPart ? [begin] : [begin, '']) {
       for (const { signature, pattern, place } of this.#insides.get(key) ?? []) {
         const reached = pattern.reach(text, 0, place.index, place.offset);
-        if (reached !== null) found.push({ signature, pattern, start: 0, weight: reached.weight });
+        if (reached !== null) found.push({ signature, pattern, start: 0, leads: true, weight: reached.weight });
       }
     }
     return best(found.filter((cut) => has(cut, RESEMBLES) || (!isPart && has(cut, RESEMBLES_SHORT))));
@@ -133,7 +137,7 @@ function best(found: readonly CutMessage[]): CutMessage[] {
  */
 export function certain(pieces: readonly CutMessage[], isRefined: (piece: CutMessage) => boolean): CutMessage | null {
   const [first, ...others] = pieces;
-  if (first === undefined || (!has(first, TELLS) && !isRefined(first))) return null;
+  if (first === undefined || (!has(first, first.leads ? TELLS : TELLS_BEHIND) && !isRefined(first))) return null;
   const covers = ({ pattern }: CutMessage): boolean => {
     const match = first.pattern.matchAt(pattern.source, 0);
     return match !== null && match !== 'nowhere';

@@ -92,8 +92,9 @@ function piecesOf(parts: readonly string[], cut: CutMessages): Explanation[] {
   return parts.flatMap((part, index) => {
     const text = new DenseText(part);
     const end = text.endBefore(text.text.length);
-    const begin = text.text.slice(0, end).replace(/^\.{2,}/u, '');
-    const pieces = [...cut.withoutHead(begin, index > 0), ...cut.withoutEnd(text, end)];
+    const whole = text.text.slice(0, end);
+    const begins = new Set([whole, whole.replace(/^[.'"([{*#>$-]+/u, '')]);
+    const pieces = [...[...begins].flatMap((begin) => cut.withoutHead(begin, index > 0)), ...cut.withoutEnd(text, end)];
     const most = pieces.reduce((so, { weight }) => Math.max(so, weight), 0);
     return pieces
       .filter(({ weight }) => weight === most)

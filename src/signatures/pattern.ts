@@ -129,7 +129,7 @@ export class Pattern {
     for (let i = index; i < this.#tokens.length; i += 1) {
       const token = this.#tokens[i];
       if (token === undefined) break;
-      if (at >= text.length) return { weight, whole: false };
+      if (at >= text.length) return { weight, whole: !this.#tokens.slice(i).some(({ kind }) => kind === 'literal') };
       if (token.kind === 'variable' && token.name === 'text') return this.#reachText(text, at, i, weight);
       if (token.kind === 'literal') {
         const literal = i === index ? token.text.slice(offset) : token.text;
