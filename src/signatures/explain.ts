@@ -72,7 +72,10 @@ export class Explainer {
     ]
       .sort((a, b) => b.score - a.score)
       .filter(({ id }) => !known.has(id) && known.add(id));
-    return [...exact, ...near.slice(0, MOST_SIMILAR)];
+    // a banner around a message that nobody knows says less than the message of which a piece is there
+    const pieces = found.every(({ introduces }) => introduces) ? near.filter(({ score }) => score >= LOOSE) : [];
+    const others = near.filter((one) => !pieces.includes(one));
+    return [...pieces, ...exact, ...others.slice(0, MOST_SIMILAR)].slice(0, exact.length + MOST_SIMILAR);
   }
 }
 
