@@ -27,20 +27,30 @@ const ROOT = new URL('../content/', import.meta.url);
 
 async function main(): Promise<number> {
   const [command, ...rest] = process.argv.slice(2);
+  if (command === 'explain') {
+    // a message may begin like an option: -bash: curl: command not found
+    const words = rest.filter((word) => !EXPLAIN_OPTIONS.has(word));
+    if (rest.includes('--batch')) return explainBatch();
+    if (words.length > 0) return explain(words.join(' '), rest.includes('--json'));
+    return usage();
+  }
   const { values, positionals } = parseArgs({
     args: rest,
     allowPositionals: true,
     options: {
       json: { type: 'boolean', default: false },
-      batch: { type: 'boolean', default: false },
       format: { type: 'string' },
       scenario: { type: 'string' },
     },
   });
   if (command === 'diagnose' && positionals.length > 0) return diagnose(positionals, values.json, values);
-  if (command === 'explain' && (values.batch || positionals.length > 0)) {
-    return values.batch ? explainBatch() : explain(positionals.join(' '), values.json);
-  }
+  return usage();
+}
+
+/** The options of `explain`; everything else is the text. */
+const EXPLAIN_OPTIONS: ReadonlySet<string> = new Set(['--json', '--batch', '--']);
+
+function usage(): number {
   process.stderr.write(
     '使い方: diagnose [--json] [--format ID] [--scenario ID] FILE… | explain [--json] "文字列" | explain --batch\n',
   );

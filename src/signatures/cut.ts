@@ -1,6 +1,6 @@
 import type { Signature } from '../knowledge/types.ts';
 import { densePattern, type DenseText } from './dense.ts';
-import { Pattern } from './pattern.ts';
+import { Pattern, type Place } from './pattern.ts';
 
 /** A message of which a text holds a piece. */
 export interface CutMessage {
@@ -8,6 +8,8 @@ export interface CutMessage {
   readonly pattern: Pattern;
   /** Where the piece begins in the text. */
   readonly start: number;
+  /** No word stands in front of it: a sentence may well end in the words with which a message begins. */
+  readonly leads: boolean;
   /** The literal characters of the message that are there. */
   readonly weight: number;
 }
@@ -17,14 +19,15 @@ interface Measure {
   readonly fewest: number;
   readonly share: number;
 }
-/** Enough to say what a text resembles that is nothing but a piece … */
+/** Enough to say what a text resembles … */
 const RESEMBLES: Measure = { fewest: 10, share: 0.5 };
-/** … or that begins with one: short messages consist of few characters. */
+/** … behind other words … */
+const RESEMBLES_BEHIND: Measure = { fewest: 14, share: 0.5 };
+/** … and where the text begins within the message: short messages consist of few characters. */
 const RESEMBLES_SHORT: Measure = { fewest: 6, share: 0.6 };
-/** Enough to take a piece for the message. */
+/** Enough to take a piece for the message, and behind other words. */
 const TELLS: Measure = { fewest: 14, share: 0.6 };
-/** Enough behind other words: a sentence may well end in the words with which a message begins. */
-const BEHIND_WORDS: Measure = { fewest: 20, share: 0.7 };
+const TELLS_BEHIND: Measure = { fewest: 20, share: 0.7 };
 /** A piece of more messages than this says nothing: `Error Code:`. */
 const MOST_EQUAL = 6;
 /** No message is longer: a cut one begins in the last part of a text. */
@@ -32,10 +35,22 @@ const LONGEST = 600;
 /** Characters by which the places are found at which a text may begin within a message. */
 const BEGIN = 3;
 
+interface Entry {
+  readonly signature: Signature;
+  readonly pattern: Pattern;
+}
+
+/** Where a text may begin within a message. */
+interface Inside extends Entry {
+  readonly place: Place;
+}
+
 /** Finds messages that were cut: a text that ends within a message, or begins within one. Blanks do not count. */
 export class CutMessages {
-  readonly #entries: readonly { readonly signature: Signature; readonly pattern: Pattern }[];
-  readonly #byHead = new Map<string, { readonly signature: Signature; readonly pattern: Pattern }[]>();
+  readonly #entries: readonly Entry[];
+  readonly #byHead = new Map<string, Entry[]>();
+  /** By the characters that stand there; none for a variable. Made when first needed. */
+  #insides: ReadonlyMap<string, readonly Inside[]> | null = null;
 
   constructor(signatures: readonly Signature[]) {
     this.#entries = signatures.flatMap((signature) =>
@@ -43,10 +58,7 @@ export class CutMessages {
     );
     for (const entry of this.#entries) {
       const key = entry.pattern.head.slice(0, BEGIN);
-      if (key.length < BEGIN) continue;
-      const known = this.#byHead.get(key);
-      if (known === undefined) this.#byHead.set(key, [entry]);
-      else known.push(entry);
+      if (key.length === BEGIN) add(this.#byHead, key, entry);
     }
   }
 
@@ -59,8 +71,9 @@ export class CutMessages {
       for (const { signature, pattern } of this.#byHead.get(own.slice(start, start + BEGIN)) ?? []) {
         const reached = pattern.reach(own, start);
         if (reached === null || reached.whole) continue;
-        const cut = { signature, pattern, start, weight: reached.weight };
-        if (has(cut, text.leads(start) ? RESEMBLES : BEHIND_WORDS)) found.push(cut);
+        const leads = text.leads(start);
+        const cut = { signature, pattern, start, leads, weight: reached.weight };
+        if (has(cut, leads ? RESEMBLES : RESEMBLES_BEHIND)) found.push(cut);
       }
     }
     return best(found);
@@ -68,17 +81,37 @@ export class CutMessages {
 
   /** Messages within which a text begins: those of which most is there. Of a part of a text more has to be. */
   withoutHead(text: string, isPart: boolean): CutMessage[] {
-    const found: CutMessage[] = [];
+    this.#insides ??= insidesOf(this.#entries);
     const begin = text.slice(0, BEGIN);
-    if (begin.length < BEGIN) return found;
-    for (const { signature, pattern } of this.#entries) {
-      for (const { index, offset } of pattern.insides(begin)) {
-        const reached = pattern.reach(text, 0, index, offset);
-        if (reached !== null) found.push({ signature, pattern, start: 0, weight: reached.weight });
+    if (begin.length < BEGIN) return [];
+    const found: CutMessage[] = [];
+    for (const key of isPart ? [begin] : [begin, '']) {
+      for (const { signature, pattern, place } of this.#insides.get(key) ?? []) {
+        const reached = pattern.reach(text, 0, place.index, place.offset);
+        if (reached !== null) found.push({ signature, pattern, start: 0, leads: true, weight: reached.weight });
       }
     }
     return best(found.filter((cut) => has(cut, RESEMBLES) || (!isPart && has(cut, RESEMBLES_SHORT))));
   }
+}
+
+/** The places from which on enough of a message is left. */
+function insidesOf(entries: readonly Entry[]): Map<string, Inside[]> {
+  const insides = new Map<string, Inside[]>();
+  for (const entry of entries) {
+    for (const place of entry.pattern.places()) {
+      const key = place.literal.slice(0, BEGIN);
+      const isTold = key === '' || key.length === BEGIN;
+      if (isTold && place.rest >= entry.pattern.weight * RESEMBLES.share) add(insides, key, { ...entry, place });
+    }
+  }
+  return insides;
+}
+
+function add<T>(lists: Map<string, T[]>, key: string, one: T): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [one]);
+  else known.push(one);
 }
 
 function has({ pattern, weight }: CutMessage, { fewest, share }: Measure): boolean {
@@ -104,7 +137,7 @@ function best(found: readonly CutMessage[]): CutMessage[] {
  */
 export function certain(pieces: readonly CutMessage[], isRefined: (piece: CutMessage) => boolean): CutMessage | null {
   const [first, ...others] = pieces;
-  if (first === undefined || (!has(first, TELLS) && !isRefined(first))) return null;
+  if (first === undefined || (!has(first, first.leads ? TELLS : TELLS_BEHIND) && !isRefined(first))) return null;
   const covers = ({ pattern }: CutMessage): boolean => {
     const match = first.pattern.matchAt(pattern.source, 0);
     return match !== null && match !== 'nowhere';

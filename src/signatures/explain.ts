@@ -72,7 +72,10 @@ export class Explainer {
     ]
       .sort((a, b) => b.score - a.score)
       .filter(({ id }) => !known.has(id) && known.add(id));
-    return [...exact, ...near.slice(0, MOST_SIMILAR)];
+    // a banner around a message that nobody knows says less than the message of which a piece is there
+    const pieces = found.every(({ introduces }) => introduces) ? near.filter(({ score }) => score >= LOOSE) : [];
+    const others = near.filter((one) => !pieces.includes(one));
+    return [...pieces, ...exact, ...others.slice(0, MOST_SIMILAR)].slice(0, exact.length + MOST_SIMILAR);
   }
 }
 
@@ -92,8 +95,9 @@ function piecesOf(parts: readonly string[], cut: CutMessages): Explanation[] {
   return parts.flatMap((part, index) => {
     const text = new DenseText(part);
     const end = text.endBefore(text.text.length);
-    const begin = text.text.slice(0, end).replace(/^\.{2,}/u, '');
-    const pieces = [...cut.withoutHead(begin, index > 0), ...cut.withoutEnd(text, end)];
+    const whole = text.text.slice(0, end);
+    const begins = new Set([whole, whole.replace(/^[.'"([{*#>$-]+/u, '')]);
+    const pieces = [...[...begins].flatMap((begin) => cut.withoutHead(begin, index > 0)), ...cut.withoutEnd(text, end)];
     const most = pieces.reduce((so, { weight }) => Math.max(so, weight), 0);
     return pieces
       .filter(({ weight }) => weight === most)

@@ -101,14 +101,20 @@ function isBroken(
   );
 }
 
-/** Words in front of a label, or behind its value, make it something else: `Log Name: Application`, `Name: Taro Yamada`. */
+/** Levels that a log writes in front of its messages. */
+const LEVELS: ReadonlySet<string> = new Set(['error', 'warning', 'warn', 'info', 'debug']);
+
+/** A word in front of a label, or behind its value, makes it something else: `Log Name: Application`, `Name: Taro Yamada`. */
 function isMeant({ pattern, start, end, values }: SignatureMatch, line: string): boolean {
   if (!pattern.label) return true;
-  return (
-    isName(values.host) &&
-    !/\p{L}\s*$/u.test(line.slice(Math.max(0, start - 20), start)) &&
-    !/^\s*[\p{L}/,]/u.test(line.slice(end, end + 20))
-  );
+  const before =
+    line
+      .slice(Math.max(0, start - 20), start)
+      .trimEnd()
+      .split(/[^\p{L}\p{N}]/u)
+      .at(-1) ?? '';
+  const isWord = /^\p{L}+$/u.test(before) && !LEVELS.has(before);
+  return isName(values.host) && !isWord && !/^\s*[\p{L}/,]/u.test(line.slice(end, end + 20));
 }
 
 /** The name of a machine with its domain; other words are names of other things. */

@@ -29,6 +29,16 @@ const LONGEST: Readonly<Record<Exclude<Variable, 'text'>, number>> = {
   word: 512,
 };
 
+/** A place within a message. */
+export interface Place {
+  readonly index: number;
+  readonly offset: number;
+  /** What is left of the literal in which it stands; empty in a variable. */
+  readonly literal: string;
+  /** Literal characters from here on. */
+  readonly rest: number;
+}
+
 /** How far a piece of a message reaches. */
 export interface Reach {
   /** The literal characters that are there. */
@@ -119,7 +129,7 @@ export class Pattern {
     for (let i = index; i < this.#tokens.length; i += 1) {
       const token = this.#tokens[i];
       if (token === undefined) break;
-      if (at >= text.length) return { weight, whole: false };
+      if (at >= text.length) return { weight, whole: !this.#tokens.slice(i).some(({ kind }) => kind === 'literal') };
       if (token.kind === 'variable' && token.name === 'text') return this.#reachText(text, at, i, weight);
       if (token.kind === 'literal') {
         const literal = i === index ? token.text.slice(offset) : token.text;
@@ -139,14 +149,21 @@ export class Pattern {
   }
 
   /** The places within the message at which a text could begin when its head is missing. */
-  *insides(begin: string): Generator<{ readonly index: number; readonly offset: number }> {
-    for (const [index, token] of this.#tokens.entries()) {
-      if (token.kind === 'variable' && index > 0 && token.name !== 'text') yield { index, offset: 0 };
-      if (token.kind !== 'literal') continue;
-      for (let at = token.text.indexOf(begin); at >= 0; at = token.text.indexOf(begin, at + 1)) {
-        if (index > 0 || at > 0) yield { index, offset: at };
-      }
-    }
+  places(): Place[] {
+    let rest = this.weight;
+    return this.#tokens.flatMap((token, index): Place[] => {
+      if (token.kind === 'variable')
+        return index > 0 && token.name !== 'text' ? [{ index, offset: 0, literal: '', rest }] : [];
+      if (token.kind === 'blank') return [];
+      const before = rest;
+      rest -= token.text.length;
+      return Array.from(token.text, (_, offset) => ({
+        index,
+        offset,
+        literal: token.text.slice(offset),
+        rest: before - offset,
+      })).filter(({ offset }) => index > 0 || offset > 0);
+    });
   }
 
   #reachText(text: string, from: number, index: number, before: number): Reach | null {

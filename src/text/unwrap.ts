@@ -55,9 +55,9 @@ function withoutHtml(text: string): string {
     });
 }
 
-/** Text of a page without its tags; `<local>` may be a value as well. */
+/** Text of a page without its tags, of a terminal without colours that lost their escape; `<local>` may be a value too. */
 function withoutTags(text: string): string {
-  return text.replaceAll(/<\/?[a-z][^<>]{0,200}>/giu, '');
+  return text.replaceAll(/<\/?[a-z][^<>]{0,200}>|\[\d{1,3}(?:;\d{1,3}){0,4}m/giu, '');
 }
 
 /** Escapes of JSON strings, source code and Markdown as what they stand for. */

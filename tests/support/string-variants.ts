@@ -55,10 +55,105 @@ export function quoted(text: string): string {
   return `> PS C:\\Users\\taro> ${text.trim()}`;
 }
 
+/** From the system's journal, the VM agent's log and the MARS agent's. */
+export function journaled(text: string): string {
+  return `Feb  3 04:05:06 vmhana01 sotsu[4711]: ${text.trim()}`;
+}
+export function byVmAgent(text: string): string {
+  return `2026-02-03T04:05:06.789012Z ERROR ExtHandler [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9199.0] ${text.trim()}`;
+}
+export function byMarsAgent(text: string): string {
+  return `1A2C 0F3C 02/03 04:05:06.789 71 cloudhttpclient.cpp(721) [0000024F] 0F9E8D7C-6B5A-4C3D-8E2F-1A0B9C8D7E6F WARNING ${text.trim()}`;
+}
+
+/** With the tail of PowerShell's error record. */
+export function recorded(text: string): string {
+  return [
+    text.trim(),
+    '発生場所 C:\\temp\\check.ps1:88 文字:9',
+    '+         $res = Get-Something -Uri $uri',
+    '+         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~',
+    '    + CategoryInfo          : InvalidOperation: (System.Object:Object)、Something',
+  ].join('\n');
+}
+
+/** As programs and pages wrap a text: JSON, JSON without characters beyond ASCII, HTML, colours, Markdown. */
+export function inJson(text: string): string {
+  return JSON.stringify({ level: 'error', message: text.trim() });
+}
+export function inAsciiJson(text: string): string {
+  return inJson(text).replaceAll(/[^\x20-\x7e]/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+export function inHtml(text: string): string {
+  const escapes: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return `<td>${text.trim().replaceAll(/[&<>"']/gu, (c) => escapes[c] ?? c)}</td>`;
+}
+export function coloured(text: string): string {
+  return `\u001B[31;1m${text.trim()}\u001B[0m`;
+}
+export function inMarkdown(text: string): string {
+  return `エラーは次のとおりです。\n\n> \`\`\`\n> ${text.trim()}\n> \`\`\``;
+}
+
+/** As a page lets long words break. */
+export function breakable(text: string): string {
+  return text.trim().replaceAll(/(\w{6})(?=\w)/gu, '$1\u200B');
+}
+
+/** Letters of the whole width. */
+export function wide(text: string): string {
+  return text
+    .trim()
+    .replaceAll(/[!-~]/gu, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
+    .replaceAll(' ', '\u3000');
+}
+
+/** Broken anywhere, also within words: in three, and at each 40th character as a narrow window does. */
+export function brokenInThree(text: string): string {
+  const plain = text.trim();
+  const third = Math.ceil(plain.length / 3);
+  return [plain.slice(0, third), plain.slice(third, 2 * third), plain.slice(2 * third)].join('\n');
+}
+export function wrapped(text: string): string {
+  return text.trim().replaceAll(/(.{40})/gu, '$1\r\n');
+}
+
+/** Within a question. */
+export function asked(text: string): string {
+  return `バックアップを実行すると「${text.trim()}」というエラーが出ます。対処方法を教えてください。`;
+}
+
+/** Together with another error. */
+export function accompanied(text: string): string {
+  return `${text.trim()}\n\nその後、次のエラーも出ました。\nmount.cifs: bad UNC (\\\\stx\\share)`;
+}
+
 export const VARIANTS: Readonly<Record<string, (text: string) => string>> = {
   'from another machine': elsewhere,
   'in a log': (text) => logged(elsewhere(text)),
   typeset: typeset,
   'broken in two': broken,
   'behind a prompt': quoted,
+  'in the journal': journaled,
+  'in the log of the VM agent': byVmAgent,
+  'in the log of the MARS agent': (text) => byMarsAgent(elsewhere(text)),
+  'with the tail of an error record': recorded,
+  'in JSON': inJson,
+  'in JSON, ASCII only': inAsciiJson,
+  'in HTML': inHtml,
+  coloured: coloured,
+  'in Markdown': inMarkdown,
+  breakable: breakable,
+  'in wide letters': wide,
+  'in capitals': (text) => text.toUpperCase(),
+  'broken in three': brokenInThree,
+  'wrapped, in a log': (text) => wrapped(logged(text)),
+  'in a question': asked,
+  'with another error': accompanied,
 };

@@ -53,10 +53,54 @@ test('what is left is called a resemblance', () => {
   expect(analyzer.explain('curl: (16) Error in the HTTP2 framing layer')[0]).toMatchObject({ similar: false });
 });
 
-test('of 60 texts about other things at most one is taken for a message', () => {
-  expect(nothing.length).toBeGreaterThanOrEqual(60);
+test('of texts about other things at most one is taken for a message', () => {
+  expect(nothing.length).toBeGreaterThanOrEqual(300);
   const taken = nothing.filter((text) => analyzer.explain(text).some(({ similar }) => !similar));
   expect(taken.length).toBeLessThanOrEqual(1);
+});
+
+test('what only resembles a message has a score below that of a message', () => {
+  const all = [...nothing, ...signatures.flatMap(({ examples }) => examples)].flatMap((text) => analyzer.explain(text));
+  expect(all.filter(({ similar, score }) => similar !== score < 0.5)).toEqual([]);
+});
+
+test.each([
+  ['curl: (28) Connection timed o', 'curl-28-connect-timeout'],
+  ['curl: (60) SSL certificate problem: unable to get local iss...', 'curl-60-issuer-unknown'],
+  ['HTTP/1.1 200 Connection establ', 'curl-proxy-established'],
+  [
+    '以下のエラーです。\n「The underlying connection was closed: Could not establish trust relationship for the SS…」',
+    'iwr-trust',
+  ],
+  ['curl: (56) CONNECT tunnel failed, resp', 'curl-56-connect-other'],
+])('a message without its end is that message: %s', (text, id) => {
+  expect(analyzer.explain(text)[0]).toMatchObject({ id, similar: false });
+});
+
+test.each([
+  ['ould not establish trust relationship for the SSL/TLS secure channel', 'iwr-trust'],
+  ['…tensionFailedVssWriterInBadState', 'vm-extension-failed-vss-writer-in-bad-state'],
+  ['te Recovery Service Agent was unable to connect to Microsoft Azure Backup', 'mars-100050'],
+  ['380008', 'vm-380008'],
+  ['エラー 0x80070005', 'mars-80070005'],
+])('a message without its head, and a code alone, resemble it most: %s', (text, id) => {
+  expect(analyzer.explain(text)[0]).toMatchObject({ id, similar: true });
+});
+
+test('a piece of a message that says nothing resembles none', () => {
+  for (const text of ['Error Code:', 'Error ID', 'curl: (']) expect(analyzer.explain(text)).toEqual([]);
+});
+
+test('a sentence that ends as a message begins is no message', () => {
+  for (const text of ['The backup agent has lost its connection', 'Login with Kerberos: authentication failed'])
+    expect(analyzer.explain(text).filter(({ similar }) => !similar)).toEqual([]);
+});
+
+test('two errors are both found, and lines that belong to two are not put together', () => {
+  const text = 'curl: (7) Failed to connect to a.example port 443: No route to host\nNcat: Connection timed out.';
+  expect(analyzer.explain(text).map(({ id }) => id)).toEqual(['nc-timeout', 'curl-7-no-route']);
+  const inOne = analyzer.explain('Ncat: Connection refused. / TcpTestSucceeded: False');
+  expect(inOne.map(({ id }) => id)).toEqual(['nc-refused', 'tnc-failed']);
 });
 
 test('hostile texts are answered', () => {
@@ -68,6 +112,11 @@ test('hostile texts are answered', () => {
     '（'.repeat(3000),
     '\u0000\uD800',
     '<b>'.repeat(2000),
+    '\\n'.repeat(10_000),
+    '%'.repeat(3000),
+    '&#x;&#99999999;&#xD800;',
+    'curl: (7) '.repeat(2000),
+    '"curl: (28) Conn..."'.repeat(1000),
   ])
     expect(Array.isArray(analyzer.explain(text))).toBe(true);
 });

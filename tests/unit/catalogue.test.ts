@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { Catalogue } from '../../src/signatures/catalogue.ts';
+import { analyzer } from '../support/analyzer.ts';
+
+/** How many of the results count. */
+const FIRST = 3;
+
+/** Words as people type them, and the pages of which one has to come early. */
+const QUERIES: readonly (readonly [string, ...string[]])[] = [
+  // spellings
+  ['サーバに接続できません', 'mars-100050', 'iwr-connect-failure'],
+  ['ﾌﾟﾛｷｼ 認証', '/diagnoses/proxy-requires-auth/'],
+  ['ＰＲＯＸＹ　認証', '/diagnoses/proxy-requires-auth/'],
+  ['プロキシー 407', 'curl-http-407', 'iwr-407'],
+  ['プライベートエンドポイント 名前解決', '/diagnoses/private-endpoint/'],
+  ['トランザクションログ いっぱい', 'sql-user-error-backup-failed-as-transaction-log-is-full'],
+  ['SKU 使えない', 'vm-user-error-sku-not-available'],
+  // other words for the same
+  ['エージェント 起動しない', 'mars-obengine'],
+  ['VM が停止している バックアップ', 'vm-380008'],
+  ['ILR マウント 失敗', 'ilr-partition-fs'],
+  ['ファイル共有 容量不足', 'afs-user-error-target-file-share-full'],
+  ['ディスク容量 不足 MARS', 'mars-sal-lowdisk'],
+  ['接続がリセットされました', 'nc-reset', 'curl-35-reset', 'curl-56-receive', 'win-10054'],
+  ['リダイレクトが多い', 'iwr-redirects', 'curl-47-redirects'],
+  ['no_proxy', '/diagnoses/proxy-bypass-missing/', '/diagnoses/proxy-bypass-covers/', 'netsh-bypass'],
+  ['Wireshark', '/guide/packet-capture/'],
+  ['ログ チェーン 切れた', 'sql-user-error-sqllsn-validation-failure', 'hana-user-error-hana-lsn-validation-failure'],
+  ['モビリティ サービス プロキシ', 'proxyinfo-found', 'proxyinfo-missing', 'asr-proxyinfo-format', 'asr-151072'],
+  ['改行コード ^M', 'shell-bad-interpreter'],
+  ['ドメインが存在しない', 'nslookup-win-nonexistent', 'nslookup-nxdomain', '/diagnoses/dns-record-missing/'],
+  // codes
+  ['100050', 'mars-100050'],
+  ['イベント ID 8229', 'vm-vss-event-8229-csv'],
+  ['event id 8229', 'vm-vss-event-8229-csv'],
+  ['curl 28', 'curl-28-operation-timeout', 'curl-28-connect-timeout', 'curl-28-resolving-timeout'],
+  ['curl 終了コード 6', 'curl-6-name'],
+  ['curl exit code 60', 'curl-60-other', 'curl-60-expired', 'curl-60-issuer-unknown'],
+  // words that stand in any question
+  ['実行ポリシー エラー', 'powershell-scripts-disabled'],
+  ['proxy 認証エラー', 'iwr-407', '/diagnoses/proxy-requires-auth/'],
+  ['TLS1.2 有効化', '/diagnoses/tls12-disabled/'],
+];
+
+describe('words lead to a page', () => {
+  test.each(QUERIES)('%s', (query, ...expected) => {
+    const paths = expected.map((page) => (page.startsWith('/') ? page : `/signatures/${page}/`));
+    const found = analyzer.find(query, FIRST).map(({ entry }) => entry.path);
+    expect(
+      found.some((path) => paths.includes(path)),
+      found.join(' '),
+    ).toBe(true);
+  });
+});
+
+test('of pages with as many of the words the one with them in its title comes first; without most of them none', () => {
+  const page = (path: string, title: string, text: string) => ({
+    path,
+    title,
+    text,
+    also: '',
+    kind: '',
+    verdict: null,
+  });
+  const catalogue = new Catalogue(
+    [page('/text/', '記事', '赤い 時計'), page('/title/', '赤い 時計', ''), page('/other/', '青い 空', '')],
+    [],
+  );
+  expect(catalogue.find('赤い 時計', 3).map(({ entry }) => entry.path)).toEqual(['/title/', '/text/']);
+  expect(catalogue.find('赤い 机 椅子', 3)).toEqual([]);
+});
