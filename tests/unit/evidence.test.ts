@@ -3,11 +3,18 @@ import { gzipSync, zipSync } from 'fflate';
 import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';
 import { checkBundle } from '../../src/evidence/check.ts';
-import type { Bundle } from '../../src/evidence/readers/bundle.ts';
+import { UnreadableBundle, type Bundle } from '../../src/evidence/readers/bundle.ts';
 import { openBundle } from '../../src/evidence/readers/open.ts';
 import { knowledge } from '../support/analyzer.ts';
 import { entry, evidence, NOW, requiredOf } from '../support/bundles.ts';
 import { header, joined, padded, tarOf } from '../support/tar.ts';
+
+test('sets name items of their own scenario, and every scenario has its own place', () => {
+  for (const { sets, items } of evidence.scenarios)
+    expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining([...new Set(sets.flat())]));
+  const orders = evidence.scenarios.map(({ order }) => order);
+  expect(new Set(orders).size).toBe(orders.length);
+});
 
 const withRequired = evidence.scenarios.filter((scenario) => requiredOf(scenario).length > 0);
 
@@ -357,6 +364,41 @@ describe('hostile and broken archives', () => {
     await expect(open(new Blob([new Uint8Array(bytes)]), name)).rejects.toThrow(words);
   });
 });
+
+test('no mutation of an archive throws anything but the reason', async () => {
+  const log = new TextEncoder().encode('2026-11-20 10:00:00 a line of a log\n'.repeat(20));
+  const tar = tarOf([
+    ['var/log/syslog', log],
+    ['CheckNWResult_a_202611200101.log', log],
+  ]);
+  const zip = zipSync({
+    'var/log/syslog': log,
+    'CheckNWResult_a_202611200101.log': log,
+    'inner.zip': zipSync({ a: log }),
+  });
+  let seed = 42;
+  const random = (below: number): number => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+    return seed % below;
+  };
+  for (let round = 0; round < 600; round += 1) {
+    const [name, source] = [
+      ['x.zip', zip],
+      ['x.tar', tar],
+      ['x.tgz', gzipSync(tar)],
+    ][round % 3] as [string, Uint8Array];
+    const bytes = new Uint8Array(source);
+    for (let n = 0; n <= random(8); n += 1) bytes[random(bytes.length)] = random(256);
+    const cut = random(4) === 0 ? bytes.slice(0, random(bytes.length)) : bytes;
+    try {
+      const bundle = await openBundle(new Blob([cut]), name, knowledge.archiveFormats);
+      checkBundle(bundle?.entries ?? [], evidence);
+      for (const { path } of bundle?.entries ?? []) await bundle?.read(path);
+    } catch (error) {
+      expect(error).toBeInstanceOf(UnreadableBundle);
+    }
+  }
+}, 60_000);
 
 test('tar files are listed, packed or not, with long names and links', async () => {
   const text = (content: string): Uint8Array => padded(new TextEncoder().encode(content));

@@ -88,11 +88,13 @@ function useLogs({ entries, read }: Opened): ReadonlyMap<string, LogFacts> {
   useEffect(() => {
     let left = false;
     setLogs(new Map());
-    void readLogs(entries, read, async (name, bytes) => (await analyzeInWorker({ name, bytes })).report).then(
-      (facts) => {
+    void readLogs(entries, read, async (name, bytes) => (await analyzeInWorker({ name, bytes })).report)
+      .then((facts) => {
         if (!left && facts.size > 0) setLogs(facts);
-      },
-    );
+      })
+      .catch(() => {
+        // an analysis that was stopped leaves the logs told by their names
+      });
     return () => {
       left = true;
     };
