@@ -319,6 +319,13 @@ describe('hostile and broken archives', () => {
     expect(result.items.find(({ id }) => id === 'lin-waagent')?.status).toBe('found');
   });
 
+  test('names of an archive inside are refused alike', async () => {
+    const names = ['/etc/shadow', 'C:\\Windows\\x.evtx', '../up', 'fine/waagent.log'];
+    const { entries } = await open(new Blob([new Uint8Array(zipSync({ 'Inner.ZIP': zipOf(names) }))]));
+    const { refused } = checkBundle(entries, evidence);
+    expect(refused.map(({ path }) => path)).toEqual(names.slice(0, 3).map((name) => `Inner.ZIP/${name}`));
+  });
+
   test('backslashes, a self-extracting head and bytes behind the end do no harm', async () => {
     const bytes = zipOf(['Logs\\System.evtx', 'Logs\\Application.evtx', 'WaAppAgent.log']);
     for (const parts of [[bytes], [encode(`MZ${' '.repeat(3000)}`), bytes], [bytes, encode('x'.repeat(3000))]]) {
