@@ -133,7 +133,11 @@ function judge(
   { index, tools, options }: Context,
 ): Judged {
   const wanted = itemsOf(scenario, scenarios);
-  const items = wanted.filter(({ match }) => match.length > 0).map((item) => resultOf(item, index, options));
+  const items = wanted
+    .map((item) => resultOf(item, index, options))
+    .map((result) =>
+      result.status === 'missing' ? { ...result, reason: scenario.exceptions[result.id] ?? result.reason } : result,
+    );
   const statuses = new Map(items.map(({ id, status }) => [id, status]));
   const points = (set: readonly string[]): number =>
     set.reduce((sum, id) => sum + (statuses.get(id) === 'found' ? 1 : -LACK), 0);
@@ -191,6 +195,7 @@ function judgeItem(
     status,
     reason,
   });
+  if (item.match.length === 0) return said('missing', 'ファイルの名前では見分けられません');
   if (hits.length === 0)
     return index.hasHollow(item)
       ? said('empty', 'フォルダーかリンクだけで、ファイルがありません')
