@@ -218,12 +218,14 @@ function judgeItem(
       return said('suspicious', 'ファイル名の日時が、障害の日時から 1 日以上離れています');
     if (newest !== null && newest < failedAt) return said('suspicious', '障害の時刻より前のファイルしかありません');
   }
-  return said(
-    'found',
-    logs.some(({ format }) => !item.formats.includes(format)) && item.formats.length > 0
-      ? '中身は、疎通確認スクリプトのログとして読み取れませんでした'
-      : null,
-  );
+  return said('found', remarkOn(item, hits));
+}
+
+/** What a reader should know of files that are there. */
+function remarkOn({ formats }: EvidenceItem, hits: readonly Known[]): string | null {
+  if (hits.every(({ entry }) => entry.encrypted)) return '暗号化されています。パスワードも伝えてください';
+  const isOther = formats.length > 0 && hits.some(({ log }) => log !== null && !formats.includes(log.format));
+  return isOther ? '中身は、疎通確認スクリプトのログとして読み取れませんでした' : null;
 }
 
 function sizeOf(files: readonly Known[]): number {

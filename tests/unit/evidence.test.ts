@@ -184,6 +184,14 @@ describe('check logs inside', () => {
     expect(check('site-recovery-linux', true)).toMatchObject({ scenario: 'network-asr', complete: true });
   });
 
+  test('a text of another kind is there, with a remark; so is what nobody can open without its password', () => {
+    const read = check('unknown', false).items.find(({ id }) => id === 'nwlog-linux');
+    expect(read).toMatchObject({ status: 'found', reason: expect.stringContaining('読み取れませんでした') });
+    const locked = checkBundle([entry(NAME, 5000, { encrypted: true })], evidence);
+    expect(locked.items.find(({ id }) => id === 'nwlog-linux')?.reason).toContain('パスワード');
+    expect(locked.readable).toEqual([]);
+  });
+
   test('one that ends early, or was made long before the failure, is doubtful', () => {
     expect(check('azure-backup-linux', false).items.map(({ status }) => status)).toContain('suspicious');
     expect(check('azure-backup-linux', true, NOW - 9 * 86_400_000).items.map(({ status }) => status)).toContain(
