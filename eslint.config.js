@@ -17,6 +17,7 @@ const CORE = [
   'src/{text,signatures,log,capture,evidence,judge,report}/**/*.ts',
   'src/analyze.ts',
   'src/analyze-capture.ts',
+  'src/analyze-evidence.ts',
 ];
 
 /** Types of the report and of the knowledge are the vocabulary of all floors; only code obeys the order. */

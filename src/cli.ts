@@ -100,7 +100,8 @@ async function diagnose(
     );
   else {
     process.stdout.write(analyses.map(textOf).join('\n'));
-    if (analyses.length > 1) process.stdout.write(`\n${reportsToMatrix(analyses.map(({ report }) => report))}`);
+    const checked = analyses.flatMap(({ report }) => (report.kind === 'evidence' ? [] : [report]));
+    if (checked.length > 1) process.stdout.write(`\n${reportsToMatrix(checked)}`);
   }
   return worst;
 }

@@ -133,7 +133,11 @@ function judge(
   { index, tools, options }: Context,
 ): Judged {
   const wanted = itemsOf(scenario, scenarios);
-  const items = wanted.filter(({ match }) => match.length > 0).map((item) => resultOf(item, index, options));
+  const items = wanted
+    .map((item) => resultOf(item, index, options))
+    .map((result) =>
+      result.status === 'missing' ? { ...result, reason: scenario.exceptions[result.id] ?? result.reason } : result,
+    );
   const statuses = new Map(items.map(({ id, status }) => [id, status]));
   const points = (set: readonly string[]): number =>
     set.reduce((sum, id) => sum + (statuses.get(id) === 'found' ? 1 : -LACK), 0);
@@ -191,6 +195,7 @@ function judgeItem(
     status,
     reason,
   });
+  if (item.match.length === 0) return said('missing', 'ファイルの名前では見分けられません');
   if (hits.length === 0)
     return index.hasHollow(item)
       ? said('empty', 'フォルダーかリンクだけで、ファイルがありません')
@@ -213,12 +218,14 @@ function judgeItem(
       return said('suspicious', 'ファイル名の日時が、障害の日時から 1 日以上離れています');
     if (newest !== null && newest < failedAt) return said('suspicious', '障害の時刻より前のファイルしかありません');
   }
-  return said(
-    'found',
-    logs.some(({ format }) => !item.formats.includes(format)) && item.formats.length > 0
-      ? '中身は、疎通確認スクリプトのログとして読み取れませんでした'
-      : null,
-  );
+  return said('found', remarkOn(item, hits));
+}
+
+/** What a reader should know of files that are there. */
+function remarkOn({ formats }: EvidenceItem, hits: readonly Known[]): string | null {
+  if (hits.every(({ entry }) => entry.encrypted)) return '暗号化されています。パスワードも伝えてください';
+  const isOther = formats.length > 0 && hits.some(({ log }) => log !== null && !formats.includes(log.format));
+  return isOther ? '中身は、疎通確認スクリプトのログとして読み取れませんでした' : null;
 }
 
 function sizeOf(files: readonly Known[]): number {

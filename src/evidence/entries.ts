@@ -60,10 +60,20 @@ export function acceptEntries(entries: readonly BundleEntry[]): {
   return { accepted, refused };
 }
 
+function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^[a-z]:/iu.test(path);
+}
+
+/** The name as the archive inside the bundle writes it; empty for a file of the bundle itself. */
+function insideOf(path: string): string {
+  const found = ARCHIVE_PART.exec(path.toLowerCase());
+  return found === null ? '' : path.slice(found.index + found[0].length);
+}
+
 function reasonToRefuse({ path, size, packed }: BundleEntry): string | null {
   const slashes = path.replaceAll('\\', '/');
   if (slashes.split('/').includes('..')) return '上のフォルダーを指す名前 (..) です';
-  if (slashes.startsWith('/') || /^[a-z]:/iu.test(slashes))
+  if (isAbsolute(slashes) || isAbsolute(insideOf(slashes)))
     return '絶対パスの名前です。相対パスの名前で、まとめ直してください';
   if (path.length > LONGEST_PATH || path.includes('\0')) return '名前が正しくありません';
   if (packed !== null && isBomb(size, packed)) return '展開後の大きさが異常です (圧縮爆弾の疑い)';

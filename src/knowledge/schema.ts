@@ -186,6 +186,7 @@ export const evidenceScenarioSchema = z.strictObject({
   environment: z.array(text).default([]),
   sets: z.array(z.array(text).min(1)).default([]),
   signs: z.array(text).default([]),
+  exceptions: z.record(z.string(), text).default({}),
   notes: z.array(text).default([]),
   items: z.array(evidenceItemSchema).min(1),
   sources: z.array(text).default([]),

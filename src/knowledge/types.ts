@@ -201,6 +201,8 @@ export interface EvidenceScenario {
   readonly sets: readonly (readonly string[])[];
   /** Expressions over paths that only a bundle meant for this scenario has. */
   readonly signs: readonly string[];
+  /** When an item (by id) may be missing after all. */
+  readonly exceptions: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
   readonly items: readonly EvidenceItem[];
   readonly sources: readonly string[];

@@ -1,12 +1,21 @@
+import type { ItemResult } from '../evidence/check.ts';
 import type { Report } from './types.ts';
 
 /** What a status says, with a sign in front. */
-export const ITEM_STATUSES = {
+const ITEM_STATUSES = {
   found: { kind: 'ok', sign: '✓', word: 'あります' },
   missing: { kind: 'ng', sign: '✕', word: 'ありません' },
   empty: { kind: 'ng', sign: '✕', word: '空です' },
   suspicious: { kind: 'un', sign: '?', word: '確認が必要です' },
 } as const;
+
+/** What the status of an item says: that something is missing is bad only where it is asked for. */
+export function markOf(
+  { status }: Pick<ItemResult, 'status'>,
+  lacks: boolean,
+): { kind: string; sign: string; word: string } {
+  return status === 'missing' && !lacks ? { kind: 'no', sign: '-', word: 'ありません' } : ITEM_STATUSES[status];
+}
 
 /** A bundle's report for a terminal. */
 export function bundleToText({ source, diagnosis, evidence }: Report): string {
@@ -18,8 +27,8 @@ export function bundleToText({ source, diagnosis, evidence }: Report): string {
     `  ${root?.summary ?? ''}`,
     '',
   ];
-  for (const { title, status, reason, required, paths } of evidence.items) {
-    const { sign, word } = ITEM_STATUSES[status];
+  for (const { id, title, status, reason, required, paths } of evidence.items) {
+    const { sign, word } = markOf({ status }, evidence.lacking.includes(id));
     lines.push(
       `  ${sign} ${title}${required ? '' : ' (任意)'}: ${word}${reason === null ? '' : ` (${reason})`}${paths[0] === undefined ? '' : `  ${paths[0]}`}`,
     );

@@ -55,7 +55,7 @@ const NAME = /[a-z0-9][a-z0-9._-]*/giu;
 const CREDENTIALS = /\/\/[^/@\s]{1,200}@/gu;
 const WINDOWS_USER = /\b([A-Z]:\\Users\\)([^\\\s"]{1,64})/giu;
 /** The user in the head of a PowerShell transcript: `Username: HOST\\user`. */
-const TRANSCRIPT_USER = /((?:Username|RunAs User|ユーザー名|RunAs ユーザー): [^\\\s]{1,64}\\)([^\\\s]{1,64})/gu;
+const TRANSCRIPT_USER = /((?:Username|RunAs User|ユーザー名|RunAs ユーザー): [^\\\s:]+\\)([^\\\s]+)/gu;
 const HOME_USER = /(\/home\/)([a-z_][a-z0-9_-]{0,31})/gu;
 
 /**

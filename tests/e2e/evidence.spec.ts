@@ -248,6 +248,18 @@ test('a zip that the page makes passes its own check, with names masked everywhe
   expect([...names, ...Object.values(files).map((bytes) => strFromU8(bytes))].join('\n')).not.toContain('secrethost');
 });
 
+test('a folder that is dropped goes into the zip with its paths', async ({ page }) => {
+  await choose(page, 'vm-backup-linux');
+  const folder = linuxFolder();
+  await drop(page, '.paste:has(#make-files)', folder);
+  await expect(page.locator('.paste:has(#make-files)')).toContainText('var/log/azure/x.log');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'zip を作る' }).click();
+  const files = Object.keys(unzipSync(new Uint8Array(readFileSync(await (await download).path()))));
+  expect(files.some((path) => path.endsWith('/var/log/waagent.log'))).toBe(true);
+  rmSync(folder, { recursive: true });
+});
+
 test('a report opens the list with what it knows filled in', async ({ page }) => {
   await page.goto('/');
   await page.locator('[data-sample="storage-dropped"]').click();

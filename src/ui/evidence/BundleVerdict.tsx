@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { checkBundle, type BundleResult, type ItemResult } from '../../evidence/check.ts';
 import { readLogs, type LogFacts } from '../../evidence/logs.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
-import { ITEM_STATUSES } from '../../report/bundle-text.ts';
+import { markOf } from '../../report/bundle-text.ts';
 import { href } from '../../site/href.ts';
 import { bytesWord } from '../capture/words.ts';
 import { Mark } from '../report/Verdict.tsx';
@@ -88,11 +88,13 @@ function useLogs({ entries, read }: Opened): ReadonlyMap<string, LogFacts> {
   useEffect(() => {
     let left = false;
     setLogs(new Map());
-    void readLogs(entries, read, async (name, bytes) => (await analyzeInWorker({ name, bytes })).report).then(
-      (facts) => {
+    void readLogs(entries, read, async (name, bytes) => (await analyzeInWorker({ name, bytes })).report)
+      .then((facts) => {
         if (!left && facts.size > 0) setLogs(facts);
-      },
-    );
+      })
+      .catch(() => {
+        // an analysis that was stopped leaves the logs told by their names
+      });
     return () => {
       left = true;
     };
@@ -174,6 +176,7 @@ function Row({
   readonly item: ItemResult;
   readonly lacks: boolean;
 }): JSX.Element {
+  const { kind, word } = markOf({ status }, lacks);
   return (
     <tr class={lacks ? 'row-ng' : ''}>
       <th scope="row">
@@ -181,7 +184,7 @@ function Row({
         {!required && ' (任意)'}
       </th>
       <td>
-        <Mark kind={ITEM_STATUSES[status].kind} text={ITEM_STATUSES[status].word} />
+        <Mark kind={kind} text={word} />
         {reason !== null && <div class="hint">{reason}</div>}
       </td>
       <td class="wrap">
