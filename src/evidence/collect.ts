@@ -2,7 +2,7 @@ import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../knowl
 import { itemsOf } from './scenarios.ts';
 
 /** Parts of a path that differ from machine to machine. */
-const UNKNOWN_PART = /<[^<>]{1,40}>|\{[a-z]{1,20}\}/gu;
+const UNKNOWN_PART = /<[^<>]*>|\{[a-z]*\}/gu;
 /** An installation folder that a script cannot guess. */
 const UNKNOWN_FOLDER = /^<|^\{folder\}\./u;
 const HAND = '{folder}\\';

@@ -61,7 +61,6 @@ function closing(text: string, from: number): number {
 }
 
 function alternatives(text: string): string[] {
-  if (text.startsWith('?!')) return [''];
   return text.startsWith('?:') ? alternatives(text.slice(2)) : text.split('|');
 }
 
