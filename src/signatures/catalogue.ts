@@ -19,6 +19,8 @@ export interface CatalogueHit {
 
 /** A word in the title tells more than one in the text. */
 const IN_TITLE = 3;
+/** Several words that stand together as in the query are a piece of a message. */
+const AS_WRITTEN = 3;
 /** Share of a Japanese word's pairs of letters that has to be there when the whole word is not. */
 const LEAST_PAIRS = 0.6;
 /** Share of the words that has to be found; half of them when no page has so many. */
@@ -52,6 +54,7 @@ export class Catalogue {
   find(query: string, most: number): CatalogueHit[] {
     const words = this.wordsOf(query);
     if (words.length === 0) return [];
+    const whole = plain(query).trim();
     const forms = words.map((word) => [...new Set([word, ...(this.#synonyms.get(word) ?? [])])]);
     const hits: (CatalogueHit & { readonly share: number })[] = [];
     for (const { entry, title, text } of this.#entries) {
@@ -63,7 +66,8 @@ export class Catalogue {
       const counted = telling.length > 0 ? telling : scores;
       const share = counted.filter((score) => score > 0).length / counted.length;
       if (share < HALF_THE_WORDS) continue;
-      const score = scores.reduce((sum, own) => sum + own, 0) * share;
+      const phrase = words.length > 1 && (title.includes(whole) || text.includes(whole)) ? AS_WRITTEN : 0;
+      const score = scores.reduce((sum, own) => sum + own, 0) * share + phrase;
       // of two pages with the same words the shorter title is more about them
       hits.push({ entry, score: score - title.length / 1000, share });
     }
@@ -116,7 +120,7 @@ function searchable(text: string): string {
 /** Folded, without the long vowel at the end of a word (サーバー is サーバ), negations as people type them. */
 function plain(text: string): string {
   return fold(text)
-    .replaceAll(/(?<=[\u30A1-\u30FA]{2})\u30FC(?![\u30A1-\u30FC])/gu, '')
+    .replaceAll(/(?<=[\u30A1-\u30FC]{2})\u30FC(?![\u30A1-\u30FC])/gu, '')
     .replaceAll(/ありません(?:でした)?/gu, 'ない')
     .replaceAll(/(?<!で)きません(?:でした)?/gu, 'かない')
     .replaceAll(/りません(?:でした)?/gu, 'らない')

@@ -8,7 +8,7 @@ const FIRST = 3;
 /** Words as people type them, and the pages of which one has to come early. */
 const QUERIES: readonly (readonly [string, ...string[]])[] = [
   // spellings
-  ['サーバに接続できません', 'mars-100050', 'iwr-connect-failure'],
+  ['サーバに接続できません', 'iwr-connect-failure'],
   ['ﾌﾟﾛｷｼ 認証', '/diagnoses/proxy-requires-auth/'],
   ['ＰＲＯＸＹ　認証', '/diagnoses/proxy-requires-auth/'],
   ['プロキシー 407', 'curl-http-407', 'iwr-407'],
