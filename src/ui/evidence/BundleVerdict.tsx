@@ -151,7 +151,7 @@ function Guess({
 function Items({ result: { items, lacking } }: { readonly result: BundleResult }): JSX.Element {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="一覧との比較">
-      <table>
+      <table class="stack">
         <thead>
           <tr>
             <th scope="col">情報</th>
@@ -184,21 +184,27 @@ function Row({
         {!required && ' (任意)'}
       </th>
       <td>
-        <Mark kind={kind} text={word} />
-        {reason !== null && <div class="hint">{reason}</div>}
+        <b class="k">結果</b>
+        <div>
+          <Mark kind={kind} text={word} />
+          {reason !== null && <div class="hint">{reason}</div>}
+        </div>
       </td>
-      <td class="wrap">
-        {paths.slice(0, MOST_PATHS).map((path) => (
-          <div class="mono" key={path}>
-            {path}
-          </div>
-        ))}
-        {files > 0 && (
-          <span class="hint num">
-            {files.toLocaleString('ja-JP')} 個・{bytesWord(size)}
-            {newest !== null && `・${new Date(newest).toLocaleString('ja-JP')}`}
-          </span>
-        )}
+      <td class={files > 0 ? 'wrap' : 'wrap needless'}>
+        <b class="k">ファイル</b>
+        <div>
+          {paths.slice(0, MOST_PATHS).map((path) => (
+            <div class="mono" key={path}>
+              {path}
+            </div>
+          ))}
+          {files > 0 && (
+            <span class="hint num">
+              {files.toLocaleString('ja-JP')} 個・{bytesWord(size)}
+              {newest !== null && `・${new Date(newest).toLocaleString('ja-JP')}`}
+            </span>
+          )}
+        </div>
       </td>
     </tr>
   );

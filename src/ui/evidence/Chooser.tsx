@@ -5,6 +5,7 @@ import { collectionScript } from '../../evidence/collect.ts';
 import { questionsOf, requestText } from '../../evidence/request.ts';
 import { itemsOf } from '../../evidence/scenarios.ts';
 import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
+import { Command } from '../report/Command.tsx';
 import { saveAs } from '../save.ts';
 import { BundleCheck } from './BundleCheck.tsx';
 import { BundleMaker } from './BundleMaker.tsx';
@@ -216,11 +217,7 @@ function Item({
         </details>
       )}
       {commands.length > 0 && (
-        <div class="cmd cmd-block">
-          <pre tabIndex={0}>
-            <code>{commands.map((command) => fillInCommand(command, names)).join('\n')}</code>
-          </pre>
-        </div>
+        <Command text={commands.map((command) => fillInCommand(command, names)).join('\n')} lines />
       )}
       {download !== null && (
         <p>
@@ -267,11 +264,7 @@ function Scripts({
             >
               {name} を保存
             </button>
-            <div class="cmd cmd-block">
-              <pre tabIndex={0}>
-                <code>{text}</code>
-              </pre>
-            </div>
+            <Command text={text} lines />
           </details>
         );
       })}

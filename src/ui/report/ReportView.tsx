@@ -18,6 +18,7 @@ import type { Lines } from '../../text/lines.ts';
 import { AnnotatedLog, type AnnotatedLogProps } from './AnnotatedLog.tsx';
 import { EndpointTable } from './EndpointTable.tsx';
 import { Actions } from './Actions.tsx';
+import { Command } from './Command.tsx';
 import { ProxyTable } from './ProxyTable.tsx';
 import { TlsTable } from './TlsTable.tsx';
 import { Mark } from './Verdict.tsx';
@@ -237,7 +238,7 @@ function Cause({
             return (
               <li key={step}>
                 {redact(text ?? '')}
-                {command !== undefined && <Command text={command.slice(1, -1)} redact={redact} />}
+                {command !== undefined && <Command text={redact(command.slice(1, -1))} />}
               </li>
             );
           })}
@@ -246,26 +247,6 @@ function Cause({
           この原因の説明
         </a>
       </div>
-    </div>
-  );
-}
-
-function Command({ text, redact }: { readonly text: string; readonly redact: Redact }): JSX.Element {
-  const [copied, setCopied] = useState(false);
-  const shown = redact(text);
-  return (
-    <div class="cmd">
-      <code>{shown}</code>
-      <button
-        type="button"
-        onClick={() => {
-          void navigator.clipboard.writeText(shown).then(() => {
-            setCopied(true);
-          });
-        }}
-      >
-        {copied ? 'コピー済み' : 'コピー'}
-      </button>
     </div>
   );
 }
