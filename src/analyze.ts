@@ -315,6 +315,7 @@ function catalogueOf({ articles, signatures, diagnoses }: Knowledge): CatalogueE
       also: '',
       kind,
       verdict: null,
+      explains: true,
     })),
     ...diagnoses.map(({ id, title, cause, summary, why }) => ({
       path: `/diagnoses/${id}/`,
@@ -323,6 +324,7 @@ function catalogueOf({ articles, signatures, diagnoses }: Knowledge): CatalogueE
       also: '',
       kind: '根本原因',
       verdict: null,
+      explains: false,
     })),
     ...signatures.map(({ id, tool, title, meaning, verdict, cause, patterns }) => ({
       path: `/signatures/${id}/`,
@@ -331,6 +333,7 @@ function catalogueOf({ articles, signatures, diagnoses }: Knowledge): CatalogueE
       also: patterns.slice(1, MOST_FORMS).join(' '),
       kind: toolWord(tool),
       verdict,
+      explains: false,
     })),
   ];
 }

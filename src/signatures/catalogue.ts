@@ -10,6 +10,8 @@ export interface CatalogueEntry {
   readonly also: string;
   readonly kind: string;
   readonly verdict: string | null;
+  /** An article explains what a message or a root cause only names: among equals it comes first. */
+  readonly explains: boolean;
 }
 
 export interface CatalogueHit {
@@ -21,6 +23,8 @@ export interface CatalogueHit {
 const IN_TITLE = 3;
 /** Several words that stand together as in the query are a piece of a message. */
 const AS_WRITTEN = 3;
+/** What an article is ahead of other pages with the same words. */
+const LEAD = 0.1;
 /** Share of a Japanese word's pairs of letters that has to be there when the whole word is not. */
 const LEAST_PAIRS = 0.6;
 /** Share of the words that has to be found; half of them when no page has so many. */
@@ -69,7 +73,7 @@ export class Catalogue {
       const phrase = words.length > 1 && (title.includes(whole) || text.includes(whole)) ? AS_WRITTEN : 0;
       const score = scores.reduce((sum, own) => sum + own, 0) * share + phrase;
       // of two pages with the same words the shorter title is more about them
-      hits.push({ entry, score: score - title.length / 1000, share });
+      hits.push({ entry, score: score + (entry.explains ? LEAD : 0) - title.length / 1000, share });
     }
     const enough = hits.filter(({ share }) => share >= LEAST_WORDS);
     return (enough.length > 0 ? enough : hits).sort((a, b) => b.score - a.score).slice(0, most);

@@ -61,6 +61,7 @@ test('of pages with as many of the words the one with them in its title comes fi
     also: '',
     kind: '',
     verdict: null,
+    explains: false,
   });
   const catalogue = new Catalogue(
     [page('/text/', '記事', '赤い 時計'), page('/title/', '赤い 時計', ''), page('/other/', '青い 空', '')],
@@ -68,4 +69,18 @@ test('of pages with as many of the words the one with them in its title comes fi
   );
   expect(catalogue.find('赤い 時計', 3).map(({ entry }) => entry.path)).toEqual(['/title/', '/text/']);
   expect(catalogue.find('赤い 机 椅子', 3)).toEqual([]);
+});
+
+test('among pages with the same words an article comes first', () => {
+  const page = (path: string, explains: boolean) => ({
+    path,
+    title: explains ? '時計の合わせ方' : '時計',
+    text: '',
+    also: '',
+    kind: '',
+    verdict: null,
+    explains,
+  });
+  const catalogue = new Catalogue([page('/message/', false), page('/article/', true)], []);
+  expect(catalogue.find('時計', 2).map(({ entry }) => entry.path)).toEqual(['/article/', '/message/']);
 });
