@@ -1,5 +1,8 @@
 import type { FormatDefinition, Knowledge, Term } from './knowledge/types.ts';
-import { forgetCommands, isScript, scan, type RawProbe, type Scan } from './log/scan.ts';
+import type { RawProbe } from './log/scan/raw-probe.ts';
+import { isScript, scan } from './log/scan/scan.ts';
+import type { Scan } from './log/scan/scanner.ts';
+import { forgetCommands } from './log/scan/script-scanner.ts';
 import { FormatRecogniser, type Recognition } from './log/formats/recognise.ts';
 import { readCurl } from './log/probes/curl.ts';
 import { readIwr } from './log/probes/iwr.ts';

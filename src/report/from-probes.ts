@@ -1,6 +1,7 @@
 import type { JudgedProbe } from '../judge/endpoints.ts';
 import { targetOf } from '../judge/endpoints.ts';
-import type { MatchedLine, Scan } from '../log/scan.ts';
+import type { MatchedLine } from '../log/scan/raw-probe.ts';
+import type { Scan } from '../log/scan/scanner.ts';
 import { originOf } from '../text/clean.ts';
 import type { Lines } from '../text/lines.ts';
 import type { Annotation, Probe, Span } from './types.ts';

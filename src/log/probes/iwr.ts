@@ -1,4 +1,4 @@
-import type { MatchedLine, RawProbe } from '../scan.ts';
+import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';
 import {
   decidedBy,
   GATEWAY_ERRORS,

@@ -1,4 +1,4 @@
-import type { RawProbe } from '../scan.ts';
+import type { RawProbe } from '../scan/raw-probe.ts';
 import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
 
 /** nc tries each address of the name: one connection is enough, else the most telling failure counts. */

@@ -1,4 +1,4 @@
-import type { MatchedLine, RawProbe } from '../scan.ts';
+import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';
 import { cleanText } from '../../text/clean.ts';
 import type { Lines } from '../../text/lines.ts';
 import { isAddress } from '../command.ts';

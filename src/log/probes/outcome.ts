@@ -1,5 +1,5 @@
 import type { Cause, ProbeDetail, ProbeStatus } from '../../report/types.ts';
-import type { MatchedLine, RawProbe } from '../scan.ts';
+import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';
 
 /** What a probe's lines say, before any other probe is looked at. */
 export interface Outcome {

@@ -1,4 +1,5 @@
-import { isConclusion, type RawProbe } from '../scan.ts';
+import { isConclusion } from '../scan/another-run.ts';
+import type { RawProbe } from '../scan/raw-probe.ts';
 import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
 
 /**

@@ -13,7 +13,7 @@ const RESTRICTED = '@typescript-eslint/no-restricted-imports';
 
 test.each([
   ['src/text/x.ts', '../judge/merge.ts'],
-  ['src/signatures/x.ts', '../log/scan.ts'],
+  ['src/signatures/x.ts', '../log/scan/scan.ts'],
   ['src/log/x.ts', '../capture/flows.ts'],
   ['src/log/probes/x.ts', '../../judge/endpoints.ts'],
   ['src/judge/x.ts', '../report/markdown.ts'],

@@ -1,0 +1,139 @@
+import type { SignatureMatcher } from '../../signatures/matcher.ts';
+import { cleanText } from '../../text/clean.ts';
+import { isFull } from '../../text/columns.ts';
+import type { Lines } from '../../text/lines.ts';
+import type { Command } from '../command.ts';
+import type { MatchedLine, RawProbe } from './raw-probe.ts';
+
+/** The probes of a log and the lines that belong to none. */
+export interface Scan {
+  readonly probes: readonly RawProbe[];
+  /** Lines that belong to no probe: environment, settings, headings. */
+  readonly others: readonly number[];
+  /** What the lines of settings say, where the format has messages for them. */
+  readonly settings: readonly MatchedLine[];
+  readonly sections: number;
+  readonly quoted: boolean;
+  /** True when no line needs cleaning, so offsets are the reader's own. */
+  readonly plain: boolean;
+  readonly script: boolean;
+}
+
+/** Tools whose messages may stand in any probe. */
+export const EVERYWHERE = ['shell', 'script', 'powershell'];
+/** Tools whose messages show settings rather than a check. */
+export const SETTINGS: ReadonlySet<string> = new Set(['netsh', 'script']);
+
+/** What must be cleaned away before a line is read. */
+// eslint-disable-next-line no-control-regex -- these are the characters to look for
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u00A0\uFEFF\u200B\u200E\u200F\u202A-\u202E]/;
+/** Columns at which no mail program breaks later; the lines of a whole log are longer. */
+const WIDEST_MAIL = 100;
+/** Length of the shortest head that a long host name leaves alone in its line: `nc: getaddrinfo for host`. */
+const SHORTEST_BROKEN = 20;
+
+/** Lines that are put together at most: the longest message on a narrow console. */
+const MOST_JOINED = 2;
+
+/** PowerShell 7 writes a record's lines behind a margin: `     | message`. */
+function withoutMargin(line: string): string {
+  return line.startsWith('| ') ? line.slice(2).trimStart() : line;
+}
+
+/** What both ways of finding probes share: cleaned lines, messages put together over breaks, the probes found so far. */
+export abstract class Scanner {
+  protected readonly lines: Lines;
+  protected readonly matcher: SignatureMatcher;
+  protected readonly quoted: boolean;
+  protected readonly plain: boolean;
+  protected readonly wraps: boolean;
+  protected readonly probes: RawProbe[] = [];
+  protected readonly others: number[] = [];
+  protected readonly settings: MatchedLine[] = [];
+  protected current: RawProbe | null = null;
+  protected section = 0;
+
+  constructor(lines: Lines, matcher: SignatureMatcher, quoted: boolean) {
+    this.lines = lines;
+    this.matcher = matcher;
+    this.quoted = quoted;
+    this.plain = !quoted && !CONTROL.test(lines.text);
+    this.wraps = lines.longest <= WIDEST_MAIL;
+  }
+
+  abstract run(): Scan;
+
+  protected at(line: number): string {
+    const raw = this.lines.at(line);
+    return this.plain ? raw : cleanText(raw, this.quoted);
+  }
+
+  protected open(tool: string, command: Command | null, line: number): RawProbe {
+    this.current = {
+      tool,
+      command,
+      first: line,
+      last: line,
+      matches: [],
+      section: this.section,
+      terminated: this.lines.isTerminated(line),
+    };
+    this.probes.push(this.current);
+    return this.current;
+  }
+
+  protected take(probe: RawProbe, line: number, matched: MatchedLine | null): void {
+    probe.last = line + (matched?.continued ?? 0);
+    probe.terminated = this.lines.isTerminated(probe.last);
+    if (matched !== null) probe.matches.push(matched);
+  }
+
+  /** What the line says; together with the next ones where a mail program or a console broke it. */
+  protected explain(text: string, line: number, tools?: ReadonlySet<string>): MatchedLine | null {
+    let match = this.matcher.match(text, tools);
+    let continued = 0;
+    let whole = text;
+    // a Windows log holds paths that no program breaks, so the length of its lines tells nothing
+    const isWindows = tools?.has('tnc') === true || tools?.has('iwr') === true;
+    const byMail = (this.wraps || isWindows) && text.length >= SHORTEST_BROKEN;
+    // a console of Windows breaks lines at its width, also inside a word
+    const byConsole = (match === null || match.weight < 1) && (tools === undefined || isWindows) && isFull(text);
+    if (!byMail && !byConsole) return match === null ? null : { line, text, match, continued };
+    const own = text.trimEnd();
+    for (const joint of byConsole ? ['', ' '] : [' ']) {
+      let joined = own;
+      for (let more = 1; more <= MOST_JOINED; more += 1) {
+        const next = withoutMargin(this.at(line + more).trim());
+        if (next === '' || next.startsWith('#')) break;
+        joined += joint + next;
+        const found = this.matcher.match(joined, tools);
+        // a line that begins as the message does is another message, not its rest
+        if (found !== null && found.pattern.head !== '' && next.startsWith(found.pattern.head)) break;
+        if (found === null || found.start >= own.length || found.end <= joined.length - next.length) continue;
+        if (match !== null && found.weight <= match.weight) continue;
+        match = { ...found, end: Math.min(found.end, text.length) };
+        continued = more;
+        whole = joined;
+      }
+    }
+    return match === null ? null : { line, text: whole, match, continued };
+  }
+
+  /** Keeps what a line outside the probes says about the settings. */
+  protected note(text: string, line: number): void {
+    const match = this.matcher.match(text, SETTINGS);
+    if (match !== null) this.settings.push({ line, text, match, continued: 0 });
+  }
+
+  protected result(script: boolean): Scan {
+    return {
+      probes: this.probes,
+      others: this.others,
+      settings: this.settings,
+      sections: this.section,
+      quoted: this.quoted,
+      plain: this.plain,
+      script,
+    };
+  }
+}

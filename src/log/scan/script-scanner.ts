@@ -1,0 +1,123 @@
+import type { SignatureMatcher } from '../../signatures/matcher.ts';
+import { isFull } from '../../text/columns.ts';
+import type { Lines } from '../../text/lines.ts';
+import { commandOfMarker, isClosedMarker, isMarker, type Command } from '../command.ts';
+import { isHeader, isPureMeter, isRule } from './line-kinds.ts';
+import { EVERYWHERE, Scanner, type Scan } from './scanner.ts';
+
+/** Announcements already read. A script has a few dozen, whatever the number of logs. */
+const commands = new Map<string, Command | null>();
+const MOST_COMMANDS = 512;
+
+/** Lets go of the reader's text after an analysis. */
+export function forgetCommands(): void {
+  commands.clear();
+}
+
+const toolSets = new Map<string, ReadonlySet<string>>();
+function toolsOf(tool: string): ReadonlySet<string> {
+  const known = toolSets.get(tool);
+  if (known !== undefined) return known;
+  const set = new Set([tool, ...EVERYWHERE]);
+  toolSets.set(tool, set);
+  return set;
+}
+
+/** A check script announces each probe, so what follows belongs to it up to the next announcement or heading. */
+export class ScriptScanner extends Scanner {
+  /** The script of Windows ends a probe with a rule, and prints its settings in words. */
+  readonly #windows: boolean;
+
+  constructor(lines: Lines, matcher: SignatureMatcher, quoted: boolean) {
+    super(lines, matcher, quoted);
+    this.#windows = !lines.text.includes('##TRY!!');
+  }
+
+  override run(): Scan {
+    const { lines } = this;
+    /** Behind a status line: what follows are its header lines. */
+    let headers = false;
+    for (let line = 1; line <= lines.count; line += 1) {
+      const text = this.at(line);
+      if (text === '') {
+        headers = false;
+        continue;
+      }
+      const c = text.charCodeAt(0);
+      if (c === 35 && this.#structure(text, line)) continue;
+      if (this.#windows && isRule(text, c)) this.current = null;
+      if (this.current === null) {
+        this.others.push(line);
+        if (this.#windows) this.note(text, line);
+        continue;
+      }
+      if (this.current.tool === 'curl' && isPureMeter(text, c)) {
+        this.take(this.current, line, null);
+        continue;
+      }
+      if (text.startsWith('[INFO]') || text.startsWith('Complete...') || text.startsWith('/usr/local/InMage/')) {
+        this.current = null;
+        this.others.push(line);
+        continue;
+      }
+      if (headers && isHeader(text, c)) {
+        this.take(this.current, line, null);
+        continue;
+      }
+      const matched = this.explain(text, line, toolsOf(this.current.tool));
+      this.take(this.current, line, matched);
+      headers = matched?.match.pattern.head.startsWith('HTTP/') === true;
+      line += matched?.continued ?? 0;
+    }
+    return this.result(true);
+  }
+
+  /** Announcements and headings; false for any other line that begins with `#`. */
+  #structure(text: string, line: number): boolean {
+    if (isMarker(text)) {
+      const whole = this.#wholeMarker(text, line);
+      const command = whole === null ? null : this.#command(whole);
+      if (command === null) {
+        this.current = null;
+        this.others.push(line);
+      } else {
+        this.open(command.tool, command, line);
+      }
+      return true;
+    }
+    if (text.startsWith('### ') || text.startsWith('#### ') || text.startsWith('## ')) {
+      this.current = null;
+      if (!text.startsWith('## ')) this.section += 1;
+      this.others.push(line);
+      return true;
+    }
+    return false;
+  }
+
+  /** The same announcements stand in every log of a script. */
+  #command(announcement: string): Command | null {
+    const known = commands.get(announcement);
+    if (known !== undefined) return known;
+    const command = commandOfMarker(announcement);
+    if (commands.size >= MOST_COMMANDS) commands.clear();
+    commands.set(announcement, command);
+    return command;
+  }
+
+  /** The announcement, put together again where it was wrapped; null when its end is missing. */
+  #wholeMarker(text: string, line: number): string | null {
+    // of Windows nothing but the line end shows that the name is whole
+    const windows = !text.startsWith('##');
+    if (windows && !this.lines.isTerminated(line)) return null;
+    const rest = this.at(line + 1).trim();
+    if (windows && isFull(text) && !text.endsWith(' ') && isRestOfMarker(rest)) return text + rest;
+    if (isClosedMarker(text)) return text;
+    const next = `${text.trimEnd()} ${rest}`;
+    return isClosedMarker(next) ? next : null;
+  }
+}
+
+/** What a console left of an announcement for its next line: the end of a name, perhaps with a port. */
+function isRestOfMarker(line: string): boolean {
+  return /^[a-z0-9.][a-z0-9.-]{0,252}(?: {1,4}-?port \d{1,5})?$/iu.test(line);
+}
