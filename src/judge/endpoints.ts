@@ -1,8 +1,7 @@
-import { isAddress } from '../log/command.ts';
 import type { Outcome } from '../log/probes/outcome.ts';
 import type { RawProbe } from '../log/scan/raw-probe.ts';
 import type { Cause, Endpoint, Status } from '../report/types.ts';
-import { isPrivateAddress } from '../text/address.ts';
+import { isAddress, isPrivateAddress } from '../text/address.ts';
 import type { EndpointTable } from './services.ts';
 
 /** A probe with what it says. */

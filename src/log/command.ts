@@ -290,10 +290,3 @@ export function hostName(word: string): string | null {
   const name = (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase();
   return name.length > 0 && name.length <= 253 && /^[a-z0-9:][a-z0-9._:-]*$/u.test(name) ? name : null;
 }
-
-/** An IPv4 address of four parts or anything with two colons; `20.6` is the rest of a cut line. */
-export function isAddress(text: string): boolean {
-  if (text.includes(':')) return text.split(':').length > 2;
-  const parts = text.split('.');
-  return parts.length === 4 && parts.every((part) => part !== '' && Number(part) <= 255);
-}

@@ -11,3 +11,11 @@ export function isPrivateAddress(address: string): boolean {
     a === 10 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168) || (a === 100 && b >= 64 && b <= 127)
   );
 }
+
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|[01]?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d?\d)$/u;
+
+/** An IPv4 address of four parts or anything with two colons; `20.6` is the rest of a cut line. */
+export function isAddress(text: string): boolean {
+  const colon = text.indexOf(':');
+  return colon < 0 ? IPV4.test(text) : text.indexOf(':', colon + 1) > 0;
+}

@@ -1,7 +1,7 @@
 import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';
+import { isAddress } from '../../text/address.ts';
 import { cleanText } from '../../text/clean.ts';
 import type { Lines } from '../../text/lines.ts';
-import { isAddress } from '../command.ts';
 import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
 
 /**
