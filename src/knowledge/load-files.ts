@@ -24,7 +24,7 @@ import {
 import type { ArticleInfo, DiagnosisSource, EvidenceKnowledge, Knowledge, Region, SignatureSource } from './types.ts';
 
 /** Date of the rule set: the day on which a rule last changed. */
-const RULES = '2026-11-20';
+const RULES = '2026-11-25';
 /** The build runs from a bundle, so the place of this file tells nothing there; the project's folder does. */
 export const CONTENT = pathToFileURL('content/');
 

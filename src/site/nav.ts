@@ -5,4 +5,5 @@ export const NAV: readonly { readonly path: string; readonly title: string }[] =
   { path: '/errors/', title: 'エラー一覧' },
   { path: '/diagnoses/', title: '根本原因' },
   { path: '/reference/endpoints/', title: 'エンドポイント' },
+  { path: '/guide/evidence/', title: '採取する情報' },
 ];
