@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Report } from '../../report/types.ts';
 import { hostWord, toneOf, VERDICTS } from '../../report/words.ts';
-import { Mark } from './Verdict.tsx';
+import { Host, Mark } from './Verdict.tsx';
 
 interface MatrixProps {
   readonly reports: readonly Report[];
@@ -44,7 +44,7 @@ export function Matrix({ reports, chosen, onChoose }: MatrixProps): JSX.Element 
               return (
                 <tr key={key}>
                   <th scope="row" class="host">
-                    {hostWord(host)}:{port}
+                    <Host name={hostWord(host)} />:{port}
                   </th>
                   {reports.map((report, index) => {
                     const found = report.endpoints.find(

@@ -17,7 +17,7 @@ interface Props {
 export function ProxyTable({ accounts, rules, redact, linePrefix }: Props): JSX.Element {
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label="アカウントごとのプロキシ設定">
-      <table class="settings-table">
+      <table class="stack settings-table">
         <thead>
           <tr>
             <th scope="col">アカウント</th>
@@ -38,10 +38,17 @@ export function ProxyTable({ accounts, rules, redact, linePrefix }: Props): JSX.
                   <small>{rule?.use}</small>
                 </th>
                 <td>
+                  <b class="k">状態</b>
                   <Mark kind={word.kind} text={word.text} />
                 </td>
-                <td class="mono">{redact(entry.server ?? entry.script ?? '–')}</td>
-                <td class="mono">{entry.bypass.length === 0 ? '–' : redact(entry.bypass.join('; '))}</td>
+                <td>
+                  <b class="k">サーバー</b>
+                  <span class="mono">{redact(entry.server ?? entry.script ?? '–')}</span>
+                </td>
+                <td>
+                  <b class="k">除外</b>
+                  <span class="mono">{entry.bypass.length === 0 ? '–' : redact(entry.bypass.join('; '))}</span>
+                </td>
               </tr>
             );
           })}

@@ -7,7 +7,7 @@ import { Mark } from './Verdict.tsx';
 export function TlsTable({ tls }: { readonly tls: TlsSettings }): JSX.Element {
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label="TLS の設定">
-      <table class="settings-table">
+      <table class="stack settings-table">
         <thead>
           <tr>
             <th scope="col">プロトコル</th>
@@ -25,9 +25,11 @@ export function TlsTable({ tls }: { readonly tls: TlsSettings }): JSX.Element {
               <tr key={id} class={client.kind === 'ng' ? 'row-ng' : ''}>
                 <th scope="row">{name}</th>
                 <td>
+                  <b class="k">クライアント</b>
                   <Mark kind={client.kind} text={client.text} />
                 </td>
                 <td>
+                  <b class="k">サーバー</b>
                   <Mark kind="no" text={server.text} />
                 </td>
               </tr>
