@@ -13,7 +13,7 @@ export function reportToMarkdown(report: Report, lines: Lines, redact: Redact = 
     report.capture === undefined
       ? `- ログ: ${cell(redact(report.source.name))} (${report.recognised.title}、${report.source.lines} 行)`
       : `- ファイル: ${cell(redact(report.source.name))} (${report.recognised.title}、${report.capture.packets} パケット)`,
-    `- 規則の版: ${report.rules}`,
+    `- 規則のバージョン: ${report.rules}`,
   ];
   if (root !== undefined) out.push('', `**結論: ${cell(redact(root.title))}**`, '', cell(redact(root.summary)));
   out.push('', '### 根本原因の候補', '');
