@@ -43,7 +43,8 @@ test('a dropped file is read with its own encoding', async ({ page }) => {
     },
     [...bytes],
   );
-  await page.dispatchEvent('paste-box', 'drop', { dataTransfer: data });
+  // beside the box as well, where the browser would open the file in place of the page
+  await page.dispatchEvent('footer', 'drop', { dataTransfer: data });
   expect(await conclusion(page)).toContain('到達できています');
   await expect(page.locator('.source')).toContainText('Shift_JIS');
 });
@@ -260,6 +261,17 @@ test('a term in a line explains itself on focus', async ({ page }) => {
   await expect(term.locator('.term-tip')).toBeHidden();
   await term.focus();
   await expect(term.locator('.term-tip')).toContainText('異常ではありません');
+  // on a phone the explanation of a term at the right edge is read in full
+  await page.setViewportSize({ width: 390, height: 844 });
+  const outside = await page.evaluate(
+    () =>
+      [...document.querySelectorAll<HTMLElement>('.term')].filter((one) => {
+        one.focus();
+        const box = one.querySelector('.term-tip')?.getBoundingClientRect();
+        return box === undefined || box.left < 0 || box.right > innerWidth;
+      }).length,
+  );
+  expect(outside).toBe(0);
 });
 
 test('at 390 px nothing scrolls sideways', async ({ page }) => {

@@ -1,5 +1,7 @@
 import { href } from '../../site/href.ts';
+import { takeDrops } from '../drops.ts';
 import { droppedFolders } from '../evidence/folders.ts';
+import { NOT_LOADED } from '../not-loaded.ts';
 import { PENDING } from './pending.ts';
 import type * as Workbench from './workbench.tsx';
 
@@ -50,21 +52,12 @@ class PasteBox extends HTMLElement {
       void this.#files([...(file.files ?? [])]);
       file.value = '';
     });
-    this.addEventListener('dragover', (event) => {
-      event.preventDefault();
-      form.classList.add('paste-over');
-    });
-    this.addEventListener('dragleave', () => {
-      form.classList.remove('paste-over');
-    });
-    this.addEventListener('drop', (event) => {
-      event.preventDefault();
-      form.classList.remove('paste-over');
-      const folders = droppedFolders(event.dataTransfer);
-      const dropped = [...(event.dataTransfer?.files ?? [])];
+    takeDrops(this, form, (data) => {
+      const folders = droppedFolders(data);
+      const dropped = [...data.files];
       if (folders.length > 0) void this.#folders(folders);
       else if (dropped.length > 0) void this.#files(dropped);
-      else void this.#run([{ name: '貼り付けたログ', text: event.dataTransfer?.getData('text') ?? '' }]);
+      else void this.#run([{ name: '貼り付けたログ', text: data.getData('text') }]);
     });
     for (const button of this.querySelectorAll<HTMLButtonElement>('[data-sample]')) {
       button.addEventListener('click', () => {
@@ -129,7 +122,7 @@ class PasteBox extends HTMLElement {
       this.#say(text);
     };
     await fill(result, say).catch(() => {
-      say('読み込めませんでした。通信を確認してから、ページを開き直してください。');
+      say(NOT_LOADED);
     });
     form?.classList.toggle('paste-done', result.hasChildNodes());
     if (result.hasChildNodes() && result.firstChild !== before) return;
