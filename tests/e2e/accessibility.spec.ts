@@ -72,3 +72,15 @@ test('with forced colours the choice and the endpoints stay visible', async ({ p
   expect(await css('.search-option[aria-selected="true"]', 'outline-style')).toBe('solid');
   expect(await css('.search-option[aria-selected="false"]', 'outline-style')).toBe('none');
 });
+
+test('the menu of a narrow screen closes when the keyboard leaves it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/guide/');
+  await page.locator('.menu summary').focus();
+  await page.keyboard.press('Enter');
+  const last = page.locator('.menu nav a').last();
+  await expect(last).toBeVisible();
+  await last.focus();
+  await page.keyboard.press('Tab');
+  await expect(last).toBeHidden();
+});
