@@ -21,6 +21,9 @@ menu?.addEventListener('keydown', (event) => {
   menu.open = false;
   menu.querySelector('summary')?.focus();
 });
+menu?.addEventListener('focusout', ({ relatedTarget }) => {
+  if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false;
+});
 document.addEventListener('click', ({ target }) => {
   if (menu?.open === true && target instanceof Node && !menu.contains(target)) menu.open = false;
 });

@@ -52,3 +52,35 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ).toEqual([]);
   });
 }
+
+test('with forced colours the choice and the endpoints stay visible', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto('/');
+  await page.locator('[data-sample="storage-dropped"]').click();
+  await conclusion(page);
+  const css = (selector: string, property: string): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((item, name) => getComputedStyle(item).getPropertyValue(name), property);
+  expect(await css('.cell-ok', 'background-color')).not.toBe(await css('body', 'background-color'));
+  expect(await css('.nav a:not([aria-current])', 'border-bottom-color')).toBe(await css('body', 'background-color'));
+  expect(await css('.nav a[aria-current]', 'border-bottom-color')).not.toBe(await css('body', 'background-color'));
+  await page.keyboard.press('Control+k');
+  await page.locator('#search-field').fill('Connection timed out');
+  await page.locator('.search-option[aria-selected="true"]').waitFor();
+  expect(await css('.search-option[aria-selected="true"]', 'outline-style')).toBe('solid');
+  expect(await css('.search-option[aria-selected="false"]', 'outline-style')).toBe('none');
+});
+
+test('the menu of a narrow screen closes when the keyboard leaves it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/guide/');
+  await page.locator('.menu summary').focus();
+  await page.keyboard.press('Enter');
+  const last = page.locator('.menu nav a').last();
+  await expect(last).toBeVisible();
+  await last.focus();
+  await page.keyboard.press('Tab');
+  await expect(last).toBeHidden();
+});

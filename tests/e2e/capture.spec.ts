@@ -27,10 +27,21 @@ test('a gzipped capture dropped in the article is read', async ({ page }) => {
   await expect(page.locator('.source')).toContainText('1,440 パケット');
 });
 
-test('the sample of the article opens with one click', async ({ page }) => {
+test('the sample of the article opens with one click, its verdicts and ladders in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto('/guide/outbound-traffic/');
   await page.getByRole('button', { name: '例のキャプチャで試す' }).click();
   await expect(page.locator('#outbound')).toBeVisible();
+  const verdict = page.locator('#endpoints tbody .v', { hasText: '到達できない' }).first();
+  await verdict.evaluate((mark) => {
+    scrollTo(0, mark.getBoundingClientRect().top + scrollY - 400);
+  });
+  await expect(verdict).toBeInViewport({ ratio: 1 });
+  const ladder = page.getByRole('button', { name: 'シーケンス図を開く' }).first();
+  await ladder.evaluate((button) => {
+    scrollTo(0, button.getBoundingClientRect().top + scrollY - 400);
+  });
+  await expect(ladder).toBeInViewport({ ratio: 1 });
 });
 
 test('the filter narrows the peers by host, port and state', async ({ page }) => {

@@ -43,7 +43,8 @@ test('a dropped file is read with its own encoding', async ({ page }) => {
     },
     [...bytes],
   );
-  await page.dispatchEvent('paste-box', 'drop', { dataTransfer: data });
+  // beside the box as well, where the browser would open the file in place of the page
+  await page.dispatchEvent('footer', 'drop', { dataTransfer: data });
   expect(await conclusion(page)).toContain('到達できています');
   await expect(page.locator('.source')).toContainText('Shift_JIS');
 });
@@ -54,8 +55,26 @@ test('several files become a matrix that opens each report', async ({ page }) =>
   await page.locator('#paste-file').setInputFiles([file('storage-dropped'), file('all-reachable-ubuntu-openbsd')]);
   await expect(page.locator('#machines')).toContainText('2 件');
   await expect(page.locator('#machines tr', { hasText: 'ceuswatcab01' })).toContainText('到達できない');
-  await page.locator('#machines button', { hasText: 'ubu01' }).click();
+  await expect(page.getByRole('status').first()).toContainText('2 件のログ');
+  // masked, names are hidden in every place, and stay so in the report of another machine
+  await page.getByRole('switch').check();
+  await expect(page.locator('#machines')).not.toContainText(/vm-linux01|ubu01/u);
+  await page.locator('#machines button').last().click();
+  await expect(page.locator('#conclusion')).toBeFocused();
+  await expect(page.locator('#conclusion')).toBeInViewport();
   expect(await conclusion(page)).toContain('到達できています');
+  await expect(page.getByRole('switch')).toBeChecked();
+  await expect(page.locator('.report')).not.toContainText('ubu01');
+  await page.getByRole('switch').uncheck();
+  await expect(page.locator('#machines button', { hasText: 'ubu01' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('logs of the same machine are told apart by their files', async ({ page }) => {
+  await page.goto('/');
+  const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(corpus('storage-dropped')) });
+  await page.locator('#paste-file').setInputFiles([file('before.log'), file('after.log')]);
+  await expect(page.locator('#machines thead')).toContainText('before.log');
+  await expect(page.locator('#machines thead')).toContainText('after.log');
 });
 
 test('several logs in one paste become one report each', async ({ page }) => {
@@ -99,14 +118,57 @@ test('an empty box says what to do', async ({ page }) => {
   await expect(page.getByRole('status').first()).toContainText('ログが空です');
 });
 
+test('what cannot be read says why where the reader looks, on a phone too', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.goto('/');
+  const status = page.getByRole('status').first();
+  await page
+    .locator('#paste-file')
+    .setInputFiles([{ name: 'empty.log', mimeType: 'text/plain', buffer: Buffer.from('') }]);
+  await expect(status).toContainText('ファイルが空です');
+  await expect(status).toBeInViewport();
+  await expect(page.locator('#conclusion')).toHaveCount(0);
+});
+
+test('without a connection the box says that it could not load', async ({ page }) => {
+  await page.goto('/');
+  await page.route(/workbench/u, (route) => route.abort());
+  await page.locator('#paste-text').fill('Ncat: Connection timed out.');
+  await page.getByRole('button', { name: '診断する' }).click();
+  await expect(page.getByRole('status').first()).toContainText('読み込めませんでした');
+});
+
+test('lines that are selected are the lines of the log, without marks and numbers', async ({ page }) => {
+  await page.goto('/');
+  await paste(page, corpus('storage-dropped'));
+  await conclusion(page);
+  await page.locator('#L196').waitFor();
+  const selected = await page.evaluate(() => {
+    const range = document.createRange();
+    range.setStartBefore(document.querySelector('#L194') ?? document.body);
+    range.setEndAfter(document.querySelector('#L196 mark') ?? document.body);
+    getSelection()?.removeAllRanges();
+    getSelection()?.addRange(range);
+    return getSelection()?.toString();
+  });
+  expect(selected?.split('\n')).toEqual([
+    '##TRY!! nc -vz ceuswatcab01.blob.core.windows.net 443 ##',
+    'Ncat: Version 7.93 ( https://nmap.org/ncat )',
+    'Ncat: Connection timed out.',
+  ]);
+});
+
 test('the reader sees why a format was recognised and can choose another', async ({ page }) => {
   await page.goto('/');
   await page.locator('[data-sample="storage-dropped"]').click();
   await conclusion(page);
   await page.locator('.why summary').click();
   await expect(page.locator('.why-body')).toContainText('行目');
+  await page.locator('.why-body select').focus();
   await page.locator('.why-body select').selectOption('terminal');
   await expect(page.locator('.why summary')).toContainText('ターミナル');
+  await expect(page.locator('.why-body select')).toBeFocused();
+  await expect(page.getByRole('status').first()).toContainText('として読み直しました');
 });
 
 test('masking hides names and addresses in view, copy and table, and keeps public names', async ({ page }) => {
@@ -183,8 +245,12 @@ test('an example in an article can be edited and replaced by the own log', async
   await example.locator('[data-own]').fill(corpus('proxy-denies'));
   await expect(example.locator('.log')).toContainText('CONNECT tunnel failed, response 403');
   await expect(example.locator('.log')).not.toContainText('nslookup');
+  // all checks of the own log count, and nothing tells of the example that was here
+  await expect(example.locator('.example-verdict')).toHaveText(/到達できない \d+ 件/u);
+  await expect(example.locator('figcaption')).toBeHidden();
   await example.getByRole('button', { name: '元の例に戻す' }).click();
   await expect(example.locator('.log')).toContainText('404 Not Found');
+  await expect(example.locator('figcaption')).toContainText('到達できる');
 });
 
 test('a term in a line explains itself on focus', async ({ page }) => {
@@ -195,6 +261,17 @@ test('a term in a line explains itself on focus', async ({ page }) => {
   await expect(term.locator('.term-tip')).toBeHidden();
   await term.focus();
   await expect(term.locator('.term-tip')).toContainText('異常ではありません');
+  // on a phone the explanation of a term at the right edge is read in full
+  await page.setViewportSize({ width: 390, height: 844 });
+  const outside = await page.evaluate(
+    () =>
+      [...document.querySelectorAll<HTMLElement>('.term')].filter((one) => {
+        one.focus();
+        const box = one.querySelector('.term-tip')?.getBoundingClientRect();
+        return box === undefined || box.left < 0 || box.right > innerWidth;
+      }).length,
+  );
+  expect(outside).toBe(0);
 });
 
 test('at 390 px nothing scrolls sideways', async ({ page }) => {

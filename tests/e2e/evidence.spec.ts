@@ -32,6 +32,11 @@ test('what was checked and filled in survives a reload, and can be cleared', asy
   await page.reload();
   await expect(page.getByRole('checkbox', { name: /拡張機能ログ/u })).toBeChecked();
   await expect(page.getByLabel('Recovery Services コンテナー名')).toHaveValue('vault01');
+  // a slip of the finger takes nothing away
+  page.once('dialog', (dialog) => void dialog.dismiss());
+  await page.getByRole('button', { name: '入力した内容を消す' }).click();
+  await expect(page.getByRole('checkbox', { name: /拡張機能ログ/u })).toBeChecked();
+  page.once('dialog', (dialog) => void dialog.accept());
   await page.getByRole('button', { name: '入力した内容を消す' }).click();
   await expect(page.getByRole('checkbox', { name: /拡張機能ログ/u })).not.toBeChecked();
   expect(await page.evaluate(() => localStorage.getItem('sotsu:evidence'))).toBeNull();

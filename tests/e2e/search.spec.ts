@@ -30,6 +30,19 @@ test('Japanese words find articles, and open at their chapter', async ({ page })
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
+test('the Enter that ends a conversion of the IME opens nothing', async ({ page }) => {
+  await page.goto('/guide/');
+  await page.keyboard.press('Control+k');
+  await page.locator('#search-field').fill('名前解決');
+  await page.locator('.search-option').first().waitFor();
+  // as Safari sends it: the composition is over, only the key code tells
+  await page
+    .locator('#search-field')
+    .evaluate((field) => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229 })));
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page).toHaveURL(/\/guide\/$/u);
+});
+
 test('the slash opens the search, but not while typing', async ({ page }) => {
   await page.goto('/');
   await page.locator('#paste-text').focus();

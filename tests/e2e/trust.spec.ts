@@ -122,6 +122,9 @@ test('without JavaScript articles, signature pages and indexes are complete', as
   await expect(page.locator('.examples')).toContainText('Ncat: Connection timed out.');
   await page.goto('/errors/');
   expect(await page.locator('.error-list li').count()).toBeGreaterThan(60);
+  // and nothing offers what it cannot do
+  await expect(page.locator('[data-search-open]')).toBeHidden();
+  await expect(page.locator('[data-theme-choice]')).toBeHidden();
   await context.close();
 });
 

@@ -91,6 +91,20 @@ export function PeerBrowser({
           {shown.length} 件
         </span>
       </div>
+      <details class="more">
+        <summary>絞り込みの書き方</summary>
+        <p class="hint">
+          <code>host:</code> は名前か IP アドレスの一部、<code>port:</code> はポート番号、<code>state:</code>{' '}
+          は状態です。空白で区切ると、すべてに当てはまる相手だけが残ります。
+        </p>
+        <ul class="hint">
+          {Object.entries(STATES).map(([state, { word }]) => (
+            <li key={state}>
+              <code>state:{state}</code> {word}
+            </li>
+          ))}
+        </ul>
+      </details>
       <div class="peers">
         <ul class="peer-list" onKeyDown={move} aria-label="通信の相手の一覧">
           {shown.slice(0, most).map((row) => (
@@ -201,11 +215,11 @@ function Detail({
             <tr>
               <th scope="col">会話</th>
               <th scope="col">状態</th>
+              <th scope="col">図</th>
               <th scope="col">往復時間</th>
               <th scope="col">再送</th>
               <th scope="col">通信量</th>
               <th scope="col">開始</th>
-              <th scope="col">図</th>
             </tr>
           </thead>
           <tbody>
@@ -222,10 +236,6 @@ function Detail({
                 <td>
                   <Mark kind={STATES[stateOf(one)].kind} text={STATES[stateOf(one)].word} />
                 </td>
-                <td class="num">{roundTripOf(one)}</td>
-                <td class="num">{one.protocol === 'tcp' ? one.retransmissions : '–'}</td>
-                <td class="num">{bytesWord(one.bytesAB + one.bytesBA)}</td>
-                <td class="num">{timeWord(one.firstPacket)}</td>
                 <td>
                   {one.protocol === 'tcp' && (
                     <button
@@ -241,6 +251,10 @@ function Detail({
                     </button>
                   )}
                 </td>
+                <td class="num">{roundTripOf(one)}</td>
+                <td class="num">{one.protocol === 'tcp' ? one.retransmissions : '–'}</td>
+                <td class="num">{bytesWord(one.bytesAB + one.bytesBA)}</td>
+                <td class="num">{timeWord(one.firstPacket)}</td>
               </tr>
             ))}
           </tbody>

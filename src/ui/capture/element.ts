@@ -1,4 +1,6 @@
 import { href } from '../../site/href.ts';
+import { takeDrops } from '../drops.ts';
+import { NOT_LOADED } from '../not-loaded.ts';
 import type * as Explorer from './explorer.tsx';
 
 /** A bundle of evidence that was dropped here all the same. */
@@ -17,36 +19,43 @@ class CaptureExplorer extends HTMLElement {
     sample?.addEventListener('click', () => {
       void this.#sample(sample.dataset['sample'] ?? '');
     });
-    this.addEventListener('dragover', (event) => {
-      event.preventDefault();
-    });
-    this.addEventListener('drop', (event) => {
-      event.preventDefault();
-      const [dropped] = event.dataTransfer?.files ?? [];
+    takeDrops(this, this.querySelector('.paste'), ({ files: [dropped] }) => {
       if (dropped !== undefined) void this.#show(dropped);
     });
   }
 
   async #sample(name: string): Promise<void> {
-    const response = await fetch(href(`/captures/${name}`));
-    await this.#show(new File([await response.blob()], name));
+    await this.#fill(async (root, say) => {
+      const response = await fetch(href(`/captures/${name}`));
+      await showFile(root, new File([await response.blob()], name), say);
+    });
   }
 
   async #show(file: File): Promise<void> {
+    await this.#fill((root, say) => showFile(root, file, say));
+  }
+
+  async #fill(fill: (root: HTMLElement, say: (text: string) => void) => Promise<void>): Promise<void> {
     const root = this.querySelector<HTMLElement>('[data-result]');
     const status = this.querySelector('[data-status]');
     if (root === null || status === null) return;
     const say = (text: string): void => {
       status.textContent = text;
     };
-    if (ARCHIVE.test(file.name)) {
-      const { showFiles } = await import('../workbench/workbench.tsx');
-      await showFiles(root, [file], say);
-      return;
-    }
-    const { showCapture }: typeof Explorer = await import('./explorer.tsx');
-    await showCapture(root, file, say);
+    await fill(root, say).catch(() => {
+      say(NOT_LOADED);
+    });
   }
+}
+
+async function showFile(root: HTMLElement, file: File, say: (text: string) => void): Promise<void> {
+  if (ARCHIVE.test(file.name)) {
+    const { showFiles } = await import('../workbench/workbench.tsx');
+    await showFiles(root, [file], say);
+    return;
+  }
+  const { showCapture }: typeof Explorer = await import('./explorer.tsx');
+  await showCapture(root, file, say);
 }
 
 customElements.define('capture-explorer', CaptureExplorer);

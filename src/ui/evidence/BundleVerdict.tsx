@@ -251,7 +251,7 @@ function Readable({
   return (
     <>
       <Heading>中のログを診断する</Heading>
-      <ul>
+      <ul class="file-acts">
         {paths.map((path) => (
           <li key={path}>
             <button type="button" class="btn btn-quiet" onClick={() => void diagnose(path)}>

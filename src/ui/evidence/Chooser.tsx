@@ -151,6 +151,7 @@ export function Chooser({
           type="button"
           class="btn"
           onClick={() => {
+            if (!confirm('チェックと入力をすべて消します。')) return;
             clearProgress();
             setDone(new Set());
             setAnswers({});

@@ -21,11 +21,17 @@ class LogExample extends HTMLElement {
     const original = this.querySelector('[data-source]')?.textContent ?? '';
     const first = [...stage.childNodes];
     const reset = this.querySelector('[data-reset]');
+    const caption = this.querySelector('figcaption');
+    /** Name and verdict of the example do not stand over what the reader puts in its place. */
+    const setOriginal = (is: boolean): void => {
+      caption?.toggleAttribute('hidden', !is);
+      reset?.toggleAttribute('hidden', is);
+    };
     const on = (selector: string, run: () => void): void => {
       this.querySelector(selector)?.addEventListener('click', run);
     };
     on('[data-edit]', () => {
-      reset?.removeAttribute('hidden');
+      setOriginal(false);
       void load().then(({ editExample }) => editExample(stage, original, prefix));
     });
     on('[data-mine]', () => {
@@ -34,7 +40,7 @@ class LogExample extends HTMLElement {
     });
     on('[data-reset]', () => {
       stage.replaceChildren(...first);
-      reset?.setAttribute('hidden', '');
+      setOriginal(true);
       this.querySelector<HTMLElement>('[data-edit]')?.focus();
     });
     let pause = 0;
@@ -54,7 +60,7 @@ class LogExample extends HTMLElement {
     window.addEventListener(OWN_LOG, (event) => {
       if (!(event instanceof CustomEvent)) return;
       const source = event.detail as WorkerSource;
-      reset?.removeAttribute('hidden');
+      setOriginal(false);
       void load().then(({ showOwnLog }) => showOwnLog(stage, source, prefix, tool));
     });
   }

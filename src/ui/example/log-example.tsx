@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import type { Knowledge } from '../../knowledge/types.ts';
 import type { Report } from '../../report/types.ts';
-import { VERDICTS } from '../../report/words.ts';
+import { toolWord, VERDICTS } from '../../report/words.ts';
 import { TermFinder } from '../../signatures/terms.ts';
 import { href } from '../../site/href.ts';
 import { Lines } from '../../text/lines.ts';
@@ -32,6 +32,7 @@ export async function editExample(root: HTMLElement, original: string, prefix: s
     void show();
   });
   await show();
+  area.setSelectionRange(0, 0);
   area.focus();
 }
 
@@ -64,7 +65,7 @@ async function annotate(out: HTMLElement, source: WorkerSource, prefix: string, 
   }
   const chapter = tool === null ? { report, text } : chapterOf(report, text, tool);
   if (tool !== null && chapter.report.probes.length === 0) {
-    out.textContent = `このログには ${tool} の結果がありません。`;
+    out.textContent = `このログには ${toolWord(tool)} の結果がありません。`;
     return;
   }
   render(view(chapter.report, new Lines(chapter.text), knowledge, prefix, tool !== null), out);
@@ -73,12 +74,20 @@ async function annotate(out: HTMLElement, source: WorkerSource, prefix: string, 
 function view(report: Report, lines: Lines, knowledge: Knowledge, prefix: string, fold: boolean): preact.JSX.Element {
   const finder = new TermFinder(knowledge.terms);
   const meanings = Object.fromEntries(knowledge.signatures.map(({ id, title, meaning }) => [id, { title, meaning }]));
-  const status = report.probes.at(-1)?.status;
-  const verdict = status === undefined || status === 'incomplete' ? null : VERDICTS[status];
+  const verdicts = (['unreachable', 'indeterminate', 'not_run', 'reachable'] as const).flatMap((verdict) => {
+    const n = report.probes.filter(({ status }) => status === verdict).length;
+    return n === 0 ? [] : [{ verdict, n }];
+  });
   return (
     <>
       <p class="example-verdict" role="status">
-        {verdict === null ? '判定できる行はありません。' : <span class={`v v-${verdict.kind}`}>{verdict.word}</span>}
+        {verdicts.length === 0 && '判定できる行はありません。'}
+        {verdicts.map(({ verdict, n }) => (
+          <span key={verdict} class={`v v-${VERDICTS[verdict].kind}`}>
+            {VERDICTS[verdict].word}
+            {report.probes.length > 1 && ` ${n} 件`}
+          </span>
+        ))}
       </p>
       <AnnotatedLog
         report={report}

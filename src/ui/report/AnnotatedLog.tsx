@@ -43,16 +43,33 @@ export function AnnotatedLog(props: AnnotatedLogProps): JSX.Element {
   const tools = toolsOfLines(report);
   const repeated = repeatedOf(notes);
   const runs = runsOf(lines.count, notes, fold);
+  const explained = new Set<string>();
   return (
     <div class="log" role="group" aria-label={label}>
       {runs.map((run) =>
         run.folded ? (
           <details class="log-fold" key={run.from}>
             <summary>⋯ {run.from === run.to ? run.from : `${run.from} – ${run.to}`} 行目を表示</summary>
-            <LineList {...props} run={run} notes={notes} repeated={repeated} tools={tools} plain />
+            <LineList
+              {...props}
+              run={run}
+              notes={notes}
+              repeated={repeated}
+              tools={tools}
+              explained={explained}
+              plain
+            />
           </details>
         ) : (
-          <LineList {...props} key={run.from} run={run} notes={notes} repeated={repeated} tools={tools} />
+          <LineList
+            {...props}
+            key={run.from}
+            run={run}
+            notes={notes}
+            repeated={repeated}
+            tools={tools}
+            explained={explained}
+          />
         ),
       )}
     </div>
@@ -125,6 +142,8 @@ interface LineListProps extends AnnotatedLogProps {
   readonly notes: ReadonlyMap<number, Annotation>;
   readonly repeated: ReadonlySet<number>;
   readonly tools: (line: number) => string | null;
+  /** Terms that were explained further up: the keyboard stops at the first of each. */
+  readonly explained: Set<string>;
   readonly plain?: boolean;
 }
 
@@ -200,6 +219,7 @@ function Text({
   lines,
   tools,
   terms,
+  explained,
   redact,
 }: LineProps & { readonly text: string; readonly from: number }): JSX.Element {
   const show = redact ?? ((own: string): string => own);
@@ -212,8 +232,10 @@ function Text({
     const end = mark.end - from;
     if (start < at || end > text.length) continue;
     parts.push(show(text.slice(at, start)));
+    const stop = explained.has(mark.label) ? -1 : 0;
+    explained.add(mark.label);
     parts.push(
-      <span class="term" tabIndex={0} key={mark.start}>
+      <span class="term" tabIndex={stop} key={mark.start}>
         {show(text.slice(start, end))}
         <span class="term-tip" data-pagefind-ignore="all">
           <b>{mark.label}</b> {mark.text}

@@ -28,7 +28,7 @@ export function EndpointTable({ report, redact }: { readonly report: Report; rea
   const [filter, setFilter] = useState('');
   const [verdict, setVerdict] = useState('');
   const [sort, setSort] = useState<{ column: Column; down: boolean }>({ column: 'order', down: false });
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState('');
   const shown = report.endpoints
     .filter(
       (endpoint) =>
@@ -36,10 +36,11 @@ export function EndpointTable({ report, redact }: { readonly report: Report; rea
         redact(endpoint.host).toLowerCase().includes(filter.toLowerCase()),
     )
     .sort((a, b) => compare(a, b, sort.column) * (sort.down ? -1 : 1));
+  const rows = shown.map((endpoint) => cellsOf(endpoint, redact).join('\t'));
+  const text = [COLUMNS.map(([, title]) => title).join('\t'), ...rows].join('\n');
   const copy = (): void => {
-    const rows = shown.map((endpoint) => cellsOf(endpoint, redact).join('\t'));
-    void navigator.clipboard.writeText([COLUMNS.map(([, title]) => title).join('\t'), ...rows].join('\n')).then(() => {
-      setCopied(true);
+    void navigator.clipboard.writeText(text).then(() => {
+      setCopied(text);
     });
   };
   return (
@@ -75,7 +76,7 @@ export function EndpointTable({ report, redact }: { readonly report: Report; rea
           </select>
         </label>
         <button type="button" class="btn" onClick={copy}>
-          {copied ? 'コピー済み' : '表をコピー'}
+          {copied === text ? 'コピー済み' : '表をコピー'}
         </button>
       </div>
       <div class="scroll" tabIndex={0} role="region" aria-label="エンドポイントの表">

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { Redact } from '../../report/redact.ts';
 import type { Report } from '../../report/types.ts';
 import { hostWord, toneOf, VERDICTS } from '../../report/words.ts';
 import { Host, Mark } from './Verdict.tsx';
@@ -6,11 +7,13 @@ import { Host, Mark } from './Verdict.tsx';
 interface MatrixProps {
   readonly reports: readonly Report[];
   readonly chosen: number;
+  readonly redact: Redact;
   readonly onChoose: (index: number) => void;
 }
 
 /** Several machines side by side: endpoints down, machines across; each column opens its report. */
-export function Matrix({ reports, chosen, onChoose }: MatrixProps): JSX.Element {
+export function Matrix({ reports, chosen, redact, onChoose }: MatrixProps): JSX.Element {
+  const names = reports.map(({ machine, source }) => machine.hostname ?? source.name);
   const keys = [...new Set(reports.flatMap(({ endpoints }) => endpoints.map(({ host, port }) => `${host}\n${port}`)))];
   return (
     <section id="machines" aria-labelledby="machines-title">
@@ -32,7 +35,8 @@ export function Matrix({ reports, chosen, onChoose }: MatrixProps): JSX.Element 
                       onChoose(index);
                     }}
                   >
-                    <Mark kind={toneOf(report)} text={report.machine.hostname ?? report.source.name} />
+                    <Mark kind={toneOf(report)} text={redact(names[index] ?? '')} />
+                    {isRepeated(names, index) && <small class="mono">{redact(report.source.name)}</small>}
                   </button>
                 </th>
               ))}
@@ -44,7 +48,7 @@ export function Matrix({ reports, chosen, onChoose }: MatrixProps): JSX.Element 
               return (
                 <tr key={key}>
                   <th scope="row" class="host">
-                    <Host name={hostWord(host)} />:{port}
+                    <Host name={redact(hostWord(host))} />:{port}
                   </th>
                   {reports.map((report, index) => {
                     const found = report.endpoints.find(
@@ -65,4 +69,10 @@ export function Matrix({ reports, chosen, onChoose }: MatrixProps): JSX.Element 
       </div>
     </section>
   );
+}
+
+/** Logs of one machine, or of machines with one name, are told apart by their files. */
+function isRepeated(names: readonly string[], index: number): boolean {
+  const name = names[index] ?? '';
+  return names.indexOf(name) !== names.lastIndexOf(name);
 }

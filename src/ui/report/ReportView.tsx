@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { AccountRule, FormatDefinition } from '../../knowledge/types.ts';
-import { createRedactor, type Redact } from '../../report/redact.ts';
+import type { Redact } from '../../report/redact.ts';
 import type { Diagnosis, Endpoint, Report } from '../../report/types.ts';
 import {
   CONFIDENCES,
@@ -26,6 +26,10 @@ import { Mark } from './Verdict.tsx';
 export interface ReportViewProps {
   readonly report: Report;
   readonly lines: Lines;
+  /** Hides the reader's own names while `masked`. */
+  readonly redact: Redact;
+  readonly masked: boolean;
+  readonly onMask: (masked: boolean) => void;
   /** Known messages in a text that is no log. */
   readonly messages?: readonly Explanation[];
   readonly meanings: AnnotatedLogProps['meanings'];
@@ -38,13 +42,10 @@ export interface ReportViewProps {
   readonly onFormat?: (format: string) => void;
 }
 
-const same: Redact = (text) => text;
-
 /** A whole report, from the conclusion to the lines that prove it. */
 export function ReportView(props: ReportViewProps): JSX.Element {
-  const { report, href } = props;
-  const [masked, setMasked] = useState(false);
-  const redact = useMemo(() => (masked ? createRedactor(report) : same), [masked, report]);
+  const { redact, ...log } = props;
+  const { report, href, masked } = log;
   // the conclusion is painted first; the log, by far the longest part, follows in the next frame
   const [whole, setWhole] = useState(false);
   useEffect(() => {
@@ -60,9 +61,9 @@ export function ReportView(props: ReportViewProps): JSX.Element {
   return (
     <div class="report">
       <div class="report-main">
-        <SourceLine {...props} redact={redact} />
-        <Conclusion {...props} redact={redact} />
-        <Actions {...props} redact={redact} masked={masked} onMask={setMasked} />
+        <SourceLine {...props} />
+        <Conclusion {...props} />
+        <Actions {...props} />
         {report.format === 'unknown' ? (
           <>
             <Messages {...props} />
@@ -70,10 +71,10 @@ export function ReportView(props: ReportViewProps): JSX.Element {
           </>
         ) : (
           <>
-            <Causes {...props} redact={redact} />
+            <Causes {...props} />
             <Impact {...props} />
             <EndpointTable report={report} redact={redact} />
-            <Settings {...props} redact={redact} />
+            <Settings {...props} />
           </>
         )}
         <section id="log" aria-labelledby="log-title">
@@ -81,7 +82,7 @@ export function ReportView(props: ReportViewProps): JSX.Element {
             注釈つきログ <small>判定に関わらない行は折りたたんでいます</small>
           </h2>
           {whole ? (
-            <AnnotatedLog {...props} pageOf={(id) => href(`/signatures/${id}/`)} {...(masked ? { redact } : {})} />
+            <AnnotatedLog {...log} pageOf={(id) => href(`/signatures/${id}/`)} {...(masked ? { redact } : {})} />
           ) : (
             <p class="hint">ログを並べています。</p>
           )}
@@ -92,9 +93,7 @@ export function ReportView(props: ReportViewProps): JSX.Element {
   );
 }
 
-type Parts = ReportViewProps & { readonly redact: Redact };
-
-function SourceLine({ report, redact, formats, onFormat }: Parts): JSX.Element {
+function SourceLine({ report, redact, formats, onFormat }: ReportViewProps): JSX.Element {
   const { source, recognised } = report;
   return (
     <div class="source">
@@ -145,7 +144,7 @@ function SourceLine({ report, redact, formats, onFormat }: Parts): JSX.Element {
 const TONES = { ok: '✓', ng: '✕', un: '?' } as const;
 
 /** The sentence that answers first. */
-export function Conclusion({ report, redact }: Pick<Parts, 'report' | 'redact'>): JSX.Element {
+export function Conclusion({ report, redact }: Pick<ReportViewProps, 'report' | 'redact'>): JSX.Element {
   const tone = toneOf(report);
   const [root] = report.diagnosis;
   return (
@@ -188,7 +187,7 @@ function Tally({ endpoints }: { readonly endpoints: readonly Endpoint[] }): JSX.
 }
 
 /** The root causes with their next steps. */
-export function Causes({ report, redact, href }: Pick<Parts, 'report' | 'redact' | 'href'>): JSX.Element {
+export function Causes({ report, redact, href }: Pick<ReportViewProps, 'report' | 'redact' | 'href'>): JSX.Element {
   return (
     <section id="cause" aria-labelledby="cause-title">
       <h2 id="cause-title">
@@ -207,7 +206,10 @@ function Cause({
   report,
   redact,
   href,
-}: Pick<Parts, 'report' | 'redact' | 'href'> & { readonly entry: Diagnosis; readonly index: number }): JSX.Element {
+}: Pick<ReportViewProps, 'report' | 'redact' | 'href'> & {
+  readonly entry: Diagnosis;
+  readonly index: number;
+}): JSX.Element {
   const found = entry.because.flatMap((id) => report.probes.find((probe) => probe.id === id)?.evidence?.line ?? []);
   const evidence = [...new Set(found)].slice(0, 6);
   return (
@@ -301,7 +303,7 @@ function Impact({ report }: ReportViewProps): JSX.Element {
   );
 }
 
-function Settings({ report, redact, accounts }: Parts): JSX.Element {
+function Settings({ report, redact, accounts }: ReportViewProps): JSX.Element {
   const { machine, complete, proxy, tls, tlsShown } = report;
   const rows: [string, string | JSX.Element][] = [
     [

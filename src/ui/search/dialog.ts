@@ -108,7 +108,8 @@ function build(): HTMLDialogElement {
 }
 
 function onKey(event: KeyboardEvent): void {
-  if (event.isComposing) return;
+  // Safari ends the composition before the key that ends it: only its old code (229) tells that an IME took the key
+  if (event.isComposing || event.keyCode === 229) return;
   const options = [...(list?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     event.preventDefault();

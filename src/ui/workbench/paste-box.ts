@@ -1,5 +1,7 @@
 import { href } from '../../site/href.ts';
+import { takeDrops } from '../drops.ts';
 import { droppedFolders } from '../evidence/folders.ts';
+import { NOT_LOADED } from '../not-loaded.ts';
 import { PENDING } from './pending.ts';
 import type * as Workbench from './workbench.tsx';
 
@@ -11,9 +13,14 @@ class PasteBox extends HTMLElement {
     const file = this.#find('input[type=file]') as HTMLInputElement | null;
     if (!(form instanceof HTMLFormElement) || !(text instanceof HTMLTextAreaElement) || file === null) return;
     const warm = (): void => {
-      void load().then(({ warmUp }) => {
-        warmUp();
-      });
+      void load().then(
+        ({ warmUp }) => {
+          warmUp();
+        },
+        () => {
+          // it is loaded again, and its failure told, when there is something to read
+        },
+      );
     };
     for (const event of ['focusin', 'pointerenter'] as const) this.addEventListener(event, warm, { once: true });
     const submit = (): void => {
@@ -45,21 +52,12 @@ class PasteBox extends HTMLElement {
       void this.#files([...(file.files ?? [])]);
       file.value = '';
     });
-    this.addEventListener('dragover', (event) => {
-      event.preventDefault();
-      form.classList.add('paste-over');
-    });
-    this.addEventListener('dragleave', () => {
-      form.classList.remove('paste-over');
-    });
-    this.addEventListener('drop', (event) => {
-      event.preventDefault();
-      form.classList.remove('paste-over');
-      const folders = droppedFolders(event.dataTransfer);
-      const dropped = [...(event.dataTransfer?.files ?? [])];
+    takeDrops(this, form, (data) => {
+      const folders = droppedFolders(data);
+      const dropped = [...data.files];
       if (folders.length > 0) void this.#folders(folders);
       else if (dropped.length > 0) void this.#files(dropped);
-      else void this.#run([{ name: '貼り付けたログ', text: event.dataTransfer?.getData('text') ?? '' }]);
+      else void this.#run([{ name: '貼り付けたログ', text: data.getData('text') }]);
     });
     for (const button of this.querySelectorAll<HTMLButtonElement>('[data-sample]')) {
       button.addEventListener('click', () => {
@@ -80,43 +78,55 @@ class PasteBox extends HTMLElement {
   }
 
   async #sample(name: string): Promise<void> {
-    const response = await fetch(href(`/samples/${name}.log`));
-    await this.#run([{ name: `${name}.log`, bytes: new Uint8Array(await response.arrayBuffer()) }]);
+    await this.#show(async (result, say) => {
+      const [response, { showReports }] = await Promise.all([fetch(href(`/samples/${name}.log`)), load()]);
+      await showReports(result, [{ name: `${name}.log`, bytes: new Uint8Array(await response.arrayBuffer()) }], say);
+    });
   }
 
   async #folders(folders: readonly FileSystemEntry[]): Promise<void> {
-    const result = this.#find('[data-result]');
-    if (!(result instanceof HTMLElement)) return;
-    const { showFolders } = await import('../evidence/bundle.tsx');
-    this.#find('form')?.classList.add('paste-done');
-    await showFolders(result, folders, (text) => {
-      this.#say(text);
+    await this.#show(async (result, say) => {
+      const { showFolders } = await import('../evidence/bundle.tsx');
+      await showFolders(result, folders, say);
     });
   }
 
   async #files(files: readonly File[]): Promise<void> {
-    const result = this.#find('[data-result]');
-    if (!(result instanceof HTMLElement) || files.length === 0) return;
-    const { showFiles } = workbench ?? (await load());
-    this.#find('form')?.classList.add('paste-done');
-    await showFiles(result, files, (text) => {
-      this.#say(text);
+    if (files.length === 0) return;
+    await this.#show(async (result, say) => {
+      const { showFiles } = workbench ?? (await load());
+      await showFiles(result, files, say);
     });
   }
 
   async #run(inputs: readonly Workbench.Input[]): Promise<void> {
-    if (inputs.every((input) => 'text' in input && input.text.trim() === '')) {
-      this.#say('ログが空です。貼り付けるか、ファイルを選んでください。');
-      return;
-    }
+    await this.#show(async (result, say) => {
+      if (inputs.every((input) => 'text' in input && input.text.trim() === '')) {
+        say('ログが空です。貼り付けるか、ファイルを選んでください。');
+        return;
+      }
+      // once loaded it is called at once: a promise of the loader comes only after the next frame
+      const { showReports } = workbench ?? (await load());
+      await showReports(result, inputs, say);
+    });
+  }
+
+  /** Fills the result; when nothing came of it, the reader sees at least why. */
+  async #show(fill: (result: HTMLElement, say: (text: string) => void) => Promise<void>): Promise<void> {
     const result = this.#find('[data-result]');
     if (!(result instanceof HTMLElement)) return;
-    // once loaded it is called at once: a promise of the loader comes only after the next frame
-    const { showReports } = workbench ?? (await load());
-    this.#find('form')?.classList.add('paste-done');
-    await showReports(result, inputs, (text) => {
+    const form = this.#find('form');
+    const before = result.firstChild;
+    form?.classList.add('paste-done');
+    const say = (text: string): void => {
       this.#say(text);
+    };
+    await fill(result, say).catch(() => {
+      say(NOT_LOADED);
     });
+    form?.classList.toggle('paste-done', result.hasChildNodes());
+    if (result.hasChildNodes() && result.firstChild !== before) return;
+    this.#find('[data-status]')?.scrollIntoView({ block: 'nearest' });
   }
 
   #say(text: string): void {

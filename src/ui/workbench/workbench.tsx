@@ -1,8 +1,9 @@
 import { render, type JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { HEAD_BYTES, isCapture } from '../../capture/recognise.ts';
 import { ARCHIVE_HEAD, archiveKind } from '../../evidence/readers/kind.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
+import { createRedactor, type Redact } from '../../report/redact.ts';
 import type { Report } from '../../report/types.ts';
 import type { Explanation } from '../../signatures/explain.ts';
 import { TermFinder } from '../../signatures/terms.ts';
@@ -70,6 +71,10 @@ export async function showFiles(root: HTMLElement, files: readonly File[], say: 
     await showCapture(root, capture, say);
     return;
   }
+  if (files.every(({ size }) => size === 0)) {
+    say('ファイルが空です。ログの採取が終わっているかを確認してください。');
+    return;
+  }
   const large = files.find(({ size }) => size > LARGEST);
   if (large !== undefined) {
     say(`${large.name} は大きすぎます (上限 400 MB)。疎通確認のログだけを選んでください。`);
@@ -106,10 +111,14 @@ export async function showReports(
     const shown: Shown[] = [];
     for (const input of inputs) shown.push(...(await read(input)));
     clearTimeout(waiting);
-    render(<Workbench key={nextKey()} shown={shown} knowledge={knowledge} />, root);
+    render(<Workbench key={nextKey()} shown={shown} knowledge={knowledge} say={say} />, root);
     root.querySelector<HTMLElement>('#conclusion')?.focus({ preventScroll: true });
     root.scrollIntoView({ block: 'start' });
-    say(`診断が終わりました。${shown[0]?.report.diagnosis[0]?.title ?? ''}`);
+    say(
+      shown.length > 1
+        ? `${shown.length} 件のログの診断が終わりました。`
+        : `診断が終わりました。${shown[0]?.report.diagnosis[0]?.title ?? ''}`,
+    );
   } catch (error) {
     clearTimeout(waiting);
     render(null, root);
@@ -141,30 +150,59 @@ async function messagesOf(text: string): Promise<readonly Explanation[]> {
   return explanations.slice(0, MOST_MESSAGES);
 }
 
+const same: Redact = (text) => text;
+
 function Workbench({
   shown,
   knowledge,
+  say,
 }: {
   readonly shown: readonly Shown[];
   readonly knowledge: Knowledge;
+  readonly say: (text: string) => void;
 }): JSX.Element {
   const [all, setAll] = useState(shown);
-  const [chosen, setChosen] = useState(0);
+  // an object, so that choosing the same machine again opens its report again
+  const [choice, setChoice] = useState<{ readonly index: number } | null>(null);
+  const [masked, setMasked] = useState(false);
+  // one masking for all machines: the same name has the same stand-in in every report
+  const redact = useMemo(() => (masked ? redactorOf(all) : same), [masked, all]);
+  useEffect(() => {
+    if (choice === null) return;
+    const conclusion = document.querySelector<HTMLElement>('#conclusion');
+    conclusion?.focus({ preventScroll: true });
+    conclusion?.closest('.report')?.scrollIntoView({ block: 'start' });
+  }, [choice]);
+  const chosen = choice?.index ?? 0;
   const current = all[chosen] ?? all[0];
   if (current === undefined) return <p>読み取れるログがありません。</p>;
   const finder = new TermFinder(knowledge.terms);
   const meanings = Object.fromEntries(knowledge.signatures.map(({ id, title, meaning }) => [id, { title, meaning }]));
   const reread = (format: string): void => {
     void read(current.input, format).then(([again]) => {
-      if (again !== undefined) setAll(all.map((entry, index) => (index === chosen ? again : entry)));
+      if (again === undefined) return;
+      setAll(all.map((entry, index) => (index === chosen ? again : entry)));
+      say(`「${again.report.recognised.title}」として読み直しました。${again.report.diagnosis[0]?.title ?? ''}`);
     });
   };
   return (
     <>
-      {all.length > 1 && <Matrix reports={all.map(({ report }) => report)} chosen={chosen} onChoose={setChosen} />}
+      {all.length > 1 && (
+        <Matrix
+          reports={all.map(({ report }) => report)}
+          chosen={chosen}
+          redact={redact}
+          onChoose={(index) => {
+            setChoice({ index });
+          }}
+        />
+      )}
       <ReportView
-        key={`${chosen}-${current.report.format}`}
+        key={chosen}
         report={current.report}
+        redact={redact}
+        masked={masked}
+        onMask={setMasked}
         lines={current.lines}
         messages={current.messages}
         meanings={meanings}
@@ -176,4 +214,11 @@ function Workbench({
       />
     </>
   );
+}
+
+/** The masking of several reports knows the names of all their machines. */
+function redactorOf(all: readonly Shown[]): Redact {
+  const reports = all.map(({ report }) => report);
+  const [first] = reports;
+  return first === undefined ? same : createRedactor(reports.length === 1 ? first : { ...first, parts: reports });
 }
