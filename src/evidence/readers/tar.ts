@@ -63,7 +63,9 @@ async function walk(blob: Blob, wanted: ReadonlySet<string>): Promise<TarWalk> {
     await reader.cancel();
   }
   if (tar.entries.length === 0 && tar.bytes > 0 && !tar.ended) throw new UnreadableBundle(DAMAGED);
-  if (!tar.ended && tar.isInside) throw new UnreadableBundle(CUT);
+  // of a block that is not whole nothing comes out
+  const isCut = tar.isInside || (packed && tar.bytes === 0);
+  if (!tar.ended && isCut) throw new UnreadableBundle(CUT);
   return tar;
 }
 
