@@ -51,7 +51,7 @@ export class Streams {
       } else if (startsServerHello(bytes, start, end)) connection.tlsServerHello ||= from !== connection.client;
       else {
         const alert = fatalAlert(bytes, start, end);
-        if (alert >= 0) [connection.tlsAlert, connection.tlsAlertBy] = [alert, from];
+        if (alert >= 0) connection.tlsAlert = alert;
       }
     } else if (connection.httpHost === '' && startsRequest(bytes, start, end)) {
       this.#request(flow, connection, from, bytes, start, end, sequence);

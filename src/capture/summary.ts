@@ -52,9 +52,8 @@ export interface Connection {
   readonly finByClient: number;
   readonly tlsAsked: boolean;
   readonly tlsAnswered: boolean;
-  /** Description of a fatal TLS alert in the clear (RFC 8446), and who sent it. */
+  /** Description of a fatal TLS alert in the clear (RFC 8446). */
   readonly tlsAlert: number | null;
-  readonly tlsAlertByServer: boolean;
   readonly connect: string | null;
   readonly connectStatus: number | null;
   /** An ICMP error about it: type × 256 + code. */
@@ -265,7 +264,6 @@ function connectionOf(connection: TcpConnection, forward: boolean): Connection {
     tlsAsked: connection.tlsClientHello,
     tlsAnswered: connection.tlsServerHello,
     tlsAlert: connection.tlsAlert < 0 ? null : connection.tlsAlert,
-    tlsAlertByServer: connection.tlsAlertBy >= 0 && connection.tlsAlertBy !== client,
     connect: textOrNull(connection.connect),
     connectStatus: connection.connectStatus === 0 ? null : connection.connectStatus,
     icmp: connection.icmp < 0 ? null : connection.icmp,

@@ -140,10 +140,9 @@ function judge(
   const points = (set: readonly string[]): number =>
     set.reduce((sum, id) => sum + (statuses.get(id) === 'found' ? 1 : -LACK), 0);
   const lackingOf = (set: readonly string[]): string[] => set.filter((id) => statuses.get(id) !== 'found');
-  const [set = []] = [...setsOf(scenario, scenarios)].sort(
-    (a, b) => points(b) - points(a) || lackingOf(a).length - lackingOf(b).length,
-  );
-  const complete = setsOf(scenario, scenarios).find((one) => one.length > 0 && lackingOf(one).length === 0);
+  const sets = setsOf(scenario, scenarios);
+  const [set = []] = sets.toSorted((a, b) => points(b) - points(a) || lackingOf(a).length - lackingOf(b).length);
+  const complete = sets.find((one) => one.length > 0 && lackingOf(one).length === 0);
   const signs = scenario.signs.filter((sign) =>
     index.matching(sign).some(({ path }) => !tools.has(archiveOf(path) ?? '')),
   ).length;

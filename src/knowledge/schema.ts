@@ -49,7 +49,6 @@ export const formatSchema = z.strictObject({
   endMark: text.nullable(),
   startMarks: z.array(text),
   services: z.record(z.string(), text),
-  logName: text,
 });
 
 export const endpointSchema = z.object({

@@ -22,8 +22,8 @@ function headings(kind: keyof typeof HEADINGS, id: string): string[] {
   return [...page.matchAll(/^## (.+)$/gmu)].map(([, heading]) => heading ?? '');
 }
 
-test('there are at least 60 signatures', () => {
-  expect(signatures.length).toBeGreaterThanOrEqual(60);
+test('over 400 messages have a page, as README says', () => {
+  expect(signatures.length).toBeGreaterThan(400);
 });
 
 describe.each(signatures)('signature $id', (signature) => {
