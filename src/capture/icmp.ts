@@ -8,6 +8,16 @@ const EXPIRED = 11;
 const UNREACHABLE_SIX = 1;
 const EXPIRED_SIX = 3;
 
+/** Errors quote the packet that they are about; of ICMPv6 all types below the other number are errors. */
+const ERRORS: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
+const MESSAGES_SIX = 128;
+
+/** True for an error at `at` with the whole IP header of the packet that it is about. */
+export function quotesPacket(version: 4 | 6, bytes: Uint8Array, at: number, end: number): boolean {
+  const type = bytes[at] ?? 0;
+  return version === 6 ? at + 48 <= end && type < MESSAGES_SIX : at + 28 <= end && ERRORS.has(type);
+}
+
 interface Known {
   readonly hosts: Hosts;
   readonly flows: Flows;

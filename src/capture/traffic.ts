@@ -5,7 +5,7 @@ import { IPV4, IPV6, locate, type Network } from './dissect/link.ts';
 import { Flows, ICMP, ICMP6, isForward, OTHER, TCP, UDP, type Flow } from './flows.ts';
 import { LINK, type FrameSink } from './frame.ts';
 import { Hosts, ipv6, type HostTotals } from './hosts.ts';
-import { markUndelivered } from './icmp.ts';
+import { markUndelivered, quotesPacket } from './icmp.ts';
 import { Names } from './names.ts';
 import { Streams } from './streams.ts';
 import { FIN, RST, TcpConnection } from './tcp-connection.ts';
@@ -17,10 +17,6 @@ const DNS_PORTS: ReadonlySet<number> = new Set([53, 5353, 5355]);
 /** Extension headers of IPv6 that stand before the payload. */
 const EXTENSIONS: ReadonlySet<number> = new Set([0, 43, 60]);
 const MOST_EXTENSIONS = 16;
-/** ICMP errors quote the packet that they are about. */
-const ICMP_ERRORS: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
-/** Of ICMPv6 all below this type. */
-const ICMP6_MESSAGES = 128;
 /** A length on the wire beyond this is nonsense; Wireshark counts such a frame with this one. */
 const LONGEST_WIRE = 0x7fffffff;
 /** Packets within packets are followed this deep. */
@@ -216,13 +212,10 @@ export class Traffic implements FrameSink {
     }
     const kind = protocol === ICMP || protocol === ICMP6 ? ICMP : OTHER;
     this.#withoutPorts(kind, source, destination, wire, time);
-    if (protocol === ICMP) {
-      if (at + 28 > end || !ICMP_ERRORS.has(bytes[at] ?? 0)) return;
-      markUndelivered(4, bytes, view, at, end, this);
-      this.#within(bytes, view, at + 8, end, LINK.raw, time);
-    } else if (protocol === ICMP6) {
-      if (at + 48 > end || (bytes[at] ?? 0) >= ICMP6_MESSAGES) return;
-      markUndelivered(6, bytes, view, at, end, this);
+    if (kind === ICMP) {
+      const version = protocol === ICMP ? 4 : 6;
+      if (!quotesPacket(version, bytes, at, end)) return;
+      markUndelivered(version, bytes, view, at, end, this);
       this.#within(bytes, view, at + 8, end, LINK.raw, time);
     } else {
       const inner = tunnelled(protocol, 0, 0, view, at, end);

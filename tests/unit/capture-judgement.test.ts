@@ -58,6 +58,15 @@ describe('what became of a connection', () => {
     expect(endpoint(report, HOST)?.verdict).toBe('indeterminate');
   });
 
+  test('a ServerHello of the client is no answer', () => {
+    const report = judge(
+      vm()
+        .handshake(`${VM}:41000`, SERVER)
+        .tcp(`${VM}:41000`, SERVER, PSH | ACK, 1001, 5001, SERVER_HELLO),
+    );
+    expect(endpoint(report, '20.150.85.196')?.verdict).toBe('indeterminate');
+  });
+
   test('a reset instead of an answer is unreachable', () => {
     const hello = clientHello(HOST);
     const report = judge(

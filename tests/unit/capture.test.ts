@@ -193,6 +193,15 @@ describe('names', () => {
     expect(read(writer).dns).toMatchObject([{ name: 'two.example', rcode: 'NOERROR', server: '10.0.0.53' }]);
   });
 
+  test('of DNS are read at any port where the message is whole, at its own port also when it is cut', () => {
+    const query = dns('whole.example', null, '192.0.2.1');
+    const asked = (port: number, message: Buffer): string[] =>
+      read(new CaptureWriter().udp('10.0.0.4:5000', `10.0.0.53:${port}`, message)).dns.map(({ name }) => name);
+    expect(asked(5300, query)).toEqual(['whole.example']);
+    expect(asked(5300, query.subarray(0, -6))).toEqual([]);
+    expect(asked(53, query.subarray(0, -6))).toEqual(['whole.example']);
+  });
+
   test('of DNS over TCP are read when the length is cut', () => {
     const query = dns('tcp.example', null);
     const message = Buffer.concat([u16(query.length), query]);

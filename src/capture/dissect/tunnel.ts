@@ -1,3 +1,4 @@
+import { UDP } from '../flows.ts';
 import { LINK } from '../frame.ts';
 
 /** Where the packet within a packet starts, and of which kind it is. */
@@ -8,7 +9,6 @@ export interface Inner {
 
 /** Protocols of IP. */
 const IPIP = 4;
-const UDP = 17;
 const SIX_IN_FOUR = 41;
 const GRE = 47;
 /** Ports of UDP. */
