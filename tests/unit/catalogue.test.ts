@@ -88,7 +88,9 @@ test('words that stand together as in the query count more, and a word itself mo
 
 test('words within names, words written apart, and most of a long word are found', () => {
   expect(found('available', [page('/name/', 'SkuNotAvailable')])).toEqual(['/name/']);
-  expect(found('ボリュームシャドウコピー', [page('/apart/', 'ボリューム シャドウ コピー')])).toEqual(['/apart/']);
+  const apart = page('/apart/', 'ボリューム シャドウ コピー');
+  const inText = page('/text/', '針', 'ボリュームシャドウコピー');
+  expect(found('ボリュームシャドウコピー', [inText, apart])).toEqual(['/apart/', '/text/']);
   expect(found('名前解決失敗', [page('/most/', '名前解決の失敗')])).toEqual(['/most/']);
   expect(found('名前解決失敗', [page('/little/', '名前の由来')])).toEqual([]);
 });
