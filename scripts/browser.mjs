@@ -7,7 +7,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 /** The path of an installed Chromium or Chrome: `CHROMIUM_PATH`, else the first on PATH; null when there is none. */
-export function installedBrowser() {
+function installedBrowser() {
   const named = process.env.CHROMIUM_PATH ?? '';
   if (named !== '') {
     if (existsSync(named)) return named;

@@ -1,6 +1,5 @@
 import { unreadLink } from './capture/frame.ts';
 import { GzipSource } from './capture/readers/gunzip.ts';
-import { isGzip } from './capture/readers/gzip.ts';
 import { CaptureStream } from './capture/readers/stream.ts';
 import { summarize, type CaptureSummary } from './capture/summary.ts';
 import { Traffic } from './capture/traffic.ts';
@@ -8,7 +7,9 @@ import { judgeCapture } from './judge/capture.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
 import { EndpointTable, judgeServices, judgeWorkloads } from './judge/services.ts';
 import type { Knowledge, PeerRule } from './knowledge/types.ts';
-import type { Diagnosis, Endpoint, ProxySettings, Report } from './report/types.ts';
+import { NO_LOG } from './report/no-log.ts';
+import type { Diagnosis, Endpoint, Report } from './report/types.ts';
+import { isGzip } from './text/gzip.ts';
 
 export interface CaptureOptions {
   /** The machine's own addresses, when the reader corrected the guess. */
@@ -18,8 +19,6 @@ export interface CaptureOptions {
   /** Ranges from the reader's own service tag file. */
   readonly rules?: readonly PeerRule[] | undefined;
 }
-
-const NO_PROXY: ProxySettings = { state: 'unknown', http: null, https: null, accounts: [], line: null };
 
 /** Analyses a capture that arrives in pieces, in memory that does not grow with it. */
 export class CaptureAnalysis {
@@ -89,17 +88,17 @@ export class CaptureAnalysis {
         : diagnose({
             recognised: true,
             complete: true,
-            proxy: NO_PROXY,
+            proxy: NO_LOG.proxy,
             proxied,
             windows: false,
-            tls: {},
+            tls: NO_LOG.tls,
             probes,
             endpoints: telling(endpoints),
             services,
             knowledge,
           });
     return {
-      schema: 1,
+      ...NO_LOG,
       kind: 'capture',
       rules: knowledge.rules,
       source: { name: this.#name, bytes: this.#taken, encoding: 'binary', lines: 0 },
@@ -123,16 +122,11 @@ export class CaptureAnalysis {
         durationSeconds: durationOf(capture),
       },
       complete: capture.defects.length === 0,
-      proxy: NO_PROXY,
-      tls: {},
-      tlsShown: false,
       probes,
       endpoints,
       services,
       workloads: judgeWorkloads(services, knowledge, endpoints.length > 0),
       diagnosis,
-      annotations: [],
-      firstLine: 1,
       capture,
     };
   }

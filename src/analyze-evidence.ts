@@ -1,6 +1,7 @@
 import { checkBundle, type BundleResult, type CheckOptions } from './evidence/check.ts';
 import type { BundleEntry } from './evidence/entries.ts';
 import type { EvidenceKnowledge } from './knowledge/types.ts';
+import { NO_LOG } from './report/no-log.ts';
 import type { Diagnosis, Report } from './report/types.ts';
 
 /** A bundle's name, its size, and the date of the rules that it is judged by. */
@@ -68,23 +69,18 @@ export function reportOfUnreadableBundle(source: BundleSource, reason: string): 
   };
 }
 
-/** What a report of logs has and one of a bundle has not. */
+/** What every report of a bundle has, whatever is in it. */
 function frame({ name, bytes, rules }: BundleSource): Omit<Report, 'format' | 'recognised' | 'complete' | 'diagnosis'> {
   return {
-    schema: 1,
+    ...NO_LOG,
     kind: 'evidence',
     rules,
     source: { name, bytes, encoding: 'binary', lines: 0 },
     machine: { hostname: null, os: null, startedAt: null, addresses: [], durationSeconds: null },
-    proxy: { state: 'unknown', http: null, https: null, accounts: [], line: null },
-    tls: {},
-    tlsShown: false,
     probes: [],
     endpoints: [],
     services: [],
     workloads: [],
-    annotations: [],
-    firstLine: 1,
   };
 }
 

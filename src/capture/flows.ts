@@ -34,17 +34,13 @@ export class Flows {
   readonly all: Flow[] = [];
   #slots = new Int32Array(START_SIZE);
   #last: Flow | null = null;
-  /** True when there were more conversations than are kept apart. */
-  overflowed = false;
 
   /** The conversation of a frame; made when it is new. */
   of(protocol: number, source: number, sourcePort: number, destination: number, destinationPort: number): Flow {
     const known = this.find(protocol, source, sourcePort, destination, destinationPort);
     if (known !== null) return known;
-    if (this.all.length >= MOST_FLOWS && sourcePort + destinationPort > 0) {
-      this.overflowed = true;
+    if (this.all.length >= MOST_FLOWS && sourcePort + destinationPort > 0)
       return this.of(protocol, source, 0, destination, 0);
-    }
     return isForward(source, sourcePort, destination, destinationPort)
       ? this.#add(protocol, source, sourcePort, destination, destinationPort)
       : this.#add(protocol, destination, destinationPort, source, sourcePort);

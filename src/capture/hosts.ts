@@ -50,7 +50,7 @@ export class Hosts {
     }
   }
 
-  /** The same for the IPv6 address at `at`. */
+  /** The number of the IPv6 address at `at`; given when it is new. */
   v6(view: DataView, at: number): number {
     const key = keyOf(view, at);
     if (key === this.#lastSix) return this.#lastSixId;
@@ -64,8 +64,14 @@ export class Hosts {
     return id;
   }
 
+  /** The same for the IPv6 address at `at`. */
   findV6(view: DataView, at: number): number {
     return this.#six.get(keyOf(view, at)) ?? -1;
+  }
+
+  /** The address of a host by its number; empty for none. */
+  addressOf(id: number): string {
+    return this.all[id]?.address ?? '';
   }
 
   #add(address: string, version: 4 | 6, number: number): number {

@@ -102,7 +102,7 @@ function fits(name: string, parts: readonly string[]): boolean {
 }
 
 /** An address as a number. */
-export function toBits(address: string): bigint {
+function toBits(address: string): bigint {
   if (!address.includes(':'))
     return address.split('.').reduce((bits, part) => (bits << 8n) | BigInt(Number(part) & 255), 0n);
   const [head = '', tail] = address.split('::');

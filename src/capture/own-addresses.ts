@@ -19,8 +19,8 @@ export function ownAddresses({ hosts, flows, packets }: Traffic): number[] {
     if (marks > (isLoopback(address) ? 0 : foreign) && isUnicast(address)) own.add(id);
   const platform = new Set(all.filter(({ address }) => ONLY_FOR_THE_MACHINE.includes(address)).map(({ id }) => id));
   for (const { a, b } of flows.all) {
-    if (platform.has(a) && isUnicast(all[b]?.address ?? '')) own.add(b);
-    else if (platform.has(b) && isUnicast(all[a]?.address ?? '')) own.add(a);
+    if (platform.has(a) && isUnicast(hosts.addressOf(b))) own.add(b);
+    else if (platform.has(b) && isUnicast(hosts.addressOf(a))) own.add(a);
   }
   for (const id of platform) own.delete(id);
   if (own.size === 0) {

@@ -1,5 +1,5 @@
 import type { ForeignFormat } from '../knowledge/types.ts';
-import { isGzip } from './readers/gzip.ts';
+import { isGzip } from '../text/gzip.ts';
 import { hasMagic } from '../text/magic.ts';
 import { isNetmon } from './readers/netmon.ts';
 import { isPcap } from './readers/pcap.ts';

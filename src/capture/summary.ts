@@ -52,9 +52,8 @@ export interface Connection {
   readonly finByClient: number;
   readonly tlsAsked: boolean;
   readonly tlsAnswered: boolean;
-  /** Description of a fatal TLS alert in the clear (RFC 8446), and who sent it. */
+  /** Description of a fatal TLS alert in the clear (RFC 8446). */
   readonly tlsAlert: number | null;
-  readonly tlsAlertByServer: boolean;
   readonly connect: string | null;
   readonly connectStatus: number | null;
   /** An ICMP error about it: type × 256 + code. */
@@ -145,11 +144,11 @@ export function summarize(traffic: Traffic, stream: CaptureStream, options: Summ
     .sort((a, b) => b.bytesSent + b.bytesReceived - a.bytesSent - a.bytesReceived)
     .slice(0, most)
     .map((host): Peer => {
-      const own = names.namesOf(host.address);
-      const rule = table.find(host.address, own, [...(called.get(host.id) ?? [])]);
+      const known = names.namesOf(host.address);
+      const rule = table.find(host.address, known, [...(called.get(host.id) ?? [])]);
       return {
         address: host.address,
-        names: own,
+        names: known,
         identity: rule?.id ?? null,
         traffic: trafficClass(rule, host.address, table),
         bytesIn: host.bytesSent,
@@ -172,7 +171,7 @@ export function summarize(traffic: Traffic, stream: CaptureStream, options: Summ
     cutPackets: traffic.cutPackets,
     otherPackets: traffic.otherPackets,
     defects: stream.defects,
-    own: ownIds.map((id) => hosts.all[id]?.address ?? ''),
+    own: ownIds.map((id) => hosts.addressOf(id)),
     conversations: traffic.flows.all
       .toSorted((x, y) => y.bytesAB + y.bytesBA - x.bytesAB - x.bytesBA)
       .slice(0, most)
@@ -213,12 +212,13 @@ function portsCalled({ flows }: Traffic, own: ReadonlySet<number>): Map<number, 
 
 /** A conversation with its two ends in the order of their addresses as text, as capture tools list them. */
 function conversationOf(flow: Flow, { hosts }: Traffic): Conversation {
-  const a = hosts.all[flow.a]?.address ?? '';
-  const b = hosts.all[flow.b]?.address ?? '';
+  const a = hosts.addressOf(flow.a);
+  const b = hosts.addressOf(flow.b);
   const ported = flow.protocol === TCP || flow.protocol === UDP;
   const forward = a < b || (a === b && flow.aPort <= flow.bPort);
   const connections: TcpConnection[] = [];
-  for (let one = flow.tcp; one !== null; one = one.previous) connections.unshift(one);
+  for (let one = flow.tcp; one !== null; one = one.previous) connections.push(one);
+  connections.reverse();
   const ends = {
     a: forward ? a : b,
     aPort: ported ? (forward ? flow.aPort : flow.bPort) : null,
@@ -264,7 +264,6 @@ function connectionOf(connection: TcpConnection, forward: boolean): Connection {
     tlsAsked: connection.tlsClientHello,
     tlsAnswered: connection.tlsServerHello,
     tlsAlert: connection.tlsAlert < 0 ? null : connection.tlsAlert,
-    tlsAlertByServer: connection.tlsAlertBy >= 0 && connection.tlsAlertBy !== client,
     connect: textOrNull(connection.connect),
     connectStatus: connection.connectStatus === 0 ? null : connection.connectStatus,
     icmp: connection.icmp < 0 ? null : connection.icmp,

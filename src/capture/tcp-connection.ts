@@ -79,9 +79,8 @@ export class TcpConnection {
   acknowledged = false;
   /** The connection before this one between the same ports. */
   readonly previous: TcpConnection | null;
-  /** Fatal TLS alert in the clear: side and description; -1: none. */
+  /** Description of a fatal TLS alert in the clear; -1: none. */
   tlsAlert = -1;
-  tlsAlertBy: -1 | 0 | 1 = -1;
   tlsClientHello = false;
   tlsServerHello = false;
   sni = '';

@@ -1,5 +1,3 @@
-import { fatalAlert, LONGEST_HELLO, readClientHello, startsClientHello, startsServerHello } from './dissect/tls.ts';
-import { readRequest, startsRequest, statusOf } from './dissect/http.ts';
 import { looksLikeDns, readDns } from './dissect/dns.ts';
 import { Fragments } from './dissect/fragments.ts';
 import { tunnelled } from './dissect/tunnel.ts';
@@ -7,29 +5,18 @@ import { IPV4, IPV6, locate, type Network } from './dissect/link.ts';
 import { Flows, ICMP, ICMP6, isForward, OTHER, TCP, UDP, type Flow } from './flows.ts';
 import { LINK, type FrameSink } from './frame.ts';
 import { Hosts, ipv6, type HostTotals } from './hosts.ts';
+import { markUndelivered, quotesPacket } from './icmp.ts';
 import { Names } from './names.ts';
-import { FIN, RST, TcpConnection, type Pending, type Side } from './tcp-connection.ts';
+import { Streams } from './streams.ts';
+import { FIN, RST, TcpConnection } from './tcp-connection.ts';
 import { Timeline, TimeScale } from './timeline.ts';
 
-const DNS = 53;
 /** The name service of NetBIOS has the format of DNS, but names of its own. */
 const NETBIOS = 137;
-const DNS_PORTS: ReadonlySet<number> = new Set([DNS, 5353, 5355]);
-/** Bytes held for messages that span segments, all connections together. */
-const MOST_PENDING = 16 * 1024 * 1024;
+const DNS_PORTS: ReadonlySet<number> = new Set([53, 5353, 5355]);
 /** Extension headers of IPv6 that stand before the payload. */
 const EXTENSIONS: ReadonlySet<number> = new Set([0, 43, 60]);
 const MOST_EXTENSIONS = 16;
-/** ICMP errors quote the packet that they are about. */
-const ICMP_ERRORS: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
-/** Of ICMPv6 all below this type. */
-const ICMP6_MESSAGES = 128;
-/** Types that say that a packet did not arrive; the code says that it only was too large. */
-const UNREACHABLE = 3;
-const TOO_LARGE = 4;
-const EXPIRED = 11;
-const UNREACHABLE_SIX = 1;
-const EXPIRED_SIX = 3;
 /** A length on the wire beyond this is nonsense; Wireshark counts such a frame with this one. */
 const LONGEST_WIRE = 0x7fffffff;
 /** Packets within packets are followed this deep. */
@@ -70,13 +57,14 @@ export class Traffic implements FrameSink {
   watch: ((segment: Segment) => void) | null = null;
   readonly #network: Network = { type: 0, at: 0, stop: 0, sender: -1, direction: 0 };
   readonly #fragments = new Fragments();
+  readonly #streams: Streams;
   readonly #depth: number;
   /** Reads what tunnels carry and errors quote, for the names alone: frames are counted by their outermost addresses. */
   #inner: Traffic | null = null;
-  #pending = 0;
 
   constructor(names = new Names(), depth = 0) {
     this.names = names;
+    this.#streams = new Streams(this.hosts, names, depth > 0);
     this.#depth = depth;
   }
 
@@ -130,7 +118,7 @@ export class Traffic implements FrameSink {
       return;
     }
     if (at + claimed > end) {
-      this.#tally(this.flows.of(OTHER, source, 0, destination, 0), source, 0, destination, 0, wire, time);
+      this.#withoutPorts(OTHER, source, destination, wire, time);
       return;
     }
     const key = `${source} ${destination} ${protocol} ${view.getUint16(at + 4)}`;
@@ -193,7 +181,7 @@ export class Traffic implements FrameSink {
     time: number,
   ): void {
     if (whole === null) {
-      this.#tally(this.flows.of(OTHER, source, 0, destination, 0), source, 0, destination, 0, wire, time);
+      this.#withoutPorts(OTHER, source, destination, wire, time);
       return;
     }
     const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
@@ -223,14 +211,11 @@ export class Traffic implements FrameSink {
       return;
     }
     const kind = protocol === ICMP || protocol === ICMP6 ? ICMP : OTHER;
-    this.#tally(this.flows.of(kind, source, 0, destination, 0), source, 0, destination, 0, wire, time);
-    if (protocol === ICMP) {
-      if (at + 28 > end || !ICMP_ERRORS.has(bytes[at] ?? 0)) return;
-      this.#quoted(bytes, view, at, end);
-      this.#within(bytes, view, at + 8, end, LINK.raw, time);
-    } else if (protocol === ICMP6) {
-      if (at + 48 > end || (bytes[at] ?? 0) >= ICMP6_MESSAGES) return;
-      this.#quotedSix(bytes, view, at, end);
+    this.#withoutPorts(kind, source, destination, wire, time);
+    if (kind === ICMP) {
+      const version = protocol === ICMP ? 4 : 6;
+      if (!quotesPacket(version, bytes, at, end)) return;
+      markUndelivered(version, bytes, view, at, end, this);
       this.#within(bytes, view, at + 8, end, LINK.raw, time);
     } else {
       const inner = tunnelled(protocol, 0, 0, view, at, end);
@@ -257,12 +242,7 @@ export class Traffic implements FrameSink {
       const message = readDns(bytes, view, start, stop, ipv6);
       // at another port only what is beyond doubt
       if (message !== null && (expected || message.whole)) {
-        this.names.dns(
-          message,
-          this.hosts.all[message.response ? source : destination]?.address ?? '',
-          time,
-          this.#depth > 0,
-        );
+        this.names.dns(message, this.hosts.addressOf(message.response ? source : destination), time, this.#depth > 0);
         return;
       }
     }
@@ -297,6 +277,11 @@ export class Traffic implements FrameSink {
     const bucket = this.scale.bucket(time);
     (this.sent[source] ??= new Timeline()).add(this.scale, bucket, wire);
     (this.received[destination] ??= new Timeline()).add(this.scale, bucket, wire);
+  }
+
+  /** Counts a frame of a protocol that knows no ports. */
+  #withoutPorts(kind: number, source: number, destination: number, wire: number, time: number): void {
+    this.#tally(this.flows.of(kind, source, 0, destination, 0), source, 0, destination, 0, wire, time);
   }
 
   /** Counts a frame for its conversation. Returns which side sent it. */
@@ -349,170 +334,8 @@ export class Traffic implements FrameSink {
       const window = view.getUint16(at + 14);
       this.watch({ flow, from, time, flags, sequence, acknowledgement, window, length: payload });
     }
-    if (at + header < end) this.#stream(flow, connection, from, bytes, view, at + header, end, sequence, time);
+    if (at + header < end) this.#streams.segment(flow, connection, from, bytes, view, at + header, end, sequence, time);
     // nothing continues a start behind which bytes are missing, or that was the last
-    if ((flags & (FIN | RST)) !== 0 || end - at - header < payload) this.#drop(connection.sides[from]);
-  }
-
-  /** Looks at the payload of a segment for what names the other side. */
-  #stream(
-    flow: Flow,
-    connection: TcpConnection,
-    from: 0 | 1,
-    bytes: Uint8Array,
-    view: DataView,
-    start: number,
-    end: number,
-    sequence: number,
-    time: number,
-  ): void {
-    const own = connection.sides[from];
-    if (own.pending !== null) {
-      this.#continue(flow, connection, from, own.pending, bytes.subarray(start, end), sequence, time);
-      return;
-    }
-    const first = bytes[start] ?? 0;
-    if (flow.aPort === DNS || flow.bPort === DNS) {
-      this.#dnsOverTcp(flow, own, bytes.subarray(start, end), view, start, sequence, time);
-    } else if (first === 22 || first === 21) {
-      if (startsClientHello(bytes, start, end)) {
-        connection.tlsClientHello = true;
-        this.#hello(flow, connection, from, bytes.slice(start, end), sequence);
-      } else if (startsServerHello(bytes, start, end)) connection.tlsServerHello ||= from !== connection.client;
-      else {
-        const alert = fatalAlert(bytes, start, end);
-        if (alert >= 0) [connection.tlsAlert, connection.tlsAlertBy] = [alert, from];
-      }
-    } else if (connection.httpHost === '' && startsRequest(bytes, start, end)) {
-      this.#request(flow, connection, from, bytes, start, end, sequence);
-    } else if (first === 72 && connection.connectAwaits) {
-      connection.connectStatus = statusOf(bytes, start, end);
-      connection.connectAwaits = connection.connectStatus === 0;
-    }
-  }
-
-  /** Keeps the start of a message until the rest of it arrives. */
-  #await(own: Side, bytes: Uint8Array, next: number): void {
-    if (this.#pending >= MOST_PENDING) return;
-    own.pending = { bytes, next: next >>> 0 };
-    this.#pending += bytes.length;
-  }
-
-  #drop(own: Side): void {
-    if (own.pending !== null) this.#pending -= own.pending.bytes.length;
-    own.pending = null;
-  }
-
-  #hello(flow: Flow, connection: TcpConnection, from: 0 | 1, bytes: Uint8Array, sequence: number): void {
-    const hello = readClientHello(bytes);
-    if (hello.kind === 'more' && bytes.length < LONGEST_HELLO) {
-      this.#await(connection.sides[from], bytes, sequence + bytes.length);
-    } else if (hello.kind === 'hello' && hello.sni !== '') {
-      if (connection.client < 0) connection.client = from;
-      connection.sni = hello.sni;
-      this.names.seenSni(hello.sni);
-      // behind a proxy the name is that of the destination, not of the address that is spoken to
-      if (connection.connect === '') this.names.name(this.#addressOf(flow, from === 0 ? 1 : 0), hello.sni);
-    }
-  }
-
-  #continue(
-    flow: Flow,
-    connection: TcpConnection,
-    from: 0 | 1,
-    pending: Pending,
-    more: Uint8Array,
-    sequence: number,
-    time: number,
-  ): void {
-    if (sequence !== pending.next) return;
-    const joined = new Uint8Array(pending.bytes.length + more.length);
-    joined.set(pending.bytes);
-    joined.set(more, pending.bytes.length);
-    this.#drop(connection.sides[from]);
-    const start = (pending.next - pending.bytes.length) >>> 0;
-    this.#stream(flow, connection, from, joined, new DataView(joined.buffer), 0, joined.length, start, time);
-  }
-
-  #request(
-    flow: Flow,
-    connection: TcpConnection,
-    from: 0 | 1,
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-    sequence: number,
-  ): void {
-    const request = readRequest(bytes, start, end);
-    if (request === null) {
-      this.#await(connection.sides[from], bytes.slice(start, end), sequence + end - start);
-      return;
-    }
-    const { method, target, host } = request;
-    if (connection.client < 0) connection.client = from;
-    if (method === 'CONNECT') {
-      connection.connect = target.toLowerCase();
-      connection.connectAwaits = true;
-      return;
-    }
-    connection.httpHost = host;
-    const name = host.replace(/:\d+$/u, '');
-    if (/[a-z]/iu.test(name) && !target.startsWith('http'))
-      this.names.name(this.#addressOf(flow, from === 0 ? 1 : 0), name);
-  }
-
-  #addressOf(flow: Flow, side: 0 | 1): string {
-    return this.hosts.all[side === 0 ? flow.a : flow.b]?.address ?? '';
-  }
-
-  /** DNS over TCP: each message stands behind its length (RFC 7766). */
-  #dnsOverTcp(
-    flow: Flow,
-    own: Side,
-    bytes: Uint8Array,
-    view: DataView,
-    base: number,
-    sequence: number,
-    time: number,
-  ): void {
-    let at = 0;
-    const server = this.hosts.all[flow.aPort === DNS ? flow.a : flow.b]?.address ?? '';
-    while (at + 2 <= bytes.length) {
-      const length = view.getUint16(base + at);
-      if (length < 12) return;
-      if (at + 2 + length > bytes.length) break;
-      const whole = bytes.slice(at + 2, at + 2 + length);
-      const message = readDns(whole, new DataView(whole.buffer), 0, length, ipv6);
-      if (message !== null) this.names.dns(message, server, time, this.#depth > 0);
-      at += 2 + length;
-    }
-    if (at < bytes.length) this.#await(own, bytes.slice(at), sequence + bytes.length);
-  }
-
-  /** An ICMP error says which packet it is about: the network did not deliver it. */
-  #quoted(bytes: Uint8Array, view: DataView, at: number, end: number): void {
-    const type = bytes[at] ?? 0;
-    const code = bytes[at + 1] ?? 0;
-    if (type !== EXPIRED && (type !== UNREACHABLE || code === TOO_LARGE)) return;
-    const inner = at + 8;
-    const ports = inner + ((bytes[inner] ?? 0) & 15) * 4;
-    if ((bytes[inner] ?? 0) >> 4 !== 4 || bytes[inner + 9] !== TCP || ports + 4 > end) return;
-    const source = this.hosts.findV4(view.getUint32(inner + 12));
-    this.#undelivered(view, ports, source, this.hosts.findV4(view.getUint32(inner + 16)), type * 256 + code);
-  }
-
-  #quotedSix(bytes: Uint8Array, view: DataView, at: number, end: number): void {
-    const type = bytes[at] ?? 0;
-    const inner = at + 8;
-    const ports = inner + 40;
-    if ((type !== UNREACHABLE_SIX && type !== EXPIRED_SIX) || bytes[inner + 6] !== TCP || ports + 4 > end) return;
-    const source = this.hosts.findV6(view, inner + 8);
-    this.#undelivered(view, ports, source, this.hosts.findV6(view, inner + 24), type * 256 + (bytes[at + 1] ?? 0));
-  }
-
-  #undelivered(view: DataView, ports: number, source: number, destination: number, icmp: number): void {
-    if (source < 0 || destination < 0) return;
-    const flow = this.flows.find(TCP, source, view.getUint16(ports), destination, view.getUint16(ports + 2));
-    if (flow?.tcp != null) flow.tcp.icmp = icmp;
+    if ((flags & (FIN | RST)) !== 0 || end - at - header < payload) this.#streams.drop(connection.sides[from]);
   }
 }

@@ -61,8 +61,6 @@ const SMALLEST_LOG = 32;
 const MOST_LISTED = 200;
 /** A check further away from the failure says little of it; clocks in other time zones are nearer than that. */
 const FAR = 24 * 60 * 60 * 1000;
-/** Files that are empty in a good bundle. */
-const EMPTY_IS_NORMAL = /(?:^|\/)lshw1\.xml$/u;
 /** What our own scripts and pages add to a bundle. */
 const OWN_FILES = /(?:^|\/)(?:manifest\.(?:txt|tsv)|request\.txt|masked\.txt|errors\.txt|diagnosis\/[^/]+\.md)$/u;
 
@@ -142,10 +140,9 @@ function judge(
   const points = (set: readonly string[]): number =>
     set.reduce((sum, id) => sum + (statuses.get(id) === 'found' ? 1 : -LACK), 0);
   const lackingOf = (set: readonly string[]): string[] => set.filter((id) => statuses.get(id) !== 'found');
-  const [set = []] = [...setsOf(scenario, scenarios)].sort(
-    (a, b) => points(b) - points(a) || lackingOf(a).length - lackingOf(b).length,
-  );
-  const complete = setsOf(scenario, scenarios).find((one) => one.length > 0 && lackingOf(one).length === 0);
+  const sets = setsOf(scenario, scenarios);
+  const [set = []] = sets.toSorted((a, b) => points(b) - points(a) || lackingOf(a).length - lackingOf(b).length);
+  const complete = sets.find((one) => one.length > 0 && lackingOf(one).length === 0);
   const signs = scenario.signs.filter((sign) =>
     index.matching(sign).some(({ path }) => !tools.has(archiveOf(path) ?? '')),
   ).length;
@@ -201,7 +198,7 @@ function judgeItem(
       ? said('empty', 'フォルダーかリンクだけで、ファイルがありません')
       : said('missing', null);
   const parts = item.every ? item.match.map((match) => index.matching(match)) : [hits];
-  if (parts.some((files) => files.length > 0 && isEmpty(files))) return said('empty', 'ファイルの中身が空です');
+  if (parts.some((files) => files.length > 0 && sizeOf(files) === 0)) return said('empty', 'ファイルの中身が空です');
   if (parts.some((files) => files.length === 0) || item.contains.some((match) => index.matching(match).length === 0))
     return said('suspicious', '含まれるはずのファイルの一部がありません');
   const without = item.each === null ? [] : index.without(item.each, hits);
@@ -230,10 +227,6 @@ function remarkOn({ formats }: EvidenceItem, hits: readonly Known[]): string | n
 
 function sizeOf(files: readonly Known[]): number {
   return files.reduce((sum, { entry }) => sum + entry.size, 0);
-}
-
-function isEmpty(files: readonly Known[]): boolean {
-  return sizeOf(files) === 0 && !files.every(({ path }) => EMPTY_IS_NORMAL.test(path));
 }
 
 /** Files that neither an item's expressions nor its folders ask for. */

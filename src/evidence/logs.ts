@@ -17,7 +17,7 @@ const MOST_LOGS = 20;
 const LARGEST_LOG = 20 * 1024 * 1024;
 
 /** True for the logs of the check scripts. */
-export function isCheckLog(path: string): boolean {
+function isCheckLog(path: string): boolean {
   const normal = normalPath(path);
   const name = normal.slice(normal.lastIndexOf('/') + 1);
   return /\.(?:log|txt)$/u.test(name) && CHECK_LOGS.some((mark) => name.includes(mark));

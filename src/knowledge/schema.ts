@@ -36,27 +36,7 @@ export const signatureSchema = z.strictObject({
   /** Workloads whose readers meet the message; empty: any of them. */
   workloads: z.array(z.enum(['vm', 'ilr', 'mars', 'sql', 'hana', 'site-recovery', 'files', 'dpm'])).default([]),
   /** The evidence list that a support case about the message needs. */
-  evidence: z
-    .enum([
-      'vm-backup-windows',
-      'vm-backup-linux',
-      'vss',
-      'ilr-windows',
-      'ilr-linux',
-      'hana-in-vm',
-      'sql-in-vm',
-      'mars',
-      'network-backup',
-      'network-asr',
-      'asr-a2a-windows',
-      'asr-a2a-linux',
-      'asr-v2a-classic',
-      'asr-v2a-modernized',
-      'asr-h2a',
-      'packet-capture',
-    ])
-    .nullable()
-    .default(null),
+  evidence: text.nullable().default(null),
   related: z.array(text).default([]),
   sources: z.array(text).default([]),
 });
@@ -69,7 +49,6 @@ export const formatSchema = z.strictObject({
   endMark: text.nullable(),
   startMarks: z.array(text),
   services: z.record(z.string(), text),
-  logName: text,
 });
 
 export const endpointSchema = z.object({

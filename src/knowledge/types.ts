@@ -37,8 +37,6 @@ export interface FormatDefinition {
   readonly startMarks: readonly string[];
   /** Services that this script's targets stand for, where they differ from the endpoint table. */
   readonly services: Readonly<Record<string, string>>;
-  /** How the reader gets such a log. */
-  readonly logName: string;
 }
 
 export interface EndpointRule {

@@ -1,4 +1,3 @@
-import type { CaptureSummary } from '../capture/summary.ts';
 import type { Report } from './types.ts';
 import { CAUSES, verdictText } from './words.ts';
 
@@ -44,11 +43,4 @@ export function bytes(value: number): string {
   if (value < 1e6) return `${(value / 1e3).toFixed(1)} kB`;
   if (value < 1e9) return `${(value / 1e6).toFixed(1)} MB`;
   return `${(value / 1e9).toFixed(2)} GB`;
-}
-
-/** Bytes that left the machine, by the class of the peer. */
-export function outboundByClass({ peers }: CaptureSummary): ReadonlyMap<string, number> {
-  const classes = new Map<string, number>();
-  for (const { traffic, bytesOut } of peers) classes.set(traffic, (classes.get(traffic) ?? 0) + bytesOut);
-  return classes;
 }

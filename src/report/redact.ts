@@ -73,21 +73,30 @@ export interface Masking {
   readonly path: Redact;
 }
 
+/** What stands for a name. */
+interface StandIn {
+  readonly kind: string;
+  /** In small letters. */
+  readonly value: string;
+  readonly by: string;
+}
+
 /** Kinds of names that stand in the paths of files; a user may be called as a folder is. */
 const PATH_KINDS = ['HOST', 'NAME', 'IP', 'GUID'];
 
 /** Makes the masking of several texts and their paths: texts first, then the paths. */
 export function createMasking(report: Report): Masking {
-  const names = new Map<string, string>();
+  const names = new Map<string, StandIn>();
   const counts = new Map<string, number>();
   const standIn = (kind: string, value: string): string => {
     const key = `${kind}:${value.toLowerCase()}`;
     const known = names.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.by;
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
-    names.set(key, `${kind}-${count}`);
-    return `${kind}-${count}`;
+    const by = `${kind}-${count}`;
+    names.set(key, { kind, value: value.toLowerCase(), by });
+    return by;
   };
   const machines = [report, ...(report.parts ?? [])].flatMap(({ machine }) =>
     machine.hostname === null ? [] : [machine.hostname],
@@ -111,8 +120,7 @@ export function createMasking(report: Report): Masking {
     return hideOwn(hideUsers(hidden, standIn));
   };
   const maskPath = (path: string): string =>
-    [...names]
-      .map(([key, by]) => ({ kind: key.slice(0, key.indexOf(':')), value: key.slice(key.indexOf(':') + 1), by }))
+    [...names.values()]
       .filter(({ kind, value }) => PATH_KINDS.includes(kind) && value.length > 1)
       .sort((a, b) => b.value.length - a.value.length)
       .reduce((hidden, { value, by }) => replaceWord(hidden, value, by), hideOwn(path));

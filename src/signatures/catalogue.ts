@@ -138,10 +138,17 @@ const COMMON: ReadonlySet<string> = new Set(
 
 /** Latin words are found as words, Japanese ones anywhere. */
 function find(text: string, expression: string): number {
-  const at = text.indexOf(expression);
-  if (at < 0 || !/^[\p{ASCII}]+$/u.test(expression)) return at;
-  const isWord = (c: string): boolean => /[a-z0-9]/u.test(c);
-  return isWord(text.charAt(at - 1)) || isWord(text.charAt(at + expression.length)) ? -1 : at;
+  const isLatin = /^\p{ASCII}+$/u.test(expression);
+  let at = text.indexOf(expression);
+  while (at >= 0 && isLatin && (isInWord(text, at - 1) || isInWord(text, at + expression.length)))
+    at = text.indexOf(expression, at + 1);
+  return at;
+}
+
+/** True for a small Latin letter or a digit; the text is folded. */
+function isInWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
 
 function scoreOf(word: string, title: string, text: string): number {

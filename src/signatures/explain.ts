@@ -71,7 +71,7 @@ export class Explainer {
         .map(({ signature, score }) => toExplanation(signature, score * LOOSE, true)),
     ]
       .sort((a, b) => b.score - a.score)
-      .filter(({ id }) => !known.has(id) && known.add(id));
+      .filter(({ id }, index, all) => !known.has(id) && all.findIndex((one) => one.id === id) === index);
     // a banner around a message that nobody knows says less than the message of which a piece is there
     const pieces = found.every(({ introduces }) => introduces) ? near.filter(({ score }) => score >= LOOSE) : [];
     const others = near.filter((one) => !pieces.includes(one));
@@ -85,7 +85,11 @@ const BELOW_EXACT = 0.499;
 const BY_CODE = 0.45;
 
 function compile(signatures: readonly Signature[]): Tools {
-  const folded = signatures.map((signature) => ({ ...signature, patterns: signature.patterns.map(fold) }));
+  // spellings that differ in their case are one when folded
+  const folded = signatures.map((signature) => ({
+    ...signature,
+    patterns: [...new Set(signature.patterns.map(fold))],
+  }));
   const cut = new CutMessages(folded);
   return { messages: new MessageFinder(folded, cut), cut, codes: new ErrorCodes(signatures) };
 }

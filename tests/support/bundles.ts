@@ -65,7 +65,7 @@ function alternatives(text: string): string[] {
 }
 
 /** Files of one item, as many as it asks for. */
-export function filesOf({ match, every, contains, count }: EvidenceItem): BundleEntry[] {
+function filesOf({ match, every, contains, count }: EvidenceItem): BundleEntry[] {
   const wanted = [...(every ? match : match.slice(0, 1)), ...contains].map((expression) => {
     const path = sample(expression);
     return entry(path.endsWith('/') ? `${path}file.log` : path);

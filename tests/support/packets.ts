@@ -93,6 +93,23 @@ export class CaptureWriter {
     return this.frame(packet, at);
   }
 
+  /** The same of IPv6. */
+  ip6(next: number, source: string, destination: string, payload: Buffer): this {
+    const head = Buffer.alloc(8);
+    head[0] = 0x60;
+    head.writeUInt16BE(payload.length, 4);
+    head[6] = next;
+    return this.frame(Buffer.concat([head, Buffer.from(source, 'hex'), Buffer.from(destination, 'hex'), payload]));
+  }
+
+  /** Of the packet written last only its first bytes were captured. */
+  cutTo(length: number): this {
+    const record = this.#records.pop()?.subarray(0, 16 + length) ?? Buffer.alloc(0);
+    record.writeUInt32LE(length, 8);
+    this.#records.push(record);
+    return this;
+  }
+
   /** A frame as it stands. */
   frame(packet: Buffer, at = 0.01): this {
     this.time += at;

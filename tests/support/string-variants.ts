@@ -12,7 +12,7 @@ const TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,7})?Z?\b/gu;
 const MACHINE = /\b(?:vm|sql|hana|srv|fs|afs|sap|test|prod)[a-z]{0,8}-?\d{1,3}\b/giu;
 
 /** The same message from another machine: names, addresses, identifiers and times replaced. */
-export function elsewhere(text: string): string {
+function elsewhere(text: string): string {
   const renamed = HOSTS.reduce((so, [pattern, by]) => so.replace(pattern, by), text);
   return renamed
     .replace(ADDRESS, '172.31.8.77')
@@ -22,12 +22,12 @@ export function elsewhere(text: string): string {
 }
 
 /** As a log or a monitoring tool shows it, with its own time stamp and tail. */
-export function logged(text: string): string {
+function logged(text: string): string {
   return `2026-11-20 18:04:11,532 [ERROR] job 4711 - ${text.trim()} (attempt 2/3)`;
 }
 
 /** As it comes out of a chat or a document: curly quotes, full-width colon and digits, hard spaces. */
-export function typeset(text: string): string {
+function typeset(text: string): string {
   let open = true;
   return text
     .trim()
@@ -42,7 +42,7 @@ export function typeset(text: string): string {
 }
 
 /** As a terminal or a mail breaks it, near its middle. */
-export function broken(text: string): string {
+function broken(text: string): string {
   const plain = text.trim();
   const middle = Math.floor(plain.length / 2);
   const blank = plain.lastIndexOf(' ', middle);
@@ -51,23 +51,23 @@ export function broken(text: string): string {
 }
 
 /** Behind a prompt, and quoted. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return `> PS C:\\Users\\taro> ${text.trim()}`;
 }
 
 /** From the system's journal, the VM agent's log and the MARS agent's. */
-export function journaled(text: string): string {
+function journaled(text: string): string {
   return `Feb  3 04:05:06 vmhana01 sotsu[4711]: ${text.trim()}`;
 }
-export function byVmAgent(text: string): string {
+function byVmAgent(text: string): string {
   return `2026-02-03T04:05:06.789012Z ERROR ExtHandler [Microsoft.Azure.RecoveryServices.VMSnapshotLinux-1.0.9199.0] ${text.trim()}`;
 }
-export function byMarsAgent(text: string): string {
+function byMarsAgent(text: string): string {
   return `1A2C 0F3C 02/03 04:05:06.789 71 cloudhttpclient.cpp(721) [0000024F] 0F9E8D7C-6B5A-4C3D-8E2F-1A0B9C8D7E6F WARNING ${text.trim()}`;
 }
 
 /** With the tail of PowerShell's error record. */
-export function recorded(text: string): string {
+function recorded(text: string): string {
   return [
     text.trim(),
     '発生場所 C:\\temp\\check.ps1:88 文字:9',
@@ -78,13 +78,13 @@ export function recorded(text: string): string {
 }
 
 /** As programs and pages wrap a text: JSON, JSON without characters beyond ASCII, HTML, colours, Markdown. */
-export function inJson(text: string): string {
+function inJson(text: string): string {
   return JSON.stringify({ level: 'error', message: text.trim() });
 }
-export function inAsciiJson(text: string): string {
+function inAsciiJson(text: string): string {
   return inJson(text).replaceAll(/[^\x20-\x7e]/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
-export function inHtml(text: string): string {
+function inHtml(text: string): string {
   const escapes: Readonly<Record<string, string>> = {
     '&': '&amp;',
     '<': '&lt;',
@@ -94,20 +94,20 @@ export function inHtml(text: string): string {
   };
   return `<td>${text.trim().replaceAll(/[&<>"']/gu, (c) => escapes[c] ?? c)}</td>`;
 }
-export function coloured(text: string): string {
+function coloured(text: string): string {
   return `\u001B[31;1m${text.trim()}\u001B[0m`;
 }
-export function inMarkdown(text: string): string {
+function inMarkdown(text: string): string {
   return `エラーは次のとおりです。\n\n> \`\`\`\n> ${text.trim()}\n> \`\`\``;
 }
 
 /** As a page lets long words break. */
-export function breakable(text: string): string {
+function breakable(text: string): string {
   return text.trim().replaceAll(/(\w{6})(?=\w)/gu, '$1\u200B');
 }
 
 /** Letters of the whole width. */
-export function wide(text: string): string {
+function wide(text: string): string {
   return text
     .trim()
     .replaceAll(/[!-~]/gu, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
@@ -115,22 +115,22 @@ export function wide(text: string): string {
 }
 
 /** Broken anywhere, also within words: in three, and at each 40th character as a narrow window does. */
-export function brokenInThree(text: string): string {
+function brokenInThree(text: string): string {
   const plain = text.trim();
   const third = Math.ceil(plain.length / 3);
   return [plain.slice(0, third), plain.slice(third, 2 * third), plain.slice(2 * third)].join('\n');
 }
-export function wrapped(text: string): string {
+function wrapped(text: string): string {
   return text.trim().replaceAll(/(.{40})/gu, '$1\r\n');
 }
 
 /** Within a question. */
-export function asked(text: string): string {
+function asked(text: string): string {
   return `バックアップを実行すると「${text.trim()}」というエラーが出ます。対処方法を教えてください。`;
 }
 
 /** Together with another error. */
-export function accompanied(text: string): string {
+function accompanied(text: string): string {
   return `${text.trim()}\n\nその後、次のエラーも出ました。\nmount.cifs: bad UNC (\\\\stx\\share)`;
 }
 

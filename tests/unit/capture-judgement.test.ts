@@ -58,6 +58,15 @@ describe('what became of a connection', () => {
     expect(endpoint(report, HOST)?.verdict).toBe('indeterminate');
   });
 
+  test('a ServerHello of the client is no answer', () => {
+    const report = judge(
+      vm()
+        .handshake(`${VM}:41000`, SERVER)
+        .tcp(`${VM}:41000`, SERVER, PSH | ACK, 1001, 5001, SERVER_HELLO),
+    );
+    expect(endpoint(report, '20.150.85.196')?.verdict).toBe('indeterminate');
+  });
+
   test('a reset instead of an answer is unreachable', () => {
     const hello = clientHello(HOST);
     const report = judge(
@@ -166,8 +175,11 @@ describe('what became of a connection', () => {
     expect(endpoint(judge(reset), '20.150.85.196')?.verdict).toBe('indeterminate');
   });
 
-  test('a route that is better elsewhere is no refusal', () => {
-    const report = judge(vm().tcp(`${VM}:41000`, SERVER, SYN, 1000, 0).icmpError('10.0.0.1', VM, 5, 1));
+  test.each([
+    ['a route that is better elsewhere', 5, 1],
+    ['a packet that has to be smaller', 3, 4],
+  ])('%s is no refusal', (_, type, code) => {
+    const report = judge(vm().tcp(`${VM}:41000`, SERVER, SYN, 1000, 0).icmpError('10.0.0.1', VM, type, code));
     expect(endpoint(report, '20.150.85.196')?.verdict).toBe('indeterminate');
   });
 
@@ -224,6 +236,8 @@ describe('through a proxy', () => {
         .tcp(PROXY, `${VM}:41000`, PSH | ACK, got, sent + hello.length, SERVER_HELLO),
     );
     expect(endpoint(report, HOST)).toMatchObject({ verdict: 'reachable', https: { cause: 'ok' } });
+    // the name is the destination's, not the proxy's
+    expect(report.capture?.peers.find(({ address }) => address === '10.0.0.9')?.names).toEqual([]);
   });
 
   test('an open tunnel alone does not make the destination reachable', () => {

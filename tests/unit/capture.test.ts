@@ -161,6 +161,47 @@ describe('names', () => {
     }
   });
 
+  test('are not made up of pieces that lack what stands between them', () => {
+    const hello = clientHello('pod01.example');
+    const gap = new CaptureWriter()
+      .handshake(VM, SERVER)
+      .tcp(VM, SERVER, PSH | ACK, 1001, 5001, hello.subarray(0, 40))
+      .tcp(VM, SERVER, PSH | ACK, 1046, 5001, hello.subarray(40));
+    expect(read(gap).sni).toEqual([]);
+  });
+
+  test('are read of a later message where the first one was not captured whole', () => {
+    const hello = clientHello('pod01.example');
+    const writer = new CaptureWriter()
+      .handshake(VM, SERVER)
+      .tcp(VM, SERVER, PSH | ACK, 1001, 5001, hello)
+      .cutTo(60)
+      .tcp(VM, SERVER, PSH | ACK, 1001, 5001, hello, 1);
+    expect(read(writer).sni).toEqual(['pod01.example']);
+  });
+
+  test('in a request to a proxy are not the proxy’s', () => {
+    const request = 'GET http://www.contoso.com/ HTTP/1.1\r\nHost: www.contoso.com\r\n\r\n';
+    const writer = new CaptureWriter().handshake(VM, SERVER).tcp(VM, SERVER, PSH | ACK, 1001, 5001, request);
+    expect(names(read(writer), '20.150.1.2')).toEqual([]);
+  });
+
+  test('of DNS say who answered, and an answer counts more than the failure behind it', () => {
+    const writer = new CaptureWriter()
+      .udp('10.0.0.53:53', '10.0.0.4:5000', dns('two.example', 0, '192.0.2.1'))
+      .udp('10.0.0.53:53', '10.0.0.4:5000', dns('two.example', 3));
+    expect(read(writer).dns).toMatchObject([{ name: 'two.example', rcode: 'NOERROR', server: '10.0.0.53' }]);
+  });
+
+  test('of DNS are read at any port where the message is whole, at its own port also when it is cut', () => {
+    const query = dns('whole.example', null, '192.0.2.1');
+    const asked = (port: number, message: Buffer): string[] =>
+      read(new CaptureWriter().udp('10.0.0.4:5000', `10.0.0.53:${port}`, message)).dns.map(({ name }) => name);
+    expect(asked(5300, query)).toEqual(['whole.example']);
+    expect(asked(5300, query.subarray(0, -6))).toEqual([]);
+    expect(asked(53, query.subarray(0, -6))).toEqual(['whole.example']);
+  });
+
   test('of DNS over TCP are read when the length is cut', () => {
     const query = dns('tcp.example', null);
     const message = Buffer.concat([u16(query.length), query]);
@@ -256,6 +297,14 @@ describe('TCP', () => {
     expect(tcpOf(writer)?.retransmissions).toBe(wanted);
   });
 
+  test('retransmissions: a keep-alive is none, the answer to two duplicate acknowledgements is one', () => {
+    const idle = data(data(connected(), 0, 100), 99, 1, 10);
+    expect(tcpOf(idle)?.retransmissions).toBe(0);
+    const lost = data(data(connected(), 0, 100), 200, 100);
+    for (let n = 0; n < 3; n += 1) lost.tcp(SERVER, VM, ACK, 5001, 1101, '', 0.001);
+    expect(tcpOf(data(lost, 100, 100))?.retransmissions).toBe(1);
+  });
+
   test('a SYN belongs to what was captured before it when its number fits', () => {
     const before = (number: number): string[] =>
       tcpOf(
@@ -275,24 +324,81 @@ describe('TCP', () => {
   });
 });
 
+describe('IPv6', () => {
+  const A = '20010db8000000000000000000000004';
+  const B = '20010db8000000000000000000000099';
+  const syn = new CaptureWriter().tcp(VM, SERVER, SYN, 1000, 0).last().subarray(20);
+
+  test('an ICMP error marks the connection that it quotes, whatever stands for the reason', () => {
+    for (const [type, code] of [
+      [1, 4],
+      [3, 0],
+    ] as const) {
+      const writer = new CaptureWriter().ip6(6, A, B, syn);
+      const error = Buffer.concat([Buffer.from([type, code, 0, 0, 0, 0, 0, 0]), writer.last()]);
+      expect(tcpOf(writer.ip6(58, B, A, error))?.connections).toMatchObject([{ icmp: type * 256 + code }]);
+    }
+    const writer = new CaptureWriter().ip6(6, A, B, syn);
+    const large = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 5, 0]), writer.last()]);
+    expect(tcpOf(writer.ip6(58, B, A, large))?.connections).toMatchObject([{ icmp: null }]);
+  });
+
+  test('ports stand behind extension and authentication headers', () => {
+    const options = Buffer.from([51, 0, 0, 0, 0, 0, 0, 0]);
+    const authentication = Buffer.concat([Buffer.from([6, 4, 0, 0]), Buffer.alloc(20)]);
+    const writer = new CaptureWriter().ip6(0, A, B, Buffer.concat([options, authentication, syn]));
+    expect(tcpOf(writer)).toMatchObject({ aPort: 40_000, bPort: 443 });
+  });
+});
+
 describe('the machine itself', () => {
+  /** Packets as Linux marks them in a capture of all interfaces: 0 received, 4 sent. */
+  const cooked = (packets: readonly (readonly [mark: number, from: string, to: string])[]): CaptureWriter =>
+    packets.reduce((writer, [mark, from, to]) => {
+      const packet = new CaptureWriter().udp(`${from}:1000`, `${to}:2000`, Buffer.from('data')).last();
+      return writer.frame(Buffer.concat([u16(mark), u16(1), u16(6), Buffer.alloc(8), u16(0x0800), packet]));
+    }, new CaptureWriter(113));
+
   test('is the private address in a capture of one peer, else the one that opens', () => {
     expect(read(new CaptureWriter().handshake('20.150.1.2:5000', '10.0.0.4:443')).own).toEqual(['10.0.0.4']);
     expect(read(new CaptureWriter().handshake('10.0.0.9:5000', '10.0.0.4:443')).own).toEqual(['10.0.0.9']);
   });
 
+  test('is what sends by the marks of the capture, and on the loopback', () => {
+    const { own } = read(
+      cooked([
+        [4, '10.0.0.4', '10.0.0.9'],
+        [4, '127.0.0.1', '127.0.0.1'],
+        [0, '127.0.0.1', '127.0.0.1'],
+      ]),
+    );
+    expect(own.toSorted()).toEqual(['10.0.0.4', '127.0.0.1']);
+  });
+
+  test('is not who shares its hardware address', () => {
+    const wired = (flows: readonly (readonly [string, string])[]): CaptureWriter =>
+      flows.reduce((writer, [from, to]) => {
+        const packet = new CaptureWriter().udp(`${from}:1000`, `${to}:2000`, Buffer.from('data')).last();
+        return writer.frame(Buffer.concat([Buffer.alloc(12, 2), u16(0x0800), packet]));
+      }, new CaptureWriter(1));
+    const platform = ['10.0.0.4', '168.63.129.16'] as const;
+    const both = [platform, ['10.0.0.4', '10.0.0.9'], ['10.0.0.9', '10.0.0.4']] as const;
+    expect(read(wired(both)).own).toEqual(['10.0.0.4']);
+    const ring = Array.from({ length: 9 }, (_, n) => [`10.0.1.${n}`, `10.0.1.${(n + 1) % 9}`] as const);
+    expect(read(wired([platform, ...ring])).own).toEqual(['10.0.0.4']);
+    // one further address of the same card is the machine's own
+    expect(read(wired([platform, ['10.0.0.5', '192.0.2.1']])).own).toEqual(['10.0.0.4', '10.0.0.5']);
+  });
+
   test('is not what it forwards', () => {
-    const cooked = new CaptureWriter(113);
-    const pass = (kind: number, from: string, to: string): CaptureWriter => {
-      const packet = new CaptureWriter().udp(`${from}:1000`, `${to}:2000`, Buffer.from('data')).last();
-      return cooked.frame(Buffer.concat([u16(kind), u16(1), u16(6), Buffer.alloc(8), u16(0x0800), packet]));
-    };
     // from a container through the machine and back
-    pass(0, '172.17.0.2', '8.8.8.8');
-    pass(4, '10.0.0.4', '8.8.8.8');
-    pass(0, '8.8.8.8', '10.0.0.4');
-    pass(4, '8.8.8.8', '172.17.0.2');
-    expect(read(cooked).own).toEqual(['10.0.0.4']);
+    const forwarded = cooked([
+      [0, '172.17.0.2', '8.8.8.8'],
+      [4, '10.0.0.4', '8.8.8.8'],
+      [0, '8.8.8.8', '10.0.0.4'],
+      [4, '8.8.8.8', '172.17.0.2'],
+    ]);
+    expect(read(forwarded).own).toEqual(['10.0.0.4']);
   });
 });
 

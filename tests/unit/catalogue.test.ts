@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Catalogue } from '../../src/signatures/catalogue.ts';
+import { Catalogue, type CatalogueEntry } from '../../src/signatures/catalogue.ts';
 import { analyzer } from '../support/analyzer.ts';
 
 /** How many of the results count. */
@@ -53,18 +53,14 @@ describe('words lead to a page', () => {
   });
 });
 
+/** A made-up page. */
+function page(path: string, title: string, text = '', explains = false): CatalogueEntry {
+  return { path, title, text, also: '', kind: '', verdict: null, explains };
+}
+
 test('of pages with as many of the words the one with them in its title comes first; without most of them none', () => {
-  const page = (path: string, title: string, text: string) => ({
-    path,
-    title,
-    text,
-    also: '',
-    kind: '',
-    verdict: null,
-    explains: false,
-  });
   const catalogue = new Catalogue(
-    [page('/text/', '記事', '赤い 時計'), page('/title/', '赤い 時計', ''), page('/other/', '青い 空', '')],
+    [page('/text/', '記事', '赤い 時計'), page('/title/', '赤い 時計'), page('/other/', '青い 空')],
     [],
   );
   expect(catalogue.find('赤い 時計', 3).map(({ entry }) => entry.path)).toEqual(['/title/', '/text/']);
@@ -72,15 +68,33 @@ test('of pages with as many of the words the one with them in its title comes fi
 });
 
 test('among pages with the same words an article comes first', () => {
-  const page = (path: string, explains: boolean) => ({
-    path,
-    title: explains ? '時計の合わせ方' : '時計',
-    text: '',
-    also: '',
-    kind: '',
-    verdict: null,
-    explains,
-  });
-  const catalogue = new Catalogue([page('/message/', false), page('/article/', true)], []);
+  const catalogue = new Catalogue([page('/message/', '時計'), page('/article/', '時計の合わせ方', '', true)], []);
   expect(catalogue.find('時計', 2).map(({ entry }) => entry.path)).toEqual(['/article/', '/message/']);
+});
+
+/** The paths that a query finds among pages. */
+function found(query: string, pages: readonly CatalogueEntry[], synonyms: readonly string[][] = []): string[] {
+  return new Catalogue(pages, synonyms).find(query, 9).map(({ entry }) => entry.path);
+}
+
+test('words that stand together as in the query count more, and a word itself more than one that means the same', () => {
+  const apart = page('/apart/', '針', '赤い 鳥の 時計');
+  const together = page('/together/', '針', '鳥の 赤い 時計');
+  expect(found('赤い 時計', [apart, together])).toEqual(['/together/', '/apart/']);
+  const same = page('/same/', 'プロクシ');
+  const itself = page('/itself/', 'プロキシ');
+  expect(found('プロキシ', [same, itself], [['プロクシ', 'プロキシ']])).toEqual(['/itself/', '/same/']);
+});
+
+test('words within names, words written apart, and most of a long word are found', () => {
+  expect(found('available', [page('/name/', 'SkuNotAvailable')])).toEqual(['/name/']);
+  const apart = page('/apart/', 'ボリューム シャドウ コピー');
+  const inText = page('/text/', '針', 'ボリュームシャドウコピー');
+  expect(found('ボリュームシャドウコピー', [inText, apart])).toEqual(['/apart/', '/text/']);
+  expect(found('名前解決失敗', [page('/most/', '名前解決の失敗')])).toEqual(['/most/']);
+  expect(found('名前解決失敗', [page('/little/', '名前の由来')])).toEqual([]);
+});
+
+test('what is left of a question says nothing', () => {
+  expect(new Catalogue([], []).wordsOf('どう した 時計 から')).toEqual(['時計']);
 });

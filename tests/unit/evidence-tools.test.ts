@@ -9,6 +9,7 @@ import { checkBundle } from '../../src/evidence/check.ts';
 import { collectionScript } from '../../src/evidence/collect.ts';
 import type { BundleEntry } from '../../src/evidence/entries.ts';
 import { fillInCommand } from '../../src/evidence/fill.ts';
+import { placeOf } from '../../src/evidence/make.ts';
 import { openBundle } from '../../src/evidence/readers/open.ts';
 import { questionsOf, requestText } from '../../src/evidence/request.ts';
 import { itemsOf } from '../../src/evidence/scenarios.ts';
@@ -173,6 +174,19 @@ describe('names of a reader are never code', () => {
   });
 });
 
+test('dates in the names of files are spread as digits, in both scripts', () => {
+  const linux = collectionScript(scenario('network-backup'), evidence, 'linux') ?? '';
+  const windows = collectionScript(scenario('network-backup'), evidence, 'windows') ?? '';
+  expect(linux).toMatch(/^collect .*'CheckNWResult_'\*'_'(?:\[0-9\])+'\.log'/mu);
+  expect(windows).toContain(`'AzureBackup_Check_NW_${'[0-9]'.repeat(8)}_${'[0-9]'.repeat(6)}.log'`);
+});
+
+test('a file goes into the made archive under its item, never above it', () => {
+  const linux = scenario('vm-backup-linux');
+  expect(placeOf('C:\\..\\Logs\\waagent.log', linux, evidence)).toBe('lin-varlog/Logs/waagent.log');
+  expect(placeOf('../photo.jpg', linux, evidence)).toBe('other/photo.jpg');
+});
+
 test('the request names what support asks for, in its order, and what is still open', () => {
   const mars = scenario('mars');
   expect(questionsOf(mars, evidence).map(({ id }) => id)[0]).toBe('subscriptionId');
@@ -252,6 +266,20 @@ Thumbprint : BB22334455667788990011223344556677889900
     ]);
     expect(missing).toEqual(['vault-credentials']);
     expect(roots).toEqual([]);
+  });
+
+  test('days stand in front of months where no month has that number', () => {
+    const list = 'Subject: CN=other.example\nNotAfter: 25/12/2030 09:00:00';
+    expect(readCertificates(list, now, evidence).certificates[0]?.notAfter).toBe(new Date(2030, 11, 25, 9).getTime());
+  });
+
+  test('a personal store with many certificates is no root store; the agent’s among the roots are not others', () => {
+    const own = ['1', '2', '3'].map((n) => `Thumbprint : ${n.repeat(40)}\nSubject    : CN=host${n}.example\n`);
+    const personal = readCertificates(`Certificate::LocalMachine\\My\n\n${own.join('\n')}`, now, evidence);
+    expect(personal).toMatchObject({ roots: [], missing: ['vault-credentials', 'agent'] });
+    const [root] = evidence.certificates.roots;
+    const mixed = `${root?.thumbprint ?? ''}  CN=${root?.name ?? ''}\n${'4'.repeat(40)}  CN=CB_a._637765104348599629`;
+    expect(readCertificates(mixed, now, evidence)).toMatchObject({ agent: [{ kind: 'agent' }], others: 0 });
   });
 
   test('a table with dates, and names that it cuts, are read', () => {

@@ -1,6 +1,5 @@
 /** One message of DNS, mDNS or LLMNR, as far as it could be read. */
 export interface DnsMessage {
-  readonly id: number;
   readonly response: boolean;
   readonly rcode: number;
   readonly questions: readonly string[];
@@ -50,7 +49,7 @@ export function readDns(
   const questions: string[] = [];
   for (let n = 0; n < asked; n += 1) {
     const name = readName(bytes, start, end, cursor);
-    if (name === null || cursor.at + 4 > end) return finish(view, start, flags, questions, [], [], false);
+    if (name === null || cursor.at + 4 > end) return finish(flags, questions, [], [], false);
     questions.push(name);
     cursor.at += 4;
   }
@@ -76,20 +75,17 @@ export function readDns(
     }
     cursor.at = data + length;
   }
-  return finish(view, start, flags, questions, answers, further, read === records && cursor.at === end);
+  return finish(flags, questions, answers, further, read === records && cursor.at === end);
 }
 
 function finish(
-  view: DataView,
-  start: number,
   flags: number,
   questions: DnsMessage['questions'],
   answers: readonly DnsAnswer[],
   further: readonly DnsAnswer[],
   whole: boolean,
 ): DnsMessage {
-  const response = (flags & 0x8000) !== 0;
-  return { id: view.getUint16(start), response, rcode: flags & 15, questions, answers, further, whole };
+  return { response: (flags & 0x8000) !== 0, rcode: flags & 15, questions, answers, further, whole };
 }
 
 /** A name with its pointers followed (RFC 1035, 4.1.4). */

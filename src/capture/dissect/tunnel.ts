@@ -1,4 +1,6 @@
+import { UDP } from '../flows.ts';
 import { LINK } from '../frame.ts';
+import { IPV4, IPV6 } from './link.ts';
 
 /** Where the packet within a packet starts, and of which kind it is. */
 export interface Inner {
@@ -8,7 +10,6 @@ export interface Inner {
 
 /** Protocols of IP. */
 const IPIP = 4;
-const UDP = 17;
 const SIX_IN_FOUR = 41;
 const GRE = 47;
 /** Ports of UDP. */
@@ -52,8 +53,8 @@ function overUdp(port: number, view: DataView, at: number, end: number): Inner |
 
 function byEtherType(type: number, at: number): Inner | null {
   switch (type) {
-    case 0x0800:
-    case 0x86dd:
+    case IPV4:
+    case IPV6:
       return { at, linkType: LINK.raw };
     case 0x6558:
       return { at, linkType: LINK.ethernet };

@@ -1,4 +1,5 @@
 import type { ForeignFormat } from '../../knowledge/types.ts';
+import { isGzip } from '../../text/gzip.ts';
 import { hasMagic } from '../../text/magic.ts';
 import { isTar } from './tar-header.ts';
 
@@ -9,12 +10,8 @@ const ZIP_MARKS = [0x0304, 0x0506, 0x0708];
 const CAPTURE = /\.(?:pcap|pcapng|cap|etl|snoop)\.gz$/iu;
 
 /** True for the first bytes of a zip file: of an entry, of an empty file, of a file that was once split. */
-export function isZip(head: Uint8Array): boolean {
+function isZip(head: Uint8Array): boolean {
   return head[0] === 0x50 && head[1] === 0x4b && ZIP_MARKS.includes((head[2] ?? 0) * 256 + (head[3] ?? 0));
-}
-
-export function isGzip(head: Uint8Array): boolean {
-  return head[0] === 0x1f && head[1] === 0x8b;
 }
 
 /** True for the name of an archive that is listed when it lies in another one. */

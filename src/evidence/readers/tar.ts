@@ -1,7 +1,7 @@
 import { Gunzip } from 'fflate';
+import { isGzip } from '../../text/gzip.ts';
 import { isBomb, MOST_ENTRIES, type BundleEntry } from '../entries.ts';
 import { decodeName, UnreadableBundle, type Bundle } from './bundle.ts';
-import { isGzip } from './kind.ts';
 import { BLOCK, isHeader, isTar, nameOf, numberAt, paxRecords, textAt } from './tar-header.ts';
 
 const LONGEST_NAME = 65_536;
@@ -39,8 +39,7 @@ export async function openTar(blob: Blob): Promise<Bundle> {
 /** Reads through a tar once and keeps the content of the files that are wanted. */
 async function walk(blob: Blob, wanted: ReadonlySet<string>): Promise<TarWalk> {
   const tar = new TarWalk(wanted);
-  const head = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
-  const packed = isGzip(head);
+  const packed = isGzip(new Uint8Array(await blob.slice(0, 3).arrayBuffer()));
   const gunzip = new Gunzip((piece) => {
     tar.push(piece);
   });
@@ -64,7 +63,9 @@ async function walk(blob: Blob, wanted: ReadonlySet<string>): Promise<TarWalk> {
     await reader.cancel();
   }
   if (tar.entries.length === 0 && tar.bytes > 0 && !tar.ended) throw new UnreadableBundle(DAMAGED);
-  if (!tar.ended && tar.isInside) throw new UnreadableBundle(CUT);
+  // of a block that is not whole nothing comes out
+  const isCut = tar.isInside || (packed && tar.bytes === 0);
+  if (!tar.ended && isCut) throw new UnreadableBundle(CUT);
   return tar;
 }
 
@@ -74,6 +75,15 @@ interface Described {
   left: number;
   readonly bytes: number[];
 }
+
+/** Types of headers that describe. */
+const DESCRIBES: ReadonlyMap<string, Described['kind']> = new Map([
+  ['L', 'name'],
+  ['K', 'link'],
+  ['x', 'pax'],
+  ['X', 'pax'],
+  ['g', 'ignored'],
+]);
 
 /** Reads headers and skips what stands between them (POSIX ustar, GNU and pax long names, sparse files). */
 class TarWalk {
@@ -155,7 +165,7 @@ class TarWalk {
   #header(block: Uint8Array): void {
     const type = String.fromCharCode(block[156] ?? 0);
     const size = numberAt(block, 124, 12);
-    const described = { L: 'name', K: 'link', x: 'pax', X: 'pax', g: 'ignored' }[type] as Described['kind'] | undefined;
+    const described = DESCRIBES.get(type);
     if (described !== undefined) {
       if (size > 0) this.#described = { kind: described, left: size, bytes: [] };
       return;

@@ -73,6 +73,9 @@ test.each([
     'iwr-trust',
   ],
   ['curl: (56) CONNECT tunnel failed, resp', 'curl-56-connect-other'],
+  // a generic message fits as well, but says less of the same text
+  ['curl: (97) Received HTTP code 502 from p', 'curl-56-connect-5xx'],
+  ['curl: (6) Could not resolve host: pod01.jpe.example.com (Timeout while ', 'curl-28-resolving-timeout'],
 ])('a message without its end is that message: %s', (text, id) => {
   expect(analyzer.explain(text)[0]).toMatchObject({ id, similar: false });
 });
@@ -83,12 +86,45 @@ test.each([
   ['te Recovery Service Agent was unable to connect to Microsoft Azure Backup', 'mars-100050'],
   ['380008', 'vm-380008'],
   ['エラー 0x80070005', 'mars-80070005'],
+  ['P/3 409', 'curl-http-409'],
 ])('a message without its head, and a code alone, resemble it most: %s', (text, id) => {
   expect(analyzer.explain(text)[0]).toMatchObject({ id, similar: true });
 });
 
 test('a piece of a message that says nothing resembles none', () => {
   for (const text of ['Error Code:', 'Error ID', 'curl: (']) expect(analyzer.explain(text)).toEqual([]);
+});
+
+test('a piece that several messages have is none of them for certain', () => {
+  const found = analyzer.explain('Error Code: UserErrorStorageAccoun');
+  expect(found.length).toBeGreaterThan(1);
+  expect(found.filter(({ similar }) => !similar)).toEqual([]);
+});
+
+test('a piece within the text of another message is no message of its own', () => {
+  const [first, ...others] = analyzer.explain('curl: (8) Weird server reply: Restored database name not in c');
+  expect(first).toMatchObject({ id: 'curl-other-protocol', similar: false });
+  expect(others.filter(({ similar }) => !similar)).toEqual([]);
+});
+
+test('what stands in a banner comes before it, be it only a piece', () => {
+  const banner = 'PS>TerminatingError(Invoke-WebRequest): "The remote server returned an error:';
+  expect(analyzer.explain(banner)[0]).toMatchObject({ id: 'iwr-http-error', similar: true });
+  const whole = analyzer.explain(`Error ID 151137 ${banner} (408) Request Timeout."`);
+  expect(whole.slice(0, 3).map(({ id }) => id)).toEqual(['iwr-408', 'asr-151137', 'iwr-terminating']);
+});
+
+test('words run together are the same message only where it is long', () => {
+  expect(analyzer.explain('Tcp Test Succeeded : False')[0]).toMatchObject({ id: 'tnc-failed', similar: false });
+  expect(analyzer.explain('Status Code: 200').filter(({ similar }) => !similar)).toEqual([]);
+});
+
+test('a code in a long text may be any number', () => {
+  expect(
+    analyzer.explain(
+      '先週の請求書は 380008 円でした。内訳を経理に確認してから、来週の会議で報告します。よろしくお願いします。',
+    ),
+  ).toEqual([]);
 });
 
 test('a sentence that ends as a message begins is no message', () => {

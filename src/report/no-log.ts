@@ -1,0 +1,11 @@
+import type { Report } from './types.ts';
+
+/** What only a log tells, as the report of another source has it. */
+export const NO_LOG = {
+  schema: 1,
+  proxy: { state: 'unknown', http: null, https: null, accounts: [], line: null },
+  tls: {},
+  tlsShown: false,
+  annotations: [],
+  firstLine: 1,
+} as const satisfies Partial<Report>;
