@@ -26,7 +26,7 @@ import { Explainer, type Explanation } from './signatures/explain.ts';
 import { Catalogue, type CatalogueEntry, type CatalogueHit } from './signatures/catalogue.ts';
 import { SignatureMatcher } from './signatures/matcher.ts';
 import { TermFinder, type TermMark } from './signatures/terms.ts';
-import { cleanText } from './text/clean.ts';
+import { CleanLines } from './text/clean.ts';
 import { decodeChunks, detectEncoding } from './text/decode.ts';
 import { Lines } from './text/lines.ts';
 import { Shared } from './text/shared.ts';
@@ -173,23 +173,21 @@ export class Analyzer {
   /** A log up to the verdicts of its endpoints. */
   #read(lines: Lines, source: PartSource, options: Options): Reading {
     const asTerminal = options.format === 'terminal';
-    const scanned = scan(lines, this.#matcher, !asTerminal && isScript(lines.text));
-    const numbered = (line: number): NumberedLine => {
-      const raw = lines.at(line);
-      return { line, text: scanned.plain ? raw : cleanText(raw, scanned.quoted) };
-    };
+    const text = new CleanLines(lines);
+    const scanned = scan(text, this.#matcher, !asTerminal && isScript(lines.text));
+    const numbered = (line: number): NumberedLine => ({ line, text: text.at(line) });
     const others = scanned.others.map(numbered);
     const next = (line: number): string | null =>
-      line <= lines.count && lines.isTerminated(line) ? numbered(line).text : null;
+      line <= lines.count && lines.isTerminated(line) ? text.at(line) : null;
     const proxy =
       readWindowsProxy(others, (first, last) => lines.text.slice(lines.startOf(first), lines.endOf(last))) ??
       readProxy(others, next);
     const tls = readSchannel(others);
     const settings = proxy.accounts.length > 0 || tls !== null;
     const recognition = this.#recognise(scanned, others, numbered, settings, options);
-    const judged = judgeProbes(scanned, lines, recognition, proxy, source.firstProbe);
+    const judged = judgeProbes(scanned, recognition, proxy, source.firstProbe);
     const proxied = isProxied(proxy, judged);
-    const complete = recognition.complete && !endsInside(recognition, scanned, judged, lines);
+    const complete = recognition.complete && !endsInside(recognition, scanned, judged);
     const telling = judged.some(({ outcome, raw }) => outcome.decisive !== null || raw.command !== null);
     const { format } = recognition;
     const recognised = format !== null && (format.id !== 'terminal' || telling || settings);
@@ -203,7 +201,7 @@ export class Analyzer {
         })
       : [];
     const shift = source.firstLine - 1;
-    const place = { lines, scan: scanned, shift };
+    const place = { scan: scanned, shift };
     const base: BaseReport = {
       schema: 1,
       kind: 'log',
@@ -354,7 +352,6 @@ function withoutEvidence(endpoint: Endpoint): Endpoint {
 
 function judgeProbes(
   scanned: Scan,
-  lines: Lines,
   recognition: Recognition,
   settings: ProxySettings,
   firstId: number,
@@ -366,20 +363,20 @@ function judgeProbes(
   return scanned.probes.map((raw, index) => {
     const destination = `${raw.command?.host ?? ''} ${raw.command?.port ?? ''}`;
     const context = { cutOff: raw === last && open, proxy, unconnected: unconnected.has(destination) };
-    const outcome = read(raw, context, lines, scanned.quoted);
+    const outcome = read(raw, context, scanned.text);
     if (raw.tool === 'tnc' && raw.command !== null && outcome.status === 'unreachable') unconnected.add(destination);
     return { id: firstId + index, raw, outcome };
   });
 }
 
-function read(raw: RawProbe, context: ProbeContext, lines: Lines, quoted: boolean): Outcome {
+function read(raw: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
   switch (raw.tool) {
     case 'nslookup':
-      return readNslookup(raw, context, lines, quoted);
+      return readNslookup(raw, context, text);
     case 'nc':
       return readNc(raw, context);
     case 'curl':
-      return readCurl(raw, context, lines, quoted);
+      return readCurl(raw, context, text);
     case 'tnc':
       return readTnc(raw, context);
     case 'iwr':
@@ -409,18 +406,19 @@ function isDirectAnswer({ raw, outcome }: JudgedProbe): boolean {
 }
 
 /** A script log without an end mark is complete unless its last probe is cut off. */
-function endsInside({ format }: Recognition, scanned: Scan, judged: readonly JudgedProbe[], lines: Lines): boolean {
+function endsInside({ format }: Recognition, { text, others }: Scan, judged: readonly JudgedProbe[]): boolean {
   // pieces of a terminal begin and end anywhere
   if (format === null || format.endMark !== null || format.startMarks.length === 0) return false;
   const last = judged.at(-1);
   if (last === undefined) return true;
-  const later = scanned.others.at(-1) ?? 0;
+  const { lines } = text;
+  const later = others.at(-1) ?? 0;
   if (later > last.raw.last) return !lines.isTerminated(lines.count) && lines.at(lines.count).startsWith('##TRY!!');
   if (last.outcome.status === 'incomplete') return true;
   if (lines.isTerminated(lines.count)) return false;
   // a blank line ends the output of a probe; what comes behind it is not the script's
   for (let line = (last.outcome.decisive?.line ?? lines.count) + 1; line <= lines.count; line += 1) {
-    if (cleanText(lines.at(line), scanned.quoted).trim() === '') return false;
+    if (text.at(line).trim() === '') return false;
   }
   return true;
 }

@@ -1,6 +1,5 @@
 import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';
-import type { Lines } from '../../text/lines.ts';
-import { cleanText } from '../../text/clean.ts';
+import type { CleanLines } from '../../text/clean.ts';
 import {
   decidedBy,
   GATEWAY_ERRORS,
@@ -43,7 +42,7 @@ const STATUS_LINE = /^(?:< )?HTTP\/(\d(?:\.\d)?) (\d{3})(?: (.*))?$/u;
  * one: `200 Connection established`, a 407, and whatever accompanies `CONNECT tunnel failed` or `from proxy after
  * CONNECT`, wherever it stands: standard error and standard output interleave.
  */
-export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, quoted: boolean): Outcome {
+export function readCurl(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
   const responses = readResponses(probe);
   const failures = withVerdict(probe, 'unreachable').filter((line) => !isStatusLine(line));
   const refusal = mostTelling(failures.filter(({ match }) => match.signature.layer === 'proxy'));
@@ -64,8 +63,8 @@ export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, q
     // where TLS failed nothing but a redirection to that place can have been answered
     .filter(({ status }) => !brokenTls || (status >= 300 && status < 400))
     .at(-1);
-  if (answer !== undefined && !isHalf(answer, probe, context, lines)) {
-    const headers = tunnel === undefined ? headersOf(answer, probe, lines, quoted) : null;
+  if (answer !== undefined && !isHalf(answer, probe, context, text.lines.count)) {
+    const headers = tunnel === undefined ? headersOf(answer, probe, text) : null;
     const origin = headers === null ? 'destination' : originOf(headers, probe, context);
     const told = { ...detail, httpStatus: answer.status };
     if (answer.status === 407)
@@ -113,12 +112,12 @@ function readResponses(probe: RawProbe): Response[] {
 }
 
 /** The header lines behind a status line, in lower case. */
-function headersOf({ line }: Response, probe: RawProbe, lines: Lines, quoted: boolean): string[] {
+function headersOf({ line }: Response, probe: RawProbe, text: CleanLines): string[] {
   const headers: string[] = [];
   for (let next = line.line + 1; next <= probe.last && headers.length < 60; next += 1) {
-    const text = cleanText(lines.at(next), quoted).trim();
-    if (text === '' || text === '<' || text.startsWith('HTTP/')) break;
-    headers.push((text.startsWith('< ') ? text.slice(2) : text).toLowerCase());
+    const header = text.at(next).trim();
+    if (header === '' || header === '<' || header.startsWith('HTTP/')) break;
+    headers.push((header.startsWith('< ') ? header.slice(2) : header).toLowerCase());
   }
   return headers;
 }
@@ -152,8 +151,8 @@ function unnamedTunnel([first, second]: readonly Response[], brokenTls: boolean)
 }
 
 /** A status line at the very end of a text that stops inside it: it may be the head of another one. */
-function isHalf(answer: Response, probe: RawProbe, context: ProbeContext, lines: Lines): boolean {
-  if (answer.line.line !== lines.count || probe.terminated) return false;
+function isHalf(answer: Response, probe: RawProbe, context: ProbeContext, lastLine: number): boolean {
+  if (answer.line.line !== lastLine || probe.terminated) return false;
   if (context.cutOff) return true;
   return answer.version.startsWith('1') && answer.reason === '';
 }

@@ -1,5 +1,5 @@
 import type { SignatureMatcher } from '../../signatures/matcher.ts';
-import { cleanText } from '../../text/clean.ts';
+import type { CleanLines } from '../../text/clean.ts';
 import { isFull } from '../../text/columns.ts';
 import type { Lines } from '../../text/lines.ts';
 import type { Command } from '../command.ts';
@@ -13,9 +13,7 @@ export interface Scan {
   /** What the lines of settings say, where the format has messages for them. */
   readonly settings: readonly MatchedLine[];
   readonly sections: number;
-  readonly quoted: boolean;
-  /** True when no line needs cleaning, so offsets are the reader's own. */
-  readonly plain: boolean;
+  readonly text: CleanLines;
   readonly script: boolean;
 }
 
@@ -24,9 +22,6 @@ export const EVERYWHERE = ['shell', 'script', 'powershell'];
 /** Tools whose messages show settings rather than a check. */
 export const SETTINGS: ReadonlySet<string> = new Set(['netsh', 'script']);
 
-/** What must be cleaned away before a line is read. */
-// eslint-disable-next-line no-control-regex -- these are the characters to look for
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u00A0\uFEFF\u200B\u200E\u200F\u202A-\u202E]/;
 /** Columns at which no mail program breaks later; the lines of a whole log are longer. */
 const WIDEST_MAIL = 100;
 /** Length of the shortest head that a long host name leaves alone in its line: `nc: getaddrinfo for host`. */
@@ -42,10 +37,9 @@ function withoutMargin(line: string): string {
 
 /** What both ways of finding probes share: cleaned lines, messages put together over breaks, the probes found so far. */
 export abstract class Scanner {
+  protected readonly text: CleanLines;
   protected readonly lines: Lines;
   protected readonly matcher: SignatureMatcher;
-  protected readonly quoted: boolean;
-  protected readonly plain: boolean;
   protected readonly wraps: boolean;
   protected readonly probes: RawProbe[] = [];
   protected readonly others: number[] = [];
@@ -53,20 +47,14 @@ export abstract class Scanner {
   protected current: RawProbe | null = null;
   protected section = 0;
 
-  constructor(lines: Lines, matcher: SignatureMatcher, quoted: boolean) {
-    this.lines = lines;
+  constructor(text: CleanLines, matcher: SignatureMatcher) {
+    this.text = text;
+    this.lines = text.lines;
     this.matcher = matcher;
-    this.quoted = quoted;
-    this.plain = !quoted && !CONTROL.test(lines.text);
-    this.wraps = lines.longest <= WIDEST_MAIL;
+    this.wraps = this.lines.longest <= WIDEST_MAIL;
   }
 
   abstract run(): Scan;
-
-  protected at(line: number): string {
-    const raw = this.lines.at(line);
-    return this.plain ? raw : cleanText(raw, this.quoted);
-  }
 
   protected open(tool: string, command: Command | null, line: number): RawProbe {
     this.current = {
@@ -103,7 +91,7 @@ export abstract class Scanner {
     for (const joint of byConsole ? ['', ' '] : [' ']) {
       let joined = own;
       for (let more = 1; more <= MOST_JOINED; more += 1) {
-        const next = withoutMargin(this.at(line + more).trim());
+        const next = withoutMargin(this.text.at(line + more).trim());
         if (next === '' || next.startsWith('#')) break;
         joined += joint + next;
         const found = this.matcher.match(joined, tools);
@@ -131,8 +119,7 @@ export abstract class Scanner {
       others: this.others,
       settings: this.settings,
       sections: this.section,
-      quoted: this.quoted,
-      plain: this.plain,
+      text: this.text,
       script,
     };
   }

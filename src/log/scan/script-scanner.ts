@@ -1,6 +1,6 @@
 import type { SignatureMatcher } from '../../signatures/matcher.ts';
+import type { CleanLines } from '../../text/clean.ts';
 import { isFull } from '../../text/columns.ts';
-import type { Lines } from '../../text/lines.ts';
 import { commandOfMarker, isClosedMarker, isMarker, type Command } from '../command.ts';
 import { isHeader, isPureMeter, isRule } from './line-kinds.ts';
 import { EVERYWHERE, Scanner, type Scan } from './scanner.ts';
@@ -28,9 +28,9 @@ export class ScriptScanner extends Scanner {
   /** The script of Windows ends a probe with a rule, and prints its settings in words. */
   readonly #windows: boolean;
 
-  constructor(lines: Lines, matcher: SignatureMatcher, quoted: boolean) {
-    super(lines, matcher, quoted);
-    this.#windows = !lines.text.includes('##TRY!!');
+  constructor(lines: CleanLines, matcher: SignatureMatcher) {
+    super(lines, matcher);
+    this.#windows = !this.lines.text.includes('##TRY!!');
   }
 
   override run(): Scan {
@@ -38,7 +38,7 @@ export class ScriptScanner extends Scanner {
     /** Behind a status line: what follows are its header lines. */
     let headers = false;
     for (let line = 1; line <= lines.count; line += 1) {
-      const text = this.at(line);
+      const text = this.text.at(line);
       if (text === '') {
         headers = false;
         continue;
@@ -109,7 +109,7 @@ export class ScriptScanner extends Scanner {
     // of Windows nothing but the line end shows that the name is whole
     const windows = !text.startsWith('##');
     if (windows && !this.lines.isTerminated(line)) return null;
-    const rest = this.at(line + 1).trim();
+    const rest = this.text.at(line + 1).trim();
     if (windows && isFull(text) && !text.endsWith(' ') && isRestOfMarker(rest)) return text + rest;
     if (isClosedMarker(text)) return text;
     const next = `${text.trimEnd()} ${rest}`;

@@ -14,7 +14,7 @@ export class TerminalScanner extends Scanner {
     /** Behind a status line: what follows are its header lines. */
     let headers = false;
     for (let line = 1; line <= lines.count; line += 1) {
-      const text = this.at(line);
+      const text = this.text.at(line);
       if (text.trim() === '') {
         headers = false;
         continue;
