@@ -2,7 +2,6 @@ import type { FormatDefinition, Knowledge, Term } from './knowledge/types.ts';
 import type { RawProbe } from './log/scan/raw-probe.ts';
 import { isScript, scan } from './log/scan/scan.ts';
 import type { Scan } from './log/scan/scanner.ts';
-import { forgetCommands } from './log/scan/script-scanner.ts';
 import { FormatRecogniser, type Recognition } from './log/formats/recognise.ts';
 import { readCurl } from './log/probes/curl.ts';
 import { readIwr } from './log/probes/iwr.ts';
@@ -151,7 +150,6 @@ export class Analyzer {
       }
     } finally {
       this.#matcher.forget();
-      forgetCommands();
     }
     const [only] = parts;
     if (only === undefined || parts.length === 1) {

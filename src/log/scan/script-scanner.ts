@@ -1,18 +1,15 @@
 import type { SignatureMatcher } from '../../signatures/matcher.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import { isFull } from '../../text/columns.ts';
+import { detached } from '../../text/shared.ts';
 import { commandOfMarker, isClosedMarker, isMarker, type Command } from '../command.ts';
 import { isHeader, isPureMeter, isRule } from './line-kinds.ts';
 import { EVERYWHERE, Scanner, type Scan } from './scanner.ts';
 
-/** Announcements already read. A script has a few dozen, whatever the number of logs. */
+/** Announcements already read, by copies of them. A script has a few dozen, the same in each of its logs. */
 const commands = new Map<string, Command | null>();
 const MOST_COMMANDS = 512;
-
-/** Lets go of the reader's text after an analysis. */
-export function forgetCommands(): void {
-  commands.clear();
-}
+const LONGEST_COMMAND = 200;
 
 const toolSets = new Map<string, ReadonlySet<string>>();
 function toolsOf(tool: string): ReadonlySet<string> {
@@ -96,11 +93,13 @@ export class ScriptScanner extends Scanner {
 
   /** The same announcements stand in every log of a script. */
   #command(announcement: string): Command | null {
+    if (announcement.length > LONGEST_COMMAND) return commandOfMarker(announcement);
     const known = commands.get(announcement);
     if (known !== undefined) return known;
-    const command = commandOfMarker(announcement);
+    const copy = detached(announcement);
+    const command = commandOfMarker(copy);
     if (commands.size >= MOST_COMMANDS) commands.clear();
-    commands.set(announcement, command);
+    commands.set(copy, command);
     return command;
   }
 
