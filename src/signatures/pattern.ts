@@ -78,6 +78,8 @@ export class Pattern {
   /** It only names the value behind it (`Name: {host}`): a few words that stand in many texts. */
   readonly label: boolean;
   readonly #tokens: readonly Token[];
+  /** How many tokens the prefix holds. */
+  readonly #before: number;
 
   /** @throws {Error} when two variables touch or there is no literal at all. */
   constructor(source: string) {
@@ -98,13 +100,14 @@ export class Pattern {
       variable === this.#tokens.length - 1 &&
       this.weight < LABEL &&
       / ?: ?$/u.test(source.slice(0, source.lastIndexOf('{')));
+    this.#before = before.length;
     this.prefix = before.map((token) => (token.kind === 'literal' ? token.text : ' ')).join('');
   }
 
   /** Tries to match at `start`; `null` when it does not, `'nowhere'` when no later start can match either. */
   matchAt(line: string, start: number): PatternMatch | 'nowhere' | null {
     const taken: string[] = [];
-    const end = this.#run(line, start, 0, taken);
+    const end = this.#runFrom(line, start, taken);
     if (end === NOWHERE) return 'nowhere';
     if (end < 0) return null;
     const values: Partial<Record<Variable, string>> = {};
@@ -178,6 +181,15 @@ export class Pattern {
     let shared = Math.min(next.text.length - 1, text.length - from);
     while (shared > 0 && !text.endsWith(next.text.slice(0, shared))) shared -= 1;
     return { weight: before + shared, whole: false };
+  }
+
+  /** What stands before the first variable is mostly written as the pattern has it, so it is compared at once. */
+  #runFrom(line: string, start: number, taken: string[]): number {
+    if (!line.startsWith(this.prefix, start)) return this.#run(line, start, 0, taken);
+    effort.characters += this.prefix.length;
+    let at = start + this.prefix.length;
+    if (this.prefix.endsWith(' ')) at = blanksEnd(line, at);
+    return this.#run(line, at, this.#before, taken);
   }
 
   #run(line: string, from: number, firstToken: number, taken: string[]): number {
@@ -256,8 +268,7 @@ function step(token: Token, next: Token | undefined, line: string, at: number, t
       effort.characters += token.text.length;
       return line.startsWith(token.text, at) ? at + token.text.length : NOT_HERE;
     case 'blank': {
-      let end = at;
-      while (isBlank(line.charCodeAt(end))) end += 1;
+      const end = blanksEnd(line, at);
       return end > at ? end : NOT_HERE;
     }
     case 'variable': {
@@ -300,6 +311,12 @@ const TABLES: Readonly<Record<Exclude<Variable, 'text'>, Uint8Array>> = {
 
 function belongs(name: Exclude<Variable, 'text'>, c: number): boolean {
   return c < 128 ? TABLES[name][c] === 1 : name === 'word' && !Number.isNaN(c);
+}
+
+function blanksEnd(line: string, from: number): number {
+  let end = from;
+  while (isBlank(line.charCodeAt(end))) end += 1;
+  return end;
 }
 
 function isBlank(c: number): boolean {
