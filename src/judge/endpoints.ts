@@ -164,12 +164,15 @@ function judge(endpoint: Group, table: EndpointTable, around: Surroundings): End
 
 function judgeDns({ lookups, connects, requests }: Group): Endpoint['dns'] {
   const probe = worst(lookups);
-  const all = [...lookups, ...connects.filter(({ raw }) => raw.tool === 'tnc')].flatMap(
-    ({ outcome }) => outcome.detail.addresses ?? [],
-  );
-  const addresses = [...new Set(all)];
-  const cnames = lookups.flatMap(({ outcome }) => outcome.detail.cnames ?? []);
-  const isPrivate = addresses.some(isPrivateAddress) || cnames.some((name) => name.includes('.privatelink.'));
+  const shown = new Set<string>();
+  for (const { raw, outcome } of [...lookups, ...connects]) {
+    if (raw.tool === 'nc') continue;
+    for (const address of outcome.detail.addresses ?? []) shown.add(address);
+  }
+  const addresses = [...shown];
+  const isPrivate =
+    addresses.some(isPrivateAddress) ||
+    lookups.some(({ outcome }) => outcome.detail.cnames?.some((name) => name.includes('.privatelink.')) === true);
   const said = (status: Endpoint['dns']['status'], by: JudgedProbe | null, cause: Cause | null): Endpoint['dns'] => ({
     status,
     addresses,

@@ -47,14 +47,18 @@ export function annotate(judged: readonly JudgedProbe[], place: Place): Annotati
       });
     }
     // PowerShell writes a failure two or three times: it is explained where it decides, or where it stands first
-    const said = new Set(outcome.decisive === null ? [] : [messageOf(outcome.decisive)]);
+    const decisive = outcome.decisive === null ? null : messageOf(outcome.decisive);
+    let said: Set<string> | undefined;
     for (const matched of raw.matches) {
       const decides = matched === outcome.decisive;
       const { verdict: own, id: signature } = matched.match.signature;
       if (!decides && (own === 'informational' || own === 'reachable')) continue;
-      const message = messageOf(matched);
-      if (!decides && said.has(message)) continue;
-      said.add(message);
+      if (!decides) {
+        const message = messageOf(matched);
+        if (message === decisive || said?.has(message) === true) continue;
+        said ??= new Set();
+        said.add(message);
+      }
       const verdict = decides && outcome.status !== 'incomplete' ? outcome.status : own;
       notes.push({ kind: 'message', ...spanOf(matched, place), probe: id, signature, verdict, decides });
     }
