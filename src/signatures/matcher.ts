@@ -131,10 +131,10 @@ class Index {
       const best = this.#at(text, at, hopeless, null);
       if (best !== null) found.push(best);
     }
-    for (const { signature, pattern, weight } of this.#headless) {
-      if (!text.includes(pattern.anchor)) continue;
-      const match = matchHeadless(pattern, text);
-      if (match !== null && match.start < until) found.push({ ...match, signature, pattern, weight });
+    for (const entry of this.#headless) {
+      if (!text.includes(entry.pattern.anchor)) continue;
+      const match = matchHeadless(entry.pattern, text);
+      if (match !== null && match.start < until) found.push(matchOf(match, entry));
     }
     return found;
   }
@@ -158,15 +158,18 @@ class Index {
     const text = line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE) : line;
     let best: SignatureMatch | null = null;
     const hopeless = new Hopeless();
+    let here = text.charCodeAt(0);
     for (let at = 0; at < text.length; at += 1) {
-      if (this.#pairs[pairAt(text, at)] === 0 || !isBoundary(text, at)) continue;
-      best = this.#at(text, at, hopeless, best);
+      const next = text.charCodeAt(at + 1);
+      if (this.#pairs[pairOf(here, next)] !== 0 && isBoundary(text, at)) best = this.#at(text, at, hopeless, best);
+      here = next;
     }
-    for (const { signature, pattern, weight } of this.#headless) {
+    for (const entry of this.#headless) {
+      const { pattern, weight } = entry;
       if (best !== null && weight <= best.weight) continue;
       if (!text.includes(pattern.anchor)) continue;
       const found = matchHeadless(pattern, text);
-      if (found !== null) best = { ...found, signature, pattern, weight };
+      if (found !== null) best = matchOf(found, entry);
     }
     return best;
   }
@@ -176,6 +179,10 @@ function add(buckets: Map<string, Entry[]>, key: string, entry: Entry): void {
   const bucket = buckets.get(key);
   if (bucket === undefined) buckets.set(key, [entry]);
   else bucket.push(entry);
+}
+
+function matchOf({ start, end, solid, values }: PatternMatch, { signature, pattern, weight }: Entry): SignatureMatch {
+  return { start, end, solid, values, signature, pattern, weight };
 }
 
 /** Patterns that fit nowhere behind the places already tried; most lines have none. */
@@ -202,12 +209,13 @@ function tryAll(
 ): SignatureMatch | null {
   let best = before;
   if (bucket === undefined) return best;
-  for (const { signature, pattern, weight } of bucket) {
+  for (const entry of bucket) {
+    const { pattern, weight } = entry;
     if (best !== null && weight <= best.weight) continue;
     if (hopeless.has(pattern)) continue;
     const found = pattern.matchAt(text, at);
     if (found === 'nowhere') hopeless.add(pattern);
-    else if (found !== null) best = { ...found, signature, pattern, weight };
+    else if (found !== null) best = matchOf(found, entry);
   }
   return best;
 }
@@ -232,8 +240,12 @@ function matchHeadless(pattern: Pattern, text: string): PatternMatch | null {
 }
 
 /** A hash of two characters. */
+function pairOf(first: number, second: number): number {
+  return ((first << 5) ^ second) & (PAIRS - 1);
+}
+
 function pairAt(text: string, at: number): number {
-  return ((text.charCodeAt(at) << 5) ^ text.charCodeAt(at + 1)) & (PAIRS - 1);
+  return pairOf(text.charCodeAt(at), text.charCodeAt(at + 1));
 }
 
 /** Messages begin at a word: the progress meter may stand right before one (`--:--     0curl: (6) …`). */
