@@ -84,8 +84,9 @@ export class Pattern {
   /** It only names the value behind it (`Name: {host}`): a few words that stand in many texts. */
   readonly label: boolean;
   readonly #tokens: readonly Token[];
-  /** How many tokens the prefix holds. */
-  readonly #before: number;
+  /** The prefix without a blank at its end, which a log may write as a tab, and how many tokens it holds. */
+  readonly #lead: string;
+  readonly #leading: number;
 
   /** @throws {Error} when two variables touch or there is no literal at all. */
   constructor(source: string) {
@@ -106,8 +107,10 @@ export class Pattern {
       variable === this.#tokens.length - 1 &&
       this.weight < LABEL &&
       / ?: ?$/u.test(source.slice(0, source.lastIndexOf('{')));
-    this.#before = before.length;
     this.prefix = before.map((token) => (token.kind === 'literal' ? token.text : ' ')).join('');
+    const blank = before.at(-1)?.kind === 'blank' ? 1 : 0;
+    this.#lead = this.prefix.slice(0, this.prefix.length - blank);
+    this.#leading = before.length - blank;
   }
 
   /** Tries to match at `start`; `null` when it does not, `'nowhere'` when no later start can match either. */
@@ -191,11 +194,9 @@ export class Pattern {
 
   /** What stands before the first variable is mostly written as the pattern has it, so it is compared at once. */
   #runFrom(line: string, start: number, taken: string[]): number {
-    if (!line.startsWith(this.prefix, start)) return this.#run(line, start, 0, taken);
-    effort.characters += this.prefix.length;
-    let at = start + this.prefix.length;
-    if (this.prefix.endsWith(' ')) at = blanksEnd(line, at);
-    return this.#run(line, at, this.#before, taken);
+    if (!line.startsWith(this.#lead, start)) return this.#run(line, start, 0, taken);
+    effort.characters += this.#lead.length;
+    return this.#run(line, start + this.#lead.length, this.#leading, taken);
   }
 
   #run(line: string, from: number, firstToken: number, taken: string[]): number {
@@ -279,7 +280,8 @@ function step(token: Token, line: string, at: number, taken: string[]): number {
       effort.characters += token.text.length;
       return line.startsWith(token.text, at) ? at + token.text.length : NOT_HERE;
     case 'blank': {
-      const end = blanksEnd(line, at);
+      let end = at;
+      while (isBlank(line.charCodeAt(end))) end += 1;
       return end > at ? end : NOT_HERE;
     }
     case 'variable': {
@@ -327,12 +329,6 @@ const RUNS: Readonly<Record<Variable, Run>> = {
 
 function belongs({ ascii, wide }: Run, c: number): boolean {
   return c < 128 ? ascii[c] === 1 : wide;
-}
-
-function blanksEnd(line: string, from: number): number {
-  let end = from;
-  while (isBlank(line.charCodeAt(end))) end += 1;
-  return end;
 }
 
 function isBlank(c: number): boolean {

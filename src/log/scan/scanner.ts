@@ -1,4 +1,4 @@
-import type { SignatureMatcher } from '../../signatures/matcher.ts';
+import type { SignatureMatch, SignatureMatcher } from '../../signatures/matcher.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import { isFull } from '../../text/columns.ts';
 import type { Lines } from '../../text/lines.ts';
@@ -26,6 +26,17 @@ export const SETTINGS: ReadonlySet<string> = new Set(['netsh', 'script']);
 const WIDEST_MAIL = 100;
 /** Length of the shortest head that a long host name leaves alone in its line: `nc: getaddrinfo for host`. */
 const SHORTEST_BROKEN = 20;
+
+/** The tools whose messages a line may hold. */
+export interface Tools {
+  readonly names: ReadonlySet<string>;
+  /** Some of them run on Windows. */
+  readonly windows: boolean;
+}
+
+export function toolsOf(names: readonly string[]): Tools {
+  return { names: new Set(names), windows: names.includes('tnc') || names.includes('iwr') };
+}
 
 /** Lines that are put together at most: the longest message on a narrow console. */
 const MOST_JOINED = 2;
@@ -77,18 +88,29 @@ export abstract class Scanner {
   }
 
   /** What the line says; together with the next ones where a mail program or a console broke it. */
-  protected explain(text: string, line: number, tools?: ReadonlySet<string>): MatchedLine | null {
-    let match = this.matcher.match(text, tools);
+  protected explain(text: string, line: number, { names, windows }: Tools): MatchedLine | null {
+    const match = this.matcher.match(text, names);
+    // a Windows log holds paths that no program breaks, so the length of its lines tells nothing
+    const byMail = (windows || this.wraps) && text.length >= SHORTEST_BROKEN;
+    // a console of Windows breaks lines at its width, also inside a word
+    const byConsole = windows && (match === null || match.weight < 1) && isFull(text);
+    if (byMail || byConsole) return this.#joined(text, line, match, names, byConsole ? ['', ' '] : [' ']);
+    return match === null ? null : { line, text, match, continued: 0 };
+  }
+
+  /** What the line says with the next ones, where that is more than what it says alone. */
+  #joined(
+    text: string,
+    line: number,
+    alone: SignatureMatch | null,
+    tools: ReadonlySet<string>,
+    joints: readonly string[],
+  ): MatchedLine | null {
+    let match = alone;
     let continued = 0;
     let whole = text;
-    // a Windows log holds paths that no program breaks, so the length of its lines tells nothing
-    const isWindows = tools?.has('tnc') === true || tools?.has('iwr') === true;
-    const byMail = (this.wraps || isWindows) && text.length >= SHORTEST_BROKEN;
-    // a console of Windows breaks lines at its width, also inside a word
-    const byConsole = (match === null || match.weight < 1) && (tools === undefined || isWindows) && isFull(text);
-    if (!byMail && !byConsole) return match === null ? null : { line, text, match, continued };
     const own = text.trimEnd();
-    for (const joint of byConsole ? ['', ' '] : [' ']) {
+    for (const joint of joints) {
       let joined = own;
       for (let more = 1; more <= MOST_JOINED; more += 1) {
         const next = withoutMargin(this.text.at(line + more).trim());

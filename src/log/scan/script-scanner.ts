@@ -4,20 +4,18 @@ import { isFull } from '../../text/columns.ts';
 import { detached } from '../../text/shared.ts';
 import { commandOfMarker, isClosedMarker, isMarker, type Command } from '../command.ts';
 import { isHeader, isPureMeter, isRule } from './line-kinds.ts';
-import { EVERYWHERE, Scanner, type Scan } from './scanner.ts';
+import { EVERYWHERE, Scanner, toolsOf, type Scan, type Tools } from './scanner.ts';
 
 /** Announcements already read, by copies of them. A script has a few dozen, the same in each of its logs. */
 const commands = new Map<string, Command | null>();
 const MOST_COMMANDS = 512;
 const LONGEST_COMMAND = 200;
 
-const toolSets = new Map<string, ReadonlySet<string>>();
-function toolsOf(tool: string): ReadonlySet<string> {
-  const known = toolSets.get(tool);
-  if (known !== undefined) return known;
-  const set = new Set([tool, ...EVERYWHERE]);
-  toolSets.set(tool, set);
-  return set;
+const toolsByName = new Map<string, Tools>();
+function toolsIn(tool: string): Tools {
+  let tools = toolsByName.get(tool);
+  if (tools === undefined) toolsByName.set(tool, (tools = toolsOf([tool, ...EVERYWHERE])));
+  return tools;
 }
 
 /** A check script announces each probe, so what follows belongs to it up to the next announcement or heading. */
@@ -61,7 +59,7 @@ export class ScriptScanner extends Scanner {
         this.take(this.current, line, null);
         continue;
       }
-      const matched = this.explain(text, line, toolsOf(this.current.tool));
+      const matched = this.explain(text, line, toolsIn(this.current.tool));
       this.take(this.current, line, matched);
       headers = matched?.match.pattern.head.startsWith('HTTP/') === true;
       line += matched?.continued ?? 0;

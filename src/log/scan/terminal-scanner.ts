@@ -2,7 +2,7 @@ import { commandOfMarker, commandOfPrompt, isMarker, type Command } from '../com
 import { startsAnew } from './another-run.ts';
 import { isPureMeter, isRule } from './line-kinds.ts';
 import type { MatchedLine, RawProbe } from './raw-probe.ts';
-import { EVERYWHERE, Scanner, SETTINGS, type Scan } from './scanner.ts';
+import { EVERYWHERE, Scanner, SETTINGS, toolsOf, type Scan } from './scanner.ts';
 
 /** Tools whose failure is an error record of PowerShell. */
 const POWERSHELL: ReadonlySet<string> = new Set(['tnc', 'iwr']);
@@ -82,7 +82,7 @@ export class TerminalScanner extends Scanner {
 }
 
 /** Tools whose output a terminal may show: what names a service's own error is explained, not judged. */
-const TERMINAL: ReadonlySet<string> = new Set(['nslookup', 'nc', 'curl', 'tnc', 'iwr', 'wget', 'netsh', ...EVERYWHERE]);
+const TERMINAL = toolsOf(['nslookup', 'nc', 'curl', 'tnc', 'iwr', 'wget', 'netsh', ...EVERYWHERE]);
 
 /** A header line such as `Server: Microsoft-IIS/10.0`; nslookup writes its labels with a tab or two blanks. */
 const HEADER = /^[A-Za-z-]{1,40}: \S/u;
