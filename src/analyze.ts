@@ -359,12 +359,17 @@ function judgeProbes(
   const open = !recognition.complete || (recognition.format?.endMark == null && scanned.script);
   const unconnected = new Set<string>();
   return scanned.probes.map((raw, index) => {
-    const destination = `${raw.command?.host ?? ''} ${raw.command?.port ?? ''}`;
-    const context = { cutOff: raw === last && open, proxy, unconnected: unconnected.has(destination) };
+    const isUnconnected = raw.tool === 'iwr' && unconnected.has(destinationOf(raw));
+    const context = { cutOff: raw === last && open, proxy, unconnected: isUnconnected };
     const outcome = read(raw, context, scanned.text);
-    if (raw.tool === 'tnc' && raw.command !== null && outcome.status === 'unreachable') unconnected.add(destination);
+    if (raw.tool === 'tnc' && raw.command !== null && outcome.status === 'unreachable')
+      unconnected.add(destinationOf(raw));
     return { id: firstId + index, raw, outcome };
   });
+}
+
+function destinationOf({ command }: RawProbe): string {
+  return `${command?.host ?? ''} ${command?.port ?? ''}`;
 }
 
 function read(raw: RawProbe, context: ProbeContext, text: CleanLines): Outcome {

@@ -31,6 +31,11 @@ const PROXY_HEADERS = [
 ];
 /** Header lines that only Azure's own front ends write. */
 const AZURE_HEADERS = ['x-ms-', 'server: microsoft-', 'server: windows-azure'];
+/** Lower-case letters with which these begin: most header lines need no further look. */
+const TELLING = new Set([...PROXY_HEADERS, ...AZURE_HEADERS].map((header) => header.charCodeAt(0)));
+const LOWER_CASE = 0x20;
+/** Header lines that are looked at behind a status line. */
+const MOST_HEADERS = 60;
 
 /** The exit code of curl when a connection breaks while it waits for data. */
 const RECEIVE_FAILED = 56;
@@ -111,13 +116,15 @@ function readResponses(probe: RawProbe): Response[] {
   return responses;
 }
 
-/** The header lines behind a status line, in lower case. */
+/** The header lines behind a status line that may tell who wrote them, in lower case. */
 function headersOf({ line }: Response, probe: RawProbe, text: CleanLines): string[] {
   const headers: string[] = [];
-  for (let next = line.line + 1; next <= probe.last && headers.length < 60; next += 1) {
+  const last = Math.min(probe.last, line.line + MOST_HEADERS);
+  for (let next = line.line + 1; next <= last; next += 1) {
     const header = text.at(next).trim();
     if (header === '' || header === '<' || header.startsWith('HTTP/')) break;
-    headers.push((header.startsWith('< ') ? header.slice(2) : header).toLowerCase());
+    const own = header.startsWith('< ') ? header.slice(2) : header;
+    if (TELLING.has(own.charCodeAt(0) | LOWER_CASE)) headers.push(own.toLowerCase());
   }
   return headers;
 }
