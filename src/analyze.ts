@@ -10,7 +10,7 @@ import { readNslookup } from './log/probes/nslookup.ts';
 import { readTnc } from './log/probes/tnc.ts';
 import { undecided, type Outcome, type ProbeContext } from './log/probes/outcome.ts';
 import { readMachine } from './log/settings/machine.ts';
-import { isConfigured, proxyInUse, readProxy, type NumberedLine } from './log/settings/proxy.ts';
+import { isConfigured, proxyInUse, readProxy } from './log/settings/proxy.ts';
 import { defaultTls, readSchannel } from './log/settings/schannel.ts';
 import { readWindowsProxy } from './log/settings/wininet.ts';
 import { splitLogs } from './log/split.ts';
@@ -27,7 +27,7 @@ import { SignatureMatcher } from './signatures/matcher.ts';
 import { TermFinder, type TermMark } from './signatures/terms.ts';
 import { CleanLines } from './text/clean.ts';
 import { decodeChunks, detectEncoding } from './text/decode.ts';
-import { Lines } from './text/lines.ts';
+import { Lines, type NumberedLine } from './text/lines.ts';
 import { Shared } from './text/shared.ts';
 
 export type { Explanation } from './signatures/explain.ts';
@@ -173,8 +173,7 @@ export class Analyzer {
     const asTerminal = options.format === 'terminal';
     const text = new CleanLines(lines);
     const scanned = scan(text, this.#matcher, !asTerminal && isScript(lines.text));
-    const numbered = (line: number): NumberedLine => ({ line, text: text.at(line) });
-    const others = scanned.others.map(numbered);
+    const { others } = scanned;
     const next = (line: number): string | null =>
       line <= lines.count && lines.isTerminated(line) ? text.at(line) : null;
     const proxy =
@@ -182,7 +181,7 @@ export class Analyzer {
       readProxy(others, next);
     const tls = readSchannel(others);
     const settings = proxy.accounts.length > 0 || tls !== null;
-    const recognition = this.#recognise(scanned, others, numbered, settings, options);
+    const recognition = this.#recognise(scanned, settings, options);
     const judged = judgeProbes(scanned, recognition, proxy, source.firstProbe);
     const proxied = isProxied(proxy, judged);
     const complete = recognition.complete && !endsInside(recognition, scanned, judged);
@@ -212,7 +211,7 @@ export class Analyzer {
         because: recognition.because.map((span) => ({ ...span, line: span.line + shift })),
         chosenByReader: options.format !== undefined,
       },
-      machine: readMachine(others.map(({ text }) => text)),
+      machine: readMachine(others),
       complete,
       proxy: moved(proxy, shift),
       tls: tls ?? (format?.platform === 'windows' ? defaultTls() : {}),
@@ -281,21 +280,16 @@ export class Analyzer {
     };
   }
 
-  #recognise(
-    scanned: Scan,
-    others: readonly NumberedLine[],
-    numbered: (line: number) => NumberedLine,
-    settings: boolean,
-    options: Options,
-  ): Recognition {
-    const announced = scanned.script ? scanned.probes.slice(0, 1).map(({ first }) => numbered(first)) : [];
+  #recognise({ probes, others, script, text }: Scan, settings: boolean, options: Options): Recognition {
+    const announced: NumberedLine[] = [];
+    if (script && probes[0] !== undefined) announced.push({ line: probes[0].first, text: text.at(probes[0].first) });
     const found = this.#recogniser.recognise([...announced, ...others]);
     const { startMarks = [] } = found.format ?? {};
     // a log that ends before its first probe still begins as its script does
-    const begun = scanned.script || others.some(({ text }) => startMarks.some((mark) => text.includes(mark)));
+    const begun = script || others.some((other) => startMarks.some((mark) => other.text.includes(mark)));
     const wanted = options.format ?? (begun ? undefined : 'terminal');
     const chosen = wanted === undefined ? found.format : (this.formats.find(({ id }) => id === wanted) ?? found.format);
-    if (chosen?.id === 'terminal' && options.format === undefined && scanned.probes.length === 0 && !settings)
+    if (chosen?.id === 'terminal' && options.format === undefined && probes.length === 0 && !settings)
       return { ...found, format: found.format };
     const complete = chosen?.endMark == null || (found.complete && found.format?.endMark != null);
     return { ...found, format: chosen, complete };
@@ -415,7 +409,7 @@ function endsInside({ format }: Recognition, { text, others }: Scan, judged: rea
   const last = judged.at(-1);
   if (last === undefined) return true;
   const { lines } = text;
-  const later = others.at(-1) ?? 0;
+  const later = others.at(-1)?.line ?? 0;
   if (later > last.raw.last) return !lines.isTerminated(lines.count) && lines.at(lines.count).startsWith('##TRY!!');
   if (last.outcome.status === 'incomplete') return true;
   if (lines.isTerminated(lines.count)) return false;

@@ -1,7 +1,7 @@
 import type { SignatureMatch, SignatureMatcher } from '../../signatures/matcher.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import { isFull } from '../../text/columns.ts';
-import type { Lines } from '../../text/lines.ts';
+import type { Lines, NumberedLine } from '../../text/lines.ts';
 import type { Command } from '../command.ts';
 import type { MatchedLine, RawProbe } from './raw-probe.ts';
 
@@ -9,7 +9,7 @@ import type { MatchedLine, RawProbe } from './raw-probe.ts';
 export interface Scan {
   readonly probes: readonly RawProbe[];
   /** Lines that belong to no probe: environment, settings, headings. */
-  readonly others: readonly number[];
+  readonly others: readonly NumberedLine[];
   /** What the lines of settings say, where the format has messages for them. */
   readonly settings: readonly MatchedLine[];
   readonly sections: number;
@@ -53,7 +53,7 @@ export abstract class Scanner {
   protected readonly matcher: SignatureMatcher;
   protected readonly wraps: boolean;
   protected readonly probes: RawProbe[] = [];
-  protected readonly others: number[] = [];
+  protected readonly others: NumberedLine[] = [];
   protected readonly settings: MatchedLine[] = [];
   protected current: RawProbe | null = null;
   protected section = 0;

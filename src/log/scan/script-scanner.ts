@@ -42,7 +42,7 @@ export class ScriptScanner extends Scanner {
       if (c === 35 && this.#structure(text, line)) continue;
       if (this.#windows && isRule(text, c)) this.current = null;
       if (this.current === null) {
-        this.others.push(line);
+        this.others.push({ line, text });
         if (this.#windows) this.note(text, line);
         continue;
       }
@@ -52,7 +52,7 @@ export class ScriptScanner extends Scanner {
       }
       if (text.startsWith('[INFO]') || text.startsWith('Complete...') || text.startsWith('/usr/local/InMage/')) {
         this.current = null;
-        this.others.push(line);
+        this.others.push({ line, text });
         continue;
       }
       if (headers && isHeader(text, c)) {
@@ -74,7 +74,7 @@ export class ScriptScanner extends Scanner {
       const command = whole === null ? null : this.#command(whole);
       if (command === null) {
         this.current = null;
-        this.others.push(line);
+        this.others.push({ line, text });
       } else {
         this.open(command.tool, command, line);
       }
@@ -83,7 +83,7 @@ export class ScriptScanner extends Scanner {
     if (text.startsWith('### ') || text.startsWith('#### ') || text.startsWith('## ')) {
       this.current = null;
       if (!text.startsWith('## ')) this.section += 1;
-      this.others.push(line);
+      this.others.push({ line, text });
       return true;
     }
     return false;

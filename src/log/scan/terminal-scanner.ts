@@ -40,13 +40,13 @@ export class TerminalScanner extends Scanner {
       }
       headers = tool === 'curl' && matched.match.pattern.head.startsWith('HTTP/');
       if (SETTINGS.has(tool) && this.current === null) {
-        this.others.push(line);
+        this.others.push({ line, text });
         this.settings.push(matched);
         continue;
       }
       if (tool === 'netsh') {
         this.current = null;
-        this.others.push(line);
+        this.others.push({ line, text });
         this.settings.push(matched);
         continue;
       }
@@ -61,7 +61,7 @@ export class TerminalScanner extends Scanner {
     // a prompt with another command, or the heading of a dump, ends the output before
     if (this.current !== null && (isOtherCommand(text) || isRule(text, text.charCodeAt(0)))) this.current = null;
     if (this.current === null) {
-      this.others.push(line);
+      this.others.push({ line, text });
       return;
     }
     if (this.current.command === null && POWERSHELL.has(this.current.tool))
