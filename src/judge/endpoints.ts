@@ -105,13 +105,16 @@ export function targetOf({ raw, outcome }: Pick<JudgedProbe, 'raw' | 'outcome'>)
   port: number | null;
 } {
   const said = outcome.decisive?.match.values ?? {};
-  const named = raw.matches.find(({ match }) => match.values.host !== undefined)?.match.values.host;
-  const host = raw.command?.host ?? said.host ?? named ?? said.ip ?? '';
+  const host = raw.command?.host ?? said.host ?? hostIn(raw) ?? said.ip ?? '';
   // the list of Test-NetConnection has a line of its own for the port
   const listed = raw.tool === 'tnc' ? raw.matches.find(({ match }) => match.values.port !== undefined) : undefined;
   const told = said.port ?? listed?.match.values.port;
   const port = raw.command?.port ?? (told === undefined ? null : Number(told));
   return { host: host.toLowerCase(), port };
+}
+
+function hostIn({ matches }: RawProbe): string | undefined {
+  return matches.find(({ match }) => match.values.host !== undefined)?.match.values.host;
 }
 
 const WORST_FIRST: readonly Outcome['status'][] = [

@@ -60,7 +60,8 @@ export function annotate(judged: readonly JudgedProbe[], place: Place): Annotati
         said.add(message);
       }
       const verdict = decides && outcome.status !== 'incomplete' ? outcome.status : own;
-      notes.push({ kind: 'message', ...spanOf(matched, place), probe: id, signature, verdict, decides });
+      const { line, start, end } = spanOf(matched, place);
+      notes.push({ kind: 'message', line, start, end, probe: id, signature, verdict, decides });
     }
   }
   for (const matched of place.scan.settings) {

@@ -66,7 +66,7 @@ export class Lines {
 
   /** False for a last line that was cut before its line end. */
   isTerminated(line: number): boolean {
-    return this.endOf(line) < (this.#starts[line] ?? this.text.length);
+    return line < this.count || this.endOf(line) < (this.#starts[line] ?? this.text.length);
   }
 }
 

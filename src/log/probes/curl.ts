@@ -209,6 +209,7 @@ function atProxy(
 
 function exitCode(probe: RawProbe): { exitCode?: number } {
   for (const { text, match } of probe.matches) {
+    if (!text.startsWith('curl: (', match.start)) continue;
     const code = /^curl: \((\d{1,2})\)/u.exec(text.slice(match.start))?.[1];
     if (code !== undefined) return { exitCode: Number(code) };
   }

@@ -106,10 +106,10 @@ export class ScriptScanner extends Scanner {
     // of Windows nothing but the line end shows that the name is whole
     const windows = !text.startsWith('##');
     if (windows && !this.lines.isTerminated(line)) return null;
-    const rest = this.text.at(line + 1).trim();
-    if (windows && isFull(text) && !text.endsWith(' ') && isRestOfMarker(rest)) return text + rest;
+    const rest = (): string => this.text.at(line + 1).trim();
+    if (windows && isFull(text) && !text.endsWith(' ') && isRestOfMarker(rest())) return text + rest();
     if (isClosedMarker(text)) return text;
-    const next = `${text.trimEnd()} ${rest}`;
+    const next = `${text.trimEnd()} ${rest()}`;
     return isClosedMarker(next) ? next : null;
   }
 }
