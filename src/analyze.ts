@@ -13,7 +13,7 @@ import { readMachine } from './log/settings/machine.ts';
 import { isConfigured, proxyInUse, readProxy } from './log/settings/proxy.ts';
 import { defaultTls, readSchannel } from './log/settings/schannel.ts';
 import { readWindowsProxy } from './log/settings/wininet.ts';
-import { splitLogs } from './log/split.ts';
+import { splitLogs, startMarks, type StartMarks } from './log/split.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
 import { judgeEndpoints, type JudgedProbe } from './judge/endpoints.ts';
 import { EndpointTable, judgeServices, judgeWorkloads } from './judge/services.ts';
@@ -80,6 +80,7 @@ export class Analyzer {
   readonly #matcher: SignatureMatcher;
   readonly #explainer: Explainer;
   readonly #recogniser: FormatRecogniser;
+  readonly #starts: StartMarks;
   readonly #table: EndpointTable;
   #terms: TermFinder | null = null;
   #catalogue: Catalogue | null = null;
@@ -89,6 +90,7 @@ export class Analyzer {
     this.formats = knowledge.formats;
     this.#matcher = new SignatureMatcher(knowledge.signatures);
     this.#explainer = new Explainer(knowledge.signatures);
+    this.#starts = startMarks(knowledge.formats);
     this.#recogniser = new FormatRecogniser(knowledge.formats);
     this.#table = new EndpointTable(knowledge.endpoints);
   }
@@ -137,7 +139,7 @@ export class Analyzer {
     let own: Lines | null = null;
     let { firstLine, firstProbe } = whole;
     try {
-      for (const text of splitLogs(pieces(), this.formats)) {
+      for (const text of splitLogs(pieces(), this.#starts)) {
         own = new Lines(text);
         const reading = this.#read(own, { ...whole, bytes: text.length, firstLine, firstProbe }, options);
         const failing = reading.endpoints.filter(({ verdict }) => verdict === 'unreachable').length;

@@ -9,14 +9,13 @@ const LONGEST_PREFIX = 80;
  * The logs of a source, one after the other: where several stand in one paste, each begins with its script's first
  * line; what stands before the first one belongs to it. Takes the text in pieces and holds one log and one piece.
  */
-export function* splitLogs(pieces: Iterable<string>, formats: readonly FormatDefinition[]): Generator<string> {
-  const families = familiesOf([...new Set(formats.flatMap(({ startMarks }) => startMarks))]);
+export function* splitLogs(pieces: Iterable<string>, marks: StartMarks): Generator<string> {
   let held: string[] = [];
   let length = 0;
   /** The first line of a script stands in what is held. */
   let owned = false;
   for (const part of wholeLines(pieces)) {
-    const finder = new MarkFinder(part, families);
+    const finder = new MarkFinder(part, marks);
     let from = 0;
     for (let mark = finder.next(0); mark >= 0; mark = finder.next(mark + 1)) {
       if (owned) {
@@ -59,9 +58,16 @@ interface Family {
   readonly marks: readonly string[];
 }
 
-/** A stem has at least the first word of its marks. */
-function familiesOf(marks: readonly string[]): Family[] {
-  const families = Map.groupBy(marks, (mark) => mark.slice(0, mark.indexOf(' ') + 1) || mark);
+export type StartMarks = readonly Family[];
+
+/** The lines with which logs begin. Those with the same first word are looked for together. */
+export function startMarks(formats: readonly FormatDefinition[]): StartMarks {
+  const marks = new Set(formats.flatMap((format) => format.startMarks));
+  const families = new Map<string, string[]>();
+  for (const mark of marks) {
+    const word = mark.split(' ', 1)[0] ?? mark;
+    families.set(word, [...(families.get(word) ?? []), mark]);
+  }
   return [...families.values()].map((own) => ({ stem: own.reduce(sharedHead), marks: own }));
 }
 
@@ -76,7 +82,7 @@ class MarkFinder {
   readonly #text: string;
   readonly #families: { readonly family: Family; at: number }[];
 
-  constructor(text: string, families: readonly Family[]) {
+  constructor(text: string, families: StartMarks) {
     this.#text = text;
     this.#families = families.map((family) => ({ family, at: -1 }));
   }
