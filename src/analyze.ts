@@ -344,12 +344,7 @@ function withoutEvidence(endpoint: Endpoint): Endpoint {
   };
 }
 
-function judgeProbes(
-  scanned: Scan,
-  recognition: Recognition,
-  settings: ProxySettings,
-  firstId: number,
-): JudgedProbe[] {
+function judgeProbes(scanned: Scan, recognition: Recognition, settings: ProxySettings, firstId: number): JudgedProbe[] {
   const proxy: ProbeContext['proxy'] = proxyInUse(settings);
   const last = scanned.probes.at(-1);
   const open = !recognition.complete || (recognition.format?.endMark == null && scanned.script);
