@@ -2,7 +2,6 @@ import type { FormatDefinition, Knowledge, Term } from './knowledge/types.ts';
 import type { RawProbe } from './log/scan/raw-probe.ts';
 import { isScript, scan } from './log/scan/scan.ts';
 import type { Scan } from './log/scan/scanner.ts';
-import { forgetCommands } from './log/scan/script-scanner.ts';
 import { FormatRecogniser, type Recognition } from './log/formats/recognise.ts';
 import { readCurl } from './log/probes/curl.ts';
 import { readIwr } from './log/probes/iwr.ts';
@@ -11,10 +10,10 @@ import { readNslookup } from './log/probes/nslookup.ts';
 import { readTnc } from './log/probes/tnc.ts';
 import { undecided, type Outcome, type ProbeContext } from './log/probes/outcome.ts';
 import { readMachine } from './log/settings/machine.ts';
-import { isConfigured, proxyInUse, readProxy, type NumberedLine } from './log/settings/proxy.ts';
+import { isConfigured, proxyInUse, readProxy } from './log/settings/proxy.ts';
 import { defaultTls, readSchannel } from './log/settings/schannel.ts';
 import { readWindowsProxy } from './log/settings/wininet.ts';
-import { splitLogs } from './log/split.ts';
+import { splitLogs, startMarks, type StartMarks } from './log/split.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
 import { judgeEndpoints, type JudgedProbe } from './judge/endpoints.ts';
 import { EndpointTable, judgeServices, judgeWorkloads } from './judge/services.ts';
@@ -26,9 +25,9 @@ import { Explainer, type Explanation } from './signatures/explain.ts';
 import { Catalogue, type CatalogueEntry, type CatalogueHit } from './signatures/catalogue.ts';
 import { SignatureMatcher } from './signatures/matcher.ts';
 import { TermFinder, type TermMark } from './signatures/terms.ts';
-import { cleanText } from './text/clean.ts';
+import { CleanLines } from './text/clean.ts';
 import { decodeChunks, detectEncoding } from './text/decode.ts';
-import { Lines } from './text/lines.ts';
+import { Lines, type NumberedLine } from './text/lines.ts';
 import { Shared } from './text/shared.ts';
 
 export type { Explanation } from './signatures/explain.ts';
@@ -81,6 +80,7 @@ export class Analyzer {
   readonly #matcher: SignatureMatcher;
   readonly #explainer: Explainer;
   readonly #recogniser: FormatRecogniser;
+  readonly #starts: StartMarks;
   readonly #table: EndpointTable;
   #terms: TermFinder | null = null;
   #catalogue: Catalogue | null = null;
@@ -90,6 +90,7 @@ export class Analyzer {
     this.formats = knowledge.formats;
     this.#matcher = new SignatureMatcher(knowledge.signatures);
     this.#explainer = new Explainer(knowledge.signatures);
+    this.#starts = startMarks(knowledge.formats);
     this.#recogniser = new FormatRecogniser(knowledge.formats);
     this.#table = new EndpointTable(knowledge.endpoints);
   }
@@ -138,7 +139,7 @@ export class Analyzer {
     let own: Lines | null = null;
     let { firstLine, firstProbe } = whole;
     try {
-      for (const text of splitLogs(pieces(), this.formats)) {
+      for (const text of splitLogs(pieces(), this.#starts)) {
         own = new Lines(text);
         const reading = this.#read(own, { ...whole, bytes: text.length, firstLine, firstProbe }, options);
         const failing = reading.endpoints.filter(({ verdict }) => verdict === 'unreachable').length;
@@ -151,7 +152,6 @@ export class Analyzer {
       }
     } finally {
       this.#matcher.forget();
-      forgetCommands();
     }
     const [only] = parts;
     if (only === undefined || parts.length === 1) {
@@ -173,23 +173,20 @@ export class Analyzer {
   /** A log up to the verdicts of its endpoints. */
   #read(lines: Lines, source: PartSource, options: Options): Reading {
     const asTerminal = options.format === 'terminal';
-    const scanned = scan(lines, this.#matcher, !asTerminal && isScript(lines.text));
-    const numbered = (line: number): NumberedLine => {
-      const raw = lines.at(line);
-      return { line, text: scanned.plain ? raw : cleanText(raw, scanned.quoted) };
-    };
-    const others = scanned.others.map(numbered);
+    const text = new CleanLines(lines);
+    const scanned = scan(text, this.#matcher, !asTerminal && isScript(lines.text));
+    const { others } = scanned;
     const next = (line: number): string | null =>
-      line <= lines.count && lines.isTerminated(line) ? numbered(line).text : null;
+      line <= lines.count && lines.isTerminated(line) ? text.at(line) : null;
     const proxy =
       readWindowsProxy(others, (first, last) => lines.text.slice(lines.startOf(first), lines.endOf(last))) ??
       readProxy(others, next);
     const tls = readSchannel(others);
     const settings = proxy.accounts.length > 0 || tls !== null;
-    const recognition = this.#recognise(scanned, others, numbered, settings, options);
-    const judged = judgeProbes(scanned, lines, recognition, proxy, source.firstProbe);
+    const recognition = this.#recognise(scanned, settings, options);
+    const judged = judgeProbes(scanned, recognition, proxy, source.firstProbe);
     const proxied = isProxied(proxy, judged);
-    const complete = recognition.complete && !endsInside(recognition, scanned, judged, lines);
+    const complete = recognition.complete && !endsInside(recognition, scanned, judged);
     const telling = judged.some(({ outcome, raw }) => outcome.decisive !== null || raw.command !== null);
     const { format } = recognition;
     const recognised = format !== null && (format.id !== 'terminal' || telling || settings);
@@ -203,7 +200,7 @@ export class Analyzer {
         })
       : [];
     const shift = source.firstLine - 1;
-    const place = { lines, scan: scanned, shift };
+    const place = { scan: scanned, shift };
     const base: BaseReport = {
       schema: 1,
       kind: 'log',
@@ -216,7 +213,7 @@ export class Analyzer {
         because: recognition.because.map((span) => ({ ...span, line: span.line + shift })),
         chosenByReader: options.format !== undefined,
       },
-      machine: readMachine(others.map(({ text }) => text)),
+      machine: readMachine(others),
       complete,
       proxy: moved(proxy, shift),
       tls: tls ?? (format?.platform === 'windows' ? defaultTls() : {}),
@@ -285,21 +282,16 @@ export class Analyzer {
     };
   }
 
-  #recognise(
-    scanned: Scan,
-    others: readonly NumberedLine[],
-    numbered: (line: number) => NumberedLine,
-    settings: boolean,
-    options: Options,
-  ): Recognition {
-    const announced = scanned.script ? scanned.probes.slice(0, 1).map(({ first }) => numbered(first)) : [];
+  #recognise({ probes, others, script, text }: Scan, settings: boolean, options: Options): Recognition {
+    const announced: NumberedLine[] = [];
+    if (script && probes[0] !== undefined) announced.push({ line: probes[0].first, text: text.at(probes[0].first) });
     const found = this.#recogniser.recognise([...announced, ...others]);
     const { startMarks = [] } = found.format ?? {};
     // a log that ends before its first probe still begins as its script does
-    const begun = scanned.script || others.some(({ text }) => startMarks.some((mark) => text.includes(mark)));
+    const begun = script || others.some((other) => startMarks.some((mark) => other.text.includes(mark)));
     const wanted = options.format ?? (begun ? undefined : 'terminal');
     const chosen = wanted === undefined ? found.format : (this.formats.find(({ id }) => id === wanted) ?? found.format);
-    if (chosen?.id === 'terminal' && options.format === undefined && scanned.probes.length === 0 && !settings)
+    if (chosen?.id === 'terminal' && options.format === undefined && probes.length === 0 && !settings)
       return { ...found, format: found.format };
     const complete = chosen?.endMark == null || (found.complete && found.format?.endMark != null);
     return { ...found, format: chosen, complete };
@@ -352,34 +344,33 @@ function withoutEvidence(endpoint: Endpoint): Endpoint {
   };
 }
 
-function judgeProbes(
-  scanned: Scan,
-  lines: Lines,
-  recognition: Recognition,
-  settings: ProxySettings,
-  firstId: number,
-): JudgedProbe[] {
+function judgeProbes(scanned: Scan, recognition: Recognition, settings: ProxySettings, firstId: number): JudgedProbe[] {
   const proxy: ProbeContext['proxy'] = proxyInUse(settings);
   const last = scanned.probes.at(-1);
   const open = !recognition.complete || (recognition.format?.endMark == null && scanned.script);
   const unconnected = new Set<string>();
   return scanned.probes.map((raw, index) => {
-    const destination = `${raw.command?.host ?? ''} ${raw.command?.port ?? ''}`;
-    const context = { cutOff: raw === last && open, proxy, unconnected: unconnected.has(destination) };
-    const outcome = read(raw, context, lines, scanned.quoted);
-    if (raw.tool === 'tnc' && raw.command !== null && outcome.status === 'unreachable') unconnected.add(destination);
+    const isUnconnected = raw.tool === 'iwr' && unconnected.has(destinationOf(raw));
+    const context = { cutOff: raw === last && open, proxy, unconnected: isUnconnected };
+    const outcome = read(raw, context, scanned.text);
+    if (raw.tool === 'tnc' && raw.command !== null && outcome.status === 'unreachable')
+      unconnected.add(destinationOf(raw));
     return { id: firstId + index, raw, outcome };
   });
 }
 
-function read(raw: RawProbe, context: ProbeContext, lines: Lines, quoted: boolean): Outcome {
+function destinationOf({ command }: RawProbe): string {
+  return `${command?.host ?? ''} ${command?.port ?? ''}`;
+}
+
+function read(raw: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
   switch (raw.tool) {
     case 'nslookup':
-      return readNslookup(raw, context, lines, quoted);
+      return readNslookup(raw, context, text);
     case 'nc':
       return readNc(raw, context);
     case 'curl':
-      return readCurl(raw, context, lines, quoted);
+      return readCurl(raw, context, text);
     case 'tnc':
       return readTnc(raw, context);
     case 'iwr':
@@ -409,18 +400,19 @@ function isDirectAnswer({ raw, outcome }: JudgedProbe): boolean {
 }
 
 /** A script log without an end mark is complete unless its last probe is cut off. */
-function endsInside({ format }: Recognition, scanned: Scan, judged: readonly JudgedProbe[], lines: Lines): boolean {
+function endsInside({ format }: Recognition, { text, others }: Scan, judged: readonly JudgedProbe[]): boolean {
   // pieces of a terminal begin and end anywhere
   if (format === null || format.endMark !== null || format.startMarks.length === 0) return false;
   const last = judged.at(-1);
   if (last === undefined) return true;
-  const later = scanned.others.at(-1) ?? 0;
+  const { lines } = text;
+  const later = others.at(-1)?.line ?? 0;
   if (later > last.raw.last) return !lines.isTerminated(lines.count) && lines.at(lines.count).startsWith('##TRY!!');
   if (last.outcome.status === 'incomplete') return true;
   if (lines.isTerminated(lines.count)) return false;
   // a blank line ends the output of a probe; what comes behind it is not the script's
   for (let line = (last.outcome.decisive?.line ?? lines.count) + 1; line <= lines.count; line += 1) {
-    if (cleanText(lines.at(line), scanned.quoted).trim() === '') return false;
+    if (text.at(line).trim() === '') return false;
   }
   return true;
 }

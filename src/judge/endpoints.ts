@@ -105,13 +105,16 @@ export function targetOf({ raw, outcome }: Pick<JudgedProbe, 'raw' | 'outcome'>)
   port: number | null;
 } {
   const said = outcome.decisive?.match.values ?? {};
-  const named = raw.matches.find(({ match }) => match.values.host !== undefined)?.match.values.host;
-  const host = raw.command?.host ?? said.host ?? named ?? said.ip ?? '';
+  const host = raw.command?.host ?? said.host ?? hostIn(raw) ?? said.ip ?? '';
   // the list of Test-NetConnection has a line of its own for the port
   const listed = raw.tool === 'tnc' ? raw.matches.find(({ match }) => match.values.port !== undefined) : undefined;
   const told = said.port ?? listed?.match.values.port;
   const port = raw.command?.port ?? (told === undefined ? null : Number(told));
   return { host: host.toLowerCase(), port };
+}
+
+function hostIn({ matches }: RawProbe): string | undefined {
+  return matches.find(({ match }) => match.values.host !== undefined)?.match.values.host;
 }
 
 const WORST_FIRST: readonly Outcome['status'][] = [
@@ -164,12 +167,15 @@ function judge(endpoint: Group, table: EndpointTable, around: Surroundings): End
 
 function judgeDns({ lookups, connects, requests }: Group): Endpoint['dns'] {
   const probe = worst(lookups);
-  const all = [...lookups, ...connects.filter(({ raw }) => raw.tool === 'tnc')].flatMap(
-    ({ outcome }) => outcome.detail.addresses ?? [],
-  );
-  const addresses = [...new Set(all)];
-  const cnames = lookups.flatMap(({ outcome }) => outcome.detail.cnames ?? []);
-  const isPrivate = addresses.some(isPrivateAddress) || cnames.some((name) => name.includes('.privatelink.'));
+  const shown = new Set<string>();
+  for (const { raw, outcome } of [...lookups, ...connects]) {
+    if (raw.tool === 'nc') continue;
+    for (const address of outcome.detail.addresses ?? []) shown.add(address);
+  }
+  const addresses = [...shown];
+  const isPrivate =
+    addresses.some(isPrivateAddress) ||
+    lookups.some(({ outcome }) => outcome.detail.cnames?.some((name) => name.includes('.privatelink.')) === true);
   const said = (status: Endpoint['dns']['status'], by: JudgedProbe | null, cause: Cause | null): Endpoint['dns'] => ({
     status,
     addresses,

@@ -17,16 +17,7 @@ export function mergeReports(parts: readonly Report[], whole: Whole, knowledge: 
   const read = parts.filter(({ format }) => format !== 'unknown');
   const [first] = read.length > 0 ? read : parts;
   if (first === undefined) throw new RangeError('no report to merge');
-  const endpoints = new Map<string, Endpoint>();
-  for (const part of parts) {
-    for (const endpoint of part.endpoints) {
-      const key = `${endpoint.host}:${endpoint.port}`;
-      const known = endpoints.get(key);
-      if (known !== undefined && WORST.indexOf(known.verdict) <= WORST.indexOf(endpoint.verdict)) continue;
-      endpoints.set(key, endpoint);
-    }
-  }
-  const all = [...endpoints.values()];
+  const all = worstEndpoints(parts);
   const services = judgeServices(all, knowledge);
   const leading = worstOf(parts);
   return {
@@ -43,6 +34,24 @@ export function mergeReports(parts: readonly Report[], whole: Whole, knowledge: 
     parts,
     firstLine: 1,
   };
+}
+
+/** Each host and port once, in the order in which they first appear. */
+function worstEndpoints(parts: readonly Report[]): Endpoint[] {
+  const all: Endpoint[] = [];
+  /** Where a host's ports stand in the list. Texts put together for a key would cost more than all the rest. */
+  const byHost = new Map<string, Map<number, number>>();
+  for (const { endpoints } of parts) {
+    for (const endpoint of endpoints) {
+      let ports = byHost.get(endpoint.host);
+      if (ports === undefined) byHost.set(endpoint.host, (ports = new Map<number, number>()));
+      const index = ports.get(endpoint.port) ?? all.length;
+      const known = all[index];
+      ports.set(endpoint.port, index);
+      if (known === undefined || WORST.indexOf(known.verdict) > WORST.indexOf(endpoint.verdict)) all[index] = endpoint;
+    }
+  }
+  return all;
 }
 
 /** The log with the most unreachable endpoints speaks for all of them. */

@@ -9,8 +9,7 @@ const LONGEST_PREFIX = 80;
  * The logs of a source, one after the other: where several stand in one paste, each begins with its script's first
  * line; what stands before the first one belongs to it. Takes the text in pieces and holds one log and one piece.
  */
-export function* splitLogs(pieces: Iterable<string>, formats: readonly FormatDefinition[]): Generator<string> {
-  const marks = [...new Set(formats.flatMap(({ startMarks }) => startMarks))];
+export function* splitLogs(pieces: Iterable<string>, marks: StartMarks): Generator<string> {
   let held: string[] = [];
   let length = 0;
   /** The first line of a script stands in what is held. */
@@ -53,25 +52,55 @@ function* wholeLines(pieces: Iterable<string>): Generator<string> {
   if (rest !== '') yield rest;
 }
 
+/** Marks that begin alike. */
+interface Family {
+  readonly stem: string;
+  readonly marks: readonly string[];
+}
+
+export type StartMarks = readonly Family[];
+
+/** The lines with which logs begin. Those with the same first word are looked for together. */
+export function startMarks(formats: readonly FormatDefinition[]): StartMarks {
+  const marks = new Set(formats.flatMap((format) => format.startMarks));
+  const families = new Map<string, string[]>();
+  for (const mark of marks) {
+    const word = mark.split(' ', 1)[0] ?? mark;
+    families.set(word, [...(families.get(word) ?? []), mark]);
+  }
+  return [...families.values()].map((own) => ({ stem: own.reduce(sharedHead), marks: own }));
+}
+
+function sharedHead(a: string, b: string): string {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return a.slice(0, length);
+}
+
 /** Finds the next of several marks in a text, and looks for none of them at the same place twice. */
 class MarkFinder {
   readonly #text: string;
-  readonly #marks: { readonly mark: string; at: number }[];
+  readonly #families: { readonly family: Family; at: number }[];
 
-  constructor(text: string, marks: readonly string[]) {
+  constructor(text: string, families: StartMarks) {
     this.#text = text;
-    this.#marks = marks.map((mark) => ({ mark, at: 0 }));
+    this.#families = families.map((family) => ({ family, at: -1 }));
   }
 
   /** Where the next mark stands; -1 when there is none. */
   next(from: number): number {
-    let found = -1;
-    for (const known of this.#marks) {
-      if (known.at < 0) continue;
-      if (known.at < from || from === 0) known.at = this.#text.indexOf(known.mark, from);
-      if (known.at >= 0 && (found < 0 || known.at < found)) found = known.at;
+    let found = Number.POSITIVE_INFINITY;
+    for (const known of this.#families) {
+      if (known.at < from) known.at = this.#find(known.family, from);
+      found = Math.min(found, known.at);
     }
-    return found;
+    return Number.isFinite(found) ? found : -1;
+  }
+
+  #find({ stem, marks }: Family, from: number): number {
+    let at = this.#text.indexOf(stem, from);
+    while (at >= 0 && !marks.some((mark) => this.#text.startsWith(mark, at))) at = this.#text.indexOf(stem, at + 1);
+    return at < 0 ? Number.POSITIVE_INFINITY : at;
   }
 }
 

@@ -2,13 +2,10 @@ import type { JudgedProbe } from '../judge/endpoints.ts';
 import { targetOf } from '../judge/endpoints.ts';
 import type { MatchedLine } from '../log/scan/raw-probe.ts';
 import type { Scan } from '../log/scan/scanner.ts';
-import { originOf } from '../text/clean.ts';
-import type { Lines } from '../text/lines.ts';
 import type { Annotation, Probe, Span } from './types.ts';
 
 /** Where a log stands in its source. */
 export interface Place {
-  readonly lines: Lines;
   readonly scan: Scan;
   /** Lines of the source before this log. */
   readonly shift: number;
@@ -42,7 +39,7 @@ export function annotate(judged: readonly JudgedProbe[], place: Place): Annotati
         kind: 'command',
         line: raw.first + place.shift,
         start: 0,
-        end: place.lines.endOf(raw.first) - place.lines.startOf(raw.first),
+        end: place.scan.text.lines.endOf(raw.first) - place.scan.text.lines.startOf(raw.first),
         probe: id,
         signature: null,
         verdict: outcome.status === 'incomplete' ? 'not_run' : outcome.status,
@@ -50,16 +47,21 @@ export function annotate(judged: readonly JudgedProbe[], place: Place): Annotati
       });
     }
     // PowerShell writes a failure two or three times: it is explained where it decides, or where it stands first
-    const said = new Set(outcome.decisive === null ? [] : [messageOf(outcome.decisive)]);
+    const decisive = outcome.decisive === null ? null : messageOf(outcome.decisive);
+    let said: Set<string> | undefined;
     for (const matched of raw.matches) {
       const decides = matched === outcome.decisive;
       const { verdict: own, id: signature } = matched.match.signature;
       if (!decides && (own === 'informational' || own === 'reachable')) continue;
-      const message = messageOf(matched);
-      if (!decides && said.has(message)) continue;
-      said.add(message);
+      if (!decides) {
+        const message = messageOf(matched);
+        if (message === decisive || said?.has(message) === true) continue;
+        said ??= new Set();
+        said.add(message);
+      }
       const verdict = decides && outcome.status !== 'incomplete' ? outcome.status : own;
-      notes.push({ kind: 'message', ...spanOf(matched, place), probe: id, signature, verdict, decides });
+      const { line, start, end } = spanOf(matched, place);
+      notes.push({ kind: 'message', line, start, end, probe: id, signature, verdict, decides });
     }
   }
   for (const matched of place.scan.settings) {
@@ -73,12 +75,6 @@ function messageOf({ text, match }: MatchedLine): string {
   return text.slice(match.start, match.end);
 }
 
-function spanOf({ line, match }: MatchedLine, { lines, scan, shift }: Place): Span {
-  if (scan.plain) return { line: line + shift, start: match.start, end: match.end };
-  const own = lines.at(line);
-  return {
-    line: line + shift,
-    start: originOf(own, scan.quoted, match.start),
-    end: originOf(own, scan.quoted, match.end),
-  };
+function spanOf({ line, match: { start, end } }: MatchedLine, { scan: { text }, shift }: Place): Span {
+  return { line: line + shift, start: text.originOf(line, start), end: text.originOf(line, end) };
 }

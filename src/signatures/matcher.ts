@@ -4,8 +4,8 @@ import { Pattern, prefixAt, type PatternMatch } from './pattern.ts';
 /** Longest part of a line that is compared; no message of a tool is longer. */
 const LONGEST_LINE = 4096;
 
-/** Lengths of the prefixes by which patterns are found, the longest that a pattern has. */
-const PREFIXES = [12, 8] as const;
+/** Lengths of the prefixes by which patterns are found, the longest that a pattern has; a head has two characters. */
+const PREFIXES = [12, 8, 2] as const;
 
 /** Size of the table of beginnings, small enough to stay in the processor's first cache. */
 const PAIRS = 1 << 12;
@@ -82,10 +82,13 @@ export class SignatureMatcher {
 
 /** Patterns by what a match begins with. */
 class Index {
-  /** Entries by the first characters of their prefix; those with a short prefix by its first two. */
-  readonly #byPrefix = PREFIXES.map((length) => ({ length, buckets: new Map<string, Entry[]>() }));
-  readonly #byHead = new Map<number, Entry[]>();
-  /** Hashes of the two characters with which some head begins: rule out almost every place at once. */
+  /** Entries by the first characters of their prefix. Each length has a bit of its own. */
+  readonly #levels = PREFIXES.map((length, index) => ({
+    length,
+    bit: 1 << index,
+    buckets: new Map<string, Entry[]>(),
+  }));
+  /** Which lengths of prefixes begin with two characters, by their hash: rules out almost every place at once. */
   readonly #pairs = new Uint8Array(PAIRS);
   readonly #headless: Entry[] = [];
   /** Lines already answered: the same banner, header or verdict stands in a log many times. */
@@ -98,10 +101,13 @@ class Index {
         this.#headless.push(entry);
         continue;
       }
-      this.#pairs[pairAt(head, 0)] = 1;
-      const level = this.#byPrefix.find(({ length }) => prefix.length >= length);
-      if (level === undefined) add(this.#byHead, keyAt(head, 0), entry);
-      else add(level.buckets, prefix.slice(0, level.length), entry);
+      for (const { length, bit, buckets } of this.#levels) {
+        if (prefix.length < length) continue;
+        const pair = pairAt(head, 0);
+        this.#pairs[pair] = (this.#pairs[pair] ?? 0) | bit;
+        add(buckets, prefix.slice(0, length), entry);
+        break;
+      }
     }
   }
 
@@ -119,16 +125,16 @@ class Index {
   all(line: string, begins: (at: number) => boolean, until: number): SignatureMatch[] {
     const text = line.slice(0, LONGEST_LINE);
     const found: SignatureMatch[] = [];
-    const hopeless = new Set<Pattern>();
+    const hopeless = new Hopeless();
     for (let at = 0; at < Math.min(until, text.length); at += 1) {
-      if (this.#pairs[pairAt(text, at)] !== 1 || !begins(at)) continue;
+      if (this.#pairs[pairAt(text, at)] === 0 || !begins(at)) continue;
       const best = this.#at(text, at, hopeless, null);
       if (best !== null) found.push(best);
     }
-    for (const { signature, pattern, weight } of this.#headless) {
-      if (!text.includes(pattern.anchor)) continue;
-      const match = matchHeadless(pattern, text);
-      if (match !== null && match.start < until) found.push({ ...match, signature, pattern, weight });
+    for (const entry of this.#headless) {
+      if (!text.includes(entry.pattern.anchor)) continue;
+      const match = matchHeadless(entry.pattern, text);
+      if (match !== null && match.start < until) found.push(matchOf(match, entry));
     }
     return found;
   }
@@ -138,36 +144,59 @@ class Index {
   }
 
   /** The best match at a place that is better than the one so far. */
-  #at(text: string, at: number, hopeless: Set<Pattern>, before: SignatureMatch | null): SignatureMatch | null {
+  #at(text: string, at: number, hopeless: Hopeless, before: SignatureMatch | null): SignatureMatch | null {
+    const pairs = this.#pairs[pairAt(text, at)] ?? 0;
     let best = before;
-    for (const { length, buckets } of this.#byPrefix) {
+    for (const { length, bit, buckets } of this.#levels) {
+      if ((pairs & bit) === 0) continue;
       best = tryAll(buckets.get(prefixAt(text, at, length)), text, at, hopeless, best);
     }
-    return tryAll(this.#byHead.get(keyAt(text, at)), text, at, hopeless, best);
+    return best;
   }
 
   #find(line: string): SignatureMatch | null {
     const text = line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE) : line;
     let best: SignatureMatch | null = null;
-    const hopeless = new Set<Pattern>();
+    const hopeless = new Hopeless();
+    let here = text.charCodeAt(0);
     for (let at = 0; at < text.length; at += 1) {
-      if (this.#pairs[pairAt(text, at)] !== 1 || !isBoundary(text, at)) continue;
-      best = this.#at(text, at, hopeless, best);
+      const next = text.charCodeAt(at + 1);
+      if (this.#pairs[pairOf(here, next)] !== 0 && isBoundary(text, at)) best = this.#at(text, at, hopeless, best);
+      here = next;
     }
-    for (const { signature, pattern, weight } of this.#headless) {
+    for (const entry of this.#headless) {
+      const { pattern, weight } = entry;
       if (best !== null && weight <= best.weight) continue;
       if (!text.includes(pattern.anchor)) continue;
       const found = matchHeadless(pattern, text);
-      if (found !== null) best = { ...found, signature, pattern, weight };
+      if (found !== null) best = matchOf(found, entry);
     }
     return best;
   }
 }
 
-function add<K>(buckets: Map<K, Entry[]>, key: K, entry: Entry): void {
+function add(buckets: Map<string, Entry[]>, key: string, entry: Entry): void {
   const bucket = buckets.get(key);
   if (bucket === undefined) buckets.set(key, [entry]);
   else bucket.push(entry);
+}
+
+function matchOf({ start, end, solid, values }: PatternMatch, { signature, pattern, weight }: Entry): SignatureMatch {
+  return { start, end, solid, values, signature, pattern, weight };
+}
+
+/** Patterns that fit nowhere behind the places already tried; most lines have none. */
+class Hopeless {
+  #patterns: Set<Pattern> | null = null;
+
+  add(pattern: Pattern): void {
+    this.#patterns ??= new Set();
+    this.#patterns.add(pattern);
+  }
+
+  has(pattern: Pattern): boolean {
+    return this.#patterns?.has(pattern) === true;
+  }
 }
 
 /** Tries the patterns of a bucket that could beat the best match so far. */
@@ -175,17 +204,18 @@ function tryAll(
   bucket: readonly Entry[] | undefined,
   text: string,
   at: number,
-  hopeless: Set<Pattern>,
+  hopeless: Hopeless,
   before: SignatureMatch | null,
 ): SignatureMatch | null {
   let best = before;
   if (bucket === undefined) return best;
-  for (const { signature, pattern, weight } of bucket) {
+  for (const entry of bucket) {
+    const { pattern, weight } = entry;
     if (best !== null && weight <= best.weight) continue;
     if (hopeless.has(pattern)) continue;
     const found = pattern.matchAt(text, at);
     if (found === 'nowhere') hopeless.add(pattern);
-    else if (found !== null) best = { ...found, signature, pattern, weight };
+    else if (found !== null) best = matchOf(found, entry);
   }
   return best;
 }
@@ -210,12 +240,12 @@ function matchHeadless(pattern: Pattern, text: string): PatternMatch | null {
 }
 
 /** A hash of two characters. */
-function pairAt(text: string, at: number): number {
-  return ((text.charCodeAt(at) << 5) ^ text.charCodeAt(at + 1)) & (PAIRS - 1);
+function pairOf(first: number, second: number): number {
+  return ((first << 5) ^ second) & (PAIRS - 1);
 }
 
-function keyAt(text: string, at: number): number {
-  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+function pairAt(text: string, at: number): number {
+  return pairOf(text.charCodeAt(at), text.charCodeAt(at + 1));
 }
 
 /** Messages begin at a word: the progress meter may stand right before one (`--:--     0curl: (6) …`). */

@@ -6,10 +6,25 @@
 
 export type Variable = 'host' | 'ip' | 'port' | 'n' | 'word' | 'text';
 
-type Token =
-  | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: 'blank' }
-  | { readonly kind: 'variable'; readonly name: Variable };
+interface VariablePart {
+  readonly kind: 'variable';
+  readonly name: Variable;
+  readonly run: Run;
+  /** The literal behind it when it could be a part of the run (`{ip}:{port}`), else empty. */
+  readonly separator: string;
+}
+
+type Token = { readonly kind: 'literal'; readonly text: string } | { readonly kind: 'blank' } | VariablePart;
+
+/** What a variable may take. */
+interface Run {
+  /** No host name, address or number of a log is longer. */
+  readonly longest: number;
+  /** The characters below U+0080, as a table: it is asked for every character. */
+  readonly ascii: Uint8Array;
+  /** Whether it takes all other characters. */
+  readonly wide: boolean;
+}
 
 /** A match: where it stands in the line, and what the variable parts took (first of each name). */
 export interface PatternMatch {
@@ -19,15 +34,6 @@ export interface PatternMatch {
   readonly solid: number;
   readonly values: Readonly<Partial<Record<Variable, string>>>;
 }
-
-/** Longest run that a variable may take: no host name, address or number of a log is longer. */
-const LONGEST: Readonly<Record<Exclude<Variable, 'text'>, number>> = {
-  host: 255,
-  ip: 45,
-  port: 5,
-  n: 20,
-  word: 512,
-};
 
 /** A place within a message. */
 export interface Place {
@@ -78,6 +84,9 @@ export class Pattern {
   /** It only names the value behind it (`Name: {host}`): a few words that stand in many texts. */
   readonly label: boolean;
   readonly #tokens: readonly Token[];
+  /** The prefix without a blank at its end, which a log may write as a tab, and how many tokens it holds. */
+  readonly #lead: string;
+  readonly #leading: number;
 
   /** @throws {Error} when two variables touch or there is no literal at all. */
   constructor(source: string) {
@@ -99,12 +108,15 @@ export class Pattern {
       this.weight < LABEL &&
       / ?: ?$/u.test(source.slice(0, source.lastIndexOf('{')));
     this.prefix = before.map((token) => (token.kind === 'literal' ? token.text : ' ')).join('');
+    const blank = before.at(-1)?.kind === 'blank' ? 1 : 0;
+    this.#lead = this.prefix.slice(0, this.prefix.length - blank);
+    this.#leading = before.length - blank;
   }
 
   /** Tries to match at `start`; `null` when it does not, `'nowhere'` when no later start can match either. */
   matchAt(line: string, start: number): PatternMatch | 'nowhere' | null {
     const taken: string[] = [];
-    const end = this.#run(line, start, 0, taken);
+    const end = this.#runFrom(line, start, taken);
     if (end === NOWHERE) return 'nowhere';
     if (end < 0) return null;
     const values: Partial<Record<Variable, string>> = {};
@@ -113,7 +125,7 @@ export class Pattern {
       if (token.kind !== 'variable') continue;
       const value = taken[index];
       index += 1;
-      if (value !== undefined && values[token.name] === undefined) values[token.name] = value;
+      if (value !== undefined) values[token.name] ??= value;
     }
     const solid = this.tail === 'text' ? line.length - (taken.at(-1)?.length ?? 0) : end;
     return { start, end, solid, values };
@@ -141,7 +153,7 @@ export class Pattern {
         weight += literal.length;
         at += literal.length;
       } else {
-        at = step(token, this.#tokens[i + 1], text, at, []);
+        at = step(token, text, at, []);
         if (at < 0) return null;
       }
     }
@@ -180,6 +192,13 @@ export class Pattern {
     return { weight: before + shared, whole: false };
   }
 
+  /** What stands before the first variable is mostly written as the pattern has it, so it is compared at once. */
+  #runFrom(line: string, start: number, taken: string[]): number {
+    if (!line.startsWith(this.#lead, start)) return this.#run(line, start, 0, taken);
+    effort.characters += this.#lead.length;
+    return this.#run(line, start + this.#lead.length, this.#leading, taken);
+  }
+
   #run(line: string, from: number, firstToken: number, taken: string[]): number {
     let at = from;
     for (let index = firstToken; index < this.#tokens.length; index += 1) {
@@ -188,7 +207,7 @@ export class Pattern {
       if (token.kind === 'variable' && token.name === 'text') {
         return this.#runText(line, at, index, taken);
       }
-      at = step(token, this.#tokens[index + 1], line, at, taken);
+      at = step(token, line, at, taken);
       if (at < 0) return NOT_HERE;
     }
     return at;
@@ -237,7 +256,7 @@ function tokenise(source: string): Token[] {
   for (const [index, part] of source.split(VARIABLE).entries()) {
     if (index % 2 === 1) {
       if (previous === 'variable') throw new Error(`two variables touch: ${source}`);
-      tokens.push({ kind: 'variable', name: part as Variable });
+      tokens.push({ kind: 'variable', name: part as Variable, run: RUNS[part as Variable], separator: '' });
       previous = 'variable';
       continue;
     }
@@ -247,10 +266,15 @@ function tokenise(source: string): Token[] {
       tokens.push(previous === 'blank' ? { kind: 'blank' } : { kind: 'literal', text: piece });
     }
   }
-  return tokens;
+  return tokens.map((token, index) => withSeparator(token, tokens[index + 1]));
 }
 
-function step(token: Token, next: Token | undefined, line: string, at: number, taken: string[]): number {
+function withSeparator(token: Token, next: Token | undefined): Token {
+  if (token.kind !== 'variable' || next?.kind !== 'literal') return token;
+  return belongs(token.run, next.text.charCodeAt(0)) ? { ...token, separator: next.text } : token;
+}
+
+function step(token: Token, line: string, at: number, taken: string[]): number {
   switch (token.kind) {
     case 'literal':
       effort.characters += token.text.length;
@@ -261,13 +285,13 @@ function step(token: Token, next: Token | undefined, line: string, at: number, t
       return end > at ? end : NOT_HERE;
     }
     case 'variable': {
-      const name = token.name === 'text' ? 'word' : token.name;
+      const { name, run, separator } = token;
       let end = at;
-      const limit = at + LONGEST[name];
-      while (end < limit && belongs(name, line.charCodeAt(end))) end += 1;
-      // `{ip}:{port}`: the separator belongs to the variable's own characters, so its last place counts
-      if (next?.kind === 'literal' && belongs(name, next.text.charCodeAt(0))) {
-        const cut = line.lastIndexOf(next.text, end);
+      const limit = Math.min(line.length, at + run.longest);
+      while (end < limit && belongs(run, line.charCodeAt(end))) end += 1;
+      // the last place of a separator counts
+      if (separator !== '') {
+        const cut = line.lastIndexOf(separator, end);
         if (cut > at) end = cut;
       }
       // a full stop behind a name ends the sentence, not the name
@@ -280,7 +304,6 @@ function step(token: Token, next: Token | undefined, line: string, at: number, t
   }
 }
 
-/** The characters below U+0080 that a variable may take, as a table: this is asked for every character. */
 function table(accepts: (c: number) => boolean): Uint8Array {
   return Uint8Array.from({ length: 128 }, (_, c) => (accepts(c) ? 1 : 0));
 }
@@ -290,16 +313,22 @@ const isAlpha = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <
 const isHexLetter = (c: number): boolean => (c >= 97 && c <= 102) || (c >= 65 && c <= 70);
 
 const DIGITS = table(isDigit);
-const TABLES: Readonly<Record<Exclude<Variable, 'text'>, Uint8Array>> = {
-  host: table((c) => isDigit(c) || isAlpha(c) || c === 46 || c === 45 || c === 95),
-  ip: table((c) => isDigit(c) || c === 46 || c === 58 || isHexLetter(c)),
-  port: DIGITS,
-  n: DIGITS,
-  word: table((c) => c > 32),
+const WORD: Run = { longest: 512, ascii: table((c) => c > 32), wide: true };
+const RUNS: Readonly<Record<Variable, Run>> = {
+  host: {
+    longest: 255,
+    ascii: table((c) => isDigit(c) || isAlpha(c) || c === 46 || c === 45 || c === 95),
+    wide: false,
+  },
+  ip: { longest: 45, ascii: table((c) => isDigit(c) || c === 46 || c === 58 || isHexLetter(c)), wide: false },
+  port: { longest: 5, ascii: DIGITS, wide: false },
+  n: { longest: 20, ascii: DIGITS, wide: false },
+  word: WORD,
+  text: WORD,
 };
 
-function belongs(name: Exclude<Variable, 'text'>, c: number): boolean {
-  return c < 128 ? TABLES[name][c] === 1 : name === 'word' && !Number.isNaN(c);
+function belongs({ ascii, wide }: Run, c: number): boolean {
+  return c < 128 ? ascii[c] === 1 : wide;
 }
 
 function isBlank(c: number): boolean {

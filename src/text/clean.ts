@@ -1,12 +1,32 @@
 import type { Lines } from './lines.ts';
 
-/**
- * A line as the analysis reads it: without a mail's quote marks, terminal colours and control characters.
- * `origin` leads from an offset in the cleaned text back to the reader's own line.
- */
-export interface CleanLine {
-  readonly text: string;
-  origin(offset: number): number;
+/** What must be cleaned away before a line is read. */
+// eslint-disable-next-line no-control-regex -- these are the characters to look for
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u00A0\uFEFF\u200B\u200E\u200F\u202A-\u202E]/;
+
+/** Lines as the analysis reads them: without a mail's quote marks, terminal colours and control characters. */
+export class CleanLines {
+  readonly lines: Lines;
+  readonly #quoted: boolean;
+  /** True when no line needs cleaning, so offsets are the reader's own. */
+  readonly #plain: boolean;
+
+  constructor(lines: Lines) {
+    this.lines = lines;
+    this.#quoted = isQuoted(lines);
+    this.#plain = !this.#quoted && !CONTROL.test(lines.text);
+  }
+
+  /** The text of a line; empty when there is no such line. */
+  at(line: number): string {
+    const raw = this.lines.at(line);
+    return this.#plain ? raw : cleanText(raw, this.#quoted);
+  }
+
+  /** Leads an offset in the cleaned text of a line back to the reader's own line. */
+  originOf(line: number, offset: number): number {
+    return this.#plain ? offset : originOf(this.lines.at(line), this.#quoted, offset);
+  }
 }
 
 /** True when most of the written lines are quoted with `>`, as a mail program does. */

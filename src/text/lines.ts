@@ -1,6 +1,12 @@
 const LF = 10;
 const CR = 13;
 
+/** A line with its number. */
+export interface NumberedLine {
+  readonly line: number;
+  readonly text: string;
+}
+
 /**
  * The lines of a text, without a string for each of them until it is asked for. CR, LF and CRLF each end a line:
  * a lone CR is how curl draws its progress meter, and a textarea would turn it into a line end as well, so a
@@ -60,7 +66,7 @@ export class Lines {
 
   /** False for a last line that was cut before its line end. */
   isTerminated(line: number): boolean {
-    return this.endOf(line) < (this.#starts[line] ?? this.text.length);
+    return line < this.count || this.endOf(line) < (this.#starts[line] ?? this.text.length);
   }
 }
 

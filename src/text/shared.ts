@@ -1,3 +1,8 @@
+/** A copy that does not keep alive the text from which it was cut. */
+export function detached(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
+}
+
 /** Equal values of very many logs, kept once. */
 export class Shared {
   readonly #values = new Map<string, unknown>();
@@ -12,12 +17,12 @@ export class Shared {
     return made;
   }
 
-  /** A copy that does not keep alive the text from which it was cut. */
+  /** A detached copy. */
   text(text: string | null): string | null {
     if (text === null) return null;
     const known = this.#texts.get(text);
     if (known !== undefined) return known;
-    const copy = JSON.parse(JSON.stringify(text)) as string;
+    const copy = detached(text);
     this.#texts.set(copy, copy);
     return copy;
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitLogs } from '../../src/log/split.ts';
+import { splitLogs, startMarks } from '../../src/log/split.ts';
 import { diagnose, knowledge } from '../support/analyzer.ts';
 import { linuxLogs } from '../support/corpus.ts';
 
@@ -9,7 +9,7 @@ const [first, second] = linuxLogs
 if (first === undefined || second === undefined) throw new Error('the corpus is too small');
 
 test('logs are told apart, and what stands before the first belongs to it', () => {
-  expect([...splitLogs([`こんにちは\n${first}${second}`], knowledge.formats)]).toEqual([
+  expect([...splitLogs([`こんにちは\n${first}${second}`], startMarks(knowledge.formats))]).toEqual([
     `こんにちは\n${first}`,
     second,
   ]);
@@ -22,7 +22,7 @@ test.each(['\n', '\r\n', '\r'])('the pieces in which a text arrives make no diff
     const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, index) =>
       text.slice(index * size, (index + 1) * size),
     );
-    expect([...splitLogs(pieces, knowledge.formats)]).toEqual([one, two, one]);
+    expect([...splitLogs(pieces, startMarks(knowledge.formats))]).toEqual([one, two, one]);
   }
 });
 

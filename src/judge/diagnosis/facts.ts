@@ -68,9 +68,10 @@ export function isDenied({ probes }: Facts, endpoint: Endpoint): boolean {
 
 /** Some name was resolved: an address was shown, or a command that names the host reached it without a proxy's help. */
 export function someNameResolves({ endpoints, probes, proxied }: Facts): boolean {
+  if (endpoints.some(({ dns }) => dns.status === 'resolved')) return true;
   const named = new Set(probes.filter(({ command }) => command !== null).map(({ id }) => id));
-  return endpoints.some(({ dns, tcp, https }) => {
-    if (dns.status === 'resolved' || (tcp.status === 'reachable' && named.has(tcp.probe ?? 0))) return true;
+  return endpoints.some(({ tcp, https }) => {
+    if (tcp.status === 'reachable' && named.has(tcp.probe ?? 0)) return true;
     return !proxied && https.status === 'reachable' && named.has(https.probe ?? 0);
   });
 }

@@ -9,10 +9,13 @@ const JAPANESE = /[\u3040-\u30FF\u3400-\u9FFF]/u;
 export function describe(finding: Finding, facts: Facts): Diagnosis {
   const params = parametersOf(finding, facts);
   const text = facts.knowledge.diagnoses.find(({ id }) => id === finding.id);
-  const fill = (template: string): string =>
-    template.replace(VARIABLE, (_, before: string, name: string, after: string) =>
+  const fill = (template: string): string => {
+    // most have nothing to fill in
+    if (!template.includes('{')) return template;
+    return template.replace(VARIABLE, (_, before: string, name: string, after: string) =>
       spaced(before, String(params[name] ?? ''), after),
     );
+  };
   return {
     id: finding.id,
     confidence: finding.confidence,

@@ -20,7 +20,8 @@ const PREFIX = 8;
 /** Tells by the marks in its lines which script wrote a log. The heavier the marks found, the surer the format. */
 export class FormatRecogniser {
   readonly #marks = new Map<string, Mark[]>();
-  /** First characters of the lines with which scripts end. */
+  /** First characters of marks, and of the lines with which scripts end: rule out most lines at once. */
+  readonly #heads = new Set<number>();
   readonly #endHeads: ReadonlySet<number>;
   readonly formats: readonly FormatDefinition[];
 
@@ -31,6 +32,7 @@ export class FormatRecogniser {
       for (const source of format.marks) {
         const pattern = new Pattern(source);
         const key = pattern.prefix.slice(0, PREFIX);
+        this.#heads.add(key.charCodeAt(0));
         if (key.length < PREFIX)
           throw new Error(`the mark of a format begins with ${PREFIX} literal characters: ${source}`);
         const known = this.#marks.get(key);
@@ -45,15 +47,18 @@ export class FormatRecogniser {
     const found = new Map<Mark, Span>();
     const ended = new Set<FormatDefinition>();
     for (const { line, text } of lines) {
+      const head = text.charCodeAt(0);
+      if (this.#endHeads.has(head)) {
+        for (const format of this.formats) {
+          if (format.endMark !== null && text.startsWith(format.endMark)) ended.add(format);
+        }
+      }
+      if (!this.#heads.has(head)) continue;
       for (const mark of this.#marks.get(prefixAt(text, 0, PREFIX)) ?? NONE) {
         if (found.has(mark)) continue;
         const match = mark.pattern.matchAt(text, 0);
         if (match === null || match === 'nowhere') continue;
         found.set(mark, { line, start: match.start, end: match.end });
-      }
-      if (!this.#endHeads.has(text.charCodeAt(0))) continue;
-      for (const format of this.formats) {
-        if (format.endMark !== null && text.startsWith(format.endMark)) ended.add(format);
       }
     }
     const format = best(found);

@@ -1,6 +1,5 @@
 import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';
-import type { Lines } from '../../text/lines.ts';
-import { cleanText } from '../../text/clean.ts';
+import type { CleanLines } from '../../text/clean.ts';
 import {
   decidedBy,
   GATEWAY_ERRORS,
@@ -32,6 +31,11 @@ const PROXY_HEADERS = [
 ];
 /** Header lines that only Azure's own front ends write. */
 const AZURE_HEADERS = ['x-ms-', 'server: microsoft-', 'server: windows-azure'];
+/** Lower-case letters with which these begin: most header lines need no further look. */
+const TELLING = new Set([...PROXY_HEADERS, ...AZURE_HEADERS].map((header) => header.charCodeAt(0)));
+const LOWER_CASE = 0x20;
+/** Header lines that are looked at behind a status line. */
+const MOST_HEADERS = 60;
 
 /** The exit code of curl when a connection breaks while it waits for data. */
 const RECEIVE_FAILED = 56;
@@ -43,7 +47,7 @@ const STATUS_LINE = /^(?:< )?HTTP\/(\d(?:\.\d)?) (\d{3})(?: (.*))?$/u;
  * one: `200 Connection established`, a 407, and whatever accompanies `CONNECT tunnel failed` or `from proxy after
  * CONNECT`, wherever it stands: standard error and standard output interleave.
  */
-export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, quoted: boolean): Outcome {
+export function readCurl(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
   const responses = readResponses(probe);
   const failures = withVerdict(probe, 'unreachable').filter((line) => !isStatusLine(line));
   const refusal = mostTelling(failures.filter(({ match }) => match.signature.layer === 'proxy'));
@@ -64,8 +68,8 @@ export function readCurl(probe: RawProbe, context: ProbeContext, lines: Lines, q
     // where TLS failed nothing but a redirection to that place can have been answered
     .filter(({ status }) => !brokenTls || (status >= 300 && status < 400))
     .at(-1);
-  if (answer !== undefined && !isHalf(answer, probe, context, lines)) {
-    const headers = tunnel === undefined ? headersOf(answer, probe, lines, quoted) : null;
+  if (answer !== undefined && !isHalf(answer, probe, context, text.lines.count)) {
+    const headers = tunnel === undefined ? headersOf(answer, probe, text) : null;
     const origin = headers === null ? 'destination' : originOf(headers, probe, context);
     const told = { ...detail, httpStatus: answer.status };
     if (answer.status === 407)
@@ -112,13 +116,15 @@ function readResponses(probe: RawProbe): Response[] {
   return responses;
 }
 
-/** The header lines behind a status line, in lower case. */
-function headersOf({ line }: Response, probe: RawProbe, lines: Lines, quoted: boolean): string[] {
+/** The header lines behind a status line that may tell who wrote them, in lower case. */
+function headersOf({ line }: Response, probe: RawProbe, text: CleanLines): string[] {
   const headers: string[] = [];
-  for (let next = line.line + 1; next <= probe.last && headers.length < 60; next += 1) {
-    const text = cleanText(lines.at(next), quoted).trim();
-    if (text === '' || text === '<' || text.startsWith('HTTP/')) break;
-    headers.push((text.startsWith('< ') ? text.slice(2) : text).toLowerCase());
+  const last = Math.min(probe.last, line.line + MOST_HEADERS);
+  for (let next = line.line + 1; next <= last; next += 1) {
+    const header = text.at(next).trim();
+    if (header === '' || header === '<' || header.startsWith('HTTP/')) break;
+    const own = header.startsWith('< ') ? header.slice(2) : header;
+    if (TELLING.has(own.charCodeAt(0) | LOWER_CASE)) headers.push(own.toLowerCase());
   }
   return headers;
 }
@@ -152,8 +158,8 @@ function unnamedTunnel([first, second]: readonly Response[], brokenTls: boolean)
 }
 
 /** A status line at the very end of a text that stops inside it: it may be the head of another one. */
-function isHalf(answer: Response, probe: RawProbe, context: ProbeContext, lines: Lines): boolean {
-  if (answer.line.line !== lines.count || probe.terminated) return false;
+function isHalf(answer: Response, probe: RawProbe, context: ProbeContext, lastLine: number): boolean {
+  if (answer.line.line !== lastLine || probe.terminated) return false;
   if (context.cutOff) return true;
   return answer.version.startsWith('1') && answer.reason === '';
 }
@@ -203,6 +209,7 @@ function atProxy(
 
 function exitCode(probe: RawProbe): { exitCode?: number } {
   for (const { text, match } of probe.matches) {
+    if (!text.startsWith('curl: (', match.start)) continue;
     const code = /^curl: \((\d{1,2})\)/u.exec(text.slice(match.start))?.[1];
     if (code !== undefined) return { exitCode: Number(code) };
   }

@@ -1,10 +1,17 @@
 import type { RawProbe } from '../scan/raw-probe.ts';
-import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
+import {
+  addressesOf,
+  decidedBy,
+  mostTelling,
+  undecided,
+  withVerdict,
+  type Outcome,
+  type ProbeContext,
+} from './outcome.ts';
 
 /** nc tries each address of the name: one connection is enough, else the most telling failure counts. */
 export function readNc(probe: RawProbe, context: ProbeContext): Outcome {
-  const addresses = probe.matches.flatMap(({ match }) => (match.values.ip === undefined ? [] : [match.values.ip]));
-  const detail = { addresses: [...new Set(addresses)] };
+  const detail = { addresses: addressesOf(probe) };
   const connected = withVerdict(probe, 'reachable')[0];
   if (connected !== undefined) return decidedBy(connected, detail);
   const failure = mostTelling(withVerdict(probe, 'unreachable'));

@@ -1,7 +1,6 @@
 import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';
 import { isAddress } from '../../text/address.ts';
-import { cleanText } from '../../text/clean.ts';
-import type { Lines } from '../../text/lines.ts';
+import type { CleanLines } from '../../text/clean.ts';
 import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
 
 /**
@@ -9,7 +8,7 @@ import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type Prob
  * the DNS server. A and AAAA are asked separately: one answer is enough. nslookup of Windows lists further addresses
  * and aliases on lines of their own, without a word before them.
  */
-export function readNslookup(probe: RawProbe, context: ProbeContext, lines: Lines, quoted: boolean): Outcome {
+export function readNslookup(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
   const addresses: string[] = [];
   const cnames: string[] = [];
   let server: string | undefined;
@@ -27,10 +26,10 @@ export function readNslookup(probe: RawProbe, context: ProbeContext, lines: Line
     } else if (head === 'Name:' || head === '名前:') named = true;
     else if (head === 'Aliases:' || head === 'Alias:') {
       if (values.host !== undefined) cnames.push(nameOf(values.host));
-      cnames.push(...further(matched.line, probe, lines, quoted).map(nameOf));
+      cnames.push(...further(matched.line, probe, text).map(nameOf));
     } else if (values.ip !== undefined && (values.port !== undefined || signature.verdict === 'unreachable'))
       server = values.ip;
-    else if (pattern.source.includes('canonical name')) cnames.push(aliasOf(wholeText(matched, lines, quoted)));
+    else if (pattern.source.includes('canonical name')) cnames.push(aliasOf(wholeText(matched, text)));
     else if (signature.verdict === 'reachable' && values.ip !== undefined) {
       if (!named) server = values.ip;
       else if (isAddress(values.ip)) {
@@ -38,7 +37,7 @@ export function readNslookup(probe: RawProbe, context: ProbeContext, lines: Line
         last = matched;
         end = matched.line;
         if (head !== 'Addresses:') continue;
-        const more = further(matched.line, probe, lines, quoted).filter(isAddress);
+        const more = further(matched.line, probe, text).filter(isAddress);
         addresses.push(...more);
         end += more.length;
       }
@@ -51,28 +50,28 @@ export function readNslookup(probe: RawProbe, context: ProbeContext, lines: Line
   }
   const failure = mostTelling(withVerdict(probe, 'unreachable'));
   // where the text ends right there, the next DNS server may still have answered
-  if (failure !== null && context.cutOff && probe.last === lines.count) return undecided(context, detail);
+  if (failure !== null && context.cutOff && probe.last === text.lines.count) return undecided(context, detail);
   if (failure !== null) return decidedBy(failure, detail);
   const missing = withVerdict(probe, 'not_run')[0];
   return missing === undefined ? undecided(context, detail) : decidedBy(missing, detail);
 }
 
 /** The indented lines below a list's first entry, each with one entry. */
-function further(first: number, probe: RawProbe, lines: Lines, quoted: boolean): string[] {
+function further(first: number, probe: RawProbe, text: CleanLines): string[] {
   const found: string[] = [];
   for (let line = first + 1; line <= probe.last; line += 1) {
-    const text = cleanText(lines.at(line), quoted);
-    const entry = text.trim();
-    if (entry === '' || entry.includes(' ') || !/^[ \t]/u.test(text)) break;
+    const own = text.at(line);
+    const entry = own.trim();
+    if (entry === '' || entry.includes(' ') || !/^[ \t]/u.test(own)) break;
     found.push(entry);
   }
   return found;
 }
 
 /** The line of a match with those that a mail program broke off. */
-function wholeText({ line, text, continued }: MatchedLine, lines: Lines, quoted: boolean): string {
-  let whole = text;
-  for (let next = line + 1; next <= line + continued; next += 1) whole += ` ${cleanText(lines.at(next), quoted)}`;
+function wholeText({ line, text: own, continued }: MatchedLine, text: CleanLines): string {
+  let whole = own;
+  for (let next = line + 1; next <= line + continued; next += 1) whole += ` ${text.at(next)}`;
   return whole;
 }
 

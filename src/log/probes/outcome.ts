@@ -85,6 +85,13 @@ export function mostTelling(lines: readonly MatchedLine[]): MatchedLine | null {
   return best;
 }
 
+/** The addresses that a probe's messages name, each once. */
+export function addressesOf({ matches }: RawProbe): string[] {
+  const found: string[] = [];
+  for (const { match } of matches) if (match.values.ip !== undefined) found.push(match.values.ip);
+  return found.length < 2 ? found : [...new Set(found)];
+}
+
 export function withVerdict(probe: RawProbe, verdict: MatchedLine['match']['signature']['verdict']): MatchedLine[] {
   return probe.matches.filter(({ match }) => match.signature.verdict === verdict);
 }

@@ -1,14 +1,21 @@
 import { isConclusion } from '../scan/another-run.ts';
 import type { RawProbe } from '../scan/raw-probe.ts';
-import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
+import {
+  addressesOf,
+  decidedBy,
+  mostTelling,
+  undecided,
+  withVerdict,
+  type Outcome,
+  type ProbeContext,
+} from './outcome.ts';
 
 /**
  * Test-NetConnection connected when it says `TcpTestSucceeded: True`. The address that it prints shows that the name was
  * resolved, also when the connection failed. A ping decides nothing: Azure does not answer it.
  */
 export function readTnc(probe: RawProbe, context: ProbeContext): Outcome {
-  const addresses = probe.matches.flatMap(({ match }) => (match.values.ip === undefined ? [] : [match.values.ip]));
-  const detail = { addresses: [...new Set(addresses)] };
+  const detail = { addresses: addressesOf(probe) };
   const failures = withVerdict(probe, 'unreachable');
   // where an announcement is lost, the result below belongs to another host
   const connected = withVerdict(probe, 'reachable').find(({ match: { values } }) => {

@@ -1,6 +1,5 @@
 import type { SignatureMatcher } from '../../signatures/matcher.ts';
-import { isQuoted } from '../../text/clean.ts';
-import type { Lines } from '../../text/lines.ts';
+import type { CleanLines } from '../../text/clean.ts';
 import { ScriptScanner } from './script-scanner.ts';
 import type { Scan } from './scanner.ts';
 import { TerminalScanner } from './terminal-scanner.ts';
@@ -8,9 +7,8 @@ import { TerminalScanner } from './terminal-scanner.ts';
 const MARK = '#TRY!!';
 
 /** Finds the probes of a log. With `script`, only a script's own announcements start one. */
-export function scan(lines: Lines, matcher: SignatureMatcher, script: boolean): Scan {
-  const quoted = isQuoted(lines);
-  const scanner = script ? new ScriptScanner(lines, matcher, quoted) : new TerminalScanner(lines, matcher, quoted);
+export function scan(lines: CleanLines, matcher: SignatureMatcher, script: boolean): Scan {
+  const scanner = script ? new ScriptScanner(lines, matcher) : new TerminalScanner(lines, matcher);
   return scanner.run();
 }
 

@@ -1,7 +1,7 @@
-import type { SignatureMatcher } from '../../signatures/matcher.ts';
-import { cleanText } from '../../text/clean.ts';
+import type { SignatureMatch, SignatureMatcher } from '../../signatures/matcher.ts';
+import type { CleanLines } from '../../text/clean.ts';
 import { isFull } from '../../text/columns.ts';
-import type { Lines } from '../../text/lines.ts';
+import type { Lines, NumberedLine } from '../../text/lines.ts';
 import type { Command } from '../command.ts';
 import type { MatchedLine, RawProbe } from './raw-probe.ts';
 
@@ -9,13 +9,11 @@ import type { MatchedLine, RawProbe } from './raw-probe.ts';
 export interface Scan {
   readonly probes: readonly RawProbe[];
   /** Lines that belong to no probe: environment, settings, headings. */
-  readonly others: readonly number[];
+  readonly others: readonly NumberedLine[];
   /** What the lines of settings say, where the format has messages for them. */
   readonly settings: readonly MatchedLine[];
   readonly sections: number;
-  readonly quoted: boolean;
-  /** True when no line needs cleaning, so offsets are the reader's own. */
-  readonly plain: boolean;
+  readonly text: CleanLines;
   readonly script: boolean;
 }
 
@@ -24,13 +22,21 @@ export const EVERYWHERE = ['shell', 'script', 'powershell'];
 /** Tools whose messages show settings rather than a check. */
 export const SETTINGS: ReadonlySet<string> = new Set(['netsh', 'script']);
 
-/** What must be cleaned away before a line is read. */
-// eslint-disable-next-line no-control-regex -- these are the characters to look for
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u00A0\uFEFF\u200B\u200E\u200F\u202A-\u202E]/;
 /** Columns at which no mail program breaks later; the lines of a whole log are longer. */
 const WIDEST_MAIL = 100;
 /** Length of the shortest head that a long host name leaves alone in its line: `nc: getaddrinfo for host`. */
 const SHORTEST_BROKEN = 20;
+
+/** The tools whose messages a line may hold. */
+export interface Tools {
+  readonly names: ReadonlySet<string>;
+  /** Some of them run on Windows. */
+  readonly windows: boolean;
+}
+
+export function toolsOf(names: readonly string[]): Tools {
+  return { names: new Set(names), windows: names.includes('tnc') || names.includes('iwr') };
+}
 
 /** Lines that are put together at most: the longest message on a narrow console. */
 const MOST_JOINED = 2;
@@ -42,31 +48,24 @@ function withoutMargin(line: string): string {
 
 /** What both ways of finding probes share: cleaned lines, messages put together over breaks, the probes found so far. */
 export abstract class Scanner {
+  protected readonly text: CleanLines;
   protected readonly lines: Lines;
   protected readonly matcher: SignatureMatcher;
-  protected readonly quoted: boolean;
-  protected readonly plain: boolean;
   protected readonly wraps: boolean;
   protected readonly probes: RawProbe[] = [];
-  protected readonly others: number[] = [];
+  protected readonly others: NumberedLine[] = [];
   protected readonly settings: MatchedLine[] = [];
   protected current: RawProbe | null = null;
   protected section = 0;
 
-  constructor(lines: Lines, matcher: SignatureMatcher, quoted: boolean) {
-    this.lines = lines;
+  constructor(text: CleanLines, matcher: SignatureMatcher) {
+    this.text = text;
+    this.lines = text.lines;
     this.matcher = matcher;
-    this.quoted = quoted;
-    this.plain = !quoted && !CONTROL.test(lines.text);
-    this.wraps = lines.longest <= WIDEST_MAIL;
+    this.wraps = this.lines.longest <= WIDEST_MAIL;
   }
 
   abstract run(): Scan;
-
-  protected at(line: number): string {
-    const raw = this.lines.at(line);
-    return this.plain ? raw : cleanText(raw, this.quoted);
-  }
 
   protected open(tool: string, command: Command | null, line: number): RawProbe {
     this.current = {
@@ -89,21 +88,32 @@ export abstract class Scanner {
   }
 
   /** What the line says; together with the next ones where a mail program or a console broke it. */
-  protected explain(text: string, line: number, tools?: ReadonlySet<string>): MatchedLine | null {
-    let match = this.matcher.match(text, tools);
+  protected explain(text: string, line: number, { names, windows }: Tools): MatchedLine | null {
+    const match = this.matcher.match(text, names);
+    // a Windows log holds paths that no program breaks, so the length of its lines tells nothing
+    const byMail = (windows || this.wraps) && text.length >= SHORTEST_BROKEN;
+    // a console of Windows breaks lines at its width, also inside a word
+    const byConsole = windows && (match === null || match.weight < 1) && isFull(text);
+    if (byMail || byConsole) return this.#joined(text, line, match, names, byConsole ? ['', ' '] : [' ']);
+    return match === null ? null : { line, text, match, continued: 0 };
+  }
+
+  /** What the line says with the next ones, where that is more than what it says alone. */
+  #joined(
+    text: string,
+    line: number,
+    alone: SignatureMatch | null,
+    tools: ReadonlySet<string>,
+    joints: readonly string[],
+  ): MatchedLine | null {
+    let match = alone;
     let continued = 0;
     let whole = text;
-    // a Windows log holds paths that no program breaks, so the length of its lines tells nothing
-    const isWindows = tools?.has('tnc') === true || tools?.has('iwr') === true;
-    const byMail = (this.wraps || isWindows) && text.length >= SHORTEST_BROKEN;
-    // a console of Windows breaks lines at its width, also inside a word
-    const byConsole = (match === null || match.weight < 1) && (tools === undefined || isWindows) && isFull(text);
-    if (!byMail && !byConsole) return match === null ? null : { line, text, match, continued };
     const own = text.trimEnd();
-    for (const joint of byConsole ? ['', ' '] : [' ']) {
+    for (const joint of joints) {
       let joined = own;
       for (let more = 1; more <= MOST_JOINED; more += 1) {
-        const next = withoutMargin(this.at(line + more).trim());
+        const next = withoutMargin(this.text.at(line + more).trim());
         if (next === '' || next.startsWith('#')) break;
         joined += joint + next;
         const found = this.matcher.match(joined, tools);
@@ -131,8 +141,7 @@ export abstract class Scanner {
       others: this.others,
       settings: this.settings,
       sections: this.section,
-      quoted: this.quoted,
-      plain: this.plain,
+      text: this.text,
       script,
     };
   }

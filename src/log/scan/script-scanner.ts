@@ -1,26 +1,21 @@
 import type { SignatureMatcher } from '../../signatures/matcher.ts';
+import type { CleanLines } from '../../text/clean.ts';
 import { isFull } from '../../text/columns.ts';
-import type { Lines } from '../../text/lines.ts';
+import { detached } from '../../text/shared.ts';
 import { commandOfMarker, isClosedMarker, isMarker, type Command } from '../command.ts';
 import { isHeader, isPureMeter, isRule } from './line-kinds.ts';
-import { EVERYWHERE, Scanner, type Scan } from './scanner.ts';
+import { EVERYWHERE, Scanner, toolsOf, type Scan, type Tools } from './scanner.ts';
 
-/** Announcements already read. A script has a few dozen, whatever the number of logs. */
+/** Announcements already read, by copies of them. A script has a few dozen, the same in each of its logs. */
 const commands = new Map<string, Command | null>();
 const MOST_COMMANDS = 512;
+const LONGEST_COMMAND = 200;
 
-/** Lets go of the reader's text after an analysis. */
-export function forgetCommands(): void {
-  commands.clear();
-}
-
-const toolSets = new Map<string, ReadonlySet<string>>();
-function toolsOf(tool: string): ReadonlySet<string> {
-  const known = toolSets.get(tool);
-  if (known !== undefined) return known;
-  const set = new Set([tool, ...EVERYWHERE]);
-  toolSets.set(tool, set);
-  return set;
+const toolsByName = new Map<string, Tools>();
+function toolsIn(tool: string): Tools {
+  let tools = toolsByName.get(tool);
+  if (tools === undefined) toolsByName.set(tool, (tools = toolsOf([tool, ...EVERYWHERE])));
+  return tools;
 }
 
 /** A check script announces each probe, so what follows belongs to it up to the next announcement or heading. */
@@ -28,9 +23,9 @@ export class ScriptScanner extends Scanner {
   /** The script of Windows ends a probe with a rule, and prints its settings in words. */
   readonly #windows: boolean;
 
-  constructor(lines: Lines, matcher: SignatureMatcher, quoted: boolean) {
-    super(lines, matcher, quoted);
-    this.#windows = !lines.text.includes('##TRY!!');
+  constructor(lines: CleanLines, matcher: SignatureMatcher) {
+    super(lines, matcher);
+    this.#windows = !this.lines.text.includes('##TRY!!');
   }
 
   override run(): Scan {
@@ -38,7 +33,7 @@ export class ScriptScanner extends Scanner {
     /** Behind a status line: what follows are its header lines. */
     let headers = false;
     for (let line = 1; line <= lines.count; line += 1) {
-      const text = this.at(line);
+      const text = this.text.at(line);
       if (text === '') {
         headers = false;
         continue;
@@ -47,7 +42,7 @@ export class ScriptScanner extends Scanner {
       if (c === 35 && this.#structure(text, line)) continue;
       if (this.#windows && isRule(text, c)) this.current = null;
       if (this.current === null) {
-        this.others.push(line);
+        this.others.push({ line, text });
         if (this.#windows) this.note(text, line);
         continue;
       }
@@ -57,14 +52,14 @@ export class ScriptScanner extends Scanner {
       }
       if (text.startsWith('[INFO]') || text.startsWith('Complete...') || text.startsWith('/usr/local/InMage/')) {
         this.current = null;
-        this.others.push(line);
+        this.others.push({ line, text });
         continue;
       }
       if (headers && isHeader(text, c)) {
         this.take(this.current, line, null);
         continue;
       }
-      const matched = this.explain(text, line, toolsOf(this.current.tool));
+      const matched = this.explain(text, line, toolsIn(this.current.tool));
       this.take(this.current, line, matched);
       headers = matched?.match.pattern.head.startsWith('HTTP/') === true;
       line += matched?.continued ?? 0;
@@ -79,7 +74,7 @@ export class ScriptScanner extends Scanner {
       const command = whole === null ? null : this.#command(whole);
       if (command === null) {
         this.current = null;
-        this.others.push(line);
+        this.others.push({ line, text });
       } else {
         this.open(command.tool, command, line);
       }
@@ -88,7 +83,7 @@ export class ScriptScanner extends Scanner {
     if (text.startsWith('### ') || text.startsWith('#### ') || text.startsWith('## ')) {
       this.current = null;
       if (!text.startsWith('## ')) this.section += 1;
-      this.others.push(line);
+      this.others.push({ line, text });
       return true;
     }
     return false;
@@ -96,11 +91,13 @@ export class ScriptScanner extends Scanner {
 
   /** The same announcements stand in every log of a script. */
   #command(announcement: string): Command | null {
+    if (announcement.length > LONGEST_COMMAND) return commandOfMarker(announcement);
     const known = commands.get(announcement);
     if (known !== undefined) return known;
-    const command = commandOfMarker(announcement);
+    const copy = detached(announcement);
+    const command = commandOfMarker(copy);
     if (commands.size >= MOST_COMMANDS) commands.clear();
-    commands.set(announcement, command);
+    commands.set(copy, command);
     return command;
   }
 
@@ -109,10 +106,10 @@ export class ScriptScanner extends Scanner {
     // of Windows nothing but the line end shows that the name is whole
     const windows = !text.startsWith('##');
     if (windows && !this.lines.isTerminated(line)) return null;
-    const rest = this.at(line + 1).trim();
-    if (windows && isFull(text) && !text.endsWith(' ') && isRestOfMarker(rest)) return text + rest;
+    const rest = (): string => this.text.at(line + 1).trim();
+    if (windows && isFull(text) && !text.endsWith(' ') && isRestOfMarker(rest())) return text + rest();
     if (isClosedMarker(text)) return text;
-    const next = `${text.trimEnd()} ${rest}`;
+    const next = `${text.trimEnd()} ${rest()}`;
     return isClosedMarker(next) ? next : null;
   }
 }

@@ -2,7 +2,7 @@ import { commandOfMarker, commandOfPrompt, isMarker, type Command } from '../com
 import { startsAnew } from './another-run.ts';
 import { isPureMeter, isRule } from './line-kinds.ts';
 import type { MatchedLine, RawProbe } from './raw-probe.ts';
-import { EVERYWHERE, Scanner, SETTINGS, type Scan } from './scanner.ts';
+import { EVERYWHERE, Scanner, SETTINGS, toolsOf, type Scan } from './scanner.ts';
 
 /** Tools whose failure is an error record of PowerShell. */
 const POWERSHELL: ReadonlySet<string> = new Set(['tnc', 'iwr']);
@@ -14,7 +14,7 @@ export class TerminalScanner extends Scanner {
     /** Behind a status line: what follows are its header lines. */
     let headers = false;
     for (let line = 1; line <= lines.count; line += 1) {
-      const text = this.at(line);
+      const text = this.text.at(line);
       if (text.trim() === '') {
         headers = false;
         continue;
@@ -40,13 +40,13 @@ export class TerminalScanner extends Scanner {
       }
       headers = tool === 'curl' && matched.match.pattern.head.startsWith('HTTP/');
       if (SETTINGS.has(tool) && this.current === null) {
-        this.others.push(line);
+        this.others.push({ line, text });
         this.settings.push(matched);
         continue;
       }
       if (tool === 'netsh') {
         this.current = null;
-        this.others.push(line);
+        this.others.push({ line, text });
         this.settings.push(matched);
         continue;
       }
@@ -61,7 +61,7 @@ export class TerminalScanner extends Scanner {
     // a prompt with another command, or the heading of a dump, ends the output before
     if (this.current !== null && (isOtherCommand(text) || isRule(text, text.charCodeAt(0)))) this.current = null;
     if (this.current === null) {
-      this.others.push(line);
+      this.others.push({ line, text });
       return;
     }
     if (this.current.command === null && POWERSHELL.has(this.current.tool))
@@ -82,7 +82,7 @@ export class TerminalScanner extends Scanner {
 }
 
 /** Tools whose output a terminal may show: what names a service's own error is explained, not judged. */
-const TERMINAL: ReadonlySet<string> = new Set(['nslookup', 'nc', 'curl', 'tnc', 'iwr', 'wget', 'netsh', ...EVERYWHERE]);
+const TERMINAL = toolsOf(['nslookup', 'nc', 'curl', 'tnc', 'iwr', 'wget', 'netsh', ...EVERYWHERE]);
 
 /** A header line such as `Server: Microsoft-IIS/10.0`; nslookup writes its labels with a tab or two blanks. */
 const HEADER = /^[A-Za-z-]{1,40}: \S/u;

@@ -18,10 +18,10 @@ const IPCONFIG_LINE = /^ {3}IPv4 (?:Address|アドレス)[ .]{0,40}: ([0-9.]{7,1
 const INET_LINE = /^ *inet6? ([0-9a-f.:]{3,45}\/\d{1,3}) /u;
 
 /** Reads host name, system, start time and addresses from the lines outside the probes, of Linux and of Windows. */
-export function readMachine(lines: Iterable<string>): Machine {
+export function readMachine(lines: Iterable<{ readonly text: string }>): Machine {
   let machine = EMPTY;
-  for (const line of lines) {
-    const found = read(line, machine);
+  for (const { text } of lines) {
+    const found = read(text, machine);
     if (found !== null) machine = { ...machine, ...found };
   }
   return machine;

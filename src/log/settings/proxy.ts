@@ -1,13 +1,8 @@
 import type { ProxySettings } from '../../report/types.ts';
+import type { NumberedLine } from '../../text/lines.ts';
 import type { ProxyInUse } from '../probes/outcome.ts';
 import { isBypassed } from './bypass.ts';
 import { isInEffect } from './wininet.ts';
-
-/** A line of the log with its number. */
-export interface NumberedLine {
-  readonly line: number;
-  readonly text: string;
-}
 
 type Variable = 'http' | 'https';
 

@@ -1,8 +1,8 @@
 import type { ProxyAccount, ProxySettings } from '../../report/types.ts';
 import { isFull } from '../../text/columns.ts';
+import type { NumberedLine } from '../../text/lines.ts';
 import { bypassList } from './bypass.ts';
 import { readConnectionSettings } from './connection-settings.ts';
-import type { NumberedLine } from './proxy.ts';
 
 type Account = ProxyAccount['account'];
 /** The text from a line to another. */

@@ -26,10 +26,10 @@ describe('the machine', () => {
     ],
   ])('is read from a %s hostnamectl', (_, hostname, system) => {
     const machine = readMachine([
-      '## 実行しているマシンのホスト名はvm01です。',
-      '## 実行日次は2026年 11月 20日 金曜日 21:06:51 JSTです。',
-      hostname,
-      system,
+      { text: '## 実行しているマシンのホスト名はvm01です。' },
+      { text: '## 実行日次は2026年 11月 20日 金曜日 21:06:51 JSTです。' },
+      { text: hostname },
+      { text: system },
     ]);
     expect(machine).toMatchObject({
       hostname: 'vm01',
