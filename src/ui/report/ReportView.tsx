@@ -255,6 +255,8 @@ function Cause({
 
 function Impact({ report }: ReportViewProps): JSX.Element {
   const columns = report.services.filter(({ id }) => report.workloads.some(({ needs }) => needs.includes(id)));
+  // what needs none of these services is told each time: readers look for their VM backup first
+  const told = report.workloads.filter(({ status, needs }) => status === 'affected' || needs.length === 0);
   return (
     <section id="impact" aria-labelledby="impact-title">
       <h2 id="impact-title">
@@ -274,11 +276,9 @@ function Impact({ report }: ReportViewProps): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            {report.workloads.map(({ id, name, status, needs, note }) => (
+            {report.workloads.map(({ id, name, status, needs }) => (
               <tr key={id} class={status === 'affected' ? 'row-ng' : ''}>
-                <th scope="row" title={note}>
-                  {name}
-                </th>
+                <th scope="row">{name}</th>
                 {columns.map((service) => (
                   <td key={service.id} class={needs.includes(service.id) ? undefined : 'needless'}>
                     <b class="k">{service.short}</b>
@@ -298,7 +298,13 @@ function Impact({ report }: ReportViewProps): JSX.Element {
           </tbody>
         </table>
       </div>
-      <p class="hint">Azure VM バックアップは 168.63.129.16 との通信だけで動くため、この表の宛先の影響を受けません。</p>
+      <ul class="hint notes">
+        {told.map(({ id, name, note }) => (
+          <li key={id}>
+            {name}: {note}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
