@@ -301,6 +301,11 @@ export class Analyzer {
 /** Forms of a message in which words are looked for; a list of codes has more. */
 const MOST_FORMS = 12;
 
+/** A text of a root cause for those who look for it: nothing is counted, and what would be named is left open. */
+function withoutParameters(text: string): string {
+  return text.replaceAll(/\{[a-z]{1,20}\} 件の/gu, '').replaceAll(/\{[a-z]{1,20}\}/gu, '…');
+}
+
 function catalogueOf({ articles, signatures, diagnoses }: Knowledge): CatalogueEntry[] {
   return [
     ...articles.map(({ path, title, description, kind }) => ({
@@ -314,8 +319,8 @@ function catalogueOf({ articles, signatures, diagnoses }: Knowledge): CatalogueE
     })),
     ...diagnoses.map(({ id, title, cause, summary, why }) => ({
       path: `/diagnoses/${id}/`,
-      title: cause.replaceAll(/\{[a-z]+\}/gu, ''),
-      text: `${title} ${summary} ${why}`.replaceAll(/\{[a-z]+\}/gu, ''),
+      title: withoutParameters(cause),
+      text: withoutParameters(`${title} ${summary} ${why}`),
       also: '',
       kind: '根本原因',
       verdict: null,
