@@ -8,6 +8,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 90_000,
+  // a test that needs its second try is counted and told as flaky
+  retries: process.env['CI'] === 'true' ? 1 : 0,
   // a busy two-core machine needs more than the default five seconds
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: '.cache/playwright.json' }]],

@@ -44,6 +44,7 @@ const failed = Math.max(unit.numFailedTests + e2e.unexpected, stopped === null ?
 
 console.log(`\n${summary.join('\n')}`);
 if (stopped !== null) console.log(`npm test stopped at: ${stopped}`);
+if (e2e.flaky > 0) console.log(`${e2e.flaky} of the browser tests needed a second try`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 

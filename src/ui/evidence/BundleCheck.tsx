@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
 import { BundleVerdict } from './BundleVerdict.tsx';
+import { DropZone } from './DropZone.tsx';
 import { openDropped, openFiles, type Opened } from './dropped.ts';
-import { droppedFolders } from './folders.ts';
 import { reasonOf } from './reason.ts';
 
 /** Drop a zip, a tar or a folder: what of the chosen list it holds, and what it had better not hold. */
@@ -27,19 +27,10 @@ export function BundleCheck({
     }
   };
   return (
-    <div
+    <DropZone
       class="bundle"
-      onDragOver={(event) => {
-        event.preventDefault();
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        const folders = droppedFolders(event.dataTransfer);
-        const files = [...(event.dataTransfer?.files ?? [])];
-        if (folders.length > 0) void open(openDropped(folders));
-        else if (files.length > 0) void open(openFiles(files));
-      }}
+      onFolders={(folders) => void open(openDropped(folders))}
+      onFiles={(files) => void open(openFiles(files))}
     >
       <div class="paste">
         <p class="paste-label">送る前の zip、tar.gz、フォルダーを確認します</p>
@@ -66,6 +57,6 @@ export function BundleCheck({
         {said}
       </div>
       {opened !== null && <BundleVerdict knowledge={knowledge} opened={opened} scenario={scenario.id} heading="h4" />}
-    </div>
+    </DropZone>
   );
 }

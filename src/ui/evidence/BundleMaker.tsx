@@ -8,8 +8,8 @@ import { reportToMarkdown } from '../../report/markdown.ts';
 import { Lines } from '../../text/lines.ts';
 import { saveBlob } from '../save.ts';
 import { analyzeInWorker } from '../worker/client.ts';
+import { DropZone } from './DropZone.tsx';
 import { filesOfDropped, type PathFile } from './dropped.ts';
-import { droppedFolders } from './folders.ts';
 
 /** Logs that are diagnosed and can be masked: names of plain text. */
 const TEXT = /\.(?:log|txt|csv)$/iu;
@@ -48,17 +48,11 @@ export function BundleMaker({
     setSaid('');
   };
   return (
-    <div
+    <DropZone
       class="paste"
-      onDragOver={(event) => {
-        event.preventDefault();
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        const folders = droppedFolders(event.dataTransfer);
-        if (folders.length > 0) void filesOfDropped(folders).then(add);
-        else add(named(event.dataTransfer?.files ?? []));
+      onFolders={(folders) => void filesOfDropped(folders).then(add)}
+      onFiles={(dropped) => {
+        add(named(dropped));
       }}
     >
       <div class="paste-acts">
@@ -99,7 +93,7 @@ export function BundleMaker({
       )}
       <p class="paste-promise">zip は、このブラウザーの中で作ります。</p>
       <p role="status">{said}</p>
-    </div>
+    </DropZone>
   );
 }
 
