@@ -286,9 +286,9 @@ export class Analyzer {
     const announced: NumberedLine[] = [];
     if (script && probes[0] !== undefined) announced.push({ line: probes[0].first, text: text.at(probes[0].first) });
     const found = this.#recogniser.recognise([...announced, ...others]);
-    const { startMarks = [] } = found.format ?? {};
+    const marks = found.format?.startMarks ?? [];
     // a log that ends before its first probe still begins as its script does
-    const begun = script || others.some((other) => startMarks.some((mark) => other.text.includes(mark)));
+    const begun = script || others.some((other) => marks.some((mark) => other.text.includes(mark)));
     const wanted = options.format ?? (begun ? undefined : 'terminal');
     const chosen = wanted === undefined ? found.format : (this.formats.find(({ id }) => id === wanted) ?? found.format);
     if (chosen?.id === 'terminal' && options.format === undefined && probes.length === 0 && !settings)

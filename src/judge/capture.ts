@@ -2,6 +2,7 @@ import type { Connection, Conversation, CaptureSummary, DnsLookup } from '../cap
 import type { Cause, Endpoint, Probe, ProbeStatus } from '../report/types.ts';
 import { isPrivateAddress } from '../text/address.ts';
 import type { EndpointTable } from './services.ts';
+import { append } from '../text/lists.ts';
 
 /** A SYN or a query has to stay unanswered for this long (s), or a SYN be sent again, to count as unanswered. */
 const PATIENCE = 3;
@@ -38,10 +39,7 @@ export function judgeCapture(summary: CaptureSummary, table: EndpointTable): Cap
   const probes: Probe[] = [];
   const groups = new Map<string, Attempt[]>();
   for (const attempt of attempts) {
-    const key = `${attempt.host}:${attempt.port}`;
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [attempt]);
-    else known.push(attempt);
+    append(groups, `${attempt.host}:${attempt.port}`, attempt);
   }
   const byName = new Map(lookups.map((lookup) => [lookup.name.toLowerCase(), lookup]));
   const used = new Set<string>();

@@ -1,4 +1,5 @@
 import type { FormatDefinition } from '../knowledge/types.ts';
+import { append } from '../text/lists.ts';
 
 /** A text without the first line of a script is cut about here, so that memory stays bounded. */
 const LONGEST = 1 << 26;
@@ -65,8 +66,7 @@ export function startMarks(formats: readonly FormatDefinition[]): StartMarks {
   const marks = new Set(formats.flatMap((format) => format.startMarks));
   const families = new Map<string, string[]>();
   for (const mark of marks) {
-    const word = mark.split(' ', 1)[0] ?? mark;
-    families.set(word, [...(families.get(word) ?? []), mark]);
+    append(families, mark.split(' ', 1)[0] ?? mark, mark);
   }
   return [...families.values()].map((own) => ({ stem: own.reduce(sharedHead), marks: own }));
 }

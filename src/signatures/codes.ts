@@ -1,5 +1,6 @@
 import type { Signature } from '../knowledge/types.ts';
 import { fold } from '../text/fold.ts';
+import { append } from '../text/lists.ts';
 
 /** A longer text is not just a code with a word or two. */
 const LONGEST = 40;
@@ -13,9 +14,7 @@ export class ErrorCodes {
   constructor(signatures: readonly Signature[]) {
     for (const signature of signatures) {
       for (const code of codesOf([signature.title, ...signature.patterns].join('\n'))) {
-        const known = this.#signatures.get(code);
-        if (known === undefined) this.#signatures.set(code, [signature]);
-        else known.push(signature);
+        append(this.#signatures, code, signature);
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { Signature } from '../knowledge/types.ts';
 import { densePattern, type DenseText } from './dense.ts';
 import { Pattern, type Place } from './pattern.ts';
+import { append } from '../text/lists.ts';
 
 /** A message of which a text holds a piece. */
 export interface CutMessage {
@@ -58,7 +59,7 @@ export class CutMessages {
     );
     for (const entry of this.#entries) {
       const key = entry.pattern.head.slice(0, BEGIN);
-      if (key.length === BEGIN) add(this.#byHead, key, entry);
+      if (key.length === BEGIN) append(this.#byHead, key, entry);
     }
   }
 
@@ -102,16 +103,10 @@ function insidesOf(entries: readonly Entry[]): Map<string, Inside[]> {
     for (const place of entry.pattern.places()) {
       const key = place.literal.slice(0, BEGIN);
       const isTold = key === '' || key.length === BEGIN;
-      if (isTold && place.rest >= entry.pattern.weight * RESEMBLES.share) add(insides, key, { ...entry, place });
+      if (isTold && place.rest >= entry.pattern.weight * RESEMBLES.share) append(insides, key, { ...entry, place });
     }
   }
   return insides;
-}
-
-function add<T>(lists: Map<string, T[]>, key: string, one: T): void {
-  const known = lists.get(key);
-  if (known === undefined) lists.set(key, [one]);
-  else known.push(one);
 }
 
 function has({ pattern, weight }: CutMessage, { fewest, share }: Measure): boolean {

@@ -1,5 +1,6 @@
 import type { Signature } from '../knowledge/types.ts';
 import { Pattern, prefixAt, type PatternMatch } from './pattern.ts';
+import { append } from '../text/lists.ts';
 
 /** Longest part of a line that is compared; no message of a tool is longer. */
 const LONGEST_LINE = 4096;
@@ -105,7 +106,7 @@ class Index {
         if (prefix.length < length) continue;
         const pair = pairAt(head, 0);
         this.#pairs[pair] = (this.#pairs[pair] ?? 0) | bit;
-        add(buckets, prefix.slice(0, length), entry);
+        append(buckets, prefix.slice(0, length), entry);
         break;
       }
     }
@@ -173,12 +174,6 @@ class Index {
     }
     return best;
   }
-}
-
-function add(buckets: Map<string, Entry[]>, key: string, entry: Entry): void {
-  const bucket = buckets.get(key);
-  if (bucket === undefined) buckets.set(key, [entry]);
-  else bucket.push(entry);
 }
 
 function matchOf({ start, end, solid, values }: PatternMatch, { signature, pattern, weight }: Entry): SignatureMatch {

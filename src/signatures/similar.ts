@@ -1,5 +1,6 @@
 import type { Signature } from '../knowledge/types.ts';
 import { fold } from '../text/fold.ts';
+import { append } from '../text/lists.ts';
 
 /** A signature whose text resembles a query, with how much, 0 to 1. */
 export interface Similar {
@@ -36,9 +37,7 @@ export class SimilarMessages {
         const own = new Set(pattern.split(/\{[a-z]{1,6}\}/u).flatMap((literal) => [...piecesOf(literal)]));
         if (own.size < FEWEST) continue;
         for (const piece of own) {
-          const known = this.#postings.get(piece);
-          if (known === undefined) this.#postings.set(piece, [this.#entries.length]);
-          else known.push(this.#entries.length);
+          append(this.#postings, piece, this.#entries.length);
         }
         this.#entries.push({ signature, total: 0 });
         pieces.push(own);

@@ -1,5 +1,6 @@
 import type { Term } from '../knowledge/types.ts';
 import { Pattern } from './pattern.ts';
+import { append } from '../text/lists.ts';
 
 /** A term in a line, with what it means. */
 export interface TermMark {
@@ -18,10 +19,7 @@ export class TermFinder {
 
   constructor(terms: readonly Term[]) {
     for (const term of terms) {
-      const entry = { term, pattern: new Pattern(term.pattern) };
-      const known = this.#byTool.get(term.tool);
-      if (known === undefined) this.#byTool.set(term.tool, [entry]);
-      else known.push(entry);
+      append(this.#byTool, term.tool, { term, pattern: new Pattern(term.pattern) });
     }
   }
 

@@ -56,13 +56,13 @@ function hasQuoteMark(text: string): boolean {
 /** The text of a line as the analysis reads it; the very line when there is nothing to clean. */
 export function cleanText(raw: string, quoted: boolean): string {
   const from = quoted ? quoteEnd(raw) : 0;
-  return hasControl(raw) ? strip(raw, from).text : from === 0 ? raw : raw.slice(from);
+  return CONTROL.test(raw) ? strip(raw, from).text : from === 0 ? raw : raw.slice(from);
 }
 
 /** Leads an offset in the cleaned text of a line back to the line itself. */
 export function originOf(raw: string, quoted: boolean, offset: number): number {
   const from = quoted ? quoteEnd(raw) : 0;
-  if (!hasControl(raw)) return offset + from;
+  if (!CONTROL.test(raw)) return offset + from;
   const { map } = strip(raw, from);
   return map[offset] ?? raw.length;
 }
@@ -76,18 +76,10 @@ function quoteEnd(raw: string): number {
   return at > 0 && raw.charCodeAt(at) === 32 ? at + 1 : at;
 }
 
-function hasControl(raw: string): boolean {
-  for (let i = 0; i < raw.length; i += 1) {
-    const c = raw.charCodeAt(i);
-    if (c === NO_BREAK || isControl(c)) return true;
-  }
-  return false;
-}
-
 /** The blank that mail programs write for the second of two. */
 const NO_BREAK = 0xa0;
 
-/** Control characters other than the tab, and the marks of byte order and direction that copies carry along. */
+/** What `CONTROL` has beside the blank: control characters other than the tab, and the marks of byte order and direction that copies carry along. */
 function isControl(c: number): boolean {
   return (
     (c < 32 && c !== 9) ||

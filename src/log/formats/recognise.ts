@@ -1,6 +1,7 @@
 import type { FormatDefinition } from '../../knowledge/types.ts';
 import type { Span } from '../../report/types.ts';
 import { Pattern, prefixAt } from '../../signatures/pattern.ts';
+import { append } from '../../text/lists.ts';
 
 export interface Recognition {
   readonly format: FormatDefinition | null;
@@ -35,9 +36,7 @@ export class FormatRecogniser {
         this.#heads.add(key.charCodeAt(0));
         if (key.length < PREFIX)
           throw new Error(`the mark of a format begins with ${PREFIX} literal characters: ${source}`);
-        const known = this.#marks.get(key);
-        if (known === undefined) this.#marks.set(key, [{ format, pattern }]);
-        else known.push({ format, pattern });
+        append(this.#marks, key, { format, pattern });
       }
     }
   }

@@ -1,7 +1,7 @@
 import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';
 import { isAddress } from '../../text/address.ts';
 import type { CleanLines } from '../../text/clean.ts';
-import { decidedBy, mostTelling, undecided, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
+import { decidedBy, undecided, withoutSuccess, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
 
 /**
  * nslookup resolved the name when an address stands behind a `Name:` line. The address under `Server:` is that of
@@ -48,12 +48,9 @@ export function readNslookup(probe: RawProbe, context: ProbeContext, text: Clean
     const half = context.cutOff && !probe.terminated && end === probe.last;
     return half ? undecided(context, { ...detail, addresses: addresses.slice(0, -1) }) : decidedBy(last, detail);
   }
-  const failure = mostTelling(withVerdict(probe, 'unreachable'));
   // where the text ends right there, the next DNS server may still have answered
-  if (failure !== null && context.cutOff && probe.last === text.lines.count) return undecided(context, detail);
-  if (failure !== null) return decidedBy(failure, detail);
-  const missing = withVerdict(probe, 'not_run')[0];
-  return missing === undefined ? undecided(context, detail) : decidedBy(missing, detail);
+  const open = context.cutOff && probe.last === text.lines.count && withVerdict(probe, 'unreachable').length > 0;
+  return open ? undecided(context, detail) : withoutSuccess(probe, context, detail);
 }
 
 /** The indented lines below a list's first entry, each with one entry. */

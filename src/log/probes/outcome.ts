@@ -31,8 +31,6 @@ export interface ProxyInUse {
 /** Answers that a gateway gives when it does not reach what stands behind it: alone they tell nothing. */
 export const GATEWAY_ERRORS: ReadonlySet<number> = new Set([502, 503, 504]);
 
-export type ReadProbe = (probe: RawProbe, context: ProbeContext) => Outcome;
-
 /** An outcome that a line decided as its signature says. */
 export function decidedBy(line: MatchedLine, detail: ProbeDetail = {}): Outcome {
   const { verdict, cause } = line.match.signature;
@@ -83,6 +81,12 @@ export function mostTelling(lines: readonly MatchedLine[]): MatchedLine | null {
     bestRank = rank;
   }
   return best;
+}
+
+/** The outcome of a probe that did not succeed: its most telling failure, else that it did not run, else nothing. */
+export function withoutSuccess(probe: RawProbe, context: ProbeContext, detail: ProbeDetail): Outcome {
+  const told = mostTelling(withVerdict(probe, 'unreachable')) ?? withVerdict(probe, 'not_run')[0];
+  return told === undefined ? undecided(context, detail) : decidedBy(told, detail);
 }
 
 /** The addresses that a probe's messages name, each once. */

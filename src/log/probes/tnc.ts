@@ -1,14 +1,6 @@
 import { isConclusion } from '../scan/another-run.ts';
 import type { RawProbe } from '../scan/raw-probe.ts';
-import {
-  addressesOf,
-  decidedBy,
-  mostTelling,
-  undecided,
-  withVerdict,
-  type Outcome,
-  type ProbeContext,
-} from './outcome.ts';
+import { addressesOf, decidedBy, withoutSuccess, withVerdict, type Outcome, type ProbeContext } from './outcome.ts';
 
 /**
  * Test-NetConnection connected when it says `TcpTestSucceeded: True`. The address that it prints shows that the name was
@@ -16,17 +8,14 @@ import {
  */
 export function readTnc(probe: RawProbe, context: ProbeContext): Outcome {
   const detail = { addresses: addressesOf(probe) };
-  const failures = withVerdict(probe, 'unreachable');
   // where an announcement is lost, the result below belongs to another host
   const connected = withVerdict(probe, 'reachable').find(({ match: { values } }) => {
     const named = values.host?.toLowerCase();
     return named === undefined || probe.command === null || named === probe.command.host;
   });
   // of several addresses each one that does not answer leaves a warning; the conclusion speaks for all
-  if (connected !== undefined && !failures.some(isConclusion)) return decidedBy(connected, detail);
+  if (connected !== undefined && !withVerdict(probe, 'unreachable').some(isConclusion))
+    return decidedBy(connected, detail);
   // the result line itself proves most; without a resolved name it says why
-  const failure = mostTelling(failures);
-  if (failure !== null) return decidedBy(failure, detail);
-  const missing = withVerdict(probe, 'not_run')[0];
-  return missing === undefined ? undecided(context, detail) : decidedBy(missing, detail);
+  return withoutSuccess(probe, context, detail);
 }

@@ -1,4 +1,5 @@
 import type { CaptureSummary, Conversation, Peer } from '../../capture/summary.ts';
+import { append } from '../../text/lists.ts';
 
 /** A peer with its conversations. */
 export interface PeerRow {
@@ -25,9 +26,7 @@ export function rowsOf({ peers, conversations }: CaptureSummary): PeerRow[] {
   const byAddress = new Map<string, Conversation[]>();
   for (const conversation of conversations) {
     for (const address of new Set([conversation.a, conversation.b])) {
-      const own = byAddress.get(address);
-      if (own === undefined) byAddress.set(address, [conversation]);
-      else own.push(conversation);
+      append(byAddress, address, conversation);
     }
   }
   return peers.map((peer) => {
