@@ -162,6 +162,7 @@ export class CaptureAnalysis {
       confidence: 'certain',
       params,
       because: [],
+      steps: [],
       next: [
         ...advice,
         ...(text?.next ?? []).map(({ text: step, command }) =>

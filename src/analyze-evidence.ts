@@ -47,6 +47,7 @@ export function reportOfUnreadableBundle(source: BundleSource, reason: string): 
         id: 'evidence-unreadable',
         ...COMMON,
         params: {},
+        steps: [],
         next: ['zip または tar.gz で、もう一度まとめます。'],
         title: '読み取れないファイルです',
         name: '読み取れないファイル',
@@ -95,6 +96,7 @@ function nothing(): Diagnosis {
     id: 'evidence-unrecognised',
     ...COMMON,
     params: {},
+    steps: [],
     next: ['失敗の種類を選び、その一覧の情報を集めます。'],
     title: '一覧にある情報が見つかりません',
     name: '一覧にある情報がない',
@@ -107,6 +109,7 @@ function conclusion({ complete, items, lacking }: BundleResult, scenario: string
     id: complete ? 'evidence-complete' : 'evidence-incomplete',
     ...COMMON,
     params: { scenario, missing: lacking.length },
+    steps: [],
     next: items
       .filter(({ id }) => lacking.includes(id))
       .map(({ title, reason }) => (reason === null ? `${title} を加えます。` : `${title} を確認します: ${reason}。`)),

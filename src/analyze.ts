@@ -59,7 +59,10 @@ interface PartSource {
 }
 
 /** What is known of a log before anything is concluded from it. */
-type BaseReport = Omit<Report, 'probes' | 'services' | 'workloads' | 'diagnosis' | 'annotations'>;
+type BaseReport = Omit<
+  Report,
+  'probes' | 'services' | 'workloads' | 'diagnosis' | 'annotations' | 'findings' | 'unread'
+>;
 
 interface Reading {
   readonly base: BaseReport;
@@ -249,6 +252,8 @@ export class Analyzer {
       workloads: judgeWorkloads(services, this.#knowledge, recognised),
       diagnosis: diagnose(facts),
       annotations: annotate(judged, place),
+      findings: [],
+      unread: [],
     };
   }
 
@@ -279,6 +284,8 @@ export class Analyzer {
       workloads: [],
       diagnosis: [],
       annotations: [],
+      findings: [],
+      unread: [],
     };
   }
 

@@ -18,6 +18,8 @@ export interface CaptureJudgement {
   readonly proxied: boolean;
 }
 
+type NewProbe = Pick<Probe, 'tool' | 'host' | 'port' | 'status' | 'cause' | 'detail'>;
+
 interface Attempt {
   readonly host: string;
   readonly port: number;
@@ -43,9 +45,19 @@ export function judgeCapture(summary: CaptureSummary, table: EndpointTable): Cap
   }
   const byName = new Map(lookups.map((lookup) => [lookup.name.toLowerCase(), lookup]));
   const used = new Set<string>();
-  const add = (probe: Omit<Probe, 'id' | 'lines' | 'signature' | 'evidence' | 'command'>): number => {
+  const add = (probe: NewProbe): number => {
     const id = probes.length + 1;
-    probes.push({ id, command: null, lines: [0, 0], signature: null, evidence: null, ...probe });
+    probes.push({
+      id,
+      command: null,
+      lines: [0, 0],
+      signature: null,
+      evidence: null,
+      layers: {},
+      route: 'direct',
+      account: null,
+      ...probe,
+    });
     return id;
   };
   const endpoints: Endpoint[] = [];
@@ -74,6 +86,8 @@ export function judgeCapture(summary: CaptureSummary, table: EndpointTable): Cap
       service: table.find(host)?.service ?? 'other',
       dns: { status: 'failed', addresses: [], private: false, cause, probe },
       tcp: { status: 'not_run', cause: null, probe: null },
+      tls: { status: 'not_run', cause: null, issuer: null, probe: null },
+      routes: [],
       https: { status: 'not_run', cause: null, httpStatus: null, probe: null },
       verdict: 'unreachable',
       decidedBy: probe,
@@ -182,7 +196,7 @@ function endpointOf(
   attempts: readonly Attempt[],
   lookup: DnsLookup | undefined,
   table: EndpointTable,
-  add: (probe: Omit<Probe, 'id' | 'lines' | 'signature' | 'evidence' | 'command'>) => number,
+  add: (probe: NewProbe) => number,
 ): Endpoint {
   const { host, port } = attempts[0] as Attempt;
   const isName = /[a-z]/u.test(host) && !host.includes(':');
@@ -234,6 +248,8 @@ function endpointOf(
       probe: null,
     },
     tcp: { status: tcp.status, cause: tcp.cause, probe: tcp.probe },
+    tls: { status: 'not_run', cause: null, issuer: null, probe: null },
+    routes: [],
     https: {
       status: https.status === 'indeterminate' ? 'not_run' : https.status,
       cause: https.status === 'not_run' || https.status === 'indeterminate' ? null : https.cause,

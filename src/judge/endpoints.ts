@@ -162,7 +162,19 @@ function judge(endpoint: Group, table: EndpointTable, around: Surroundings): End
   });
   const decidedBy =
     https.status === 'not_run' && !undecided ? (tcp.status === 'not_run' ? dns.probe : tcp.probe) : https.probe;
-  return { host, port, service: around.services[listed] ?? listed, dns, tcp, https, verdict, decidedBy };
+  const tls: Endpoint['tls'] = { status: 'not_run', cause: null, issuer: null, probe: null };
+  return {
+    host,
+    port,
+    service: around.services[listed] ?? listed,
+    dns,
+    tcp,
+    tls,
+    https,
+    routes: [],
+    verdict,
+    decidedBy,
+  };
 }
 
 function judgeDns({ lookups, connects, requests }: Group): Endpoint['dns'] {

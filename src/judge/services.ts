@@ -50,7 +50,7 @@ function fits(host: string, parts: readonly string[]): boolean {
 
 /** The state of each service that was tested or that a workload needs. */
 export function judgeServices(endpoints: readonly Endpoint[], knowledge: Knowledge): ServiceState[] {
-  const needed = new Set(knowledge.workloads.flatMap(({ needs }) => needs));
+  const needed = new Set(knowledge.workloads.flatMap(({ needs }) => needs.map(({ service }) => service)));
   return knowledge.services.flatMap(({ id, name, short }) => {
     const own = endpoints.filter(({ service }) => service === id);
     if (own.length === 0 && !needed.has(id)) return [];
@@ -76,7 +76,8 @@ export function judgeWorkloads(
   knowledge: Knowledge,
   recognised: boolean,
 ): WorkloadState[] {
-  return knowledge.workloads.map(({ id, name, needs, note }) => {
+  return knowledge.workloads.map(({ id, name, needs: wanted, note }) => {
+    const needs = wanted.map(({ service }) => service);
     const states = needs.map((need) => services.find((service) => service.id === need)?.status ?? 'unknown');
     const failing = needs.filter((_, index) => states[index] === 'blocked' || states[index] === 'partial');
     const status = !recognised
@@ -86,6 +87,16 @@ export function judgeWorkloads(
         : states.includes('unknown')
           ? 'unknown'
           : 'ok';
-    return { id, name, status, because: failing.length > 0 ? failing : needs, needs, note };
+    return {
+      id,
+      name,
+      status,
+      because: failing.length > 0 ? failing : needs,
+      needs,
+      note,
+      account: null,
+      route: 'either',
+      missing: [],
+    };
   });
 }

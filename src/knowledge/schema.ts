@@ -18,7 +18,13 @@ const CAUSES = [
   'proxy_auth',
   'proxy_unreachable',
   'proxy_dns',
+  'proxy_upstream',
   'empty_reply',
+  'route',
+  'local',
+  'revocation',
+  'stalled',
+  'gateway',
   'tool_missing',
   'interrupted',
   'other',
@@ -78,7 +84,9 @@ export const serviceSchema = z.object({
 export const workloadSchema = z.object({
   id: text,
   name: text,
-  needs: z.array(text),
+  needs: z.array(z.strictObject({ service: text, route: z.enum(['direct', 'proxy', 'either']) })),
+  /** Accounts of Windows as which it goes there; all of them must get through. Empty: any. */
+  accounts: z.array(z.enum(['local-system', 'workload-plugin'])).default([]),
   note: text,
   sources: z.array(text).default([]),
 });

@@ -60,7 +60,10 @@ export interface ServiceRule {
 export interface WorkloadRule {
   readonly id: string;
   readonly name: string;
-  readonly needs: readonly string[];
+  /** Services that it needs, each with the route by which it goes there. */
+  readonly needs: readonly { readonly service: string; readonly route: 'direct' | 'proxy' | 'either' }[];
+  /** Accounts of Windows as which it goes there; all of them must get through. Empty: any. */
+  readonly accounts: readonly ('local-system' | 'workload-plugin')[];
   readonly note: string;
   readonly sources: readonly string[];
 }

@@ -27,6 +27,9 @@ export function toProbe({ id, raw, outcome }: JudgedProbe, place: Place): Probe 
     signature: decisive?.match.signature.id ?? null,
     evidence: decisive === null ? null : spanOf(decisive, place),
     detail: outcome.detail,
+    layers: outcome.layers ?? {},
+    route: outcome.route ?? 'unknown',
+    account: null,
   };
 }
 

@@ -7,5 +7,7 @@ export const NO_LOG = {
   tls: {},
   tlsShown: false,
   annotations: [],
+  findings: [],
+  unread: [],
   firstLine: 1,
 } as const satisfies Partial<Report>;

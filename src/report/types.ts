@@ -27,10 +27,43 @@ export type Cause =
   | 'proxy_auth'
   | 'proxy_unreachable'
   | 'proxy_dns'
+  | 'proxy_upstream'
   | 'empty_reply'
+  | 'route'
+  | 'local'
+  | 'revocation'
+  | 'stalled'
+  | 'gateway'
   | 'tool_missing'
   | 'interrupted'
   | 'other';
+
+/** What one run of a tool shows of a layer; a layer that it did not see is absent. `line` is 1-based in the source. */
+export interface LayerResult {
+  readonly status: 'ok' | 'failed';
+  readonly cause: Cause | null;
+  readonly line: number;
+}
+export interface TlsLayer extends Omit<LayerResult, 'status'> {
+  /** `intercepted`: the certificate comes from something in between. */
+  readonly status: 'ok' | 'failed' | 'intercepted';
+  readonly issuer: string | null;
+  readonly version: string | null;
+}
+export interface HttpLayer extends LayerResult {
+  readonly code: number | null;
+  /** Who wrote the status line. */
+  readonly from: 'destination' | 'proxy' | 'gateway' | 'unknown';
+}
+export interface Layers {
+  readonly dns?: LayerResult;
+  readonly tcp?: LayerResult;
+  readonly tls?: TlsLayer;
+  readonly http?: HttpLayer;
+}
+
+export type Route = 'direct' | 'proxy' | 'unknown';
+export type Account = 'current-user' | 'local-system' | 'workload-plugin';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'euc-jp';
 
@@ -51,6 +84,8 @@ export interface ProbeDetail {
   readonly answered?: boolean;
   readonly viaProxy?: boolean;
   readonly proxyStatus?: number;
+  /** Id of the gateway (content/reference/gateways.yaml) whose mark the answer bears. */
+  readonly gateway?: string;
 }
 
 export interface Probe {
@@ -66,6 +101,17 @@ export interface Probe {
   readonly signature: string | null;
   readonly evidence: Span | null;
   readonly detail: ProbeDetail;
+  readonly layers: Layers;
+  readonly route: Route;
+  /** Windows only: the account as which the tool ran. */
+  readonly account: Account | null;
+}
+
+/** What probes by one route, as one account, showed of an endpoint. */
+export interface RouteState {
+  readonly route: 'direct' | 'proxy';
+  readonly account: Account | null;
+  readonly verdict: Status;
 }
 
 export interface Endpoint {
@@ -84,12 +130,20 @@ export interface Endpoint {
     readonly cause: Cause | null;
     readonly probe: number | null;
   };
+  readonly tls: {
+    readonly status: Status | 'intercepted';
+    readonly cause: Cause | null;
+    readonly issuer: string | null;
+    readonly probe: number | null;
+  };
   readonly https: {
     readonly status: Status;
     readonly cause: Cause | null;
     readonly httpStatus: number | null;
     readonly probe: number | null;
   };
+  /** Where probes went by more than one route or account: one entry for each. */
+  readonly routes: readonly RouteState[];
   readonly verdict: Status;
   /** The probe on which the verdict rests, null when none ran. */
   readonly decidedBy: number | null;
@@ -115,7 +169,41 @@ export interface WorkloadState {
   readonly because: readonly string[];
   /** Every service the workload needs. */
   readonly needs: readonly string[];
+  /** As which account it goes there, null where the platform knows no accounts. */
+  readonly account: Account | null;
+  readonly route: 'direct' | 'proxy' | 'either';
+  /** Needed services that were not seen to work by that account and route; non-empty: the status is never `ok`. */
+  readonly missing: readonly string[];
   readonly note: string;
+}
+
+/** A known message where it decides no endpoint. */
+export interface MessageFinding {
+  readonly signature: string;
+  readonly verdict: Status | 'informational';
+  /** The first line that says it, 1-based; `lines` holds all of them where there are more. */
+  readonly line: number;
+  readonly lines?: readonly number[];
+  readonly count: number;
+  readonly firstAt: string | null;
+  readonly lastAt: string | null;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** A command whose output is not read. */
+export interface Unread {
+  readonly command: string;
+  readonly tool: string | null;
+  readonly lines: readonly [number, number];
+}
+
+export type Platform = 'linux' | 'windows' | 'any';
+
+/** A next step; `command` is one command for the shell of `platform`, or null. */
+export interface NextStep {
+  readonly text: string;
+  readonly command: string | null;
+  readonly platform: Platform;
 }
 
 export type Confidence = 'certain' | 'likely' | 'possible';
@@ -125,7 +213,8 @@ export interface Diagnosis {
   readonly params: Readonly<Record<string, string | number>>;
   /** Ids of the probes on which it rests. */
   readonly because: readonly number[];
-  /** Next steps; a command to copy stands on a line of its own between backticks. */
+  readonly steps: readonly NextStep[];
+  /** `steps` as text; a command to copy stands on a line of its own between backticks. */
   readonly next: readonly string[];
   readonly title: string;
   readonly name: string;
@@ -211,6 +300,10 @@ export interface Report {
   readonly workloads: readonly WorkloadState[];
   readonly diagnosis: readonly Diagnosis[];
   readonly annotations: readonly Annotation[];
+  /** Known messages outside the probes. */
+  readonly findings: readonly MessageFinding[];
+  /** Commands whose output is not read. */
+  readonly unread: readonly Unread[];
   /** Only for a source that holds several logs: one report for each, in their order. */
   readonly parts?: readonly Report[];
   /** Only for a capture. */

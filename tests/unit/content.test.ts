@@ -108,6 +108,6 @@ test('no group of synonyms holds a word twice', () => {
 test('services, workloads and endpoints name each other rightly', () => {
   const services = new Set(knowledge.services.map(({ id }) => id));
   expect(knowledge.endpoints.filter(({ service }) => !services.has(service))).toEqual([]);
-  expect(knowledge.workloads.flatMap(({ needs }) => needs).filter((need) => !services.has(need))).toEqual([]);
-  expect(knowledge.workloads.find(({ id }) => id === 'vm')?.needs).toEqual([]);
+  expect(knowledge.workloads.flatMap(({ needs }) => needs).filter(({ service }) => !services.has(service))).toEqual([]);
+  expect(knowledge.workloads.find(({ id }) => id === 'vm')?.needs).toEqual([{ service: 'platform', route: 'direct' }]);
 });

@@ -21,6 +21,7 @@ export function describe(finding: Finding, facts: Facts): Diagnosis {
     confidence: finding.confidence,
     params,
     because: finding.because,
+    steps: [],
     next: (text?.next ?? []).map(({ text: step, command, windows }) => {
       const own = facts.windows ? (windows ?? command) : command;
       return own === undefined ? fill(step) : `${fill(step)}\n\`${fill(own)}\``;

@@ -1,4 +1,4 @@
-import type { Cause, ProbeDetail, ProbeStatus } from '../../report/types.ts';
+import type { Cause, Layers, ProbeDetail, ProbeStatus, Route } from '../../report/types.ts';
 import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';
 
 /** What a probe's lines say, before any other probe is looked at. */
@@ -8,6 +8,9 @@ export interface Outcome {
   /** The line that decided, null when none did. */
   readonly decisive: MatchedLine | null;
   readonly detail: ProbeDetail;
+  /** What the lines show of each layer, lines within the log. */
+  readonly layers?: Layers;
+  readonly route?: Route;
 }
 
 export interface ProbeContext {
