@@ -5,6 +5,7 @@ import { summarize, type CaptureSummary } from './capture/summary.ts';
 import { Traffic } from './capture/traffic.ts';
 import { judgeCapture } from './judge/capture.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
+import { platformOfCapture } from './judge/platform.ts';
 import { EndpointTable, judgeServices, judgeWorkloads } from './judge/services.ts';
 import type { Knowledge, PeerRule } from './knowledge/types.ts';
 import { NO_LOG } from './report/no-log.ts';
@@ -90,7 +91,8 @@ export class CaptureAnalysis {
             complete: true,
             proxy: NO_LOG.proxy,
             proxied,
-            windows: false,
+            source: 'capture',
+            platform: platformOfCapture(capture, knowledge.platforms),
             tls: NO_LOG.tls,
             probes,
             endpoints: telling(endpoints),

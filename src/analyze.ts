@@ -18,9 +18,10 @@ import { diagnose } from './judge/diagnosis/index.ts';
 import { judgeEndpoints, type JudgedProbe } from './judge/endpoints.ts';
 import { EndpointTable, judgeServices, judgeWorkloads } from './judge/services.ts';
 import { mergeReports } from './judge/merge.ts';
+import { platformOf } from './judge/platform.ts';
 import { annotate, toProbe, type Place } from './report/from-probes.ts';
 import { CAUSES, toolWord } from './report/words.ts';
-import type { Encoding, Endpoint, ProxySettings, Report } from './report/types.ts';
+import type { Encoding, Endpoint, Platform, ProxySettings, Report } from './report/types.ts';
 import { Explainer, type Explanation } from './signatures/explain.ts';
 import { Catalogue, type CatalogueEntry, type CatalogueHit } from './signatures/catalogue.ts';
 import { SignatureMatcher } from './signatures/matcher.ts';
@@ -232,14 +233,15 @@ export class Analyzer {
     const probes = judged.map((probe) => toProbe(probe, place));
     const services = judgeServices(endpoints, this.#knowledge);
     const { complete, proxy, tls } = base;
-    const windows = this.#isWindows(base, judged);
+    const platform = this.#platformOf(base, judged, place);
     const facts = {
       recognised,
       complete,
       proxy,
       tls,
       proxied,
-      windows,
+      source: 'log' as const,
+      platform,
       probes,
       endpoints,
       services,
@@ -257,10 +259,17 @@ export class Analyzer {
     };
   }
 
-  #isWindows({ format, proxy }: BaseReport, judged: readonly JudgedProbe[]): boolean {
-    const platform = this.formats.find(({ id }) => id === format)?.platform;
-    if (platform !== 'any') return platform === 'windows';
-    return proxy.accounts.length > 0 || judged.some(({ raw }) => raw.tool === 'tnc' || raw.tool === 'iwr');
+  #platformOf({ format, proxy }: BaseReport, judged: readonly JudgedProbe[], { scan: { text } }: Place): Platform {
+    const own = this.formats.find(({ id }) => id === format)?.platform ?? 'any';
+    return platformOf(
+      {
+        // only Windows has settings for each account
+        format: proxy.accounts.length > 0 ? 'windows' : own,
+        tools: judged.map(({ raw }) => raw.tool),
+        lines: linesOf(text),
+      },
+      this.#knowledge.platforms,
+    );
   }
 
   /**
@@ -343,6 +352,10 @@ function catalogueOf({ articles, signatures, diagnoses }: Knowledge): CatalogueE
       explains: false,
     })),
   ];
+}
+
+function* linesOf(text: CleanLines): Iterable<string> {
+  for (let line = 1; line <= text.lines.count; line += 1) yield text.at(line);
 }
 
 function withoutEvidence(endpoint: Endpoint): Endpoint {

@@ -133,6 +133,15 @@ export const peerSchema = z.strictObject({
   sources: z.array(text).default([]),
 });
 
+const platformSchema = z.strictObject({
+  prompts: z.array(text),
+  messages: z.array(text),
+  tools: z.array(text),
+  captures: z.array(text),
+  linkTypes: z.array(z.number().int()),
+});
+export const platformsSchema = z.strictObject({ windows: platformSchema, linux: platformSchema });
+
 export const foreignFormatSchema = z.strictObject({
   id: text,
   title: text,

@@ -144,6 +144,18 @@ export interface PeerRule {
   readonly sources: readonly string[];
 }
 
+/** How a source tells that it comes from one system: expressions over a line, tools, kinds of capture. */
+export interface PlatformMarks {
+  /** A prompt counts more than a message. */
+  readonly prompts: readonly string[];
+  readonly messages: readonly string[];
+  readonly tools: readonly string[];
+  /** File types of captures. */
+  readonly captures: readonly string[];
+  /** Link types (LINKTYPE_…) of captures. */
+  readonly linkTypes: readonly number[];
+}
+
 /** A capture format that is recognised by its first bytes but cannot be read. */
 export interface ForeignFormat {
   readonly id: string;
@@ -251,4 +263,5 @@ export interface Knowledge {
   readonly peers: readonly PeerRule[];
   readonly captureFormats: readonly ForeignFormat[];
   readonly archiveFormats: readonly ForeignFormat[];
+  readonly platforms: Readonly<Record<'windows' | 'linux', PlatformMarks>>;
 }

@@ -2,6 +2,7 @@ import type {
   Cause,
   Confidence,
   Endpoint,
+  Platform,
   Probe,
   ProxySettings,
   ServiceState,
@@ -15,8 +16,9 @@ export interface Facts {
   readonly complete: boolean;
   readonly proxy: ProxySettings;
   readonly proxied: boolean;
-  /** The machine runs Windows, so its commands are those of PowerShell. */
-  readonly windows: boolean;
+  readonly source: 'log' | 'capture';
+  /** The system whose commands the next steps use; `any` where the source does not tell. */
+  readonly platform: Platform;
   readonly tls: TlsSettings;
   readonly probes: readonly Probe[];
   readonly endpoints: readonly Endpoint[];

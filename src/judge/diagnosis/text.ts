@@ -23,7 +23,7 @@ export function describe(finding: Finding, facts: Facts): Diagnosis {
     because: finding.because,
     steps: [],
     next: (text?.next ?? []).map(({ text: step, command, windows }) => {
-      const own = facts.windows ? (windows ?? command) : command;
+      const own = facts.platform === 'windows' ? (windows ?? command) : command;
       return own === undefined ? fill(step) : `${fill(step)}\n\`${fill(own)}\``;
     }),
     title: fill(text?.title ?? finding.id),

@@ -1,0 +1,55 @@
+import { checkSync } from 'recheck';
+import { describe, expect, test } from 'vitest';
+import { platformOf, platformOfCapture } from '../../src/judge/platform.ts';
+import type { Platform } from '../../src/report/types.ts';
+import { knowledge } from '../support/analyzer.ts';
+
+const rules = knowledge.platforms;
+const of = (text: string, tools: readonly string[] = [], format: Platform = 'any'): Platform =>
+  platformOf({ format, tools, lines: text.split('\n') }, rules);
+
+describe('the system of a terminal', () => {
+  test.each([
+    ['C:\\>nslookup login.microsoft.com', 'windows'],
+    ['C:\\Users\\First Last>curl -I https://login.microsoft.com', 'windows'],
+    ['PS C:\\Users\\a> tnc x', 'windows'],
+    ['[vm01]: PS C:\\> tnc x', 'windows'],
+    ['curl.exe -I https://login.microsoft.com', 'windows'],
+    ['Server:  UnKnown\nAddress:  10.0.0.4', 'windows'],
+    ['サーバー:  UnKnown', 'windows'],
+    ['curl: (35) schannel: next InitializeSecurityContext failed', 'windows'],
+    ['[azureuser@vm01 ~]$ curl -I https://a', 'linux'],
+    ['azureuser@vm01:~$ nc -vz a 443', 'linux'],
+    ['-bash: nc: command not found', 'linux'],
+    ['Server:\t\t10.0.0.4\nAddress:\t10.0.0.4#53', 'linux'],
+    ['HTTP/1.1 200 OK', 'any'],
+    ['', 'any'],
+    ['C:\\>ssh azureuser@vm01\nazureuser@vm01:~$ curl -I https://a', 'any'],
+  ] as const)('%j is %s', (text, wanted) => {
+    expect(of(text)).toBe(wanted);
+  });
+
+  test('a prompt counts more than a message that quotes the other system', () => {
+    expect(of('PS C:\\> cat hosts\n-bash: nc: command not found')).toBe('windows');
+  });
+
+  test('tools tell it where the lines do not, the format tells it before all', () => {
+    expect(of('True', ['tnc'])).toBe('windows');
+    expect(of('open', ['dig'])).toBe('linux');
+    expect(of('C:\\>', ['tnc'], 'linux')).toBe('linux');
+  });
+});
+
+test('a capture tells it by its file format or its link type', () => {
+  expect(platformOfCapture({ fileType: 'netmon2', linkTypes: [1] }, rules)).toBe('windows');
+  expect(platformOfCapture({ fileType: 'pcap', linkTypes: [113] }, rules)).toBe('linux');
+  expect(platformOfCapture({ fileType: 'pcap', linkTypes: [276] }, rules)).toBe('linux');
+  expect(platformOfCapture({ fileType: 'pcapng', linkTypes: [1] }, rules)).toBe('any');
+});
+
+test.each(Object.values(rules).flatMap(({ prompts, messages }) => [...prompts, ...messages]))(
+  'the mark %s is looked for in linear time',
+  (source) => {
+    expect(checkSync(source, 'u', { timeout: 20_000 }).status).toBe('safe');
+  },
+);
