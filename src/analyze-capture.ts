@@ -6,7 +6,9 @@ import { Traffic } from './capture/traffic.ts';
 import { judgeCapture } from './judge/capture.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
 import { platformOfCapture } from './judge/platform.ts';
-import { EndpointTable, judgeServices, judgeWorkloads } from './judge/services.ts';
+import { EndpointTable, judgeServices } from './judge/services.ts';
+import { toneOf } from './judge/tone.ts';
+import { judgeWorkloads } from './judge/workloads.ts';
 import type { Knowledge, PeerRule } from './knowledge/types.ts';
 import { NO_LOG } from './report/no-log.ts';
 import type { Diagnosis, Endpoint, Report } from './report/types.ts';
@@ -97,13 +99,15 @@ export class CaptureAnalysis {
             probes,
             endpoints: telling(endpoints),
             services,
+            findings: [],
+            unread: [],
             knowledge,
           });
-    return {
+    const report = {
       ...NO_LOG,
-      kind: 'capture',
+      kind: 'capture' as const,
       rules: knowledge.rules,
-      source: { name: this.#name, bytes: this.#taken, encoding: 'binary', lines: 0 },
+      source: { name: this.#name, bytes: this.#taken, encoding: 'binary' as const, lines: 0 },
       format: readable ? capture.fileType : 'unknown',
       recognised: {
         id: readable ? capture.fileType : 'unknown',
@@ -114,7 +118,7 @@ export class CaptureAnalysis {
               ? `パケット キャプチャ (${capture.fileType})`
               : '読み取れない形式',
         because: [],
-        chosenByReader: false,
+        chosenByReader: false as const,
       },
       machine: {
         hostname: null,
@@ -124,13 +128,15 @@ export class CaptureAnalysis {
         durationSeconds: durationOf(capture),
       },
       complete: capture.defects.length === 0,
+      proxied,
       probes,
       endpoints,
       services,
-      workloads: judgeWorkloads(services, knowledge, endpoints.length > 0),
+      workloads: judgeWorkloads(knowledge.workloads, { endpoints, proxied, accounts: [], whole: true, tests: [] }),
       diagnosis,
       capture,
     };
+    return { ...report, tone: toneOf(report) };
   }
 
   /** Why nothing can be said of any destination. */

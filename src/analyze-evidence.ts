@@ -30,6 +30,7 @@ export function reportOfBundle(
       chosenByReader: options.scenario !== undefined,
     },
     complete: evidence.complete,
+    tone: evidence.complete ? 'ok' : 'un',
     diagnosis: [title === null ? nothing() : conclusion(evidence, title)],
     evidence,
   };
@@ -42,6 +43,7 @@ export function reportOfUnreadableBundle(source: BundleSource, reason: string): 
     format: 'unknown',
     recognised: { id: 'unknown', title: '読み取れないファイル', because: [], chosenByReader: false },
     complete: false,
+    tone: 'un',
     diagnosis: [
       {
         id: 'evidence-unreadable',
@@ -71,7 +73,11 @@ export function reportOfUnreadableBundle(source: BundleSource, reason: string): 
 }
 
 /** What every report of a bundle has, whatever is in it. */
-function frame({ name, bytes, rules }: BundleSource): Omit<Report, 'format' | 'recognised' | 'complete' | 'diagnosis'> {
+function frame({
+  name,
+  bytes,
+  rules,
+}: BundleSource): Omit<Report, 'format' | 'recognised' | 'complete' | 'diagnosis' | 'tone'> {
   return {
     ...NO_LOG,
     kind: 'evidence',

@@ -16,7 +16,9 @@ import { readWindowsProxy } from './log/settings/wininet.ts';
 import { splitLogs, startMarks, type StartMarks } from './log/split.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
 import { judgeEndpoints, type JudgedProbe } from './judge/endpoints.ts';
-import { EndpointTable, judgeServices, judgeWorkloads } from './judge/services.ts';
+import { EndpointTable, judgeServices } from './judge/services.ts';
+import { toneOf } from './judge/tone.ts';
+import { judgeWorkloads } from './judge/workloads.ts';
 import { mergeReports } from './judge/merge.ts';
 import { platformOf } from './judge/platform.ts';
 import { annotate, toProbe, type Place } from './report/from-probes.ts';
@@ -30,6 +32,7 @@ import { CleanLines } from './text/clean.ts';
 import { decodeChunks, detectEncoding } from './text/decode.ts';
 import { Lines, type NumberedLine } from './text/lines.ts';
 import { Shared } from './text/shared.ts';
+import { wildcard } from './text/wildcard.ts';
 
 export type { Explanation } from './signatures/explain.ts';
 export type { CatalogueHit } from './signatures/catalogue.ts';
@@ -62,14 +65,13 @@ interface PartSource {
 /** What is known of a log before anything is concluded from it. */
 type BaseReport = Omit<
   Report,
-  'probes' | 'services' | 'workloads' | 'diagnosis' | 'annotations' | 'findings' | 'unread'
+  'probes' | 'services' | 'workloads' | 'diagnosis' | 'tone' | 'annotations' | 'findings' | 'unread'
 >;
 
 interface Reading {
   readonly base: BaseReport;
   readonly judged: readonly JudgedProbe[];
   readonly place: Place;
-  readonly proxied: boolean;
   readonly recognised: boolean;
   readonly endpoints: readonly Endpoint[];
 }
@@ -201,6 +203,7 @@ export class Analyzer {
           incomplete: scanned.script && !complete,
           lastSection: scanned.sections,
           services: format.services,
+          isRequested: requestedBy(format),
         })
       : [];
     const shift = source.firstLine - 1;
@@ -220,19 +223,22 @@ export class Analyzer {
       machine: readMachine(others),
       complete,
       proxy: moved(proxy, shift),
+      proxied,
       tls: tls ?? (format?.platform === 'windows' ? defaultTls() : {}),
       tlsShown: tls !== null,
       endpoints,
       firstLine: source.firstLine,
     };
-    return { base, judged: recognised ? judged : [], place, proxied, recognised, endpoints };
+    return { base, judged: recognised ? judged : [], place, recognised, endpoints };
   }
 
   /** The whole report of a log. */
-  #report({ base, judged, place, proxied, recognised, endpoints }: Reading): Report {
+  #report({ base, judged, place, recognised, endpoints }: Reading): Report {
     const probes = judged.map((probe) => toProbe(probe, place));
     const services = judgeServices(endpoints, this.#knowledge);
-    const { complete, proxy, tls } = base;
+    const { complete, proxy, proxied, tls } = base;
+    const findings: Report['findings'] = [];
+    const unread: Report['unread'] = [];
     const platform = this.#platformOf(base, judged, place);
     const facts = {
       recognised,
@@ -245,18 +251,29 @@ export class Analyzer {
       probes,
       endpoints,
       services,
+      findings,
+      unread,
       knowledge: this.#knowledge,
     };
-    return {
+    const format = this.formats.find(({ id }) => id === base.format);
+    const workloads = judgeWorkloads(this.#knowledge.workloads, {
+      endpoints,
+      proxied,
+      accounts: proxy.accounts,
+      whole: (format?.tests ?? []).length > 0,
+      tests: format?.tests ?? [],
+    });
+    const report = {
       ...base,
       probes,
       services,
-      workloads: judgeWorkloads(services, this.#knowledge, recognised),
+      workloads,
       diagnosis: diagnose(facts),
       annotations: annotate(judged, place),
-      findings: [],
-      unread: [],
+      findings,
+      unread,
     };
+    return { ...report, tone: toneOf(report) };
   }
 
   #platformOf({ format, proxy }: BaseReport, judged: readonly JudgedProbe[], { scan: { text } }: Place): Platform {
@@ -292,6 +309,7 @@ export class Analyzer {
       services: [],
       workloads: [],
       diagnosis: [],
+      tone: endpoints.some(({ verdict }) => verdict === 'unreachable') ? 'ng' : 'un',
       annotations: [],
       findings: [],
       unread: [],
@@ -356,6 +374,13 @@ function catalogueOf({ articles, signatures, diagnoses }: Knowledge): CatalogueE
 
 function* linesOf(text: CleanLines): Iterable<string> {
   for (let line = 1; line <= text.lines.count; line += 1) yield text.at(line);
+}
+
+/** Tells which destinations the format's script asks for an answer, beside connecting to them. */
+function requestedBy({ requests, connectsOnly }: FormatDefinition): (host: string, port: number) => boolean {
+  const ports = new Set(requests);
+  const others = connectsOnly.map(wildcard);
+  return (host, port) => ports.has(port) && !others.some((fits) => fits(host));
 }
 
 function withoutEvidence(endpoint: Endpoint): Endpoint {

@@ -1,7 +1,8 @@
 import type { Outcome } from '../log/probes/outcome.ts';
 import type { RawProbe } from '../log/scan/raw-probe.ts';
-import type { Cause, Endpoint, Status } from '../report/types.ts';
-import { isAddress, isPrivateAddress } from '../text/address.ts';
+import type { Cause, Endpoint, RouteState, Status } from '../report/types.ts';
+import { isAddress, isPrivateAddress, isSinkhole } from '../text/address.ts';
+import { append } from '../text/lists.ts';
 import type { EndpointTable } from './services.ts';
 
 /** A probe with what it says. */
@@ -11,7 +12,8 @@ export interface JudgedProbe {
   readonly outcome: Outcome;
 }
 
-export interface Surroundings {
+/** What the log as a whole says about the conditions of its probes. */
+export interface Conditions {
   /** A proxy is in effect for https. */
   readonly proxied: boolean;
   /** The log does not tell whether there is a proxy, and nothing else in it does. */
@@ -21,6 +23,8 @@ export interface Surroundings {
   readonly lastSection: number;
   /** Services that this script's targets stand for, where they differ from the table. */
   readonly services: Readonly<Record<string, string>>;
+  /** True for a destination that the script asks for an answer as well: a connection alone proves nothing there. */
+  readonly isRequested: (host: string, port: number) => boolean;
 }
 
 /** Tools that ask for a name, connect to a port, and ask for an answer over HTTPS. */
@@ -36,7 +40,17 @@ const LAYER_OF: Readonly<Record<string, 'lookups' | 'connects' | 'requests'>> = 
 /** Ports that a proxy serves; nc and tnc do not use it. Port 3260 is never proxied. */
 const PROXIED_PORTS: ReadonlySet<number> = new Set([80, 443]);
 
-interface Group {
+/** The service of the platform addresses, which no proxy reaches. */
+const PLATFORM = 'platform';
+
+/** The probes of one host and port, by what they ask for. */
+interface Runs {
+  readonly lookups: readonly JudgedProbe[];
+  readonly connects: readonly JudgedProbe[];
+  readonly requests: readonly JudgedProbe[];
+}
+
+interface Destination {
   readonly host: string;
   readonly port: number;
   readonly lookups: JudgedProbe[];
@@ -48,43 +62,56 @@ interface Group {
 }
 
 /** One endpoint for each host and port, judged from all its probes, in the order in which they were tested. */
-export function judgeEndpoints(probes: readonly JudgedProbe[], table: EndpointTable, around: Surroundings): Endpoint[] {
-  return group(probes, table).map((endpoint) => judge(endpoint, table, around));
+export function judgeEndpoints(
+  probes: readonly JudgedProbe[],
+  table: EndpointTable,
+  conditions: Conditions,
+): Endpoint[] {
+  const names = namesByAddress(probes);
+  return group(probes, table).map((destination) => judge(destination, table, conditions, names));
 }
 
-function group(probes: readonly JudgedProbe[], table: EndpointTable): Group[] {
-  const all: Group[] = [];
-  const byHost = new Map<string, { readonly groups: Group[]; readonly lookups: JudgedProbe[] }>();
+function group(probes: readonly JudgedProbe[], table: EndpointTable): Destination[] {
+  const all: Destination[] = [];
+  const byHost = new Map<string, { readonly ports: Map<number, Destination>; readonly lookups: JudgedProbe[] }>();
   for (const probe of probes) {
     const layer = LAYER_OF[probe.raw.tool];
     if (layer === undefined) continue;
     const { host, port } = targetOf(probe);
     // the script was started without the name of a storage account
     if (host === '' && probe.raw.command !== null) continue;
-    let own = byHost.get(host);
-    if (own === undefined) {
-      own = { groups: [], lookups: [] };
-      byHost.set(host, own);
+    let known = byHost.get(host);
+    if (known === undefined) {
+      known = { ports: new Map(), lookups: [] };
+      byHost.set(host, known);
     }
     if (layer === 'lookups') {
-      own.lookups.push(probe);
+      known.lookups.push(probe);
       continue;
     }
     const wanted = port ?? 443;
-    let endpoint = own.groups.find((known) => known.port === wanted);
-    if (endpoint === undefined) {
-      endpoint = { host, port: wanted, lookups: own.lookups, connects: [], requests: [], section: 0, first: probe.id };
-      own.groups.push(endpoint);
-      all.push(endpoint);
+    let destination = known.ports.get(wanted);
+    if (destination === undefined) {
+      destination = {
+        host,
+        port: wanted,
+        lookups: known.lookups,
+        connects: [],
+        requests: [],
+        section: 0,
+        first: probe.id,
+      };
+      known.ports.set(wanted, destination);
+      all.push(destination);
     }
-    endpoint.section = probe.raw.section;
-    endpoint[layer].push(probe);
+    destination.section = probe.raw.section;
+    destination[layer].push(probe);
   }
-  for (const [host, { groups, lookups }] of byHost) {
+  for (const [host, { ports, lookups }] of byHost) {
     const [lookup] = lookups;
     if (lookup === undefined) continue;
-    for (const endpoint of groups) endpoint.first = Math.min(endpoint.first, lookup.id);
-    if (groups.length > 0) continue;
+    for (const destination of ports.values()) destination.first = Math.min(destination.first, lookup.id);
+    if (ports.size > 0) continue;
     const port = Number(table.find(host)?.port ?? 443);
     all.push({
       host,
@@ -125,7 +152,7 @@ const WORST_FIRST: readonly Outcome['status'][] = [
   'not_run',
 ];
 
-/** Of several results for the same thing the worst counts: a false "reachable" is the worst answer. */
+/** Of results of different tools or routes the worst counts: a false "reachable" is the worst answer. */
 function worst(probes: readonly JudgedProbe[]): JudgedProbe | null {
   let found: JudgedProbe | null = null;
   for (const probe of probes) {
@@ -135,49 +162,157 @@ function worst(probes: readonly JudgedProbe[]): JudgedProbe | null {
   return found;
 }
 
-function judge(endpoint: Group, table: EndpointTable, around: Surroundings): Endpoint {
-  const { host, port } = endpoint;
-  const listed = port === 3260 ? 'ilr' : (table.find(host)?.service ?? 'other');
-  const dns = judgeDns(endpoint);
-  const tcp = judgeTcp(endpoint, around);
-  const request = worst(endpoint.requests);
-  // a certificate is for a name, so asking by address must fail and tells nothing but that something answered
-  const byAddress = isAddress(host) && request?.outcome.cause === 'tls_untrusted';
-  const status = byAddress ? 'not_run' : statusOf(request);
-  const https: Endpoint['https'] = {
-    status,
-    cause: status === 'not_run' ? null : (request?.outcome.cause ?? null),
-    httpStatus: request?.outcome.detail.httpStatus ?? null,
-    probe: request?.id ?? null,
-  };
-  const undecided = request?.outcome.status === 'indeterminate' || (byAddress && tcp.status !== 'reachable');
-  const open = around.incomplete && endpoint.section === around.lastSection && PROXIED_PORTS.has(port);
-  const verdict = verdictOf({
-    dns,
-    tcp,
-    https,
-    undecided,
-    open,
-    proxied: around.proxied && PROXIED_PORTS.has(port),
-  });
-  const decidedBy =
-    https.status === 'not_run' && !undecided ? (tcp.status === 'not_run' ? dns.probe : tcp.probe) : https.probe;
-  const tls: Endpoint['tls'] = { status: 'not_run', cause: null, issuer: null, probe: null };
-  return {
-    host,
-    port,
-    service: around.services[listed] ?? listed,
-    dns,
-    tcp,
-    tls,
-    https,
-    routes: [],
-    verdict,
-    decidedBy,
-  };
+/** The last run of each tool by each route: earlier runs of the same test are superseded. */
+function lastRuns(probes: readonly JudgedProbe[]): readonly JudgedProbe[] {
+  if (probes.length < 2) return probes;
+  const last = new Map<string, JudgedProbe>();
+  for (const probe of probes) last.set(`${probe.raw.tool} ${probe.outcome.route ?? ''}`, probe);
+  return [...last.values()];
 }
 
-function judgeDns({ lookups, connects, requests }: Group): Endpoint['dns'] {
+/** The machine on which a probe ran, as its prompt names it; empty where none does. */
+function machineOf({ raw }: JudgedProbe): string {
+  return raw.machine ?? '';
+}
+
+/** The probes of each machine apart; nearly always there is one. */
+function byMachine(destination: Destination): readonly Runs[] {
+  const probes = [...destination.lookups, ...destination.connects, ...destination.requests];
+  const machines = new Set(probes.map(machineOf));
+  if (machines.size < 2) return [destination];
+  return [...machines].map((machine) => {
+    const own = (runs: readonly JudgedProbe[]): JudgedProbe[] => runs.filter((probe) => machineOf(probe) === machine);
+    return {
+      lookups: own(destination.lookups),
+      connects: own(destination.connects),
+      requests: own(destination.requests),
+    };
+  });
+}
+
+const WORST_VERDICT: readonly Status[] = ['unreachable', 'indeterminate', 'reachable', 'not_run'];
+
+/** What one machine saw of a destination. */
+type Seen = Pick<Endpoint, 'dns' | 'tcp' | 'tls' | 'https' | 'routes' | 'verdict' | 'decidedBy'>;
+
+/** Of several machines the one that fails speaks: results of two are never merged into a reachable. */
+function judge(
+  destination: Destination,
+  table: EndpointTable,
+  conditions: Conditions,
+  names: NamesByAddress,
+): Endpoint {
+  const { host, port } = destination;
+  const listed = port === 3260 ? 'ilr' : (table.find(host)?.service ?? 'other');
+  const service = conditions.services[listed] ?? listed;
+  let seen: Seen | null = null;
+  for (const runs of byMachine(destination)) {
+    const found = judgeRuns(destination, runs, service, conditions, names);
+    if (seen === null || WORST_VERDICT.indexOf(found.verdict) < WORST_VERDICT.indexOf(seen.verdict)) seen = found;
+  }
+  return { host, port, service, ...(seen as Seen) };
+}
+
+function judgeRuns(
+  { host, port, section }: Destination,
+  all: Runs,
+  service: string,
+  conditions: Conditions,
+  names: NamesByAddress,
+): Seen {
+  const runs: Runs = {
+    lookups: lastRuns(ofDefaultServer(all.lookups)),
+    connects: lastRuns(all.connects).map((probe) => withoutForeignProof(host, all.lookups, probe, names)),
+    requests: lastRuns(all.requests),
+  };
+  const viaProxy = PROXIED_PORTS.has(port) && service !== PLATFORM;
+  const proxied = conditions.proxied && viaProxy;
+  const resolved = judgeDns(runs);
+  const sunk = isSunk(resolved, runs.connects);
+  const dns: Endpoint['dns'] = sunk ? { ...resolved, cause: 'gateway' } : resolved;
+  const tcp = judgeTcp(runs, viaProxy, conditions, sunk);
+  const tls = judgeTls(runs.requests);
+  const https = judgeHttps(host, runs.requests, tls, sunk);
+  const request = worst(runs.requests);
+  // a certificate is for a name, so asking by address must fail and tells nothing but that something answered
+  const byAddress = isAddress(host) && request?.outcome.cause === 'tls_untrusted';
+  const undecided =
+    https.status === 'indeterminate' ||
+    request?.outcome.status === 'indeterminate' ||
+    (byAddress && tcp.status !== 'reachable');
+  const open =
+    viaProxy && ((conditions.incomplete && section === conditions.lastSection) || conditions.isRequested(host, port));
+  const verdict =
+    sunk && https.status !== 'reachable' ? 'unreachable' : verdictOf({ dns, tcp, https, undecided, open, proxied });
+  const decidedBy =
+    https.status === 'not_run' && !undecided
+      ? tcp.status === 'not_run' || (sunk && dns.probe !== null)
+        ? dns.probe
+        : tcp.probe
+      : https.probe;
+  return { dns, tcp, tls, https, routes: judgeRoutes(runs, open), verdict, decidedBy };
+}
+
+/** The names that each address was shown for, and the canonical name on which each host's chain ends. */
+interface NamesByAddress {
+  readonly hosts: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly chains: ReadonlyMap<string, string>;
+}
+
+function namesByAddress(probes: readonly JudgedProbe[]): NamesByAddress {
+  const hosts = new Map<string, Set<string>>();
+  const chains = new Map<string, string>();
+  for (const probe of probes) {
+    if (LAYER_OF[probe.raw.tool] !== 'lookups') continue;
+    const { host } = targetOf(probe);
+    const end = probe.outcome.detail.cnames?.at(-1);
+    if (end !== undefined) chains.set(host, end);
+    for (const address of probe.outcome.detail.addresses ?? []) {
+      const known = hosts.get(address);
+      if (known === undefined) hosts.set(address, new Set([host]));
+      else known.add(host);
+    }
+  }
+  return { hosts, chains };
+}
+
+/**
+ * A connection that nc says it made to an address which the log shows for other hosts only is no proof for this one: a
+ * copied or moved line. Hosts behind one canonical name share changing addresses, so they may stand in for each other.
+ */
+function withoutForeignProof(
+  host: string,
+  lookups: readonly JudgedProbe[],
+  probe: JudgedProbe,
+  { hosts, chains }: NamesByAddress,
+): JudgedProbe {
+  const { outcome } = probe;
+  if (outcome.status !== 'reachable') return probe;
+  const [address] = outcome.detail.addresses ?? [];
+  if (address === undefined || isAddress(host)) return probe;
+  const others = hosts.get(address);
+  if (others === undefined || others.has(host)) return probe;
+  const chain = chains.get(host);
+  const shares = lookups.length > 0 && [...others].some((other) => chain !== undefined && chains.get(other) === chain);
+  if (shares) return probe;
+  return { ...probe, outcome: { ...outcome, status: 'indeterminate', cause: 'other' } };
+}
+
+/** Lookups of the machine's own DNS server; one that was asked on purpose counts only where nothing else was asked. */
+function ofDefaultServer(lookups: readonly JudgedProbe[]): readonly JudgedProbe[] {
+  if (lookups.length < 2) return lookups;
+  const usual = lookups.filter(({ raw }) => raw.command === null || !namesServer(raw.command.text));
+  return usual.length > 0 ? usual : lookups;
+}
+
+/** `nslookup NAME SERVER`, `dig @SERVER NAME`. */
+function namesServer(command: string): boolean {
+  const words = command.split(/\s+/u).filter((word) => word !== '' && !word.startsWith('-') && !word.startsWith('+'));
+  const from = words.findIndex((word) => /(?:^|[\\/])nslookup(?:\.exe)?$/iu.test(word));
+  return words.some((word) => word.startsWith('@')) || (from >= 0 && words.length - from > 2);
+}
+
+function judgeDns({ lookups, connects, requests }: Runs): Endpoint['dns'] {
   const probe = worst(lookups);
   const shown = new Set<string>();
   for (const { raw, outcome } of [...lookups, ...connects]) {
@@ -185,13 +320,10 @@ function judgeDns({ lookups, connects, requests }: Group): Endpoint['dns'] {
     for (const address of outcome.detail.addresses ?? []) shown.add(address);
   }
   const addresses = [...shown];
-  const isPrivate =
-    addresses.some(isPrivateAddress) ||
-    lookups.some(({ outcome }) => outcome.detail.cnames?.some((name) => name.includes('.privatelink.')) === true);
   const said = (status: Endpoint['dns']['status'], by: JudgedProbe | null, cause: Cause | null): Endpoint['dns'] => ({
     status,
     addresses,
-    private: isPrivate,
+    private: addresses.some(isPrivateAddress),
     cause,
     probe: by?.id ?? null,
   });
@@ -210,15 +342,70 @@ function isResolved({ status, detail }: Outcome): boolean {
   return status === 'reachable' || (detail.addresses ?? []).length > 0;
 }
 
-function judgeTcp({ connects, requests, port }: Group, around: Surroundings): Endpoint['tcp'] {
+/** Every address that the name leads to is the machine's own or none at all: what answers there is not the destination. */
+function isSunk({ addresses }: Endpoint['dns'], connects: readonly JudgedProbe[]): boolean {
+  const all = [...addresses, ...connects.flatMap(({ outcome }) => outcome.detail.addresses ?? [])];
+  return all.length > 0 && all.every(isSinkhole);
+}
+
+function judgeTcp(
+  { connects, requests }: Runs,
+  viaProxy: boolean,
+  conditions: Conditions,
+  sunk: boolean,
+): Endpoint['tcp'] {
   const probe = worst(connects);
   if (probe === null) return { status: 'not_run', cause: null, probe: null };
   const { status, cause } = probe.outcome;
   if (status === 'incomplete' || status === 'not_run') return { status: 'not_run', cause, probe: probe.id };
   // where the endpoint's own request decides, what is not known about a proxy takes nothing from the connection
   const alone = statusOf(worst(requests)) === 'not_run';
-  const silent = PROXIED_PORTS.has(port) && (around.proxied || (around.proxyUnknown && alone));
-  return { status: silent ? 'indeterminate' : status, cause, probe: probe.id };
+  const silent = viaProxy && (conditions.proxied || (conditions.proxyUnknown && alone));
+  const open = silent || (sunk && status === 'reachable');
+  return { status: open ? 'indeterminate' : status, cause, probe: probe.id };
+}
+
+/** What the requests saw of TLS: something that opens the connection on the way outweighs what came through. */
+function judgeTls(requests: readonly JudgedProbe[]): Endpoint['tls'] {
+  const shown = requests.flatMap(({ id, outcome }) =>
+    outcome.layers?.tls === undefined ? [] : [{ id, tls: outcome.layers.tls }],
+  );
+  const telling =
+    shown.find(({ tls }) => tls.status === 'intercepted') ??
+    shown.find(({ tls }) => tls.status === 'failed') ??
+    shown[0];
+  if (telling === undefined) return { status: 'not_run', cause: null, issuer: null, probe: null };
+  const { id, tls } = telling;
+  const status = tls.status === 'ok' ? 'reachable' : tls.status === 'failed' ? 'unreachable' : 'intercepted';
+  return { status, cause: tls.cause, issuer: tls.issuer, probe: id };
+}
+
+function judgeHttps(
+  host: string,
+  requests: readonly JudgedProbe[],
+  tls: Endpoint['tls'],
+  sunk: boolean,
+): Endpoint['https'] {
+  const request = worst(requests);
+  if (request === null) return { status: 'not_run', cause: null, httpStatus: null, probe: null };
+  const { outcome, id } = request;
+  const httpStatus = outcome.detail.httpStatus ?? null;
+  if (isAddress(host) && outcome.cause === 'tls_untrusted')
+    return { status: 'not_run', cause: null, httpStatus, probe: id };
+  const status = statusOf(request);
+  // an answer behind a certificate that is not the destination's, or from the machine itself, proves no destination
+  if (status === 'reachable' && tls.status === 'intercepted')
+    return { status: 'indeterminate', cause: 'tls_untrusted', httpStatus, probe: id };
+  if (status === 'reachable' && sunk && outcome.detail.viaProxy !== true)
+    return { status: 'indeterminate', cause: 'gateway', httpStatus, probe: id };
+  const shown =
+    status === 'not_run' && outcome.status === 'indeterminate' && outcome.cause !== 'other' && outcome.cause !== 'ok';
+  return {
+    status: shown ? 'indeterminate' : status,
+    cause: status === 'not_run' && !shown ? null : outcome.cause,
+    httpStatus,
+    probe: id,
+  };
 }
 
 function statusOf(request: JudgedProbe | null): Status {
@@ -237,10 +424,49 @@ interface Layers {
 
 /** The layer nearest to the workload's own traffic decides: HTTPS, else TCP, else the name. */
 function verdictOf({ dns, tcp, https, undecided, open, proxied }: Layers): Status {
-  if (https.status !== 'not_run') return https.status;
+  if (https.status !== 'not_run' && https.status !== 'indeterminate') return https.status;
   if (undecided) return tcp.status === 'unreachable' ? 'unreachable' : 'indeterminate';
   if (tcp.status === 'reachable') return open ? 'indeterminate' : 'reachable';
   if (tcp.status !== 'not_run') return tcp.status;
   if (dns.status === 'failed') return proxied ? 'indeterminate' : 'unreachable';
   return 'not_run';
+}
+
+/** What each route showed, where probes went by more than one. nc and tnc always go directly. */
+function judgeRoutes({ connects, requests }: Runs, open: boolean): RouteState[] {
+  const by = new Map<RouteState['route'], JudgedProbe[]>();
+  for (const probe of requests) {
+    const route = routeOf(probe);
+    if (route !== 'unknown') append(by, route, probe);
+  }
+  const proxy = worst(by.get('proxy') ?? []);
+  if (proxy === null) return [];
+  const direct = worst(by.get('direct') ?? []);
+  const connect = worst(connects);
+  const verdict: Status =
+    direct !== null
+      ? settled(direct)
+      : connect === null
+        ? 'not_run'
+        : connect.outcome.status === 'reachable'
+          ? open
+            ? 'indeterminate'
+            : 'reachable'
+          : settled(connect);
+  return verdict === 'not_run'
+    ? []
+    : [
+        { route: 'proxy', account: null, verdict: settled(proxy) },
+        { route: 'direct', account: null, verdict },
+      ];
+}
+
+/** The route by which a request went, as far as its lines tell. */
+export function routeOf({ outcome }: Pick<JudgedProbe, 'outcome'>): 'direct' | 'proxy' | 'unknown' {
+  if (outcome.detail.viaProxy === true) return 'proxy';
+  return outcome.route ?? 'unknown';
+}
+
+function settled({ outcome: { status } }: JudgedProbe): Status {
+  return status === 'incomplete' ? 'not_run' : status;
 }

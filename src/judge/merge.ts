@@ -1,8 +1,10 @@
 import type { Knowledge } from '../knowledge/types.ts';
-import type { Encoding, Endpoint, Report } from '../report/types.ts';
-import { judgeServices, judgeWorkloads } from './services.ts';
+import type { Encoding, Endpoint, Report, WorkloadState } from '../report/types.ts';
+import { judgeServices } from './services.ts';
+import { toneOf } from './tone.ts';
+import { judgeWorkloads } from './workloads.ts';
 
-/** Of several logs the worst verdict counts for each endpoint. */
+/** Of several machines the worst verdict counts for each endpoint. */
 const WORST: readonly Endpoint['verdict'][] = ['unreachable', 'indeterminate', 'not_run', 'reachable'];
 
 interface Whole {
@@ -18,9 +20,16 @@ export function mergeReports(parts: readonly Report[], whole: Whole, knowledge: 
   const [first] = read.length > 0 ? read : parts;
   if (first === undefined) throw new RangeError('no report to merge');
   const all = worstEndpoints(parts);
-  const services = judgeServices(all, knowledge);
   const leading = worstOf(parts);
-  return {
+  const { accounts } = leading.proxy;
+  const workloads = judgeWorkloads(knowledge.workloads, {
+    endpoints: all,
+    proxied: parts.some(({ proxied }) => proxied),
+    accounts,
+    whole: read.length > 0,
+    tests: knowledge.formats.find(({ id }) => id === first.format)?.tests ?? [],
+  });
+  const merged = {
     ...leading,
     source: { name: whole.name, bytes: whole.bytes, encoding: whole.encoding, lines: whole.lines },
     recognised: first.recognised,
@@ -28,12 +37,25 @@ export function mergeReports(parts: readonly Report[], whole: Whole, knowledge: 
     complete: parts.every(({ complete }) => complete),
     probes: parts.flatMap(({ probes }) => probes),
     endpoints: all,
-    services,
-    workloads: judgeWorkloads(services, knowledge, read.length > 0),
+    services: judgeServices(all, knowledge),
+    workloads: workloads.map((workload) => atWorst(workload, parts)),
     annotations: parts.flatMap(({ annotations }) => annotations),
+    findings: parts.flatMap(({ findings }) => findings),
+    unread: parts.flatMap(({ unread }) => unread),
     parts,
     firstLine: 1,
   };
+  return { ...merged, tone: toneOf(merged) };
+}
+
+/** What one machine could not do, all of them together cannot either. */
+function atWorst(workload: WorkloadState, parts: readonly Report[]): WorkloadState {
+  const own = parts.flatMap(({ workloads }) => workloads.filter(({ id }) => id === workload.id));
+  return (
+    own.find(({ status }) => status === 'affected') ??
+    (workload.status === 'ok' ? own.find(({ status }) => status !== 'ok') : undefined) ??
+    workload
+  );
 }
 
 /** Each host and port once, in the order in which they first appear. */

@@ -1,19 +1,21 @@
 import type { EndpointRule, Knowledge } from '../knowledge/types.ts';
-import type { Endpoint, ServiceState, WorkloadState } from '../report/types.ts';
+import type { Endpoint, ServiceState } from '../report/types.ts';
+import { append } from '../text/lists.ts';
+import { wildcard, type Wildcard } from '../text/wildcard.ts';
 
 /** Finds the rule of the endpoint table that describes a host; the one with the longest literal part wins. */
 export class EndpointTable {
   readonly #rules: readonly {
     readonly rule: EndpointRule;
-    readonly parts: readonly string[];
+    readonly fits: Wildcard;
     readonly weight: number;
   }[];
   readonly #known = new Map<string, EndpointRule | null>();
 
   constructor(rules: readonly EndpointRule[]) {
     this.#rules = rules.map((rule) => {
-      const parts = rule.pattern.toLowerCase().split('*');
-      return { rule, parts, weight: parts.join('').length };
+      const pattern = rule.pattern.toLowerCase();
+      return { rule, fits: wildcard(pattern), weight: pattern.replaceAll('*', '').length };
     });
   }
 
@@ -23,8 +25,8 @@ export class EndpointTable {
     if (known !== undefined) return known;
     let best: EndpointRule | null = null;
     let bestWeight = -1;
-    for (const { rule, parts, weight } of this.#rules) {
-      if (weight <= bestWeight || !fits(host, parts)) continue;
+    for (const { rule, fits, weight } of this.#rules) {
+      if (weight <= bestWeight || !fits(host)) continue;
       best = rule;
       bestWeight = weight;
     }
@@ -33,70 +35,22 @@ export class EndpointTable {
   }
 }
 
-/** Wildcard match by leftmost search; the parts between the stars are literal, so this is exact and linear. */
-function fits(host: string, parts: readonly string[]): boolean {
-  const [first = '', ...rest] = parts;
-  if (rest.length === 0) return host === first;
-  if (!host.startsWith(first)) return false;
-  let at = first.length;
-  const last = rest.pop() ?? '';
-  for (const part of rest) {
-    const found = host.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return host.length - last.length > at - (first === '' ? 0 : 1) && host.endsWith(last);
-}
-
 /** The state of each service that was tested or that a workload needs. */
 export function judgeServices(endpoints: readonly Endpoint[], knowledge: Knowledge): ServiceState[] {
   const needed = new Set(knowledge.workloads.flatMap(({ needs }) => needs.map(({ service }) => service)));
+  const byService = new Map<string, Endpoint['verdict'][]>();
+  for (const { service, verdict } of endpoints) append(byService, service, verdict);
   return knowledge.services.flatMap(({ id, name, short }) => {
-    const own = endpoints.filter(({ service }) => service === id);
-    if (own.length === 0 && !needed.has(id)) return [];
-    const count = (verdict: Endpoint['verdict']): number =>
-      own.filter((endpoint) => endpoint.verdict === verdict).length;
-    const unreachable = count('unreachable');
-    const reachable = count('reachable');
-    const status =
-      unreachable > 0
-        ? reachable > 0
-          ? 'partial'
-          : 'blocked'
-        : reachable > 0 && count('indeterminate') === 0
-          ? 'ok'
-          : 'unknown';
-    return [{ id, name, short, status, endpoints: own.length, unreachable }];
+    const verdicts = byService.get(id) ?? [];
+    if (verdicts.length === 0 && !needed.has(id)) return [];
+    const unreachable = verdicts.filter((verdict) => verdict === 'unreachable').length;
+    return [{ id, name, short, status: statusOfVerdicts(verdicts), endpoints: verdicts.length, unreachable }];
   });
 }
 
-/** What the state of the services means for each workload. An Azure VM backup needs none of them. */
-export function judgeWorkloads(
-  services: readonly ServiceState[],
-  knowledge: Knowledge,
-  recognised: boolean,
-): WorkloadState[] {
-  return knowledge.workloads.map(({ id, name, needs: wanted, note }) => {
-    const needs = wanted.map(({ service }) => service);
-    const states = needs.map((need) => services.find((service) => service.id === need)?.status ?? 'unknown');
-    const failing = needs.filter((_, index) => states[index] === 'blocked' || states[index] === 'partial');
-    const status = !recognised
-      ? 'unknown'
-      : failing.length > 0
-        ? 'affected'
-        : states.includes('unknown')
-          ? 'unknown'
-          : 'ok';
-    return {
-      id,
-      name,
-      status,
-      because: failing.length > 0 ? failing : needs,
-      needs,
-      note,
-      account: null,
-      route: 'either',
-      missing: [],
-    };
-  });
+/** The state of a service whose endpoints have these verdicts: what is open keeps it from being ok. */
+export function statusOfVerdicts(verdicts: readonly Endpoint['verdict'][]): ServiceState['status'] {
+  const has = (verdict: Endpoint['verdict']): boolean => verdicts.includes(verdict);
+  if (has('unreachable')) return has('reachable') ? 'partial' : 'blocked';
+  return has('reachable') && !has('indeterminate') ? 'ok' : 'unknown';
 }

@@ -55,6 +55,12 @@ export const formatSchema = z.strictObject({
   endMark: text.nullable(),
   startMarks: z.array(text),
   services: z.record(z.string(), text),
+  /** Ports on which the script asks for an answer as well; a connection alone proves nothing there. */
+  requests: z.array(z.number()).default([]),
+  /** Hosts to which it only connects on these ports. */
+  connectsOnly: z.array(text).default([]),
+  /** Services of which it tests what the workloads need. */
+  tests: z.array(text).default([]),
 });
 
 export const endpointSchema = z.object({
@@ -98,6 +104,11 @@ export const diagnosisSchema = z.strictObject({
   why: text,
   next: z.array(z.strictObject({ text, command: text.optional(), windows: text.optional() })).min(1),
   sources: z.array(text).default([]),
+});
+
+export const privateZonesSchema = z.strictObject({
+  sources: z.array(text).min(1),
+  zones: z.array(z.strictObject({ pattern: text, service: text })).min(1),
 });
 
 export const accountSchema = z.strictObject({

@@ -37,6 +37,18 @@ export interface FormatDefinition {
   readonly startMarks: readonly string[];
   /** Services that this script's targets stand for, where they differ from the endpoint table. */
   readonly services: Readonly<Record<string, string>>;
+  /** Ports on which the script asks for an answer as well; a connection alone proves nothing there. */
+  readonly requests: readonly number[];
+  /** Hosts (a star stands for any characters) to which it only connects on these ports. */
+  readonly connectsOnly: readonly string[];
+  /** Services of which it tests what the workloads need. */
+  readonly tests: readonly string[];
+}
+
+/** A DNS zone of private endpoints. */
+export interface PrivateZone {
+  readonly pattern: string;
+  readonly service: string;
 }
 
 export interface EndpointRule {
@@ -256,6 +268,7 @@ export interface Knowledge {
   readonly workloads: readonly WorkloadRule[];
   readonly diagnoses: readonly DiagnosisText[];
   readonly terms: readonly Term[];
+  readonly privateZones: readonly PrivateZone[];
   readonly accounts: readonly AccountRule[];
   readonly articles: readonly ArticleInfo[];
   /** Groups of words that mean the same; the first is the one our pages use. */

@@ -174,6 +174,8 @@ export interface WorkloadState {
   readonly route: 'direct' | 'proxy' | 'either';
   /** Needed services that were not seen to work by that account and route; non-empty: the status is never `ok`. */
   readonly missing: readonly string[];
+  /** False where the source's format does not test what it needs. */
+  readonly tested: boolean;
   readonly note: string;
 }
 
@@ -252,6 +254,9 @@ export interface Machine {
   readonly durationSeconds: number | null;
 }
 
+/** `ok` green, `ng` red, `un` amber. */
+export type Tone = 'ok' | 'ng' | 'un';
+
 /** A line with a meaning: what the annotated log shows beside it. */
 export interface Annotation extends Span {
   readonly kind: 'command' | 'message';
@@ -291,6 +296,8 @@ export interface Report {
   readonly machine: Machine;
   readonly complete: boolean;
   readonly proxy: ProxySettings;
+  /** Https of the account that ran the tests goes through a proxy. */
+  readonly proxied: boolean;
   readonly tls: TlsSettings;
   /** False when the log holds no registry dump, so that `tls` is only what Windows does by default. */
   readonly tlsShown: boolean;
@@ -299,6 +306,8 @@ export interface Report {
   readonly services: readonly ServiceState[];
   readonly workloads: readonly WorkloadState[];
   readonly diagnosis: readonly Diagnosis[];
+  /** Colour of the conclusion, by what was seen to work. */
+  readonly tone: Tone;
   readonly annotations: readonly Annotation[];
   /** Known messages outside the probes. */
   readonly findings: readonly MessageFinding[];

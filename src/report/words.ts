@@ -220,10 +220,3 @@ export function httpsWord({ https }: Endpoint): { readonly kind: string; readonl
 export function hostWord(host: string): string {
   return host === '' ? '(宛先の記載なし)' : host;
 }
-
-/** Colour of the whole report: red when something fails, amber when something is open, green only when all is well. */
-export function toneOf(report: Report): 'ok' | 'ng' | 'un' {
-  const has = (verdict: Status): boolean => report.endpoints.some((endpoint) => endpoint.verdict === verdict);
-  if (has('unreachable')) return 'ng';
-  return has('reachable') && !has('indeterminate') && report.complete ? 'ok' : 'un';
-}

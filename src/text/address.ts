@@ -12,6 +12,15 @@ export function isPrivateAddress(address: string): boolean {
   );
 }
 
+/**
+ * True for an address behind which no other machine stands: unspecified, loopback, or their IPv4 forms within IPv6
+ * (RFC 6890). A DNS server or a hosts file gives it for a name that it is to block.
+ */
+export function isSinkhole(address: string): boolean {
+  const plain = address.toLowerCase().replace(/^::ffff:/u, '');
+  return plain.startsWith('127.') || plain.startsWith('0.') || plain === '::' || plain === '::1';
+}
+
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|[01]?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d?\d)$/u;
 
 /** An IPv4 address of four parts or anything with two colons; `20.6` is the rest of a cut line. */

@@ -4,10 +4,12 @@ import { probesOf, type Rule } from './facts.ts';
 export const allReachable: Rule = (facts) => {
   const by = (verdict: string): number => facts.endpoints.filter((endpoint) => endpoint.verdict === verdict).length;
   if (!facts.complete || by('reachable') === 0 || by('unreachable') > 0 || by('indeterminate') > 0) return [];
+  // a run that was broken off tested nothing, so not everything that was asked has answered
+  if (facts.probes.some(({ status }) => status === 'incomplete')) return [];
   return [
     {
       id: 'all-reachable',
-      confidence: 'certain',
+      confidence: facts.unread.length > 0 ? 'likely' : 'certain',
       endpoints: facts.endpoints,
       because: probesOf(facts.endpoints),
       rank: 'state',

@@ -2,11 +2,13 @@ import type {
   Cause,
   Confidence,
   Endpoint,
+  MessageFinding,
   Platform,
   Probe,
   ProxySettings,
   ServiceState,
   TlsSettings,
+  Unread,
 } from '../../report/types.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
 
@@ -23,6 +25,9 @@ export interface Facts {
   readonly probes: readonly Probe[];
   readonly endpoints: readonly Endpoint[];
   readonly services: readonly ServiceState[];
+  readonly findings: readonly MessageFinding[];
+  /** Commands whose output was not read. */
+  readonly unread: readonly Unread[];
   readonly knowledge: Knowledge;
 }
 
@@ -42,6 +47,9 @@ export interface Finding {
 
 export type Rule = (facts: Facts) => readonly Finding[];
 
+/** The service of the addresses on which the VM agent lives. */
+export const PLATFORM_SERVICE = 'platform';
+
 export function unreachable(facts: Facts): Endpoint[] {
   return facts.endpoints.filter(({ verdict }) => verdict === 'unreachable');
 }
@@ -56,32 +64,55 @@ export function causeOf(endpoint: Endpoint): Cause {
   return endpoint.https.cause ?? endpoint.tcp.cause ?? endpoint.dns.cause ?? 'other';
 }
 
+/** What keeps these endpoints, which no other kind of failure explains, from being reached. */
+export function failingBy(facts: Facts, causes: ReadonlySet<Cause>): Endpoint[] {
+  return unreachable(facts).filter((endpoint) => !isSunk(endpoint) && causes.has(causeOf(endpoint)));
+}
+
+/** The name leads to the machine itself or nowhere: whatever happened then says nothing about the destination. */
+export function isSunk({ dns, verdict }: Endpoint): boolean {
+  return verdict === 'unreachable' && dns.cause === 'gateway';
+}
+
 /** What cannot be reached because its name is not resolved, by the machine or by the request itself. */
 export function unresolved(facts: Facts): Endpoint[] {
   return unreachable(facts).filter((endpoint) => causeOf(endpoint).startsWith('dns'));
 }
 
 /** The name cannot be resolved because the DNS server says that there is no such name, or no address for it. */
-export function isDenied({ probes }: Facts, endpoint: Endpoint): boolean {
-  const { cause } = endpoint.dns;
+export function isDenied(facts: Facts, endpoint: Endpoint): boolean {
+  const { cause, probe } = endpoint.dns;
   if (cause === 'dns_nxdomain') return true;
-  return cause === 'dns' && probes.find(({ id }) => id === endpoint.dns.probe)?.detail.answered === true;
+  return cause === 'dns' && probe !== null && probeOf(facts, probe)?.detail.answered === true;
+}
+
+const indexes = new WeakMap<readonly Probe[], ReadonlyMap<number, Probe>>();
+
+/** The probe with an id. */
+export function probeOf({ probes }: Facts, id: number): Probe | undefined {
+  let index = indexes.get(probes);
+  if (index === undefined) {
+    index = new Map(probes.map((probe) => [probe.id, probe]));
+    indexes.set(probes, index);
+  }
+  return index.get(id);
 }
 
 /** Some name was resolved: an address was shown, or a command that names the host reached it without a proxy's help. */
-export function someNameResolves({ endpoints, probes, proxied }: Facts): boolean {
+export function someNameResolves(facts: Facts): boolean {
+  const { endpoints, proxied } = facts;
   if (endpoints.some(({ dns }) => dns.status === 'resolved')) return true;
-  const named = new Set(probes.filter(({ command }) => command !== null).map(({ id }) => id));
+  const isNamed = (id: number | null): boolean => id !== null && (probeOf(facts, id)?.command ?? null) !== null;
   return endpoints.some(({ tcp, https }) => {
-    if (tcp.status === 'reachable' && named.has(tcp.probe ?? 0)) return true;
-    return !proxied && https.status === 'reachable' && named.has(https.probe ?? 0);
+    if (tcp.status === 'reachable' && isNamed(tcp.probe)) return true;
+    return !proxied && https.status === 'reachable' && isNamed(https.probe);
   });
 }
 
 /** The endpoint's request went through a proxy: one that only another account has takes no part in it. */
 export function isThroughProxy(facts: Facts, { https }: Endpoint): boolean {
   if (facts.proxy.https !== null) return true;
-  return facts.probes.find(({ id }) => id === https.probe)?.detail.viaProxy === true;
+  return https.probe !== null && probeOf(facts, https.probe)?.detail.viaProxy === true;
 }
 
 /** The probes on which the verdicts of these endpoints rest. */
@@ -94,19 +125,23 @@ export function probesOf(endpoints: readonly Endpoint[]): number[] {
   return [...new Set(ids.filter((id) => id !== null))].sort((a, b) => a - b);
 }
 
-/** A connection that a device on the way prevents: nothing at the machine, the name or the proxy is to blame. */
-const BLOCKED: ReadonlySet<Cause> = new Set([
-  'timeout',
-  'refused',
-  'reset',
-  'host_unreachable',
-  'tls_handshake',
-  'empty_reply',
-  'other',
-]);
+/** No answer; where the reason is not told, silence is the likeliest. */
+const SILENT: ReadonlySet<Cause> = new Set(['timeout', 'other']);
 
+/** Connections that are not made, because nobody answers or something refuses them on the way. */
 export function blocked(facts: Facts): Endpoint[] {
-  return unreachable(facts).filter((endpoint) => BLOCKED.has(causeOf(endpoint)) && !isTlsOff(facts, endpoint));
+  return unreachable(facts).filter((endpoint) => {
+    if (endpoint.service === PLATFORM_SERVICE || isSunk(endpoint) || isTlsOff(facts, endpoint)) return false;
+    const cause = causeOf(endpoint);
+    return SILENT.has(cause) || cause === 'host_unreachable' || isRefusedConnect(endpoint);
+  });
+}
+
+/** The connection itself was refused or reset: no data had passed. */
+export function isRefusedConnect(endpoint: Endpoint): boolean {
+  const cause = causeOf(endpoint);
+  if (cause === 'refused') return true;
+  return cause === 'reset' && endpoint.https.status !== 'unreachable' && endpoint.tcp.status === 'unreachable';
 }
 
 /** What fails because curl, with `http_proxy` alone, goes the direct way, on which no HTTPS gets through. */

@@ -1,34 +1,54 @@
 import type { Diagnosis } from '../../report/types.ts';
 import { allReachable } from './all-reachable.ts';
+import { connectionStalls } from './connection-stalls.ts';
+import { destinationRefuses } from './destination-refuses.ts';
 import { dnsRecordMissing } from './dns-record-missing.ts';
 import { dnsServerUnreachable } from './dns-server-unreachable.ts';
+import { dnsSinkhole } from './dns-sinkhole.ts';
 import type { Facts, Finding, Rule } from './facts.ts';
 import { firewall } from './firewall.ts';
+import { gatewayBlockPage } from './gateway-block-page.ts';
 import { leftovers } from './leftovers.ts';
+import { localFirewall } from './local-firewall.ts';
 import { logIncomplete } from './log-incomplete.ts';
 import { privateEndpoint } from './private-endpoint.ts';
 import { proxyAccountsDiffer, proxyBypassCovers, proxyBypassMissing, proxyNotEnabled } from './proxy-accounts.ts';
+import { proxyCannotReach } from './proxy-cannot-reach.ts';
 import { proxyDenies, proxyRequiresAuth, proxyUnreachable } from './proxy-denies.ts';
 import { proxyHalfConfigured } from './proxy-half-configured.ts';
 import { proxyInUse } from './proxy-in-use.ts';
+import { revocationUnreachable } from './revocation-unreachable.ts';
+import { routeMissing } from './route-missing.ts';
 import { describe } from './text.ts';
+import { tlsHandshakeFails } from './tls-handshake-fails.ts';
 import { tlsInspection } from './tls-inspection.ts';
 import { tls12Disabled } from './tls12-disabled.ts';
 import { toolMissing } from './tool-missing.ts';
+import { vmAgentPathBlocked } from './vm-agent-path-blocked.ts';
 
 const RULES: readonly Rule[] = [
   dnsServerUnreachable,
   dnsRecordMissing,
+  dnsSinkhole,
+  vmAgentPathBlocked,
+  localFirewall,
+  routeMissing,
   proxyDenies,
   proxyRequiresAuth,
   proxyUnreachable,
+  proxyCannotReach,
   proxyHalfConfigured,
   proxyBypassCovers,
   tls12Disabled,
   tlsInspection,
+  gatewayBlockPage,
+  tlsHandshakeFails,
+  revocationUnreachable,
+  connectionStalls,
   privateEndpoint,
   proxyInUse,
   firewall,
+  destinationRefuses,
   logIncomplete,
   allReachable,
   toolMissing,

@@ -1,22 +1,40 @@
-import { failureOf, probesOf, unreachable, type Rule } from './facts.ts';
+import { wildcard } from '../../text/wildcard.ts';
+import type { Endpoint } from '../../report/types.ts';
+import { failureOf, probeOf, probesOf, unreachable, type Facts, type Finding, type Rule } from './facts.ts';
 
-/** Names of Azure services resolve to private addresses: a private endpoint is in use. */
-export const privateEndpoint: Rule = (facts) => {
-  const own = facts.endpoints.filter(({ dns, service }) => dns.private && service !== 'other');
-  if (own.length === 0) return [];
+/**
+ * Names of Azure services resolve to private addresses: a private endpoint is in use. A name in a zone of private
+ * endpoints with public addresses only says that the zone is missing or not linked to this network.
+ */
+export const privateEndpoint: Rule = (facts) => [...withPrivateAddress(facts), ...withPublicAnswer(facts)];
+
+function withPrivateAddress(facts: Facts): Finding[] {
+  const shown = facts.endpoints.filter(({ dns, service }) => dns.private && service !== 'other');
+  if (shown.length === 0) return [];
   const failing = unreachable(facts);
-  if (failing.length > 0 && failing.every((endpoint) => own.includes(endpoint))) {
+  if (failing.length > 0 && failing.every(({ dns, service }) => dns.private && service !== 'other'))
     return [failureOf('private-endpoint', 'likely', failing, { weight: 0.5 })];
-  }
-  const because = [...probesOf(own), ...own.flatMap(({ dns }) => (dns.probe === null ? [] : [dns.probe]))];
-  return [
-    {
-      id: 'private-endpoint',
-      confidence: 'likely',
-      endpoints: own,
-      because: [...new Set(because)],
-      rank: failing.length > 0 ? 'remark' : 'state',
-      weight: 3,
-    },
-  ];
-};
+  return [stateOf(shown, failing.length > 0 ? 'remark' : 'state', 'likely', {})];
+}
+
+function withPublicAnswer(facts: Facts): Finding[] {
+  const zones = facts.knowledge.privateZones.map(({ pattern }) => wildcard(pattern));
+  const shown = facts.endpoints.filter((endpoint) => {
+    const { dns } = endpoint;
+    if (dns.private || dns.status !== 'resolved' || dns.probe === null || dns.addresses.length === 0) return false;
+    const names = probeOf(facts, dns.probe)?.detail.cnames ?? [];
+    return names.some((name) => zones.some((fits) => fits(name)));
+  });
+  if (shown.length === 0) return [];
+  return [stateOf(shown, 'remark', 'possible', { publicAnswer: shown[0]?.host ?? '' })];
+}
+
+function stateOf(
+  endpoints: readonly Endpoint[],
+  rank: Finding['rank'],
+  confidence: Finding['confidence'],
+  params: Finding['params'] & object,
+): Finding {
+  const because = [...probesOf(endpoints), ...endpoints.flatMap(({ dns }) => (dns.probe === null ? [] : [dns.probe]))];
+  return { id: 'private-endpoint', confidence, endpoints, because: [...new Set(because)], params, rank, weight: 3 };
+}

@@ -1,13 +1,13 @@
 import type { Cause } from '../../report/types.ts';
-import { causeOf, failureOf, unreachable, type Rule } from './facts.ts';
+import { causeOf, failureOf, probeOf, unreachable, type Rule } from './facts.ts';
 
 /** One rule for each answer with which a proxy keeps a connection from being made. */
-function proxyRule(id: string, causes: readonly Cause[]): Rule {
+export function proxyRule(id: string, causes: readonly Cause[]): Rule {
   return (facts) => {
     const failing = unreachable(facts).filter((endpoint) => causes.includes(causeOf(endpoint)));
     if (failing.length === 0) return [];
     const status = failing
-      .map(({ https }) => facts.probes.find((probe) => probe.id === https.probe)?.detail.proxyStatus)
+      .map(({ https }) => probeOf(facts, https.probe ?? 0)?.detail.proxyStatus)
       .find((found) => found !== undefined);
     const extra = status === undefined ? {} : { params: { status } };
     return [failureOf(id, 'certain', failing, extra)];

@@ -1,7 +1,15 @@
 import { causeOf, failureOf, unreachable, type Rule } from './facts.ts';
 
-/** The certificate that came back is not trusted: somebody opens the TLS connection on the way, or the CA bundle is old. */
+/** The certificate that came back is not the destination's: somebody opens the TLS connection on the way, or the CA bundle is old. */
 export const tlsInspection: Rule = (facts) => {
-  const failing = unreachable(facts).filter((endpoint) => causeOf(endpoint) === 'tls_untrusted');
-  return failing.length === 0 ? [] : [failureOf('tls-inspection', 'likely', failing)];
+  const untrusted = unreachable(facts).filter((endpoint) => causeOf(endpoint) === 'tls_untrusted');
+  const failing = [
+    ...untrusted,
+    // shown by the issuer alone, where the tool did not verify
+    ...facts.endpoints.filter((endpoint) => endpoint.tls.status === 'intercepted' && !untrusted.includes(endpoint)),
+  ];
+  if (failing.length === 0) return [];
+  const issuer = failing.map(({ tls }) => tls.issuer).find((name) => name !== null);
+  const params = issuer === undefined || issuer === null ? {} : { params: { issuer } };
+  return [failureOf('tls-inspection', 'likely', failing, params)];
 };

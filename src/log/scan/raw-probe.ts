@@ -22,4 +22,8 @@ export interface RawProbe {
   readonly section: number;
   /** False when the text ends inside its last line, so that the line may be half. */
   terminated: boolean;
+  /** The machine that the prompt names; absent where none does. */
+  readonly machine?: string;
+  /** False where the prompt is that of a user who is not root; absent where it does not tell. */
+  readonly root?: boolean;
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Redact } from '../../report/redact.ts';
 import type { Report } from '../../report/types.ts';
-import { hostWord, toneOf, VERDICTS } from '../../report/words.ts';
+import { hostWord, VERDICTS } from '../../report/words.ts';
 import { Host, Mark } from './Verdict.tsx';
 
 interface MatrixProps {
@@ -35,7 +35,7 @@ export function Matrix({ reports, chosen, redact, onChoose }: MatrixProps): JSX.
                       onChoose(index);
                     }}
                   >
-                    <Mark kind={toneOf(report)} text={redact(names[index] ?? '')} />
+                    <Mark kind={report.tone} text={redact(names[index] ?? '')} />
                     {isRepeated(names, index) && <small class="mono">{redact(report.source.name)}</small>}
                   </button>
                 </th>

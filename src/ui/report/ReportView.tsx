@@ -8,7 +8,6 @@ import {
   ENCODINGS,
   proxyWord,
   SERVICE_STATUSES,
-  toneOf,
   toolWord,
   VERDICTS,
   WORKLOAD_STATUSES,
@@ -145,7 +144,7 @@ const TONES = { ok: '✓', ng: '✕', un: '?' } as const;
 
 /** The sentence that answers first. */
 export function Conclusion({ report, redact }: Pick<ReportViewProps, 'report' | 'redact'>): JSX.Element {
-  const tone = toneOf(report);
+  const { tone } = report;
   const [root] = report.diagnosis;
   return (
     <div class={`verdict verdict-${tone}`}>

@@ -1,0 +1,15 @@
+import type { Cause } from '../../report/types.ts';
+import { failingBy, failureOf, type Rule } from './facts.ts';
+
+const STALLED: ReadonlySet<Cause> = new Set(['stalled']);
+
+/** The connection is made and then nothing comes: large packets are lost (MTU), or the other side takes no more data. */
+export const connectionStalls: Rule = (facts) => {
+  const unreachable = failingBy(facts, STALLED);
+  if (unreachable.length > 0) return [failureOf('connection-stalls', 'likely', unreachable)];
+  // data came late or half: nothing fails for certain, and the endpoint is open
+  const open = facts.endpoints.filter(
+    ({ verdict, https, tcp }) => verdict === 'indeterminate' && (https.cause === 'stalled' || tcp.cause === 'stalled'),
+  );
+  return open.length === 0 ? [] : [failureOf('connection-stalls', 'possible', open)];
+};

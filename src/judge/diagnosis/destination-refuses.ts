@@ -1,0 +1,34 @@
+import type { Cause, Endpoint } from '../../report/types.ts';
+import { causeOf, failureOf, isRefusedConnect, PLATFORM_SERVICE, unreachable, type Facts, type Rule } from './facts.ts';
+
+const ENDED: ReadonlySet<Cause> = new Set(['empty_reply']);
+
+/**
+ * Something answers at the destination's address and turns the connection down. Where every tested host of an Azure
+ * service does so on a port, a firewall that rejects is likelier: the servers of a service do not all refuse.
+ */
+export const destinationRefuses: Rule = (facts) => {
+  const groups = refusedGroups(facts);
+  const failing = unreachable(facts).filter(
+    (endpoint) =>
+      endpoint.service !== PLATFORM_SERVICE &&
+      (ENDED.has(causeOf(endpoint)) || (isRefusedConnect(endpoint) && !groups.has(groupOf(endpoint)))),
+  );
+  return failing.length === 0 ? [] : [failureOf('destination-refuses', 'possible', failing)];
+};
+
+/** Azure services and ports of which every tested host refuses. */
+export function refusedGroups({ endpoints }: Pick<Facts, 'endpoints'>): ReadonlySet<string> {
+  const all = new Set<string>();
+  const others = new Set<string>();
+  for (const endpoint of endpoints) {
+    if (endpoint.service === 'other' || endpoint.verdict === 'not_run') continue;
+    const refused = endpoint.verdict === 'unreachable' && isRefusedConnect(endpoint);
+    (refused ? all : others).add(groupOf(endpoint));
+  }
+  return new Set([...all].filter((group) => !others.has(group)));
+}
+
+export function groupOf({ service, port }: Pick<Endpoint, 'service' | 'port'>): string {
+  return `${service} ${port}`;
+}

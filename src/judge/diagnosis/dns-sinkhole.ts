@@ -1,0 +1,10 @@
+import { failureOf, isSunk, unreachable, type Rule } from './facts.ts';
+
+/** A DNS server or a hosts file answers with an address behind which nobody stands, so that the name is blocked. */
+export const dnsSinkhole: Rule = (facts) => {
+  const failing = unreachable(facts).filter(isSunk);
+  if (failing.length === 0) return [];
+  const address = failing[0]?.dns.addresses[0];
+  const params = address === undefined ? {} : { params: { address } };
+  return [failureOf('dns-sinkhole', 'certain', failing, { weight: 0.5, ...params })];
+};

@@ -1,0 +1,15 @@
+import { causeOf, failureOf, PLATFORM_SERVICE, unreachable, type Rule } from './facts.ts';
+
+/**
+ * The addresses of the platform (168.63.129.16, 169.254.169.254) cannot be reached. NSG and routes do not apply to them,
+ * so what stops them is mostly inside the guest: a firewall, a proxy, a missing default route.
+ */
+export const vmAgentPathBlocked: Rule = (facts) => {
+  const failing = unreachable(facts).filter(({ service }) => service === PLATFORM_SERVICE);
+  const [first] = failing;
+  if (first === undefined) return [];
+  const sure =
+    failing.length > 1 || causeOf(first) === 'local' || facts.endpoints.some(({ verdict }) => verdict === 'reachable');
+  const params = { address: first.host, port: first.port };
+  return [failureOf('vm-agent-path-blocked', sure ? 'likely' : 'possible', failing, { weight: 0.5, params })];
+};

@@ -1,0 +1,31 @@
+import type { Report, Tone } from '../report/types.ts';
+
+/** Root causes that describe a state in which nothing fails. */
+const NEUTRAL: ReadonlySet<string> = new Set(['all-reachable', 'proxy-in-use', 'private-endpoint', 'nothing-tested']);
+
+/** True for a root cause that speaks of no failure. */
+export function isNeutral(id: string): boolean {
+  return NEUTRAL.has(id);
+}
+
+type Judged = Pick<Report, 'complete' | 'endpoints' | 'workloads' | 'findings' | 'diagnosis' | 'unread'>;
+
+/**
+ * Colour of the whole report: red when something fails, green only when everything that the source tests was seen to
+ * work, amber otherwise.
+ */
+export function toneOf(report: Judged): Tone {
+  const has = (verdict: string): boolean => report.endpoints.some((endpoint) => endpoint.verdict === verdict);
+  if (has('unreachable') || report.findings.some(({ verdict }) => verdict === 'unreachable')) return 'ng';
+  const [root] = report.diagnosis;
+  if (root !== undefined && root.confidence === 'certain' && !isNeutral(root.id) && has('reachable') && report.complete)
+    return 'ng';
+  const open =
+    !report.complete ||
+    has('indeterminate') ||
+    !has('reachable') ||
+    report.unread.length > 0 ||
+    report.findings.some(({ verdict }) => verdict === 'indeterminate') ||
+    report.workloads.some(({ tested, status }) => tested && status !== 'ok');
+  return open ? 'un' : 'ok';
+}
