@@ -1,6 +1,7 @@
 import type { Signature } from '../knowledge/types.ts';
 import { Pattern, prefixAt, type PatternMatch } from './pattern.ts';
 import { append } from '../text/lists.ts';
+import { withVerdict } from './verdict.ts';
 
 /** Longest part of a line that is compared; no message of a tool is longer. */
 const LONGEST_LINE = 4096;
@@ -176,8 +177,9 @@ class Index {
   }
 }
 
-function matchOf({ start, end, solid, values }: PatternMatch, { signature, pattern, weight }: Entry): SignatureMatch {
-  return { start, end, solid, values, signature, pattern, weight };
+function matchOf(match: PatternMatch, { signature, pattern, weight }: Entry): SignatureMatch {
+  const { start, end, solid, values } = match;
+  return { start, end, solid, values, signature: withVerdict(signature, values.n), pattern, weight };
 }
 
 /** Patterns that fit nowhere behind the places already tried; most lines have none. */
