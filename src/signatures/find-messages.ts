@@ -1,7 +1,10 @@
 import type { Signature } from '../knowledge/types.ts';
 import { fold } from '../text/fold.ts';
 import { foldedPlaces, unescapedPlaces, type PlacedText } from '../text/places.ts';
+import { CutMessages } from './cut.ts';
+import { DenseText } from './dense.ts';
 import { SignatureMatcher, type SignatureMatch } from './matcher.ts';
+import { MessageFinder, MOST_BROKEN } from './messages.ts';
 import { Pattern, type PatternMatch, type Variable } from './pattern.ts';
 
 /** A known message in a line. */
@@ -33,13 +36,17 @@ const MOST_IN_LINE = 1000;
  */
 export class MessageSearch {
   readonly #matcher: SignatureMatcher;
+  readonly #signatures: readonly Signature[];
+  #broken: MessageFinder | null = null;
 
   /** @param signatures those to look for; see {@link aloneOnly} for what may be looked for outside a tool's output. */
   constructor(signatures: readonly Signature[]) {
     // spellings that differ in their case are one when folded
-    this.#matcher = new SignatureMatcher(
-      signatures.map((signature) => ({ ...signature, patterns: [...new Set(signature.patterns.map(fold))] })),
-    );
+    this.#signatures = signatures.map((signature) => ({
+      ...signature,
+      patterns: [...new Set(signature.patterns.map(fold))],
+    }));
+    this.#matcher = new SignatureMatcher(this.#signatures);
   }
 
   /** The messages of a line in their order; of two that overlap the more specific one. */
@@ -50,6 +57,33 @@ export class MessageSearch {
     if (found.length === 0) return NOTHING;
     const kept = withoutOverlaps(found);
     return kept.map((one, index) => toFound(one, line, kept[index + 1]?.start ?? line.length));
+  }
+
+  /**
+   * The messages of a short text, as long as an excerpt that people send: also those that a mail program or a console
+   * broke over several lines. Of a longer text, those within its lines.
+   */
+  inText(lines: readonly string[]): readonly FoundInText[] {
+    const inLines = lines.flatMap((text, line) => this.inLine(text).map((found) => ({ ...found, line, last: line })));
+    const written = lines.filter((line) => line.trim() !== '').length;
+    if (written < 2 || written > MOST_BROKEN) return inLines;
+    const broken = this.#brokenIn(lines);
+    const covered = (one: FoundInText): boolean =>
+      broken.some((other) => isBefore(other, one) && !endsBefore(other, one));
+    return [...inLines.filter((one) => !covered(one)), ...broken].sort((a, b) => a.line - b.line || a.start - b.start);
+  }
+
+  #brokenIn(lines: readonly string[]): FoundInText[] {
+    this.#broken ??= brokenFinder(this.#signatures);
+    const text = new DenseText(lines.map(fold).join('\n'));
+    return this.#broken.find(text).flatMap(({ signature, start, end }) => {
+      const first = text.placeOf(start);
+      const last = text.placeOf(end - 1);
+      if (first.line === last.line) return [];
+      const line = lines[first.line] ?? '';
+      const from = foldedPlaces(line).originOf(first.column);
+      return [{ signature, line: first.line, last: last.line, start: from, end: line.length, values: {} }];
+    });
   }
 
   /** The messages of a text that is looked at in pieces. */
@@ -67,6 +101,27 @@ export class MessageSearch {
     }
     return found;
   }
+}
+
+/** A message that may go over lines. */
+export interface FoundInText extends FoundInLine {
+  /** Index of the line in which it begins; `start` and `end` are offsets in it. */
+  readonly line: number;
+  /** Index of the line in which it ends. */
+  readonly last: number;
+}
+
+/** Begins in the same line before, or in an earlier line. */
+function isBefore(a: FoundInText, b: FoundInText): boolean {
+  return a.line < b.line || (a.line === b.line && a.start <= b.start);
+}
+
+function endsBefore(a: FoundInText, b: FoundInText): boolean {
+  return a.last < b.line;
+}
+
+function brokenFinder(signatures: readonly Signature[]): MessageFinder {
+  return new MessageFinder(signatures, new CutMessages(signatures));
 }
 
 /** A match with its place in the line as it was written. */
