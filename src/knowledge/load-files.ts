@@ -37,17 +37,21 @@ export const CONTENT = pathToFileURL('content/');
 export function loadKnowledge(root: URL = CONTENT): Knowledge {
   return {
     rules: RULES,
-    signatures: loadSignatures(root).map(({ id, tool, layer, verdict, cause, patterns, wordings, title, meaning }) => ({
-      id,
-      tool,
-      layer,
-      verdict,
-      cause,
-      patterns,
-      wordings,
-      title,
-      meaning,
-    })),
+    signatures: loadSignatures(root).map(
+      ({ id, tool, layer, verdict, cause, patterns, ranges, finding, wordings, title, meaning }) => ({
+        id,
+        tool,
+        layer,
+        verdict,
+        cause,
+        patterns,
+        ranges,
+        finding,
+        wordings,
+        title,
+        meaning,
+      }),
+    ),
     formats: files(new URL('formats/', root), '.yaml').map((name) => ({
       id: name.slice(0, -5),
       ...readYaml(new URL(`formats/${name}`, root), formatSchema),

@@ -31,13 +31,25 @@ const CAUSES = [
 ] as const;
 
 const text = z.string().min(1);
+const verdict = z.enum(['reachable', 'unreachable', 'indeterminate', 'not_run', 'informational']);
+const cause = z.enum(CAUSES).nullable();
 
 export const signatureSchema = z.strictObject({
   tool: text,
   layer: z.enum(['dns', 'tcp', 'tls', 'http', 'proxy', 'service', 'tool']),
-  verdict: z.enum(['reachable', 'unreachable', 'indeterminate', 'not_run', 'informational']),
-  cause: z.enum(CAUSES).nullable(),
+  verdict,
+  cause,
   patterns: z.array(text).min(1),
+  /** Verdicts by the number that stands for `{n}`: `verdict` and `cause` are those of all others. */
+  ranges: z
+    .array(
+      z
+        .strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative(), verdict, cause })
+        .refine(({ from, to }) => from <= to, 'a range ends before it begins'),
+    )
+    .optional(),
+  /** Whether it is reported outside its tool's output; left out: by its verdict and layer. */
+  finding: z.boolean().optional(),
   examples: z.array(text).min(1),
   /** Workloads whose readers meet the message; empty: any of them. */
   workloads: z.array(z.enum(['vm', 'ilr', 'mars', 'sql', 'hana', 'site-recovery', 'files', 'dpm'])).default([]),

@@ -3,6 +3,14 @@ import type { Cause, Status } from '../report/types.ts';
 
 export type Layer = 'dns' | 'tcp' | 'tls' | 'http' | 'proxy' | 'service' | 'tool';
 
+/** A verdict that a message has for the numbers `from` to `to`. */
+export interface VerdictRange {
+  readonly from: number;
+  readonly to: number;
+  readonly verdict: Status | 'informational';
+  readonly cause: Cause | null;
+}
+
 export interface Signature {
   readonly id: string;
   readonly tool: string;
@@ -10,6 +18,10 @@ export interface Signature {
   readonly verdict: Status | 'informational';
   readonly cause: Cause | null;
   readonly patterns: readonly string[];
+  /** What the number `{n}` makes of the verdict, where it decides; without an entry for it, `verdict` and `cause` hold. */
+  readonly ranges?: readonly VerdictRange[] | undefined;
+  /** Whether it is reported where it decides no endpoint; undefined: by its verdict and layer. */
+  readonly finding?: boolean | undefined;
   /** Whole messages, where the patterns are so generic that their own words do not tell them apart. */
   readonly wordings: readonly string[];
   readonly title: string;

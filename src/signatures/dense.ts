@@ -28,16 +28,20 @@ export class DenseText {
   /** The lines that are not empty, trimmed. */
   readonly lines: readonly string[];
   readonly #starts: readonly number[];
+  /** For each line, which one of the text it is, and the column at which it begins there. */
+  readonly #origins: readonly { readonly own: string; readonly line: number; readonly column: number }[];
   readonly #begins: Uint8Array;
   /** The lines, and where in them each character of the text stands. */
   readonly #written: string;
   readonly #places: Uint32Array;
 
   constructor(text: string) {
-    this.lines = text
-      .split(/\r\n|[\r\n]/u)
-      .map((line) => line.replace(/^\s*(?:>\s*)+/u, '').trim())
-      .filter((line) => line !== '');
+    const given = text.split(/\r\n|[\r\n]/u).map((whole, line) => {
+      const own = whole.replace(/^\s*(?:>\s*)+/u, '').trim();
+      return { own, line, column: whole.trimEnd().length - own.length };
+    });
+    this.#origins = given.filter(({ own }) => own !== '');
+    this.lines = this.#origins.map(({ own }) => own);
     this.text = this.lines.map((line) => line.replaceAll(/\s+/gu, '')).join('');
     this.#begins = new Uint8Array(this.text.length);
     this.#written = this.lines.join('\n');
@@ -81,6 +85,19 @@ export class DenseText {
     let line = 0;
     while (line + 1 < this.#starts.length && this.startOf(line + 1) <= offset) line += 1;
     return line;
+  }
+
+  /** The line in which a character stands, and its column among all lines as they were given. */
+  placeOf(offset: number): { readonly line: number; readonly column: number } {
+    const own = this.lineAt(offset);
+    const { line, column } = this.#origins[own] ?? { line: 0, column: 0 };
+    const written = this.#places[offset] ?? this.#written.length;
+    return { line, column: column + written - this.#lineStart(own) };
+  }
+
+  /** Where a line begins among the written lines. */
+  #lineStart(line: number): number {
+    return this.#places[this.startOf(line)] ?? this.#written.length;
   }
 
   /** A word began here, or what stands before cannot be part of one. */

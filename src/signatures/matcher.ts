@@ -1,12 +1,17 @@
 import type { Signature } from '../knowledge/types.ts';
 import { Pattern, prefixAt, type PatternMatch } from './pattern.ts';
 import { append } from '../text/lists.ts';
+import { withVerdict } from './verdict.ts';
 
 /** Longest part of a line that is compared; no message of a tool is longer. */
 const LONGEST_LINE = 4096;
 
 /** Lengths of the prefixes by which patterns are found, the longest that a pattern has; a head has two characters. */
 const PREFIXES = [12, 8, 2] as const;
+
+/** The bit behind those of the lengths: the longest literal of a pattern without a head begins so. */
+const ANCHOR = 1 << PREFIXES.length;
+const HEADS = ANCHOR - 1;
 
 /** Size of the table of beginnings, small enough to stay in the processor's first cache. */
 const PAIRS = 1 << 12;
@@ -92,6 +97,9 @@ class Index {
   /** Which lengths of prefixes begin with two characters, by their hash: rules out almost every place at once. */
   readonly #pairs = new Uint8Array(PAIRS);
   readonly #headless: Entry[] = [];
+  /** The same by the first two characters of their longest literal, and those whose literals have but one character. */
+  readonly #anchors = new Map<string, Entry[]>();
+  readonly #unanchored: Entry[] = [];
   /** Lines already answered: the same banner, header or verdict stands in a log many times. */
   #answered = new Map<string, SignatureMatch | null>();
 
@@ -99,7 +107,7 @@ class Index {
     for (const entry of entries) {
       const { head, prefix } = entry.pattern;
       if (head.length < 2) {
-        this.#headless.push(entry);
+        this.#addHeadless(entry);
         continue;
       }
       for (const { length, bit, buckets } of this.#levels) {
@@ -110,6 +118,18 @@ class Index {
         break;
       }
     }
+  }
+
+  #addHeadless(entry: Entry): void {
+    const { anchor } = entry.pattern;
+    this.#headless.push(entry);
+    if (anchor.length < 2) {
+      this.#unanchored.push(entry);
+      return;
+    }
+    const pair = pairAt(anchor, 0);
+    this.#pairs[pair] = (this.#pairs[pair] ?? 0) | ANCHOR;
+    append(this.#anchors, anchor.slice(0, 2), entry);
   }
 
   match(line: string): SignatureMatch | null {
@@ -124,20 +144,33 @@ class Index {
   }
 
   all(line: string, begins: (at: number) => boolean, until: number): SignatureMatch[] {
-    const text = line.slice(0, LONGEST_LINE);
+    const text = line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE) : line;
     const found: SignatureMatch[] = [];
     const hopeless = new Hopeless();
-    for (let at = 0; at < Math.min(until, text.length); at += 1) {
-      if (this.#pairs[pairAt(text, at)] === 0 || !begins(at)) continue;
+    const headless = new Set(this.#unanchored);
+    let here = text.charCodeAt(0);
+    for (let at = 0; at < text.length; at += 1) {
+      const next = text.charCodeAt(at + 1);
+      const pairs = this.#pairs[pairOf(here, next)] ?? 0;
+      here = next;
+      if (pairs === 0) continue;
+      if ((pairs & ANCHOR) !== 0) this.#anchored(text, at, headless);
+      if ((pairs & HEADS) === 0 || at >= until || !begins(at)) continue;
       const best = this.#at(text, at, hopeless, null);
       if (best !== null) found.push(best);
     }
-    for (const entry of this.#headless) {
-      if (!text.includes(entry.pattern.anchor)) continue;
+    for (const entry of headless) {
       const match = matchHeadless(entry.pattern, text);
       if (match !== null && match.start < until) found.push(matchOf(match, entry));
     }
     return found;
+  }
+
+  /** Collects the patterns without a head whose longest literal stands here. */
+  #anchored(text: string, at: number, found: Set<Entry>): void {
+    for (const entry of this.#anchors.get(text.slice(at, at + 2)) ?? []) {
+      if (text.startsWith(entry.pattern.anchor, at)) found.add(entry);
+    }
   }
 
   forget(): void {
@@ -162,7 +195,8 @@ class Index {
     let here = text.charCodeAt(0);
     for (let at = 0; at < text.length; at += 1) {
       const next = text.charCodeAt(at + 1);
-      if (this.#pairs[pairOf(here, next)] !== 0 && isBoundary(text, at)) best = this.#at(text, at, hopeless, best);
+      const pairs = this.#pairs[pairOf(here, next)] ?? 0;
+      if ((pairs & HEADS) !== 0 && isBoundary(text, at)) best = this.#at(text, at, hopeless, best);
       here = next;
     }
     for (const entry of this.#headless) {
@@ -176,8 +210,9 @@ class Index {
   }
 }
 
-function matchOf({ start, end, solid, values }: PatternMatch, { signature, pattern, weight }: Entry): SignatureMatch {
-  return { start, end, solid, values, signature, pattern, weight };
+function matchOf(match: PatternMatch, { signature, pattern, weight }: Entry): SignatureMatch {
+  const { start, end, solid, values } = match;
+  return { start, end, solid, values, signature: withVerdict(signature, values.n), pattern, weight };
 }
 
 /** Patterns that fit nowhere behind the places already tried; most lines have none. */

@@ -4,7 +4,7 @@ import { densePattern, gapsOfPattern, type DenseText } from './dense.ts';
 import { SignatureMatcher, type SignatureMatch } from './matcher.ts';
 
 /** Of more lines than this, neighbours are not put together: a log is not broken in all its lines. */
-const MOST_BROKEN = 40;
+export const MOST_BROKEN = 40;
 /** Lines over which a message may have been broken. */
 const MOST_JOINED = 8;
 /** Characters by which a piece of a message has to say more than a whole one at the same place. */

@@ -35,6 +35,9 @@ export interface PatternMatch {
   readonly values: Readonly<Partial<Record<Variable, string>>>;
 }
 
+/** Where each variable part begins and ends, one behind the other. */
+type Taken = number[];
+
 /** A place within a message. */
 export interface Place {
   readonly index: number;
@@ -84,6 +87,7 @@ export class Pattern {
   /** It only names the value behind it (`Name: {host}`): a few words that stand in many texts. */
   readonly label: boolean;
   readonly #tokens: readonly Token[];
+  readonly #variables: readonly Variable[];
   /** The prefix without a blank at its end, which a log may write as a tab, and how many tokens it holds. */
   readonly #lead: string;
   readonly #leading: number;
@@ -92,6 +96,7 @@ export class Pattern {
   constructor(source: string) {
     this.source = source;
     this.#tokens = tokenise(source);
+    this.#variables = this.#tokens.flatMap((token) => (token.kind === 'variable' ? [token.name] : []));
     const literals = this.#tokens.flatMap((token) => (token.kind === 'literal' ? [token.text] : []));
     if (literals.length === 0) throw new Error(`pattern without a literal: ${source}`);
     this.weight = literals.reduce((sum, text) => sum + text.length, 0);
@@ -115,20 +120,28 @@ export class Pattern {
 
   /** Tries to match at `start`; `null` when it does not, `'nowhere'` when no later start can match either. */
   matchAt(line: string, start: number): PatternMatch | 'nowhere' | null {
-    const taken: string[] = [];
+    const taken: Taken = [];
     const end = this.#runFrom(line, start, taken);
     if (end === NOWHERE) return 'nowhere';
     if (end < 0) return null;
     const values: Partial<Record<Variable, string>> = {};
-    let index = 0;
-    for (const token of this.#tokens) {
-      if (token.kind !== 'variable') continue;
-      const value = taken[index];
-      index += 1;
-      if (value !== undefined) values[token.name] ??= value;
-    }
-    const solid = this.tail === 'text' ? line.length - (taken.at(-1)?.length ?? 0) : end;
+    for (const [name, from, to] of this.#named(taken)) values[name] ??= line.slice(from, to);
+    const solid = this.tail === 'text' ? (taken.at(-2) ?? end) : end;
     return { start, end, solid, values };
+  }
+
+  /** Where the variable parts of a match at `start` stand (first of each name), by offsets in the line. */
+  spansAt(line: string, start: number): Readonly<Partial<Record<Variable, readonly [number, number]>>> {
+    const taken: Taken = [];
+    if (this.#runFrom(line, start, taken) < 0) return {};
+    const spans: Partial<Record<Variable, readonly [number, number]>> = {};
+    for (const [name, from, to] of this.#named(taken)) spans[name] ??= [from, to];
+    return spans;
+  }
+
+  /** The variables in their order, with where each begins and ends. */
+  #named(taken: Taken): [Variable, number, number][] {
+    return this.#variables.map((name, index) => [name, taken[2 * index] ?? 0, taken[2 * index + 1] ?? 0]);
   }
 
   /**
@@ -193,13 +206,13 @@ export class Pattern {
   }
 
   /** What stands before the first variable is mostly written as the pattern has it, so it is compared at once. */
-  #runFrom(line: string, start: number, taken: string[]): number {
+  #runFrom(line: string, start: number, taken: Taken): number {
     if (!line.startsWith(this.#lead, start)) return this.#run(line, start, 0, taken);
     effort.characters += this.#lead.length;
     return this.#run(line, start + this.#lead.length, this.#leading, taken);
   }
 
-  #run(line: string, from: number, firstToken: number, taken: string[]): number {
+  #run(line: string, from: number, firstToken: number, taken: Taken): number {
     let at = from;
     for (let index = firstToken; index < this.#tokens.length; index += 1) {
       const token = this.#tokens[index];
@@ -214,10 +227,10 @@ export class Pattern {
   }
 
   /** Takes as little as possible, so the rest is tried at each place once: linear, as runs are bounded. */
-  #runText(line: string, from: number, index: number, taken: string[]): number {
+  #runText(line: string, from: number, index: number, taken: Taken): number {
     const next = this.#tokens[index + 1];
     if (next === undefined) {
-      taken.push(line.slice(from));
+      taken.push(from, line.length);
       return line.trimEnd().length < from ? from : line.trimEnd().length;
     }
     const mark = taken.length;
@@ -229,7 +242,7 @@ export class Pattern {
         at = found;
       }
       taken.length = mark;
-      taken.push(line.slice(from, at));
+      taken.push(from, at);
       const end = this.#run(line, at, index + 1, taken);
       if (end !== NOT_HERE) return end;
     }
@@ -274,7 +287,7 @@ function withSeparator(token: Token, next: Token | undefined): Token {
   return belongs(token.run, next.text.charCodeAt(0)) ? { ...token, separator: next.text } : token;
 }
 
-function step(token: Token, line: string, at: number, taken: string[]): number {
+function step(token: Token, line: string, at: number, taken: Taken): number {
   switch (token.kind) {
     case 'literal':
       effort.characters += token.text.length;
@@ -298,7 +311,7 @@ function step(token: Token, line: string, at: number, taken: string[]): number {
       if (name === 'host' && end > at + 1 && line.charCodeAt(end - 1) === 46 && end === line.length) end -= 1;
       effort.characters += end - at;
       if (end === at) return NOT_HERE;
-      taken.push(line.slice(at, end));
+      taken.push(at, end);
       return end;
     }
   }

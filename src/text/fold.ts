@@ -1,8 +1,13 @@
+/** What folding changes beside the case: anything but ASCII, and the backtick. */
+// eslint-disable-next-line no-control-regex -- the range is ASCII
+const OTHER = /[^\u0000-\u005F\u0061-\u007F]/;
+
 /**
  * A text as error strings are compared: compatibility forms (full-width, half-width) made one, straight quotes, plain
  * hyphens, lower case. Line ends stay.
  */
 export function fold(text: string): string {
+  if (!OTHER.test(text)) return text.toLowerCase();
   return (
     text
       .normalize('NFKC')
