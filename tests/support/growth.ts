@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+
+/** Input that grows with `n`, and what is done with it. */
+export interface Family<T> {
+  readonly name: string;
+  /** The input of size `n`: what is long in it is about 8 times as long at `8 * n`. */
+  readonly make: (n: number) => T;
+  /** The work to be measured; may run several times on one input and must not change it. */
+  readonly run: (input: T) => unknown;
+  /** The first `n` that is tried; 64 when left out. */
+  readonly from?: number;
+  /** The largest `n` that is measured, where the family meets a stated limit beyond; its work is then repeated. */
+  readonly most?: number;
+}
+
+export interface Growth {
+  readonly n: number;
+  /** Processor time in milliseconds at `n` and at `8 * n`, the best of the rounds. */
+  readonly small: number;
+  readonly large: number;
+  readonly ratio: number;
+}
+
+const TIMES = 8;
+/** Linear work takes 8 times as long; caches and the garbage collector take the rest. */
+export const MOST_RATIO = 12;
+const ROUNDS = 3;
+/** A shorter measurement says little. */
+const LEAST_MS = 10;
+const LARGEST_N = 1 << 20;
+
+/**
+ * How the time of a family grows from `n` to `8 * n`; `n` is doubled until its time can be measured. Processor time of
+ * this process, so that other work on the machine does not count. Measures again, up to three times, while the best
+ * times are not within {@link MOST_RATIO}.
+ */
+export async function growthOf<T>({ make, run, from = 64, most = LARGEST_N }: Family<T>): Promise<Growth> {
+  let n = Math.min(from, most);
+  let input = make(n);
+  let time = 0;
+  let grown: T;
+  // the first runs are not compiled yet: what is long enough has to be so still when much has run
+  for (;;) {
+    for (time = await bestOf(run, input); time < LEAST_MS && n * 2 <= most; time = await bestOf(run, input)) {
+      n *= 2;
+      input = make(n);
+    }
+    grown = make(n * TIMES);
+    await timeOf(run, grown, 1);
+    time = await bestOf(run, input);
+    if (time >= LEAST_MS || n * 2 > most) break;
+  }
+  // what is too short at the largest size is repeated
+  const repeats = Math.min(200, Math.max(1, Math.ceil(LEAST_MS / Math.max(time, 0.001))));
+  let [small, large] = [Infinity, Infinity];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    small = Math.min(small, await timeOf(run, input, repeats));
+    large = Math.min(large, await timeOf(run, grown, repeats));
+    if (large / small <= MOST_RATIO) break;
+  }
+  return { n, small, large, ratio: large / small };
+}
+
+/** One test for each family: at 8 times the size it takes at most {@link MOST_RATIO} times as long. */
+export function testGrowth(families: readonly Family<never>[]): void {
+  test.each(families.map((family) => [family.name, family] as const))('%s', async (_, family) => {
+    const { n, small, large, ratio } = await growthOf(family as unknown as Family<unknown>);
+    const measured = `${small.toFixed(1)} ms at n = ${n}, ${large.toFixed(1)} ms at ${n * TIMES}`;
+    if (process.env['GROWTH'] !== undefined) console.log(`${family.name}: ${ratio.toFixed(1)} (${measured})`);
+    expect(ratio, measured).toBeLessThanOrEqual(MOST_RATIO);
+  });
+}
+
+/** A family of {@link testGrowth}, with the type of its input inferred. */
+export function family<T>(
+  name: string,
+  make: (n: number) => T,
+  run: (input: T) => unknown,
+  range: Pick<Family<T>, 'from' | 'most'> = {},
+): Family<never> {
+  return { name, make, run, ...range } as unknown as Family<never>;
+}
+
+/** The best of a few runs: any may have the garbage collector or the compiler in it. */
+async function bestOf<T>(run: (input: T) => unknown, input: T): Promise<number> {
+  let best = Infinity;
+  for (let time = 0; time < ROUNDS && best >= LEAST_MS; time += 1) best = Math.min(best, await timeOf(run, input, 1));
+  return best;
+}
+
+async function timeOf<T>(run: (input: T) => unknown, input: T, repeats: number): Promise<number> {
+  const start = process.cpuUsage();
+  for (let time = 0; time < repeats; time += 1) {
+    const result = run(input);
+    if (result instanceof Promise) await result;
+  }
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
