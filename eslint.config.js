@@ -8,13 +8,14 @@ const FLOORS = [
   ['signatures'],
   ['log', 'capture', 'evidence'],
   ['judge'],
+  ['locales'],
   ['report'],
   ['ui', 'site'],
   ['components', 'layouts'],
   ['pages'],
 ];
 const CORE = [
-  'src/{text,signatures,log,capture,evidence,judge,report}/**/*.ts',
+  'src/{text,signatures,log,capture,evidence,judge,locales,report}/**/*.ts',
   'src/analyze.ts',
   'src/analyze-capture.ts',
   'src/analyze-evidence.ts',

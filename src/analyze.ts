@@ -13,6 +13,7 @@ import { readMachine } from './log/settings/machine.ts';
 import { isConfigured, proxyInUse, readProxy } from './log/settings/proxy.ts';
 import { defaultTls, readSchannel } from './log/settings/schannel.ts';
 import { readWindowsProxy } from './log/settings/wininet.ts';
+import { FindingsReader } from './log/findings.ts';
 import { splitLogs, startMarks, type StartMarks } from './log/split.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
 import { judgeEndpoints, type JudgedProbe } from './judge/endpoints.ts';
@@ -23,9 +24,10 @@ import { mergeReports } from './judge/merge.ts';
 import { platformOf } from './judge/platform.ts';
 import { annotate, toProbe, type Place } from './report/from-probes.ts';
 import { CAUSES, toolWord } from './report/words.ts';
-import type { Encoding, Endpoint, Platform, ProxySettings, Report } from './report/types.ts';
+import type { Annotation, Encoding, Endpoint, Platform, ProxySettings, Report } from './report/types.ts';
 import { Explainer, type Explanation } from './signatures/explain.ts';
 import { Catalogue, type CatalogueEntry, type CatalogueHit } from './signatures/catalogue.ts';
+import { aloneOnly, MessageSearch } from './signatures/find-messages.ts';
 import { SignatureMatcher } from './signatures/matcher.ts';
 import { TermFinder, type TermMark } from './signatures/terms.ts';
 import { CleanLines } from './text/clean.ts';
@@ -88,6 +90,7 @@ export class Analyzer {
   readonly #recogniser: FormatRecogniser;
   readonly #starts: StartMarks;
   readonly #table: EndpointTable;
+  readonly #findings: FindingsReader;
   #terms: TermFinder | null = null;
   #catalogue: Catalogue | null = null;
 
@@ -98,6 +101,7 @@ export class Analyzer {
     this.#explainer = new Explainer(knowledge.signatures);
     this.#starts = startMarks(knowledge.formats);
     this.#recogniser = new FormatRecogniser(knowledge.formats);
+    this.#findings = new FindingsReader(new MessageSearch(aloneOnly(knowledge.signatures)));
     this.#table = new EndpointTable(knowledge.endpoints);
   }
 
@@ -158,6 +162,7 @@ export class Analyzer {
       }
     } finally {
       this.#matcher.forget();
+      this.#findings.forget();
     }
     const [only] = parts;
     if (only === undefined || parts.length === 1) {
@@ -222,6 +227,7 @@ export class Analyzer {
       },
       machine: readMachine(others),
       complete,
+      script: scanned.script && recognised,
       proxy: moved(proxy, shift),
       proxied,
       tls: tls ?? (format?.platform === 'windows' ? defaultTls() : {}),
@@ -237,7 +243,7 @@ export class Analyzer {
     const probes = judged.map((probe) => toProbe(probe, place));
     const services = judgeServices(endpoints, this.#knowledge);
     const { complete, proxy, proxied, tls } = base;
-    const findings: Report['findings'] = [];
+    const { findings, annotations: notes } = this.#findings.read(place.scan, place.shift);
     const unread: Report['unread'] = [];
     const platform = this.#platformOf(base, judged, place);
     const facts = {
@@ -269,7 +275,7 @@ export class Analyzer {
       services,
       workloads,
       diagnosis: diagnose(facts),
-      annotations: annotate(judged, place),
+      annotations: inOrder([...annotate(judged, place), ...notes]),
       findings,
       unread,
     };
@@ -374,6 +380,10 @@ function catalogueOf({ articles, signatures, diagnoses }: Knowledge): CatalogueE
 
 function* linesOf(text: CleanLines): Iterable<string> {
   for (let line = 1; line <= text.lines.count; line += 1) yield text.at(line);
+}
+
+function inOrder(notes: Annotation[]): Annotation[] {
+  return notes.sort((a, b) => a.line - b.line || a.start - b.start);
 }
 
 /** Tells which destinations the format's script asks for an answer, beside connecting to them. */

@@ -14,6 +14,7 @@ import { readLogs } from './evidence/logs.ts';
 import { UnreadableBundle } from './evidence/readers/bundle.ts';
 import { openBundle } from './evidence/readers/open.ts';
 import { isCapture } from './capture/recognise.ts';
+import { isNeutral } from './judge/tone.ts';
 import { loadEvidence, loadKnowledge } from './knowledge/load-files.ts';
 import { reportsToMatrix } from './report/matrix.ts';
 import { reportToText } from './report/text.ts';
@@ -168,9 +169,11 @@ function analyzeCapture(file: string, knowledge: Knowledge): Report | null {
 
 function exitCodeOf(report: Report): number {
   if (report.format === 'unknown') return 2;
+  if (report.kind === 'evidence') return report.complete ? 0 : 1;
+  if (report.findings.some(({ verdict }) => verdict === 'unreachable')) return 1;
+  if (report.diagnosis.some(({ id, confidence }) => confidence === 'certain' && !isNeutral(id))) return 1;
   // what a log that ends early has not tested is not known to be reachable
   if (report.kind === 'log' && !report.complete) return 1;
-  if (report.kind === 'evidence') return report.complete ? 0 : 1;
   const reachable = report.endpoints.some(({ verdict }) => verdict === 'reachable');
   return reachable && report.endpoints.every(({ verdict }) => verdict === 'reachable' || verdict === 'not_run') ? 0 : 1;
 }

@@ -33,7 +33,7 @@ export function toProbe({ id, raw, outcome }: JudgedProbe, place: Place): Probe 
   };
 }
 
-/** Commands, the lines that decide, the failures and the settings, in the order of the log. */
+/** Commands, the lines that decide, the failures and the settings; those of the settings come last. */
 export function annotate(judged: readonly JudgedProbe[], place: Place): Annotation[] {
   const notes: Annotation[] = [];
   for (const { id, raw, outcome } of judged) {
@@ -71,7 +71,7 @@ export function annotate(judged: readonly JudgedProbe[], place: Place): Annotati
     const { verdict, id: signature } = matched.match.signature;
     notes.push({ kind: 'message', ...spanOf(matched, place), probe: null, signature, verdict, decides: false });
   }
-  return place.scan.settings.length === 0 ? notes : notes.sort((a, b) => a.line - b.line || a.start - b.start);
+  return notes;
 }
 
 function messageOf({ text, match }: MatchedLine): string {

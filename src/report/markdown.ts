@@ -41,7 +41,7 @@ function settings(report: Report, redact: Redact): string[] {
     '',
     `- プロキシ: ${cell(redact(proxyWord(report)))}`,
     `- OS: ${cell(redact(report.machine.os ?? '記録なし'))}`,
-    `- スクリプト: ${report.complete ? '最後まで実行済み' : '途中で終了'}`,
+    ...(report.script ? [`- スクリプト: ${report.complete ? '最後まで実行済み' : '途中で終了'}`] : []),
   ];
 }
 

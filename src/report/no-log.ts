@@ -4,6 +4,7 @@ import type { Report } from './types.ts';
 export const NO_LOG = {
   schema: 1,
   proxy: { state: 'unknown', http: null, https: null, accounts: [], line: null },
+  script: false,
   proxied: false,
   tls: {},
   tlsShown: false,

@@ -1,6 +1,7 @@
+import { caution, FINDINGS_TITLE, linesWord, times, UNREAD_TITLE } from '../locales/ja/report.ts';
 import type { Lines } from '../text/lines.ts';
 import type { Report } from './types.ts';
-import { verdictText } from './words.ts';
+import { VERDICTS, verdictText } from './words.ts';
 
 /** A report for a terminal, in Japanese. */
 export function reportToText(report: Report, lines: Lines): string {
@@ -9,7 +10,8 @@ export function reportToText(report: Report, lines: Lines): string {
     `${report.source.name}  (${report.recognised.title}, ${report.source.lines} 行, ${report.source.encoding})`,
   ];
   if (root !== undefined) {
-    out.push('', `結論: ${root.title}`, `  ${root.summary}`);
+    const open = caution(report);
+    out.push('', `結論: ${root.title}`, `  ${root.summary}`, ...(open === null ? [] : [`  ${open}`]));
     for (const step of root.next) out.push(`  - ${step.replace('\n', ' ')}`);
   }
   for (const { name, why } of others) out.push('', `ほかの候補: ${name}`, `  ${why}`);
@@ -20,6 +22,17 @@ export function reportToText(report: Report, lines: Lines): string {
     const proof = evidence === null ? '' : `  ${evidence.line} 行: ${lines.at(evidence.line).trim().slice(0, 100)}`;
     out.push(`  ${verdictText(endpoint.verdict)}  ${host}:${endpoint.port}${proof}`);
   }
+  if (report.findings.length > 0) out.push('', `${FINDINGS_TITLE}:`);
+  for (const { signature, verdict, line, count } of report.findings)
+    out.push(
+      `  ${VERDICTS[verdict].icon} ${VERDICTS[verdict].word}  ${signature}  ${linesWord(line, line)} ${times(count)}: ${lines.at(line).trim().slice(0, 100)}`,
+    );
+  if (report.unread.length > 0) out.push('', `${UNREAD_TITLE}:`);
+  for (const {
+    command,
+    lines: [first, last],
+  } of report.unread)
+    out.push(`  ${linesWord(first, last)}: ${command.slice(0, 100)}`);
   const affected = report.workloads.filter(({ status }) => status === 'affected');
   if (affected.length > 0) out.push('', `影響: ${affected.map(({ name }) => name).join('、')}`);
   return `${out.join('\n')}\n`;

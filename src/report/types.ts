@@ -185,6 +185,9 @@ export interface MessageFinding {
   readonly verdict: Status | 'informational';
   /** The first line that says it, 1-based; `lines` holds all of them where there are more. */
   readonly line: number;
+  /** UTF-16 offsets in that line. */
+  readonly start: number;
+  readonly end: number;
   readonly lines?: readonly number[];
   readonly count: number;
   readonly firstAt: string | null;
@@ -295,6 +298,8 @@ export interface Report {
   readonly recognised: FormatChoice;
   readonly machine: Machine;
   readonly complete: boolean;
+  /** A check script wrote it, with announcements of its own. */
+  readonly script: boolean;
   readonly proxy: ProxySettings;
   /** Https of the account that ran the tests goes through a proxy. */
   readonly proxied: boolean;

@@ -1,5 +1,16 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import {
+  caution,
+  FINDINGS_HINT,
+  FINDINGS_TITLE,
+  linesWord,
+  times,
+  UNREAD_HINT,
+  UNREAD_TITLE,
+  UNSEEN,
+  unseenReason,
+} from '../../locales/ja/report.ts';
 import type { AccountRule, FormatDefinition } from '../../knowledge/types.ts';
 import type { Redact } from '../../report/redact.ts';
 import type { Diagnosis, Endpoint, Report } from '../../report/types.ts';
@@ -65,7 +76,8 @@ export function ReportView(props: ReportViewProps): JSX.Element {
         <Actions {...props} />
         {report.format === 'unknown' ? (
           <>
-            <Messages {...props} />
+            <Findings {...props} />
+            {report.findings.length === 0 && <Messages {...props} />}
             <Help href={href} />
           </>
         ) : (
@@ -73,6 +85,8 @@ export function ReportView(props: ReportViewProps): JSX.Element {
             <Causes {...props} />
             <Impact {...props} />
             <EndpointTable report={report} redact={redact} />
+            <Findings {...props} />
+            <UnreadCommands {...props} />
             <Settings {...props} />
           </>
         )}
@@ -145,6 +159,7 @@ const TONES = { ok: '✓', ng: '✕', un: '?' } as const;
 /** The sentence that answers first. */
 export function Conclusion({ report, redact }: Pick<ReportViewProps, 'report' | 'redact'>): JSX.Element {
   const { tone } = report;
+  const open = caution(report);
   const [root] = report.diagnosis;
   return (
     <div class={`verdict verdict-${tone}`}>
@@ -155,6 +170,7 @@ export function Conclusion({ report, redact }: Pick<ReportViewProps, 'report' | 
         {redact(root?.title ?? '')}
       </h1>
       <p>{redact(root?.summary ?? '')}</p>
+      {open !== null && <p class="verdict-open">{open}</p>}
       {report.endpoints.length > 0 && <Tally endpoints={report.endpoints} />}
     </div>
   );
@@ -275,7 +291,7 @@ function Impact({ report }: ReportViewProps): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            {report.workloads.map(({ id, name, status, needs }) => (
+            {report.workloads.map(({ id, name, status, needs, ...workload }) => (
               <tr key={id} class={status === 'affected' ? 'row-ng' : ''}>
                 <th scope="row">{name}</th>
                 {columns.map((service) => (
@@ -290,7 +306,14 @@ function Impact({ report }: ReportViewProps): JSX.Element {
                 ))}
                 <td>
                   <b class="k">結果</b>
-                  <Mark kind={WORKLOAD_STATUSES[status].kind} text={WORKLOAD_STATUSES[status].word} />
+                  {status === 'unknown' ? (
+                    <Mark
+                      kind={workload.tested ? 'un' : 'no'}
+                      text={UNSEEN[unseenReason({ id, name, status, needs, ...workload })]}
+                    />
+                  ) : (
+                    <Mark kind={WORKLOAD_STATUSES[status].kind} text={WORKLOAD_STATUSES[status].word} />
+                  )}
                 </td>
               </tr>
             ))}
@@ -319,13 +342,15 @@ function Settings({ report, redact, accounts }: ReportViewProps): JSX.Element {
     ['OS', redact(machine.os ?? '記録なし')],
     ['IP アドレス', redact(machine.addresses.length === 0 ? '記録なし' : machine.addresses.join('、'))],
     ['実行日時', machine.startedAt ?? '記録なし'],
-    [
+  ];
+  // a script ran only where its own announcements were read
+  if (report.script)
+    rows.push([
       'スクリプト',
       complete
         ? `最後まで実行済み${machine.durationSeconds === null ? '' : ` (${machine.durationSeconds} 秒)`}`
         : '途中で終了',
-    ],
-  ];
+    ]);
   return (
     <section id="settings" aria-labelledby="settings-title">
       <h2 id="settings-title">設定</h2>
@@ -349,6 +374,54 @@ function Settings({ report, redact, accounts }: ReportViewProps): JSX.Element {
           {tlsShown ? <TlsTable tls={tls} /> : <p>このログには、TLS のレジストリの出力がありません。</p>}
         </>
       )}
+    </section>
+  );
+}
+
+/** Known messages that decide no endpoint, with the line on which each stands first. */
+function Findings({ report, meanings, href }: ReportViewProps): JSX.Element | null {
+  if (report.findings.length === 0) return null;
+  return (
+    <section id="findings" aria-labelledby="findings-title">
+      <h2 id="findings-title">
+        {FINDINGS_TITLE} <small>{FINDINGS_HINT}</small>
+      </h2>
+      <ul class="error-list">
+        {report.findings.slice(0, MOST_FINDINGS).map(({ signature, verdict, line, count, start }) => (
+          <li key={`${signature}-${line}-${start}`}>
+            <span class={`v v-${VERDICTS[verdict].kind}`}>{VERDICTS[verdict].word}</span>
+            <div>
+              <a href={href(`/signatures/${signature}/`)}>{meanings[signature]?.title ?? signature}</a>
+              <p>{meanings[signature]?.meaning}</p>
+            </div>
+            <span class="chip num">
+              <a href={`#L${line}`}>{linesWord(line, line)}</a> {times(count)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Findings that the page lists; the JSON has all of them. */
+const MOST_FINDINGS = 100;
+
+/** Commands whose output nobody read, so that none is passed over in silence. */
+function UnreadCommands({ report, redact }: ReportViewProps): JSX.Element | null {
+  if (report.unread.length === 0) return null;
+  return (
+    <section id="unread" aria-labelledby="unread-title">
+      <h2 id="unread-title">
+        {UNREAD_TITLE} <small>{UNREAD_HINT}</small>
+      </h2>
+      <ul>
+        {report.unread.slice(0, MOST_FINDINGS).map(({ command, lines: [first, last] }) => (
+          <li key={first}>
+            <a href={`#L${first}`}>{linesWord(first, last)}</a>: <code>{redact(command.slice(0, 200))}</code>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

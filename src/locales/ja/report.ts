@@ -1,0 +1,54 @@
+import type { Report, WorkloadState } from '../../report/types.ts';
+
+/** Sentences about what a source has not shown, keyed by what is missing. */
+export const UNSEEN = {
+  untested: 'この確認では見ていません',
+  account: 'このアカウントでは確認していません',
+  route: 'この経路では確認していません',
+  open: '判断できない',
+} as const;
+
+/** Why nothing is known of a workload. */
+export function unseenReason({ tested, account, missing, route }: WorkloadState): keyof typeof UNSEEN {
+  if (!tested) return 'untested';
+  if (missing.length === 0) return 'open';
+  if (account !== null) return 'account';
+  return route === 'direct' ? 'route' : 'open';
+}
+
+/** What keeps a report in which nothing fails from being green; null where nothing does. */
+export function caution({ tone, endpoints, complete, workloads, findings, unread }: Report): string | null {
+  if (tone !== 'un' || !endpoints.some(({ verdict }) => verdict === 'reachable')) return null;
+  if (endpoints.some(({ verdict }) => verdict === 'unreachable')) return null;
+  const names = (wanted: keyof typeof UNSEEN): string =>
+    workloads
+      .filter((workload) => workload.tested && workload.status === 'unknown' && unseenReason(workload) === wanted)
+      .map(({ name }) => name)
+      .join('、');
+  const account = names('account');
+  if (account !== '') return `${account} は、実行するアカウントでは確認していません。`;
+  const route = names('route');
+  if (route !== '') return `${route} は、使う経路では確認していません。`;
+  if (unread.length > 0) return '読み取っていないコマンドの出力があります。';
+  if (findings.length > 0) return '判定に使っていないメッセージがあります。内容を確認してください。';
+  if (!complete) return null;
+  const open = names('open');
+  return open === '' ? null : `${open} に必要な宛先のうち、確認できていないものがあります。`;
+}
+
+/** The heading over known messages that decide no endpoint. */
+export const FINDINGS_TITLE = 'そのほかのメッセージ';
+export const FINDINGS_HINT = 'どの宛先の判定にも使っていませんが、説明のあるメッセージです。';
+/** The heading over commands whose output is not read. */
+export const UNREAD_TITLE = '読み取っていないコマンド';
+export const UNREAD_HINT = 'この出力は読み取りません。宛先ごとの結果は、読み取れるコマンドの出力で確認してください。';
+
+/** How often a message stands in the source. */
+export function times(count: number): string {
+  return count > 1 ? `${count} 回` : '';
+}
+
+/** Lines from one to another. */
+export function linesWord(first: number, last: number): string {
+  return first === last ? `${first} 行目` : `${first}〜${last} 行目`;
+}
