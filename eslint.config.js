@@ -6,6 +6,7 @@ import ts from 'typescript-eslint';
 const FLOORS = [
   ['text'],
   ['signatures'],
+  ['gateways'],
   ['log', 'capture', 'evidence'],
   ['judge'],
   ['report'],
@@ -14,7 +15,7 @@ const FLOORS = [
   ['pages'],
 ];
 const CORE = [
-  'src/{text,signatures,log,capture,evidence,judge,report}/**/*.ts',
+  'src/{text,signatures,gateways,log,capture,evidence,judge,report}/**/*.ts',
   'src/analyze.ts',
   'src/analyze-capture.ts',
   'src/analyze-evidence.ts',
