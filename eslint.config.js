@@ -6,6 +6,7 @@ import ts from 'typescript-eslint';
 const FLOORS = [
   ['text'],
   ['signatures'],
+  ['gateways'],
   ['log', 'capture', 'evidence'],
   ['judge'],
   ['locales'],
@@ -15,7 +16,7 @@ const FLOORS = [
   ['pages'],
 ];
 const CORE = [
-  'src/{text,signatures,log,capture,evidence,judge,locales,report}/**/*.ts',
+  'src/{text,signatures,gateways,log,capture,evidence,judge,locales,report}/**/*.ts',
   'src/analyze.ts',
   'src/analyze-capture.ts',
   'src/analyze-evidence.ts',

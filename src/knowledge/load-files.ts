@@ -12,6 +12,7 @@ import {
   evidenceScenarioSchema,
   foreignFormatSchema,
   formatSchema,
+  gatewaysSchema,
   peerSchema,
   platformsSchema,
   privateZonesSchema,
@@ -23,7 +24,16 @@ import {
   termSchema,
   workloadSchema,
 } from './schema.ts';
-import type { ArticleInfo, DiagnosisSource, EvidenceKnowledge, Knowledge, Region, SignatureSource } from './types.ts';
+import type {
+  ArticleInfo,
+  DiagnosisSource,
+  EvidenceKnowledge,
+  GatewayKnowledge,
+  GatewayMarkSource,
+  Knowledge,
+  Region,
+  SignatureSource,
+} from './types.ts';
 
 /** Date of the rule set: the day on which a rule last changed. */
 const RULES = '2026-11-25';
@@ -72,6 +82,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     archiveFormats: readYaml(new URL('reference/archive-formats.yaml', root), z.array(foreignFormatSchema)),
     platforms: readYaml(new URL('reference/platforms.yaml', root), platformsSchema),
     privateZones: readYaml(new URL('reference/private-zones.yaml', root), privateZonesSchema).zones,
+    gateways: loadGateways(root),
     accounts: readYaml(new URL('reference/accounts.yaml', root), z.array(accountSchema)),
     articles: loadArticles(root),
     synonyms: readYaml(new URL('reference/synonyms.yaml', root), z.array(z.array(z.string().min(1)).min(2))),
@@ -154,8 +165,38 @@ export function loadEvidence(root: URL = CONTENT): EvidenceKnowledge {
       .sort((a, b) => a.order - b.order),
     environment: readYaml(new URL('reference/environment.yaml', root), z.array(environmentSchema)),
     sensitive: readYaml(new URL('reference/sensitive.yaml', root), z.array(sensitiveSchema)),
-    certificates: readYaml(new URL('reference/certificates.yaml', root), certificatesSchema),
+    certificates: loadRoots(root),
   };
+}
+
+function loadRoots(root: URL): EvidenceKnowledge['certificates'] {
+  const { asOf, source, roots, removed } = readYaml(new URL('reference/certificates.yaml', root), certificatesSchema);
+  return { asOf, source, roots, removed };
+}
+
+function loadGateways(root: URL): GatewayKnowledge {
+  const { domains, suffixes } = readYaml(new URL('reference/gateways.yaml', root), gatewaysSchema);
+  const { issuers, publicIssuers } = readYaml(new URL('reference/certificates.yaml', root), certificatesSchema);
+  const marks = loadGatewayMarks(root)
+    .filter(({ patterns }) => patterns.length > 0)
+    .map(({ id, product, where, meaning, destination, proxy, patterns }) => ({
+      id,
+      product,
+      where,
+      meaning,
+      destination,
+      proxy,
+      patterns,
+    }));
+  return { marks, domains, suffixes, issuers, publicIssuers };
+}
+
+/** Every mark of a gateway with its samples. */
+export function loadGatewayMarks(root: URL = CONTENT): GatewayMarkSource[] {
+  const { marks, sources } = readYaml(new URL('reference/gateways.yaml', root), gatewaysSchema);
+  const unknown = marks.flatMap((mark) => mark.sources).find((key) => !(key in sources));
+  if (unknown !== undefined) throw new Error(`gateways.yaml: no source ${unknown}`);
+  return marks;
 }
 
 function folders(base: URL): string[] {

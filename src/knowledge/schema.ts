@@ -219,4 +219,37 @@ export const certificatesSchema = z.strictObject({
   source: text,
   roots: z.array(certificateSchema).min(1),
   removed: z.array(certificateSchema),
+  issuers: z.array(text).min(1),
+  publicIssuers: z.array(text),
+});
+
+const gatewayMarkSchema = z.strictObject({
+  id: text,
+  product: text,
+  where: z.enum([
+    'connect-status',
+    'connect-header',
+    'status',
+    'header',
+    'redirect',
+    'body',
+    'issuer',
+    'subject',
+    'address',
+  ]),
+  meaning: z.enum(['answered', 'passed', 'resigned', 'destination', 'nothing']),
+  destination: z.enum(['no', 'unlikely', 'yes']),
+  /** False where no text of the product was seen that bears it. */
+  verified: z.boolean().default(true),
+  proxy: z.boolean().default(false),
+  patterns: z.array(text),
+  samples: z.array(text),
+  sources: z.array(text).min(1),
+});
+export const gatewaysSchema = z.strictObject({
+  asOf: text,
+  sources: z.record(z.string(), text),
+  marks: z.array(gatewayMarkSchema).min(1),
+  domains: z.array(text).min(1),
+  suffixes: z.array(text).min(1),
 });

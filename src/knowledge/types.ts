@@ -270,6 +270,43 @@ export interface EvidenceKnowledge {
   };
 }
 
+/** Where a mark of a gateway stands; see `content/reference/gateways.yaml`. */
+export type GatewayPlace =
+  'connect-status' | 'connect-header' | 'status' | 'header' | 'redirect' | 'body' | 'issuer' | 'subject' | 'address';
+
+/** Words that tell who wrote an answer or signed a certificate. */
+export interface GatewayMark {
+  readonly id: string;
+  readonly product: string;
+  readonly where: GatewayPlace;
+  readonly meaning: 'answered' | 'passed' | 'resigned' | 'destination' | 'nothing';
+  /** Whether the destination could write it as well. */
+  readonly destination: 'no' | 'unlikely' | 'yes';
+  /** Written by a forward proxy, so that a refusal with it is the proxy's. */
+  readonly proxy: boolean;
+  readonly patterns: readonly string[];
+}
+
+/** A mark with what only its test needs. */
+export interface GatewayMarkSource extends GatewayMark {
+  readonly verified: boolean;
+  readonly samples: readonly string[];
+  readonly sources: readonly string[];
+}
+
+/** How answers and certificates of Microsoft's services are told from those of devices in between. */
+export interface GatewayKnowledge {
+  readonly marks: readonly GatewayMark[];
+  /** Registrable domains of Microsoft. */
+  readonly domains: readonly string[];
+  /** Endings below which names are registered, beside those of one label. */
+  readonly suffixes: readonly string[];
+  /** Organisations that sign certificates of Microsoft's services. */
+  readonly issuers: readonly string[];
+  /** Other public certification authorities. */
+  readonly publicIssuers: readonly string[];
+}
+
 export interface Knowledge {
   /** Date of the rule set, printed in every report. */
   readonly rules: string;
@@ -289,4 +326,5 @@ export interface Knowledge {
   readonly captureFormats: readonly ForeignFormat[];
   readonly archiveFormats: readonly ForeignFormat[];
   readonly platforms: Readonly<Record<'windows' | 'linux', PlatformMarks>>;
+  readonly gateways: GatewayKnowledge;
 }
