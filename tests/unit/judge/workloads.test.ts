@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { judgeWorkloads, type WorkloadEvidence } from '../../../src/judge/workloads.ts';
+import type { Endpoint, ProxyAccount, Report, Status, WorkloadState } from '../../../src/report/types.ts';
+import { analyzer, diagnose, knowledge } from '../../support/analyzer.ts';
+
+const corpus = new URL('../../corpus/', import.meta.url);
+const read = (name: string): string => {
+  const bytes = readFileSync(new URL(name, corpus));
+  return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-8').decode(bytes);
+};
+
+function endpoint(service: string, verdict: Status, more: Partial<Endpoint> = {}): Endpoint {
+  return {
+    host: `${service}.example`,
+    port: 443,
+    service,
+    dns: { status: 'resolved', addresses: ['20.1.2.3'], private: false, cause: 'ok', probe: null },
+    tcp: { status: verdict, cause: null, probe: null },
+    tls: { status: 'not_run', cause: null, issuer: null, probe: null },
+    https: { status: verdict, cause: null, httpStatus: null, probe: null },
+    routes: [],
+    verdict,
+    decidedBy: null,
+    ...more,
+  };
+}
+
+function account(name: ProxyAccount['account'], server: string | null, bypass: readonly string[] = []): ProxyAccount {
+  return { account: name, enabled: server !== null, server, bypass, script: null, autoDetect: null, line: 1 };
+}
+
+function judge(id: string, evidence: Partial<WorkloadEvidence>): WorkloadState {
+  const all = judgeWorkloads(knowledge.workloads, {
+    endpoints: [],
+    proxied: false,
+    accounts: [],
+    whole: true,
+    tests: [],
+    ...evidence,
+  });
+  return all.find((workload) => workload.id === id) as WorkloadState;
+}
+
+const THREE = ['backup', 'storage', 'entra'];
+const works = THREE.map((service) => endpoint(service, 'reachable'));
+
+describe('a workload is ok only by its own account and route', () => {
+  test('every needed service was seen to work', () => {
+    expect(judge('mars', { endpoints: works })).toMatchObject({ status: 'ok', missing: [], because: THREE });
+  });
+
+  test.each(THREE)('without %s it is unknown, and says what is missing', (service) => {
+    const endpoints = works.filter((known) => known.service !== service);
+    expect(judge('mars', { endpoints })).toMatchObject({ status: 'unknown', missing: [service] });
+  });
+
+  test('one open endpoint keeps a service from being seen to work', () => {
+    const endpoints = [...works, endpoint('storage', 'indeterminate')];
+    expect(judge('mars', { endpoints })).toMatchObject({ status: 'unknown', missing: ['storage'] });
+  });
+
+  test('a service that fails affects it, and is named alone', () => {
+    const endpoints = [...works, endpoint('storage', 'unreachable')];
+    expect(judge('mars', { endpoints })).toMatchObject({ status: 'affected', because: ['storage'] });
+  });
+
+  test.each<[string, ProxyAccount[], string]>([
+    ['both go directly', [account('current-user', null), account('local-system', null)], 'ok'],
+    [
+      'both use the same proxy',
+      [account('current-user', 'p:1', ['A', 'b']), account('local-system', 'p:1', ['b', 'a'])],
+      'ok',
+    ],
+    ['the proxies differ', [account('current-user', 'p:1'), account('local-system', 'q:1')], 'unknown'],
+    ['the exceptions differ', [account('current-user', 'p:1', ['a']), account('local-system', 'p:1')], 'unknown'],
+    ['only the tester has a proxy', [account('current-user', 'p:1'), account('local-system', null)], 'unknown'],
+    ['only the account has a proxy', [account('current-user', null), account('local-system', 'p:1')], 'unknown'],
+    ['the account is not shown', [account('current-user', null)], 'unknown'],
+    ['the tester is not shown', [account('local-system', null)], 'unknown'],
+  ])('MARS as Local System: %s', (_, accounts, status) => {
+    const state = judge('mars', { endpoints: works, accounts });
+    expect(state).toMatchObject({ status, account: 'local-system', missing: status === 'ok' ? [] : THREE });
+    // what fails for the person who ran the test need not fail for the agent either
+    const failing = works.map(({ service }) => endpoint(service, 'unreachable'));
+    expect(judge('mars', { endpoints: failing, accounts }).status).toBe(status === 'ok' ? 'affected' : 'unknown');
+  });
+
+  test('SQL needs Local System and the plug-in account', () => {
+    const both = [account('current-user', null), account('local-system', null)];
+    expect(judge('sql', { endpoints: works, accounts: [...both, account('workload-plugin', null)] }).status).toBe('ok');
+    expect(judge('sql', { endpoints: works, accounts: [...both, account('workload-plugin', 'p:1')] })).toMatchObject({
+      status: 'unknown',
+      account: 'workload-plugin',
+    });
+    expect(judge('mars', { endpoints: works, accounts: [...both, account('workload-plugin', 'p:1')] }).status).toBe(
+      'ok',
+    );
+  });
+
+  test('HANA goes to Backup and Storage directly: what a proxy reached is not seen', () => {
+    expect(judge('hana', { endpoints: works, proxied: true })).toMatchObject({
+      status: 'unknown',
+      missing: ['backup', 'storage'],
+      route: 'direct',
+    });
+    const routes = (direct: Status) =>
+      ({
+        routes: [
+          { route: 'proxy', account: null, verdict: 'reachable' },
+          { route: 'direct', account: null, verdict: direct },
+        ],
+      }) as const;
+    const by = (direct: Status) => THREE.map((service) => endpoint(service, 'reachable', routes(direct)));
+    expect(judge('hana', { endpoints: by('reachable'), proxied: true }).status).toBe('ok');
+    expect(judge('hana', { endpoints: by('unreachable'), proxied: true })).toMatchObject({
+      status: 'affected',
+      because: ['backup', 'storage'],
+    });
+  });
+
+  test('the VM backup lives on the platform addresses, which no proxy reaches', () => {
+    expect(judge('vm', {})).toMatchObject({ status: 'unknown', missing: ['platform'], tested: false });
+    const platform = (verdict: Status) => [endpoint('platform', verdict, { host: '168.63.129.16', port: 80 })];
+    expect(judge('vm', { endpoints: platform('reachable'), proxied: true }).status).toBe('ok');
+    expect(judge('vm', { endpoints: platform('unreachable') })).toMatchObject({
+      status: 'affected',
+      because: ['platform'],
+    });
+  });
+
+  test('file recovery on port 3260 is direct, proxy or not', () => {
+    const endpoints = [endpoint('ilr', 'reachable', { port: 3260 })];
+    expect(judge('ilr', { endpoints, proxied: true }).status).toBe('ok');
+  });
+
+  test('a piece of a terminal tests no workload: never ok, though what fails is told', () => {
+    expect(judge('mars', { endpoints: works, whole: false })).toMatchObject({ status: 'unknown', missing: THREE });
+    const failing = [...works, endpoint('entra', 'unreachable')];
+    expect(judge('mars', { endpoints: failing, whole: false }).status).toBe('affected');
+  });
+
+  test('a format tells which workloads it tests', () => {
+    const tests = ['backup', 'storage', 'entra', 'ilr'];
+    expect(judge('mars', { endpoints: works, tests }).tested).toBe(true);
+    expect(judge('site-recovery', { endpoints: works, tests }).tested).toBe(false);
+  });
+});
+
+/** Law 2: every workload that is called ok has a reachable endpoint, and none that fails or is open, of each service it needs. */
+function expectProven(report: Report): void {
+  for (const { id, status, needs, missing } of report.workloads) {
+    if (missing.length > 0) expect([id, status]).not.toEqual([id, 'ok']);
+    if (status !== 'ok') continue;
+    for (const service of needs) {
+      const verdicts = report.endpoints.filter((known) => known.service === service).map(({ verdict }) => verdict);
+      expect(verdicts).toContain('reachable');
+      expect(verdicts.filter((verdict) => verdict === 'unreachable' || verdict === 'indeterminate')).toEqual([]);
+    }
+  }
+}
+
+describe('law 2: green needs everything', () => {
+  const logs = [
+    'logs-linux/all-reachable-rhel8.log',
+    'logs-linux/asr-all-reachable.log',
+    'logs-linux/storage-dropped.log',
+    'logs-linux-realdns/proxy-in-use.log',
+    'logs-windows/all-reachable-en.log',
+    'logs-windows/proxy-in-use-ja.log',
+  ].map((name) => ({ name, lines: read(name).split('\n') }));
+
+  test('for random subsets of a log’s probes no workload is ok with a needed service unseen', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...logs), fc.infiniteStream(fc.boolean()), ({ lines }, keep) => {
+        let kept = true;
+        const text = lines.filter((line) => {
+          if (/^#{1,2}TRY!!/u.test(line)) kept = keep.next().value === true;
+          return kept || /^#{3,4} /u.test(line);
+        });
+        expectProven(diagnose(text.join('\n')));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('where the accounts’ proxies differ, MARS and SQL are never ok by what another account saw', () => {
+    const healthy = read('logs-windows/all-reachable-en.log');
+    const system = (value: string) =>
+      healthy.replace(
+        /(NT Authority\\System[^\n]*\n)ProxyEnable: ?(\r?\n)ProxyServer: /u,
+        `$1ProxyEnable: 1$2ProxyServer: ${value}`,
+      );
+    expect(analyzer.analyzeText('healthy.log', healthy).report.workloads).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id: 'mars', status: 'ok' })]),
+    );
+    fc.assert(
+      fc.property(fc.ipV4(), fc.integer({ min: 1, max: 65_535 }), (address, port) => {
+        const report = diagnose(system(`${address}:${port}`));
+        expect(report.diagnosis.map(({ id }) => id)).toContain('proxy-accounts-differ');
+        const states = report.workloads.filter(({ id }) => id === 'mars' || id === 'sql');
+        expect(states.map(({ status }) => status)).toEqual(['unknown', 'unknown']);
+        expect(report.tone).toBe('un');
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('a healthy log is green, though it does not test the VM backup', () => {
+    const report = diagnose(read('logs-linux-realdns/all-reachable-rhel8.log'));
+    expect(report.tone).toBe('ok');
+    expect(report.workloads.find(({ id }) => id === 'vm')).toMatchObject({ status: 'unknown', tested: false });
+  });
+});
