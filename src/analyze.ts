@@ -243,7 +243,11 @@ export class Analyzer {
     const probes = judged.map((probe) => toProbe(probe, place));
     const services = judgeServices(endpoints, this.#knowledge);
     const { complete, proxy, proxied, tls } = base;
-    const { findings, annotations: notes } = this.#findings.read(place.scan, place.shift);
+    const { findings, annotations: notes } = this.#findings.read(
+      place.scan,
+      judged.map(({ raw }) => raw),
+      place.shift,
+    );
     const unread: Report['unread'] = [];
     const platform = this.#platformOf(base, judged, place);
     const facts = {

@@ -1,7 +1,7 @@
 import type { Annotation, MessageFinding } from '../report/types.ts';
 import type { FoundInText, MessageSearch } from '../signatures/find-messages.ts';
 import type { CleanLines } from '../text/clean.ts';
-import { isPureMeter } from './scan/line-kinds.ts';
+import type { MatchedLine, RawProbe } from './scan/raw-probe.ts';
 import type { Scan } from './scan/scanner.ts';
 
 /** Kinds of findings in one report, and lines that one of them lists. */
@@ -12,6 +12,9 @@ const SHORT_TEXT = 60;
 /** Longest line whose having no message is remembered. */
 const LONGEST_KNOWN = 240;
 const MOST_KNOWN = 20_000;
+
+/** What curl's progress meter writes for a time that it does not know yet. */
+const METER = '--:--:--';
 
 /** Values that tell findings of one signature apart: what it speaks of. */
 const SUBJECTS = ['host', 'ip', 'port', 'word'] as const;
@@ -32,14 +35,13 @@ export class FindingsReader {
   }
 
   /**
-   * The known messages of a log outside what its probes have read, each kind once with the lines that say it. Line
+   * The known messages of a log outside what the probes have read, each kind once with the lines that say it. Line
    * numbers are the source's: `shift` lines stand before the log.
    */
-  read(scan: Scan, shift: number): FoundMessages {
-    const read = readLines(scan);
-    const { text } = scan;
+  read({ text, settings }: Scan, probes: readonly RawProbe[], shift: number): FoundMessages {
+    const read = readLines(probes, settings);
     const all = new Findings(shift);
-    if (text.lines.count <= SHORT_TEXT && scan.probes.length === 0) {
+    if (text.lines.count <= SHORT_TEXT && probes.length === 0) {
       const lines = Array.from({ length: text.lines.count }, (_, index) => text.at(index + 1));
       for (const found of this.#search.inText(lines)) all.add(found.line + 1, found, text);
       return all.list();
@@ -47,7 +49,7 @@ export class FindingsReader {
     for (let line = 1; line <= text.lines.count && !all.full; line += 1) {
       if (read.has(line)) continue;
       const own = text.at(line);
-      if (own.length < 8 || isPureMeter(own, own.charCodeAt(0)) || this.#without.has(own)) continue;
+      if (own.length < 8 || own.includes(METER) || this.#without.has(own)) continue;
       const found = this.#search.inLine(own);
       if (found.length === 0) this.#remember(own);
       for (const one of found) all.add(line, { ...one, line: line - 1, last: line - 1 }, text);
@@ -68,7 +70,7 @@ export class FindingsReader {
 }
 
 /** Lines that a probe or the settings have read. */
-function readLines({ probes, settings }: Scan): ReadonlySet<number> {
+function readLines(probes: readonly RawProbe[], settings: readonly MatchedLine[]): ReadonlySet<number> {
   const read = new Set<number>();
   for (const { command, first, matches } of probes) {
     if (command !== null) read.add(first);
