@@ -1,11 +1,13 @@
 import type { Signature } from '../knowledge/types.ts';
+import { onlyResembles } from '../locales/ja/explain.ts';
 import { fold } from '../text/fold.ts';
 import { readings } from '../text/unwrap.ts';
 import { ErrorCodes } from './codes.ts';
 import { CutMessages } from './cut.ts';
 import { DenseText } from './dense.ts';
 import { MessageFinder, type FoundMessage } from './messages.ts';
-import { SimilarMessages } from './similar.ts';
+import { contradicts, outcomeOf } from './outcome.ts';
+import { SimilarMessages, type Similar } from './similar.ts';
 
 /** A signature that explains a pasted text. */
 export interface Explanation {
@@ -63,13 +65,14 @@ export class Explainer {
     if (sure) return exact;
     this.#similar ??= new SimilarMessages(this.#signatures);
     const parts = texts.flatMap((own) => own.parts());
+    const outcome = outcomeOf(text);
     const near = [
-      ...tools.codes.find(text).map((signature) => toExplanation(signature, BY_CODE, true)),
+      ...tools.codes.find(text).map((signature) => ({ signature, score: BY_CODE })),
       ...piecesOf(parts, tools.cut),
-      ...this.#similar
-        .find(parts, MOST_SIMILAR)
-        .map(({ signature, score }) => toExplanation(signature, score * LOOSE, true)),
+      ...this.#similar.find(parts, MOST_SIMILAR).map(({ signature, score }) => ({ signature, score: score * LOOSE })),
     ]
+      .filter(({ signature }) => !contradicts(outcome, signature.verdict))
+      .map(({ signature, score }) => resemblance(signature, score))
       .sort((a, b) => b.score - a.score)
       .filter(({ id }, index, all) => !known.has(id) && all.findIndex((one) => one.id === id) === index);
     // a banner around a message that nobody knows says less than the message of which a piece is there
@@ -95,7 +98,7 @@ function compile(signatures: readonly Signature[]): Tools {
 }
 
 /** Messages of which a part of the text is only a piece, and which it is cannot be told for certain. */
-function piecesOf(parts: readonly string[], cut: CutMessages): Explanation[] {
+function piecesOf(parts: readonly string[], cut: CutMessages): Similar[] {
   return parts.flatMap((part, index) => {
     const text = new DenseText(part);
     const end = text.endBefore(text.text.length);
@@ -107,7 +110,7 @@ function piecesOf(parts: readonly string[], cut: CutMessages): Explanation[] {
       .filter(({ weight }) => weight === most)
       .map(({ signature, pattern, weight }) => {
         const share = (weight / pattern.weight + weight / Math.max(weight, text.text.length)) / 2;
-        return toExplanation(signature, LOOSE + share * (BELOW_EXACT - LOOSE), true);
+        return { signature, score: LOOSE + share * (BELOW_EXACT - LOOSE) };
       });
   });
 }
@@ -121,17 +124,26 @@ function ranked(found: readonly FoundMessage[]): Explanation[] {
   }
   return [...best.values()]
     .sort((a, b) => rank(b) - rank(a))
-    .map(({ signature, score }) => toExplanation(signature, score, false));
+    .map(({ signature, score }) => toExplanation(signature, score));
 }
 
 function rank({ signature, weight, introduces, score }: FoundMessage): number {
   return score + (introduces ? -1 : 0) + (signature.verdict === 'informational' ? 0 : 1) + weight / 1000;
 }
 
-function toExplanation(
-  { id, tool, verdict, cause, title, meaning }: Signature,
-  score: number,
-  similar: boolean,
-): Explanation {
-  return { id, tool, verdict, cause, title, meaning, score: Math.round(score * 1000) / 1000, similar };
+function toExplanation({ id, tool, verdict, cause, title, meaning }: Signature, score: number): Explanation {
+  return { id, tool, verdict, cause, title, meaning, score: rounded(score), similar: false };
+}
+
+/** A message that a text only resembles proves nothing: that it speaks of an answer does not make one of the text. */
+function resemblance({ id, tool, verdict, cause, title, meaning }: Signature, score: number): Explanation {
+  const own =
+    verdict === 'reachable'
+      ? { verdict: 'indeterminate' as const, cause: null, meaning: onlyResembles(title) }
+      : { verdict, cause, meaning };
+  return { id, tool, title, ...own, score: rounded(score), similar: true };
+}
+
+function rounded(score: number): number {
+  return Math.round(score * 1000) / 1000;
 }

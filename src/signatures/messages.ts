@@ -11,6 +11,8 @@ const MOST_JOINED = 8;
 const BEYOND = 4;
 /** Literal characters from which a message is one also when words of a line are run together (`StatusCode`, not more). */
 const LEAST_RUN_TOGETHER = 16;
+/** A code without words of its own. */
+const CODE_WORD = /^[a-z0-9_]+$/u;
 /** A message in a text, with its place among the characters that are no blanks. */
 export interface FoundMessage {
   readonly signature: Signature;
@@ -92,13 +94,14 @@ function isBroken(
   { pattern, start, solid, values }: SignatureMatch,
   from: number,
   text: DenseText,
-  gaps: ReadonlyMap<string, number>,
+  gapsOf: ReadonlyMap<string, number>,
 ): boolean {
   if (text.lineAt(from + start) < text.lineAt(from + solid - 1)) return !pattern.label || isName(values.host);
   if (pattern.label) return false;
-  return (
-    pattern.weight >= LEAST_RUN_TOGETHER || text.gaps(from + start, from + solid) <= (gaps.get(pattern.source) ?? 0)
-  );
+  const gaps = text.gaps(from + start, from + solid);
+  if (gaps <= (gapsOf.get(pattern.source) ?? 0)) return true;
+  // a code (`BackUpOperationFailed`) is one word; the words of a sentence are none
+  return pattern.weight >= LEAST_RUN_TOGETHER && !CODE_WORD.test(pattern.source);
 }
 
 /** Levels that a log writes in front of its messages. */

@@ -88,6 +88,7 @@ export class Pattern {
   readonly label: boolean;
   readonly #tokens: readonly Token[];
   readonly #variables: readonly Variable[];
+  readonly #endsInDigit: boolean;
   /** The prefix without a blank at its end, which a log may write as a tab, and how many tokens it holds. */
   readonly #lead: string;
   readonly #leading: number;
@@ -105,6 +106,7 @@ export class Pattern {
     this.head = first?.kind === 'literal' ? first.text : '';
     const last = this.#tokens.at(-1);
     this.tail = last?.kind === 'variable' ? last.name : null;
+    this.#endsInDigit = last?.kind === 'literal' && isDigit(last.text.charCodeAt(last.text.length - 1));
     const variable = this.#tokens.findIndex(({ kind }) => kind === 'variable');
     const before = variable < 0 ? this.#tokens : this.#tokens.slice(0, variable);
     this.label =
@@ -123,7 +125,8 @@ export class Pattern {
     const taken: Taken = [];
     const end = this.#runFrom(line, start, taken);
     if (end === NOWHERE) return 'nowhere';
-    if (end < 0) return null;
+    // `HTTP/1.1 200` does not stand in `HTTP/1.1 2000`
+    if (end < 0 || (this.#endsInDigit && isDigit(line.charCodeAt(end)))) return null;
     const values: Partial<Record<Variable, string>> = {};
     for (const [name, from, to] of this.#named(taken)) values[name] ??= line.slice(from, to);
     const solid = this.tail === 'text' ? (taken.at(-2) ?? end) : end;
