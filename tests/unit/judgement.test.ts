@@ -129,8 +129,8 @@ describe('behind a proxy', () => {
       'a 503 of the proxy',
       'curl: (56) CONNECT tunnel failed, response 503\nHTTP/1.1 503 Service Unavailable\r\n\r',
       'unreachable',
-      'proxy_denied',
-      'proxy-denies',
+      'proxy_upstream',
+      'proxy-cannot-reach',
     ],
     [
       'a 407',

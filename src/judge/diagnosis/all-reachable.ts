@@ -6,6 +6,8 @@ export const allReachable: Rule = (facts) => {
   if (!facts.complete || by('reachable') === 0 || by('unreachable') > 0 || by('indeterminate') > 0) return [];
   // a run that was broken off tested nothing, so not everything that was asked has answered
   if (facts.probes.some(({ status }) => status === 'incomplete')) return [];
+  // nor does it when the output of another test could not be read
+  if (facts.unread.some(({ tool }) => tool !== null)) return [];
   return [
     {
       id: 'all-reachable',

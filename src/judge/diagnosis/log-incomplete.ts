@@ -1,8 +1,8 @@
 import type { Rule } from './facts.ts';
 
-/** The log stops before the script's own end: what comes later was not tested. */
+/** The log stops before the script's own end, or a command was broken off: what it was to test is open. */
 export const logIncomplete: Rule = (facts) => {
-  if (facts.complete || !facts.recognised) return [];
   const cut = facts.probes.filter(({ status }) => status === 'incomplete').map(({ id }) => id);
+  if (!facts.recognised || (facts.complete && cut.length === 0)) return [];
   return [{ id: 'log-incomplete', confidence: 'certain', endpoints: [], because: cut, rank: 'state', weight: 4 }];
 };
