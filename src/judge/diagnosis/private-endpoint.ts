@@ -26,7 +26,7 @@ function withPublicAnswer(facts: Facts): Finding[] {
     return names.some((name) => zones.some((fits) => fits(name)));
   });
   if (shown.length === 0) return [];
-  return [stateOf(shown, 'remark', 'possible', { publicAnswer: shown[0]?.host ?? '' })];
+  return [stateOf(shown, 'remark', 'possible', { publicAnswer: shown[0]?.dns.addresses[0] ?? '' })];
 }
 
 function stateOf(

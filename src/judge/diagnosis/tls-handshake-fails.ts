@@ -1,5 +1,5 @@
 import type { Cause } from '../../report/types.ts';
-import { failingBy, failureOf, isRefusedConnect, isTlsOff, PLATFORM_SERVICE, type Rule } from './facts.ts';
+import { causeOf, failingBy, failureOf, isRefusedConnect, isTlsOff, PLATFORM_SERVICE, type Rule } from './facts.ts';
 
 const BROKEN: ReadonlySet<Cause> = new Set(['tls_handshake', 'reset']);
 
@@ -10,5 +10,6 @@ export const tlsHandshakeFails: Rule = (facts) => {
   );
   if (failing.length === 0) return [];
   const seen = failing.some(({ tcp }) => tcp.status === 'reachable');
-  return [failureOf('tls-handshake-fails', seen ? 'likely' : 'possible', failing)];
+  const how = failing.every((endpoint) => causeOf(endpoint) === 'reset') ? { params: { how: 'reset' } } : {};
+  return [failureOf('tls-handshake-fails', seen ? 'likely' : 'possible', failing, how)];
 };

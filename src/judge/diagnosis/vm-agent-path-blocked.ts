@@ -1,3 +1,4 @@
+import type { Cause } from '../../report/types.ts';
 import { causeOf, failureOf, PLATFORM_SERVICE, unreachable, type Rule } from './facts.ts';
 
 /**
@@ -10,6 +11,12 @@ export const vmAgentPathBlocked: Rule = (facts) => {
   if (first === undefined) return [];
   const sure =
     failing.length > 1 || causeOf(first) === 'local' || facts.endpoints.some(({ verdict }) => verdict === 'reachable');
-  const params = { address: first.host, port: first.port };
+  const params = { address: first.host, port: first.port, how: howOf(causeOf(first)) };
   return [failureOf('vm-agent-path-blocked', sure ? 'likely' : 'possible', failing, { weight: 0.5, params })];
 };
+
+/** What kept the first of the addresses from being reached. */
+function howOf(cause: Cause): 'refused' | 'local' | 'proxy' | 'timeout' {
+  if (cause === 'refused' || cause === 'local') return cause;
+  return cause.startsWith('proxy') || cause === 'gateway' ? 'proxy' : 'timeout';
+}
