@@ -17,6 +17,7 @@ const SLOTS: Readonly<Record<string, Slot>> = {
   host: { check: host, instead: 'HOST_NAME' },
   name: { check: hostName, instead: 'HOST_NAME' },
   address: { check: ipAddress, instead: 'IP_ADDRESS' },
+  destination: { check: ipAddress, instead: 'IP_ADDRESS' },
   server: { check: host, instead: 'DNS_SERVER' },
   port: { check: port, instead: 'PORT_NUMBER' },
   proxyhost: { check: host, instead: 'PROXY_HOST' },

@@ -1,9 +1,9 @@
 import { commandOf } from '../../commands/command.ts';
-import { proxyAddress } from '../../commands/values.ts';
+import { ipAddress, proxyAddress } from '../../commands/values.ts';
 import type { DiagnosisText, Knowledge, StepText, TextCondition, Wording } from '../../knowledge/types.ts';
 import { forPlatform } from '../../locales/ja/steps.ts';
 import { isInEffect } from '../../log/settings/wininet.ts';
-import type { Confidence, Diagnosis, NextStep, Platform } from '../../report/types.ts';
+import type { Confidence, Diagnosis, Endpoint, NextStep, Platform } from '../../report/types.ts';
 import { visible } from '../../text/visible.ts';
 import type { Facts, Finding } from './facts.ts';
 
@@ -143,7 +143,23 @@ function parametersOf(finding: Finding, facts: Facts): Readonly<Record<string, s
     ...finding.params,
   };
   const proxy = given.proxy === undefined ? null : proxyAddress(String(given.proxy));
-  return { ...given, proxyhost: proxy?.host, proxyport: proxy?.port };
+  return {
+    ...given,
+    destination: first === undefined ? undefined : addressOf(first),
+    product: productOf(finding.params?.['gateway'], facts),
+    proxyhost: proxy?.host,
+    proxyport: proxy?.port,
+  };
+}
+
+/** An address of an endpoint; none where only its name is known. */
+function addressOf({ host, dns }: Endpoint): string | undefined {
+  return dns.addresses.at(-1) ?? ipAddress(host) ?? undefined;
+}
+
+/** The name of a gateway as readers know it. */
+function productOf(gateway: string | number | undefined, { knowledge }: Facts): string | number | undefined {
+  return knowledge.gateways.marks.find(({ id }) => id === gateway)?.product ?? gateway;
 }
 
 function proxyOf({ proxy }: Facts): string | undefined {
