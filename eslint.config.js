@@ -5,18 +5,18 @@ import ts from 'typescript-eslint';
 /** Floors of the house from the ground up: code imports from its own floor and from those below, never from above. */
 const FLOORS = [
   ['text'],
-  ['signatures'],
+  ['locales'],
+  ['signatures', 'commands'],
   ['gateways'],
   ['log', 'capture', 'evidence'],
   ['judge'],
-  ['locales'],
   ['report'],
   ['ui', 'site'],
   ['components', 'layouts'],
   ['pages'],
 ];
 const CORE = [
-  'src/{text,signatures,gateways,log,capture,evidence,judge,locales,report}/**/*.ts',
+  'src/{text,signatures,commands,locales,gateways,log,capture,evidence,judge,report}/**/*.ts',
   'src/analyze.ts',
   'src/analyze-capture.ts',
   'src/analyze-evidence.ts',

@@ -5,6 +5,7 @@ import { summarize, type CaptureSummary } from './capture/summary.ts';
 import { Traffic } from './capture/traffic.ts';
 import { judgeCapture } from './judge/capture.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
+import { tell } from './judge/diagnosis/text.ts';
 import { platformOfCapture } from './judge/platform.ts';
 import { EndpointTable, judgeServices } from './judge/services.ts';
 import { toneOf } from './judge/tone.ts';
@@ -140,7 +141,8 @@ export class CaptureAnalysis {
   }
 
   /** Why nothing can be said of any destination. */
-  #nothing({ packets, own, linkTypes, conversations }: CaptureSummary): Diagnosis {
+  #nothing(capture: CaptureSummary): Diagnosis {
+    const { packets, own, linkTypes, conversations } = capture;
     const kind = this.#stream.kind;
     const unread = linkTypes.flatMap((linkType) => unreadLink(linkType) ?? []);
     const id =
@@ -154,34 +156,15 @@ export class CaptureAnalysis {
               ? 'capture-link-unknown'
               : 'capture-no-outbound';
     const params = {
-      format: kind?.kind === 'foreign' ? kind.format.title : '',
+      ...(kind?.kind === 'foreign' ? { format: kind.format.title, advice: kind.format.advice } : {}),
       own: own.join('、'),
       link: unread.join('、'),
     };
-    const text = this.#knowledge.diagnoses.find((diagnosis) => diagnosis.id === id);
-    const fill = (template: string): string =>
-      template
-        .replace('{format}', params.format)
-        .replace('{own}', params.own === '' ? '不明' : params.own)
-        .replace('{link}', params.link);
-    const advice = kind?.kind === 'foreign' ? [kind.format.advice] : [];
-    return {
-      id,
-      confidence: 'certain',
-      params,
-      because: [],
-      steps: [],
-      next: [
-        ...advice,
-        ...(text?.next ?? []).map(({ text: step, command }) =>
-          command === undefined ? step : `${step}\n\`${command}\``,
-        ),
-      ],
-      title: fill(text?.title ?? id),
-      name: fill(text?.cause ?? id),
-      summary: fill(text?.summary ?? ''),
-      why: fill(text?.why ?? ''),
+    const source = {
+      kind: 'capture' as const,
+      platform: platformOfCapture(capture, this.#knowledge.platforms),
     };
+    return { id, confidence: 'certain', because: [], ...tell(id, 'certain', params, source, this.#knowledge) };
   }
 }
 

@@ -49,8 +49,7 @@ export function reportOfUnreadableBundle(source: BundleSource, reason: string): 
         id: 'evidence-unreadable',
         ...COMMON,
         params: {},
-        steps: [],
-        next: ['zip または tar.gz で、もう一度まとめます。'],
+        ...told(['zip または tar.gz で、もう一度まとめます。']),
         title: '読み取れないファイルです',
         name: '読み取れないファイル',
         summary: reason,
@@ -97,13 +96,17 @@ const COMMON = {
   why: 'ファイルの名前、大きさ、日時を、採取する情報の一覧と比べました。',
 } as const;
 
+/** Steps without a command. */
+function told(next: readonly string[]): Pick<Diagnosis, 'steps' | 'next'> {
+  return { next, steps: next.map((text) => ({ text, command: null, platform: 'any' })) };
+}
+
 function nothing(): Diagnosis {
   return {
     id: 'evidence-unrecognised',
     ...COMMON,
     params: {},
-    steps: [],
-    next: ['失敗の種類を選び、その一覧の情報を集めます。'],
+    ...told(['失敗の種類を選び、その一覧の情報を集めます。']),
     title: '一覧にある情報が見つかりません',
     name: '一覧にある情報がない',
     summary: 'どの失敗の一覧にも、当てはまるファイルがありません。',
@@ -115,10 +118,11 @@ function conclusion({ complete, items, lacking }: BundleResult, scenario: string
     id: complete ? 'evidence-complete' : 'evidence-incomplete',
     ...COMMON,
     params: { scenario, missing: lacking.length },
-    steps: [],
-    next: items
-      .filter(({ id }) => lacking.includes(id))
-      .map(({ title, reason }) => (reason === null ? `${title} を加えます。` : `${title} を確認します: ${reason}。`)),
+    ...told(
+      items
+        .filter(({ id }) => lacking.includes(id))
+        .map(({ title, reason }) => (reason === null ? `${title} を加えます。` : `${title} を確認します: ${reason}。`)),
+    ),
     title: complete ? '必要な情報がそろっています' : `${lacking.length} 件の情報が足りません`,
     name: complete ? '必要な情報がそろっている' : '採取した情報が足りない',
     summary: `「${scenario}」の一覧と比べました。`,

@@ -1,4 +1,4 @@
-import type { FormatDefinition, Knowledge, Term } from './knowledge/types.ts';
+import type { FormatDefinition, Knowledge, Term, Wording } from './knowledge/types.ts';
 import type { RawProbe } from './log/scan/raw-probe.ts';
 import { isScript, scan } from './log/scan/scan.ts';
 import type { Scan } from './log/scan/scanner.ts';
@@ -350,6 +350,12 @@ function withoutParameters(text: string): string {
   return text.replaceAll(/\{[a-z]{1,20}\} 件の/gu, '').replaceAll(/\{[a-z]{1,20}\}/gu, '…');
 }
 
+/** The wording that says most. */
+function fullest(wording: Wording): string {
+  const [first = ''] = wording;
+  return typeof first === 'string' ? first : first.text;
+}
+
 function catalogueOf({ articles, signatures, diagnoses }: Knowledge): CatalogueEntry[] {
   return [
     ...articles.map(({ path, title, description, kind }) => ({
@@ -363,8 +369,8 @@ function catalogueOf({ articles, signatures, diagnoses }: Knowledge): CatalogueE
     })),
     ...diagnoses.map(({ id, title, cause, summary, why }) => ({
       path: `/diagnoses/${id}/`,
-      title: withoutParameters(cause),
-      text: withoutParameters(`${title} ${summary} ${why}`),
+      title: withoutParameters(fullest(cause)),
+      text: withoutParameters(`${fullest(title)} ${fullest(summary)} ${fullest(why)}`),
       also: '',
       kind: '根本原因',
       verdict: null,

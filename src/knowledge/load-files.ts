@@ -69,13 +69,14 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     endpoints: readYaml(new URL('reference/endpoints.yaml', root), z.array(endpointSchema)),
     services: readYaml(new URL('reference/services.yaml', root), z.array(serviceSchema)),
     workloads: readYaml(new URL('reference/workloads.yaml', root), z.array(workloadSchema)),
-    diagnoses: loadDiagnoses(root).map(({ id, title, cause, summary, why, next }) => ({
+    diagnoses: loadDiagnoses(root).map(({ id, title, titlePossible, cause, summary, why, steps }) => ({
       id,
       title,
+      titlePossible,
       cause,
       summary,
       why,
-      next,
+      steps,
     })),
     peers: readYaml(new URL('reference/peers.yaml', root), z.array(peerSchema)),
     captureFormats: readYaml(new URL('reference/capture-formats.yaml', root), z.array(foreignFormatSchema)),

@@ -109,12 +109,34 @@ export const workloadSchema = z.object({
   sources: z.array(text).default([]),
 });
 
+const values = z.record(z.string(), z.array(z.union([text, z.number()])).min(1));
+const condition = {
+  needs: z.array(text).min(1).optional(),
+  only: z.enum(['log', 'capture']).optional(),
+  when: values.optional(),
+  unless: values.optional(),
+};
+/** One wording, or several from the one that says most to the one that needs nothing. */
+const wording = z.union([
+  text.transform((one) => [one]),
+  z.array(z.union([text, z.strictObject({ text, ...condition })])).min(2),
+]);
+
+const stepSchema = z.strictObject({
+  text: wording,
+  command: text.optional(),
+  linux: text.optional(),
+  windows: text.optional(),
+  ...condition,
+});
+
 export const diagnosisSchema = z.strictObject({
-  title: text,
-  cause: text,
-  summary: text,
-  why: text,
-  next: z.array(z.strictObject({ text, command: text.optional(), windows: text.optional() })).min(1),
+  title: wording,
+  titlePossible: wording.optional(),
+  cause: wording,
+  summary: wording,
+  why: wording,
+  steps: z.array(stepSchema).min(1),
   sources: z.array(text).default([]),
 });
 

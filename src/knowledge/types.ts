@@ -92,20 +92,42 @@ export interface WorkloadRule {
   readonly sources: readonly string[];
 }
 
-/** A next step; `windows` is the command for a Windows machine where it differs. */
-export interface Step {
-  readonly text: string;
+/** Values of parameters. */
+export type ParameterValues = Readonly<Record<string, readonly (string | number)[]>>;
+
+/** When a sentence or a step is right. */
+export interface TextCondition {
+  /** Parameters that have to be known, beside those that the text names. */
+  readonly needs?: readonly string[] | undefined;
+  /** The kind of source that it makes sense for. */
+  readonly only?: 'log' | 'capture' | undefined;
+  /** Parameters that have to have one of these values. */
+  readonly when?: ParameterValues | undefined;
+  /** Parameters that must not have one of these values. */
+  readonly unless?: ParameterValues | undefined;
+}
+
+/** Ways to say the same, from the one that says most: the first is taken that is right and whose `{parameters}` are all known. */
+export type Wording = readonly (string | (TextCondition & { readonly text: string }))[];
+
+/** A next step. It is left out where it cannot be filled in, or makes no sense for the machine or the source. */
+export interface StepText extends TextCondition {
+  readonly text: Wording;
+  /** A command that is the same in every shell. */
   readonly command?: string | undefined;
+  readonly linux?: string | undefined;
   readonly windows?: string | undefined;
 }
 
 export interface DiagnosisText {
   readonly id: string;
-  readonly title: string;
-  readonly cause: string;
-  readonly summary: string;
-  readonly why: string;
-  readonly next: readonly Step[];
+  readonly title: Wording;
+  /** The title of what is merely possible. */
+  readonly titlePossible?: Wording | undefined;
+  readonly cause: Wording;
+  readonly summary: Wording;
+  readonly why: Wording;
+  readonly steps: readonly StepText[];
 }
 
 /** A root cause with what only its page needs. */

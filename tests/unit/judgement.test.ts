@@ -374,7 +374,7 @@ describe('thin evidence', () => {
 
   test('without a destination the sentences still read as Japanese', () => {
     const { diagnosis } = diagnose('curl: (28) Connection timed out after 300001 milliseconds\n');
-    expect(diagnosis[0]?.title).toBe('宛先への通信が遮断されています');
+    expect(diagnosis[0]?.title).toBe('宛先への通信が遮断されている可能性があります');
   });
 
   test('commands and prompts of a terminal are told apart', () => {
