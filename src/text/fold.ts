@@ -3,14 +3,23 @@
 const OTHER = /[^\u0000-\u005F\u0061-\u007F]/;
 
 /** Marks that a character may carry: no script needs more (UAX #15, stream-safe text format, has the same limit). */
-const MARKS = /(\p{M}{30})\p{M}+/gu;
+const MOST_MARKS = 30;
+const MARK = /\p{M}/u;
+const TOO_MANY = /\p{M}{31}/u;
 
-/**
- * A text in a normal form. Very many marks on one character are cut off: engines put them in order in a time that is
- * quadratic.
- */
+/** A text in a normal form. Of very many marks on one character the first stay: engines order them in quadratic time. */
 export function normalize(text: string, form: 'NFC' | 'NFKC'): string {
-  return text.replaceAll(MARKS, '$1').normalize(form);
+  return (TOO_MANY.test(text) ? withFewMarks(text) : text).normalize(form);
+}
+
+function withFewMarks(text: string): string {
+  const kept: string[] = [];
+  let marks = 0;
+  for (const character of text) {
+    marks = MARK.test(character) ? marks + 1 : 0;
+    if (marks <= MOST_MARKS) kept.push(character);
+  }
+  return kept.join('');
 }
 
 /**

@@ -8,6 +8,8 @@ import { readings } from '../../../src/text/unwrap.ts';
 import { knowledge } from '../../support/analyzer.ts';
 import { family, testGrowth } from '../../support/growth.ts';
 
+/** No more than an error string is unwrapped. */
+const UNWRAPPED = { most: 512 };
 const starts = startMarks(knowledge.formats);
 const recogniser = new FormatRecogniser(knowledge.formats);
 const [mark = ''] = knowledge.formats.flatMap(({ startMarks: marks }) => marks);
@@ -47,37 +49,27 @@ const bytes =
 testGrowth([
   family('decode: ASCII', bytes('a line\n'), decoded),
   family('decode: Japanese behind a long head', bytes('a line\n', 'あ'), decoded),
-  family('decode: Japanese in UTF-8', bytes('接続\n'), decoded),
   family('decode: bytes that no encoding knows', (n) => new Uint8Array(n).fill(0xff), decoded),
   family('decode: Shift_JIS', (n) => new Uint8Array(n * 2).fill(0x82), decoded),
-  family('decode: half of a character', (n) => new Uint8Array(n).fill(0xe3), decoded),
-  family('decode: zeros', (n) => new Uint8Array(n), decoded),
   family('decode: UTF-16 without a mark', (n) => Uint8Array.from({ length: n * 2 }, (_, at) => (at % 2) * 65), decoded),
-  family('lines: one long line', text('a'), clean),
   family('lines: empty lines', text('\n'), clean),
-  family('lines: lone carriage returns', text('\r'), clean),
-  family('lines: all ends', text('\r\n\r\r\n\n'), clean),
   family('lines: a long line, then many', (n) => 'a'.repeat(n * 8) + '\n'.repeat(n), clean),
   family('clean: quote marks in one line', (n) => `a\n>${'>'.repeat(n)}\n> b\n> c\n> d`, clean),
   family('clean: quote marks within lines', text('a > b\n'), clean),
-  family('clean: quoted lines', text('> > a\n'), clean),
   family('clean: a sequence without end', (n) => `\u001B[${'1;'.repeat(n)}`, clean),
   family('clean: sequences without end', text('\u001B['), clean),
-  family('clean: control characters', text('\u0000'), clean),
   family('clean: control characters in lines', text('\u0000a\n'), clean),
   family('clean: no-break blanks', text('\u00A0'), clean),
   family('fold: combining marks', text('\u0301\u0323'), fold),
   family('fold: ligatures that grow', text('\uFDFA'), fold),
-  family('unwrap: escapes', text('\\u005c'), readings),
-  family('unwrap: opened tags', text('<a'), readings),
-  family('unwrap: entities', text('&#38;'), readings),
-  family('unwrap: addresses', text('%E3%81'), readings),
-  family('unwrap: opened colours', text('[1;1'), readings),
+  family('unwrap: escapes', text('\\u005c'), readings, UNWRAPPED),
+  family('unwrap: opened tags', text('<a'), readings, UNWRAPPED),
+  family('unwrap: entities', text('&#38;'), readings, UNWRAPPED),
+  family('unwrap: addresses', text('%E3%81'), readings, UNWRAPPED),
   family('split: no log at all', inOne('a line\n'), split),
-  family('split: one line in many pieces', inPieces('a'.repeat(64)), split),
-  family('split: lines in many pieces', inPieces('a line\n'.repeat(8)), split),
+  family('split: one line in many pieces', inPieces('a'.repeat(512)), split),
+  family('split: lines in many pieces', inPieces('a line\n'.repeat(512)), split),
   family('split: logs', inOne(`${mark}\n`), split),
-  family('split: logs in many pieces', inPieces(`${mark}\n`), split),
   family('split: logs without line ends', inOne(mark), split),
   family('split: stems of marks', inOne(mark.slice(0, 8)), split),
   family(
