@@ -1,3 +1,5 @@
+import { normalize } from '../text/fold.ts';
+
 /** A file or folder of a bundle. */
 export interface BundleEntry {
   /** As the archive writes it; `archive.zip/inner` for a file of an archive inside. */
@@ -31,7 +33,7 @@ const ARCHIVE_PART = /\.(?:zip|tar|tar\.gz|tgz)\//u;
 /** Small letters, forward slashes, composed characters: Windows, Linux and macOS write the same folder differently. */
 export function normalPath(path: string): string {
   const slashes = path.replaceAll('\\', '/').replaceAll(/\/{2,}/gu, '/');
-  return (slashes.startsWith('./') ? slashes.slice(2) : slashes).normalize('NFC').toLowerCase();
+  return normalize(slashes.startsWith('./') ? slashes.slice(2) : slashes, 'NFC').toLowerCase();
 }
 
 /** The archive inside the bundle that holds a (normal) path; null for a file of the bundle itself. */

@@ -7,17 +7,20 @@ export function reportsToMatrix(reports: readonly Report[]): string {
     ({ machine, source }, index) =>
       `  ${String(index + 1).padStart(3)}  ${machine.hostname ?? '(不明)'}  ${source.name}`,
   );
-  const keys = [...new Set(reports.flatMap(({ endpoints }) => endpoints.map(({ host, port }) => `${host}\n${port}`)))];
+  const columns = reports.map(
+    ({ endpoints }) => new Map(endpoints.map(({ host, port, verdict }) => [`${host}\n${port}`, verdict])),
+  );
+  const keys = [...new Set(columns.flatMap((column) => [...column.keys()]))];
   const named = keys.map((key) => {
     const [host = '', port = ''] = key.split('\n');
-    return { host, port: Number(port), title: `${hostWord(host)}:${port}` };
+    return { key, title: `${hostWord(host)}:${port}` };
   });
-  const width = Math.max(0, ...named.map(({ title }) => title.length));
+  const width = named.reduce((most, { title }) => Math.max(most, title.length), 0);
   const head = `  ${' '.repeat(width)}${reports.map((_, index) => String(index + 1).padStart(4)).join('')}`;
-  const rows = named.map(({ host, port, title }) => {
-    const cells = reports.map(({ endpoints }) => {
-      const found = endpoints.find((endpoint) => endpoint.host === host && endpoint.port === port);
-      return (found === undefined ? ' ' : VERDICTS[found.verdict].icon).padStart(4);
+  const rows = named.map(({ key, title }) => {
+    const cells = columns.map((column) => {
+      const verdict = column.get(key);
+      return (verdict === undefined ? ' ' : VERDICTS[verdict].icon).padStart(4);
     });
     return `  ${title.padEnd(width)}${cells.join('')}`;
   });

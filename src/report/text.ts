@@ -16,10 +16,11 @@ export function reportToText(report: Report, lines: Lines): string {
   }
   for (const { name, why } of others) out.push('', `ほかの候補: ${name}`, `  ${why}`);
   if (report.endpoints.length > 0) out.push('', 'エンドポイント:');
+  const evidenceOf = new Map(report.probes.map(({ id, evidence }) => [id, evidence]));
   for (const endpoint of report.endpoints) {
     const host = endpoint.host === '' ? '(宛先の記載なし)' : endpoint.host;
-    const evidence = report.probes.find(({ id }) => id === endpoint.decidedBy)?.evidence ?? null;
-    const proof = evidence === null ? '' : `  ${evidence.line} 行: ${lines.at(evidence.line).trim().slice(0, 100)}`;
+    const evidence = endpoint.decidedBy === null ? null : evidenceOf.get(endpoint.decidedBy);
+    const proof = evidence == null ? '' : `  ${evidence.line} 行: ${lines.at(evidence.line).trim().slice(0, 100)}`;
     out.push(`  ${verdictText(endpoint.verdict)}  ${host}:${endpoint.port}${proof}`);
   }
   if (report.findings.length > 0) out.push('', `${FINDINGS_TITLE}:`);

@@ -53,7 +53,9 @@ export class Explainer {
 
   /** The signatures of a text, the best first. */
   explain(text: string): Explanation[] {
-    const texts = readings(text.slice(0, LONGEST_TEXT)).map((reading) => new DenseText(fold(reading)));
+    // a character may become many when it is folded
+    const folded = readings(text.slice(0, LONGEST_TEXT)).map((reading) => fold(reading).slice(0, LONGEST_TEXT));
+    const texts = folded.map((own) => new DenseText(own));
     const tools = (this.#tools ??= compile(this.#signatures));
     const found = texts.flatMap((own) => tools.messages.find(own));
     const exact = ranked(found);

@@ -4,6 +4,17 @@ import type { Lines } from './lines.ts';
 // eslint-disable-next-line no-control-regex -- these are the characters to look for
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u00A0\uFEFF\u200B\u200E\u200F\u202A-\u202E]/;
 
+/** The blank that mail programs write for the second of two. */
+const NO_BREAK = '\u00A0';
+
+/**
+ * What `CONTROL` has beside the blank: sequences of a terminal (CSI, up to their letter), control characters other than
+ * the tab, and the marks of byte order and direction that copies carry along.
+ */
+const REMOVED =
+  // eslint-disable-next-line no-control-regex -- these are the characters to look for
+  /\u001B\[[^@-~]*[@-~]?|[\u0000-\u0008\u000A-\u001F\u007F\uFEFF\u200B\u200E\u200F\u202A-\u202E]/g;
+
 /** Lines as the analysis reads them: without a mail's quote marks, terminal colours and control characters. */
 export class CleanLines {
   readonly lines: Lines;
@@ -56,15 +67,19 @@ function hasQuoteMark(text: string): boolean {
 /** The text of a line as the analysis reads it; the very line when there is nothing to clean. */
 export function cleanText(raw: string, quoted: boolean): string {
   const from = quoted ? quoteEnd(raw) : 0;
-  return CONTROL.test(raw) ? strip(raw, from).text : from === 0 ? raw : raw.slice(from);
+  const own = from === 0 ? raw : raw.slice(from);
+  return CONTROL.test(own) ? own.replaceAll(REMOVED, '').replaceAll(NO_BREAK, ' ') : own;
 }
 
 /** Leads an offset in the cleaned text of a line back to the line itself. */
 export function originOf(raw: string, quoted: boolean, offset: number): number {
   const from = quoted ? quoteEnd(raw) : 0;
-  if (!CONTROL.test(raw)) return offset + from;
-  const { map } = strip(raw, from);
-  return map[offset] ?? raw.length;
+  let removed = from;
+  for (const { 0: piece, index } of raw.slice(from).matchAll(REMOVED)) {
+    if (from + index - removed > offset) break;
+    removed += piece.length;
+  }
+  return Math.min(raw.length, offset + removed);
 }
 
 function quoteEnd(raw: string): number {
@@ -74,38 +89,4 @@ function quoteEnd(raw: string): number {
     if (raw.charCodeAt(at) === 32 && raw.charCodeAt(at + 1) === 62) at += 1;
   }
   return at > 0 && raw.charCodeAt(at) === 32 ? at + 1 : at;
-}
-
-/** The blank that mail programs write for the second of two. */
-const NO_BREAK = 0xa0;
-
-/** What `CONTROL` has beside the blank: control characters other than the tab, and the marks of byte order and direction that copies carry along. */
-function isControl(c: number): boolean {
-  return (
-    (c < 32 && c !== 9) ||
-    c === 0x7f ||
-    c === 0xfeff ||
-    c === 0x200b ||
-    (c >= 0x200e && c <= 0x200f) ||
-    (c >= 0x202a && c <= 0x202e)
-  );
-}
-
-function strip(raw: string, from: number): { text: string; map: number[] } {
-  let text = '';
-  const map: number[] = [];
-  for (let i = from; i < raw.length; i += 1) {
-    const c = raw.charCodeAt(i);
-    if (c === 27 && raw.charCodeAt(i + 1) === 91) {
-      // CSI sequence: parameters up to a letter
-      i += 2;
-      while (i < raw.length && (raw.charCodeAt(i) < 64 || raw.charCodeAt(i) > 126)) i += 1;
-      continue;
-    }
-    if (isControl(c)) continue;
-    map.push(i);
-    text += c === NO_BREAK ? ' ' : raw.charAt(i);
-  }
-  map.push(raw.length);
-  return { text, map };
 }

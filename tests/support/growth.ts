@@ -27,15 +27,24 @@ export const MOST_RATIO = 12;
 const ROUNDS = 3;
 /** A shorter measurement says little. */
 const LEAST_MS = 10;
-const LARGEST_N = 1 << 20;
+/** What is still too short here is repeated: still larger input measures the memory. */
+const LARGEST_N = 1 << 14;
 
 /**
  * How the time of a family grows from `n` to `8 * n`; `n` is doubled until its time can be measured. Processor time of
  * this process, so that other work on the machine does not count. Measures again, up to three times, while the best
- * times are not within {@link MOST_RATIO}.
+ * times are not within {@link MOST_RATIO}, and once more at twice the size: what no longer fits a cache seems to grow
+ * faster only where it stops to fit.
  */
-export async function growthOf<T>({ make, run, from = 64, most = LARGEST_N }: Family<T>): Promise<Growth> {
-  let n = Math.min(from, most);
+export async function growthOf<T>(family: Family<T>): Promise<Growth> {
+  const first = await measured(family, family.from ?? 64);
+  if (first.ratio <= MOST_RATIO || first.n * 2 > (family.most ?? LARGEST_N * 2)) return first;
+  const second = await measured(family, first.n * 2);
+  return second.ratio < first.ratio ? second : first;
+}
+
+async function measured<T>({ make, run, most = LARGEST_N }: Family<T>, from: number): Promise<Growth> {
+  let n = from;
   let input = make(n);
   let time = 0;
   let grown: T;
@@ -51,7 +60,7 @@ export async function growthOf<T>({ make, run, from = 64, most = LARGEST_N }: Fa
     if (time >= LEAST_MS || n * 2 > most) break;
   }
   // what is too short at the largest size is repeated
-  const repeats = Math.min(200, Math.max(1, Math.ceil(LEAST_MS / Math.max(time, 0.001))));
+  const repeats = Math.min(2000, Math.max(1, Math.ceil(LEAST_MS / Math.max(time, 0.001))));
   let [small, large] = [Infinity, Infinity];
   for (let round = 0; round < ROUNDS; round += 1) {
     small = Math.min(small, await timeOf(run, input, repeats));

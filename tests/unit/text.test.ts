@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanText, isQuoted, originOf } from '../../src/text/clean.ts';
 import { decode } from '../../src/text/decode.ts';
+import { fold } from '../../src/text/fold.ts';
 import { Lines } from '../../src/text/lines.ts';
 
 const utf8 = new TextEncoder();
@@ -89,5 +91,23 @@ describe('cleaning', () => {
     expect(isQuoted(new Lines('> a\n> b\n>\n>> c\n'))).toBe(true);
     expect(cleanText('> > curl: (7)', true)).toBe('curl: (7)');
     expect(originOf('> > curl: (7)', true, 0)).toBe(4);
+  });
+
+  test('every character that is left leads back to itself, and the end to the end', () => {
+    const piece = fc.constantFrom('a', '1;', '\u001B[', '\u001B', 'm', '> ', '>', '\u0000', '\u00A0', '\u200B', '接');
+    fc.assert(
+      fc.property(fc.array(piece), fc.boolean(), (pieces, quoted) => {
+        const raw = pieces.join('');
+        const clean = cleanText(raw, quoted);
+        for (let at = 0; at < clean.length; at += 1)
+          expect(raw.charAt(originOf(raw, quoted, at)).replace('\u00A0', ' ')).toBe(clean.charAt(at));
+        expect(originOf(raw, quoted, clean.length)).toBe(raw.length);
+      }),
+    );
+  });
+
+  test('very many marks on one character are cut off when texts are compared', () => {
+    expect(fold(`e${'\u0301\u0323'.repeat(5000)}x`).length).toBeLessThan(40);
+    expect(fold('e\u0301')).toBe('é');
   });
 });

@@ -1,5 +1,5 @@
 import type { ProxyAccount } from '../../report/types.ts';
-import { isBypassed } from '../../log/settings/bypass.ts';
+import { bypassOf, isBypassed } from '../../log/settings/bypass.ts';
 import { isInEffect } from '../../log/settings/wininet.ts';
 import { blocked, failureOf, type Finding, type Rule } from './facts.ts';
 
@@ -37,7 +37,8 @@ export const proxyBypassMissing: Rule = ({ proxy }) => {
 export const proxyBypassCovers: Rule = (facts) => {
   const own = facts.proxy.accounts.find(({ account }) => account === 'current-user');
   if (own === undefined || !isInEffect(own)) return [];
-  const failing = blocked(facts).filter(({ host, port }) => port === 443 && isBypassed(host, own.bypass));
+  const bypasses = bypassOf(own.bypass);
+  const failing = blocked(facts).filter(({ host, port }) => port === 443 && bypasses(host));
   return failing.length === 0 ? [] : [failureOf('proxy-bypass-covers', 'likely', failing, { weight: 0.5 })];
 };
 

@@ -13,6 +13,9 @@ const AUTO_DETECT = 0x08;
 /** Position of the flags: `F`, three zeros and a counter of four bytes stand before. */
 const FLAGS = 8;
 
+/** A longer value is none: Windows keeps two lists and an address in it. */
+const LONGEST_VALUE = 16_384;
+
 /** Position of the proxy's own text: behind the flags (four bytes) and its length (four bytes). */
 const PROXY = 16;
 /** Behind the last byte of a length, which is zero. */
@@ -28,7 +31,8 @@ const SCRIPT_NAME = /\.(?:pac|dat|js)\b|wpad/iu;
  * legible counts.
  * @returns null when the value says nothing any more
  */
-export function readConnectionSettings(raw: string): ConnectionSettings | null {
+export function readConnectionSettings(value: string): ConnectionSettings | null {
+  const raw = value.slice(0, LONGEST_VALUE);
   // some copies show zeros as blanks
   const bytes = raw.startsWith('   ', 1) ? raw.replaceAll(' ', '\0') : raw;
   if (bytes.charCodeAt(0) === 0x46 && bytes.startsWith('\0\0\0', 1)) {

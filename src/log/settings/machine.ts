@@ -17,17 +17,24 @@ const LABEL_HEADS: ReadonlySet<number> = new Set([...'MSコマ開'].map((c) => c
 const IPCONFIG_LINE = /^ {3}IPv4 (?:Address|アドレス)[ .]{0,40}: ([0-9.]{7,15})/u;
 const INET_LINE = /^ *inet6? ([0-9a-f.:]{3,45}\/\d{1,3}) /u;
 
+/** No machine has more; a longer list is not one. */
+const MOST_ADDRESSES = 1000;
+
 /** Reads host name, system, start time and addresses from the lines outside the probes, of Linux and of Windows. */
 export function readMachine(lines: Iterable<{ readonly text: string }>): Machine {
   let machine = EMPTY;
+  const addresses = new Set<string>();
   for (const { text } of lines) {
     const found = read(text, machine);
-    if (found !== null) machine = { ...machine, ...found };
+    if (typeof found === 'string') {
+      if (addresses.size < MOST_ADDRESSES) addresses.add(found);
+    } else if (found !== null) machine = { ...machine, ...found };
   }
-  return machine;
+  return { ...machine, addresses: [...addresses] };
 }
 
-function read(line: string, so: Machine): Partial<Machine> | null {
+/** What a line says of the machine; a text is an address of it. */
+function read(line: string, so: Machine): Partial<Machine> | string | null {
   const c = line.charCodeAt(0);
   if (c === 35) {
     const host = HOST_LINE.exec(line)?.[1];
@@ -50,8 +57,7 @@ function read(line: string, so: Machine): Partial<Machine> | null {
   const name = value('Static hostname:');
   if (name !== null && so.hostname === null) return { hostname: name };
   const address = INET_LINE.exec(line)?.[1] ?? IPCONFIG_LINE.exec(line)?.[1];
-  if (address === undefined || isLocal(address)) return null;
-  return { addresses: [...so.addresses, address] };
+  return address === undefined || isLocal(address) ? null : address;
 }
 
 /** The head of a transcript; a second one in the same file leaves what the first said. */

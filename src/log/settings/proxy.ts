@@ -1,7 +1,7 @@
 import type { ProxySettings } from '../../report/types.ts';
 import type { NumberedLine } from '../../text/lines.ts';
 import type { ProxyInUse } from '../probes/outcome.ts';
-import { isBypassed } from './bypass.ts';
+import { bypassOf } from './bypass.ts';
 import { isInEffect } from './wininet.ts';
 
 type Variable = 'http' | 'https';
@@ -88,7 +88,7 @@ export function proxyInUse(settings: ProxySettings): ProxyInUse | null | 'unknow
   if (own !== undefined) {
     if (!isInEffect(own)) return null;
     const address = proxyAddress(own.server) ?? { host: '', port: 0, secure: false };
-    return { ...address, bypasses: (host) => isBypassed(host, own.bypass) };
+    return { ...address, bypasses: bypassOf(own.bypass) };
   }
   const address = proxyAddress(settings.https);
   return address === null ? null : { ...address, bypasses: () => false };

@@ -21,8 +21,9 @@ const HEADINGS: readonly (readonly [string, Account])[] = [
 /** Of a heading, a tag before it or blanks: most lines need no further look. */
 const FIRST_CHARACTERS: ReadonlySet<number> = new Set([...'WwCc現#<'].map((c) => c.charCodeAt(0)));
 
-/** Names of the values that follow each other. */
-const NAME = /^(?:Proxy(?:Enable|Server|Override)|DefaultConnectionSettings|SavedLegacySettings):/u;
+/** Names of the values that are read, and of the one behind them. */
+const NAME =
+  /^(?:Proxy(?:Enable|Server|Override)|DefaultConnectionSettings|SavedLegacySettings|Proxy Server\(s\)|Bypass List|プロキシ サーバー|バイパス一覧)\s{0,40}:/u;
 
 interface Draft {
   readonly account: Account;
@@ -52,7 +53,7 @@ export function readWindowsProxy(lines: readonly NumberedLine[], raw: RawText): 
     } else if (text.startsWith('---') || text.startsWith('===') || text.startsWith('WinInet settings')) {
       // a rule, or an account that nobody knows
       open = false;
-    } else if (current !== undefined) {
+    } else if (current !== undefined && NAME.test(text.trimStart())) {
       read(current, unbroken(lines, index), line, () => rawValue(lines, index, raw));
     }
   }
@@ -103,15 +104,15 @@ function rawValue(lines: readonly NumberedLine[], index: number, raw: RawText): 
  * has no blank in it.
  */
 function unbroken(lines: readonly NumberedLine[], index: number): string {
-  let whole = lines[index]?.text ?? '';
+  const own = lines[index]?.text ?? '';
+  const rest: string[] = [];
   for (let at = index + 1; at < lines.length; at += 1) {
     const next = lines[at]?.text.trim() ?? '';
-    const goesOn =
-      isFull(lines[at - 1]?.text ?? '') || (at === index + 1 && whole.endsWith(':') && isFull(whole + next));
+    const goesOn = isFull(lines[at - 1]?.text ?? '') || (rest.length === 0 && own.endsWith(':') && isFull(own + next));
     if (!goesOn || next === '' || next.includes(' ') || NAME.test(next) || next.startsWith('---')) break;
-    whole += next;
+    rest.push(next);
   }
-  return whole;
+  return own + rest.join('');
 }
 
 function read(draft: Draft, text: string, line: number, raw: () => string): void {

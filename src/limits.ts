@@ -1,0 +1,44 @@
+/**
+ * What is read and kept at most. Whatever lies beyond is left out and named in the report; nothing grows without end.
+ * A limit of a format or of a tool's own output stands with the code that reads it.
+ */
+
+const MEGABYTE = 1024 * 1024;
+const GIGABYTE = 1024 * MEGABYTE;
+
+/** Logs. */
+export const LOGS = {
+  /** Characters of one log. */
+  characters: 256 * MEGABYTE,
+  /** Lines of one log. */
+  lines: 1_000_000,
+  /** Destinations of one report. */
+  endpoints: 200_000,
+  /** Logs of one source that keep a report of their own; of further ones the verdicts count all the same. */
+  parts: 10_000,
+} as const;
+
+/** Bundles: zip and tar files, and folders. Sizes are those of the files when they are written out, whatever is stored. */
+export const BUNDLES = {
+  /** Files and folders, those of archives inside included. */
+  entries: 200_000,
+  /** Bytes of all files together. */
+  size: 64 * GIGABYTE,
+  /** A file is refused that is larger than `honest` and than this many times what is stored of it: logs stay far below, zeros reach 1000. */
+  ratio: 500,
+  honest: 10 * MEGABYTE,
+  /** An archive is packed already. */
+  archiveRatio: 20,
+  /** Archives inside, one level deep: how many are opened, how large one may be, and all of them. */
+  archives: 50,
+  archiveSize: 512 * MEGABYTE,
+  archivesSize: 2 * GIGABYTE,
+  /** Check logs inside that are read: how many, how large one may be, and all of them. */
+  logs: 200,
+  logSize: 100 * MEGABYTE,
+  logsSize: 200 * MEGABYTE,
+  /** The largest file that is taken out, for a diagnosis. */
+  fileSize: GIGABYTE,
+  /** Names that a list of the report shows. */
+  listed: 200,
+} as const;
