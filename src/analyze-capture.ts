@@ -1,8 +1,9 @@
 import { unreadLink } from './capture/frame.ts';
 import { GzipSource } from './capture/readers/gunzip.ts';
 import { CaptureStream } from './capture/readers/stream.ts';
-import { summarize, type CaptureSummary } from './capture/summary.ts';
+import { ownHosts, summarize, type CaptureSummary } from './capture/summary.ts';
 import { Traffic } from './capture/traffic.ts';
+import { Gateways } from './gateways/gateways.ts';
 import { judgeCapture } from './judge/capture.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
 import { tell } from './judge/diagnosis/text.ts';
@@ -71,20 +72,24 @@ export class CaptureAnalysis {
 
   /** What is known so far. */
   summary(options: CaptureOptions = {}): CaptureSummary {
-    return summarize(this.traffic, this.#stream, {
-      own: options.own,
-      most: options.most,
-      rules: [...this.#knowledge.peers, ...(options.rules ?? [])],
-    });
+    return this.#summary(ownHosts(this.traffic, options.own), options);
+  }
+
+  #summary(own: readonly number[], { most, rules = [] }: CaptureOptions): CaptureSummary {
+    return summarize(this.traffic, this.#stream, own, { most, rules: [...this.#knowledge.peers, ...rules] });
   }
 
   /** The report, after the end. */
   report(options: CaptureOptions = {}): Report {
     const knowledge = this.#knowledge;
-    const capture = this.summary(options);
+    const own = ownHosts(this.traffic, options.own);
+    const summary = this.#summary(own, options);
     const kind = this.#stream.kind;
     const readable = kind?.kind === 'capture';
-    const { probes, endpoints, proxied } = judgeCapture(capture, new EndpointTable(knowledge.endpoints));
+    const table = new EndpointTable(knowledge.endpoints);
+    const gateways = gatewaysOf(knowledge);
+    const { probes, endpoints, proxied, leftOut } = judgeCapture(this.traffic, own, table, gateways);
+    const capture = { ...summary, leftOut: { ...summary.leftOut, endpoints: leftOut } };
     const services = judgeServices(endpoints, knowledge);
     const diagnosis =
       endpoints.length === 0
@@ -166,6 +171,15 @@ export class CaptureAnalysis {
     };
     return { id, confidence: 'certain', because: [], ...tell(id, 'certain', params, source, this.#knowledge) };
   }
+}
+
+const compiled = new WeakMap<Knowledge['gateways'], Gateways>();
+
+/** The marks of gateways, made ready once. */
+function gatewaysOf({ gateways }: Knowledge): Gateways {
+  const known = compiled.get(gateways) ?? new Gateways(gateways);
+  compiled.set(gateways, known);
+  return known;
 }
 
 /** A capture shows many destinations that no backup needs: where known services fail, the others explain nothing. */

@@ -1,123 +1,257 @@
-/** Totals of one address. */
+import { longer } from './grow.ts';
+import { hashWord } from './hash.ts';
+import { heaviest } from './heaviest.ts';
+
+/** Totals of one address, as they stand when they are asked for. */
 export interface HostTotals {
   readonly id: number;
   readonly address: string;
-  readonly version: 4 | 6;
-  /** IPv4 as a number; 0 for IPv6. */
-  readonly number: number;
-  packetsSent: number;
-  bytesSent: number;
-  packetsReceived: number;
-  bytesReceived: number;
-  /** Hardware address under which it sends, -1 when unknown. */
-  hardware: number;
-  /** Frames in which the capturing machine says that this address is its own, and that it is another machine's. */
-  own: number;
-  foreign: number;
+  readonly packetsSent: number;
+  readonly bytesSent: number;
+  readonly packetsReceived: number;
+  readonly bytesReceived: number;
 }
 
-const START_SIZE = 1024;
+const START_SIZE = 256;
+/** Addresses beyond this are not told apart. */
+export const MOST_HOSTS = 1 << 20;
 
-/** Gives each address a small number, without an object for each frame. */
+// a row of numbers for each address: objects would take five times the memory
+const ROW = 10;
+const SENT = 4;
+const RECEIVED = 5;
+const MARKS = 6;
+const BALANCE = 7;
+const SERIES = 8;
+const BUCKET = 9;
+const FRACTIONS = 3;
+const BYTES_SENT = 0;
+const BYTES_RECEIVED = 1;
+const HARDWARE = 2;
+
+const IS_SIX = 1;
+const SAID_OWN = 2;
+
+/** Gives each address a small number and keeps its totals under it. */
 export class Hosts {
-  readonly all: HostTotals[] = [];
-  #slots = new Int32Array(START_SIZE);
-  #numbers = 0;
-  readonly #six = new Map<string, number>();
-  #lastSix = '';
-  #lastSixId = -1;
+  count = 0;
+  /** How often an address was met that is not told apart from others. */
+  leftOut = 0;
+  /** The number that stands for all addresses beyond the limit, -1 when there are none. */
+  others = -1;
+  #row = new Uint32Array(START_SIZE * ROW);
+  #fractions = new Float64Array(START_SIZE * FRACTIONS);
+  #four = new Int32Array(START_SIZE);
+  #fours = 0;
+  #six = new Int32Array(START_SIZE);
+  #sixes = 0;
 
   /** The number of an IPv4 address; given when it is new. */
   v4(number: number): number {
     const known = this.findV4(number);
     if (known >= 0) return known;
-    if (this.#numbers * 2 > this.#slots.length) this.#grow();
-    this.#numbers += 1;
-    const id = this.#add(ipv4(number), 4, number);
-    this.#place(number, id);
+    if (this.count >= MOST_HOSTS) return this.#other();
+    if (this.#fours * 2 >= this.#four.length) this.#four = this.#rehash(this.#four.length * 2, false);
+    this.#fours += 1;
+    const id = this.#add();
+    this.#row[id * ROW] = number;
+    place(this.#four, hashWord(0, number), id);
     return id;
   }
 
   /** The number of an IPv4 address, -1 when it was not seen yet. */
   findV4(number: number): number {
-    const slots = this.#slots;
+    const slots = this.#four;
     const mask = slots.length - 1;
-    let slot = (Math.imul(number ^ (number >>> 15), 0x2c1b3c6d) >>> 7) & mask;
+    let slot = hashWord(0, number) & mask;
     for (;;) {
-      const id = (slots[slot] ?? 0) - 1;
-      if (id < 0 || this.all[id]?.number === number) return id;
+      const id = (slots[slot] as number) - 1;
+      if (id < 0 || this.#row[id * ROW] === number >>> 0) return id;
       slot = (slot + 1) & mask;
     }
   }
 
   /** The number of the IPv6 address at `at`; given when it is new. */
   v6(view: DataView, at: number): number {
-    const key = keyOf(view, at);
-    if (key === this.#lastSix) return this.#lastSixId;
-    let id = this.#six.get(key);
-    if (id === undefined) {
-      id = this.#add(ipv6(view, at), 6, 0);
-      this.#six.set(key, id);
-    }
-    this.#lastSix = key;
-    this.#lastSixId = id;
+    const known = this.findV6(view, at);
+    if (known >= 0) return known;
+    if (this.count >= MOST_HOSTS) return this.#other();
+    if (this.#sixes * 2 >= this.#six.length) this.#six = this.#rehash(this.#six.length * 2, true);
+    this.#sixes += 1;
+    const id = this.#add();
+    for (let word = 0; word < 4; word += 1) this.#row[id * ROW + word] = view.getUint32(at + word * 4);
+    this.#row[id * ROW + MARKS] = IS_SIX;
+    place(this.#six, this.#hashSix(id), id);
     return id;
   }
 
   /** The same for the IPv6 address at `at`. */
   findV6(view: DataView, at: number): number {
-    return this.#six.get(keyOf(view, at)) ?? -1;
+    const a = view.getUint32(at);
+    const b = view.getUint32(at + 4);
+    const c = view.getUint32(at + 8);
+    const d = view.getUint32(at + 12);
+    const slots = this.#six;
+    const row = this.#row;
+    const mask = slots.length - 1;
+    let slot = (hashWord(0, a) ^ hashWord(4, b) ^ hashWord(8, c) ^ hashWord(12, d)) & mask;
+    for (;;) {
+      const id = (slots[slot] as number) - 1;
+      if (id < 0) return -1;
+      const own = id * ROW;
+      if (row[own] === a && row[own + 1] === b && row[own + 2] === c && row[own + 3] === d) return id;
+      slot = (slot + 1) & mask;
+    }
   }
 
-  /** The address of a host by its number; empty for none. */
+  /** The address of a host by its number; empty for none, and for what is not told apart. */
   addressOf(id: number): string {
-    return this.all[id]?.address ?? '';
+    if (id < 0 || id >= this.count || id === this.others) return '';
+    const [a = 0, b = 0, c = 0, d = 0] = this.#row.subarray(id * ROW, id * ROW + 4);
+    return this.isSix(id) ? ipv6Of(a, b, c, d) : ipv4(a);
   }
 
-  #add(address: string, version: 4 | 6, number: number): number {
-    const id = this.all.length;
-    this.all.push({
+  isSix(id: number): boolean {
+    return ((this.#row[id * ROW + MARKS] ?? 0) & IS_SIX) !== 0;
+  }
+
+  /** Counts a frame of `wire` bytes from one host to another. */
+  tally(from: number, to: number, wire: number): void {
+    const row = this.#row;
+    const fractions = this.#fractions;
+    (row[from * ROW + SENT] as number) += 1;
+    (fractions[from * FRACTIONS + BYTES_SENT] as number) += wire;
+    (row[to * ROW + RECEIVED] as number) += 1;
+    (fractions[to * FRACTIONS + BYTES_RECEIVED] as number) += wire;
+  }
+
+  /** Remembers the hardware address under which a host sends, the first one that is known (-1: none). */
+  sendsUnder(id: number, hardware: number): void {
+    const at = id * FRACTIONS + HARDWARE;
+    if (hardware >= 0 && this.#fractions[at] === 0) this.#fractions[at] = hardware + 1;
+  }
+
+  /** Hardware address under which a host sends, -1 when unknown. */
+  hardwareOf(id: number): number {
+    return (this.#fractions[id * FRACTIONS + HARDWARE] ?? 0) - 1;
+  }
+
+  /** A frame in which the capturing machine says that one address is its own and the other another machine's. */
+  marks(own: number, foreign: number): void {
+    const row = this.#row;
+    (row[own * ROW + MARKS] as number) |= SAID_OWN;
+    (row[own * ROW + BALANCE] as number) += 1;
+    (row[foreign * ROW + BALANCE] as number) -= 1;
+  }
+
+  /** The capturing machine said more often that a host is its own than that it is another one's, or said so at all. */
+  isMarkedOwn(id: number, atAll: boolean): boolean {
+    const marked = ((this.#row[id * ROW + MARKS] ?? 0) & SAID_OWN) !== 0;
+    return atAll ? marked : ((this.#row[id * ROW + BALANCE] ?? 0) | 0) > 0;
+  }
+
+  packetsOf(id: number): number {
+    return (this.#row[id * ROW + SENT] ?? 0) + (this.#row[id * ROW + RECEIVED] ?? 0);
+  }
+
+  bytesOf(id: number): number {
+    return (
+      (this.#fractions[id * FRACTIONS + BYTES_SENT] ?? 0) + (this.#fractions[id * FRACTIONS + BYTES_RECEIVED] ?? 0)
+    );
+  }
+
+  totalsOf(id: number): HostTotals {
+    return {
       id,
-      address,
-      version,
-      number,
-      packetsSent: 0,
-      bytesSent: 0,
-      packetsReceived: 0,
-      bytesReceived: 0,
-      hardware: -1,
-      own: 0,
-      foreign: 0,
-    });
+      address: this.addressOf(id),
+      packetsSent: this.#row[id * ROW + SENT] ?? 0,
+      bytesSent: this.#fractions[id * FRACTIONS + BYTES_SENT] ?? 0,
+      packetsReceived: this.#row[id * ROW + RECEIVED] ?? 0,
+      bytesReceived: this.#fractions[id * FRACTIONS + BYTES_RECEIVED] ?? 0,
+    };
+  }
+
+  /** The addresses with the most bytes so far. */
+  busiest(most: number): HostTotals[] {
+    return heaviest(this.count, (id) => this.bytesOf(id), most)
+      .filter((id) => id !== this.others)
+      .map((id) => this.totalsOf(id));
+  }
+
+  /** Number of a host's series over time, 0 when it has none; and the only bucket in which it received so far. */
+  seriesOf(id: number): number {
+    return this.#row[id * ROW + SERIES] ?? 0;
+  }
+
+  setSeries(id: number, series: number): void {
+    this.#row[id * ROW + SERIES] = series;
+  }
+
+  bucketOf(id: number): number {
+    return this.#row[id * ROW + BUCKET] ?? 0;
+  }
+
+  setBucket(id: number, bucket: number): void {
+    this.#row[id * ROW + BUCKET] = bucket;
+  }
+
+  #add(): number {
+    const id = this.count;
+    this.count += 1;
+    if (this.count * ROW > this.#row.length) {
+      this.#row = longer(this.#row, this.#row.length * 2);
+      this.#fractions = longer(this.#fractions, this.#fractions.length * 2);
+    }
     return id;
   }
 
-  #place(number: number, id: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = (Math.imul(number ^ (number >>> 15), 0x2c1b3c6d) >>> 7) & mask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.#slots[slot] = id + 1;
+  #other(): number {
+    this.leftOut += 1;
+    if (this.others < 0) this.others = this.#add();
+    return this.others;
   }
 
-  #grow(): void {
-    this.#slots = new Int32Array(this.#slots.length * 2);
-    for (const { id, number, version } of this.all) if (version === 4) this.#place(number, id);
+  #hashSix(id: number): number {
+    const row = this.#row;
+    const at = id * ROW;
+    return (
+      hashWord(0, row[at] as number) ^
+      hashWord(4, row[at + 1] as number) ^
+      hashWord(8, row[at + 2] as number) ^
+      hashWord(12, row[at + 3] as number)
+    );
+  }
+
+  #rehash(size: number, six: boolean): Int32Array<ArrayBuffer> {
+    const slots = new Int32Array(size);
+    for (let id = 0; id < this.count; id += 1) {
+      if (this.isSix(id) !== six) continue;
+      place(slots, six ? this.#hashSix(id) : hashWord(0, this.#row[id * ROW] as number), id);
+    }
+    return slots;
   }
 }
 
-function keyOf(view: DataView, at: number): string {
-  return `${view.getUint32(at)},${view.getUint32(at + 4)},${view.getUint32(at + 8)},${view.getUint32(at + 12)}`;
+function place(slots: Int32Array, hash: number, id: number): void {
+  const mask = slots.length - 1;
+  let slot = hash & mask;
+  while (slots[slot] !== 0) slot = (slot + 1) & mask;
+  slots[slot] = id + 1;
 }
 
 export function ipv4(number: number): string {
   return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
 }
 
-/** The canonical text of an IPv6 address (RFC 5952); those that hold an IPv4 address end with it, as in Wireshark. */
+/** The text of the IPv6 address at `at`. */
 export function ipv6(view: DataView, at: number): string {
-  const words = Array.from({ length: 8 }, (_, index) => view.getUint16(at + index * 2));
-  if (words.slice(0, 5).every((word) => word === 0) && words[5] === 0xffff)
-    return `::ffff:${ipv4(view.getUint32(at + 12))}`;
+  return ipv6Of(view.getUint32(at), view.getUint32(at + 4), view.getUint32(at + 8), view.getUint32(at + 12));
+}
+
+/** The canonical text of an IPv6 address (RFC 5952); those that hold an IPv4 address end with it, as in Wireshark. */
+function ipv6Of(a: number, b: number, c: number, d: number): string {
+  const words = [a, b, c, d].flatMap((pair) => [pair >>> 16, pair & 0xffff]);
+  if (a === 0 && b === 0 && c === 0xffff) return `::ffff:${ipv4(d)}`;
   let best = 0;
   let bestAt = -1;
   for (let from = 0; from < 8; from += 1) {
@@ -126,7 +260,7 @@ export function ipv6(view: DataView, at: number): string {
     if (run > best) [best, bestAt] = [run, from];
   }
   const text = words.map((word) => word.toString(16));
-  if (best === 6 && bestAt === 0) return `::${ipv4(view.getUint32(at + 12))}`;
+  if (best === 6 && bestAt === 0) return `::${ipv4(d)}`;
   if (best < 2) return text.join(':');
   return `${text.slice(0, bestAt).join(':')}::${text.slice(bestAt + best).join(':')}`;
 }

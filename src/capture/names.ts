@@ -3,31 +3,79 @@ import type { DnsAnswer, DnsMessage } from './dissect/dns.ts';
 /** What was asked of DNS and what came back. */
 export interface Lookup {
   readonly name: string;
-  /** Addresses and aliases, in the order of their first mention. */
-  readonly answers: string[];
-  readonly aliases: string[];
+  /** Addresses and aliases, in the order of their first mention; null: none. */
+  readonly answers: ReadonlySet<string> | null;
+  readonly aliases: ReadonlySet<string> | null;
+  readonly queries: number;
+  readonly responses: number;
+  /** Response code of the last answer with content, else of the last answer; -1: nobody answered. */
+  readonly rcode: number;
+  /** The server that was asked, and when (s) for the first time; NaN without a time. */
+  readonly server: string;
+  readonly time: number;
+  /** Seen only inside tunnels: the machine itself did not ask. */
+  readonly inner: boolean;
+}
+
+interface OwnLookup extends Lookup {
+  answers: Set<string> | null;
+  aliases: Set<string> | null;
   queries: number;
   responses: number;
-  /** Response code of the last answer with content, else of the last answer; -1: nobody answered. */
   rcode: number;
-  /** The server that was asked, and when (s) for the first time; NaN without a time. */
   server: string;
   time: number;
-  /** Seen only inside tunnels: the machine itself did not ask. */
   inner: boolean;
 }
 
-/** Names beyond this are counted but not kept. */
-const MOST_NAMES = 50_000;
+/** How a DNS server behaved towards those who asked it. Times in seconds since the epoch, NaN: none. */
+export interface DnsServer {
+  readonly address: string;
+  queries: number;
+  responses: number;
+  firstQuery: number;
+}
+
+/** Names beyond this are counted but not kept; so are servers. */
+export const MOST_NAMES = 1 << 17;
+const MOST_SERVERS = 10_000;
 const MOST_ANSWERS = 1000;
+const MOST_OF_ONE_ADDRESS = 32;
+/** Characters of names and addresses that are kept, and what each costs besides. */
+const MOST_CHARACTERS = 24 * 1024 * 1024;
+const OVERHEAD = 32;
 
 /** Names of addresses, from DNS, TLS and HTTP as they pass by. */
 export class Names {
-  readonly lookups = new Map<string, Lookup>();
-  readonly sni = new Map<string, number>();
-  readonly #byAddress = new Map<string, Set<string>>();
+  /** Names, and addresses and aliases of them, that were not kept. */
+  leftOut = 0;
+  readonly #lookups = new Map<string, OwnLookup>();
+  readonly #servers = new Map<string, DnsServer>();
+  readonly #sni = new Set<string>();
+  /** One name as it is, several as a list. */
+  readonly #byAddress = new Map<string, string | string[]>();
+  #room = MOST_CHARACTERS;
+
+  /** All that was asked of DNS, or answered, in the order of its first mention. */
+  lookups(): Iterable<Lookup> {
+    return this.#lookups.values();
+  }
+
+  get lookupCount(): number {
+    return this.#lookups.size;
+  }
+
+  get servers(): ReadonlyMap<string, DnsServer> {
+    return this.#servers;
+  }
+
+  /** Names of TLS, in the order of their first mention. */
+  get sni(): ReadonlySet<string> {
+    return this.#sni;
+  }
 
   dns(message: DnsMessage, server: string, time: number, inner: boolean): void {
+    if (!inner) this.#serve(message.response, server, time);
     for (const name of message.questions) {
       const own = this.#lookup(name);
       if (own === null) continue;
@@ -40,7 +88,7 @@ export class Names {
       }
       own.responses += 1;
       if (own.server === '') own.server = server;
-      if (own.rcode < 0 || own.answers.length === 0) own.rcode = message.rcode;
+      if (own.rcode < 0 || own.answers === null) own.rcode = message.rcode;
     }
     if (!message.response) return;
     this.#further(message.further);
@@ -51,71 +99,110 @@ export class Names {
       return;
     }
     const own = this.#lookup(asked);
+    const aliases = new Set<string>();
+    for (const { kind, value } of message.answers) if (kind === 'alias') aliases.add(value);
+    const few = [...aliases].slice(0, MOST_OF_ONE_ADDRESS);
     for (const { kind, value } of message.answers) {
       if (kind === 'alias') {
-        if (own !== null) keep(own.aliases, value);
+        if (own !== null) own.aliases = this.#kept(own.aliases, value);
       } else {
-        if (own !== null) keep(own.answers, value);
+        if (own !== null) own.answers = this.#kept(own.answers, value);
         this.name(value, asked);
-        for (const alias of message.answers) if (alias.kind === 'alias') this.name(value, alias.value);
+        for (const alias of few) this.name(value, alias);
       }
+    }
+  }
+
+  #serve(response: boolean, address: string, time: number): void {
+    let own = this.#servers.get(address);
+    if (own === undefined) {
+      if (this.#servers.size >= MOST_SERVERS) return;
+      own = { address, queries: 0, responses: 0, firstQuery: Number.NaN };
+      this.#servers.set(address, own);
+    }
+    if (response) own.responses += 1;
+    else {
+      own.queries += 1;
+      if (own.firstQuery !== own.firstQuery) own.firstQuery = time;
     }
   }
 
   /** Records that each stand for themselves: they name addresses, and answer only what was asked of their own name. */
   #further(records: readonly DnsAnswer[]): void {
     for (const { kind, name, value } of records) {
-      const own = this.lookups.get(name.toLowerCase());
+      const own = this.#lookups.get(name.toLowerCase());
       if (kind === 'alias') {
-        if (own !== undefined) keep(own.aliases, value);
+        if (own !== undefined) own.aliases = this.#kept(own.aliases, value);
       } else {
         this.name(value, name);
-        if (own !== undefined) keep(own.answers, value);
+        if (own !== undefined) own.answers = this.#kept(own.answers, value);
       }
     }
   }
 
   /** Gives an address a name; the first one is the one that was asked for. */
   name(address: string, name: string): void {
-    let known = this.#byAddress.get(address);
+    const known = this.#byAddress.get(address);
+    if (known === name) return;
     if (known === undefined) {
-      if (this.#byAddress.size >= MOST_NAMES) return;
-      known = new Set();
-      this.#byAddress.set(address, known);
+      if (this.#byAddress.size < MOST_NAMES && this.#hasRoom(address.length + name.length))
+        this.#byAddress.set(address, name);
+      return;
     }
-    if (known.size < 32) known.add(name);
+    if (typeof known === 'string') {
+      if (this.#hasRoom(name.length)) this.#byAddress.set(address, [known, name]);
+      return;
+    }
+    if (known.length >= MOST_OF_ONE_ADDRESS || known.includes(name) || !this.#hasRoom(name.length)) return;
+    known.push(name);
   }
 
   seenSni(name: string): void {
-    if (this.sni.size < MOST_NAMES || this.sni.has(name)) this.sni.set(name, (this.sni.get(name) ?? 0) + 1);
+    if (this.#sni.has(name)) return;
+    if (this.#sni.size < MOST_NAMES && this.#hasRoom(name.length)) this.#sni.add(name);
   }
 
-  namesOf(address: string): string[] {
-    return [...(this.#byAddress.get(address) ?? [])];
+  namesOf(address: string): readonly string[] {
+    const known = this.#byAddress.get(address);
+    return known === undefined ? [] : typeof known === 'string' ? [known] : known;
   }
 
-  #lookup(name: string): Lookup | null {
+  #lookup(name: string): OwnLookup | null {
     const key = name.toLowerCase();
-    let own = this.lookups.get(key);
-    if (own === undefined) {
-      if (this.lookups.size >= MOST_NAMES) return null;
-      own = {
-        name,
-        answers: [],
-        aliases: [],
-        queries: 0,
-        responses: 0,
-        rcode: -1,
-        server: '',
-        time: Number.NaN,
-        inner: true,
-      };
-      this.lookups.set(key, own);
+    const known = this.#lookups.get(key);
+    if (known !== undefined) return known;
+    if (this.#lookups.size >= MOST_NAMES) {
+      this.leftOut += 1;
+      return null;
     }
-    return own;
+    if (!this.#hasRoom(name.length * 2)) return null;
+    const made: OwnLookup = {
+      // most are in lower case already: one text serves for both
+      name: key === name ? key : name,
+      answers: null,
+      aliases: null,
+      queries: 0,
+      responses: 0,
+      rcode: -1,
+      server: '',
+      time: Number.NaN,
+      inner: true,
+    };
+    this.#lookups.set(key, made);
+    return made;
   }
-}
 
-function keep(values: string[], value: string): void {
-  if (values.length < MOST_ANSWERS && !values.includes(value)) values.push(value);
+  #kept(values: Set<string> | null, value: string): Set<string> | null {
+    if (values?.has(value) === true || (values?.size ?? 0) >= MOST_ANSWERS) return values;
+    return this.#hasRoom(value.length) ? (values ?? new Set<string>()).add(value) : values;
+  }
+
+  #hasRoom(characters: number): boolean {
+    if (this.#room < characters + OVERHEAD) {
+      this.leftOut += 1;
+      return false;
+    }
+    this.#room -= characters + OVERHEAD;
+    return true;
+  }
 }

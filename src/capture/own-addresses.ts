@@ -1,76 +1,126 @@
 import { isPrivateAddress } from '../text/address.ts';
-import type { Flow } from './flows.ts';
-import type { HostTotals } from './hosts.ts';
+import type { Connections } from './connections.ts';
+import type { Flows } from './flows.ts';
+import { heaviest } from './heaviest.ts';
 import type { Traffic } from './traffic.ts';
 
 /** Addresses with which only an Azure VM itself talks: whoever does is the machine. */
-const ONLY_FOR_THE_MACHINE = ['168.63.129.16', '169.254.169.254'];
+const ONLY_FOR_THE_MACHINE: ReadonlySet<string> = new Set(['168.63.129.16', '169.254.169.254']);
 /** Behind a hardware address with more senders than this stands a gateway. */
 const MOST_OF_ONE_CARD = 8;
 /** The machine has to take part in this share of the packets, where nothing else tells it. */
 const LEAST_SHARE = 0.5;
+const MOST_BUSY = 8;
 
 /** Ids of the hosts that are the captured machine itself, the surest sign first; empty when nothing tells. */
-export function ownAddresses({ hosts, flows, packets }: Traffic): number[] {
-  const all = hosts.all;
+export function ownAddresses(traffic: Traffic): number[] {
+  const { hosts, flows } = traffic;
   const own = new Set<number>();
-  // the capturing machine marked the direction of its packets; what it forwards bears both marks
-  for (const { id, own: marks, foreign, address } of all)
-    if (marks > (isLoopback(address) ? 0 : foreign) && isUnicast(address)) own.add(id);
-  const platform = new Set(all.filter(({ address }) => ONLY_FOR_THE_MACHINE.includes(address)).map(({ id }) => id));
-  for (const { a, b } of flows.all) {
+  const platform = new Set<number>();
+  for (let id = 0; id < hosts.count; id += 1) {
+    const address = hosts.addressOf(id);
+    if (ONLY_FOR_THE_MACHINE.has(address)) platform.add(id);
+    // the capturing machine marked the direction of its packets; what it forwards bears both marks
+    if (hosts.isMarkedOwn(id, isLoopback(address)) && isUnicast(address)) own.add(id);
+  }
+  for (let flow = 0; platform.size > 0 && flow < flows.count; flow += 1) {
+    const [a, b] = [flows.hostOf(flow, 0), flows.hostOf(flow, 1)];
     if (platform.has(a) && isUnicast(hosts.addressOf(b))) own.add(b);
     else if (platform.has(b) && isUnicast(hosts.addressOf(a))) own.add(a);
   }
   for (const id of platform) own.delete(id);
   if (own.size === 0) {
-    const id = busiest(all, flows.all, packets);
+    const id = busiest(traffic);
     if (id !== null) own.add(id);
   }
-  // further addresses of the same network card
-  const cards = new Map<number, number>();
-  for (const { hardware } of all) cards.set(hardware, (cards.get(hardware) ?? 0) + 1);
-  const sure = new Set(own);
-  // whoever talks with the machine is another one, whatever its hardware address (made anonymous, or a gateway's)
-  const others = new Set(flows.all.flatMap(({ a, b }) => (a === b ? [] : sure.has(a) ? [b] : sure.has(b) ? [a] : [])));
-  for (const id of sure) {
-    const card = all[id]?.hardware ?? -1;
-    if (card < 0 || (cards.get(card) ?? 0) > MOST_OF_ONE_CARD) continue;
-    for (const host of all)
-      if (host.hardware === card && isUnicast(host.address) && !others.has(host.id)) own.add(host.id);
-  }
+  for (const id of onSameCard(traffic, own)) own.add(id);
   for (const id of platform) own.delete(id);
-  return [...own].sort((x, y) => traffic(all[y]) - traffic(all[x]));
+  return [...own].sort((x, y) => hosts.packetsOf(y) - hosts.packetsOf(x));
+}
+
+/** Further addresses of the network cards of known ones. */
+function onSameCard({ hosts, flows }: Traffic, known: ReadonlySet<number>): number[] {
+  const cards = Float64Array.from({ length: hosts.count }, (_, id) => hosts.hardwareOf(id)).sort();
+  // no set: hashes of numbers are not seeded
+  const wanted = Float64Array.from(
+    [...known]
+      .map((id) => hosts.hardwareOf(id))
+      .filter((card) => card >= 0 && countIn(cards, card) <= MOST_OF_ONE_CARD),
+  ).sort();
+  if (wanted.length === 0) return [];
+  // whoever talks with the machine is another one, whatever its hardware address (made anonymous, or a gateway's)
+  const others = new Set<number>();
+  for (let flow = 0; flow < flows.count; flow += 1) {
+    const [a, b] = [flows.hostOf(flow, 0), flows.hostOf(flow, 1)];
+    if (a === b) continue;
+    if (known.has(a)) others.add(b);
+    else if (known.has(b)) others.add(a);
+  }
+  const found: number[] = [];
+  for (let id = 0; id < hosts.count; id += 1) {
+    if (countIn(wanted, hosts.hardwareOf(id)) > 0 && isUnicast(hosts.addressOf(id)) && !others.has(id)) found.push(id);
+  }
+  return found;
+}
+
+/** How often a number stands in a sorted list. */
+function countIn(sorted: Float64Array, value: number): number {
+  return firstFrom(sorted, value + 1) - firstFrom(sorted, value);
+}
+
+/** Where the first number that is not below `value` stands. */
+function firstFrom(sorted: Float64Array, value: number): number {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((sorted[middle] ?? 0) < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /**
  * The address that takes part in most of the packets; null when nothing tells it from another one. Where two take part
  * in all (a capture of one peer), the one in a private range is the machine, else the one that opens connections.
  */
-function busiest(all: readonly HostTotals[], flows: readonly Flow[], packets: number): number | null {
-  const often = all
-    .filter((host) => isUnicast(host.address) && traffic(host) >= packets * LEAST_SHARE)
-    .sort((x, y) => traffic(y) - traffic(x));
-  const [inside, ...furtherInside] = often.filter(({ address }) => isPrivateAddress(address));
-  if (inside !== undefined && furtherInside.length === 0) return inside.id;
-  const equals = often.filter((host) => traffic(host) === traffic(often[0]));
-  const clients = new Set(
-    flows.flatMap(({ tcp, a, b }) => (tcp === null || tcp.client < 0 ? [] : [tcp.client === 0 ? a : b])),
+function busiest(traffic: Traffic): number | null {
+  const { hosts, packets } = traffic;
+  // two take part in each packet: no more than four can take part in half of them
+  const often = heaviest(hosts.count, (id) => hosts.packetsOf(id), MOST_BUSY).filter(
+    (id) => isUnicast(hosts.addressOf(id)) && hosts.packetsOf(id) >= packets * LEAST_SHARE,
   );
-  const [only, ...others] = equals.length > 1 ? equals.filter(({ id }) => clients.has(id)) : equals;
-  return others.length === 0 ? (only?.id ?? null) : null;
+  const [inside, ...furtherInside] = often.filter((id) => isPrivateAddress(hosts.addressOf(id)));
+  if (inside !== undefined && furtherInside.length === 0) return inside;
+  const equals = often.filter((id) => hosts.packetsOf(id) === hosts.packetsOf(often[0] ?? -1));
+  const clients = equals.length > 1 ? clientsOf(traffic) : new Set(equals);
+  const [only, ...others] = equals.filter((id) => clients.has(id));
+  return others.length === 0 ? (only ?? null) : null;
+}
+
+function clientsOf({ flows, connections }: Traffic): Set<number> {
+  const clients = new Set<number>();
+  for (let flow = 0; flow < flows.count; flow += 1) {
+    const side = clientSideOf(flow, flows, connections);
+    if (side >= 0) clients.add(flows.hostOf(flow, side === 0 ? 0 : 1));
+  }
+  return clients;
+}
+
+/** Which side opened the last connection of a conversation, -1: the capture does not show it, or it is no TCP. */
+export function clientSideOf(flow: number, flows: Flows, connections: Connections): -1 | 0 | 1 {
+  if (flows.onlySyn(flow) >= 0) return flows.flow(flow).packetsAB > 0 ? 0 : 1;
+  const connection = flows.connectionOf(flow);
+  return connection < 0 ? -1 : connections.clientOf(connection);
 }
 
 function isLoopback(address: string): boolean {
   return address.startsWith('127.') || address === '::1';
 }
 
-function traffic(host: { readonly packetsSent: number; readonly packetsReceived: number } | undefined): number {
-  return host === undefined ? 0 : host.packetsSent + host.packetsReceived;
-}
-
 function isUnicast(address: string): boolean {
   if (address.includes(':')) return !/^ff/iu.test(address) && address !== '::';
+  if (address === '') return false;
   const first = Number(address.slice(0, address.indexOf('.')));
   return first > 0 && first < 224 && address !== '255.255.255.255';
 }

@@ -1,33 +1,67 @@
-import { fatalAlert, LONGEST_HELLO, readClientHello, startsClientHello, startsServerHello } from './dissect/tls.ts';
-import { readRequest, startsRequest, statusOf } from './dissect/http.ts';
 import { readDns } from './dissect/dns.ts';
-import type { Flow } from './flows.ts';
+import { endsHead, readAnswer, readRequest, startsRequest, STATUS_LINE } from './dissect/http.ts';
+import { LONGEST_HELLO, readClientHello, readRecord, recordLength, startsClientHello } from './dissect/tls.ts';
+import { SEEN, type Connections } from './connections.ts';
+import { NO_HTTP, type Exchanges } from './exchanges.ts';
+import type { Flows } from './flows.ts';
 import { ipv6, type Hosts } from './hosts.ts';
 import type { Names } from './names.ts';
-import type { Pending, Side, TcpConnection } from './tcp-connection.ts';
+import { PendingMessages } from './pending.ts';
+import type { Texts } from './texts.ts';
 
 const DNS = 53;
-/** Bytes held for messages that span segments, all connections together. */
-const MOST_PENDING = 16 * 1024 * 1024;
+/** Header of a TLS record, and the type of the message in it. */
+const RECORD_START = 6;
+
+interface Known {
+  readonly hosts: Hosts;
+  readonly flows: Flows;
+  readonly connections: Connections;
+  readonly exchanges: Exchanges;
+  readonly names: Names;
+  readonly texts: Texts;
+}
+
+/** A piece of a stream: `bytes` from `start` to `end`, which starts at the sequence number. */
+interface Piece {
+  readonly flow: number;
+  readonly connection: number;
+  readonly from: 0 | 1;
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly start: number;
+  readonly end: number;
+  readonly sequence: number;
+  readonly time: number;
+}
 
 /** Reads what TCP connections carry for what names the other side and tells how a request went: TLS, HTTP, DNS. */
 export class Streams {
-  readonly #hosts: Hosts;
-  readonly #names: Names;
+  readonly #known: Known;
   /** The connections run inside a tunnel. */
   readonly #inner: boolean;
-  #pending = 0;
+  readonly #pending = new PendingMessages();
 
-  constructor(hosts: Hosts, names: Names, inner: boolean) {
-    this.#hosts = hosts;
-    this.#names = names;
+  constructor(known: Known, inner: boolean) {
+    this.#known = known;
     this.#inner = inner;
+  }
+
+  /** A side sends something new: behind the ServerHello that tells how far the handshake came, however encrypted. */
+  turn(connection: number, from: 0 | 1): void {
+    const { connections } = this.#known;
+    const seen = connections.seen(connection);
+    const byClient = from === connections.clientOf(connection);
+    if ((seen & SEEN.clientHello) !== 0 && !byClient) connections.set(connection, SEEN.helloAnswered);
+    if ((seen & SEEN.serverHello) === 0) return;
+    if (byClient) connections.set(connection, SEEN.clientAfter);
+    else if ((seen & SEEN.clientAfter) !== 0) connections.set(connection, SEEN.serverAfter);
   }
 
   /** Takes the payload of a segment, `bytes` from `start` to `end`. */
   segment(
-    flow: Flow,
-    connection: TcpConnection,
+    flow: number,
+    connection: number,
     from: 0 | 1,
     bytes: Uint8Array,
     view: DataView,
@@ -36,123 +70,187 @@ export class Streams {
     sequence: number,
     time: number,
   ): void {
-    const own = connection.sides[from];
-    if (own.pending !== null) {
-      this.#continue(flow, connection, from, own.pending, bytes.subarray(start, end), sequence, time);
+    const { connections, flows } = this.#known;
+    const seen = connections.seen(connection);
+    if ((seen & SEEN.pending[from]) !== 0) {
+      this.#continue(flow, connection, from, bytes.subarray(start, end), sequence, time);
       return;
     }
     const first = bytes[start] ?? 0;
-    if (flow.aPort === DNS || flow.bPort === DNS) {
-      this.#dnsOverTcp(flow, own, bytes.subarray(start, end), view, start, sequence, time);
-    } else if (first === 22 || first === 21) {
-      if (startsClientHello(bytes, start, end)) {
-        connection.tlsClientHello = true;
-        this.#hello(flow, connection, from, bytes.slice(start, end), sequence);
-      } else if (startsServerHello(bytes, start, end)) connection.tlsServerHello ||= from !== connection.client;
-      else {
-        const alert = fatalAlert(bytes, start, end);
-        if (alert >= 0) connection.tlsAlert = alert;
-      }
-    } else if (connection.httpHost === '' && startsRequest(bytes, start, end)) {
-      this.#request(flow, connection, from, bytes, start, end, sequence);
-    } else if (first === 72 && connection.connectAwaits) {
-      connection.connectStatus = statusOf(bytes, start, end);
-      connection.connectAwaits = connection.connectStatus === 0;
+    if (flows.portOf(flow, 0) === DNS || flows.portOf(flow, 1) === DNS) {
+      this.#dnsOverTcp({ flow, connection, from, bytes, view, start, end, sequence, time });
+    } else if (this.#isTls(seen, from, first)) {
+      // both sides went on behind the handshake: nothing that follows is in the clear
+      if ((seen & SEEN.serverAfter) !== 0) return;
+      this.#tls({ flow, connection, from, bytes, view, start, end, sequence, time }, seen);
+    } else if ((seen & SEEN.asked) !== 0 && from !== connections.clientOf(connection)) {
+      this.#answer({ flow, connection, from, bytes, view, start, end, sequence, time });
+    } else if ((seen & SEEN.tunnel) === 0 && startsRequest(bytes, start, end)) {
+      this.#request({ flow, connection, from, bytes, view, start, end, sequence, time });
     }
   }
 
-  /** Keeps the start of a message until the rest of it arrives. */
-  #await(own: Side, bytes: Uint8Array, next: number): void {
-    if (this.#pending >= MOST_PENDING) return;
-    own.pending = { bytes, next: next >>> 0 };
-    this.#pending += bytes.length;
+  /** A handshake or an alert starts here, or a record of a connection whose handshake was seen. */
+  #isTls(seen: number, from: 0 | 1, first: number): boolean {
+    if (first === 21 || first === 22) return true;
+    if ((seen & (SEEN.clientHello | SEEN.serverHello)) === 0) return false;
+    return (seen & SEEN.record[from]) !== 0 || first === 20 || first === 23;
   }
 
-  /** Forgets what waits for its rest. */
-  drop(own: Side): void {
-    if (own.pending !== null) this.#pending -= own.pending.bytes.length;
-    own.pending = null;
+  /** Nothing continues a message behind which bytes are missing, or that was the last. */
+  drop(connection: number, side: 0 | 1): void {
+    const { connections } = this.#known;
+    if ((connections.seen(connection) & SEEN.pending[side]) === 0) return;
+    connections.clear(connection, SEEN.pending[side]);
+    this.#pending.drop(connection, side);
   }
 
-  #hello(flow: Flow, connection: TcpConnection, from: 0 | 1, bytes: Uint8Array, sequence: number): void {
-    const hello = readClientHello(bytes);
-    if (hello.kind === 'more' && bytes.length < LONGEST_HELLO) {
-      this.#await(connection.sides[from], bytes, sequence + bytes.length);
-    } else if (hello.kind === 'hello' && hello.sni !== '') {
-      if (connection.client < 0) connection.client = from;
-      connection.sni = hello.sni;
-      this.#names.seenSni(hello.sni);
+  /** Keeps the start of a message until `wants` bytes of it are there. */
+  #await({ connection, from, bytes, start, end, sequence }: Piece, wants: number, isHead = false): void {
+    this.#pending.keep(connection, from, bytes.subarray(start, end), sequence + end - start, wants, isHead);
+    this.#known.connections.set(connection, SEEN.pending[from]);
+  }
+
+  #continue(flow: number, connection: number, from: 0 | 1, more: Uint8Array, sequence: number, time: number): void {
+    const own = this.#pending.get(connection, from);
+    if (own === undefined) {
+      // it made room for others
+      this.#known.connections.clear(connection, SEEN.pending[from]);
+      return;
+    }
+    if (sequence !== own.next) return;
+    const before = own.length;
+    this.#pending.append(own, more);
+    if (own.length < own.wants && !(own.isHead && endsHead(own.bytes, 0, before, own.length))) return;
+    this.drop(connection, from);
+    const start = (own.next - own.length) >>> 0;
+    const view = new DataView(own.bytes.buffer, own.bytes.byteOffset, own.bytes.byteLength);
+    this.segment(flow, connection, from, own.bytes, view, 0, own.length, start, time);
+  }
+
+  #tls(piece: Piece, seen: number): void {
+    const { connection, from, bytes, start, end } = piece;
+    const { connections } = this.#known;
+    const inRecord = (seen & SEEN.record[from]) !== 0;
+    if (!inRecord && startsClientHello(bytes, start, end)) {
+      connections.set(connection, SEEN.clientHello);
+      if (end - start < RECORD_START) this.#await(piece, RECORD_START);
+      else this.#hello(piece);
+      return;
+    }
+    this.#records(piece);
+  }
+
+  #hello(piece: Piece): void {
+    const { flow, connection, from, bytes, start, end } = piece;
+    const { connections, exchanges, names, hosts, flows, texts } = this.#known;
+    const hello = readClientHello(bytes.subarray(start, end));
+    if (hello.kind === 'more') {
+      if (end - start < LONGEST_HELLO) this.#await(piece, hello.wants);
+      return;
+    }
+    if (hello.kind === 'hello' && connections.clientOf(connection) < 0) connections.setClient(connection, from);
+    if (hello.kind === 'hello' && hello.sni !== '') {
+      connections.setNames(connection, { sni: texts.add(hello.sni) });
+      names.seenSni(hello.sni);
       // behind a proxy the name is that of the destination, not of the address that is spoken to
-      if (connection.connect === '') this.#names.name(this.#hosts.addressOf(from === 0 ? flow.b : flow.a), hello.sni);
+      if (!exchanges.of(connection).some(({ kind }) => kind === 'connect'))
+        names.name(hosts.addressOf(flows.hostOf(flow, from === 0 ? 1 : 0)), hello.sni);
+    }
+    this.#records(piece);
+  }
+
+  /** Goes from record to record; where one is not captured, on from the next segment that starts with one. */
+  #records({ connection, from, bytes, view, start, end, sequence }: Piece): void {
+    const { connections } = this.#known;
+    let at = start;
+    if ((connections.seen(connection) & SEEN.record[from]) !== 0) {
+      const skipped = (connections.recordAt(connection, from) - sequence) | 0;
+      if (skipped >= end - start) return;
+      if (skipped >= 0) at = start + skipped;
+    }
+    while (at + 5 <= end) {
+      const length = recordLength(bytes, at);
+      if (length === 0) {
+        connections.clear(connection, SEEN.record[from]);
+        return;
+      }
+      this.#record(connection, from, readRecord(bytes, view, at, end));
+      at += length;
+    }
+    connections.setRecord(connection, from, (sequence + at - start) >>> 0);
+  }
+
+  #record(connection: number, from: 0 | 1, record: ReturnType<typeof readRecord>): void {
+    const { connections } = this.#known;
+    const seen = connections.seen(connection);
+    const client = connections.clientOf(connection);
+    if (record.kind === 'alert') {
+      connections.setAlert(connection, from, record.description);
+    } else if (from === client || (client < 0 && record.kind === 'client-hello')) {
+      if ((seen & SEEN.serverHello) === 0) return;
+      const isFirst = (seen & SEEN.clientRecord) === 0;
+      if (record.kind === 'hidden-alert' && isFirst) connections.set(connection, SEEN.hiddenAlert);
+      if (record.kind === 'hidden-alert' || record.kind === 'data') connections.set(connection, SEEN.clientRecord);
+    } else if (record.kind === 'server-hello') {
+      connections.set(connection, SEEN.serverHello);
     }
   }
 
-  #continue(
-    flow: Flow,
-    connection: TcpConnection,
-    from: 0 | 1,
-    pending: Pending,
-    more: Uint8Array,
-    sequence: number,
-    time: number,
-  ): void {
-    if (sequence !== pending.next) return;
-    const joined = new Uint8Array(pending.bytes.length + more.length);
-    joined.set(pending.bytes);
-    joined.set(more, pending.bytes.length);
-    this.drop(connection.sides[from]);
-    const start = (pending.next - pending.bytes.length) >>> 0;
-    this.segment(flow, connection, from, joined, new DataView(joined.buffer), 0, joined.length, start, time);
-  }
-
-  #request(
-    flow: Flow,
-    connection: TcpConnection,
-    from: 0 | 1,
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-    sequence: number,
-  ): void {
+  #request(piece: Piece): void {
+    const { flow, connection, from, bytes, start, end, time } = piece;
+    const { connections, exchanges, names, hosts, flows, texts } = this.#known;
     const request = readRequest(bytes, start, end);
     if (request === null) {
-      this.#await(connection.sides[from], bytes.slice(start, end), sequence + end - start);
+      this.#await(piece, (end - start) * 2, true);
       return;
     }
     const { method, target, host } = request;
-    if (connection.client < 0) connection.client = from;
+    if (connections.clientOf(connection) < 0) connections.setClient(connection, from);
+    connections.set(connection, SEEN.asked);
     if (method === 'CONNECT') {
-      connection.connect = target.toLowerCase();
-      connection.connectAwaits = true;
+      exchanges.ask(connection, 'connect', target.toLowerCase(), time);
       return;
     }
-    connection.httpHost = host;
+    const isProxied = /^https?:\/\//iu.test(target);
+    exchanges.ask(connection, isProxied ? 'absolute' : 'origin', isProxied ? target.toLowerCase() : host, time);
+    connections.setNames(connection, { httpHost: texts.add(host) });
     const name = host.replace(/:\d+$/u, '');
-    if (/[a-z]/iu.test(name) && !target.startsWith('http'))
-      this.#names.name(this.#hosts.addressOf(from === 0 ? flow.b : flow.a), name);
+    if (/[a-z]/iu.test(name) && !isProxied) names.name(hosts.addressOf(flows.hostOf(flow, from === 0 ? 1 : 0)), name);
+  }
+
+  #answer(piece: Piece): void {
+    const { connection, bytes, start, end } = piece;
+    const { connections, exchanges } = this.#known;
+    if (end - start < STATUS_LINE && bytes[start] === 72) {
+      this.#await(piece, STATUS_LINE);
+      return;
+    }
+    const { status, head } = readAnswer(bytes, start, end);
+    // an interim response (RFC 9110, 15.2) is followed by the real one
+    if (status >= 100 && status < 200) return;
+    connections.clear(connection, SEEN.asked);
+    const kind = exchanges.answer(connection, status === 0 ? NO_HTTP : status, head);
+    if (kind === 'connect' && status >= 200 && status < 300) connections.set(connection, SEEN.tunnel);
   }
 
   /** DNS over TCP: each message stands behind its length (RFC 7766). */
-  #dnsOverTcp(
-    flow: Flow,
-    own: Side,
-    bytes: Uint8Array,
-    view: DataView,
-    base: number,
-    sequence: number,
-    time: number,
-  ): void {
-    let at = 0;
-    const server = this.#hosts.addressOf(flow.aPort === DNS ? flow.a : flow.b);
-    while (at + 2 <= bytes.length) {
-      const length = view.getUint16(base + at);
+  #dnsOverTcp(piece: Piece): void {
+    const { flow, bytes, view, start, end, sequence, time } = piece;
+    const { hosts, flows, names } = this.#known;
+    const server = hosts.addressOf(flows.hostOf(flow, flows.portOf(flow, 0) === DNS ? 0 : 1));
+    let at = start;
+    let wants = 2;
+    while (at + 2 <= end) {
+      const length = view.getUint16(at);
       if (length < 12) return;
-      if (at + 2 + length > bytes.length) break;
-      const whole = bytes.slice(at + 2, at + 2 + length);
-      const message = readDns(whole, new DataView(whole.buffer), 0, length, ipv6);
-      if (message !== null) this.#names.dns(message, server, time, this.#inner);
-      at += 2 + length;
+      wants = 2 + length;
+      if (at + wants > end) break;
+      const message = readDns(bytes, view, at + 2, at + wants, ipv6);
+      if (message !== null) names.dns(message, server, time, this.#inner);
+      at += wants;
+      wants = 2;
     }
-    if (at < bytes.length) this.#await(own, bytes.slice(at), sequence + bytes.length);
+    if (at < end) this.#await({ ...piece, start: at, sequence: sequence + at - start }, wants);
   }
 }

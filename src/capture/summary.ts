@@ -1,14 +1,23 @@
 import type { PeerRule, TrafficClass } from '../knowledge/types.ts';
 import { RCODES } from './dissect/dns.ts';
-import { ICMP, TCP, UDP, type Flow } from './flows.ts';
+import { connectionsOf, describeConnection, type Connection } from './connection.ts';
+import type { ConnectionFacts } from './connections.ts';
+import { ICMP, TCP, UDP } from './flows.ts';
 import type { Defect } from './frame.ts';
+import { heaviest } from './heaviest.ts';
 import { PeerTable, trafficClass } from './identify.ts';
-import { ownAddresses } from './own-addresses.ts';
+import { clientSideOf, ownAddresses } from './own-addresses.ts';
 import type { CaptureStream } from './readers/stream.ts';
-import type { Outcome, TcpConnection } from './tcp-connection.ts';
+import type { Lookup, Names } from './names.ts';
 import { MOST_BUCKETS } from './timeline.ts';
 import type { Traffic } from './traffic.ts';
 
+/** Ports of the machine that are remembered for each peer that called. */
+const MOST_CALLED = 64;
+/** Peers that are listed with their bytes over time. */
+const MOST_SERIES_SHOWN = 5000;
+
+export type { Connection } from './connection.ts';
 export type Handshake = 'established' | 'refused' | 'no_answer' | 'none';
 
 /** Packets between two places; of TCP also how its connections went. Lengths in bytes on the wire. */
@@ -31,35 +40,6 @@ export interface Conversation {
   readonly connections: readonly Connection[];
 }
 
-/** One TCP connection of a conversation. */
-export interface Connection {
-  readonly outcome: Outcome;
-  /** The side that opened it; null when the capture does not show it. */
-  readonly client: 'a' | 'b' | null;
-  readonly syn: number;
-  /** Seconds from SYN to the acknowledgement of the SYN/ACK. */
-  readonly roundTrip: number | null;
-  readonly synTime: number | null;
-  readonly rstByServer: number;
-  readonly rstByClient: number;
-  readonly payloadFromClient: number;
-  readonly payloadFromServer: number;
-  readonly segments: number;
-  readonly retransmissions: number;
-  readonly zeroWindows: number;
-  readonly sni: string | null;
-  readonly httpHost: string | null;
-  readonly finByClient: number;
-  readonly tlsAsked: boolean;
-  readonly tlsAnswered: boolean;
-  /** Description of a fatal TLS alert in the clear (RFC 8446). */
-  readonly tlsAlert: number | null;
-  readonly connect: string | null;
-  readonly connectStatus: number | null;
-  /** An ICMP error about it: type × 256 + code. */
-  readonly icmp: number | null;
-}
-
 export interface Peer {
   readonly address: string;
   readonly names: readonly string[];
@@ -71,7 +51,7 @@ export interface Peer {
   readonly bytesOut: number;
   readonly packetsIn: number;
   readonly packetsOut: number;
-  /** Bytes sent to it over time, in the buckets of `timeline`. */
+  /** Bytes sent to it over time, in the buckets of `timeline`; empty beyond the peers that have a series. */
   readonly out: readonly number[];
 }
 
@@ -92,6 +72,24 @@ export interface DnsLookup {
   readonly inner: boolean;
 }
 
+/** What a limit kept from being looked at or listed; all zero in an ordinary capture. */
+export interface LeftOut {
+  /** Packets of conversations that are counted by their addresses alone, and of addresses that are not told apart. */
+  readonly packets: number;
+  /** TCP connections and requests that were not followed. */
+  readonly connections: number;
+  readonly requests: number;
+  /** Names, and addresses of names. */
+  readonly names: number;
+  /** Conversations and peers that are not listed: those with the fewest bytes. */
+  readonly conversations: number;
+  readonly peers: number;
+  /** Lookups that are not listed. */
+  readonly lookups: number;
+  /** Destinations that are not judged. */
+  readonly endpoints: number;
+}
+
 export interface CaptureSummary {
   readonly fileType: string;
   readonly linkTypes: readonly number[];
@@ -104,6 +102,10 @@ export interface CaptureSummary {
   readonly truncated: boolean;
   readonly cutPackets: number;
   readonly otherPackets: number;
+  /** Packets that contradict themselves or others, and were passed over. */
+  readonly brokenPackets: number;
+  /** What a limit kept from being looked at or listed. */
+  readonly leftOut: LeftOut;
   readonly defects: readonly Defect[];
   /** Addresses of the captured machine itself. */
   readonly own: readonly string[];
@@ -115,49 +117,38 @@ export interface CaptureSummary {
 }
 
 export interface SummaryOptions {
-  /** Addresses that the reader says are the machine's, in place of the guess. */
-  readonly own?: readonly string[] | undefined;
   /** At most so many conversations and peers, those with the most bytes. */
   readonly most?: number | undefined;
   /** Rules for further ranges, from the reader's own service tag file. */
   readonly rules: readonly PeerRule[];
 }
 
+/** The addresses of the machine: those that the reader names, else those that the capture tells. */
+export function ownHosts(traffic: Traffic, given: readonly string[] | undefined): number[] {
+  if (given === undefined) return ownAddresses(traffic);
+  const wanted = new Set(given);
+  const found: number[] = [];
+  for (let id = 0; id < traffic.hosts.count; id += 1) if (wanted.has(traffic.hosts.addressOf(id))) found.push(id);
+  return found;
+}
+
 /** What a capture shows, as plain data. */
-export function summarize(traffic: Traffic, stream: CaptureStream, options: SummaryOptions): CaptureSummary {
-  const { hosts, names, scale } = traffic;
+export function summarize(
+  traffic: Traffic,
+  stream: CaptureStream,
+  ownIds: readonly number[],
+  options: SummaryOptions,
+): CaptureSummary {
+  const { hosts, flows, names, scale } = traffic;
   const most = options.most ?? Number.POSITIVE_INFINITY;
-  const given = options.own;
-  const ownIds =
-    given === undefined
-      ? ownAddresses(traffic)
-      : hosts.all.filter(({ address }) => given.includes(address)).map(({ id }) => id);
   const own = new Set(ownIds);
-  const table = new PeerTable(options.rules);
-  const called = portsCalled(traffic, own);
   const duration = traffic.lastPacket - scale.start;
   const buckets = Number.isNaN(duration)
     ? 0
     : Math.min(MOST_BUCKETS, Math.floor(Math.max(0, duration) / scale.width) + 1);
-  const peers = hosts.all
-    .filter(({ id }) => !own.has(id))
-    .sort((a, b) => b.bytesSent + b.bytesReceived - a.bytesSent - a.bytesReceived)
-    .slice(0, most)
-    .map((host): Peer => {
-      const known = names.namesOf(host.address);
-      const rule = table.find(host.address, known, [...(called.get(host.id) ?? [])]);
-      return {
-        address: host.address,
-        names: known,
-        identity: rule?.id ?? null,
-        traffic: trafficClass(rule, host.address, table),
-        bytesIn: host.bytesSent,
-        bytesOut: host.bytesReceived,
-        packetsIn: host.packetsSent,
-        packetsOut: host.packetsReceived,
-        out: traffic.received[host.id]?.values(scale, buckets) ?? [],
-      };
-    });
+  const conversations = conversationsOf(traffic, most);
+  const peers = peersOf(traffic, own, most, buckets, options.rules);
+  const dns = lookupsOf(names, most);
   const reader = stream.kind?.kind === 'capture' ? stream.kind.reader : null;
   return {
     fileType: reader?.fileType ?? 'unknown',
@@ -170,56 +161,128 @@ export function summarize(traffic: Traffic, stream: CaptureStream, options: Summ
     truncated: stream.defects.length > 0 || traffic.cutPackets > 0,
     cutPackets: traffic.cutPackets,
     otherPackets: traffic.otherPackets,
+    brokenPackets: traffic.brokenPackets,
+    leftOut: {
+      packets: flows.leftOut + hosts.leftOut,
+      connections: traffic.connections.leftOut,
+      requests: traffic.exchanges.leftOut,
+      names: names.leftOut + traffic.texts.leftOut,
+      conversations: flows.count - conversations.length,
+      peers: hosts.count - own.size - (hosts.others < 0 ? 0 : 1) - peers.length,
+      lookups: names.lookupCount - dns.length,
+      endpoints: 0,
+    },
     defects: stream.defects,
     own: ownIds.map((id) => hosts.addressOf(id)),
-    conversations: traffic.flows.all
-      .toSorted((x, y) => y.bytesAB + y.bytesBA - x.bytesAB - x.bytesBA)
-      .slice(0, most)
-      .map((flow) => conversationOf(flow, traffic)),
+    conversations,
     peers,
-    dns: [...names.lookups.values()].map((lookup) => ({
-      name: lookup.name,
-      answers: [...lookup.aliases, ...lookup.answers],
-      addresses: lookup.answers,
-      aliases: lookup.aliases,
-      rcode: lookup.rcode < 0 ? null : (RCODES[lookup.rcode] ?? `RCODE${lookup.rcode}`),
-      queries: lookup.queries,
-      responses: lookup.responses,
-      server: lookup.server,
-      time: numberOrNull(lookup.time),
-      inner: lookup.inner,
-    })),
-    sni: [...names.sni.keys()],
+    dns,
+    sni: [...names.sni].slice(0, most),
     timeline: { start: numberOrNull(scale.start), width: scale.width, buckets },
   };
 }
 
+function peersOf(
+  traffic: Traffic,
+  own: ReadonlySet<number>,
+  most: number,
+  buckets: number,
+  rules: readonly PeerRule[],
+): Peer[] {
+  const { hosts, names, received } = traffic;
+  const table = new PeerTable(rules);
+  const ids = heaviest(hosts.count, (id) => hosts.bytesOf(id), most + own.size + 1)
+    .filter((id) => !own.has(id) && id !== hosts.others)
+    .slice(0, most);
+  const called = portsCalled(traffic, own, new Set(ids));
+  return ids.map((id, place): Peer => {
+    const host = hosts.totalsOf(id);
+    const known = names.namesOf(host.address);
+    const rule = table.find(host.address, known, [...(called.get(id) ?? [])]);
+    return {
+      address: host.address,
+      names: known,
+      identity: rule?.id ?? null,
+      traffic: trafficClass(rule, host.address, table),
+      bytesIn: host.bytesSent,
+      bytesOut: host.bytesReceived,
+      packetsIn: host.packetsSent,
+      packetsOut: host.packetsReceived,
+      out: place < MOST_SERIES_SHOWN ? received.values(id, buckets) : [],
+    };
+  });
+}
+
+/** Lookups in the order of their first mention; where not all are listed, those that failed come first. */
+function lookupsOf(names: Names, most: number): DnsLookup[] {
+  if (names.lookupCount <= most) return Array.from(names.lookups(), lookupOf);
+  const failed: Lookup[] = [];
+  const others: Lookup[] = [];
+  for (const lookup of names.lookups()) (lookup.queries > 0 && lookup.answers === null ? failed : others).push(lookup);
+  return [...failed, ...others].slice(0, most).map(lookupOf);
+}
+
+export function lookupOf(lookup: Lookup): DnsLookup {
+  const addresses = [...(lookup.answers ?? [])];
+  const aliases = [...(lookup.aliases ?? [])];
+  return {
+    name: lookup.name,
+    answers: [...aliases, ...addresses],
+    addresses,
+    aliases,
+    rcode: lookup.rcode < 0 ? null : (RCODES[lookup.rcode] ?? `RCODE${lookup.rcode}`),
+    queries: lookup.queries,
+    responses: lookup.responses,
+    server: lookup.server,
+    time: numberOrNull(lookup.time),
+    inner: lookup.inner,
+  };
+}
+
 /** By peer: ports of the machine to which it opened connections, or that a capture in the middle shows as served. */
-function portsCalled({ flows }: Traffic, own: ReadonlySet<number>): Map<number, Set<number>> {
+function portsCalled(
+  { flows, connections }: Traffic,
+  own: ReadonlySet<number>,
+  peers: ReadonlySet<number>,
+): Map<number, Set<number>> {
   const called = new Map<number, Set<number>>();
-  for (const { protocol, a, b, aPort, bPort, tcp } of flows.all) {
-    if (protocol !== TCP || own.has(a) === own.has(b)) continue;
-    const [peer, peerPort, ownPort, peerSide] = own.has(a) ? [b, bPort, aPort, 1] : [a, aPort, bPort, 0];
-    const client = tcp?.client ?? -1;
-    if (client === peerSide || (client < 0 && ownPort < 1024 && peerPort >= 1024)) {
-      const ports = called.get(peer) ?? new Set<number>();
-      ports.add(ownPort);
-      called.set(peer, ports);
-    }
+  for (let id = 0; id < flows.count; id += 1) {
+    const [a, b] = [flows.hostOf(id, 0), flows.hostOf(id, 1)];
+    if (flows.protocolOf(id) !== TCP || own.has(a) === own.has(b)) continue;
+    const ownSide = own.has(a) ? 0 : 1;
+    const peerSide = own.has(a) ? 1 : 0;
+    const ownPort = flows.portOf(id, ownSide);
+    const client = clientSideOf(id, flows, connections);
+    if (client !== peerSide && !(client < 0 && ownPort < 1024 && flows.portOf(id, peerSide) >= 1024)) continue;
+    const peer = peerSide === 0 ? a : b;
+    if (!peers.has(peer)) continue;
+    const ports = called.get(peer) ?? new Set<number>();
+    // a scan of all ports says no more than its first ones
+    if (ports.size < MOST_CALLED) ports.add(ownPort);
+    called.set(peer, ports);
   }
   return called;
 }
 
+/** Conversations by their bytes, the most first. */
+function conversationsOf(traffic: Traffic, most: number): Conversation[] {
+  const { flows } = traffic;
+  return heaviest(flows.count, (id) => flows.bytesOf(id), most).flatMap((id) => conversationOf(id, traffic) ?? []);
+}
+
 /** A conversation with its two ends in the order of their addresses as text, as capture tools list them. */
-function conversationOf(flow: Flow, { hosts }: Traffic): Conversation {
+function conversationOf(id: number, traffic: Traffic): Conversation | null {
+  const { hosts, connections } = traffic;
+  const flow = traffic.flows.flow(id);
   const a = hosts.addressOf(flow.a);
   const b = hosts.addressOf(flow.b);
+  if (a === '' || b === '') return null;
   const ported = flow.protocol === TCP || flow.protocol === UDP;
   const forward = a < b || (a === b && flow.aPort <= flow.bPort);
-  const connections: TcpConnection[] = [];
-  for (let one = flow.tcp; one !== null; one = one.previous) connections.push(one);
-  connections.reverse();
-  const ends = {
+  const all = connectionsOf(id, traffic);
+  const carried = all.map((one) => (one.id < 0 ? [0, 0] : connections.carriedBy(one.id)));
+  return {
+    protocol: flow.protocol === TCP ? 'tcp' : flow.protocol === UDP ? 'udp' : flow.protocol === ICMP ? 'icmp' : 'other',
     a: forward ? a : b,
     aPort: ported ? (forward ? flow.aPort : flow.bPort) : null,
     b: forward ? b : a,
@@ -228,64 +291,27 @@ function conversationOf(flow: Flow, { hosts }: Traffic): Conversation {
     bytesAB: forward ? flow.bytesAB : flow.bytesBA,
     packetsBA: forward ? flow.packetsBA : flow.packetsAB,
     bytesBA: forward ? flow.bytesBA : flow.bytesAB,
-  };
-  return {
-    protocol: flow.protocol === TCP ? 'tcp' : flow.protocol === UDP ? 'udp' : flow.protocol === ICMP ? 'icmp' : 'other',
-    ...ends,
     firstPacket: numberOrNull(flow.first),
     lastPacket: numberOrNull(flow.last),
-    handshake: handshakeOf(connections),
-    rst: sum(connections, ({ sides: [x, y] }) => x.rst + y.rst),
-    retransmissions: sum(connections, ({ sides: [x, y] }) => x.retransmissions + y.retransmissions),
-    connections: connections.map((connection) => connectionOf(connection, forward)),
-  };
-}
-
-function connectionOf(connection: TcpConnection, forward: boolean): Connection {
-  const { sides, client } = connection;
-  const one = sides[client === 1 ? 1 : 0];
-  const other = sides[client === 1 ? 0 : 1];
-  return {
-    outcome: connection.outcome(),
-    client: client < 0 ? null : (client === 0) === forward ? 'a' : 'b',
-    syn: one.syn,
-    roundTrip: numberOrNull(connection.roundTrip),
-    synTime: numberOrNull(connection.synTime),
-    rstByServer: other.rst,
-    rstByClient: one.rst,
-    payloadFromClient: one.payload,
-    payloadFromServer: other.payload,
-    segments: one.segments + other.segments,
-    retransmissions: one.retransmissions + other.retransmissions,
-    zeroWindows: one.zeroWindows + other.zeroWindows,
-    sni: textOrNull(connection.sni),
-    httpHost: textOrNull(connection.httpHost),
-    finByClient: one.fin,
-    tlsAsked: connection.tlsClientHello,
-    tlsAnswered: connection.tlsServerHello,
-    tlsAlert: connection.tlsAlert < 0 ? null : connection.tlsAlert,
-    connect: textOrNull(connection.connect),
-    connectStatus: connection.connectStatus === 0 ? null : connection.connectStatus,
-    icmp: connection.icmp < 0 ? null : connection.icmp,
+    handshake: handshakeOf(all),
+    rst: sum(all, ({ sides: [x, y] }) => x.rst + y.rst) + sum(carried, ([resets = 0]) => resets),
+    retransmissions:
+      sum(all, ({ sides: [x, y] }) => x.retransmissions + y.retransmissions) + sum(carried, ([, again = 0]) => again),
+    connections: all.map((connection) => describeConnection(connection, forward, traffic)),
   };
 }
 
 /** Of several connections between the same ports the best one counts: it shows that the way is open. */
-function handshakeOf(connections: readonly TcpConnection[]): Handshake {
-  const outcomes = connections.map((connection) => connection.outcome());
+function handshakeOf(connections: readonly ConnectionFacts[]): Handshake {
   for (const outcome of ['established', 'refused', 'no_answer'] as const)
-    if (outcomes.includes(outcome)) return outcome;
+    if (connections.some((connection) => connection.outcome === outcome)) return outcome;
   return 'none';
 }
 
-function sum(connections: readonly TcpConnection[], of: (connection: TcpConnection) => number): number {
-  return connections.reduce((total, connection) => total + of(connection), 0);
+function sum<T>(all: readonly T[], of: (one: T) => number): number {
+  return all.reduce((total, one) => total + of(one), 0);
 }
 
 function numberOrNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;
-}
-
-function textOrNull(text: string): string | null {
-  return text === '' ? null : text;
 }

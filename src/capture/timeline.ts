@@ -1,6 +1,10 @@
+import type { Hosts } from './hosts.ts';
+
 /** Buckets at most; when a capture grows beyond them, each pair becomes one. */
 export const MOST_BUCKETS = 512;
 const FIRST_WIDTH = 0.01;
+/** Hosts that have a series over time; further ones only have totals. */
+export const MOST_SERIES = 8192;
 
 /** The common scale of all traffic over time: it starts at the first packet and grows coarser as the capture goes on. */
 export class TimeScale {
@@ -51,5 +55,67 @@ export class Timeline {
         this.#values[bucket] = (this.#values[from] ?? 0) + (this.#values[from + 1] ?? 0);
       }
     }
+  }
+}
+
+/** In the place of a number of a series (0: the host received in one bucket so far): there are too many already. */
+const NO_SERIES = 1;
+const FIRST_SERIES = 2;
+/** A bucket, and above it the level of the scale at which it was that bucket; 0: none yet. */
+const LEVEL = 16;
+const ANY = 1 << 15;
+
+/** What each host received over time. Most receive in one bucket only, which costs no series. */
+export class Received {
+  readonly #series: Timeline[] = [];
+  readonly #hosts: Hosts;
+  readonly #scale: TimeScale;
+
+  constructor(hosts: Hosts, scale: TimeScale) {
+    this.#hosts = hosts;
+    this.#scale = scale;
+  }
+
+  /** Counts bytes that a host received; to be told after its totals have been counted. */
+  add(host: number, bytes: number, time: number): void {
+    const hosts = this.#hosts;
+    const bucket = this.#scale.bucket(time);
+    const series = hosts.seriesOf(host);
+    if (series >= FIRST_SERIES) {
+      this.#series[series - FIRST_SERIES]?.add(this.#scale, bucket, bytes);
+      return;
+    }
+    if (series === NO_SERIES) return;
+    const only = this.#onlyBucket(host);
+    if (only < 0) hosts.setBucket(host, bucket | ANY | (this.#scale.level << LEVEL));
+    else if (only !== bucket) this.#start(host, only, bucket, bytes);
+  }
+
+  /** Bytes in each of the buckets, none when the host has no series. */
+  values(host: number, buckets: number): number[] {
+    const series = this.#hosts.seriesOf(host);
+    if (series >= FIRST_SERIES) return this.#series[series - FIRST_SERIES]?.values(this.#scale, buckets) ?? [];
+    const only = this.#onlyBucket(host);
+    if (series === NO_SERIES || only < 0) return [];
+    const values = Array.from({ length: buckets }, () => 0);
+    values[only] = this.#hosts.totalsOf(host).bytesReceived;
+    return values;
+  }
+
+  #start(host: number, only: number, bucket: number, bytes: number): void {
+    if (this.#series.length >= MOST_SERIES) {
+      this.#hosts.setSeries(host, NO_SERIES);
+      return;
+    }
+    const made = new Timeline();
+    made.add(this.#scale, only, this.#hosts.totalsOf(host).bytesReceived - bytes);
+    made.add(this.#scale, bucket, bytes);
+    this.#hosts.setSeries(host, this.#series.length + FIRST_SERIES);
+    this.#series.push(made);
+  }
+
+  #onlyBucket(host: number): number {
+    const known = this.#hosts.bucketOf(host);
+    return known === 0 ? -1 : (known & (ANY - 1)) >>> Math.min(31, this.#scale.level - (known >>> LEVEL));
   }
 }

@@ -2,14 +2,16 @@ import { looksLikeDns, readDns } from './dissect/dns.ts';
 import { Fragments } from './dissect/fragments.ts';
 import { tunnelled } from './dissect/tunnel.ts';
 import { IPV4, IPV6, locate, type Network } from './dissect/link.ts';
-import { Flows, ICMP, ICMP6, isForward, OTHER, TCP, UDP, type Flow } from './flows.ts';
+import { ACK, AGAIN, ANEW, Connections, FIN, RST, SYN } from './connections.ts';
+import { Exchanges } from './exchanges.ts';
+import { Flows, ICMP, ICMP6, OTHER, TCP, UDP } from './flows.ts';
 import { LINK, type FrameSink } from './frame.ts';
-import { Hosts, ipv6, type HostTotals } from './hosts.ts';
-import { markUndelivered, quotesPacket } from './icmp.ts';
+import { Hosts, ipv6 } from './hosts.ts';
+import { quotesPacket, readError } from './icmp.ts';
 import { Names } from './names.ts';
 import { Streams } from './streams.ts';
-import { FIN, RST, TcpConnection } from './tcp-connection.ts';
-import { Timeline, TimeScale } from './timeline.ts';
+import { Texts } from './texts.ts';
+import { Received, TimeScale } from './timeline.ts';
 
 /** The name service of NetBIOS has the format of DNS, but names of its own. */
 const NETBIOS = 137;
@@ -21,10 +23,13 @@ const MOST_EXTENSIONS = 16;
 const LONGEST_WIRE = 0x7fffffff;
 /** Packets within packets are followed this deep. */
 const MOST_TUNNELS = 4;
+/** Characters of the names that connections bear. */
+const MOST_CHARACTERS = 16 * 1024 * 1024;
 
 /** A segment of a TCP connection, as a ladder diagram shows it. */
 export interface Segment {
-  readonly flow: Flow;
+  /** Number of the conversation. */
+  readonly flow: number;
   /** 0: sent by the conversation's side A. */
   readonly from: 0 | 1;
   readonly time: number;
@@ -33,6 +38,8 @@ export interface Segment {
   readonly acknowledgement: number;
   readonly window: number;
   readonly length: number;
+  /** It was sent again. */
+  readonly repeated: boolean;
 }
 
 /** Everything that is kept of the frames of a capture: totals, never the frames themselves. */
@@ -46,13 +53,18 @@ export class Traffic implements FrameSink {
   cutPackets = 0;
   /** Frames without IP. */
   otherPackets = 0;
+  /** Packets that contradict themselves or others, and were passed over. */
+  brokenPackets = 0;
   readonly hosts = new Hosts();
   readonly flows = new Flows();
+  readonly connections = new Connections();
+  readonly exchanges = new Exchanges();
   readonly names: Names;
+  /** Names that connections bear, by their numbers. */
+  readonly texts = new Texts(MOST_CHARACTERS);
   readonly scale = new TimeScale();
-  /** By host: bytes that it sent and that it received, over time. */
-  readonly sent: Timeline[] = [];
-  readonly received: Timeline[] = [];
+  /** By host: bytes that it received, over time. */
+  readonly received = new Received(this.hosts, this.scale);
   /** Told of every TCP segment; for looking at one conversation in a second pass. */
   watch: ((segment: Segment) => void) | null = null;
   readonly #network: Network = { type: 0, at: 0, stop: 0, sender: -1, direction: 0 };
@@ -64,7 +76,7 @@ export class Traffic implements FrameSink {
 
   constructor(names = new Names(), depth = 0) {
     this.names = names;
-    this.#streams = new Streams(this.hosts, names, depth > 0);
+    this.#streams = new Streams(this, depth > 0);
     this.#depth = depth;
   }
 
@@ -88,9 +100,15 @@ export class Traffic implements FrameSink {
     const network = this.#network;
     locate(network, view, start, end, linkType);
     const room = Math.min(network.stop, start + wire) - network.at;
-    if (network.type === IPV4) this.#ipv4(bytes, view, network.at, end, room, wire, time);
-    else if (network.type === IPV6) this.#ipv6(bytes, view, network.at, end, room, wire, time);
-    else this.otherPackets += 1;
+    try {
+      if (network.type === IPV4) this.#ipv4(bytes, view, network.at, end, room, wire, time);
+      else if (network.type === IPV6) this.#ipv6(bytes, view, network.at, end, room, wire, time);
+      else this.otherPackets += 1;
+    } catch (error) {
+      // a length that leads out of the buffer: the packets behind this one are none the worse
+      if (!(error instanceof RangeError)) throw error;
+      this.brokenPackets += 1;
+    }
   }
 
   /** `room`: bytes that the link has for the packet, whatever the packet's own header claims. */
@@ -123,7 +141,7 @@ export class Traffic implements FrameSink {
     }
     const key = `${source} ${destination} ${protocol} ${view.getUint16(at + 4)}`;
     const more = (fragment & 0x2000) !== 0;
-    const part = this.#fragments.add(key, (fragment & 0x1fff) * 8, more, bytes.subarray(body, stop));
+    const part = this.#fragment(key, (fragment & 0x1fff) * 8, more, bytes.subarray(body, stop), time);
     this.#assembled(part, protocol, source, destination, wire, time);
   }
 
@@ -165,11 +183,17 @@ export class Traffic implements FrameSink {
       }
       const key = `${source} ${destination} 6 ${view.getUint32(body + 4)}`;
       const part =
-        at + whole > end ? null : this.#fragments.add(key, fragment & 0xfff8, more, bytes.subarray(body + 8, stop));
+        at + whole > end ? null : this.#fragment(key, fragment & 0xfff8, more, bytes.subarray(body + 8, stop), time);
       this.#assembled(part, inner, source, destination, wire, time);
       return;
     }
     this.#payload(next, source, destination, bytes, view, body, stop, at + whole - body, wire, time);
+  }
+
+  #fragment(key: string, offset: number, more: boolean, part: Uint8Array, time: number): Uint8Array | null {
+    const whole = this.#fragments.add(key, offset, more, part, time);
+    if (whole === 'broken') this.brokenPackets += 1;
+    return whole instanceof Uint8Array ? whole : null;
   }
 
   #assembled(
@@ -205,9 +229,12 @@ export class Traffic implements FrameSink {
       const sourcePort = view.getUint16(at);
       const destinationPort = view.getUint16(at + 2);
       const flow = this.flows.of(protocol, source, sourcePort, destination, destinationPort);
-      const from = this.#tally(flow, source, sourcePort, destination, destinationPort, wire, time);
-      if (protocol === TCP) this.#tcp(flow, from, bytes, view, at, end, length, time);
-      else if (at + 8 <= end) this.#udp(flow, source, destination, bytes, view, at, end, time);
+      const from = this.flows.tally(flow, source, sourcePort, destination, destinationPort, wire, time);
+      if (protocol === TCP) {
+        // beyond the limit a conversation stands for all that there are between two hosts
+        const isOne = this.flows.portOf(flow, 0) + this.flows.portOf(flow, 1) === sourcePort + destinationPort;
+        if (isOne) this.#tcp(flow, from, bytes, view, at, end, length, time);
+      } else if (at + 8 <= end) this.#udp(source, destination, bytes, view, at, end, time);
       return;
     }
     const kind = protocol === ICMP || protocol === ICMP6 ? ICMP : OTHER;
@@ -215,7 +242,7 @@ export class Traffic implements FrameSink {
     if (kind === ICMP) {
       const version = protocol === ICMP ? 4 : 6;
       if (!quotesPacket(version, bytes, at, end)) return;
-      markUndelivered(version, bytes, view, at, end, this);
+      this.#icmp(version, source, bytes, view, at, end);
       this.#within(bytes, view, at + 8, end, LINK.raw, time);
     } else {
       const inner = tunnelled(protocol, 0, 0, view, at, end);
@@ -223,8 +250,18 @@ export class Traffic implements FrameSink {
     }
   }
 
+  /** An ICMP error quotes the packet that the network did not deliver: the connection of that packet is marked. */
+  #icmp(version: 4 | 6, sender: number, bytes: Uint8Array, view: DataView, at: number, end: number): void {
+    const error = readError(version, bytes, view, at, end, this.hosts);
+    if (error === null) return;
+    const flow = this.flows.find(TCP, error.source, error.sourcePort, error.destination, error.destinationPort);
+    const connection = flow < 0 ? -1 : this.#follow(flow);
+    if (connection < 0) return;
+    if (error.mtu > 0) this.connections.setTooLarge(connection, error.mtu, sender);
+    else this.connections.setIcmp(connection, error.error, sender);
+  }
+
   #udp(
-    { aPort, bPort }: Flow,
     source: number,
     destination: number,
     bytes: Uint8Array,
@@ -233,6 +270,8 @@ export class Traffic implements FrameSink {
     end: number,
     time: number,
   ): void {
+    const aPort = view.getUint16(at);
+    const bPort = view.getUint16(at + 2);
     const length = view.getUint16(at + 4);
     if (length < 8) return;
     const start = at + 8;
@@ -258,56 +297,22 @@ export class Traffic implements FrameSink {
   }
 
   #count(source: number, destination: number, wire: number, time: number): void {
-    const from = this.hosts.all[source] as HostTotals;
-    const to = this.hosts.all[destination] as HostTotals;
-    from.packetsSent += 1;
-    from.bytesSent += wire;
-    to.packetsReceived += 1;
-    to.bytesReceived += wire;
+    this.hosts.tally(source, destination, wire);
     const { sender, direction } = this.#network;
-    if (sender >= 0 && from.hardware < 0) from.hardware = sender;
-    if (direction === 2) {
-      from.own += 1;
-      to.foreign += 1;
-    } else if (direction === 1) {
-      to.own += 1;
-      from.foreign += 1;
-    }
-    if (time !== time) return;
-    const bucket = this.scale.bucket(time);
-    (this.sent[source] ??= new Timeline()).add(this.scale, bucket, wire);
-    (this.received[destination] ??= new Timeline()).add(this.scale, bucket, wire);
+    this.hosts.sendsUnder(source, sender);
+    if (direction === 2) this.hosts.marks(source, destination);
+    else if (direction === 1) this.hosts.marks(destination, source);
+    if (time === time) this.received.add(destination, wire, time);
   }
 
   /** Counts a frame of a protocol that knows no ports. */
   #withoutPorts(kind: number, source: number, destination: number, wire: number, time: number): void {
-    this.#tally(this.flows.of(kind, source, 0, destination, 0), source, 0, destination, 0, wire, time);
-  }
-
-  /** Counts a frame for its conversation. Returns which side sent it. */
-  #tally(
-    flow: Flow,
-    source: number,
-    sourcePort: number,
-    destination: number,
-    destinationPort: number,
-    wire: number,
-    time: number,
-  ): 0 | 1 {
-    if (time < flow.first || flow.first !== flow.first) flow.first = time;
-    if (time > flow.last || flow.last !== flow.last) flow.last = time;
-    if (isForward(source, sourcePort, destination, destinationPort)) {
-      flow.packetsAB += 1;
-      flow.bytesAB += wire;
-      return 0;
-    }
-    flow.packetsBA += 1;
-    flow.bytesBA += wire;
-    return 1;
+    const flow = this.flows.of(kind, source, 0, destination, 0);
+    this.flows.tally(flow, source, 0, destination, 0, wire, time);
   }
 
   #tcp(
-    flow: Flow,
+    flow: number,
     from: 0 | 1,
     bytes: Uint8Array,
     view: DataView,
@@ -323,19 +328,88 @@ export class Traffic implements FrameSink {
     const payload = Math.max(0, length - header);
     const flags = bytes[at + 13] ?? 0;
     const sequence = view.getUint32(at + 4);
-    let connection = flow.tcp;
-    if (connection === null || connection.isNew(from, flags, sequence)) {
-      connection = new TcpConnection(connection);
-      flow.tcp = connection;
+    if (this.#isOnlySyn(flow, flags, sequence, payload)) {
+      if (this.watch !== null) this.#show(flow, from, view, at, payload, time, this.flows.packetsOf(flow) > 1);
+      return;
     }
-    connection.segment(from, flags, sequence, view.getUint32(at + 8), view.getUint16(at + 14), payload, time);
-    if (this.watch !== null) {
-      const acknowledgement = view.getUint32(at + 8);
-      const window = view.getUint16(at + 14);
-      this.watch({ flow, from, time, flags, sequence, acknowledgement, window, length: payload });
-    }
+    const connection = this.#connection(flow, from, flags, sequence);
+    const acknowledgement = view.getUint32(at + 8);
+    const window = view.getUint16(at + 14);
+    const brought =
+      connection < 0
+        ? 0
+        : this.connections.segment(connection, from, flags, sequence, acknowledgement, window, payload, time);
+    if (this.watch !== null) this.#show(flow, from, view, at, payload, time, (brought & AGAIN) !== 0);
+    if (connection < 0) return;
     if (at + header < end) this.#streams.segment(flow, connection, from, bytes, view, at + header, end, sequence, time);
+    if ((brought & ANEW) !== 0) this.#streams.turn(connection, from);
     // nothing continues a start behind which bytes are missing, or that was the last
-    if ((flags & (FIN | RST)) !== 0 || end - at - header < payload) this.#streams.drop(connection.sides[from]);
+    if ((flags & (FIN | RST)) !== 0 || end - at - header < payload) this.#streams.drop(connection, from);
+  }
+
+  #show(flow: number, from: 0 | 1, view: DataView, at: number, length: number, time: number, repeated: boolean): void {
+    this.watch?.({
+      flow,
+      from,
+      time,
+      flags: view.getUint8(at + 13),
+      sequence: view.getUint32(at + 4),
+      acknowledgement: view.getUint32(at + 8),
+      window: view.getUint16(at + 14),
+      length,
+      repeated,
+    });
+  }
+
+  /** The conversation consists of one SYN, sent once or more: its totals say all there is, so nothing more is kept. */
+  #isOnlySyn(flow: number, flags: number, sequence: number, payload: number): boolean {
+    const { flows } = this;
+    if ((flags & (SYN | ACK | RST | FIN)) !== SYN || payload > 0) return false;
+    const known = flows.onlySyn(flow);
+    if (known >= 0) {
+      const { packetsAB, packetsBA } = flows.flow(flow);
+      return known === sequence && (packetsAB === 0 || packetsBA === 0);
+    }
+    if (flows.packetsOf(flow) > 1) return false;
+    flows.setOnlySyn(flow, sequence);
+    return true;
+  }
+
+  /** The connection to which a segment belongs, -1 when none is followed. */
+  #connection(flow: number, from: 0 | 1, flags: number, sequence: number): number {
+    const { flows, connections } = this;
+    // what the conversation was counted with a moment ago belongs to this segment
+    const known = this.#follow(flow, from);
+    if (known >= 0 && !connections.isNew(known, from, flags, sequence)) return known;
+    if (known < 0 && flows.isNotFollowed(flow)) return -1;
+    const opened = connections.open(known);
+    if (opened < 0) {
+      if (known < 0) flows.setNotFollowed(flow);
+      return known;
+    }
+    if (opened === known) this.exchanges.forget(known);
+    flows.setConnection(flow, opened);
+    return opened;
+  }
+
+  /**
+   * The last connection of a conversation; one that was a mere SYN so far is followed from now on.
+   * @param counted the side whose segment was counted already, but does not belong to those SYNs
+   */
+  #follow(flow: number, counted: -1 | 0 | 1 = -1): number {
+    const { flows, connections } = this;
+    const sequence = flows.onlySyn(flow);
+    if (sequence < 0) return flows.connectionOf(flow);
+    const { packetsAB, packetsBA, first, last } = flows.flow(flow);
+    const ab = packetsAB - (counted === 0 ? 1 : 0);
+    const ba = packetsBA - (counted === 1 ? 1 : 0);
+    const opened = connections.open(-1);
+    if (opened < 0) {
+      flows.setNotFollowed(flow);
+      return -1;
+    }
+    connections.replaySyn(opened, ab > 0 ? 0 : 1, sequence, ab > 0 ? ab : ba, first, last);
+    flows.setConnection(flow, opened);
+    return opened;
   }
 }

@@ -86,6 +86,11 @@ export interface ProbeDetail {
   readonly proxyStatus?: number;
   /** Id of the gateway (content/reference/gateways.yaml) whose mark the answer bears. */
   readonly gateway?: string;
+  /** The address that turned the packet down with ICMP (prohibited), and the one that said that there is no way (captures). */
+  readonly rejectedBy?: string;
+  readonly reportedBy?: string;
+  /** The largest packet (bytes) that the way takes, as ICMP said (captures). */
+  readonly mtu?: number;
 }
 
 export interface Probe {

@@ -33,6 +33,6 @@ const run: CaptureRun = {
   peak: process.resourceUsage().maxRSS * 1024 - before,
   before,
   packets: report.capture?.packets ?? 0,
-  conversations: analysis.traffic.flows.all.length,
+  conversations: analysis.traffic.flows.count,
 };
 process.stdout.write(JSON.stringify(run));

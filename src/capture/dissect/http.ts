@@ -42,9 +42,30 @@ export function readRequest(bytes: Uint8Array, start: number, end: number): Http
   return end - start >= LONGEST_HEAD ? { method, target, host: '' } : null;
 }
 
-/** The status of an HTTP/1 response that a segment starts, 0 when it starts none. */
-export function statusOf(bytes: Uint8Array, start: number, end: number): number {
-  if (end - start < 12 || bytes[start] !== 72 || bytes[start + 1] !== 84 || bytes[start + 4] !== 47) return 0;
-  const status = Number(String.fromCharCode(bytes[start + 9] ?? 0, bytes[start + 10] ?? 0, bytes[start + 11] ?? 0));
-  return Number.isInteger(status) ? status : 0;
+/** The status and the head of an HTTP/1 response, with the start of its body. */
+export interface HttpAnswer {
+  /** 0: what stands there is no response. */
+  readonly status: number;
+  readonly head: string;
+}
+
+/** Bytes of an answer that are kept: marks of gateways stand in its headers and at the start of its body. */
+const LONGEST_ANSWER = 1536;
+/** `HTTP/1.1 200` */
+export const STATUS_LINE = 12;
+const STATUS = /^HTTP\/1\.[01] ([1-9]\d\d)(?![\d])/u;
+
+/** Reads the start of an HTTP/1 response (RFC 9112) at `bytes[start … end)`. */
+export function readAnswer(bytes: Uint8Array, start: number, end: number): HttpAnswer {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(start, Math.min(end, start + LONGEST_ANSWER)));
+  return { status: Number(STATUS.exec(head)?.[1] ?? 0), head };
+}
+
+/** True when `bytes[from … end)` ends the head of a request: an empty line stands in it or starts in front of it. */
+export function endsHead(bytes: Uint8Array, start: number, from: number, end: number): boolean {
+  for (let at = Math.max(start, from - 2); at + 1 < end; at += 1) {
+    if (bytes[at] === 10 && (bytes[at + 1] === 10 || (bytes[at + 1] === 13 && at + 2 < end && bytes[at + 2] === 10)))
+      return true;
+  }
+  return false;
 }

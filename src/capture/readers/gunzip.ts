@@ -3,6 +3,10 @@ import type { Defect } from '../frame.ts';
 
 /** Behind each member: the check sum of what was packed, and its length (RFC 1952). */
 const TRAILER = 8;
+/** Bytes that are unpacked at a time: packed 1000 times, they still fit into the memory. */
+const SLICE = 8192;
+/** A file name in front of a member ends within this many bytes. */
+const LONGEST_HEADER = 256 * 1024;
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let value = byte;
   for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
@@ -23,9 +27,12 @@ export class GzipSource {
   #before = new Uint8Array(0);
   #piece: Uint8Array<ArrayBufferLike> = new Uint8Array(0);
   readonly #gunzip: Gunzip;
+  /** Bytes of a header whose end is still to come. */
+  #header = 0;
 
   constructor(into: (piece: Uint8Array) => void) {
     this.#gunzip = new Gunzip((piece) => {
+      this.#header = 0;
       if (piece.length === 0) return;
       this.#sum(piece);
       into(piece);
@@ -36,12 +43,20 @@ export class GzipSource {
   }
 
   push(piece: Uint8Array, last: boolean): void {
+    for (let at = 0; at + SLICE < piece.length; at += SLICE) this.#unpack(piece.subarray(at, at + SLICE), false);
+    const rest = Math.max(0, Math.ceil(piece.length / SLICE) - 1) * SLICE;
+    this.#unpack(piece.subarray(rest), last);
+  }
+
+  #unpack(piece: Uint8Array, last: boolean): void {
     if (this.damage !== null) return;
     this.#before = this.#lastBytes(this.#taken);
     this.#piece = piece;
     this.#taken += piece.length;
+    this.#header += piece.length;
     try {
       this.#gunzip.push(piece, last);
+      if (this.#header > LONGEST_HEADER) throw new RangeError('no end of the header');
       if (last) this.#check(this.#taken);
     } catch {
       this.damage ??= {

@@ -144,6 +144,11 @@ export function isRefusedConnect(endpoint: Endpoint): boolean {
   return cause === 'reset' && endpoint.https.status !== 'unreachable' && endpoint.tcp.status === 'unreachable';
 }
 
+/** A device on the way said itself that it forbids the connection (ICMP, in a capture); its address. */
+export function rejecterOf(facts: Facts, { tcp }: Endpoint): string | undefined {
+  return tcp.probe === null ? undefined : probeOf(facts, tcp.probe)?.detail.rejectedBy;
+}
+
 /** What fails because curl, with `http_proxy` alone, goes the direct way, on which no HTTPS gets through. */
 export function withoutHttpsProxy(facts: Facts): Endpoint[] {
   if (facts.proxy.state !== 'http_only' || facts.endpoints.some(({ https }) => https.status === 'reachable')) return [];

@@ -6,6 +6,7 @@ import {
   failureOf,
   isRefusedConnect,
   isThroughProxy,
+  rejecterOf,
   withoutHttpsProxy,
   type Facts,
   type Finding,
@@ -28,7 +29,7 @@ export const firewall: Rule = (facts) => {
     (endpoint) =>
       !explained.has(endpoint) &&
       (!isRefusedConnect(endpoint) || refusing.has(groupOf(endpoint))) &&
-      (causeOf(endpoint) !== 'host_unreachable' || routed),
+      (causeOf(endpoint) !== 'host_unreachable' || routed || rejecterOf(facts, endpoint) !== undefined),
   );
   if (failing.length === 0) return [];
   const reachable = facts.endpoints.filter(({ verdict }) => verdict === 'reachable');

@@ -1,5 +1,5 @@
 import type { Cause } from '../../report/types.ts';
-import { failingBy, failureOf, PLATFORM_SERVICE, type Facts, type Rule } from './facts.ts';
+import { failingBy, failureOf, PLATFORM_SERVICE, rejecterOf, type Facts, type Rule } from './facts.ts';
 
 const NO_ROUTE: ReadonlySet<Cause> = new Set(['route']);
 const NO_HOST: ReadonlySet<Cause> = new Set(['host_unreachable']);
@@ -10,7 +10,9 @@ const NO_HOST: ReadonlySet<Cause> = new Set(['host_unreachable']);
  */
 export const routeMissing: Rule = (facts) => {
   const without = failingBy(facts, NO_ROUTE).filter(isPublic);
-  const hosts = publicAnswers(facts) ? [] : failingBy(facts, NO_HOST).filter(isPublic);
+  const hosts = publicAnswers(facts)
+    ? []
+    : failingBy(facts, NO_HOST).filter((endpoint) => isPublic(endpoint) && rejecterOf(facts, endpoint) === undefined);
   const failing = [...without, ...hosts];
   if (failing.length === 0) return [];
   const sure = without.length > 0 || failing.length > 2;

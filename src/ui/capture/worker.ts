@@ -67,14 +67,11 @@ async function read(file: File, known: Knowledge): Promise<CaptureAnalysis> {
 
 function progress(made: CaptureAnalysis, total: number): void {
   const { hosts, names, packets } = made.traffic;
-  const peers = hosts.all
-    .toSorted((a, b) => b.bytesSent + b.bytesReceived - a.bytesSent - a.bytesReceived)
-    .slice(0, MOST_PARTIAL)
-    .map(({ address, bytesSent, bytesReceived }) => ({
-      address,
-      name: names.namesOf(address)[0] ?? '',
-      bytes: bytesSent + bytesReceived,
-    }));
+  const peers = hosts.busiest(MOST_PARTIAL).map(({ address, bytesSent, bytesReceived }) => ({
+    address,
+    name: names.namesOf(address)[0] ?? '',
+    bytes: bytesSent + bytesReceived,
+  }));
   say({ kind: 'progress', bytes: made.bytes, total, packets, peers });
 }
 
@@ -84,28 +81,21 @@ async function segments(file: File, ends: Ends, known: Knowledge): Promise<void>
   const found: LadderSegment[] = [];
   let start = Number.NaN;
   let more = false;
-  let before = 0;
-  made.traffic.watch = ({ flow, from, time, flags, length, window }) => {
-    const [a, b] = [made.traffic.hosts.all[flow.a]?.address, made.traffic.hosts.all[flow.b]?.address];
-    const forward = a === ends.a && b === ends.b && flow.aPort === ends.aPort && flow.bPort === ends.bPort;
-    const turned = a === ends.b && b === ends.a && flow.aPort === ends.bPort && flow.bPort === ends.aPort;
-    if (!forward && !turned) return;
+  const { hosts, flows } = made.traffic;
+  made.traffic.watch = ({ flow, from, time, flags, length, window, repeated }) => {
+    const [aPort, bPort] = [flows.portOf(flow, 0), flows.portOf(flow, 1)];
+    const isPorts = aPort === ends.aPort && bPort === ends.bPort;
+    const isTurnedPorts = aPort === ends.bPort && bPort === ends.aPort;
+    if (!isPorts && !isTurnedPorts) return;
+    const [a, b] = [hosts.addressOf(flows.hostOf(flow, 0)), hosts.addressOf(flows.hostOf(flow, 1))];
+    const forward = isPorts && a === ends.a && b === ends.b;
+    if (!forward && !(isTurnedPorts && a === ends.b && b === ends.a)) return;
     if (found.length >= MOST_SEGMENTS) {
       more = true;
       return;
     }
     if (Number.isNaN(start)) start = time;
-    const [x, y] = flow.tcp?.sides ?? [];
-    const repeats = (x?.retransmissions ?? 0) + (y?.retransmissions ?? 0);
-    found.push({
-      time: time - start,
-      from: (from === 0) === forward ? 'a' : 'b',
-      flags,
-      length,
-      window,
-      repeated: repeats > before,
-    });
-    before = repeats;
+    found.push({ time: time - start, from: (from === 0) === forward ? 'a' : 'b', flags, length, window, repeated });
   };
   await eachPiece(file, (piece) => {
     made.push(piece);

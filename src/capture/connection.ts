@@ -1,0 +1,155 @@
+import { SEEN, unanswered, type ConnectionFacts, type Outcome, type SideFacts } from './connections.ts';
+import type { Exchange } from './exchanges.ts';
+import { TCP } from './flows.ts';
+import type { Traffic } from './traffic.ts';
+
+/** Data waits this long (s) without an answer, and was sent again, or the way is known to be too narrow for it … */
+const PATIENCE = 3;
+const LEAST_REPEATS = 2;
+/** … or it waits this long (s). */
+const LONG_PATIENCE = 10;
+
+/** A connection that does not go on: what one side sends stays unacknowledged, or one side takes nothing more. */
+export interface Stall {
+  readonly kind: 'client-data' | 'server-data' | 'window';
+  readonly seconds: number;
+}
+
+/** One TCP connection of a conversation. */
+export interface Connection {
+  readonly outcome: Outcome;
+  /** The side that opened it; null when the capture does not show it. */
+  readonly client: 'a' | 'b' | null;
+  readonly syn: number;
+  /** Seconds from SYN to the acknowledgement of the SYN/ACK. */
+  readonly roundTrip: number | null;
+  readonly synTime: number | null;
+  readonly rstByServer: number;
+  readonly rstByClient: number;
+  readonly payloadFromClient: number;
+  readonly payloadFromServer: number;
+  readonly segments: number;
+  readonly retransmissions: number;
+  readonly zeroWindows: number;
+  readonly sni: string | null;
+  readonly httpHost: string | null;
+  readonly finByClient: number;
+  readonly finByServer: number;
+  /** Who first ended it, with a FIN or a reset; null: nobody did, as far as the capture shows. */
+  readonly closedBy: 'client' | 'server' | null;
+  /** When that was, in seconds since the epoch. */
+  readonly closeTime: number | null;
+  /** When the client sent something new for the last time, in seconds since the epoch. */
+  readonly clientSentAt: number | null;
+  readonly tlsAsked: boolean;
+  /** The server sent something after the ClientHello, whatever it was. */
+  readonly tlsReacted: boolean;
+  readonly tlsAnswered: boolean;
+  /** Behind the server's first message both sides went on: the handshake was not turned down. */
+  readonly tlsSettled: boolean;
+  /** Description of a fatal TLS alert in the clear (RFC 8446), and who sent it. */
+  readonly tlsAlert: number | null;
+  readonly tlsAlertBy: 'client' | 'server' | null;
+  /** The client answered the server's certificate with what has the size of an alert (TLS 1.3). */
+  readonly tlsHiddenAlert: boolean;
+  /** Target and status of the last CONNECT. */
+  readonly connect: string | null;
+  readonly connectStatus: number | null;
+  /** Requests of HTTP/1, in their order; of each target the last. */
+  readonly exchanges: readonly Exchange[];
+  /** An ICMP error about it: type × 256 + code. */
+  readonly icmp: number | null;
+  readonly icmpFrom: string | null;
+  /** The largest packet (bytes) that the way takes, by an ICMP error. */
+  readonly mtu: number | null;
+  readonly stall: Stall | null;
+}
+
+/** All TCP connections of a conversation that are followed, the first one first. */
+export function connectionsOf(flow: number, traffic: Traffic): ConnectionFacts[] {
+  const { flows, connections } = traffic;
+  if (flows.protocolOf(flow) !== TCP) return [];
+  if (flows.onlySyn(flow) >= 0) {
+    const { packetsAB, packetsBA, first } = flows.flow(flow);
+    return [unanswered(packetsAB > 0 ? 0 : 1, packetsAB + packetsBA, first)];
+  }
+  const all: ConnectionFacts[] = [];
+  for (let id = flows.connectionOf(flow); id >= 0; id = connections.previousOf(id)) all.push(connections.facts(id));
+  return all.reverse();
+}
+
+/** A connection in words. `forward`: side A of the numbers is side A of the words. */
+export function describeConnection(facts: ConnectionFacts, forward: boolean, traffic: Traffic): Connection {
+  const { sides, client, seen } = facts;
+  const clientSide = client === 1 ? 1 : 0;
+  const serverSide = client === 1 ? 0 : 1;
+  const one = sides[clientSide];
+  const other = sides[serverSide];
+  const has = (bit: number): boolean => (seen & bit) !== 0;
+  const [byClient, byServer] = [facts.alerts[clientSide], facts.alerts[serverSide]];
+  const exchanges = facts.id < 0 ? [] : traffic.exchanges.of(facts.id);
+  const connect = exchanges.findLast(({ kind }) => kind === 'connect');
+  return {
+    outcome: facts.outcome,
+    client: client < 0 ? null : (client === 0) === forward ? 'a' : 'b',
+    syn: one.syn,
+    roundTrip: numberOrNull(facts.roundTrip),
+    synTime: numberOrNull(facts.synTime),
+    rstByServer: other.rst,
+    rstByClient: one.rst,
+    payloadFromClient: one.payload,
+    payloadFromServer: other.payload,
+    segments: one.segments + other.segments,
+    retransmissions: one.retransmissions + other.retransmissions,
+    zeroWindows: one.zeroWindows + other.zeroWindows,
+    sni: textOrNull(traffic.texts.get(facts.sni)),
+    httpHost: textOrNull(traffic.texts.get(facts.httpHost)),
+    finByClient: one.fin,
+    finByServer: other.fin,
+    closedBy: facts.closedBy < 0 ? null : facts.closedBy === clientSide ? 'client' : 'server',
+    closeTime: numberOrNull(facts.closeTime),
+    clientSentAt: numberOrNull(one.sentAt),
+    tlsAsked: has(SEEN.clientHello),
+    tlsReacted: has(SEEN.helloAnswered),
+    tlsAnswered: has(SEEN.serverHello),
+    tlsSettled: has(SEEN.serverAfter),
+    tlsAlert: byServer >= 0 ? byServer : byClient >= 0 ? byClient : null,
+    tlsAlertBy: byServer >= 0 ? 'server' : byClient >= 0 ? 'client' : null,
+    tlsHiddenAlert: has(SEEN.hiddenAlert),
+    connect: connect?.target ?? null,
+    connectStatus: connect === undefined || connect.status <= 0 ? null : connect.status,
+    exchanges,
+    icmp: facts.icmp < 0 ? null : facts.icmp,
+    icmpFrom: facts.icmp < 0 && facts.mtu === 0 ? null : textOrNull(traffic.hosts.addressOf(facts.icmpFrom)),
+    mtu: facts.mtu === 0 ? null : facts.mtu,
+    stall: stallOf(facts, one, other, traffic.lastPacket),
+  };
+}
+
+/** What keeps a connection from going on, until it was given up or the capture ends; null when nothing does. */
+function stallOf(
+  { closeTime, repeats, mtu }: ConnectionFacts,
+  client: SideFacts,
+  server: SideFacts,
+  lastPacket: number,
+): Stall | null {
+  const end = Number.isNaN(closeTime) ? lastPacket : closeTime;
+  const isTold = repeats >= LEAST_REPEATS || mtu > 0;
+  const waits = (since: number): boolean => end - since >= LONG_PATIENCE || (end - since >= PATIENCE && isTold);
+  const window = Math.max(ageOf(server.closedSince, end), ageOf(client.closedSince, end));
+  if (window >= LONG_PATIENCE) return { kind: 'window', seconds: window };
+  if (waits(client.waitsSince)) return { kind: 'client-data', seconds: end - client.waitsSince };
+  return waits(server.waitsSince) ? { kind: 'server-data', seconds: end - server.waitsSince } : null;
+}
+
+function ageOf(since: number, end: number): number {
+  return Number.isNaN(since) ? -1 : end - since;
+}
+
+function numberOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
+
+function textOrNull(text: string): string | null {
+  return text === '' ? null : text;
+}

@@ -1,0 +1,638 @@
+import { longer } from './grow.ts';
+
+/** Flags of a TCP header. */
+export const FIN = 1;
+export const SYN = 2;
+export const RST = 4;
+export const ACK = 16;
+
+export type Outcome = 'established' | 'half_open' | 'refused' | 'no_answer' | 'syn_ack_only' | 'midstream';
+
+/** What is known of one direction of a connection. */
+export interface SideFacts {
+  readonly syn: number;
+  readonly fin: number;
+  readonly rst: number;
+  readonly segments: number;
+  readonly payload: number;
+  readonly retransmissions: number;
+  readonly zeroWindows: number;
+  /** When this side sent something new for the last time; NaN: never. */
+  readonly sentAt: number;
+  /** Since when data of this side waits to be acknowledged, NaN: nothing waits. */
+  readonly waitsSince: number;
+  /** Since when this side takes no more data while the other one asks; NaN: it does. */
+  readonly closedSince: number;
+}
+
+/** One TCP connection as it stands when it is asked for. Times in seconds since the epoch, NaN: unknown. */
+export interface ConnectionFacts {
+  readonly id: number;
+  readonly outcome: Outcome;
+  /** 0: the conversation's side A opened it, 1: side B, -1: the capture does not show it. */
+  readonly client: -1 | 0 | 1;
+  readonly sides: readonly [SideFacts, SideFacts];
+  readonly synTime: number;
+  /** Seconds from the last SYN to the client's acknowledgement; NaN without a complete handshake. */
+  readonly roundTrip: number;
+  /** When either side first sent a FIN or a reset, and which one (-1: none did). */
+  readonly closeTime: number;
+  readonly closedBy: -1 | 0 | 1;
+  /** Segments that were sent again since anything was last acknowledged. */
+  readonly repeats: number;
+  /** What streams were found to carry: bits of `SEEN`. */
+  readonly seen: number;
+  /** Descriptions of fatal TLS alerts in the clear, -1: none. */
+  readonly alerts: readonly [number, number];
+  /** An ICMP error that names this connection: type × 256 + code, -1: none; and the host that sent it. */
+  readonly icmp: number;
+  readonly icmpFrom: number;
+  /** The largest packet (bytes) that the way takes, as an ICMP error says; 0: none does. */
+  readonly mtu: number;
+  readonly sni: number;
+  readonly httpHost: number;
+}
+
+/** Bits that the reader of streams sets for a connection. */
+export const SEEN = {
+  clientHello: 1 << 4,
+  serverHello: 1 << 5,
+  /** The client went on after the ServerHello, and the server after that. */
+  clientAfter: 1 << 6,
+  serverAfter: 1 << 7,
+  /** The client's first encrypted record after the ServerHello has the length of an alert (TLS 1.3). */
+  hiddenAlert: 1 << 8,
+  /** A request waits for its answer; a CONNECT was answered with a tunnel. */
+  asked: 1 << 9,
+  tunnel: 1 << 10,
+  /** The start of a message of side A or B waits for the rest. */
+  pending: [1 << 11, 1 << 12],
+  /** It is known where the next TLS record of side A or B starts. */
+  record: [1 << 13, 1 << 14],
+  /** The server sent something after the ClientHello. */
+  helloAnswered: 1 << 18,
+  /** The client sent an encrypted record after the ServerHello. */
+  clientRecord: 1 << 15,
+} as const;
+
+/** What a segment brings: bits. */
+export const AGAIN = 1;
+export const ANEW = 2;
+
+/** Connections that are followed; of further ones only the packets are counted. */
+export const MOST_CONNECTIONS = 200_000;
+/** Connections that are followed between the same two ports; of further ones the last takes the place of the one before. */
+export const MOST_OF_ONE_FLOW = 64;
+
+const START_SIZE = 64;
+
+// numbers of a connection, and behind them those of its two sides
+const ROW = 32;
+const FLAGS = 0;
+const PREVIOUS = 1;
+const ORDINAL = 2;
+const SNI = 3;
+const HTTP_HOST = 4;
+const ICMP_ERROR = 5;
+const ICMP_FROM = 6;
+const MTU = 7;
+const ALERTS = 8;
+const REPEATS = 9;
+const CARRIED_RST = 10;
+const CARRIED_AGAIN = 11;
+const SIDE = 12;
+const SIDE_SIZE = 10;
+/** Sequence number of the SYN, or what it must have been by the first segment of either side. */
+const BASE = 0;
+/** Highest sequence number seen plus one; 0 before the first. */
+const NEXT = 1;
+/** Last acknowledgement that this side sent. */
+const ACKED = 2;
+/** Where the data that this side sent ends, as far as it is known. */
+const EDGE = 3;
+const SEGMENTS = 4;
+const REPEATED = 5;
+/** SYNs, and above them segments with a window of zero. */
+const SYNS = 6;
+/** Segments with FIN, and above them resets. */
+const FINS_RSTS = 7;
+/** Window, duplicate acknowledgements and bits of `KNOWN`. */
+const STATE = 8;
+/** Sequence number at which the next TLS record starts. */
+const RECORD = 9;
+
+const TIMES = 15;
+const SYN_TIME = 0;
+const LAST_SYN = 1;
+/** The first time greater than zero (coarse clocks!) from the last SYN to a segment at the start of both directions. */
+const FIRST_TRIP = 2;
+const ROUND_TRIP = 3;
+/** The first FIN or reset of either side. */
+const CLOSE_TIME = 4;
+const SIDE_TIME = 5;
+const SIDE_TIMES = 5;
+const NEXT_TIME = 0;
+const ACK_TIME = 1;
+const PAYLOAD = 2;
+const SINCE = 3;
+const CLOSED = 4;
+
+const CLIENT_A = 1;
+const CLIENT_B = 2;
+const ACKNOWLEDGED = 4;
+const CLOSED_BY_A = 1 << 16;
+const CLOSED_BY_B = 1 << 17;
+
+/** In the state of a side. */
+const KNOWN = { base: 1 << 24, ack: 1 << 25, edge: 1 << 26, window: 1 << 27, closed: 1 << 28, probed: 1 << 29 };
+const MOST_COUNTED = 0xffff;
+
+/** Without a measured round trip, a segment that comes later than this (s) after the highest one was sent again. */
+const REORDERED_WITHIN = 0.003;
+/** A fast retransmission follows the second duplicate acknowledgement within this time (s). */
+const FAST_WITHIN = 0.02;
+
+/**
+ * TCP connections: handshake, resets, segments that were sent again, and what waits for an answer. The judgement of
+ * retransmissions follows the rules that Wireshark documents for `tcp.analysis` (User's Guide, "TCP Analysis"): a segment
+ * below the highest one seen was sent again, unless it came so shortly after it that it was merely overtaken.
+ */
+export class Connections {
+  count = 0;
+  /** Connections that were not followed to their end. */
+  leftOut = 0;
+  #row = new Uint32Array(START_SIZE * ROW);
+  #times = new Float64Array(START_SIZE * TIMES);
+
+  /**
+   * A connection that follows another one between the same ports (-1: none).
+   * Returns -1 when no more are followed, and the other one's number when it takes its place.
+   */
+  open(previous: number): number {
+    const ordinal = previous < 0 ? 0 : (this.#row[previous * ROW + ORDINAL] as number) + 1;
+    if (ordinal >= MOST_OF_ONE_FLOW) return this.#replace(previous);
+    if (this.count >= MOST_CONNECTIONS) {
+      this.leftOut += 1;
+      return -1;
+    }
+    const id = this.count;
+    this.count += 1;
+    if (this.count * ROW > this.#row.length) {
+      this.#row = longer(this.#row, this.#row.length * 2);
+      this.#times = longer(this.#times, this.#times.length * 2);
+    }
+    this.#row[id * ROW + PREVIOUS] = previous + 1;
+    this.#row[id * ROW + ORDINAL] = ordinal;
+    this.#times.fill(Number.NaN, id * TIMES, id * TIMES + SIDE_TIME);
+    return id;
+  }
+
+  #replace(id: number): number {
+    this.leftOut += 1;
+    const row = this.#row;
+    const at = id * ROW;
+    const resets =
+      ((row[at + SIDE + FINS_RSTS] as number) >>> 16) + ((row[at + SIDE + SIDE_SIZE + FINS_RSTS] as number) >>> 16);
+    const again = (row[at + SIDE + REPEATED] as number) + (row[at + SIDE + SIDE_SIZE + REPEATED] as number);
+    const carried = [(row[at + CARRIED_RST] as number) + resets, (row[at + CARRIED_AGAIN] as number) + again];
+    const [previous, ordinal] = [row[at + PREVIOUS] as number, row[at + ORDINAL] as number];
+    row.fill(0, at, at + ROW);
+    row.set(carried, at + CARRIED_RST);
+    row[at + PREVIOUS] = previous;
+    row[at + ORDINAL] = ordinal;
+    this.#times.fill(0, id * TIMES, (id + 1) * TIMES);
+    this.#times.fill(Number.NaN, id * TIMES, id * TIMES + SIDE_TIME);
+    return id;
+  }
+
+  previousOf(id: number): number {
+    return (this.#row[id * ROW + PREVIOUS] ?? 0) - 1;
+  }
+
+  /** Resets and segments that were sent again of connections whose place this one took. */
+  carriedBy(id: number): readonly [resets: number, retransmissions: number] {
+    return [this.#row[id * ROW + CARRIED_RST] ?? 0, this.#row[id * ROW + CARRIED_AGAIN] ?? 0];
+  }
+
+  /** True when a SYN with this sequence number opens another connection between the same ports. */
+  isNew(id: number, from: 0 | 1, flags: number, sequence: number): boolean {
+    if ((flags & (SYN | ACK)) !== SYN) return false;
+    const side = id * ROW + SIDE + from * SIDE_SIZE;
+    return ((this.#row[side + STATE] as number) & KNOWN.base) !== 0 && this.#row[side + BASE] !== sequence;
+  }
+
+  /** Takes SYNs that were seen already, all with the same number. */
+  replaySyn(id: number, from: 0 | 1, sequence: number, times: number, first: number, last: number): void {
+    this.segment(id, from, SYN, sequence, 0, 0, 0, first);
+    if (times < 2) return;
+    this.segment(id, from, SYN, sequence, 0, 0, 0, last);
+    const side = id * ROW + SIDE + from * SIDE_SIZE;
+    const more = times - 2;
+    (this.#row[side + SEGMENTS] as number) += more;
+    (this.#row[side + REPEATED] as number) += more;
+    (this.#row[side + SYNS] as number) += Math.min(more, MOST_COUNTED - 2);
+  }
+
+  /**
+   * Takes a segment of side `from`. `length` is the payload's length by the headers, captured or not.
+   * Returns `AGAIN` when it was sent again, `ANEW` when it brings data that was not seen before.
+   */
+  segment(
+    id: number,
+    from: 0 | 1,
+    flags: number,
+    sequence: number,
+    acknowledgement: number,
+    window: number,
+    length: number,
+    time: number,
+  ): number {
+    const row = this.#row;
+    const times = this.#times;
+    const at = id * ROW;
+    const own = at + SIDE + from * SIDE_SIZE;
+    const other = at + SIDE + (1 - from) * SIDE_SIZE;
+    const ownTime = id * TIMES + SIDE_TIME + from * SIDE_TIMES;
+    (row[own + SEGMENTS] as number) += 1;
+    (times[ownTime + PAYLOAD] as number) += length;
+    const opens = (flags & SYN) !== 0;
+    if (((row[own + STATE] as number) & KNOWN.base) === 0) this.#setBase(own, opens ? sequence : sequence - 1);
+    if ((flags & ACK) !== 0 && ((row[other + STATE] as number) & KNOWN.base) === 0)
+      this.#setBase(other, acknowledgement - 1);
+    if (opens) this.#open(id, from, flags, time);
+    if ((flags & (FIN | RST)) !== 0) this.#close(id, from, own, flags, time);
+    if ((flags & RST) === 0 && !opens && (flags & ACK) !== 0)
+      this.#acknowledge(id, from, own, other, sequence, acknowledgement, time);
+    const counted = length + (opens ? 1 : 0) + ((flags & FIN) !== 0 ? 1 : 0);
+    const brought = this.#sequence(id, from, own, other, flags, sequence, length, counted, time);
+    if ((flags & (SYN | RST)) === 0) this.#wait(id, from, own, other, sequence, length, time);
+    if ((flags & ACK) !== 0)
+      this.#remember(id, from, own, other, flags, acknowledgement, sequence, window, length, time);
+    this.#window(own, ownTime, other, flags, window, time);
+    return brought;
+  }
+
+  #close(id: number, from: 0 | 1, own: number, flags: number, time: number): void {
+    count(this.#row, own + FINS_RSTS, (flags & RST) !== 0 ? 16 : 0);
+    if ((this.seen(id) & (CLOSED_BY_A | CLOSED_BY_B)) !== 0) return;
+    this.set(id, from === 0 ? CLOSED_BY_A : CLOSED_BY_B);
+    this.#times[id * TIMES + CLOSE_TIME] = time;
+  }
+
+  #setBase(side: number, sequence: number): void {
+    this.#row[side + BASE] = sequence;
+    (this.#row[side + STATE] as number) |= KNOWN.base;
+  }
+
+  #open(id: number, from: 0 | 1, flags: number, time: number): void {
+    const row = this.#row;
+    const times = this.#times;
+    const at = id * ROW;
+    const client = (row[at + FLAGS] as number) & (CLIENT_A | CLIENT_B);
+    if ((flags & ACK) !== 0) {
+      if (client === 0) this.setClient(id, from === 0 ? 1 : 0);
+    } else {
+      const first = id * TIMES + SYN_TIME;
+      if (times[first] !== times[first]) times[first] = time;
+      times[id * TIMES + LAST_SYN] = time;
+      // both sides may open at once: the first one counts
+      if (((row[at + SIDE + (1 - from) * SIDE_SIZE + SYNS] as number) & MOST_COUNTED) === 0 || client === 0)
+        this.setClient(id, from);
+    }
+    count(row, at + SIDE + from * SIDE_SIZE + SYNS, 0);
+  }
+
+  #acknowledge(
+    id: number,
+    from: 0 | 1,
+    own: number,
+    other: number,
+    sequence: number,
+    acknowledgement: number,
+    time: number,
+  ): void {
+    const row = this.#row;
+    const times = this.#times;
+    const at = id * TIMES;
+    const passed = time - (times[at + LAST_SYN] as number);
+    const first = acknowledgement === ((row[other + BASE] as number) + 1) >>> 0;
+    if (first && !((times[at + FIRST_TRIP] as number) > 0) && sequence === ((row[own + BASE] as number) + 1) >>> 0)
+      times[at + FIRST_TRIP] = passed;
+    const flags = row[id * ROW + FLAGS] as number;
+    const byClient = (flags & (from === 0 ? CLIENT_A : CLIENT_B)) !== 0;
+    if ((flags & ACKNOWLEDGED) !== 0 || !byClient || ((row[other + SYNS] as number) & MOST_COUNTED) === 0) return;
+    row[id * ROW + FLAGS] = flags | ACKNOWLEDGED;
+    if (first) times[at + ROUND_TRIP] = passed;
+  }
+
+  #sequence(
+    id: number,
+    from: 0 | 1,
+    own: number,
+    other: number,
+    flags: number,
+    sequence: number,
+    length: number,
+    counted: number,
+    time: number,
+  ): number {
+    const row = this.#row;
+    const next = (sequence + counted) >>> 0;
+    const ownNext = row[own + NEXT] as number;
+    // a reset to a SYN carries the number 0, which says nothing
+    const known = ownNext > 0;
+    const below = known && before(sequence, ownNext);
+    const keepAlive = known && length <= 1 && (flags & (SYN | FIN)) === 0 && (sequence + 1) >>> 0 === ownNext;
+    const otherState = row[other + STATE] as number;
+    const probe =
+      known &&
+      length === 1 &&
+      sequence === ownNext &&
+      (otherState & KNOWN.window) !== 0 &&
+      (otherState & MOST_COUNTED) === 0;
+    const again =
+      counted > 0 && !keepAlive && this.#isRepeated(id, from, own, other, sequence, next, length, time, below);
+    if (again) {
+      (row[own + REPEATED] as number) += 1;
+      (row[id * ROW + REPEATS] as number) += 1;
+    }
+    // an acknowledgement without data shows as well how far the sender is
+    const isAnew = !known || (!probe && before(ownNext, next));
+    if (isAnew) {
+      row[own + NEXT] = next;
+      this.#times[id * TIMES + SIDE_TIME + from * SIDE_TIMES + NEXT_TIME] = time;
+    }
+    return (again ? AGAIN : 0) | (isAnew && length > 0 ? ANEW : 0);
+  }
+
+  #isRepeated(
+    id: number,
+    from: 0 | 1,
+    own: number,
+    other: number,
+    sequence: number,
+    next: number,
+    length: number,
+    time: number,
+    below: boolean,
+  ): boolean {
+    const row = this.#row;
+    const times = this.#times;
+    const otherAck = row[other + ACKED] as number;
+    const state = row[other + STATE] as number;
+    const bothKnown = (state & KNOWN.ack) !== 0 && (state & KNOWN.base) !== 0;
+    // what the other side has confirmed already needs not be sent again, even when its first copy was not captured
+    if (length > 0 && bothKnown && !before(otherAck, next)) return true;
+    if (!below) return false;
+    const ownNext = row[own + NEXT] as number;
+    // all but its first byte is new: that byte was a probe of a closed window
+    if (length > 1 && (sequence + 1) >>> 0 === ownNext) return false;
+    const duplicates = (state >>> 16) & 0xff;
+    const side = id * TIMES + SIDE_TIME;
+    const ackTime = times[side + (1 - from) * SIDE_TIMES + ACK_TIME] as number;
+    if (duplicates >= 2 && otherAck === sequence && isWithin(time - ackTime, FAST_WITHIN)) return true;
+    const trip = times[id * TIMES + FIRST_TRIP] as number;
+    const nextTime = times[side + from * SIDE_TIMES + NEXT_TIME] as number;
+    return !(isWithin(time - nextTime, trip > 0 ? trip : REORDERED_WITHIN) && ownNext !== next);
+  }
+
+  /** Data behind what the other side has acknowledged waits from now on; so does what must have been sent unseen. */
+  #wait(id: number, from: 0 | 1, own: number, other: number, sequence: number, length: number, time: number): void {
+    const row = this.#row;
+    const state = row[own + STATE] as number;
+    // the number behind a FIN is no data
+    if (length === 0 && ((row[own + FINS_RSTS] as number) & MOST_COUNTED) > 0) return;
+    const edge = (sequence + length) >>> 0;
+    const known = (state & KNOWN.edge) !== 0;
+    if (known && !before(row[own + EDGE] as number, edge)) return;
+    const waited = this.#isWaiting(own, other);
+    row[own + EDGE] = edge;
+    row[own + STATE] = state | KNOWN.edge;
+    if (!waited && this.#isWaiting(own, other)) this.#times[id * TIMES + SIDE_TIME + from * SIDE_TIMES + SINCE] = time;
+  }
+
+  #isWaiting(own: number, other: number): boolean {
+    const row = this.#row;
+    return (
+      ((row[own + STATE] as number) & KNOWN.edge) !== 0 &&
+      ((row[other + STATE] as number) & KNOWN.ack) !== 0 &&
+      before(row[other + ACKED] as number, row[own + EDGE] as number)
+    );
+  }
+
+  #remember(
+    id: number,
+    from: 0 | 1,
+    own: number,
+    other: number,
+    flags: number,
+    acknowledgement: number,
+    sequence: number,
+    window: number,
+    length: number,
+    time: number,
+  ): void {
+    const row = this.#row;
+    const state = row[own + STATE] as number;
+    const same = (state & KNOWN.ack) !== 0 && acknowledgement === row[own + ACKED];
+    const duplicate =
+      same &&
+      length === 0 &&
+      (flags & (SYN | FIN | RST)) === 0 &&
+      window !== 0 &&
+      (state & KNOWN.window) !== 0 &&
+      (state & MOST_COUNTED) === window &&
+      sequence === row[own + NEXT];
+    const duplicates = duplicate ? Math.min(255, ((state >>> 16) & 0xff) + 1) : same ? (state >>> 16) & 0xff : 0;
+    const progress = (state & KNOWN.ack) === 0 || before(row[own + ACKED] as number, acknowledgement);
+    row[own + ACKED] = acknowledgement;
+    row[own + STATE] = (state & 0xff00ffff) | (duplicates << 16) | KNOWN.ack;
+    const side = id * TIMES + SIDE_TIME;
+    this.#times[side + from * SIDE_TIMES + ACK_TIME] = time;
+    if (!progress || (flags & RST) !== 0) return;
+    row[id * ROW + REPEATS] = 0;
+    if (this.#isWaiting(other, own)) this.#times[side + (1 - from) * SIDE_TIMES + SINCE] = time;
+  }
+
+  #window(own: number, ownTime: number, other: number, flags: number, window: number, time: number): void {
+    const row = this.#row;
+    let state = (row[own + STATE] as number) & ~MOST_COUNTED;
+    if ((flags & (SYN | FIN | RST)) === 0) {
+      if (window > 0) state &= ~(KNOWN.closed | KNOWN.probed);
+      else {
+        count(row, own + SYNS, 16);
+        if ((state & KNOWN.closed) === 0) this.#times[ownTime + CLOSED] = time;
+        state |= KNOWN.closed;
+      }
+    }
+    row[own + STATE] = state | window | KNOWN.window;
+    if ((flags & RST) === 0 && ((row[other + STATE] as number) & KNOWN.closed) !== 0)
+      (row[other + STATE] as number) |= KNOWN.probed;
+  }
+
+  setClient(id: number, side: 0 | 1): void {
+    const at = id * ROW + FLAGS;
+    const flags = (this.#row[at] as number) & ~(CLIENT_A | CLIENT_B);
+    this.#row[at] = flags | (side === 0 ? CLIENT_A : CLIENT_B);
+  }
+
+  clientOf(id: number): -1 | 0 | 1 {
+    const flags = this.#row[id * ROW + FLAGS] as number;
+    return (flags & CLIENT_A) !== 0 ? 0 : (flags & CLIENT_B) !== 0 ? 1 : -1;
+  }
+
+  /** Bits of `SEEN`. */
+  seen(id: number): number {
+    return this.#row[id * ROW + FLAGS] as number;
+  }
+
+  set(id: number, bits: number): void {
+    (this.#row[id * ROW + FLAGS] as number) |= bits;
+  }
+
+  clear(id: number, bits: number): void {
+    (this.#row[id * ROW + FLAGS] as number) &= ~bits;
+  }
+
+  recordAt(id: number, side: 0 | 1): number {
+    return this.#row[id * ROW + SIDE + side * SIDE_SIZE + RECORD] as number;
+  }
+
+  setRecord(id: number, side: 0 | 1, sequence: number): void {
+    this.#row[id * ROW + SIDE + side * SIDE_SIZE + RECORD] = sequence;
+    this.set(id, SEEN.record[side]);
+  }
+
+  setAlert(id: number, side: 0 | 1, description: number): void {
+    const shift = side * 16;
+    const at = id * ROW + ALERTS;
+    this.#row[at] = ((this.#row[at] as number) & ~(0xffff << shift)) | ((description + 1) << shift);
+  }
+
+  setNames(id: number, { sni, httpHost }: { readonly sni?: number; readonly httpHost?: number }): void {
+    if (sni !== undefined) this.#row[id * ROW + SNI] = sni;
+    if (httpHost !== undefined) this.#row[id * ROW + HTTP_HOST] = httpHost;
+  }
+
+  /** An ICMP error of the host `from` that quotes a packet of this connection. */
+  setIcmp(id: number, error: number, from: number): void {
+    this.#row[id * ROW + ICMP_ERROR] = error + 1;
+    this.#row[id * ROW + ICMP_FROM] = from;
+  }
+
+  /** An ICMP error says that the way takes no packets beyond `mtu` bytes. */
+  setTooLarge(id: number, mtu: number, from: number): void {
+    this.#row[id * ROW + MTU] = Math.max(1, Math.min(mtu, MOST_COUNTED));
+    if (this.#row[id * ROW + ICMP_ERROR] === 0) this.#row[id * ROW + ICMP_FROM] = from;
+  }
+
+  facts(id: number): ConnectionFacts {
+    const row = this.#row;
+    const times = this.#times;
+    const at = id * ROW;
+    const alerts = row[at + ALERTS] ?? 0;
+    const client = this.clientOf(id);
+    const seen = row[at + FLAGS] ?? 0;
+    const sides = [this.#side(id, 0), this.#side(id, 1)] as const;
+    return {
+      id,
+      outcome: outcomeOf(client, sides, (seen & ACKNOWLEDGED) !== 0),
+      client,
+      sides,
+      synTime: times[id * TIMES + SYN_TIME] ?? Number.NaN,
+      roundTrip: times[id * TIMES + ROUND_TRIP] ?? Number.NaN,
+      closeTime: times[id * TIMES + CLOSE_TIME] ?? Number.NaN,
+      closedBy: (seen & CLOSED_BY_A) !== 0 ? 0 : (seen & CLOSED_BY_B) !== 0 ? 1 : -1,
+      repeats: row[at + REPEATS] ?? 0,
+      seen,
+      alerts: [(alerts & 0xffff) - 1, (alerts >>> 16) - 1],
+      icmp: (row[at + ICMP_ERROR] ?? 0) - 1,
+      icmpFrom: row[at + ICMP_FROM] ?? 0,
+      mtu: row[at + MTU] ?? 0,
+      sni: row[at + SNI] ?? 0,
+      httpHost: row[at + HTTP_HOST] ?? 0,
+    };
+  }
+
+  #side(id: number, side: 0 | 1): SideFacts {
+    const row = this.#row;
+    const own = id * ROW + SIDE + side * SIDE_SIZE;
+    const other = id * ROW + SIDE + (1 - side) * SIDE_SIZE;
+    const at = id * TIMES + SIDE_TIME + side * SIDE_TIMES;
+    const state = row[own + STATE] ?? 0;
+    const isClosed = (state & KNOWN.closed) !== 0 && (state & KNOWN.probed) !== 0;
+    return {
+      syn: (row[own + SYNS] ?? 0) & MOST_COUNTED,
+      fin: (row[own + FINS_RSTS] ?? 0) & MOST_COUNTED,
+      rst: (row[own + FINS_RSTS] ?? 0) >>> 16,
+      segments: row[own + SEGMENTS] ?? 0,
+      payload: this.#times[at + PAYLOAD] ?? 0,
+      retransmissions: row[own + REPEATED] ?? 0,
+      zeroWindows: (row[own + SYNS] ?? 0) >>> 16,
+      sentAt: row[own + SEGMENTS] === 0 ? Number.NaN : (this.#times[at + NEXT_TIME] ?? Number.NaN),
+      waitsSince: this.#isWaiting(own, other) ? (this.#times[at + SINCE] ?? Number.NaN) : Number.NaN,
+      closedSince: isClosed ? (this.#times[at + CLOSED] ?? Number.NaN) : Number.NaN,
+    };
+  }
+}
+
+/** Adds one to the lower (0) or upper (16) half of a number, up to what it holds. */
+function count(row: Uint32Array, at: number, half: 0 | 16): void {
+  if ((((row[at] as number) >>> half) & MOST_COUNTED) < MOST_COUNTED) (row[at] as number) += 1 << half;
+}
+
+/** How a connection came to be, as far as the capture shows. */
+function outcomeOf(client: -1 | 0 | 1, sides: ConnectionFacts['sides'], acknowledged: boolean): Outcome {
+  if (client < 0) return 'midstream';
+  const own = sides[client === 0 ? 0 : 1];
+  const server = sides[client === 0 ? 1 : 0];
+  if (own.syn === 0) return server.syn > 0 ? 'syn_ack_only' : 'midstream';
+  if (server.syn > 0) return acknowledged ? 'established' : 'half_open';
+  return server.rst > 0 ? 'refused' : 'no_answer';
+}
+
+const SILENT: SideFacts = {
+  syn: 0,
+  fin: 0,
+  rst: 0,
+  segments: 0,
+  payload: 0,
+  retransmissions: 0,
+  zeroWindows: 0,
+  sentAt: Number.NaN,
+  waitsSince: Number.NaN,
+  closedSince: Number.NaN,
+};
+
+/** A connection of which nothing was seen but a SYN of side `from`, `syn` times. */
+export function unanswered(from: 0 | 1, syn: number, synTime: number): ConnectionFacts {
+  const own: SideFacts = { ...SILENT, syn, segments: syn, retransmissions: syn - 1 };
+  return {
+    id: -1,
+    outcome: 'no_answer',
+    client: from,
+    sides: from === 0 ? [own, SILENT] : [SILENT, own],
+    synTime,
+    roundTrip: Number.NaN,
+    closeTime: Number.NaN,
+    closedBy: -1,
+    repeats: syn - 1,
+    seen: 0,
+    alerts: [-1, -1],
+    icmp: -1,
+    icmpFrom: 0,
+    mtu: 0,
+    sni: 0,
+    httpHost: 0,
+  };
+}
+
+/** A clock that runs backwards (captures put together) tells nothing: then a segment counts as sent again. */
+function isWithin(age: number, limit: number): boolean {
+  return age >= 0 && age < limit;
+}
+
+/** Sequence numbers are compared in a circle. */
+export function before(a: number, b: number): boolean {
+  return ((a - b) | 0) < 0;
+}

@@ -1,0 +1,83 @@
+import { Texts } from './texts.ts';
+
+/** A request of HTTP/1 that a connection carried, and what became of it. */
+export interface Exchange {
+  /** `connect`: a tunnel was asked for; `absolute`: a proxy was asked for a page; `origin`: the server itself was. */
+  readonly kind: 'connect' | 'absolute' | 'origin';
+  /** What was asked for: the target of CONNECT and of a proxy in lower case, else the Host header. */
+  readonly target: string;
+  /** Status of the answer, 0: none came, `NO_HTTP`; and its head with the start of the body, as far as it was kept. */
+  readonly status: number;
+  readonly head: string;
+  /** Seconds since the epoch; NaN without a time. */
+  readonly askedAt: number;
+}
+
+interface Entry {
+  readonly kind: Exchange['kind'];
+  readonly target: number;
+  readonly askedAt: number;
+  status: number;
+  head: number;
+}
+
+/** Requests that are kept, all together and of one connection. */
+export const MOST_EXCHANGES = 100_000;
+const MOST_OF_ONE = 32;
+/** Characters of targets, and of the heads of answers. */
+const MOST_TARGETS = 16 * 1024 * 1024;
+const MOST_HEADS = 8 * 1024 * 1024;
+
+/** In the place of a status: the answer is no HTTP. */
+export const NO_HTTP = -1;
+
+/** The requests of each connection, in their order; the last one waits for the answer that comes next. */
+export class Exchanges {
+  /** Requests that were not kept. */
+  leftOut = 0;
+  readonly #targets = new Texts(MOST_TARGETS);
+  readonly #heads = new Texts(MOST_HEADS);
+  readonly #byConnection = new Map<number, Entry[]>();
+  #count = 0;
+
+  ask(connection: number, kind: Exchange['kind'], target: string, askedAt: number): void {
+    const all = this.#byConnection.get(connection) ?? [];
+    const number = this.#targets.add(target);
+    const last = all.at(-1);
+    // the same again: only the last answer counts, a proxy may have asked for credentials first
+    if (last?.kind === kind && last.target === number) {
+      all.pop();
+      this.#count -= 1;
+    } else if (all.length >= MOST_OF_ONE || this.#count >= MOST_EXCHANGES) {
+      this.leftOut += 1;
+      return;
+    }
+    this.#count += 1;
+    all.push({ kind, target: number, askedAt, status: 0, head: 0 });
+    this.#byConnection.set(connection, all);
+  }
+
+  /** The answer to the last request. Returns what kind of request that was. */
+  answer(connection: number, status: number, head: string): Exchange['kind'] | null {
+    const last = this.#byConnection.get(connection)?.at(-1);
+    if (last === undefined) return null;
+    last.status = status;
+    last.head = this.#heads.add(head);
+    return last.kind;
+  }
+
+  forget(connection: number): void {
+    this.#count -= this.#byConnection.get(connection)?.length ?? 0;
+    this.#byConnection.delete(connection);
+  }
+
+  of(connection: number): Exchange[] {
+    return (this.#byConnection.get(connection) ?? []).map(({ kind, target, askedAt, status, head }) => ({
+      kind,
+      target: this.#targets.get(target),
+      askedAt,
+      status,
+      head: this.#heads.get(head),
+    }));
+  }
+}

@@ -1,0 +1,41 @@
+import type { Gateways } from '../../gateways/gateways.ts';
+import type { GatewayMark, GatewayPlace } from '../../knowledge/types.ts';
+import type { HttpLayer } from '../../report/types.ts';
+
+/** Who wrote an answer that came in the clear. */
+export interface Writer {
+  readonly from: HttpLayer['from'];
+  readonly mark: GatewayMark | null;
+  /** A redirection leads to somebody else's host. */
+  readonly isForeign: boolean;
+}
+
+const ORDER: readonly GatewayMark['meaning'][] = ['answered', 'destination', 'passed', 'nothing', 'resigned'];
+
+/** Tells by the head of an answer (and the start of its body) who wrote it: the host that was asked, or something else. */
+export function writerOf(head: string, host: string, gateways: Gateways): Writer {
+  const lines = head.split('\n').map((line) => line.trimEnd());
+  const end = lines.indexOf('', 1);
+  const headers = lines.slice(1, end < 0 ? lines.length : end);
+  const location =
+    headers
+      .find((line) => /^location:/iu.test(line))
+      ?.slice('location:'.length)
+      .trim() ?? null;
+  const marks = [
+    ...at(gateways, 'status', lines.slice(0, 1)),
+    ...at(gateways, 'header', headers),
+    ...(location === null ? [] : at(gateways, 'redirect', [location])),
+    ...at(gateways, 'body', end < 0 ? [] : lines.slice(end + 1)),
+  ].sort((a, b) => ORDER.indexOf(a.meaning) - ORDER.indexOf(b.meaning));
+  const [mark = null] = marks;
+  const isForeign = location !== null && gateways.redirection(location, host) === 'foreign';
+  if (mark?.meaning === 'answered') return { from: mark.proxy ? 'proxy' : 'gateway', mark, isForeign };
+  // a copy of a mark costs nothing: what leads elsewhere is not the destination's, whatever it says of itself
+  if (isForeign) return { from: 'gateway', mark: null, isForeign };
+  return { from: mark?.meaning === 'destination' ? 'destination' : 'unknown', mark, isForeign };
+}
+
+function at(gateways: Gateways, where: GatewayPlace, lines: readonly string[]): GatewayMark[] {
+  return lines.flatMap((line) => gateways.at(where, line) ?? []);
+}

@@ -1,0 +1,106 @@
+import { connectionsOf, describeConnection, type Connection } from '../../capture/connection.ts';
+import type { Exchange } from '../../capture/exchanges.ts';
+import { TCP } from '../../capture/flows.ts';
+import type { Traffic } from '../../capture/traffic.ts';
+import type { Gateways } from '../../gateways/gateways.ts';
+import { isAddress } from '../../text/address.ts';
+import { isHostName } from '../../text/host-name.ts';
+import { absoluteOutcome, connectOutcome, originOutcome } from './exchange.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Result } from './result.ts';
+
+const DNS_PORT = 53;
+const TLS_PORT = 443;
+const WEB_PORT = 80;
+
+/** One try of the machine to reach a destination. */
+export interface Attempt {
+  readonly host: string;
+  readonly port: number;
+  /** The address that was spoken to: the destination's, or the proxy's. */
+  readonly address: string;
+  readonly route: 'direct' | 'proxy';
+  readonly result: Result;
+}
+
+interface Surroundings {
+  readonly gateways: Gateways;
+  /** True for an address of the platform, at which nothing but the platform answers. */
+  readonly isPlatform: (address: string) => boolean;
+}
+
+/** All connections that the captured machine opened, in the order in which their conversations were first seen. */
+export function* attemptsOf(traffic: Traffic, own: ReadonlySet<number>, around: Surroundings): Generator<Attempt> {
+  const { flows } = traffic;
+  for (let flow = 0; flow < flows.count; flow += 1) {
+    if (flows.protocolOf(flow) !== TCP) continue;
+    const [a, b] = [flows.hostOf(flow, 0), flows.hostOf(flow, 1)];
+    if (own.has(a) === own.has(b)) continue;
+    const ownSide = own.has(a) ? 0 : 1;
+    const peerSide = own.has(a) ? 1 : 0;
+    const port = flows.portOf(flow, peerSide);
+    if (port === DNS_PORT) continue;
+    for (const facts of connectionsOf(flow, traffic)) {
+      if (facts.client !== ownSide) continue;
+      const connection = describeConnection(facts, true, traffic);
+      yield* attemptsOver(connection, flows.hostOf(flow, peerSide), port, traffic, around);
+    }
+  }
+}
+
+function* attemptsOver(
+  connection: Connection,
+  peer: number,
+  port: number,
+  { hosts, names, lastPacket }: Traffic,
+  around: Surroundings,
+): Generator<Attempt> {
+  const address = hosts.addressOf(peer);
+  const end = Number.isNaN(lastPacket) ? null : lastPacket;
+  const { exchanges } = connection;
+  if (exchanges.some(({ kind }) => kind !== 'origin')) {
+    for (const [index, exchange] of exchanges.entries()) {
+      const target = targetOf(exchange);
+      if (target === null) continue;
+      const isLast = index === exchanges.length - 1;
+      const result =
+        exchange.kind === 'connect'
+          ? connectOutcome(exchange, connection, isLast, end)
+          : absoluteOutcome(exchange, target.host, connection, isLast, end, around.gateways);
+      yield { ...target, address, route: 'proxy', result };
+    }
+    return;
+  }
+  const host = nameOf(connection, names.namesOf(address), address);
+  const last = exchanges.at(-1);
+  const result =
+    last === undefined || connection.tlsAsked || connection.tlsAnswered
+      ? outcomeOf(connection, hosts.isSix(peer), end)
+      : originOutcome(last, host, connection, end, around.gateways, around.isPlatform(address));
+  yield { host, port, address, route: 'direct', result };
+}
+
+/** The name of a destination: what TLS asked for, else what DNS was asked for; a text that is no name is none. */
+function nameOf({ sni }: Connection, names: readonly string[], address: string): string {
+  if (sni !== null && isHostName(sni)) return sni.toLowerCase();
+  return names.find(isHostName)?.toLowerCase() ?? address;
+}
+
+/** The destination of a request to a proxy; null when it names none. */
+function targetOf({ kind, target }: Exchange): { readonly host: string; readonly port: number } | null {
+  if (kind === 'connect') return placeOf(target, null);
+  const found = /^(https?):\/\/([^/?#]{1,300})/u.exec(target);
+  const [, scheme, authority] = found ?? [];
+  if (authority === undefined) return null;
+  return placeOf(authority.slice(authority.lastIndexOf('@') + 1), scheme === 'https' ? TLS_PORT : WEB_PORT);
+}
+
+/** `host:port`, `1.2.3.4:port` or `[v6]:port`. Without a port the usual one, where there is one. */
+function placeOf(text: string, usual: number | null): { readonly host: string; readonly port: number } | null {
+  const [, bracketed, plain, digits] = /^(?:\[([\da-f:.]{2,45})\]|([^:[\]]{1,255}))(?::(\d{1,5}))?$/u.exec(text) ?? [];
+  const port = digits === undefined ? usual : Number(digits);
+  if (port === null || port < 1 || port > 65_535) return null;
+  if (bracketed !== undefined) return isAddress(bracketed) ? { host: bracketed, port } : null;
+  const host = plain?.endsWith('.') === true ? plain.slice(0, -1) : (plain ?? '');
+  return isHostName(host) || isAddress(host) ? { host, port } : null;
+}
