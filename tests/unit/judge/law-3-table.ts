@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+import { ACK, CaptureWriter, clientHello, dns, PSH, RST, SERVER_HELLO, SYN } from '../../support/packets.ts';
 import type { Cause } from '../../../src/report/types.ts';
 
 /** Readers of what happened: each tool whose output is judged, and captures. */
@@ -7,7 +9,9 @@ export type Reader = (typeof READERS)[number];
 /** How a reader shows a cause and which root causes may lead then, or why it cannot show it. */
 export type Cell =
   | { readonly shows: string; readonly leads: readonly string[] }
+  /** A capture: a file of the judgement corpus, or packets that are written. */
   | { readonly file: string; readonly leads: readonly string[] }
+  | { readonly packets: () => Uint8Array; readonly leads: readonly string[] }
   | { readonly never: string };
 
 const HOST = 'pod01-prot1.jpe.backup.windowsazure.com';
@@ -40,6 +44,33 @@ PS C:\\> \n`;
 const shows = (text: string, ...leads: readonly string[]): Cell => ({ shows: text, leads });
 const never = (reason: string): Cell => ({ never: reason });
 const file = (name: string, ...leads: readonly string[]): Cell => ({ file: name, leads });
+
+const packets = (write: (writer: CaptureWriter) => void, ...leads: readonly string[]): Cell => ({
+  packets: () => {
+    const writer = new CaptureWriter().handshake(`${VM}:40000`, '168.63.129.16:80');
+    write(writer);
+    return writer.file();
+  },
+  leads,
+});
+const VM = '10.0.0.4';
+const SERVER = '20.150.85.196:443';
+const RESOLVER = '10.0.0.53:53';
+const asks = (rcode: number | null) => (writer: CaptureWriter) => {
+  writer.udp(`${VM}:50000`, RESOLVER, dns(HOST, null));
+  if (rcode !== null) writer.udp(RESOLVER, `${VM}:50000`, dns(HOST, rcode));
+  else {
+    writer.time += 10;
+    writer.udp(`${VM}:50000`, RESOLVER, dns(HOST, null));
+    writer.time += 10;
+    writer.udp(`${VM}:50001`, '10.0.0.77:123', dns('x', null));
+  }
+};
+const resolves = (writer: CaptureWriter): CaptureWriter => {
+  writer.udp(`${VM}:50000`, RESOLVER, dns(HOST, null));
+  writer.udp(RESOLVER, `${VM}:50000`, dns(HOST, 0, '20.150.85.196'));
+  return writer;
+};
 
 const NAMES_ONLY = never('asks for a name only');
 const NO_PROXY = never('does not go through a proxy');
@@ -80,7 +111,7 @@ export const TABLE: Readonly<Record<Cause, Readonly<Record<Reader, Cell>>>> = {
     tnc: NO_NAME_KIND,
     curl: shows(curl('curl: (28) Resolving timed out after 5000 milliseconds'), ...DNS),
     iwr: NO_NAME_KIND,
-    capture: file('dns-no-answer', ...DNS),
+    capture: packets(asks(null), ...DNS),
   },
   dns_nxdomain: {
     nslookup: shows(
@@ -91,7 +122,7 @@ export const TABLE: Readonly<Record<Cause, Readonly<Record<Reader, Cell>>>> = {
     tnc: NO_NAME_KIND,
     curl: NO_NAME_KIND,
     iwr: NO_NAME_KIND,
-    capture: file('dns-nxdomain', 'dns-record-missing'),
+    capture: packets(asks(3), 'dns-record-missing'),
   },
   dns_servfail: {
     nslookup: shows(
@@ -102,7 +133,7 @@ export const TABLE: Readonly<Record<Cause, Readonly<Record<Reader, Cell>>>> = {
     tnc: NO_NAME_KIND,
     curl: NO_NAME_KIND,
     iwr: NO_NAME_KIND,
-    capture: file('dns-servfail', ...DNS),
+    capture: packets(asks(2), ...DNS),
   },
   dns_refused: {
     nslookup: shows(
@@ -113,7 +144,7 @@ export const TABLE: Readonly<Record<Cause, Readonly<Record<Reader, Cell>>>> = {
     tnc: NO_NAME_KIND,
     curl: NO_NAME_KIND,
     iwr: NO_NAME_KIND,
-    capture: file('dns-refused', ...DNS),
+    capture: packets(asks(5), ...DNS),
   },
   dns: {
     nslookup: shows(
@@ -138,7 +169,16 @@ export const TABLE: Readonly<Record<Cause, Readonly<Record<Reader, Cell>>>> = {
       ...FIREWALL,
     ),
     iwr: shows(iwr(record('The operation has timed out.')), ...FIREWALL),
-    capture: file('syn-no-answer', ...FIREWALL),
+    capture: packets(
+      (writer) => {
+        resolves(writer).tcp(`${VM}:41000`, SERVER, SYN, 1, 0);
+        writer.time += 3;
+        writer.tcp(`${VM}:41000`, SERVER, SYN, 1, 0);
+        writer.time += 6;
+        writer.tcp(`${VM}:41000`, SERVER, SYN, 1, 0);
+      },
+      ...FIREWALL,
+    ),
   },
   refused: {
     nslookup: NAMES_ONLY,
@@ -149,7 +189,14 @@ export const TABLE: Readonly<Record<Cause, Readonly<Record<Reader, Cell>>>> = {
       iwr('Invoke-WebRequest: No connection could be made because the target machine actively refused it.'),
       ...FIREWALL,
     ),
-    capture: file('syn-rst', ...FIREWALL),
+    capture: packets(
+      (writer) => {
+        resolves(writer)
+          .tcp(`${VM}:41000`, SERVER, SYN, 1, 0)
+          .tcp(SERVER, `${VM}:41000`, RST | ACK, 0, 2);
+      },
+      ...FIREWALL,
+    ),
   },
   reset: {
     nslookup: NAMES_ONLY,
@@ -184,7 +231,21 @@ export const TABLE: Readonly<Record<Cause, Readonly<Record<Reader, Cell>>>> = {
       ),
       'tls-inspection',
     ),
-    capture: file('tls-alert-unknown-ca', 'tls-inspection'),
+    capture: packets((writer) => {
+      const hello = clientHello(HOST);
+      resolves(writer)
+        .handshake(`${VM}:41000`, SERVER)
+        .tcp(`${VM}:41000`, SERVER, PSH | ACK, 1001, 5001, hello)
+        .tcp(SERVER, `${VM}:41000`, PSH | ACK, 5001, 1001 + hello.length, SERVER_HELLO)
+        .tcp(
+          `${VM}:41000`,
+          SERVER,
+          PSH | ACK,
+          1001 + hello.length,
+          5001 + SERVER_HELLO.length,
+          Buffer.from([21, 3, 3, 0, 2, 2, 48]),
+        );
+    }, 'tls-inspection'),
   },
   tls_handshake: {
     nslookup: NAMES_ONLY,
@@ -360,7 +421,13 @@ export const TABLE: Readonly<Record<Cause, Readonly<Record<Reader, Cell>>>> = {
     tnc: never('Ctrl+C leaves no line, so it is a command without a result'),
     curl: shows(curl('^C'), 'log-incomplete', 'nothing-tested'),
     iwr: never('Ctrl+C leaves no line, so it is a command without a result'),
-    capture: file('syn-then-end', 'nothing-tested'),
+    capture: packets(
+      (writer) => {
+        resolves(writer).tcp(`${VM}:41000`, SERVER, SYN, 1, 0);
+      },
+      'nothing-tested',
+      'mixed-result',
+    ),
   },
   other: {
     nslookup: never('every ending that it has is named'),
