@@ -229,7 +229,7 @@ export class Analyzer {
       complete,
       script: scanned.script && recognised,
       proxy: moved(proxy, shift),
-      proxied,
+      proxied: testerProxied(proxy, judged),
       tls: tls ?? (format?.platform === 'windows' ? defaultTls() : {}),
       tlsShown: tls !== null,
       endpoints,
@@ -242,7 +242,7 @@ export class Analyzer {
   #report({ base, judged, place, recognised, endpoints }: Reading): Report {
     const probes = judged.map((probe) => toProbe(probe, place));
     const services = judgeServices(endpoints, this.#knowledge);
-    const { complete, proxy, proxied, tls } = base;
+    const { complete, proxy, tls } = base;
     const { findings, annotations: notes } = this.#findings.read(
       place.scan,
       judged.map(({ raw }) => raw),
@@ -255,7 +255,7 @@ export class Analyzer {
       complete,
       proxy,
       tls,
-      proxied,
+      proxied: isProxied(proxy, judged),
       source: 'log' as const,
       platform,
       probes,
@@ -268,7 +268,7 @@ export class Analyzer {
     const format = this.formats.find(({ id }) => id === base.format);
     const workloads = judgeWorkloads(this.#knowledge.workloads, {
       endpoints,
-      proxied,
+      proxied: base.proxied,
       accounts: proxy.accounts,
       whole: (format?.tests ?? []).length > 0,
       tests: format?.tests ?? [],
@@ -460,6 +460,14 @@ function moved(proxy: ProxySettings, shift: number): ProxySettings {
 /** https goes through a proxy: by the settings, or because a probe shows it. */
 function isProxied(settings: ProxySettings, judged: readonly JudgedProbe[]): boolean {
   return isConfigured(settings) || judged.some(({ outcome }) => outcome.detail.viaProxy === true);
+}
+
+/** Https of the account that ran the tests goes through a proxy: another account may have one of its own. */
+function testerProxied(settings: ProxySettings, judged: readonly JudgedProbe[]): boolean {
+  const tester = proxyInUse(settings);
+  return (
+    (tester !== null && tester !== 'unknown') || judged.some(({ outcome }) => outcome.detail.viaProxy === true)
+  );
 }
 
 /** An answer came without a proxy's help. */
