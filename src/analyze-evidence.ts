@@ -67,6 +67,7 @@ export function reportOfUnreadableBundle(source: BundleSource, reason: string): 
       superfluous: [],
       readable: [],
       entries: 0,
+      totals: { sensitive: 0, refused: 0, encrypted: 0, superfluous: 0, readable: 0 },
     },
   };
 }
@@ -93,7 +94,7 @@ function frame({
 const COMMON = {
   confidence: 'certain',
   because: [],
-  why: 'ファイルの名前、大きさ、日時を、採取する情報の一覧と比べました。',
+  why: 'ファイルの名前、大きさ、日時と、疎通確認ログの中身を、採取する情報の一覧と比べました。',
 } as const;
 
 /** Steps without a command. */

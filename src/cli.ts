@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { Analyzer, type Analysis, type Explanation } from './analyze.ts';
 import { CaptureAnalysis } from './analyze-capture.ts';
 import { reportOfBundle, reportOfUnreadableBundle } from './analyze-evidence.ts';
-import { readLogs } from './evidence/logs.ts';
+import { readContents } from './evidence/logs.ts';
 import { UnreadableBundle } from './evidence/readers/bundle.ts';
 import { openBundle } from './evidence/readers/open.ts';
 import { isCapture } from './capture/recognise.ts';
@@ -123,15 +123,19 @@ async function analyzeBundle(
   file: string,
   scenario: string | undefined,
   analyzer: Analyzer,
-  { rules, archiveFormats }: Knowledge,
+  { rules, archiveFormats, captureFormats }: Knowledge,
 ): Promise<Report | null> {
   const blob = await openAsBlob(file);
   const source = { name: basename(file), bytes: blob.size, rules };
   try {
     const bundle = await openBundle(blob, source.name, archiveFormats);
     if (bundle === null) return null;
-    const logs = await readLogs(bundle.entries, bundle.read, (name, bytes) => analyzer.analyze({ name, bytes }).report);
-    return reportOfBundle(source, bundle.entries, loadEvidence(ROOT), { scenario, logs });
+    const lists = loadEvidence(ROOT);
+    const contents = await readContents(bundle, lists, {
+      analyze: (name, bytes) => analyzer.analyze({ name, bytes }).report,
+      isCapture: (head) => isCapture('', head, captureFormats),
+    });
+    return reportOfBundle(source, bundle.entries, lists, { scenario, contents });
   } catch (error) {
     if (!(error instanceof UnreadableBundle)) throw error;
     process.stderr.write(`${file}: ${error.message}\n`);

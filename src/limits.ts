@@ -25,10 +25,13 @@ export const BUNDLES = {
   /** Bytes of all files together. */
   size: 64 * GIGABYTE,
   /** A file is refused that is larger than `honest` and than this many times what is stored of it: logs stay far below, zeros reach 1000. */
-  ratio: 500,
+  ratio: 200,
   honest: 10 * MEGABYTE,
-  /** An archive is packed already. */
+  /** What a packed tar may unpack to before its ratio is judged on the way. */
+  patience: 128 * MEGABYTE,
+  /** The same for an archive inside, which is packed already. */
   archiveRatio: 20,
+  archiveHonest: MEGABYTE,
   /** Archives inside, one level deep: how many are opened, how large one may be, and all of them. */
   archives: 50,
   archiveSize: 512 * MEGABYTE,
@@ -37,6 +40,8 @@ export const BUNDLES = {
   logs: 200,
   logSize: 100 * MEGABYTE,
   logsSize: 200 * MEGABYTE,
+  /** Files that a list asks for are unpacked to see whether they are whole, up to this total. */
+  verified: 512 * MEGABYTE,
   /** The largest file that is taken out, for a diagnosis. */
   fileSize: GIGABYTE,
   /** Names that a list of the report shows. */

@@ -1,7 +1,9 @@
 import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
-import { acceptEntries, archiveOf, normalPath, type BundleEntry, type Refused } from './entries.ts';
-import { isReadable, stampOf, type LogFacts } from './logs.ts';
-import { FileIndex, type Known } from './match.ts';
+import { BUNDLES } from '../limits.ts';
+import { FLAWS, foldersWithoutFiles, someFlawed } from '../locales/ja/bundle.ts';
+import { acceptEntries, archiveOf, normalPath, type BundleEntry, type Flaw, type Refused } from './entries.ts';
+import { isReadable, stampOf } from './logs.ts';
+import { flawOf, indexOf, type Contents, type FileIndex, type Known } from './match.ts';
 import { itemsOf, setsOf } from './scenarios.ts';
 
 export type ItemStatus = 'found' | 'missing' | 'empty' | 'suspicious';
@@ -19,6 +21,17 @@ export interface ItemResult {
   readonly files: number;
   readonly size: number;
   readonly newest: number | null;
+  /** Why nothing that its files hold counts; null where something does, or where there is no file. */
+  readonly flaw: Flaw | null;
+}
+
+/** How many entries a list of the result would have, where it has only the first of them. */
+export interface Totals {
+  readonly sensitive: number;
+  readonly refused: number;
+  readonly encrypted: number;
+  readonly superfluous: number;
+  readonly readable: number;
 }
 
 export interface Candidate {
@@ -46,19 +59,24 @@ export interface BundleResult {
   /** Logs and captures inside that can be diagnosed. */
   readonly readable: readonly string[];
   readonly entries: number;
+  /** How long each list is in truth: the lists themselves have their first entries. */
+  readonly totals: Totals;
 }
 
 export interface CheckOptions {
   readonly scenario?: string | undefined;
   /** When the failure happened, in milliseconds since the epoch. */
   readonly failedAt?: number | undefined;
-  /** What the check logs inside say of themselves, by path. */
-  readonly logs?: ReadonlyMap<string, LogFacts> | undefined;
+  /**
+   * What was found in the files, by path. A check log that is not there was not read and counts for nothing; left out,
+   * only names and sizes are compared.
+   */
+  readonly contents?: Contents;
 }
 
 /** One line of a log, with its time, takes more bytes than that. */
 const SMALLEST_LOG = 32;
-const MOST_LISTED = 200;
+const MOST_LISTED = BUNDLES.listed;
 /** A check further away from the failure says little of it; clocks in other time zones are nearer than that. */
 const FAR = 24 * 60 * 60 * 1000;
 /** What our own scripts and pages add to a bundle. */
@@ -80,7 +98,7 @@ export function checkBundle(
   options: CheckOptions = {},
 ): BundleResult {
   const { accepted, refused } = acceptEntries(entries);
-  const index = new FileIndex(accepted, (path) => options.logs?.get(path) ?? null);
+  const index = indexOf(accepted);
   const tools = toolArchives(index, knowledge);
   const ranked = knowledge.scenarios
     .map((scenario) => judge(scenario, knowledge, { index, tools, options }))
@@ -92,7 +110,15 @@ export function checkBundle(
   const likely = ranked.filter(({ items }) => items.some(({ id, status }) => status !== 'missing' && !images.has(id)));
   const chosen =
     options.scenario === undefined ? likely[0] : ranked.find(({ scenario }) => scenario.id === options.scenario);
-  const sensitive = knowledge.sensitive.map(({ match, reason }) => ({ match: new RegExp(match, 'u'), reason }));
+  const rules = knowledge.sensitive.map(({ match, reason }) => ({ match: new RegExp(match, 'u'), reason }));
+  const sensitive = index.files.flatMap(({ entry, path }) => {
+    const rule = rules.find(({ match }) => match.test(path));
+    return rule === undefined ? [] : [{ path: entry.path, reason: rule.reason }];
+  });
+  const encrypted = index.files.filter(({ entry }) => entry.encrypted).map(({ entry }) => entry.path);
+  const superfluous = superfluousOf(index, chosen === undefined ? [] : itemsOf(chosen.scenario, knowledge.scenarios));
+  const readable = accepted.filter(isReadable).map(({ path }) => path);
+  const first = <T>(list: readonly T[]): readonly T[] => list.slice(0, MOST_LISTED);
   return {
     scenario: chosen?.scenario.id ?? null,
     complete: chosen !== undefined && chosen.lacking.length === 0,
@@ -103,15 +129,19 @@ export function checkBundle(
     })),
     items: chosen?.items ?? [],
     lacking: chosen?.lacking ?? [],
-    sensitive: index.files.flatMap(({ entry, path }) => {
-      const rule = sensitive.find(({ match }) => match.test(path));
-      return rule === undefined ? [] : [{ path: entry.path, reason: rule.reason }];
-    }),
-    refused,
-    encrypted: index.files.filter(({ entry }) => entry.encrypted).map(({ entry }) => entry.path),
-    superfluous: superfluousOf(index, chosen === undefined ? [] : itemsOf(chosen.scenario, knowledge.scenarios)),
-    readable: accepted.filter(isReadable).map(({ path }) => path),
+    sensitive: first(sensitive),
+    refused: first(refused),
+    encrypted: first(encrypted),
+    superfluous: first(superfluous),
+    readable: first(readable),
     entries: entries.length,
+    totals: {
+      sensitive: sensitive.length,
+      refused: refused.length,
+      encrypted: encrypted.length,
+      superfluous: superfluous.length,
+      readable: readable.length,
+    },
   };
 }
 
@@ -137,8 +167,9 @@ function judge(
       result.status === 'missing' ? { ...result, reason: scenario.exceptions[result.id] ?? result.reason } : result,
     );
   const statuses = new Map(items.map(({ id, status }) => [id, status]));
-  const points = (set: readonly string[]): number =>
-    set.reduce((sum, id) => sum + (statuses.get(id) === 'found' ? 1 : -LACK), 0);
+  // what a file is meant for shows in its name, also when its content cannot be read
+  const there = new Set(items.filter(({ status, flaw }) => status === 'found' || flaw !== null).map(({ id }) => id));
+  const points = (set: readonly string[]): number => set.reduce((sum, id) => sum + (there.has(id) ? 1 : -LACK), 0);
   const lackingOf = (set: readonly string[]): string[] => set.filter((id) => statuses.get(id) !== 'found');
   const sets = setsOf(scenario, scenarios);
   const [set = []] = sets.toSorted((a, b) => points(b) - points(a) || lackingOf(a).length - lackingOf(b).length);
@@ -162,11 +193,19 @@ function toolArchives(index: FileIndex, { scenarios }: EvidenceKnowledge): Reado
 }
 
 function resultOf(item: EvidenceItem, index: FileIndex, options: CheckOptions): ItemResult {
-  const hits = index.hitsOf(item);
-  const size = sizeOf(hits);
+  const hits = index.hitsOf(item, options.contents);
   const times = hits.flatMap(({ entry }) => (entry.time === null ? [] : [entry.time]));
   const newest = times.length === 0 ? null : times.reduce((latest, time) => Math.max(latest, time), 0);
-  const { status, reason } = judgeItem(item, hits, newest, index, options);
+  const sound: Known[] = [];
+  const flaws: Flaw[] = [];
+  for (const known of hits) {
+    const flaw = flawOf(known, item, options.contents);
+    if (flaw === null) sound.push(known);
+    else flaws.push(flaw);
+  }
+  const flaw = sound.length === 0 ? (flaws[0] ?? null) : null;
+  const { status, reason } =
+    flaw === null ? judgeItem(item, { hits, sound, flaws, newest }, index, options) : said('suspicious', FLAWS[flaw]);
   return {
     id: item.id,
     title: item.title,
@@ -176,53 +215,61 @@ function resultOf(item: EvidenceItem, index: FileIndex, options: CheckOptions): 
     reason,
     paths: hits.slice(0, MOST_LISTED).map(({ entry }) => entry.path),
     files: hits.length,
-    size,
+    size: sizeOf(hits),
     newest,
+    flaw,
   };
+}
+
+type Saying = Pick<ItemResult, 'status' | 'reason'>;
+
+function said(status: ItemStatus, reason: string | null): Saying {
+  return { status, reason };
+}
+
+interface Files {
+  readonly hits: readonly Known[];
+  /** Those whose content counts, and why that of the others does not. */
+  readonly sound: readonly Known[];
+  readonly flaws: readonly Flaw[];
+  readonly newest: number | null;
 }
 
 function judgeItem(
   item: EvidenceItem,
-  hits: readonly Known[],
-  newest: number | null,
+  { hits, sound, flaws, newest }: Files,
   index: FileIndex,
-  { failedAt }: CheckOptions,
-): Pick<ItemResult, 'status' | 'reason'> {
-  const said = (status: ItemStatus, reason: string | null): Pick<ItemResult, 'status' | 'reason'> => ({
-    status,
-    reason,
-  });
+  { failedAt, contents }: CheckOptions,
+): Saying {
   if (item.match.length === 0) return said('missing', 'ファイルの名前では見分けられません');
   if (hits.length === 0)
     return index.hasHollow(item)
       ? said('empty', 'フォルダーかリンクだけで、ファイルがありません')
       : said('missing', null);
-  const parts = item.every ? item.match.map((match) => index.matching(match)) : [hits];
+  const isSound = (known: Known): boolean => flawOf(known, item, contents) === null;
+  const [flaw] = flaws;
+  const remark = flaw === undefined ? null : someFlawed(flaws.length, flaw);
+  const parts = item.every ? item.match.map((match) => index.matching(match).filter(isSound)) : [sound];
   if (parts.some((files) => files.length > 0 && sizeOf(files) === 0)) return said('empty', 'ファイルの中身が空です');
-  if (parts.some((files) => files.length === 0) || item.contains.some((match) => index.matching(match).length === 0))
-    return said('suspicious', '含まれるはずのファイルの一部がありません');
-  const without = item.each === null ? [] : index.without(item.each, hits);
-  if (without.length > 0) return said('suspicious', `ファイルのないフォルダーがあります: ${without.join('、')}`);
-  if (hits.length < item.count) return said('suspicious', `${item.count} 個以上が必要です`);
+  if (parts.some((files) => files.length === 0) || item.contains.some((match) => !index.matching(match).some(isSound)))
+    return said('suspicious', remark ?? '含まれるはずのファイルの一部がありません');
+  const without = item.each === null ? [] : index.without(item.each, sound);
+  if (without.length > 0) return said('suspicious', foldersWithoutFiles(without));
+  if (sound.length < item.count) return said('suspicious', `${item.count} 個以上が必要です`);
   if (item.kind !== 'screenshot' && parts.some((files) => sizeOf(files) < SMALLEST_LOG))
     return said('suspicious', 'ファイルが小さすぎます');
-  const logs = hits.flatMap(({ log }) => (log === null ? [] : [log]));
-  if (logs.some(({ format, complete }) => item.formats.includes(format) && !complete))
-    return said('suspicious', 'スクリプトが終わる前に、ログが切れています');
+  const isCut = sound.some(({ entry }) => {
+    const log = contents?.get(entry.path);
+    return typeof log === 'object' && item.formats.includes(log.format) && !log.complete;
+  });
+  if (isCut) return said('suspicious', 'スクリプトが終わる前に、ログが切れています');
   if (failedAt !== undefined && !item.timeless) {
-    const stamps = item.formats.length === 0 ? [] : hits.flatMap(({ path }) => stampOf(path) ?? []);
+    const stamps = item.formats.length === 0 ? [] : sound.flatMap(({ path }) => stampOf(path) ?? []);
     if (stamps.length > 0 && stamps.every((stamp) => Math.abs(stamp - failedAt) > FAR))
       return said('suspicious', 'ファイル名の日時が、障害の日時から 1 日以上離れています');
     if (newest !== null && newest < failedAt) return said('suspicious', '障害の時刻より前のファイルしかありません');
   }
-  return said('found', remarkOn(item, hits));
-}
-
-/** What a reader should know of files that are there. */
-function remarkOn({ formats }: EvidenceItem, hits: readonly Known[]): string | null {
-  if (hits.every(({ entry }) => entry.encrypted)) return '暗号化されています。パスワードも伝えてください';
-  const isOther = formats.length > 0 && hits.some(({ log }) => log !== null && !formats.includes(log.format));
-  return isOther ? '中身は、疎通確認スクリプトのログとして読み取れませんでした' : null;
+  return said('found', remark);
 }
 
 function sizeOf(files: readonly Known[]): number {
@@ -245,7 +292,6 @@ function superfluousOf(index: FileIndex, items: readonly EvidenceItem[]): string
     .filter(
       ({ path }) => !asked.has(path) && !opened.has(path) && !asked.has(archiveOf(path) ?? '') && !OWN_FILES.test(path),
     )
-    .slice(0, MOST_LISTED)
     .map(({ entry }) => entry.path);
 }
 

@@ -1,4 +1,23 @@
+import { BUNDLES } from '../limits.ts';
 import { normalize } from '../text/fold.ts';
+
+/** Why what a file holds is not known. */
+export type Flaw =
+  /** Its data cannot be taken out. */
+  | 'damaged'
+  /** Only its name and size can be seen without a password. */
+  | 'encrypted'
+  /** It is beyond a limit: of one file, of the number of files, of their total. */
+  | 'too-large'
+  | 'too-many'
+  /** An archive within an archive within the archive. */
+  | 'too-deep'
+  /** It unpacks to a size that no honest file has. */
+  | 'bomb'
+  /** It was not read yet. */
+  | 'unread'
+  /** It was read, and is not what its name says. */
+  | 'unrecognised';
 
 /** A file or folder of a bundle. */
 export interface BundleEntry {
@@ -6,12 +25,15 @@ export interface BundleEntry {
   readonly path: string;
   /** A link has a name only: what it points to is another file, or none. */
   readonly kind: 'file' | 'folder' | 'link';
+  /** Bytes when it is written out, whatever is stored of it. */
   readonly size: number;
   /** Bytes in the archive; null where it does not tell. */
   readonly packed: number | null;
   /** Milliseconds since the epoch; null where the archive does not tell. */
   readonly time: number | null;
   readonly encrypted: boolean;
+  /** What the list of the archive, or a look into it, says against its content. */
+  readonly flaw?: Flaw;
 }
 
 /** An entry that is not looked at. */
@@ -21,12 +43,9 @@ export interface Refused {
 }
 
 /** Archives with more entries are not looked at any further. */
-export const MOST_ENTRIES = 200_000;
-/** A file that is large and unpacks to more than this times its size is a bomb: logs stay far below, zeros reach 1000. */
-const LARGEST_RATIO = 500;
-const LARGE = 10 * 1024 * 1024;
-const MOST_LISTED = 200;
-const LONGEST_PATH = 1000;
+export const MOST_ENTRIES = BUNDLES.entries;
+/** No system writes longer paths; of a longer one so much is kept. */
+export const LONGEST_PATH = 1000;
 /** The part of a path that is an archive inside the bundle, with what stands before it. */
 const ARCHIVE_PART = /\.(?:zip|tar|tar\.gz|tgz)\//u;
 
@@ -44,20 +63,39 @@ export function archiveOf(path: string): string | null {
 
 /** True for sizes that no honest file has. */
 export function isBomb(size: number, packed: number): boolean {
-  return size > LARGE && size > packed * LARGEST_RATIO;
+  return size > BUNDLES.honest && size > packed * BUNDLES.ratio;
 }
 
-/** Parts the entries from those whose names leave the bundle's folder or whose sizes cannot be true. */
-export function acceptEntries(entries: readonly BundleEntry[]): {
+interface Sorted {
   readonly accepted: readonly BundleEntry[];
   readonly refused: readonly Refused[];
-} {
+}
+
+const sorted = new WeakMap<readonly BundleEntry[], Sorted>();
+
+/** Parts the entries from those whose names leave the bundle's folder or whose sizes cannot be true; once for each list. */
+export function acceptEntries(entries: readonly BundleEntry[]): Sorted {
+  const known = sorted.get(entries) ?? sort(entries);
+  sorted.set(entries, known);
+  return known;
+}
+
+function sort(entries: readonly BundleEntry[]): Sorted {
   const accepted: BundleEntry[] = [];
   const refused: Refused[] = [];
+  let size = 0;
   for (const [index, entry] of entries.entries()) {
-    const reason = index >= MOST_ENTRIES ? `ファイルが多すぎます (上限 ${MOST_ENTRIES} 個)` : reasonToRefuse(entry);
-    if (reason === null) accepted.push(entry);
-    else if (refused.length < MOST_LISTED) refused.push({ path: entry.path.slice(0, LONGEST_PATH), reason });
+    const reason =
+      index >= MOST_ENTRIES
+        ? `ファイルが多すぎます (上限 ${MOST_ENTRIES} 個)`
+        : (reasonToRefuse(entry) ??
+          (size + entry.size > BUNDLES.size
+            ? `展開後の大きさの合計が、上限 (${BUNDLES.size / 1024 ** 3} GB) を超えます`
+            : null));
+    if (reason === null) {
+      accepted.push(entry);
+      size += entry.size;
+    } else refused.push({ path: entry.path.slice(0, LONGEST_PATH), reason });
   }
   return { accepted, refused };
 }
@@ -72,12 +110,12 @@ function insideOf(path: string): string {
   return found === null ? '' : path.slice(found.index + found[0].length);
 }
 
-function reasonToRefuse({ path, size, packed }: BundleEntry): string | null {
+function reasonToRefuse({ path, size, packed, flaw }: BundleEntry): string | null {
+  if (path.length > LONGEST_PATH || path.includes('\0')) return '名前が正しくありません';
   const slashes = path.replaceAll('\\', '/');
   if (slashes.split('/').includes('..')) return '上のフォルダーを指す名前 (..) です';
   if (isAbsolute(slashes) || isAbsolute(insideOf(slashes)))
     return '絶対パスの名前です。相対パスの名前で、まとめ直してください';
-  if (path.length > LONGEST_PATH || path.includes('\0')) return '名前が正しくありません';
-  if (packed !== null && isBomb(size, packed)) return '展開後の大きさが異常です (圧縮爆弾の疑い)';
+  if (flaw === 'bomb' || (packed !== null && isBomb(size, packed))) return '展開後の大きさが異常です (圧縮爆弾の疑い)';
   return null;
 }

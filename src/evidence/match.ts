@@ -1,17 +1,27 @@
 import type { EvidenceItem } from '../knowledge/types.ts';
-import { normalPath, type BundleEntry } from './entries.ts';
-import type { LogFacts } from './logs.ts';
+import { normalPath, type BundleEntry, type Flaw } from './entries.ts';
+import type { Content } from './logs.ts';
 
 /** A file with the path under which it is looked for. */
 export interface Known {
   readonly entry: BundleEntry;
   readonly path: string;
-  /** What the file says of itself; null for all but check logs that were read. */
-  readonly log: LogFacts | null;
 }
+
+/** What was found in files, by their paths as the archive writes them; undefined: only names and sizes are known. */
+export type Contents = ReadonlyMap<string, Content> | undefined;
 
 /** Formats that a check script writes; a text of another kind says nothing of its origin. */
 const SCRIPT_FORMAT = /-(?:linux|windows)$/u;
+
+const indexes = new WeakMap<readonly BundleEntry[], FileIndex>();
+
+/** The index of a list of files, made once. */
+export function indexOf(entries: readonly BundleEntry[]): FileIndex {
+  const known = indexes.get(entries) ?? new FileIndex(entries);
+  indexes.set(entries, known);
+  return known;
+}
 
 /** The files of a bundle by the expressions that match them; each expression runs once, however many lists have it. */
 export class FileIndex {
@@ -19,8 +29,8 @@ export class FileIndex {
   readonly #hollow: readonly Known[];
   readonly #found = new Map<string, readonly Known[]>();
 
-  constructor(entries: readonly BundleEntry[], log: (path: string) => LogFacts | null) {
-    const known = entries.map((entry) => ({ entry, path: normalPath(entry.path), log: log(entry.path) }));
+  constructor(entries: readonly BundleEntry[]) {
+    const known = entries.map((entry) => ({ entry, path: normalPath(entry.path) }));
     this.files = known.filter(({ entry }) => entry.kind === 'file');
     this.#hollow = known.filter(({ entry }) => entry.kind !== 'file');
   }
@@ -36,11 +46,13 @@ export class FileIndex {
   }
 
   /** Files that belong to an item; a log that another script wrote under the same name does not. */
-  hitsOf({ match, formats }: EvidenceItem): readonly Known[] {
+  hitsOf({ match, formats }: EvidenceItem, contents: Contents): readonly Known[] {
     const hits = [...new Set(match.flatMap((expression) => this.matching(expression)))];
-    return formats.length === 0
-      ? hits
-      : hits.filter(({ log }) => log === null || formats.includes(log.format) || !SCRIPT_FORMAT.test(log.format));
+    if (formats.length === 0) return hits;
+    return hits.filter(({ entry }) => {
+      const log = contents?.get(entry.path);
+      return typeof log !== 'object' || formats.includes(log.format) || !SCRIPT_FORMAT.test(log.format);
+    });
   }
 
   /** True when a folder or a link stands where an item's files should be. */
@@ -58,4 +70,15 @@ export class FileIndex {
     const present = new Set(named(files));
     return [...new Set(named([...this.files, ...this.#hollow]))].filter((name) => !present.has(name));
   }
+}
+
+/** Why what a file holds is not known, or not what an item asks for; null where nothing speaks against it. */
+export function flawOf({ entry }: Known, { formats }: EvidenceItem, contents: Contents): Flaw | null {
+  if (entry.encrypted) return 'encrypted';
+  const content = contents?.get(entry.path);
+  if (typeof content === 'string') return content;
+  if (entry.flaw !== undefined) return entry.flaw;
+  if (formats.length === 0 || contents === undefined) return null;
+  if (content === undefined) return 'unread';
+  return formats.includes(content.format) ? null : 'unrecognised';
 }

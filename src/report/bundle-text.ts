@@ -1,4 +1,6 @@
 import type { ItemResult } from '../evidence/check.ts';
+import type { Refused } from '../evidence/entries.ts';
+import { moreThanListed } from '../locales/ja/bundle.ts';
 import type { Report } from './types.ts';
 
 /** What a status says, with a sign in front. */
@@ -34,10 +36,16 @@ export function bundleToText({ source, diagnosis, evidence }: Report): string {
     );
   }
   if (evidence.sensitive.length > 0) lines.push('', '含めてよいかを確認するファイル:');
-  for (const { path, reason } of evidence.sensitive) lines.push(`  ${path} (${reason})`);
+  lines.push(...listed(evidence.sensitive, evidence.totals.sensitive));
   if (evidence.refused.length > 0) lines.push('', '受け付けなかったファイル:');
-  for (const { path, reason } of evidence.refused) lines.push(`  ${path} (${reason})`);
-  if (evidence.encrypted.length > 0)
-    lines.push('', `暗号化されたファイル: ${evidence.encrypted.length} 個 (名前だけを確認しました)`);
+  lines.push(...listed(evidence.refused, evidence.totals.refused));
+  if (evidence.totals.encrypted > 0)
+    lines.push('', `暗号化されたファイル: ${evidence.totals.encrypted} 個 (名前だけを確認しました)`);
   return `${lines.join('\n')}\n`;
+}
+
+/** Paths with their reasons, and what is left out of very many. */
+function listed(refused: readonly Refused[], all: number): string[] {
+  const lines = refused.map(({ path, reason }) => `  ${path} (${reason})`);
+  return all > refused.length ? [...lines, `  ${moreThanListed(refused.length, all)}`] : lines;
 }

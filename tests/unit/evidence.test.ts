@@ -3,7 +3,6 @@ import { gzipSync, zipSync } from 'fflate';
 import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';
 import { checkBundle } from '../../src/evidence/check.ts';
-import { readLogs } from '../../src/evidence/logs.ts';
 import { FileIndex } from '../../src/evidence/match.ts';
 import { UnreadableBundle, type Bundle } from '../../src/evidence/readers/bundle.ts';
 import { openBundle } from '../../src/evidence/readers/open.ts';
@@ -179,19 +178,41 @@ describe('the scenario is told from the files', () => {
 describe('check logs inside', () => {
   const NAME = 'CheckNWResult_vm01_202611200101.log';
   const check = (format: string, complete: boolean, failedAt?: number): ReturnType<typeof checkBundle> =>
-    checkBundle([entry(NAME)], evidence, { logs: new Map([[NAME, { format, complete }]]), failedAt });
+    checkBundle([entry(NAME)], evidence, { contents: new Map([[NAME, { format, complete }]]), failedAt });
 
   test('their content tells which script wrote them', () => {
     expect(check('azure-backup-linux', true)).toMatchObject({ scenario: 'network-backup', complete: true });
     expect(check('site-recovery-linux', true)).toMatchObject({ scenario: 'network-asr', complete: true });
   });
 
-  test('a text of another kind is there, with a remark; so is what nobody can open without its password', () => {
-    const read = check('unknown', false).items.find(({ id }) => id === 'nwlog-linux');
-    expect(read).toMatchObject({ status: 'found', reason: expect.stringContaining('読み取れませんでした') });
-    const locked = checkBundle([entry(NAME, 5000, { encrypted: true })], evidence);
-    expect(locked.items.find(({ id }) => id === 'nwlog-linux')?.reason).toContain('パスワード');
-    expect(locked.readable).toEqual([]);
+  const itemOf = (result: ReturnType<typeof checkBundle>): unknown =>
+    result.items.find(({ id }) => id === 'nwlog-linux');
+
+  test('a text of another kind, what needs a password, and what was not read are there, and count for nothing', () => {
+    for (const [result, reason] of [
+      [check('unknown', false), '読み取れませんでした'],
+      [check('terminal', true), '読み取れませんでした'],
+      [checkBundle([entry(NAME, 5000, { encrypted: true })], evidence), 'パスワード'],
+      [checkBundle([entry(NAME)], evidence, { contents: new Map([[NAME, 'damaged']]) }), '壊れて'],
+      [checkBundle([entry(NAME, 5000, { flaw: 'damaged' })], evidence), '壊れて'],
+      [checkBundle([entry(NAME)], evidence, { contents: new Map([[NAME, 'too-large']]) }), '大きすぎる'],
+      [checkBundle([entry(NAME)], evidence, { contents: new Map() }), '確認していません'],
+    ] as const) {
+      expect(result).toMatchObject({ scenario: 'network-backup', complete: false });
+      expect(itemOf(result)).toMatchObject({ status: 'suspicious', reason: expect.stringContaining(reason) });
+    }
+    expect(checkBundle([entry(NAME, 5000, { encrypted: true })], evidence).readable).toEqual([]);
+  });
+
+  test('a good log beside a bad one is enough, and the bad one is told', () => {
+    const other = 'CheckNWResult_vm02_202611200101.log';
+    const contents = new Map([
+      [NAME, { format: 'azure-backup-linux', complete: true }],
+      [other, { format: 'unknown', complete: true }],
+    ]);
+    const result = checkBundle([entry(NAME), entry(other)], evidence, { contents });
+    expect(result.complete).toBe(true);
+    expect(itemOf(result)).toMatchObject({ status: 'found', reason: expect.stringContaining('1 個のファイル') });
   });
 
   test('one that ends early, or was made long before the failure, is doubtful', () => {
@@ -276,7 +297,7 @@ test('a zip of 20,000 entries is listed and checked, and what nobody asked for i
 });
 
 test('an expression runs once over a bundle, however many lists have it', () => {
-  const index = new FileIndex([entry('var/log/syslog')], () => null);
+  const index = new FileIndex([entry('var/log/syslog')]);
   expect(index.matching('syslog$').map(({ path }) => path)).toEqual(['var/log/syslog']);
   expect(index.matching('syslog$')).toBe(index.matching('syslog$'));
 });
@@ -536,20 +557,6 @@ test('of two files of one name in a tar the first is read; sparse files have the
     ['after', 3],
   ]);
   for (const path of ['syslog', 'old-sparse']) expect(await (await bundle.read(path))?.text()).toBe('abc');
-});
-
-test('logs that are too large are told by their names only', async () => {
-  const read: string[] = [];
-  const logs = [entry('CheckNWResult_a_202611200101.log'), entry('CheckNWResult_b_202611200101.log', 30_000_000)];
-  await readLogs(
-    logs,
-    (path) => {
-      read.push(path);
-      return Promise.resolve(null);
-    },
-    () => ({ format: '', complete: true }),
-  );
-  expect(read).toEqual(['CheckNWResult_a_202611200101.log']);
 });
 
 const expressions = [

@@ -1,10 +1,41 @@
-import type { BundleEntry } from '../entries.ts';
+import { BUNDLES } from '../../limits.ts';
+import { isBomb, type BundleEntry } from '../entries.ts';
+
+/** Paths of files, and how many bytes of each are wanted. */
+export type Wanted = ReadonlyMap<string, number>;
 
 /** An open archive: its list, and its files one at a time. */
 export interface Bundle {
   readonly entries: readonly BundleEntry[];
   /** The content of a log, a capture or an archive; null for another file, an encrypted one, and one that is not there. */
   read(path: string): Promise<Blob | null>;
+  /**
+   * The contents of several such files, of each its first bytes, as many as are wanted; all are held at once. Those that
+   * cannot be taken out are missing.
+   */
+  readAll(wanted: Wanted): Promise<ReadonlyMap<string, Blob>>;
+  /** Those of some files whose data are not whole; null where the archive has no sums. */
+  readonly damaged: ((paths: ReadonlySet<string>) => Promise<ReadonlySet<string>>) | null;
+}
+
+/** A bundle whose files are read one by one, and whose data nothing vouches for. */
+export function bundleOf(
+  entries: readonly BundleEntry[],
+  read: (path: string, bytes: number) => Promise<Blob | null>,
+): Bundle {
+  return {
+    entries,
+    read: (path) => read(path, Infinity),
+    async readAll(wanted) {
+      const contents = new Map<string, Blob>();
+      for (const [path, bytes] of wanted) {
+        const blob = await read(path, bytes);
+        if (blob !== null) contents.set(path, blob);
+      }
+      return contents;
+    },
+    damaged: null,
+  };
 }
 
 /** Thrown for an archive that cannot be read; its message is for people. */
@@ -12,9 +43,38 @@ export class UnreadableBundle extends Error {
   override readonly name = 'UnreadableBundle';
 }
 
-/** Archives inside the archive that are listed as well, one level deep. */
-export const MOST_NESTED = 20;
-export const LARGEST_NESTED = 200 * 1024 * 1024;
+export const BOMB = '展開後の大きさが異常です (圧縮爆弾の疑い)。';
+
+/** Counts what an archive and those inside it write out, against what is stored of all of them. */
+export class Written {
+  readonly #stored: number;
+  #bytes = 0;
+  #exceeded = false;
+
+  /** @param stored bytes of the outermost file */
+  constructor(stored: number) {
+    this.#stored = stored;
+  }
+
+  /** It was too much. */
+  get exceeded(): boolean {
+    return this.#exceeded;
+  }
+
+  /** Bytes that are written out. @throws {UnreadableBundle} when no honest archive holds so many. */
+  add(bytes: number): void {
+    this.announce(bytes);
+    this.#bytes += bytes;
+  }
+
+  /** Bytes that a name claims and that come later. @throws {UnreadableBundle} */
+  announce(bytes: number): void {
+    const total = this.#bytes + bytes;
+    if (total <= BUNDLES.size && !isBomb(total, this.#stored)) return;
+    this.#exceeded = true;
+    throw new UnreadableBundle(BOMB);
+  }
+}
 
 /** Names are in UTF-8 where they read as it; else a Japanese Windows wrote them. */
 export function decodeName(bytes: Uint8Array): string {

@@ -1,12 +1,15 @@
 import { Gunzip } from 'fflate';
 import { isGzip } from '../../text/gzip.ts';
-import { isBomb, MOST_ENTRIES, type BundleEntry } from '../entries.ts';
-import { decodeName, UnreadableBundle, type Bundle } from './bundle.ts';
+import { BUNDLES } from '../../limits.ts';
+import { detached } from '../../text/shared.ts';
+import { isBomb, LONGEST_PATH, MOST_ENTRIES, type BundleEntry } from '../entries.ts';
+import { BOMB, bundleOf, decodeName, UnreadableBundle, Written, type Bundle, type Wanted } from './bundle.ts';
 import { BLOCK, isHeader, isTar, nameOf, numberAt, paxRecords, textAt } from './tar-header.ts';
 
 const LONGEST_NAME = 65_536;
-/** Bytes that a packed tar may unpack to before its ratio is judged on the way. */
-const PATIENCE = 1024 * 1024 * 1024;
+/** Packed bytes that are unpacked at once: what comes out of them is held, up to a thousand times as much. */
+const PACKED_PIECE = 8 * 1024;
+const PACKED_HEAD = 64 * 1024;
 const DAMAGED = 'tar として読み取れませんでした。壊れています。';
 const CUT = 'tar が途中で切れています。もう一度コピーするか、作り直してください。';
 
@@ -17,28 +20,32 @@ export async function isPackedTar(blob: Blob): Promise<boolean> {
     if (first.length < BLOCK) first = joined(first, piece);
   });
   try {
-    gunzip.push(new Uint8Array(await blob.slice(0, 64 * 1024).arrayBuffer()), false);
+    const head = new Uint8Array(await blob.slice(0, PACKED_HEAD).arrayBuffer());
+    for (let at = 0; at < head.length && first.length < BLOCK; at += PACKED_PIECE)
+      gunzip.push(head.subarray(at, at + PACKED_PIECE), false);
   } catch {
     // what came out until then decides
   }
   return isTar(first);
 }
 
-/** Lists a tar file, packed with gzip or not, as it streams by. @throws {UnreadableBundle} when it is cut or damaged. */
-export async function openTar(blob: Blob): Promise<Bundle> {
-  const { entries } = await walk(blob, new Set());
+/**
+ * Lists a tar file, packed with gzip or not, as it streams by.
+ * @throws {UnreadableBundle} when it is cut or damaged, or writes out more than can be.
+ */
+export async function openTar(blob: Blob, written: Written): Promise<Bundle> {
+  const { entries } = await walk(blob, new Map(), written);
+  const readAll = async (wanted: Wanted): Promise<ReadonlyMap<string, Blob>> =>
+    (await walk(blob, wanted, new Written(blob.size))).contents;
   return {
-    entries,
-    async read(path) {
-      const { contents } = await walk(blob, new Set([path]));
-      return contents.get(path) ?? null;
-    },
+    ...bundleOf(entries, async (path, bytes) => (await readAll(new Map([[path, bytes]]))).get(path) ?? null),
+    readAll,
   };
 }
 
 /** Reads through a tar once and keeps the content of the files that are wanted. */
-async function walk(blob: Blob, wanted: ReadonlySet<string>): Promise<TarWalk> {
-  const tar = new TarWalk(wanted);
+async function walk(blob: Blob, wanted: Wanted, written: Written): Promise<TarWalk> {
+  const tar = new TarWalk(wanted, written);
   const packed = isGzip(new Uint8Array(await blob.slice(0, 3).arrayBuffer()));
   const gunzip = new Gunzip((piece) => {
     tar.push(piece);
@@ -49,11 +56,13 @@ async function walk(blob: Blob, wanted: ReadonlySet<string>): Promise<TarWalk> {
     for (;;) {
       const { done, value } = await reader.read();
       if (done || tar.ended) break;
-      taken += value.length;
-      if (packed) gunzip.push(value, false);
-      else tar.push(value);
-      if (packed && (isBomb(tar.bytes, blob.size) || (tar.bytes > PATIENCE && isBomb(tar.bytes, taken))))
-        throw new UnreadableBundle('展開後の大きさが異常です (圧縮爆弾の疑い)。');
+      if (!packed) tar.push(value);
+      for (let at = 0; packed && at < value.length && !tar.ended; at += PACKED_PIECE) {
+        const piece = value.subarray(at, at + PACKED_PIECE);
+        taken += piece.length;
+        gunzip.push(piece, false);
+        if (tar.bytes > BUNDLES.patience && isBomb(tar.bytes, taken)) throw new UnreadableBundle(BOMB);
+      }
     }
   } catch (error) {
     if (error instanceof UnreadableBundle) throw error;
@@ -93,7 +102,8 @@ class TarWalk {
   bytes = 0;
   /** The two blocks of zeros that end a tar were read. */
   ended = false;
-  readonly #wanted: ReadonlySet<string>;
+  readonly #wanted: Wanted;
+  readonly #written: Written;
   #rest: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   #skip = 0;
   #kept: { readonly path: string; left: number; readonly pieces: Uint8Array<ArrayBuffer>[] } | null = null;
@@ -105,8 +115,9 @@ class TarWalk {
   #zeros = 0;
   #moreSparse = false;
 
-  constructor(wanted: ReadonlySet<string>) {
+  constructor(wanted: Wanted, written: Written) {
     this.#wanted = wanted;
+    this.#written = written;
   }
 
   /** True when the file ended within an entry. */
@@ -116,7 +127,8 @@ class TarWalk {
 
   push(piece: Uint8Array): void {
     this.bytes += piece.length;
-    const bytes = joined(this.#rest, piece);
+    this.#written.add(piece.length);
+    const bytes = this.#rest.length === 0 ? piece : joined(this.#rest, piece);
     let at = 0;
     while (at < bytes.length && !this.ended) {
       if (this.#skip > 0 && !this.#moreSparse) {
@@ -171,7 +183,7 @@ class TarWalk {
       return;
     }
     const pax = this.#pax;
-    const path = pax.get('GNU.sparse.name') ?? pax.get('path') ?? this.#longName ?? nameOf(block);
+    const path = shortened(pax.get('GNU.sparse.name') ?? pax.get('path') ?? this.#longName ?? nameOf(block));
     const stored = Number(pax.get('size') ?? size);
     // links, devices and folders have no content, whatever their size says
     const length = '123456'.includes(type) ? 0 : stored;
@@ -180,17 +192,23 @@ class TarWalk {
     if (!Number.isSafeInteger(length) || length < 0) throw new UnreadableBundle(DAMAGED);
     this.#skip = Math.ceil(length / BLOCK) * BLOCK;
     if (type === 'S') this.#moreSparse = block[482] === 1;
+    this.#written.announce(length);
     if (path === '' || this.entries.length > MOST_ENTRIES) return;
-    const entry = this.#entry(path, type, block, Number(pax.get('GNU.sparse.realsize') ?? stored));
+    const entry = this.#entry(path, type, block, stored, sparseSize(pax, type, block));
     this.entries.push(entry);
     this.#sizes.set(path, entry.size);
-    if (entry.kind === 'file' && this.#wanted.has(path) && !this.contents.has(path)) {
-      this.#kept = { path, left: length, pieces: [] };
+    // holes are written out as zeros; what is refused by itself is not written
+    if (entry.packed !== null && !isBomb(entry.size, entry.packed)) this.#written.add(entry.size - entry.packed);
+    const wanted = Math.min(this.#wanted.get(path) ?? -1, length);
+    if (entry.kind === 'file' && wanted >= 0 && wanted <= BUNDLES.fileSize && !this.contents.has(path)) {
+      this.#kept = { path, left: wanted, pieces: [] };
       this.#keep(new Uint8Array(0));
     }
   }
 
-  #entry(path: string, type: string, block: Uint8Array, size: number): BundleEntry {
+  /** A sparse file is as large as it says, and no smaller than what is stored of it. */
+  #entry(path: string, type: string, block: Uint8Array, stored: number, sparse: number | null): BundleEntry {
+    const size = Math.max(stored, sparse ?? 0);
     const kind = type === '5' || path.endsWith('/') ? 'folder' : '2346'.includes(type) ? 'link' : 'file';
     // a hard link is the same file under another name
     const linked = type === '1' ? this.#sizes.get(textAt(block, 157, 100)) : undefined;
@@ -198,7 +216,7 @@ class TarWalk {
       path,
       kind,
       size: kind === 'file' ? (linked ?? size) : 0,
-      packed: null,
+      packed: kind === 'file' && sparse !== null ? stored : null,
       time: numberAt(block, 136, 12) * 1000,
       encrypted: false,
     };
@@ -214,6 +232,19 @@ class TarWalk {
     if (described.kind === 'name') this.#longName = whole.replaceAll('\0', '');
     if (described.kind === 'pax') this.#pax = paxRecords(whole);
   }
+}
+
+/** Of a name that no system writes the start. */
+function shortened(path: string): string {
+  return path.length > LONGEST_PATH ? detached(path.slice(0, LONGEST_PATH + 1)) : path;
+}
+
+/** How large a sparse file claims to be, in each of GNU tar's formats; null for another file. */
+function sparseSize(pax: ReadonlyMap<string, string>, type: string, block: Uint8Array): number | null {
+  const claimed = pax.get('GNU.sparse.realsize') ?? pax.get('GNU.sparse.size');
+  if (claimed === undefined) return type === 'S' ? numberAt(block, 483, 12) : null;
+  const size = Number(claimed);
+  return Number.isFinite(size) ? size : Number.MAX_SAFE_INTEGER;
 }
 
 function joined(rest: Uint8Array<ArrayBuffer>, piece: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -1,61 +1,119 @@
 import { BlobReader, ERR_SPLIT_ZIP_FILE, ZipReader, type Entry } from '@zip.js/zip.js';
-import { MOST_ENTRIES, type BundleEntry } from '../entries.ts';
+import { BUNDLES } from '../../limits.ts';
+import { detached } from '../../text/shared.ts';
+import { isBomb, LONGEST_PATH, MOST_ENTRIES, type BundleEntry } from '../entries.ts';
 import { isReadable } from '../logs.ts';
-import { decodeName, UnreadableBundle, type Bundle } from './bundle.ts';
+import { bundleOf, decodeName, UnreadableBundle, type Bundle, type Written } from './bundle.ts';
 import { isArchiveName } from './kind.ts';
 
 /** A name that leaves the folder is refused by itself, with its reason; the rest of the bundle counts all the same. */
 const TOLERANT = { strictness: 'tolerant' } as const;
+/** Bytes of a header in front of an entry's name. */
+const LOCAL_HEADER = 30;
 
-/** Lists a zip file, zip64 included, without unpacking it. @throws {UnreadableBundle} when its directory cannot be read. */
-export async function openZip(blob: Blob): Promise<Bundle> {
-  const found = new Map<string, Entry>();
+type FileEntry = Exclude<Entry, { directory: true }>;
+
+/**
+ * Lists a zip file, zip64 included, without unpacking it.
+ * @throws {UnreadableBundle} when its directory cannot be read, or its files together are a bomb.
+ */
+export async function openZip(blob: Blob, written: Written): Promise<Bundle> {
+  const found = new Map<string, FileEntry>();
   const entries: BundleEntry[] = [];
+  const places: Place[] = [];
   try {
-    for await (const entry of new ZipReader(new BlobReader(blob), TOLERANT).getEntriesGenerator()) {
-      const path = entry.filenameUTF8 ? entry.filename : decodeName(entry.rawFilename);
-      const own = bundleEntry(path, entry);
+    for await (const entry of entriesOf(blob)) {
+      const own = bundleEntry(entry);
+      places.push(placeOf(entry));
       entries.push(own);
       // the library's entries are large: only those that may be read are kept
-      if (!found.has(path) && (isReadable(own) || isArchiveName(path))) found.set(path, entry);
+      if (!entry.directory && !found.has(own.path) && (isReadable(own) || isArchiveName(own.path)))
+        found.set(own.path, entry);
       if (entries.length > MOST_ENTRIES) break;
+      // what is refused by itself is not unpacked
+      if (!isBomb(own.size, own.packed ?? 0)) written.add(own.size);
     }
   } catch (error) {
+    if (error instanceof UnreadableBundle) throw error;
     throw new UnreadableBundle(
       error instanceof Error && error.message === ERR_SPLIT_ZIP_FILE
         ? '分割された zip です。1 つの zip でまとめ直してください。'
         : 'zip として読み取れませんでした。コピーやダウンロードが途中で切れたか、壊れています。',
     );
   }
+  const torn = overlapping(places, blob.size);
+  const sound = entries.map((entry, index) => (torn.has(index) ? { ...entry, flaw: 'damaged' as const } : entry));
   return {
-    entries,
-    async read(path) {
+    ...bundleOf(sound, async (path, bytes) => {
       const entry = found.get(path);
-      return entry === undefined || entry.encrypted || entry.directory ? null : unpack(entry);
-    },
+      return entry === undefined ? null : unpack(entry, bytes);
+    }),
+    damaged: (paths) => damagedOf(blob, paths),
   };
 }
 
-/** No more than the entry claims: a size that is a lie must not fill the memory. */
-async function unpack(entry: Exclude<Entry, { directory: true }>): Promise<Blob | null> {
+function entriesOf(blob: Blob): AsyncGenerator<Entry> {
+  return new ZipReader(new BlobReader(blob), TOLERANT).getEntriesGenerator();
+}
+
+function pathOf(entry: Entry): string {
+  const path = entry.filenameUTF8 ? entry.filename : decodeName(entry.rawFilename);
+  return path.length > LONGEST_PATH ? detached(path.slice(0, LONGEST_PATH + 1)) : path;
+}
+
+/** Unpacks files for nothing but their sums, as many as time allows. */
+async function damagedOf(blob: Blob, paths: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const damaged = new Set<string>();
+  const seen = new Set<string>();
+  let left: number = BUNDLES.verified;
+  for await (const entry of entriesOf(blob)) {
+    const path = pathOf(entry);
+    if (!paths.has(path) || seen.has(path) || entry.directory || entry.encrypted) continue;
+    seen.add(path);
+    if (entry.uncompressedSize > left || isBomb(entry.uncompressedSize, entry.compressedSize)) continue;
+    left -= entry.uncompressedSize;
+    if (!(await unpackInto(entry, () => undefined))) damaged.add(path);
+    if (seen.size === paths.size || seen.size > MOST_ENTRIES) break;
+  }
+  return damaged;
+}
+
+/** The first bytes of a file, `most` at most. */
+async function unpack(entry: FileEntry, most: number): Promise<Blob | null> {
+  if (entry.encrypted || Math.min(entry.uncompressedSize, most) > BUNDLES.fileSize) return null;
   const pieces: Uint8Array<ArrayBuffer>[] = [];
+  const whole = await unpackInto(entry, (piece) => pieces.push(piece), most);
+  return whole ? new Blob(pieces).slice(0, most) : null;
+}
+
+/**
+ * False when the data are not what the entry says. No more than it claims: a size that is a lie must not fill the memory.
+ * Behind `most` bytes nothing is looked at.
+ */
+async function unpackInto(
+  entry: FileEntry,
+  take: (piece: Uint8Array<ArrayBuffer>) => unknown,
+  most = Infinity,
+): Promise<boolean> {
   let size = 0;
   const into = new WritableStream<Uint8Array<ArrayBuffer>>({
     write(piece) {
       size += piece.length;
       if (size > entry.uncompressedSize) throw new Error('longer than it claims');
-      pieces.push(piece);
+      take(piece);
+      if (size >= most) throw new Error('enough');
     },
   });
   try {
-    await entry.getData(into, { useWebWorkers: false });
-    return new Blob(pieces);
+    await entry.getData(into, { useWebWorkers: false, checkSignature: true });
+    return size === entry.uncompressedSize;
   } catch {
-    return null;
+    return size >= most && size <= entry.uncompressedSize;
   }
 }
 
-function bundleEntry(path: string, entry: Entry): BundleEntry {
+function bundleEntry(entry: Entry): BundleEntry {
+  const path = pathOf(entry);
   const folder = entry.directory || /[\\/]$/u.test(path);
   return {
     path,
@@ -65,4 +123,31 @@ function bundleEntry(path: string, entry: Entry): BundleEntry {
     time: entry.lastModDate.getTime(),
     encrypted: entry.encrypted,
   };
+}
+
+/** Where the data of an entry lie, as the directory says. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+function placeOf({ offset, rawFilename, compressedSize }: Entry): Place {
+  return { start: offset, end: offset + LOCAL_HEADER + rawFilename.length + compressedSize };
+}
+
+/** Entries that share their data with others, or whose data lie behind the end: no program wrote that. */
+function overlapping(places: readonly Place[], size: number): ReadonlySet<number> {
+  const torn = new Set<number>();
+  const order = places.map((_, index) => index).sort((a, b) => (places[a]?.start ?? 0) - (places[b]?.start ?? 0));
+  let last: number | null = null;
+  for (const index of order) {
+    const { start, end } = places[index] ?? { start: 0, end: 0 };
+    if (end > size) torn.add(index);
+    if (last !== null && start < (places[last]?.end ?? 0)) {
+      torn.add(index);
+      torn.add(last);
+    }
+    if (last === null || end > (places[last]?.end ?? 0)) last = index;
+  }
+  return torn;
 }

@@ -1,13 +1,12 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { checkBundle, type BundleResult, type ItemResult } from '../../evidence/check.ts';
-import { readLogs, type LogFacts } from '../../evidence/logs.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
+import { moreThanListed } from '../../locales/ja/bundle.ts';
 import { markOf } from '../../report/bundle-text.ts';
 import { href } from '../../site/href.ts';
 import { bytesWord } from '../capture/words.ts';
 import { Mark } from '../report/Verdict.tsx';
-import { analyzeInWorker } from '../worker/client.ts';
 import type { Opened } from './dropped.ts';
 import { ScenarioSelect } from './ScenarioSelect.tsx';
 
@@ -29,16 +28,15 @@ export function BundleVerdict({
 }): JSX.Element {
   const [chosen, setChosen] = useState<string | null>(null);
   const [failedAt, setFailedAt] = useState('');
-  const logs = useLogs(opened);
   const time = Date.parse(failedAt);
   const result = useMemo(
     () =>
       checkBundle(opened.entries, knowledge, {
         scenario: given ?? chosen ?? undefined,
         failedAt: Number.isNaN(time) ? undefined : time,
-        logs,
+        contents: opened.contents,
       }),
-    [opened, knowledge, given, chosen, time, logs],
+    [opened, knowledge, given, chosen, time],
   );
   return (
     <>
@@ -73,33 +71,24 @@ export function BundleVerdict({
       <Names
         title="含めてよいかを確認するファイル"
         rows={result.sensitive.map(({ path, reason }) => `${path} (${reason})`)}
+        all={result.totals.sensitive}
       />
-      <Names title="受け付けなかったファイル" rows={result.refused.map(({ path, reason }) => `${path} (${reason})`)} />
-      <Names title="暗号化されたファイル (名前だけを確認しました)" rows={result.encrypted} />
-      {result.scenario !== null && <Names title="一覧にないファイル" rows={result.superfluous} />}
-      <Readable paths={result.readable} read={opened.read} heading={heading} />
+      <Names
+        title="受け付けなかったファイル"
+        rows={result.refused.map(({ path, reason }) => `${path} (${reason})`)}
+        all={result.totals.refused}
+      />
+      <Names
+        title="暗号化されたファイル (名前だけを確認しました)"
+        rows={result.encrypted}
+        all={result.totals.encrypted}
+      />
+      {result.scenario !== null && (
+        <Names title="一覧にないファイル" rows={result.superfluous} all={result.totals.superfluous} />
+      )}
+      <Readable paths={result.readable} all={result.totals.readable} read={opened.read} heading={heading} />
     </>
   );
-}
-
-/** What the check logs inside say of themselves; nothing until they are read. */
-function useLogs({ entries, read }: Opened): ReadonlyMap<string, LogFacts> {
-  const [logs, setLogs] = useState<ReadonlyMap<string, LogFacts>>(new Map());
-  useEffect(() => {
-    let left = false;
-    setLogs(new Map());
-    void readLogs(entries, read, async (name, bytes) => (await analyzeInWorker({ name, bytes })).report)
-      .then((facts) => {
-        if (!left && facts.size > 0) setLogs(facts);
-      })
-      .catch(() => {
-        // an analysis that was stopped leaves the logs told by their names
-      });
-    return () => {
-      left = true;
-    };
-  }, [entries, read]);
-  return logs;
 }
 
 function Conclusion({
@@ -210,13 +199,23 @@ function Row({
   );
 }
 
-function Names({ title, rows }: { readonly title: string; readonly rows: readonly string[] }): JSX.Element | null {
+function Names({
+  title,
+  rows,
+  all,
+}: {
+  readonly title: string;
+  readonly rows: readonly string[];
+  /** How many there are, of which `rows` are the first. */
+  readonly all: number;
+}): JSX.Element | null {
   if (rows.length === 0) return null;
   return (
     <details class="more">
       <summary>
-        {title} <span class="num">{rows.length} 件</span>
+        {title} <span class="num">{all.toLocaleString('ja-JP')} 件</span>
       </summary>
+      <Rest shown={rows.length} all={all} />
       <ul class="mono">
         {rows.map((row, index) => (
           <li key={index}>{row}</li>
@@ -226,13 +225,20 @@ function Names({ title, rows }: { readonly title: string; readonly rows: readonl
   );
 }
 
+/** Says that a list is only the beginning of it. */
+function Rest({ shown, all }: { readonly shown: number; readonly all: number }): JSX.Element | null {
+  return shown === all ? null : <p class="hint">{moreThanListed(shown, all)}</p>;
+}
+
 /** Logs and captures inside are diagnosed where they are. */
 function Readable({
   paths,
+  all,
   read,
   heading: Heading,
 }: {
   readonly paths: readonly string[];
+  readonly all: number;
   readonly read: Opened['read'];
   readonly heading: 'h2' | 'h4';
 }): JSX.Element | null {
@@ -251,6 +257,7 @@ function Readable({
   return (
     <>
       <Heading>中のログを診断する</Heading>
+      <Rest shown={paths.length} all={all} />
       <ul class="file-acts">
         {paths.map((path) => (
           <li key={path}>

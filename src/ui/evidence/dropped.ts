@@ -1,14 +1,18 @@
 import type { BundleEntry } from '../../evidence/entries.ts';
+import type { Content } from '../../evidence/logs.ts';
 import type { Bundle } from '../../evidence/readers/bundle.ts';
+import { analyzeInWorker, Cancelled } from '../worker/client.ts';
 import { loadKnowledge } from '../worker/start.ts';
+import { loadEvidenceLists } from './knowledge.ts';
 
 /** Folders deeper than this, and more files than this, are not walked. */
 const DEEPEST = 20;
 const MOST_FILES = 50_000;
 
-/** A bundle with the name under which it is shown. */
+/** A bundle with the name under which it is shown, and what a look into its files has shown. */
 export interface Opened extends Bundle {
   readonly name: string;
+  readonly contents: ReadonlyMap<string, Content>;
 }
 
 /** Files that were dropped or chosen, with the folders that they lie in. */
@@ -46,7 +50,7 @@ export async function openFiles(files: readonly File[]): Promise<Opened> {
   if (first !== undefined && others.length === 0) {
     const { openBundle } = await import('../../evidence/readers/open.ts');
     const bundle = await openBundle(first, first.name, (await loadKnowledge()).archiveFormats);
-    if (bundle !== null) return { ...bundle, name: first.name };
+    if (bundle !== null) return lookInto(bundle, first.name);
   }
   return openFound(
     others.length === 0 ? (first?.name ?? '') : `${files.length} 個のファイル`,
@@ -56,22 +60,44 @@ export async function openFiles(files: readonly File[]): Promise<Opened> {
 
 async function openFound(name: string, all: readonly Found[]): Promise<Opened> {
   const byPath = new Map(all.map(({ path, file }) => [path, file]));
-  const { withNested } = await import('../../evidence/readers/open.ts');
-  const bundle = await withNested(
-    {
-      entries: all.map(({ path, file }): BundleEntry => ({
-        path,
-        kind: file === null ? 'folder' : 'file',
-        size: file?.size ?? 0,
-        packed: null,
-        time: file?.lastModified ?? null,
-        encrypted: false,
-      })),
-      read: (path) => Promise.resolve(byPath.get(path) ?? null),
-    },
-    (await loadKnowledge()).archiveFormats,
-  );
-  return { ...bundle, name };
+  const [{ withNested }, { bundleOf }] = await Promise.all([
+    import('../../evidence/readers/open.ts'),
+    import('../../evidence/readers/bundle.ts'),
+  ]);
+  const entries = all.map(({ path, file }): BundleEntry => ({
+    path,
+    kind: file === null ? 'folder' : 'file',
+    size: file?.size ?? 0,
+    packed: null,
+    time: file?.lastModified ?? null,
+    encrypted: false,
+  }));
+  const outer = bundleOf(entries, (path, bytes) => {
+    const file = byPath.get(path) ?? null;
+    return Promise.resolve(bytes === Infinity ? file : (file?.slice(0, bytes) ?? null));
+  });
+  const bundle = await withNested(outer, (await loadKnowledge()).archiveFormats);
+  return lookInto(bundle, name);
+}
+
+async function lookInto(bundle: Bundle, name: string): Promise<Opened> {
+  const [lists, { captureFormats }, { readContents }, { isCapture }] = await Promise.all([
+    loadEvidenceLists(),
+    loadKnowledge(),
+    import('../../evidence/logs.ts'),
+    import('../../capture/recognise.ts'),
+  ]);
+  try {
+    const contents = await readContents(bundle, lists, {
+      analyze: async (log, bytes) => (await analyzeInWorker({ name: log, bytes })).report,
+      isCapture: (head) => isCapture('', head, captureFormats),
+    });
+    return { ...bundle, name, contents };
+  } catch (error) {
+    // an analysis that was stopped leaves the logs unread, and they count for nothing
+    if (error instanceof Cancelled) return { ...bundle, name, contents: new Map() };
+    throw error;
+  }
 }
 
 async function walk(entry: FileSystemEntry, path: string, depth: number, into: Found[]): Promise<void> {
