@@ -13,6 +13,7 @@ import { readMachine } from './log/settings/machine.ts';
 import { isConfigured, proxyInUse, readProxy } from './log/settings/proxy.ts';
 import { defaultTls, readSchannel } from './log/settings/schannel.ts';
 import { readWindowsProxy } from './log/settings/wininet.ts';
+import { Gateways } from './gateways/gateways.ts';
 import { FindingsReader } from './log/findings.ts';
 import { splitLogs, startMarks, type StartMarks } from './log/split.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
@@ -91,6 +92,7 @@ export class Analyzer {
   readonly #starts: StartMarks;
   readonly #table: EndpointTable;
   readonly #findings: FindingsReader;
+  readonly #gateways: Gateways;
   #terms: TermFinder | null = null;
   #catalogue: Catalogue | null = null;
 
@@ -103,6 +105,7 @@ export class Analyzer {
     this.#recogniser = new FormatRecogniser(knowledge.formats);
     this.#findings = new FindingsReader(new MessageSearch(aloneOnly(knowledge.signatures)));
     this.#table = new EndpointTable(knowledge.endpoints);
+    this.#gateways = new Gateways(knowledge.gateways);
   }
 
   /** Analyses a file. Never throws on its content. */
@@ -195,7 +198,7 @@ export class Analyzer {
     const tls = readSchannel(others);
     const settings = proxy.accounts.length > 0 || tls !== null;
     const recognition = this.#recognise(scanned, settings, options);
-    const judged = judgeProbes(scanned, recognition, proxy, source.firstProbe);
+    const judged = judgeProbes(scanned, recognition, proxy, source.firstProbe, this.#gateways);
     const proxied = isProxied(proxy, judged);
     const complete = recognition.complete && !endsInside(recognition, scanned, judged);
     const telling = judged.some(({ outcome, raw }) => outcome.decisive !== null || raw.command !== null);
@@ -248,7 +251,11 @@ export class Analyzer {
       judged.map(({ raw }) => raw),
       place.shift,
     );
-    const unread: Report['unread'] = [];
+    const unread = place.scan.unread.map(({ command, tool, lines: [first, last] }) => ({
+      command,
+      tool,
+      lines: [first + place.shift, last + place.shift] as const,
+    }));
     const platform = this.#platformOf(base, judged, place);
     const facts = {
       recognised,
@@ -414,14 +421,20 @@ function withoutEvidence(endpoint: Endpoint): Endpoint {
   };
 }
 
-function judgeProbes(scanned: Scan, recognition: Recognition, settings: ProxySettings, firstId: number): JudgedProbe[] {
+function judgeProbes(
+  scanned: Scan,
+  recognition: Recognition,
+  settings: ProxySettings,
+  firstId: number,
+  gateways: Gateways,
+): JudgedProbe[] {
   const proxy: ProbeContext['proxy'] = proxyInUse(settings);
   const last = scanned.probes.at(-1);
   const open = !recognition.complete || (recognition.format?.endMark == null && scanned.script);
   const unconnected = new Set<string>();
   return scanned.probes.map((raw, index) => {
     const isUnconnected = raw.tool === 'iwr' && unconnected.has(destinationOf(raw));
-    const context = { cutOff: raw === last && open, proxy, unconnected: isUnconnected };
+    const context = { cutOff: raw === last && open, proxy, unconnected: isUnconnected, gateways };
     const outcome = read(raw, context, scanned.text);
     if (raw.tool === 'tnc' && raw.command !== null && outcome.status === 'unreachable')
       unconnected.add(destinationOf(raw));
@@ -444,7 +457,7 @@ function read(raw: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
     case 'tnc':
       return readTnc(raw, context);
     case 'iwr':
-      return readIwr(raw, context);
+      return readIwr(raw, context, text);
     default:
       return undecided(context);
   }

@@ -1,3 +1,8 @@
+import { simpleCommands, type Shell, type SimpleCommand } from '../text/shell-words.ts';
+import { readArguments, type Arguments } from './options.ts';
+import { promptOf, type Prompt } from './prompt.ts';
+import { isWrapper, peel } from './wrappers.ts';
+
 /** The command of a probe: which tool was run against which destination. */
 export interface Command {
   readonly tool: string;
@@ -5,8 +10,37 @@ export interface Command {
   readonly host: string | null;
   readonly port: number | null;
   readonly scheme: 'http' | 'https' | null;
-  /** A proxy given on the command line itself. */
+  /** A proxy given on the command line itself, or by a variable before it. */
   readonly proxy: string | null;
+  /** Hosts to which it goes directly whatever the proxy; `*`: all of them. */
+  readonly noProxy: string | null;
+  /** It checks certificates against the machine's own authorities. */
+  readonly verifies: boolean;
+  /** It hides what goes wrong: `-s` without `-S`. */
+  readonly quiet: boolean;
+  /** It follows redirections. */
+  readonly follows: boolean;
+  /**
+   * What it connects to, or asks for, need not be the host that it names (`--resolve`, `--connect-to`, another `Host:`, a
+   * socket, UDP): success proves nothing for that host.
+   */
+  readonly elsewhere: boolean;
+}
+
+/** A line with a command. */
+export interface CommandLine {
+  /** What the prompt tells of the machine and the user. */
+  readonly place: Pick<Prompt, 'machine' | 'root'>;
+  /** The text behind the prompt. */
+  readonly text: string;
+  /** Nothing but a shell writes such a line. */
+  readonly sure: boolean;
+  /** What can be read, in the order in which it runs; several URLs of one curl are as many. */
+  readonly commands: readonly Command[];
+  /** Each of them runs once, one after the other, so that their outputs follow each other. */
+  readonly inTurn: boolean;
+  /** The tool of a command that cannot be read, where it is known; null when there is none, the empty text for an unknown one. */
+  readonly other: string | null;
 }
 
 /** Names under which a tool is run, in lower case and without `.exe`. */
@@ -20,90 +54,22 @@ const TOOL_NAMES: ReadonlyMap<string, string> = new Map([
   ['test-netconnection', 'tnc'],
   ['iwr', 'iwr'],
   ['invoke-webrequest', 'iwr'],
+  ['irm', 'iwr'],
+  ['invoke-restmethod', 'iwr'],
 ]);
 
-/** Tools of PowerShell: their options are not case-sensitive, and a destination may be an option's value. */
+/** Network tools whose output is not read. */
+const UNREAD: ReadonlySet<string> = new Set(
+  `openssl mtr telnet dig host wget ping ping6 traceroute traceroute6 tracert tracepath nmap psping portqry resolve-dnsname
+  test-connection resolvectl systemd-resolve iscsiadm tcpdump azcmagent getent ssh kubectl vssadmin netsh certutil iptables nft socat
+  hping3 tcping fping arp nbtstat pathping netstat ss ipconfig`.split(/\s+/u),
+);
+
+/** Tools of PowerShell: an error record begins with their name, and another one quotes the command behind `+`. */
 const POWERSHELL: ReadonlySet<string> = new Set(['tnc', 'iwr']);
 
-/** Words that may stand before the tool in a command line; `+` is how `bash -x` shows one. */
-const LEADERS: ReadonlySet<string> = new Set(['+', 'sudo', 'time', 'env', '-E']);
-
-/** Options that take the next word as their value. */
-const WITH_VALUE: Readonly<Record<string, ReadonlySet<string>>> = {
-  nslookup: new Set(),
-  nc: new Set([
-    '-w',
-    '-i',
-    '-p',
-    '-s',
-    '-q',
-    '-x',
-    '-X',
-    '-G',
-    '--proxy',
-    '--wait',
-    '-e',
-    '-g',
-    '-m',
-    '-O',
-    '-P',
-    '-T',
-    '-I',
-  ]),
-  curl: new Set([
-    '-x',
-    '--proxy',
-    '-o',
-    '--output',
-    '-m',
-    '--max-time',
-    '--connect-timeout',
-    '-H',
-    '--header',
-    '-A',
-    '-X',
-    '--request',
-    '--cacert',
-    '--capath',
-    '-w',
-    '--write-out',
-    '-u',
-    '--user',
-    '-U',
-    '--proxy-user',
-    '--resolve',
-    '--noproxy',
-    '-e',
-    '-d',
-    '--data',
-    '--retry',
-    '--interface',
-    '--ciphers',
-    '--tls-max',
-    '-E',
-    '--cert',
-    '--key',
-    '-b',
-    '-c',
-    '-r',
-  ]),
-  tnc: new Set(['-port', '-computername', '-cn', '-informationlevel', '-commontcpport', '-tracerouteonly', '-hops']),
-  iwr: new Set([
-    '-uri',
-    '-proxy',
-    '-timeoutsec',
-    '-method',
-    '-headers',
-    '-outfile',
-    '-useragent',
-    '-credential',
-    '-maximumredirection',
-    '-erroraction',
-  ]),
-};
-
-/** Options whose value is the destination. */
-const DESTINATIONS: ReadonlySet<string> = new Set(['-computername', '-cn', '-uri']);
+/** A command line is no longer; a token in a header is long. */
+const LONGEST = 8192;
 
 const MARKER = 'TRY!!';
 
@@ -127,135 +93,242 @@ export function isClosedMarker(line: string): boolean {
 /** The command that a script announces: `##TRY!! curl -I https://… ##`, `#TRY!! tnc host -port 443`. */
 export function commandOfMarker(line: string): Command | null {
   const text = line.slice(line.indexOf(MARKER) + MARKER.length).trim();
-  return parseCommand((text.endsWith('##') ? text.slice(0, -2) : text).trim());
+  const whole = (text.endsWith('##') ? text.slice(0, -2) : text).trim();
+  const [simple] = simpleCommands(whole, line.startsWith('##') ? 'posix' : 'windows');
+  return simple === undefined ? null : (readCommand(simple.words, whole)[0] ?? null);
+}
+
+/** What the announcement of a script runs, readable or not; null when it runs nothing. */
+export function textOfMarker(line: string): { readonly text: string; readonly tool: string | null } | null {
+  const text = line
+    .slice(line.indexOf(MARKER) + MARKER.length)
+    .replaceAll('#', '')
+    .trim();
+  const word = text.split(/\s/u, 1)[0] ?? '';
+  return word === '' ? null : { text, tool: UNREAD.has(baseName(word)) ? baseName(word) : null };
 }
 
 /** The command of a terminal line, with or without a prompt before it; null when the line is none. */
 export function commandOfPrompt(line: string): Command | null {
-  if (line.length > 600) return null;
-  const prompt = promptEnd(line);
-  const command = parseCommand(line.slice(prompt).trim());
-  return command !== null && command.host !== null ? command : null;
+  return commandLineOf(line)?.commands[0] ?? null;
 }
 
-/** The prompt of SUSE: `vm-hana:/tmp # `. */
-const HOST_AND_FOLDER = /^[A-Za-z0-9._-]{1,64}:\/\S*$/u;
-
-/** What PowerShell writes before the prompt of a remote session. */
-const REMOTE = /^\[[\w.-]{1,64}\]: /u;
-
-/** Where the prompt ends (`[root@vm01 ~]# `, `user@host:~$ `, `PS C:\> `, `C:\>`, `$ `); 0 when there is none. */
-function promptEnd(line: string): number {
-  const remote = REMOTE.exec(line)?.[0].length ?? 0;
-  const drive = remote + (line.startsWith('PS ', remote) ? 3 : 0);
-  if (line.charAt(drive + 1) === ':' && line.charAt(drive + 2) === '\\') return line.indexOf('>') + 1;
-  for (let i = 0; i < line.length && i < 120; i += 1) {
-    const c = line.charAt(i);
-    if ((c === '$' || c === '#' || c === '>' || c === '%') && line.charAt(i + 1) === ' ') {
-      const before = line.slice(0, i).trim();
-      const isPrompt =
-        before === '' ||
-        before.includes('@') ||
-        before.endsWith(']') ||
-        before.endsWith('\\') ||
-        before.endsWith('~') ||
-        HOST_AND_FOLDER.test(before) ||
-        before.endsWith(')') ||
-        before.startsWith('bash') ||
-        before.startsWith('sh') ||
-        before.startsWith('PS ');
-      if (isPrompt) return i + 2;
-    }
-  }
-  return 0;
+/** True where a line ends in the sign with which its shell goes on in the next one. */
+export function isContinued(line: string): boolean {
+  return line.endsWith('\\') || line.endsWith(' `') || line.endsWith(' ^');
 }
 
-function parseCommand(text: string): Command | null {
-  const words = text.split(/[ \t]+/u);
-  let index = 0;
-  while (LEADERS.has(words[index] ?? '')) index += 1;
-  const tool = TOOL_NAMES.get(baseName(words[index] ?? ''));
+/** Reads a line of a terminal; null when it holds neither a prompt nor a command that can be told from prose. */
+export function commandLineOf(line: string): CommandLine | null {
+  if (line.length > LONGEST) return null;
+  const prompt = promptOf(line);
+  const text = (prompt === null ? line : line.slice(prompt.end)).trim();
+  const sure = prompt?.sure === true;
+  if (!sure && !mayBeCommand(text)) return null;
+  const shell = prompt?.shell ?? shellOf(text);
+  const simple = simpleCommands(text, shell);
+  const commands = simple.flatMap((one) => commandsIn(one, shell));
+  const others = simple.map((one) => otherIn(one, shell)).filter((tool) => tool !== null);
+  if (!sure && commands.length === 0 && !others.some((tool) => isCalled(tool, simple))) return null;
+  return {
+    place: placeOf(prompt),
+    text,
+    sure,
+    commands:
+      simple.length === 1 || commands.length === 1 ? commands.map((command) => ({ ...command, text })) : commands,
+    inTurn: new Set(commands.map(({ text: own }) => own)).size === commands.length && simple.every(isInTurn),
+    other: others.find((tool) => tool !== '') ?? others[0] ?? null,
+  };
+}
+
+function placeOf(prompt: Prompt | null): CommandLine['place'] {
+  return {
+    ...(prompt?.machine === undefined ? {} : { machine: prompt.machine }),
+    ...(prompt?.root === undefined ? {} : { root: prompt.root }),
+  };
+}
+
+function isInTurn({ joint }: SimpleCommand): boolean {
+  return joint !== 'beside';
+}
+
+/** The first word tells whether a line without a prompt of its own can be a command at all. */
+function mayBeCommand(text: string): boolean {
+  const word = text.charCodeAt(0) === 40 ? text.slice(1) : text;
+  const end = word.search(/[\s;|&]/u);
+  const first = baseName(end < 0 ? word : word.slice(0, end));
+  return TOOL_NAMES.has(first) || UNREAD.has(first) || isWrapper(first);
+}
+
+/** Without a prompt an unread tool counts only where it is called as programs are: prose speaks of `host` and `ping` too. */
+function isCalled(tool: string, [first]: readonly SimpleCommand[]): boolean {
+  const [name = '', next = ''] = first?.words ?? [];
+  return tool !== '' && baseName(name) === tool && (next.startsWith('-') || next === 's_client');
+}
+
+/** PowerShell and cmd without a prompt: their tools' names tell. */
+function shellOf(text: string): Shell {
+  return /^(?:tnc|test-netconnection|iwr|irm|invoke-\w{3,12}|curl\.exe|\$)/iu.test(text) ? 'windows' : 'posix';
+}
+
+function commandsIn({ words, text }: SimpleCommand, shell: Shell): Command[] {
+  const { rest, variables } = peel(words);
+  return readCommand(rest, text, variables, shell).filter(({ host }) => host !== null);
+}
+
+/** The tool of a simple command that cannot be read; null when it can, or when it runs nothing. */
+function otherIn({ words, text }: SimpleCommand, shell: Shell): string | null {
+  const { rest, variables } = peel(words);
+  if (rest[0] === undefined) return null;
+  if (readCommand(rest, text, variables, shell).some(({ host }) => host !== null)) return null;
+  const name = baseName(rest[0]);
+  return UNREAD.has(name) || TOOL_NAMES.has(name) ? name : '';
+}
+
+const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
+
+function readCommand(
+  words: readonly string[],
+  text: string,
+  variables = NO_VARIABLES,
+  shell: Shell = 'posix',
+): Command[] {
+  const [name = '', next] = words;
+  const base = baseName(name);
+  const tool = TOOL_NAMES.get(base) ?? (base === 'wget' && shell === 'windows' ? 'iwr' : undefined);
   // `Invoke-WebRequest : …` begins an error record
-  if (tool === undefined || words[index + 1] === ':') return null;
+  if (tool === undefined || next === ':') return [];
   // … in which PowerShell quotes the command
-  if (words[0] === '+' && POWERSHELL.has(tool)) return null;
-  const { positional, proxy, port } = readArguments(tool, words.slice(index + 1));
-  return { tool, text, proxy, ...targetOf(tool, positional, port) };
+  if (text.startsWith('+ ') && POWERSHELL.has(tool)) return [];
+  const given = readArguments(tool, words.slice(1));
+  const basis = { tool, text, ...settingsOf(tool, given, variables) };
+  return targetsOf(tool, given).map((target) => ({
+    ...basis,
+    ...target,
+    proxy: proxyFor(target, basis.proxy, variables),
+  }));
+}
+
+type Settings = Pick<Command, 'proxy' | 'noProxy' | 'verifies' | 'quiet' | 'follows' | 'elsewhere'>;
+
+function settingsOf(
+  tool: string,
+  { options, positional }: Arguments,
+  variables: ReadonlyMap<string, string>,
+): Settings {
+  const value = (...keys: readonly string[]): string | null => {
+    for (const key of keys) {
+      const found = options.get(key)?.at(-1);
+      if (found !== undefined) return found;
+    }
+    return null;
+  };
+  const has = (...keys: readonly string[]): boolean => keys.some((key) => options.has(key));
+  switch (tool) {
+    case 'curl':
+      return {
+        proxy: value('proxy', 'preproxy', 'proxy1.0') ?? socks(value(...SOCKS)),
+        noProxy: value('noproxy') ?? variables.get('no_proxy') ?? null,
+        verifies: !has('insecure', 'cacert', 'capath'),
+        quiet: has('silent') && !has('show-error'),
+        follows: has('location', 'location-trusted'),
+        elsewhere:
+          has('resolve', 'connect-to', 'unix-socket', 'abstract-unix-socket', 'config', 'request-target') ||
+          isRenamed(options.get('header'), positional),
+      };
+    case 'iwr':
+      return {
+        proxy: value('proxy'),
+        noProxy: has('noproxy') ? '*' : null,
+        verifies: !has('skipcertificatecheck'),
+        quiet: false,
+        follows: value('maximumredirection') !== '0',
+        elsewhere: has('unixsocket') || /\bhost["']? ?= ?/iu.test(value('headers') ?? ''),
+      };
+    case 'nc':
+      return { ...PLAIN, proxy: value('proxy'), elsewhere: has('udp', 'unix') };
+    default:
+      return PLAIN;
+  }
+}
+
+const PLAIN: Settings = { proxy: null, noProxy: null, verifies: true, quiet: false, follows: false, elsewhere: false };
+const SOCKS = ['socks4', 'socks4a', 'socks5', 'socks5-hostname'];
+
+function socks(server: string | null): string | null {
+  return server === null || server.includes('://') ? server : `socks5://${server}`;
+}
+
+/** A header asks the destination for another host's content. */
+function isRenamed(headers: readonly string[] | undefined, positional: readonly string[]): boolean {
+  return (headers ?? []).some((header) => {
+    const named = /^host:\s{0,9}([^\s:]{1,253})/iu.exec(header)?.[1]?.toLowerCase();
+    return named !== undefined && !positional.some((word) => urlTarget(word)?.host === named);
+  });
+}
+
+/** A variable before the command sets the proxy for its scheme, unless an option does. */
+function proxyFor({ scheme }: Target, given: string | null, variables: ReadonlyMap<string, string>): string | null {
+  if (given !== null) return given === '' ? null : given;
+  const found =
+    (scheme === 'http' ? variables.get('http_proxy') : variables.get('https_proxy')) ?? variables.get('all_proxy');
+  return found === undefined || found === '' ? null : found;
 }
 
 type Target = Pick<Command, 'host' | 'port' | 'scheme'>;
 
-function targetOf(tool: string, positional: readonly string[], port: string | null): Target {
+function targetsOf(tool: string, { positional, options }: Arguments): Target[] {
   switch (tool) {
-    case 'curl':
-      return urlTarget(positional);
+    case 'curl': {
+      const found = [...(options.get('url') ?? []), ...positional].map(urlTarget).filter((target) => target !== null);
+      return found.length === 0 ? [NO_TARGET] : found;
+    }
     case 'iwr': {
       // the scripts name a host without a scheme; what they test is its HTTPS port
-      const target = urlTarget(positional);
-      const named = positional[0]?.includes('://') === true;
-      return named || target.port !== 80 ? target : { ...target, port: 443, scheme: null };
+      const named = options.get('uri')?.[0] ?? positional[0] ?? '';
+      const target = urlTarget(named) ?? NO_TARGET;
+      return [named.includes('://') || target.port !== 80 ? target : { ...target, port: 443, scheme: null }];
     }
     case 'nc':
-      return portTarget(positional);
-    case 'tnc':
-      return portTarget([positional[0] ?? '', port ?? (positional[1] === 'port' ? (positional[2] ?? '') : '')], true);
+      return [portTarget(positional)];
+    case 'tnc': {
+      const common = COMMON_PORTS[(options.get('commontcpport')?.[0] ?? '').toLowerCase()];
+      const named = options.get('computername')?.[0];
+      const [first = '', second = '', third = ''] = named === undefined ? positional : [named, ...positional];
+      const port = options.get('port')?.[0] ?? common ?? (second === 'port' ? third : second);
+      return [portTarget([first, port], true)];
+    }
     default:
-      return nameTarget(positional);
+      return [{ ...NO_TARGET, host: hostName(positional[0] ?? '') }];
   }
 }
+
+/** Ports that Test-NetConnection knows by name. https://learn.microsoft.com/powershell/module/nettcpip/test-netconnection */
+const COMMON_PORTS: Readonly<Record<string, string>> = { http: '80', rdp: '3389', smb: '445', winrm: '5985' };
 
 function baseName(word: string): string {
   const name = word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1).toLowerCase();
   return name.endsWith('.exe') ? name.slice(0, -4) : name;
 }
 
-interface Arguments {
-  readonly positional: readonly string[];
-  readonly proxy: string | null;
-  readonly port: string | null;
-}
-
-function readArguments(tool: string, words: readonly string[]): Arguments {
-  const positional: string[] = [];
-  let proxy: string | null = null;
-  let port: string | null = null;
-  for (let i = 0; i < words.length; i += 1) {
-    const word = (words[i] ?? '').replaceAll('"', '').replaceAll("'", '');
-    if (word === '' || word.startsWith('2>') || word === '|' || word === '>' || word === ';' || word === '&&') {
-      if (word === '') continue;
-      break;
-    }
-    if (word.startsWith('-') && word.length > 1) {
-      const option = POWERSHELL.has(tool) ? word.toLowerCase() : word;
-      if (WITH_VALUE[tool]?.has(option) === true) {
-        i += 1;
-        const value = words[i] ?? null;
-        if (option === '-x' || option === '--proxy' || option === '-proxy') proxy = value;
-        else if (option === '-port') port = value;
-        else if (DESTINATIONS.has(option) && value !== null) positional.unshift(value.replaceAll(/["']/gu, ''));
-      }
-      continue;
-    }
-    positional.push(word);
-  }
-  return { positional, proxy, port };
-}
-
 const NO_TARGET: Target = { host: null, port: null, scheme: null };
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, telnet: 23 };
 
-/** Reads the first URL, or the first word that looks like a host, of a curl command line. */
-export function urlTarget(positional: readonly string[]): Target {
-  for (const word of positional) {
-    const schemeEnd = word.indexOf('://');
-    const scheme = schemeEnd < 0 ? 'http' : word.slice(0, schemeEnd).toLowerCase();
-    if (scheme !== 'http' && scheme !== 'https') continue;
-    const rest = schemeEnd < 0 ? word : word.slice(schemeEnd + 3);
-    const authority = rest.split(/[/?#]/u, 1)[0] ?? '';
-    const named = splitPort(authority.slice(authority.lastIndexOf('@') + 1));
-    if (named === null || (schemeEnd < 0 && !named.host.includes('.'))) continue;
-    return { host: named.host, port: named.port ?? (scheme === 'https' ? 443 : 80), scheme };
-  }
-  return NO_TARGET;
+/** The destination of a URL, or of a word that looks like a host; null when it is neither. */
+export function urlTarget(word: string): Target | null {
+  const schemeEnd = word.indexOf('://');
+  const scheme = schemeEnd < 0 ? 'http' : word.slice(0, schemeEnd).toLowerCase();
+  const standard = DEFAULT_PORTS[scheme];
+  if (standard === undefined) return null;
+  const rest = schemeEnd < 0 ? word : word.slice(schemeEnd + 3);
+  const authority = rest.split(/[/?#]/u, 1)[0] ?? '';
+  const named = splitPort(authority.slice(authority.lastIndexOf('@') + 1));
+  if (named === null || (schemeEnd < 0 && !named.host.includes('.'))) return null;
+  return {
+    host: named.host,
+    port: named.port ?? standard,
+    scheme: scheme === 'http' || scheme === 'https' ? scheme : null,
+  };
 }
 
 /** Host and port as the last two words; with `portOptional` the host alone is a destination as well. */
@@ -265,10 +338,6 @@ function portTarget(positional: readonly string[], portOptional = false): Target
   const isPort = Number.isInteger(port) && port >= 1 && port <= 65_535;
   if (host === null || (!isPort && !portOptional)) return NO_TARGET;
   return { host, port: isPort ? port : null, scheme: null };
-}
-
-function nameTarget(positional: readonly string[]): Target {
-  return { ...NO_TARGET, host: hostName(positional[0] ?? '') };
 }
 
 function splitPort(authority: string): { host: string; port: number | null } | null {

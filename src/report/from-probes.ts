@@ -2,7 +2,7 @@ import type { JudgedProbe } from '../judge/endpoints.ts';
 import { targetOf } from '../judge/endpoints.ts';
 import type { MatchedLine } from '../log/scan/raw-probe.ts';
 import type { Scan } from '../log/scan/scanner.ts';
-import type { Annotation, Probe, Span } from './types.ts';
+import type { Annotation, Layers, Probe, Span } from './types.ts';
 
 /** Where a log stands in its source. */
 export interface Place {
@@ -25,11 +25,28 @@ export function toProbe({ id, raw, outcome }: JudgedProbe, place: Place): Probe 
     status: outcome.status,
     cause: outcome.cause,
     signature: decisive?.match.signature.id ?? null,
-    evidence: decisive === null ? null : spanOf(decisive, place),
+    evidence: evidenceOf(outcome, place),
     detail: outcome.detail,
-    layers: outcome.layers ?? {},
+    layers: layersIn(outcome.layers ?? {}, place.shift),
     route: outcome.route ?? 'unknown',
     account: null,
+  };
+}
+
+/** The line that decided; that of a gateway's mark where no message has it. */
+function evidenceOf({ decisive, evidence }: JudgedProbe['outcome'], place: Place): Span | null {
+  if (evidence !== undefined) return { ...evidence, line: evidence.line + place.shift };
+  return decisive === null ? null : spanOf(decisive, place);
+}
+
+/** The layers with the source's line numbers. */
+function layersIn({ dns, tcp, tls, http }: Layers, shift: number): Layers {
+  const moved = <T extends { readonly line: number }>(layer: T): T => ({ ...layer, line: layer.line + shift });
+  return {
+    ...(dns === undefined ? {} : { dns: moved(dns) }),
+    ...(tcp === undefined ? {} : { tcp: moved(tcp) }),
+    ...(tls === undefined ? {} : { tls: moved(tls) }),
+    ...(http === undefined ? {} : { http: moved(http) }),
   };
 }
 

@@ -320,8 +320,8 @@ describe('names', () => {
 
 describe('nc in its three forms', () => {
   test.each([
-    ['Connection to x (20.1.1.1) 443 port [tcp/https] succeeded!', 'reachable'],
-    ['Connection to x 443 port [tcp/*] succeeded!', 'reachable'],
+    [`Connection to ${HOST} (20.1.1.1) 443 port [tcp/https] succeeded!`, 'reachable'],
+    [`Connection to ${HOST} 443 port [tcp/*] succeeded!`, 'reachable'],
     ['x.example [20.1.1.1] 443 (https) open', 'reachable'],
     ['(UNKNOWN) [20.1.1.1] 443 (https) : Connection timed out', 'unreachable'],
     ['nc: connect to x port 443 (tcp) failed: Connection refused', 'unreachable'],

@@ -106,13 +106,14 @@ describe('behind a proxy of Windows', () => {
     ]);
   });
 
-  test.each(['(403) Forbidden', '(502) Bad Gateway', '(503) Server Unavailable'])(
-    'a bare %s is the proxy’s',
-    (status) => {
-      const text = `${WITH_PROXY}\n${iwr(`The remote server returned an error: ${status}.`)}`;
-      expect(endpointOf(text).https).toMatchObject({ status: 'unreachable', cause: 'proxy_denied' });
-    },
-  );
+  test.each([
+    ['(403) Forbidden', 'proxy_denied'],
+    ['(502) Bad Gateway', 'proxy_upstream'],
+    ['(503) Server Unavailable', 'proxy_upstream'],
+  ])('a bare %s is the proxy’s', (status, cause) => {
+    const text = `${WITH_PROXY}\n${iwr(`The remote server returned an error: ${status}.`)}`;
+    expect(endpointOf(text).https).toMatchObject({ status: 'unreachable', cause });
+  });
 
   test('an answer with a body of Azure Storage is the destination’s, and so is one to an excepted host', () => {
     const storage = 'cachesa01.blob.core.windows.net';

@@ -9,6 +9,21 @@ import { decidedBy, undecided, withoutSuccess, withVerdict, type Outcome, type P
  * and aliases on lines of their own, without a word before them.
  */
 export function readNslookup(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
+  const outcome = read(probe, context, text);
+  const { decisive, status, cause } = outcome;
+  if (decisive === null || (status !== 'reachable' && status !== 'unreachable')) return { ...outcome, route: 'direct' };
+  const { line } = decisive;
+  const dns =
+    status === 'reachable' ? { status: 'ok' as const, cause: null, line } : { status: 'failed' as const, cause, line };
+  // a block page's address in place of the destination's
+  const blocked = outcome.detail.addresses
+    ?.map((ip) => context.gateways.at('address', ip))
+    .find((mark) => mark !== null);
+  const detail = blocked == null ? outcome.detail : { ...outcome.detail, gateway: blocked.id };
+  return { ...outcome, detail, route: 'direct', layers: { dns } };
+}
+
+function read(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
   const addresses: string[] = [];
   const cnames: string[] = [];
   let server: string | undefined;

@@ -1,4 +1,5 @@
-import type { Cause, Layers, ProbeDetail, ProbeStatus, Route } from '../../report/types.ts';
+import type { Gateways } from '../../gateways/gateways.ts';
+import type { Cause, LayerResult, Layers, ProbeDetail, ProbeStatus, Route, Span } from '../../report/types.ts';
 import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';
 
 /** What a probe's lines say, before any other probe is looked at. */
@@ -8,6 +9,8 @@ export interface Outcome {
   /** The line that decided, null when none did. */
   readonly decisive: MatchedLine | null;
   readonly detail: ProbeDetail;
+  /** The line that shows it where no signature explains one: a mark of a gateway. Within the log. */
+  readonly evidence?: Span;
   /** What the lines show of each layer, lines within the log. */
   readonly layers?: Layers;
   readonly route?: Route;
@@ -20,6 +23,8 @@ export interface ProbeContext {
   readonly proxy: ProxyInUse | null | 'unknown';
   /** True when Test-NetConnection has not connected to the same destination, so an answer comes through a proxy. */
   readonly unconnected: boolean;
+  /** Tells who wrote an answer. */
+  readonly gateways: Gateways;
 }
 
 export interface ProxyInUse {
@@ -30,9 +35,6 @@ export interface ProxyInUse {
   /** True for a host in lower case to which the tool goes directly. */
   bypasses(host: string): boolean;
 }
-
-/** Answers that a gateway gives when it does not reach what stands behind it: alone they tell nothing. */
-export const GATEWAY_ERRORS: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** An outcome that a line decided as its signature says. */
 export function decidedBy(line: MatchedLine, detail: ProbeDetail = {}): Outcome {
@@ -45,29 +47,44 @@ export function decidedBy(line: MatchedLine, detail: ProbeDetail = {}): Outcome 
   };
 }
 
+/** An outcome with a line beside it that shows it, whatever that line's signature says. */
+export function shownBy(
+  line: MatchedLine | null,
+  status: ProbeStatus,
+  cause: Cause,
+  detail: ProbeDetail = {},
+): Outcome {
+  return { status, cause, decisive: line, detail };
+}
+
 /** The outcome of a probe without a telling line. */
-export function undecided(context: ProbeContext, detail: ProbeDetail = {}): Outcome {
+export function undecided(context: Pick<ProbeContext, 'cutOff'>, detail: ProbeDetail = {}): Outcome {
   return context.cutOff
-    ? { status: 'incomplete', cause: 'interrupted', decisive: null, detail }
-    : { status: 'indeterminate', cause: 'other', decisive: null, detail };
+    ? shownBy(null, 'incomplete', 'interrupted', detail)
+    : shownBy(null, 'indeterminate', 'other', detail);
 }
 
 /** Causes from the most to the least telling; of several failures in one probe the most telling one decides. */
 const TELLING: readonly Cause[] = [
   'proxy_auth',
   'proxy_denied',
+  'proxy_upstream',
   'proxy_dns',
   'proxy_unreachable',
+  'revocation',
   'tls_untrusted',
   'dns_nxdomain',
   'dns_servfail',
   'dns_refused',
+  'local',
   'refused',
   'reset',
+  'stalled',
   'timeout',
   'dns_timeout',
   'tls_handshake',
   'empty_reply',
+  'route',
   'host_unreachable',
   'dns',
   'other',
@@ -89,7 +106,13 @@ export function mostTelling(lines: readonly MatchedLine[]): MatchedLine | null {
 /** The outcome of a probe that did not succeed: its most telling failure, else that it did not run, else nothing. */
 export function withoutSuccess(probe: RawProbe, context: ProbeContext, detail: ProbeDetail): Outcome {
   const told = mostTelling(withVerdict(probe, 'unreachable')) ?? withVerdict(probe, 'not_run')[0];
-  return told === undefined ? undecided(context, detail) : decidedBy(told, detail);
+  if (told !== undefined) return decidedBy(told, detail);
+  return probe.interrupted ? brokenOff(detail) : undecided(context, detail);
+}
+
+/** The user did not wait for the end. */
+export function brokenOff(detail: ProbeDetail = {}): Outcome {
+  return shownBy(null, 'incomplete', 'interrupted', detail);
 }
 
 /** The addresses that a probe's messages name, each once. */
@@ -101,4 +124,38 @@ export function addressesOf({ matches }: RawProbe): string[] {
 
 export function withVerdict(probe: RawProbe, verdict: MatchedLine['match']['signature']['verdict']): MatchedLine[] {
   return probe.matches.filter(({ match }) => match.signature.verdict === verdict);
+}
+
+/** Causes with which no connection came about: what failed is TCP. */
+const NO_CONNECTION: ReadonlySet<Cause> = new Set([
+  'timeout',
+  'refused',
+  'host_unreachable',
+  'route',
+  'local',
+  'other',
+]);
+/** Causes that only a connection that came about can have. */
+const CONNECTED: ReadonlySet<Cause> = new Set([
+  'reset',
+  'empty_reply',
+  'stalled',
+  'tls_untrusted',
+  'tls_handshake',
+  'revocation',
+]);
+
+/** True for a cause with which no TCP connection came about. */
+export function isUnconnected(cause: Cause): boolean {
+  return NO_CONNECTION.has(cause);
+}
+
+/** What a failure shows of the layers below HTTP, when it is the connection to the destination itself that failed. */
+export function failedLayers({ line, match: { signature } }: MatchedLine, cause: Cause): Layers {
+  const failed: LayerResult = { status: 'failed', cause, line };
+  const ok: LayerResult = { status: 'ok', cause: null, line };
+  if (cause.startsWith('dns') || signature.layer === 'dns') return { dns: failed };
+  if (signature.layer === 'tls') return { tcp: ok, tls: { ...failed, status: 'failed', issuer: null, version: null } };
+  if (signature.layer === 'tcp' && NO_CONNECTION.has(cause)) return { tcp: failed };
+  return CONNECTED.has(cause) ? { tcp: ok } : {};
 }

@@ -1,5 +1,6 @@
 import type { SignatureMatch } from '../../signatures/matcher.ts';
 import type { Command } from '../command.ts';
+import type { RunState } from './run-state.ts';
 
 /** A line of a probe that a signature explains. */
 export interface MatchedLine {
@@ -26,4 +27,8 @@ export interface RawProbe {
   readonly machine?: string;
   /** False where the prompt is that of a user who is not root; absent where it does not tell. */
   readonly root?: boolean;
+  /** It was broken off by hand (`^C`), so nothing behind belongs to it. */
+  interrupted: boolean;
+  /** What its lines showed so far. */
+  readonly run: RunState;
 }

@@ -2,8 +2,18 @@ import type { SignatureMatch, SignatureMatcher } from '../../signatures/matcher.
 import type { CleanLines } from '../../text/clean.ts';
 import { isFull } from '../../text/columns.ts';
 import type { Lines, NumberedLine } from '../../text/lines.ts';
-import type { Command } from '../command.ts';
+import type { Command, CommandLine } from '../command.ts';
 import type { MatchedLine, RawProbe } from './raw-probe.ts';
+import { RunState } from './run-state.ts';
+import { verboseError } from './verbose.ts';
+
+/** A command whose output is not read; lines within the log. */
+export interface UnreadCommand {
+  readonly command: string;
+  /** The tool, where it is known. */
+  readonly tool: string | null;
+  readonly lines: readonly [number, number];
+}
 
 /** The probes of a log and the lines that belong to none. */
 export interface Scan {
@@ -12,6 +22,8 @@ export interface Scan {
   readonly others: readonly NumberedLine[];
   /** What the lines of settings say, where the format has messages for them. */
   readonly settings: readonly MatchedLine[];
+  /** Commands whose output is not read; their lines are among `others`. */
+  readonly unread: readonly UnreadCommand[];
   readonly sections: number;
   readonly text: CleanLines;
   readonly script: boolean;
@@ -55,8 +67,11 @@ export abstract class Scanner {
   protected readonly probes: RawProbe[] = [];
   protected readonly others: NumberedLine[] = [];
   protected readonly settings: MatchedLine[] = [];
+  protected readonly unread: UnreadCommand[] = [];
   protected current: RawProbe | null = null;
   protected section = 0;
+  /** What the last prompt told of the machine and the user. */
+  protected place: CommandLine['place'] = {};
 
   constructor(text: CleanLines, matcher: SignatureMatcher) {
     this.text = text;
@@ -68,7 +83,14 @@ export abstract class Scanner {
   abstract run(): Scan;
 
   protected open(tool: string, command: Command | null, line: number): RawProbe {
-    this.current = {
+    this.current = this.begin(tool, command, line);
+    this.probes.push(this.current);
+    return this.current;
+  }
+
+  /** A probe that is not among the found ones yet. */
+  protected begin(tool: string, command: Command | null, line: number): RawProbe {
+    return {
       tool,
       command,
       first: line,
@@ -76,15 +98,28 @@ export abstract class Scanner {
       matches: [],
       section: this.section,
       terminated: this.lines.isTerminated(line),
+      ...this.place,
+      interrupted: false,
+      run: new RunState(tool),
     };
-    this.probes.push(this.current);
-    return this.current;
   }
 
   protected take(probe: RawProbe, line: number, matched: MatchedLine | null): void {
     probe.last = line + (matched?.continued ?? 0);
     probe.terminated = this.lines.isTerminated(probe.last);
-    if (matched !== null) probe.matches.push(matched);
+    if (matched === null) return;
+    probe.run.add(matched, matched.line === probe.first && probe.matches.length === 0);
+    probe.matches.push(matched);
+  }
+
+  /** What a line of curl -v says, read as the error line that curl ends with. */
+  protected explainVerbose(text: string, line: number, { names }: Tools): MatchedLine | null {
+    const error = verboseError(text);
+    const match = error === null ? null : this.matcher.match(error.text, names);
+    if (error === null || match === null) return null;
+    const moved = (at: number): number => Math.max(0, at - error.shift);
+    const own = { ...match, start: moved(match.start), end: moved(match.end), solid: moved(match.solid) };
+    return { line, text, match: own, continued: 0 };
   }
 
   /** What the line says; together with the next ones where a mail program or a console broke it. */
@@ -140,6 +175,7 @@ export abstract class Scanner {
       probes: this.probes,
       others: this.others,
       settings: this.settings,
+      unread: this.unread,
       sections: this.section,
       text: this.text,
       script,

@@ -2,7 +2,7 @@ import type { SignatureMatcher } from '../../signatures/matcher.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import { isFull } from '../../text/columns.ts';
 import { detached } from '../../text/shared.ts';
-import { commandOfMarker, isClosedMarker, isMarker, type Command } from '../command.ts';
+import { commandOfMarker, isClosedMarker, isMarker, textOfMarker, type Command } from '../command.ts';
 import { isHeader, isPureMeter, isRule } from './line-kinds.ts';
 import { EVERYWHERE, Scanner, toolsOf, type Scan, type Tools } from './scanner.ts';
 
@@ -75,6 +75,8 @@ export class ScriptScanner extends Scanner {
       if (command === null) {
         this.current = null;
         this.others.push({ line, text });
+        const other = whole === null ? null : textOfMarker(whole);
+        if (other !== null) this.unread.push({ command: other.text, tool: other.tool, lines: [line, line] });
       } else {
         this.open(command.tool, command, line);
       }

@@ -1,14 +1,41 @@
-import { commandOfMarker, commandOfPrompt, isMarker, type Command } from '../command.ts';
-import { startsAnew } from './another-run.ts';
+import {
+  commandLineOf,
+  commandOfMarker,
+  commandOfPrompt,
+  isContinued,
+  isMarker,
+  type Command,
+  type CommandLine,
+} from '../command.ts';
 import { isPureMeter, isRule } from './line-kinds.ts';
 import type { MatchedLine, RawProbe } from './raw-probe.ts';
-import { EVERYWHERE, Scanner, SETTINGS, toolsOf, type Scan } from './scanner.ts';
+import { RunGroup } from './run-group.ts';
+import { EVERYWHERE, Scanner, SETTINGS, toolsOf, type Scan, type Tools } from './scanner.ts';
 
 /** Tools whose failure is an error record of PowerShell. */
 const POWERSHELL: ReadonlySet<string> = new Set(['tnc', 'iwr']);
 
-/** Pasted pieces of a terminal: commands start a probe, and so does output that cannot belong to the one before. */
+/** Lines over which a command goes on at most. */
+const MOST_CONTINUED = 12;
+
+/** A command that cannot be read, while its output runs. */
+interface Unread {
+  readonly command: string;
+  readonly tool: string | null;
+  readonly first: number;
+  last: number;
+  /** Its output is read as settings. */
+  read: boolean;
+}
+
+/**
+ * Pasted pieces of a terminal. A prompt with any command ends what came before; while a command runs, only its own tool
+ * reads its lines. Without commands, output that cannot belong to the run before begins another one.
+ */
 export class TerminalScanner extends Scanner {
+  #unread: Unread | null = null;
+  #group: RunGroup | null = null;
+
   override run(): Scan {
     const { lines } = this;
     /** Behind a status line: what follows are its header lines. */
@@ -19,49 +46,149 @@ export class TerminalScanner extends Scanner {
         headers = false;
         continue;
       }
-      const command = isMarker(text) ? commandOfMarker(text) : commandOfPrompt(text);
-      if (command !== null) {
-        this.open(command.tool, command, line);
+      const begun = this.#beginsAt(text, line);
+      if (begun > 0) {
+        headers = false;
+        line += begun - 1;
         continue;
       }
-      if (this.current?.tool === 'curl' && isPureMeter(text, text.charCodeAt(0))) {
-        this.take(this.current, line, null);
+      if (isBrokenOff(text)) {
+        this.#breakOff(text, line);
         continue;
       }
-      const matched = this.explain(text, line, TERMINAL);
+      const { current } = this;
+      if (current?.tool === 'curl' && isPureMeter(text, text.charCodeAt(0))) {
+        this.take(current, line, null);
+        continue;
+      }
+      const matched = this.#explain(text, line);
       if (matched === null || !isInPlace(matched)) {
         this.#unexplained(text, line);
         continue;
       }
       const { tool } = matched.match.signature;
-      if (headers && tool === 'nslookup' && this.current !== null && HEADER.test(text)) {
-        this.take(this.current, line, null);
+      if (headers && tool === 'nslookup' && current !== null && HEADER.test(text)) {
+        this.take(current, line, null);
         continue;
       }
       headers = tool === 'curl' && matched.match.pattern.head.startsWith('HTTP/');
-      if (SETTINGS.has(tool) && this.current === null) {
-        this.others.push({ line, text });
-        this.settings.push(matched);
-        continue;
-      }
-      if (tool === 'netsh') {
+      if (SETTINGS.has(tool) && (current === null || tool === 'netsh')) {
         this.current = null;
-        this.others.push({ line, text });
+        this.#other(text, line);
         this.settings.push(matched);
+        if (this.#unread !== null) this.#unread.read = true;
         continue;
       }
-      const probe = EVERYWHERE.includes(tool) && this.current !== null ? this.current : this.#probeFor(tool, matched);
-      this.take(probe, line, matched);
+      const probe = EVERYWHERE.includes(tool) && current !== null ? current : this.#probeFor(tool, matched);
+      if (probe === null) this.#other(text, line);
+      else this.take(probe, line, matched);
       line += matched.continued;
     }
+    this.#finish();
     return this.result(false);
   }
 
+  /** Begins the command of a line; tells how many lines it takes, 0 when the line holds none. */
+  #beginsAt(text: string, line: number): number {
+    if (isMarker(text)) {
+      const command = commandOfMarker(text);
+      if (command?.host == null) return 0;
+      this.#finish();
+      this.open(command.tool, command, line);
+      return 1;
+    }
+    let whole = text;
+    let taken = 1;
+    let found = commandLineOf(text);
+    if (found === null) return 0;
+    while (isContinued(whole.trimEnd()) && taken < MOST_CONTINUED && line + taken <= this.lines.count) {
+      const next = this.text.at(line + taken).trim();
+      whole = `${whole.trimEnd().slice(0, -1).trimEnd()} ${next.startsWith('>') ? next.replace(/^>+ ?/u, '') : next}`;
+      taken += 1;
+      found = commandLineOf(whole) ?? found;
+    }
+    if (text.startsWith('^C') && this.current !== null) this.current.interrupted = true;
+    this.#finish();
+    this.#begin(found, line);
+    return taken;
+  }
+
+  #begin(found: CommandLine, line: number): void {
+    const { commands, other, text, place, sure } = found;
+    if (sure || place.root !== undefined) this.place = place;
+    const [only] = commands;
+    if (only === undefined) {
+      this.others.push({ line, text: this.text.at(line) });
+      if (other !== null)
+        this.#unread = { command: text, tool: other === '' ? null : other, first: line, last: line, read: false };
+      return;
+    }
+    if (other !== null && other !== '') this.unread.push({ command: text, tool: other, lines: [line, line] });
+    if (commands.length === 1) this.open(only.tool, only, line);
+    else this.#group = new RunGroup(found, line);
+  }
+
+  /** Ends what is under way. */
+  #finish(): void {
+    this.current = null;
+    const unread = this.#unread;
+    this.#unread = null;
+    // a command without output, such as `cd`, leaves nothing to be read
+    if (unread !== null && !unread.read && (unread.last > unread.first || unread.tool !== null))
+      this.unread.push({ command: unread.command, tool: unread.tool, lines: [unread.first, unread.last] });
+    const group = this.#group;
+    this.#group = null;
+    if (group === null) return;
+    const { probes, left } = group.assign((command: Command) => this.begin(command.tool, command, group.line));
+    this.probes.push(...probes);
+    for (const run of left) {
+      if (run.run.host !== null) this.probes.push(run);
+      else for (let line = run.first; line <= run.last; line += 1) this.others.push({ line, text: this.text.at(line) });
+    }
+  }
+
+  /** `^C`: the command is over, and what follows is not its output. */
+  #breakOff(text: string, line: number): void {
+    const running = this.#group?.current ?? this.current;
+    if (running !== null) {
+      running.interrupted = true;
+      this.take(running, line, null);
+    } else this.#other(text, line);
+    if (this.#unread === null) this.#finish();
+    else this.#unread.last = line;
+  }
+
+  #explain(text: string, line: number): MatchedLine | null {
+    const running = this.#group?.current ?? this.current;
+    const tools = this.#tools();
+    if (running?.tool === 'curl' && text.charCodeAt(0) === 42) return this.explainVerbose(text, line, tools);
+    const matched = this.explain(text, line, tools);
+    if (matched === null || running?.tool !== 'curl' || running.command === null) return matched;
+    // in Windows PowerShell, curl is another name of Invoke-WebRequest
+    return matched.match.signature.tool !== 'iwr' || this.#isAlias(running, matched) ? matched : null;
+  }
+
+  #isAlias({ matches }: RawProbe, { text, match }: MatchedLine): boolean {
+    return matches.length === 0 && /^curl ?: $/u.test(text.slice(0, match.start));
+  }
+
+  /** While a command runs only its own tool reads its lines. */
+  #tools(): Tools {
+    const group = this.#group;
+    if (group !== null) return TERMINAL;
+    return this.current?.command == null ? TERMINAL : (TOOLS[this.current.tool] ?? TERMINAL);
+  }
+
   #unexplained(text: string, line: number): void {
-    // a prompt with another command, or the heading of a dump, ends the output before
-    if (this.current !== null && (isOtherCommand(text) || isRule(text, text.charCodeAt(0)))) this.current = null;
+    const run = this.#group?.current;
+    if (run != null) {
+      this.take(run, line, null);
+      return;
+    }
+    // the heading of a dump ends the output before
+    if (this.current !== null && (isDump(text) || isRule(text, text.charCodeAt(0)))) this.current = null;
     if (this.current === null) {
-      this.others.push({ line, text });
+      this.#other(text, line);
       return;
     }
     if (this.current.command === null && POWERSHELL.has(this.current.tool))
@@ -69,23 +196,64 @@ export class TerminalScanner extends Scanner {
     this.take(this.current, line, null);
   }
 
-  #probeFor(tool: string, matched: MatchedLine): RawProbe {
+  #other(text: string, line: number): void {
+    this.others.push({ line, text });
+    const unread = this.#unread;
+    if (unread === null) return;
+    unread.last = line;
+    if (PROXY_VARIABLE.test(text)) unread.read = true;
+  }
+
+  /** The probe to which a message belongs; null when it belongs to a command that cannot be read. */
+  #probeFor(tool: string, matched: MatchedLine): RawProbe | null {
+    const group = this.#group;
+    if (group !== null) {
+      if (!group.has(tool)) return null;
+      const run = group.current;
+      if (run !== null && run.tool === tool && !run.run.startsAnew(matched, null)) return run;
+      group.runs.push(this.begin(tool, null, matched.line));
+      return group.current;
+    }
     const { current } = this;
-    if (tool === 'iwr' && current?.tool === 'curl' && current.command !== null && current.matches.length === 0) {
-      // in Windows PowerShell, curl is another name of Invoke-WebRequest
+    if (this.#unread !== null && current === null && !namesHost(matched)) return null;
+    if (tool === 'iwr' && current?.tool === 'curl' && current.command !== null) {
       this.probes.pop();
       return this.open(tool, { ...current.command, tool }, current.first);
     }
-    if (current?.tool !== tool || startsAnew(current, matched)) return this.open(tool, null, matched.line);
+    if (current?.tool !== tool || current.run.startsAnew(matched, current.command))
+      return this.open(tool, null, matched.line);
     return current;
   }
 }
 
 /** Tools whose output a terminal may show: what names a service's own error is explained, not judged. */
 const TERMINAL = toolsOf(['nslookup', 'nc', 'curl', 'tnc', 'iwr', 'wget', 'netsh', ...EVERYWHERE]);
+/** Whose messages the output of a command may hold. */
+const TOOLS: Readonly<Record<string, Tools>> = {
+  curl: toolsOf(['curl', 'iwr', ...EVERYWHERE]),
+  iwr: toolsOf(['iwr', ...EVERYWHERE]),
+  nc: toolsOf(['nc', ...EVERYWHERE]),
+  nslookup: toolsOf(['nslookup', ...EVERYWHERE]),
+  tnc: toolsOf(['tnc', ...EVERYWHERE]),
+};
 
 /** A header line such as `Server: Microsoft-IIS/10.0`; nslookup writes its labels with a tab or two blanks. */
-const HEADER = /^[A-Za-z-]{1,40}: \S/u;
+const HEADER = /^(?:< )?[A-Za-z-]{1,40}: \S/u;
+
+/** What `env` and `export` print is read as a setting. */
+const PROXY_VARIABLE = /^(?:export )?https?_proxy=/iu;
+
+/** A message that decides something, and names the host of which it speaks. */
+function namesHost({ match }: MatchedLine): boolean {
+  return match.signature.verdict !== 'informational' && match.values.host !== undefined;
+}
+
+/** The user broke a command off, or stopped it. */
+function isBrokenOff(text: string): boolean {
+  if (!text.includes('^')) return false;
+  const line = text.trim();
+  return line.startsWith('^C') || line.endsWith('^C') || line === '^Z' || line.endsWith('^Z');
+}
 
 /** An error record quotes the command that failed: `+ iwr https://…`, or `   1 |  iwr https://…` in PowerShell 7. */
 function commandInRecord(text: string, tool: string): Command | null {
@@ -96,19 +264,17 @@ function commandInRecord(text: string, tool: string): Command | null {
   return command?.tool === tool ? command : null;
 }
 
-/** The prompt of a Windows shell with a command that is none of ours, or the beginning of a registry dump. */
-function isOtherCommand(text: string): boolean {
-  return (
-    /^(?:PS )?[A-Z]:\\[^>]{0,260}>/u.test(text) || text.trimStart().startsWith('Hive: ') || text.startsWith('HKEY_')
-  );
+/** The beginning of a registry dump. */
+function isDump(text: string): boolean {
+  return text.trimStart().startsWith('Hive: ') || text.startsWith('HKEY_');
 }
 
 /** A status line counts only where curl prints one: at the beginning of its line, or behind `< ` of `-v`. */
 function isInPlace({ match, text }: MatchedLine): boolean {
   if (match.signature.tool !== 'curl' || (match.signature.layer !== 'http' && !match.pattern.head.startsWith('HTTP/')))
     return true;
-  const before = text.slice(0, match.start);
-  return (before === '' || before === '< ') && isAscii(text);
+  const before = text.slice(0, match.start).trim();
+  return (before === '' || before === '<') && isAscii(text);
 }
 
 /** A reason phrase is ASCII; prose that mentions a status line goes on in Japanese. */
