@@ -54,13 +54,18 @@ export function slotsOf(template: string): string[] {
 export function commandOf(template: string, values: Values, shell: Shell): string {
   if (!template.includes('{')) return template;
   return wordsOf(template)
-    .map((word) => (word.includes('{') ? wordOf(word, values, shell) : word))
+    .map((word) => (hasSlot(word) ? wordOf(word, values, shell) : word))
     .join('');
 }
 
 /** A text that is shown beside commands, with its slots filled by the same checks: a path, a name of a file. */
 export function filledOf(template: string, values: Values): string {
   return fill(template, values, false);
+}
+
+/** Braces that are no slot belong to the command: `-w %{http_code}`, `{ $true }`. */
+function hasSlot(word: string): boolean {
+  return [...word.matchAll(SLOT)].some(([, name = '']) => SLOTS[name] !== undefined);
 }
 
 function wordOf(word: string, values: Values, shell: Shell): string {
@@ -75,7 +80,6 @@ function wordOf(word: string, values: Values, shell: Shell): string {
 function fill(template: string, values: Values, inQuotes: boolean, quote = (value: string): string => value): string {
   return template.replaceAll(SLOT, (all, name: string, at: number) => {
     const slot = SLOTS[name];
-    // braces that are no slot belong to the command: -w %{http_code}
     if (slot === undefined) return all;
     const value = slot.check(String(values[name] ?? ''));
     if (value === null || (inQuotes && !INERT.test(value))) return slot.instead;
