@@ -1,4 +1,5 @@
 import type { ItemResult } from '../evidence/check.ts';
+import { visible } from '../text/visible.ts';
 import type { Report } from './types.ts';
 
 /** What a status says, with a sign in front. */
@@ -39,5 +40,5 @@ export function bundleToText({ source, diagnosis, evidence }: Report): string {
   for (const { path, reason } of evidence.refused) lines.push(`  ${path} (${reason})`);
   if (evidence.encrypted.length > 0)
     lines.push('', `暗号化されたファイル: ${evidence.encrypted.length} 個 (名前だけを確認しました)`);
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(visible).join('\n')}\n`;
 }

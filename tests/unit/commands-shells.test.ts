@@ -276,7 +276,7 @@ describe('every command of the content keeps its shape, whatever is filled in', 
 
   test('a value that is what it should be reaches the command', () => {
     for (const template of [...templates.bash, ...templates.powershell]) {
-      if (!slotsOf(template).includes('host')) continue;
+      if (!slotsOf(template).some((slot) => slot === 'host' || slot === 'name')) continue;
       expect(commandOf(template, SAFE, 'powershell')).toContain('safe.example');
     }
   });
