@@ -221,7 +221,7 @@ test('a link puts no folder into commands and overrides no answer; a folder of a
 }) => {
   await choose(page, 'mars');
   const folder = page.getByLabel('採取するフォルダー');
-  const time = page.getByLabel('失敗した日時');
+  const time = page.getByLabel('発生日時とタイム ゾーン');
   await time.fill('11/20 10:00');
   await folder.fill('D:\\採取');
   await page.goto('about:blank');
