@@ -23,6 +23,7 @@ import { captureToText } from './report/capture-text.ts';
 import type { Knowledge } from './knowledge/types.ts';
 import type { Report } from './report/types.ts';
 import { Lines } from './text/lines.ts';
+import { visible, visibleJson } from './text/visible.ts';
 
 const ROOT = new URL('../content/', import.meta.url);
 
@@ -65,7 +66,7 @@ async function diagnose(
 ): Promise<number> {
   const scenarios = scenario === undefined ? [] : loadEvidence(ROOT).scenarios.map(({ id }) => id);
   if (scenario !== undefined && !scenarios.includes(scenario)) {
-    process.stderr.write(`${scenario} という一覧はありません。次から選んでください: ${scenarios.join(' ')}\n`);
+    process.stderr.write(`${visible(scenario)} という一覧はありません。次から選んでください: ${scenarios.join(' ')}\n`);
     return 2;
   }
   const knowledge = loadKnowledge(ROOT);
@@ -84,21 +85,16 @@ async function diagnose(
           : { report: other, lines: new Lines('') },
       );
     } catch (error) {
-      process.stderr.write(`${file}: 読み取れません (${error instanceof Error ? error.message : String(error)})\n`);
+      process.stderr.write(
+        `${visible(`${file}: 読み取れません (${error instanceof Error ? error.message : String(error)})`)}\n`,
+      );
       // the array keeps one report for each file, so an unreadable one stands as an unrecognised, empty log
       analyses.push(analyzer.analyze({ name: basename(file), bytes: new Uint8Array() }));
       worst = 2;
     }
   }
   for (const { report } of analyses) worst = Math.max(worst, exitCodeOf(report));
-  if (json)
-    process.stdout.write(
-      `${JSON.stringify(
-        analyses.map(({ report }) => report),
-        null,
-        2,
-      )}\n`,
-    );
+  if (json) process.stdout.write(`${visibleJson(analyses.map(({ report }) => report))}\n`);
   else {
     process.stdout.write(analyses.map(textOf).join('\n'));
     const checked = analyses.flatMap(({ report }) => (report.kind === 'evidence' ? [] : [report]));
@@ -138,7 +134,7 @@ async function analyzeBundle(
     return reportOfBundle(source, bundle.entries, lists, { scenario, contents });
   } catch (error) {
     if (!(error instanceof UnreadableBundle)) throw error;
-    process.stderr.write(`${file}: ${error.message}\n`);
+    process.stderr.write(`${visible(`${file}: ${error.message}`)}\n`);
     return reportOfUnreadableBundle(source, error.message);
   }
 }

@@ -1,5 +1,5 @@
 import { quoted, type Shell } from './quote.ts';
-import { host, hostName, ipAddress, path, port, resourceName, wholeNumber } from './values.ts';
+import { azureName, host, hostName, ipAddress, path, port, resourceName, wholeNumber } from './values.ts';
 
 export type Values = Readonly<Record<string, string | number | undefined>>;
 
@@ -10,9 +10,12 @@ interface Slot {
   readonly instead: string;
 }
 
-/**
- * Slots by name. Only paths may hold characters that a shell reads; all others are inert in any place, quoted or not.
- */
+const whole =
+  (least: number, most: number) =>
+  (value: string): string | null =>
+    wholeNumber(value, least, most);
+
+/** Slots by name. Only paths may hold characters that need quotes; all others are inert in any place. */
 const SLOTS: Readonly<Record<string, Slot>> = {
   host: { check: host, instead: 'HOST_NAME' },
   name: { check: hostName, instead: 'HOST_NAME' },
@@ -22,16 +25,14 @@ const SLOTS: Readonly<Record<string, Slot>> = {
   port: { check: port, instead: 'PORT_NUMBER' },
   proxyhost: { check: host, instead: 'PROXY_HOST' },
   proxyport: { check: port, instead: 'PROXY_PORT' },
-  mtu: { check: (value) => wholeNumber(value, 576, 65_535), instead: '1400' },
-  payload: { check: (value) => wholeNumber(value, 500, 65_507), instead: '1372' },
-  seconds: { check: (value) => wholeNumber(value, 1, 86_400), instead: '600' },
-  megabytes: { check: (value) => wholeNumber(value, 1, 1_000_000), instead: '512' },
-  bytes: { check: (value) => wholeNumber(value, 1, 4_000_000_000), instead: '536870912' },
-  path: { check: path, instead: 'FOLDER' },
+  seconds: { check: whole(1, 86_400), instead: 'SECONDS' },
+  megabytes: { check: whole(1, 1_000_000), instead: 'MEGABYTES' },
+  bytes: { check: whole(1, 4_294_967_295), instead: 'BYTES' },
   folder: { check: path, instead: 'FOLDER' },
-  vm: { check: resourceName, instead: 'vm01' },
-  group: { check: resourceName, instead: 'rg01' },
-  account: { check: resourceName, instead: 'STORAGE_ACCOUNT' },
+  vm: { check: resourceName, instead: 'VM_NAME' },
+  group: { check: azureName, instead: 'RESOURCE_GROUP' },
+  resource: { check: azureName, instead: 'RESOURCE_NAME' },
+  account: { check: azureName, instead: 'STORAGE_ACCOUNT' },
 };
 
 const SLOT = /\{([a-z]{1,12})\}/gu;
@@ -53,24 +54,38 @@ export function slotsOf(template: string): string[] {
 export function commandOf(template: string, values: Values, shell: Shell): string {
   if (!template.includes('{')) return template;
   return wordsOf(template)
-    .map((word) => (word.includes('{') ? fill(word, values, shell) : word))
+    .map((word) => (hasSlot(word) ? wordOf(word, values, shell) : word))
     .join('');
 }
 
-function fill(word: string, values: Values, shell: Shell): string {
-  const inQuotes = QUOTE.test(word);
-  let slots = 0;
-  const filled = word.replaceAll(SLOT, (whole, name: string, at: number) => {
+/** A text that is shown beside commands, with its slots filled by the same checks: a path, a name of a file. */
+export function filledOf(template: string, values: Values): string {
+  return fill(template, values, false);
+}
+
+/** Braces that are no slot belong to the command: `-w %{http_code}`, `{ $true }`. */
+function hasSlot(word: string): boolean {
+  return [...word.matchAll(SLOT)].some(([, name = '']) => SLOTS[name] !== undefined);
+}
+
+function wordOf(word: string, values: Values, shell: Shell): string {
+  if (QUOTE.test(word)) return fill(word, values, true);
+  // bash reads a pattern behind a quote, so only the value is quoted there
+  if (shell === 'bash' && word.includes('*')) return fill(word, values, false, (value) => quoted(value, shell));
+  // the key of a setting stays before the quotes where both shells of Windows have to read it
+  const key = shell === 'windows' ? word.slice(0, word.indexOf('=') + 1) : '';
+  return key + quoted(fill(word.slice(key.length), values, false), shell);
+}
+
+function fill(template: string, values: Values, inQuotes: boolean, quote = (value: string): string => value): string {
+  return template.replaceAll(SLOT, (all, name: string, at: number) => {
     const slot = SLOTS[name];
-    // braces that are no slot belong to the command: ${name}, -w %{http_code}
-    if (slot === undefined) return whole;
-    slots += 1;
+    if (slot === undefined) return all;
     const value = slot.check(String(values[name] ?? ''));
     if (value === null || (inQuotes && !INERT.test(value))) return slot.instead;
     // an address with colons stands in brackets where a port may follow
-    return value.includes(':') && word.slice(0, at).endsWith('//') ? `[${value}]` : value;
+    return quote(value.includes(':') && template.slice(0, at).endsWith('//') ? `[${value}]` : value);
   });
-  return inQuotes || slots === 0 ? filled : quoted(filled, shell);
 }
 
 /** Words and the blanks between them, in their order. A quote keeps its blanks. */

@@ -66,9 +66,20 @@ export function proxyAddress(value: string): { readonly host: string; readonly p
   return own === null || number === null ? null : { host: own, port: number };
 }
 
-/** The name of a machine or an Azure resource: letters and digits of any script, `-`, `_` and `.` between them; or null. */
+/** The name of an Azure resource: letters, digits, `-`, `_` and `.` between them; or null. */
+export function azureName(value: string): string | null {
+  const name = value.trim();
+  return /^\w(?:[\w.-]{0,88}\w)?$/u.test(name) ? name : null;
+}
+
+/** The name of a machine: letters and digits of any script, `-`, `_` and `.` between them; or null. */
 export function resourceName(value: string): string | null {
   return /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.-]{0,88}[\p{L}\p{M}\p{N}_])?$/u.test(value) ? value : null;
+}
+
+/** The name of a file without a folder: letters, digits, `-`, `_` and `.`; or null. */
+export function fileName(value: string): string | null {
+  return /^\w[\w.-]{0,99}$/u.test(value) ? value : null;
 }
 
 /** What a path may hold: nothing that a shell could take for more, within quotes or without. */

@@ -1,4 +1,5 @@
 import type { EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
+import { toTsv, tsvCell } from '../text/cells.ts';
 import { normalPath } from './entries.ts';
 import { itemsOf } from './scenarios.ts';
 
@@ -40,15 +41,17 @@ const STAND_IN = /\b(?:HOST|NAME|IP|MAC|GUID|ID|USER)-\d+\b/gu;
 /** What was masked, file by file: the stand-ins with their numbers, never what they stand for. */
 export function maskingLog(files: readonly { readonly path: string; readonly text: string | null }[]): string {
   const lines = files.map(({ path, text }) => {
-    if (text === null) return `${path}\t伏せていません (テキストのログではありません)`;
+    const name = tsvCell(path);
+    if (text === null) return `${name}\t伏せていません (テキストのログではありません)`;
     const counts = new Map<string, number>();
     for (const [standIn] of text.matchAll(STAND_IN)) counts.set(standIn, (counts.get(standIn) ?? 0) + 1);
-    return `${path}\t${[...counts].map(([standIn, count]) => `${standIn} (${count})`).join(' ') || '伏せる名前はありません'}`;
+    return `${name}\t${[...counts].map(([standIn, count]) => `${standIn} (${count})`).join(' ') || '伏せる名前はありません'}`;
   });
   return `${['同じ名前は、すべてのファイルで同じ仮の名前にしています。', ...lines].join('\n')}\n`;
 }
 
 /** The list of an archive's files with their sizes and sums. */
 export function manifestOf(files: readonly Placed[]): string {
-  return ['path\tsize\tsha256', ...files.map(({ path, size, sha256 }) => `${path}\t${size}\t${sha256}`), ''].join('\n');
+  const rows = files.map(({ path, size, sha256 }) => [path, String(size), sha256]);
+  return `${toTsv([['path', 'size', 'sha256'], ...rows])}\n`;
 }

@@ -1,4 +1,6 @@
 import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
+import { markdownText } from '../text/cells.ts';
+import { visible } from '../text/visible.ts';
 import { EXAMPLE_NAMES, fillIn } from './fill.ts';
 import { environmentOf, itemsOf } from './scenarios.ts';
 
@@ -24,6 +26,7 @@ export function requestText(
 ): string {
   const heading = (text: string): string => (kind === 'markdown' ? `## ${text}` : `■ ${text}`);
   const line = (text: string): string => (kind === 'markdown' ? `- ${text}` : `・${text}`);
+  const own = kind === 'markdown' ? markdownText : visible;
   const names = { folder: answers['folder'] ?? EXAMPLE_NAMES.folder, vm: answers['vmName'] ?? '' };
   const items = itemsOf(scenario, knowledge.scenarios).filter(
     (item) => done.has(item.id) || (item.required && !isReplaced(item, scenario, knowledge, done)),
@@ -32,14 +35,14 @@ export function requestText(
     heading(`お問い合わせ: ${scenario.title}`),
     '',
     ...questionsOf(scenario, knowledge).map(({ id, title }) =>
-      line(`${title}: ${(answers[id] ?? '').trim() || '(未入力)'}`),
+      line(`${title}: ${own(answers[id] ?? '').trim() || '(未入力)'}`),
     ),
     '',
     heading('添付する情報'),
     '',
     ...items.map(({ id, title, paths }) =>
       line(
-        `${done.has(id) ? '[済] ' : '[未] '}${title}${paths[0] === undefined ? '' : ` (${fillIn(paths[0], names)})`}`,
+        `${done.has(id) ? '[済] ' : '[未] '}${title}${paths[0] === undefined ? '' : ` (${own(fillIn(paths[0], names))})`}`,
       ),
     ),
     '',

@@ -1,6 +1,7 @@
 import type { ItemResult } from '../evidence/check.ts';
 import type { Refused } from '../evidence/entries.ts';
 import { moreThanListed } from '../locales/ja/bundle.ts';
+import { visible } from '../text/visible.ts';
 import type { Report } from './types.ts';
 
 /** What a status says, with a sign in front. */
@@ -41,7 +42,7 @@ export function bundleToText({ source, diagnosis, evidence }: Report): string {
   lines.push(...listed(evidence.refused, evidence.totals.refused));
   if (evidence.totals.encrypted > 0)
     lines.push('', `暗号化されたファイル: ${evidence.totals.encrypted} 個 (名前だけを確認しました)`);
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(visible).join('\n')}\n`;
 }
 
 /** Paths with their reasons, and what is left out of very many. */

@@ -1,3 +1,4 @@
+import { visible } from '../text/visible.ts';
 import type { Report } from './types.ts';
 import { CAUSES, verdictText } from './words.ts';
 
@@ -14,9 +15,12 @@ export function captureToText(report: Report): string {
     `結論: ${root?.title ?? ''}`,
     `  ${root?.summary ?? ''}`,
     ...capture.defects.map(({ offset, message }) => `  注意 (${offset} バイト目): ${message}`),
-    ...(root?.next ?? []).map((step) => `  - ${step.replaceAll('\n', '\n    ')}`),
+    ...(root?.steps ?? []).flatMap(({ text, command }) => [
+      `  - ${text}`,
+      ...(command === null ? [] : [`    \`${command}\``]),
+    ]),
   ];
-  if (capture.packets === 0) return `${lines.join('\n')}\n`;
+  if (capture.packets === 0) return `${lines.map(visible).join('\n')}\n`;
   lines.push(
     '',
     `VM のアドレス: ${capture.own.length === 0 ? '不明' : capture.own.join('、')}`,
@@ -34,7 +38,7 @@ export function captureToText(report: Report): string {
     const cause = https.cause ?? tcp.cause ?? dns.cause;
     lines.push(`  ${verdictText(verdict)}  ${host}:${port}${cause === null ? '' : `  ${CAUSES[cause]}`}`);
   }
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(visible).join('\n')}\n`;
 }
 
 /** Bytes in a unit that people read. */

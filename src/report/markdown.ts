@@ -1,4 +1,5 @@
 import type { CaptureSummary } from '../capture/summary.ts';
+import { markdownCode, markdownText } from '../text/cells.ts';
 import type { Lines } from '../text/lines.ts';
 import type { Redact } from './redact.ts';
 import type { Endpoint, Report } from './types.ts';
@@ -11,19 +12,24 @@ export function reportToMarkdown(report: Report, lines: Lines, redact: Redact = 
     '## 疎通カルテの診断結果',
     '',
     report.capture === undefined
-      ? `- ログ: ${cell(redact(report.source.name))} (${report.recognised.title}、${report.source.lines} 行)`
-      : `- ファイル: ${cell(redact(report.source.name))} (${report.recognised.title}、${report.capture.packets} パケット)`,
+      ? `- ログ: ${markdownText(redact(report.source.name))} (${report.recognised.title}、${report.source.lines} 行)`
+      : `- ファイル: ${markdownText(redact(report.source.name))} (${report.recognised.title}、${report.capture.packets} パケット)`,
     `- 規則のバージョン: ${report.rules}`,
   ];
-  if (root !== undefined) out.push('', `**結論: ${cell(redact(root.title))}**`, '', cell(redact(root.summary)));
+  if (root !== undefined)
+    out.push('', `**結論: ${markdownText(redact(root.title))}**`, '', markdownText(redact(root.summary)));
   out.push('', '### 根本原因の候補', '');
   report.diagnosis.forEach((entry, index) => {
     out.push(
-      `${index + 1}. **${cell(redact(entry.name))}** (${CONFIDENCES[entry.confidence]})`,
-      `   - ${cell(redact(entry.why))}`,
+      `${index + 1}. **${markdownText(redact(entry.name))}** (${CONFIDENCES[entry.confidence]})`,
+      `   - ${markdownText(redact(entry.why))}`,
     );
-    for (const quote of evidence(report, entry.because, lines)) out.push(`   - ${redact(quote)}`);
-    for (const step of entry.next) out.push(`   - 次の手順: ${redact(step.split('\n').join(' '))}`);
+    for (const { line, text } of evidence(report, entry.because, lines))
+      out.push(`   - ${line} 行目: ${markdownCode(redact(text).slice(0, LONGEST_QUOTE))}`);
+    for (const { text, command } of entry.steps)
+      out.push(
+        `   - 次の手順: ${markdownText(redact(text))}${command === null ? '' : ` ${markdownCode(redact(command))}`}`,
+      );
   });
   if (report.endpoints.length > 0) {
     out.push('', '### エンドポイント', '', '| 宛先 | ポート | DNS | TCP | HTTPS | 判定 |', '|---|---|---|---|---|---|');
@@ -39,8 +45,8 @@ function settings(report: Report, redact: Redact): string[] {
     '',
     '### 設定',
     '',
-    `- プロキシ: ${cell(redact(proxyWord(report)))}`,
-    `- OS: ${cell(redact(report.machine.os ?? '記録なし'))}`,
+    `- プロキシ: ${markdownText(redact(proxyWord(report)))}`,
+    `- OS: ${markdownText(redact(report.machine.os ?? '記録なし'))}`,
     ...(report.script ? [`- スクリプト: ${report.complete ? '最後まで実行済み' : '途中で終了'}`] : []),
   ];
 }
@@ -53,8 +59,8 @@ function traffic({ own, peers, defects }: CaptureSummary, redact: Redact): strin
     '',
     '### 通信の相手 (通信量の多い順)',
     '',
-    `- VM のアドレス: ${own.length === 0 ? '不明' : cell(redact(own.join('、')))}`,
-    ...defects.map(({ offset, message }) => `- 注意 (${offset} バイト目): ${cell(message)}`),
+    `- VM のアドレス: ${own.length === 0 ? '不明' : markdownText(redact(own.join('、')))}`,
+    ...defects.map(({ offset, message }) => `- 注意 (${offset} バイト目): ${markdownText(message)}`),
     '',
     '| 相手 | 名前 | 送信 (バイト) | 受信 (バイト) |',
     '|---|---|---|---|',
@@ -62,7 +68,7 @@ function traffic({ own, peers, defects }: CaptureSummary, redact: Redact): strin
       .slice(0, MOST_PEERS)
       .map(
         ({ address, names, bytesOut, bytesIn }) =>
-          `| ${[redact(address), redact(names[0] ?? ''), String(bytesOut), String(bytesIn)].map(cell).join(' | ')} |`,
+          `| ${[redact(address), redact(names[0] ?? ''), String(bytesOut), String(bytesIn)].map((text) => markdownText(text, true)).join(' | ')} |`,
       ),
   ];
 }
@@ -77,22 +83,15 @@ function row(endpoint: Endpoint, redact: Redact): string {
     httpsWord(endpoint).text,
     `${icon} ${word}`,
   ];
-  return `| ${cells.map((text) => cell(redact(text))).join(' | ')} |`;
+  return `| ${cells.map((text) => markdownText(redact(text), true)).join(' | ')} |`;
 }
 
-function evidence(report: Report, because: readonly number[], lines: Lines): string[] {
+/** Letters of a line that a ticket quotes. */
+const LONGEST_QUOTE = 200;
+
+function evidence(report: Report, because: readonly number[], lines: Lines): { line: number; text: string }[] {
   return because.slice(0, 5).flatMap((id) => {
     const line = report.probes.find((probe) => probe.id === id)?.evidence?.line;
-    return line === undefined ? [] : [`${line} 行目: \`${lines.at(line).trim().replaceAll('`', "'").slice(0, 200)}\``];
+    return line === undefined ? [] : [{ line, text: lines.at(line).trim() }];
   });
-}
-
-/** Text that Markdown and HTML leave as it is. */
-function cell(text: string): string {
-  return text
-    .replaceAll('\\', '\\\\')
-    .replaceAll('|', '\\|')
-    .replaceAll('<', '&lt;')
-    .replaceAll('*', '\\*')
-    .replaceAll('`', '\\`');
 }

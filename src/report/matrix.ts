@@ -1,3 +1,4 @@
+import { visible } from '../text/visible.ts';
 import type { Report } from './types.ts';
 import { hostWord, VERDICTS } from './words.ts';
 
@@ -12,8 +13,9 @@ export function reportsToMatrix(reports: readonly Report[]): string {
   );
   const keys = [...new Set(columns.flatMap((column) => [...column.keys()]))];
   const named = keys.map((key) => {
-    const [host = '', port = ''] = key.split('\n');
-    return { key, title: `${hostWord(host)}:${port}` };
+    // a stranger's name may hold a line end as well
+    const at = key.lastIndexOf('\n');
+    return { key, title: `${visible(hostWord(key.slice(0, at)))}:${key.slice(at + 1)}` };
   });
   const width = named.reduce((most, { title }) => Math.max(most, title.length), 0);
   const head = `  ${' '.repeat(width)}${reports.map((_, index) => String(index + 1).padStart(4)).join('')}`;
@@ -27,5 +29,5 @@ export function reportsToMatrix(reports: readonly Report[]): string {
   const legend = (['reachable', 'unreachable', 'indeterminate', 'not_run'] as const)
     .map((verdict) => `${VERDICTS[verdict].icon} ${VERDICTS[verdict].word}`)
     .join('  ');
-  return ['マシン × 宛先', '', ...machines, '', head, ...rows, '', `  ${legend}`, ''].join('\n');
+  return ['マシン × 宛先', '', ...machines, '', head, ...rows, '', `  ${legend}`, ''].map(visible).join('\n');
 }

@@ -1,5 +1,6 @@
 import { caution, FINDINGS_TITLE, linesWord, times, UNREAD_TITLE } from '../locales/ja/report.ts';
 import type { Lines } from '../text/lines.ts';
+import { visible } from '../text/visible.ts';
 import type { Report } from './types.ts';
 import { VERDICTS, verdictText } from './words.ts';
 
@@ -12,7 +13,7 @@ export function reportToText(report: Report, lines: Lines): string {
   if (root !== undefined) {
     const open = caution(report);
     out.push('', `結論: ${root.title}`, `  ${root.summary}`, ...(open === null ? [] : [`  ${open}`]));
-    for (const step of root.next) out.push(`  - ${step.replace('\n', ' ')}`);
+    for (const { text, command } of root.steps) out.push(`  - ${text}${command === null ? '' : ` \`${command}\``}`);
   }
   for (const { name, why } of others) out.push('', `ほかの候補: ${name}`, `  ${why}`);
   if (report.endpoints.length > 0) out.push('', 'エンドポイント:');
@@ -36,5 +37,5 @@ export function reportToText(report: Report, lines: Lines): string {
     out.push(`  ${linesWord(first, last)}: ${command.slice(0, 100)}`);
   const affected = report.workloads.filter(({ status }) => status === 'affected');
   if (affected.length > 0) out.push('', `影響: ${affected.map(({ name }) => name).join('、')}`);
-  return `${out.join('\n')}\n`;
+  return `${out.map(visible).join('\n')}\n`;
 }

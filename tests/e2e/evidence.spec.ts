@@ -216,6 +216,24 @@ test('the address of a diagnosis opens its list', async ({ page }) => {
   await expect(page.locator('.evidence-items')).toContainText('backint.log');
 });
 
+test('a link puts no folder into commands and overrides no answer; a folder of another machine is flagged', async ({
+  page,
+}) => {
+  await choose(page, 'mars');
+  const folder = page.getByLabel('採取するフォルダー');
+  const time = page.getByLabel('発生日時とタイム ゾーン');
+  await time.fill('11/20 10:00');
+  await folder.fill('D:\\採取');
+  await page.goto('about:blank');
+  await page.goto('/guide/evidence/#scenario=mars&folder=%5C%5Cevil%5Cshare&timeOfFailure=evil');
+  await expect(page.locator('.evidence-items')).toContainText('D:\\採取');
+  await expect(page.locator('evidence-chooser')).not.toContainText('evil');
+  await expect(folder).toHaveValue('D:\\採取');
+  await expect(time).toHaveValue('11/20 10:00');
+  await folder.fill('\\\\evil\\share');
+  await expect(page.getByRole('alert')).toContainText('UNC');
+});
+
 test('a zip that the page makes passes its own check, with names masked everywhere', async ({ page }) => {
   await choose(page, 'network-backup');
   const log = readFileSync('tests/corpus/logs-linux/storage-dropped.log', 'utf8').replaceAll(

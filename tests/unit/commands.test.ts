@@ -82,6 +82,7 @@ describe('commands', () => {
     ['cd {folder}', 'bash', { folder: '/tmp/a b' }, "cd '/tmp/a b'"],
     ['cd "{folder}"', 'bash', { folder: '/tmp/a b' }, 'cd "FOLDER"'],
     ['curl -w "%{http_code} {port}" {host}', 'bash', { port: 80, host: 'a' }, 'curl -w "%{http_code} 80" a'],
+    ['f {host} ({ $true }) -w %{x}', 'powershell', { host: 'a' }, 'f a ({ $true }) -w %{x}'],
     ['nc -vz {host} {port}', 'bash', {}, 'nc -vz HOST_NAME PORT_NUMBER'],
   ] as const)('%s for %s with %j', (template, shell, values, wanted) => {
     expect(commandOf(template, values, shell)).toBe(wanted);

@@ -137,8 +137,8 @@ describe('names of a reader are never code', () => {
     ['blanks', 'D:\\my case', 'msinfo32 /nfo "D:\\my case\\vm01_msinfo32.nfo"'],
     ['Japanese', 'D:\\採取\\', 'msinfo32 /nfo "D:\\採取\\vm01_msinfo32.nfo"'],
     ['parentheses', 'C:\\Program Files (x86)', 'msinfo32 /nfo "C:\\Program Files (x86)\\vm01_msinfo32.nfo"'],
-    ['a command', '$(calc)`x`;calc&"|\'>', 'msinfo32 /nfo "(calc)xcalc\\vm01_msinfo32.nfo"'],
-    ['an option', '--/x -y ', 'msinfo32 /nfo "/x -y\\vm01_msinfo32.nfo"'],
+    ['a command', '$(calc)`x`;calc&"|\'>', 'msinfo32 /nfo FOLDER\\vm01_msinfo32.nfo'],
+    ['an option', '--/x -y ', 'msinfo32 /nfo FOLDER\\vm01_msinfo32.nfo'],
     ['nothing', ' ', 'msinfo32 /nfo C:\\Logs\\vm01_msinfo32.nfo'],
   ])('%s', (_, typed, command) => {
     expect(fillInCommand('msinfo32 /nfo {folder}\\{vm}_msinfo32.nfo', { folder: typed, vm: '' })).toBe(command);

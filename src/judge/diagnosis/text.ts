@@ -145,6 +145,8 @@ function parametersOf(finding: Finding, facts: Facts): Readonly<Record<string, s
   const proxy = given.proxy === undefined ? null : proxyAddress(String(given.proxy));
   return {
     ...given,
+    // a certificate is for a name, so what asks by HTTPS or DNS needs one
+    name: first === undefined || ipAddress(first.host) !== null ? undefined : first.host,
     destination: first === undefined ? undefined : addressOf(first),
     product: productOf(finding.params?.['gateway'], facts),
     proxyhost: proxy?.host,

@@ -1,3 +1,6 @@
+import { commandOf, type Values } from '../../commands/command.ts';
+import type { Shell } from '../../commands/quote.ts';
+
 /** What the reader chose in the form. Everything else in the commands is fixed. */
 export interface CaptureWish {
   /** Folder in which the capture is written. */
@@ -22,64 +25,105 @@ export const EXAMPLE: CaptureWish = {
   storage: 'contosocaptures',
 };
 
-/** Letters that no shell takes for anything else. */
-const PLAIN = /[^\w.:\\/ -]/gu;
+const LINUX_FOLDER = '/var/tmp';
+const WINDOWS_FOLDER = 'C:\\temp';
 
-function plain(text: string): string {
-  return text.replaceAll(PLAIN, '').trim();
+/** Several commands, one below the other. */
+function commands(templates: readonly string[], values: Values, shell: Shell): string {
+  return templates.map((template) => commandOf(template, values, shell)).join('\n');
+}
+
+function valuesOf({ folder, minutes, megabytes, address }: CaptureWish, instead: string): Values {
+  return { folder: folder.trim() || instead, seconds: minutes * 60, megabytes, address: address.trim() };
+}
+
+function isLimited({ address }: CaptureWish): boolean {
+  return address.trim() !== '';
 }
 
 /** tcpdump cannot stop at a size: it writes into two files of half the size in turn, so the end of the traffic is kept. */
-export function tcpdump({ folder, minutes, megabytes, address }: CaptureWish): string {
-  const path = `${plain(folder) || '/var/tmp'}/outfile.pcap`;
-  const filter = plain(address) === '' ? '' : ` host ${plain(address)}`;
-  return [
-    `sudo timeout ${minutes * 60} tcpdump -s0 -i any -n -C ${Math.max(1, Math.floor(megabytes / 2))} -W 2 -w ${path}${filter}`,
-    `sudo gzip ${path}*`,
-  ].join('\n');
+export function tcpdump(wish: CaptureWish): string {
+  return commands(
+    [
+      isLimited(wish)
+        ? 'sudo timeout {seconds} tcpdump -s0 -i any -n -C {megabytes} -W 2 -w {folder}/outfile.pcap host {address}'
+        : 'sudo timeout {seconds} tcpdump -s0 -i any -n -C {megabytes} -W 2 -w {folder}/outfile.pcap',
+      'sudo gzip {folder}/outfile.pcap*',
+    ],
+    { ...valuesOf(wish, LINUX_FOLDER), megabytes: Math.max(1, Math.floor(wish.megabytes / 2)) },
+    'bash',
+  );
 }
 
-export function netshTrace({ folder, minutes, megabytes, address }: CaptureWish): string {
-  const path = plain(folder) || 'C:\\temp';
-  const filter = plain(address) === '' ? '' : ` IPv4.Address=${plain(address)}`;
-  return [
-    `netsh trace start capture=yes report=disabled maxsize=${megabytes} traceFile=${path}\\NetTrace.etl${filter}`,
-    `Start-Sleep -Seconds ${minutes * 60}`,
-    'netsh trace stop',
-    `etl2pcapng.exe ${path}\\NetTrace.etl ${path}\\NetTrace.pcapng`,
-  ].join('\n');
+export function netshTrace(wish: CaptureWish): string {
+  return commands(
+    [
+      isLimited(wish)
+        ? 'netsh trace start capture=yes report=disabled maxsize={megabytes} traceFile={folder}\\NetTrace.etl IPv4.Address={address}'
+        : 'netsh trace start capture=yes report=disabled maxsize={megabytes} traceFile={folder}\\NetTrace.etl',
+      'Start-Sleep -Seconds {seconds}',
+      'netsh trace stop',
+      'etl2pcapng.exe {folder}\\NetTrace.etl {folder}\\NetTrace.pcapng',
+    ],
+    valuesOf(wish, WINDOWS_FOLDER),
+    'powershell',
+  );
 }
 
-export function pktmon({ folder, minutes, megabytes, address }: CaptureWish): string {
-  const path = plain(folder) || 'C:\\temp';
-  const filter = plain(address) === '' ? [] : [`pktmon filter add -i ${plain(address)}`];
-  return [
-    ...filter,
-    `pktmon start --capture --pkt-size 0 --file-size ${megabytes} --file-name ${path}\\PktMon.etl`,
-    `Start-Sleep -Seconds ${minutes * 60}`,
-    'pktmon stop',
-    `pktmon etl2pcap ${path}\\PktMon.etl --out ${path}\\PktMon.pcapng`,
-  ].join('\n');
+export function pktmon(wish: CaptureWish): string {
+  return commands(
+    [
+      ...(isLimited(wish) ? ['pktmon filter add -i {address}'] : []),
+      'pktmon start --capture --pkt-size 0 --file-size {megabytes} --file-name {folder}\\PktMon.etl',
+      'Start-Sleep -Seconds {seconds}',
+      'pktmon stop',
+      'pktmon etl2pcap {folder}\\PktMon.etl --out {folder}\\PktMon.pcapng',
+    ],
+    valuesOf(wish, WINDOWS_FOLDER),
+    'powershell',
+  );
 }
 
-export function azureCli({ resourceGroup, vm, storage, minutes, megabytes, address }: CaptureWish): string {
-  const filter = plain(address) === '' ? '' : ` --filters '[{"remoteIPAddress":"${plain(address)}"}]'`;
-  return [
-    `az network watcher packet-capture create --resource-group ${plain(resourceGroup)} --vm ${plain(vm)} --name capture01 --storage-account ${plain(storage)} --time-limit ${minutes * 60} --capture-limit ${megabytes * 1024 * 1024}${filter}`,
-    'az network watcher packet-capture show-status --location japaneast --name capture01',
-    'az network watcher packet-capture stop --location japaneast --name capture01',
-  ].join('\n');
+function azureValues(wish: CaptureWish): Values {
+  const { resourceGroup, vm, storage, megabytes } = wish;
+  return {
+    ...valuesOf(wish, ''),
+    bytes: megabytes * 1024 * 1024,
+    group: resourceGroup,
+    resource: vm,
+    account: storage,
+  };
 }
 
-export function azurePowerShell({ resourceGroup, vm, storage, minutes, megabytes, address }: CaptureWish): string {
-  const filtered = plain(address) !== '';
-  return [
-    `$vm = Get-AzVM -ResourceGroupName ${plain(resourceGroup)} -Name ${plain(vm)}`,
-    `$sa = Get-AzStorageAccount -ResourceGroupName ${plain(resourceGroup)} -Name ${plain(storage)}`,
-    ...(filtered ? [`$filter = New-AzPacketCaptureFilterConfig -RemoteIPAddress ${plain(address)}`] : []),
-    `New-AzNetworkWatcherPacketCapture -Location $vm.Location -TargetVirtualMachineId $vm.Id -PacketCaptureName capture01 -StorageAccountId $sa.Id -TimeLimitInSeconds ${minutes * 60} -TotalBytesPerSession ${megabytes * 1024 * 1024}${filtered ? ' -Filter $filter' : ''}`,
-    'Stop-AzNetworkWatcherPacketCapture -Location $vm.Location -PacketCaptureName capture01',
-  ].join('\n');
+export function azureCli(wish: CaptureWish): string {
+  return commands(
+    [
+      isLimited(wish)
+        ? `az network watcher packet-capture create --resource-group {group} --vm {resource} --name capture01 --storage-account {account} --time-limit {seconds} --capture-limit {bytes} --filters '[{"remoteIPAddress":"{address}"}]'`
+        : 'az network watcher packet-capture create --resource-group {group} --vm {resource} --name capture01 --storage-account {account} --time-limit {seconds} --capture-limit {bytes}',
+      'az network watcher packet-capture show-status --location japaneast --name capture01',
+      'az network watcher packet-capture stop --location japaneast --name capture01',
+    ],
+    azureValues(wish),
+    'bash',
+  );
+}
+
+export function azurePowerShell(wish: CaptureWish): string {
+  const filtered = isLimited(wish);
+  return commands(
+    [
+      '$vm = Get-AzVM -ResourceGroupName {group} -Name {resource}',
+      '$sa = Get-AzStorageAccount -ResourceGroupName {group} -Name {account}',
+      ...(filtered ? ['$filter = New-AzPacketCaptureFilterConfig -RemoteIPAddress {address}'] : []),
+      filtered
+        ? 'New-AzNetworkWatcherPacketCapture -Location $vm.Location -TargetVirtualMachineId $vm.Id -PacketCaptureName capture01 -StorageAccountId $sa.Id -TimeLimitInSeconds {seconds} -TotalBytesPerSession {bytes} -Filter $filter'
+        : 'New-AzNetworkWatcherPacketCapture -Location $vm.Location -TargetVirtualMachineId $vm.Id -PacketCaptureName capture01 -StorageAccountId $sa.Id -TimeLimitInSeconds {seconds} -TotalBytesPerSession {bytes}',
+      'Stop-AzNetworkWatcherPacketCapture -Location $vm.Location -PacketCaptureName capture01',
+    ],
+    azureValues(wish),
+    'powershell',
+  );
 }
 
 /** Every way with its commands, in the order in which the page shows them. */

@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import type { CaptureSummary, Peer } from '../../capture/summary.ts';
 import type { PeerRule, TrafficClass } from '../../knowledge/types.ts';
 import type { Redact } from '../../report/redact.ts';
+import { csvCell } from '../../text/cells.ts';
 import { saveAs } from '../save.ts';
 import { bytesWord, CLASSES, classWord, timeWord } from './words.ts';
 
@@ -61,7 +62,7 @@ export function Outbound({
       String(peer.bytesIn),
     ]);
     const text = [['address', 'name', 'identity', 'class', 'bytes_out', 'bytes_in'], ...rows]
-      .map((row) => row.map(cell).join(','))
+      .map((row) => row.map(csvCell).join(','))
       .join('\r\n');
     saveAs('outbound.csv', `\uFEFF${text}\r\n`, 'text/csv');
   };
@@ -337,10 +338,4 @@ function Chart({
       </details>
     </figure>
   );
-}
-
-/** A cell of a CSV file; what a spreadsheet would run as a formula is kept a text. */
-function cell(text: string): string {
-  const safe = /^[=+\-@]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,16 +1,19 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { isRemotePath } from '../../commands/values.ts';
 import { EXAMPLE_NAMES, fillIn, fillInCommand, type Names } from '../../evidence/fill.ts';
 import { collectionScript } from '../../evidence/collect.ts';
 import { questionsOf, requestText } from '../../evidence/request.ts';
 import { itemsOf } from '../../evidence/scenarios.ts';
 import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
 import { Command } from '../report/Command.tsx';
+import { REMOTE_FOLDER } from '../../locales/ja/evidence.ts';
 import { saveAs } from '../save.ts';
 import { BundleCheck } from './BundleCheck.tsx';
 import { BundleMaker } from './BundleMaker.tsx';
 import { CertificateCheck } from './CertificateCheck.tsx';
 import { ScenarioSelect } from './ScenarioSelect.tsx';
+import { withGiven } from './link.ts';
 import { clearProgress, keepProgress, loadProgress } from './store.ts';
 
 const SCOPES: Readonly<Record<EvidenceItem['scope'], string>> = {
@@ -34,7 +37,7 @@ export function Chooser({
   const kept = loadProgress();
   const [id, setId] = useState(first === '' ? kept.scenario : first);
   const [done, setDone] = useState<ReadonlySet<string>>(new Set(kept.done));
-  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({ ...kept.answers, ...given });
+  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>(withGiven(kept.answers, given));
   const [said, setSaid] = useState('');
   const scenario = knowledge.scenarios.find((known) => known.id === id) ?? knowledge.scenarios[0];
   if (scenario === undefined) return <p>一覧がありません。</p>;
@@ -83,6 +86,11 @@ export function Chooser({
           />
         </label>
       </div>
+      {isRemotePath(names.folder) && (
+        <p class="hint" role="alert">
+          {REMOTE_FOLDER}
+        </p>
+      )}
       {scenario.notes.length > 0 && (
         <ul>
           {scenario.notes.map((note) => (

@@ -1,3 +1,4 @@
+import { readEvidenceLink } from './link.ts';
 import { loadProgress } from './store.ts';
 
 /** The chooser of the evidence page: loads when a scenario is chosen, named in the address, or was kept. */
@@ -8,9 +9,9 @@ class EvidenceChooser extends HTMLElement {
       void this.#show(start.value);
     });
     // the fragment carries what a report knows; it never reaches a server
-    const { scenario: named, ...given } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+    const link = readEvidenceLink(location.hash);
     const kept = loadProgress().scenario;
-    if (named !== undefined) void this.#show(named, given);
+    if (link !== null) void this.#show(link.scenario, link.given);
     else if (kept !== '') void this.#show(kept);
   }
 

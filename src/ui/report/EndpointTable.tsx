@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Redact } from '../../report/redact.ts';
 import type { Endpoint, Report } from '../../report/types.ts';
+import { toTsv } from '../../text/cells.ts';
 import { dnsWord, hostWord, httpsWord, tcpWord, VERDICTS } from '../../report/words.ts';
 import { Host, Mark } from './Verdict.tsx';
 
@@ -36,8 +37,7 @@ export function EndpointTable({ report, redact }: { readonly report: Report; rea
         redact(endpoint.host).toLowerCase().includes(filter.toLowerCase()),
     )
     .sort((a, b) => compare(a, b, sort.column) * (sort.down ? -1 : 1));
-  const rows = shown.map((endpoint) => cellsOf(endpoint, redact).join('\t'));
-  const text = [COLUMNS.map(([, title]) => title).join('\t'), ...rows].join('\n');
+  const text = toTsv([COLUMNS.map(([, title]) => title), ...shown.map((endpoint) => cellsOf(endpoint, redact))]);
   const copy = (): void => {
     void navigator.clipboard.writeText(text).then(() => {
       setCopied(text);

@@ -78,7 +78,7 @@ describe('Markdown for a support ticket', () => {
   test('takes markup and table marks of a log as text', () => {
     const hostile = analyzer.analyzeText('<b>|x.log', 'curl: (6) Could not resolve host: a|b<img>');
     const text = reportToMarkdown(hostile.report, hostile.lines);
-    expect(text).toContain('&lt;b>');
+    expect(text).toContain('&lt;b&gt;');
     expect(text).not.toContain('<b>');
   });
 });
