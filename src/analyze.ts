@@ -14,6 +14,7 @@ import { isConfigured, proxyInUse, readProxy } from './log/settings/proxy.ts';
 import { defaultTls, readSchannel } from './log/settings/schannel.ts';
 import { readWindowsProxy } from './log/settings/wininet.ts';
 import { Gateways } from './gateways/gateways.ts';
+import { onlyResembles } from './locales/ja/explain.ts';
 import { FindingsReader } from './log/findings.ts';
 import { splitLogs, startMarks, type StartMarks } from './log/split.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
@@ -124,7 +125,9 @@ export class Analyzer {
 
   /** The signatures of a pasted error string, the best first. */
   explain(text: string): Explanation[] {
-    return this.#explainer.explain(text);
+    return this.#explainer
+      .explain(text)
+      .map((one) => (one.meaning === '' ? { ...one, meaning: onlyResembles(one.title) } : one));
   }
 
   /** Pages that words find: messages and root causes. */

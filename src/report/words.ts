@@ -129,6 +129,11 @@ export const TOOLS: Readonly<Record<string, string>> = {
   libc: 'C ライブラリ',
   windows: 'Windows',
   portal: 'Azure portal',
+  entra: 'Microsoft Entra ID',
+  waagent: 'Azure VM エージェント (Linux)',
+  python: 'Python のプログラム',
+  go: 'Go のプログラム',
+  node: 'Node.js のプログラム',
 };
 
 export function toolWord(tool: string): string {

@@ -1,5 +1,4 @@
 import type { Signature } from '../knowledge/types.ts';
-import { onlyResembles } from '../locales/ja/explain.ts';
 import { fold } from '../text/fold.ts';
 import { readings } from '../text/unwrap.ts';
 import { ErrorCodes } from './codes.ts';
@@ -16,6 +15,7 @@ export interface Explanation {
   readonly verdict: Signature['verdict'];
   readonly cause: string | null;
   readonly title: string;
+  /** Empty where the text only resembles a message that speaks of an answer. */
   readonly meaning: string;
   /** 0.5 to 1 for a message that is there, by how much of the text it explains; below that for a resemblance. */
   readonly score: number;
@@ -141,7 +141,7 @@ function toExplanation({ id, tool, verdict, cause, title, meaning }: Signature, 
 function resemblance({ id, tool, verdict, cause, title, meaning }: Signature, score: number): Explanation {
   const own =
     verdict === 'reachable'
-      ? { verdict: 'indeterminate' as const, cause: null, meaning: onlyResembles(title) }
+      ? { verdict: 'indeterminate' as const, cause: null, meaning: '' }
       : { verdict, cause, meaning };
   return { id, tool, title, ...own, score: rounded(score), similar: true };
 }

@@ -95,7 +95,7 @@ export class MessageSearch {
       const piece = from === 0 && isLast ? whole : whole.slice(from, from + PIECE);
       const until = isLast ? piece.length : PIECE - OVERLAP;
       for (const match of this.#matcher.all(piece, undefined, until)) {
-        if (isWholeWord(match, piece)) found.push(placed(match, text, piece, from));
+        if (isWholeWord(match, piece) && isTold(match)) found.push(placed(match, text, piece, from));
         if (found.length >= MOST_IN_LINE) return found;
       }
     }
@@ -189,6 +189,14 @@ export function aloneOnly(signatures: readonly Signature[]): Signature[] {
 
 function isAlone({ finding, verdict, layer }: Signature, source: string): boolean {
   if (finding !== undefined) return finding;
-  const isBackground = verdict === 'informational' || verdict === 'reachable';
-  return (layer === 'service' || !isBackground) && new Pattern(source).weight >= LEAST_ALONE;
+  return (layer === 'service' || !isBackground(verdict)) && new Pattern(source).weight >= LEAST_ALONE;
+}
+
+/** False where the number in a message makes it one that only says that something worked. */
+function isTold({ signature: { ranges, verdict, layer } }: SignatureMatch): boolean {
+  return ranges === undefined || layer === 'service' || !isBackground(verdict);
+}
+
+function isBackground(verdict: Signature['verdict']): boolean {
+  return verdict === 'informational' || verdict === 'reachable';
 }

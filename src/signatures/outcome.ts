@@ -6,8 +6,8 @@ export type SaidOutcome = 'failure' | 'success' | 'none';
 
 /** Words with which programs say that something failed. */
 const FAILURE = [
-  /\b(?:fail|abort|refus|reject|den(?:y|ied)|reset|unreachable|untrusted|expired|invalid|missing|exceeded|error)/u,
-  /\btime(?:d)?[ -]?out|\b(?:not|no|cannot|can't|couldn't|unable|never|without)\b/u,
+  /fail|refused|reject|denied|unreachable|untrusted|exceeded|error|timed? ?-?out/u,
+  /\b(?:abort|deny|reset|expired|invalid|missing)|\b(?:not|no|cannot|can't|couldn't|unable|never|without)\b/u,
   /失敗|でき(?:ない|ません)|タイムアウト|拒否|切断|見つかりません|エラー|ありません|切れ/u,
 ];
 /** … and that it worked. */

@@ -17,6 +17,15 @@ const HEADINGS = {
   diagnoses: ['何が起きているか', 'そう判断する根拠', '対処', '当てはまらない場合', '採取する情報'],
 };
 
+/** Verdicts as pages say them. */
+const SAID = {
+  reachable: '到達できる',
+  unreachable: '到達できない',
+  indeterminate: '判断できない',
+  not_run: '未実施',
+  informational: '参考情報',
+};
+
 function headings(kind: keyof typeof HEADINGS, id: string): string[] {
   const page = readFileSync(new URL(`${kind}/${id}/ja.mdx`, CONTENT), 'utf8');
   return [...page.matchAll(/^## (.+)$/gmu)].map(([, heading]) => heading ?? '');
@@ -59,6 +68,31 @@ describe.each(signatures)('signature $id', (signature) => {
     const [, family = layer] = /^(dns|tls|proxy|tool)(?:_|$)/u.exec(cause ?? '') ?? [];
     expect(layer).toBe(family);
     if (cause === 'tool_missing') expect(verdict).toBe('not_run');
+  });
+
+  test('each number that decides has an example, and so have the others', () => {
+    if (signature.ranges === undefined) return;
+    const decided = signature.examples.map((example) => {
+      const found = matcher.match(example);
+      return { ...found?.signature, n: Number(found?.values.n) };
+    });
+    for (const { from, to, verdict, cause } of signature.ranges) {
+      expect((verdict === 'informational') === (cause === null)).toBe(true);
+      expect(cause === 'ok' || cause === 'http_error_from_destination').toBe(verdict === 'reachable');
+      const within = decided.filter(({ n }) => from <= n && n <= to);
+      expect(within, `${from}-${to}`).not.toEqual([]);
+      for (const own of within) expect([own.verdict, own.cause]).toEqual([verdict, cause]);
+    }
+    const others = decided.filter(({ n }) => !signature.ranges?.some(({ from, to }) => from <= n && n <= to));
+    expect(others).not.toEqual([]);
+    for (const own of others) expect([own.verdict, own.cause]).toEqual([signature.verdict, signature.cause]);
+  });
+
+  test('its page says its verdict, and every other that a number gives it', () => {
+    const page = readFileSync(new URL(`signatures/${signature.id}/ja.mdx`, CONTENT), 'utf8');
+    const section = /^## 判定\n(.+?)^## /msu.exec(page)?.[1] ?? '';
+    for (const { verdict } of [signature, ...(signature.ranges ?? [])])
+      expect(section).toContain(`「${SAID[verdict]}」`);
   });
 
   test('public pages or articles show it, and its evidence list exists', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadSignatures } from '../../../src/knowledge/load-files.ts';
 import { analyzer } from '../../support/analyzer.ts';
@@ -125,6 +125,57 @@ test('a code in a long text may be any number', () => {
       '先週の請求書は 380008 円でした。内訳を経理に確認してから、来週の会議で報告します。よろしくお願いします。',
     ),
   ).toEqual([]);
+});
+
+/** Each example with letters lost, exchanged, and words of other texts around it. */
+const mangled = signatures.flatMap(({ examples }) =>
+  examples.flatMap((example) => [
+    example.replaceAll(/(.{6})./gu, '$1'),
+    example.replaceAll(/(.)(.)(.{5})/gu, '$2$1$3'),
+    example.split(' ').slice(1, -1).join(' '),
+    `${example.slice(0, Math.floor(example.length * 0.7))} timed out`,
+  ]),
+);
+/** Lines that people really paste. */
+const pasted = [
+  ...new Set(
+    ['pastes-linux', 'pastes-windows'].flatMap((folder) => {
+      const root = new URL(`../${folder}/`, import.meta.url);
+      return readdirSync(root)
+        .filter((name) => name.endsWith('.txt'))
+        .flatMap((name) => readFileSync(new URL(name, root), 'utf8').split(/\r?\n/u));
+    }),
+  ),
+];
+
+describe('what a text only resembles', () => {
+  const verdicts = new Map(signatures.map(({ id, verdict }) => [id, verdict]));
+  const near = [...mangled, ...pasted].flatMap((text) =>
+    analyzer
+      .explain(text)
+      .filter(({ similar }) => similar)
+      .map((one) => ({ text, ...one })),
+  );
+
+  test('is never an answer of the destination', () => {
+    expect(near.length).toBeGreaterThan(1000);
+    expect(near.filter(({ verdict, cause }) => verdict === 'reachable' || cause === 'ok')).toEqual([]);
+  });
+
+  test('is never the opposite of what the text says', () => {
+    const failed = /timed out|timeout|refused|failed|denied|unreachable|失敗|できません|タイムアウト/iu;
+    expect(near.filter(({ id, text }) => failed.test(text) && verdicts.get(id) === 'reachable')).toEqual([]);
+    const worked = /^(?!.*(?:not|fail|error|unable|timed|refused|could)).*\b(?:succeeded|connected|completed)\b/iu;
+    expect(near.filter(({ id, text }) => worked.test(text) && verdicts.get(id) === 'unreachable')).toEqual([]);
+  });
+
+  test.each([
+    'Tunnel connection was not possible: 403',
+    'request canceled (Client.Time exceeded awaiting 408 headers)',
+    '[HTTP Failed] GET http://10.0.0.4/machine/?comp=goalstate IOError timed out, 200 attempts',
+  ])('%s', (text) => {
+    for (const { id, verdict } of analyzer.explain(text)) expect([id, verdict]).not.toContain('reachable');
+  });
 });
 
 test('a sentence that ends as a message begins is no message', () => {
