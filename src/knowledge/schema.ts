@@ -194,7 +194,10 @@ export const regionSchema = z.object({
 /** A term of the glossary; without sources it is a word of this site. */
 export const glossarySchema = z.strictObject({
   term: text,
+  /** Words that `prh.yml` replaces by it. */
   avoid: z.array(text).default([]),
+  /** Words of other texts. */
+  elsewhere: z.array(text).default([]),
   meaning: text,
   sources: sources.optional(),
 });
