@@ -38,6 +38,8 @@ const cause = z.enum(CAUSES).nullable();
 export const sourceSchema = z.strictObject({
   title: text,
   url: z.url({ protocol: /^https$/u }),
+  /** What of it is meant. */
+  part: text.optional(),
   seen: z.string().regex(/^20\d{2}-(?:0[1-9]|1[0-2])$/u, 'the month of the copy, as in 2026-08'),
 });
 const sources = z.array(sourceSchema).min(1);

@@ -5,6 +5,8 @@ import type { Cause, Status } from '../report/types.ts';
 export interface Source {
   readonly title: string;
   readonly url: string;
+  /** What of it is meant. */
+  readonly part?: string | undefined;
   /** Month of the copy that was read, as in `2026-08`; where the copy bears no date, the month of reading. */
   readonly seen: string;
 }

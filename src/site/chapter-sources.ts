@@ -39,8 +39,8 @@ export function chapterSources() {
 function paragraph(sources: readonly Cited[]): Node {
   return element('p', { className: ['hint', 'row-sources'], dataPagefindIgnore: '' }, [
     text(`${SOURCES}: `),
-    ...sources.map(({ title, url, seen }) =>
-      element('span', {}, [element('a', { href: url }, [text(title)]), text(` (${seenWord(seen)})`)]),
+    ...sources.map(({ title, url, part, seen }) =>
+      element('span', {}, [element('a', { href: url }, [text(title)]), text(`${part === undefined ? '' : `: ${part}`} (${seenWord(seen)})`)]),
     ),
   ]);
 }

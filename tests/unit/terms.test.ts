@@ -10,7 +10,9 @@ const TYPED = ['reference/synonyms.yaml', 'reference/gateways.yaml'];
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 const COMMENT = /^\s*(?:\/\/|\/?\*)/u;
 
-const linter = createLinter({ descriptor: await loadTextlintrc({ configFilePath: 'tests/support/prh.textlintrc.json' }) });
+const linter = createLinter({
+  descriptor: await loadTextlintrc({ configFilePath: 'tests/support/prh.textlintrc.json' }),
+});
 
 /** What `prh.yml` says about sentences. */
 async function violations(sentences: readonly string[]): Promise<string[]> {
