@@ -5,6 +5,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import { baseLinks } from './src/site/base-links.mjs';
+import { chapterSources } from './src/site/chapter-sources.ts';
 import { shikiClasses } from './src/site/shiki-classes.mjs';
 import { pagefindIndex } from './src/site/pagefind-index.mjs';
 
@@ -21,7 +22,7 @@ export default defineConfig({
   compressHTML: true,
   markdown: {
     // Astro's default processor leaves the asterisks of Japanese bold text standing
-    processor: unified({ remarkPlugins: [remarkCjkFriendly], rehypePlugins: [[baseLinks, base]] }),
+    processor: unified({ remarkPlugins: [remarkCjkFriendly], rehypePlugins: [[baseLinks, base], chapterSources] }),
     shikiConfig: { theme: 'github-light', transformers: [shikiClasses()] },
   },
   integrations: [mdx(), preact(), sitemap({ filter: (page) => !page.endsWith('/404/') }), pagefindIndex()],

@@ -1,8 +1,6 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
-import { z } from 'astro/zod';
-
-const source = z.object({ title: z.string(), url: z.string() });
+import { articleFrontmatter, guideFrontmatter, pageFrontmatter, signatureFrontmatter } from './knowledge/schema.ts';
 
 export const collections = {
   guide: defineCollection({
@@ -11,13 +9,7 @@ export const collections = {
       pattern: '*/ja.mdx',
       generateId: ({ entry }) => entry.split('/')[0] ?? entry,
     }),
-    schema: z.object({
-      title: z.string(),
-      description: z.string(),
-      order: z.number(),
-      updated: z.coerce.date(),
-      sources: z.array(source),
-    }),
+    schema: guideFrontmatter,
   }),
   signatures: defineCollection({
     loader: glob({
@@ -25,7 +17,7 @@ export const collections = {
       pattern: '*/ja.mdx',
       generateId: ({ entry }) => entry.split('/')[0] ?? entry,
     }),
-    schema: z.object({ title: z.string(), meaning: z.string() }),
+    schema: signatureFrontmatter,
   }),
   diagnoses: defineCollection({
     loader: glob({
@@ -33,7 +25,7 @@ export const collections = {
       pattern: '*/ja.mdx',
       generateId: ({ entry }) => entry.split('/')[0] ?? entry,
     }),
-    schema: z.object({ title: z.string(), description: z.string() }),
+    schema: articleFrontmatter,
   }),
   pages: defineCollection({
     loader: glob({
@@ -41,6 +33,6 @@ export const collections = {
       pattern: ['pages/*.ja.mdx', 'reference/*.ja.mdx'],
       generateId: ({ entry }) => (entry.split('/').pop() ?? entry).split('.')[0] ?? entry,
     }),
-    schema: z.object({ title: z.string(), description: z.string() }),
+    schema: pageFrontmatter,
   }),
 };

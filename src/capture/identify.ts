@@ -120,8 +120,3 @@ function dotted(text: string): number[] {
   const [a = 0, b = 0, c = 0, d = 0] = text.split('.').map(Number);
   return [(a << 8) | b, (c << 8) | d];
 }
-
-/** The peer is told by a host name for which no public page vouches. */
-export function isGuessed({ names, sources }: PeerRule): boolean {
-  return names.length > 0 && sources.length === 0;
-}

@@ -64,7 +64,7 @@ collect() {
       echo "missing $path" >> "$log"
       continue
     fi
-    # コピーと圧縮したファイルの両方が入るだけの空きが要ります。
+    # コピーと圧縮したファイルの両方が入るだけの空きが必要です。
     size="$(need "$path")"
     if [ "$((\${size:-0} * 2))" -gt "$free" ]; then
       echo "空き容量が足りないため、飛ばします: $path (\${size} KB)" >&2

@@ -13,10 +13,14 @@ import {
   foreignFormatSchema,
   formatSchema,
   gatewaysSchema,
+  glossarySchema,
+  guideFrontmatter,
+  pageFrontmatter,
   peerSchema,
   platformsSchema,
   privateZonesSchema,
   regionSchema,
+  scenarioSchema,
   sensitiveSchema,
   serviceSchema,
   signatureFrontmatter,
@@ -27,12 +31,18 @@ import {
 import type {
   ArticleInfo,
   DiagnosisSource,
+  EndpointRow,
+  EndpointRule,
   EvidenceKnowledge,
+  EvidenceScenario,
   GatewayKnowledge,
   GatewayMarkSource,
+  GlossaryTerm,
   Knowledge,
+  Reference,
   Region,
   SignatureSource,
+  Sourced,
 } from './types.ts';
 
 /** Date of the rule set: the day on which a rule last changed. */
@@ -45,6 +55,7 @@ export const CONTENT = pathToFileURL('content/');
  * @throws {Error} naming the file when one does not have the expected form.
  */
 export function loadKnowledge(root: URL = CONTENT): Knowledge {
+  const reference = loadReference(root);
   return {
     rules: RULES,
     signatures: loadSignatures(root).map(
@@ -66,9 +77,9 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
       id: name.slice(0, -5),
       ...readYaml(new URL(`formats/${name}`, root), formatSchema),
     })),
-    endpoints: readYaml(new URL('reference/endpoints.yaml', root), z.array(endpointSchema)),
+    endpoints: rulesOf(reference.endpoints),
     services: readYaml(new URL('reference/services.yaml', root), z.array(serviceSchema)),
-    workloads: readYaml(new URL('reference/workloads.yaml', root), z.array(workloadSchema)),
+    workloads: reference.workloads.map(withoutSources),
     diagnoses: loadDiagnoses(root).map(({ id, title, titlePossible, cause, summary, why, steps }) => ({
       id,
       title,
@@ -78,13 +89,13 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
       why,
       steps,
     })),
-    peers: readYaml(new URL('reference/peers.yaml', root), z.array(peerSchema)),
+    peers: reference.peers.map(withoutSources),
     captureFormats: readYaml(new URL('reference/capture-formats.yaml', root), z.array(foreignFormatSchema)),
     archiveFormats: readYaml(new URL('reference/archive-formats.yaml', root), z.array(foreignFormatSchema)),
     platforms: readYaml(new URL('reference/platforms.yaml', root), platformsSchema),
     privateZones: readYaml(new URL('reference/private-zones.yaml', root), privateZonesSchema).zones,
     gateways: loadGateways(root),
-    accounts: readYaml(new URL('reference/accounts.yaml', root), z.array(accountSchema)),
+    accounts: reference.accounts.map(withoutSources),
     articles: loadArticles(root),
     synonyms: readYaml(new URL('reference/synonyms.yaml', root), z.array(z.array(z.string().min(1)).min(2))),
     terms: files(new URL('terms/', root), '.yaml').flatMap((name) =>
@@ -94,6 +105,35 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
       })),
     ),
   };
+}
+
+/** The tables of the reference pages, each row with its sources. */
+export function loadReference(root: URL = CONTENT): Reference {
+  const table = <T>(name: string, schema: z.ZodType<T>): T[] =>
+    readYaml(new URL(`reference/${name}.yaml`, root), z.array(schema));
+  return {
+    endpoints: table('endpoints', endpointSchema),
+    scenarios: table('scenarios', scenarioSchema),
+    workloads: table('workloads', workloadSchema),
+    peers: table('peers', peerSchema),
+    accounts: table('accounts', accountSchema),
+  };
+}
+
+/** A row that is about the reader's own machines names no host. */
+const HOST = /^[\w*.-]+$/u;
+
+/** A host name may stand in several tables; its service is the same in each, so the first row tells. */
+function rulesOf(rows: readonly EndpointRow[]): EndpointRule[] {
+  const rules = new Map<string, EndpointRule>();
+  for (const { pattern, port, service } of rows) {
+    if (HOST.test(pattern) && !rules.has(pattern)) rules.set(pattern, { pattern, port, service });
+  }
+  return [...rules.values()];
+}
+
+function withoutSources<T extends { readonly sources: unknown }>({ sources, ...row }: T): Omit<T, 'sources'> {
+  return row;
 }
 
 /** Every signature with what its page needs, in the order of the ids. */
@@ -134,10 +174,35 @@ export function loadDiagnoses(root: URL = CONTENT): DiagnosisSource[] {
   }));
 }
 
+/** An article with the chapters that its sources stand for. */
+export interface Guide extends z.infer<typeof guideFrontmatter> {
+  readonly id: string;
+}
+
+/** What stands above the articles. */
+export function loadGuides(root: URL = CONTENT): Guide[] {
+  const base = new URL('guide/', root);
+  return folders(base).map((id) => ({ id, ...readFrontmatter(new URL(`${id}/ja.mdx`, base), guideFrontmatter) }));
+}
+
+/** A page of `pages/` or `reference/`. */
+export interface Page extends z.infer<typeof pageFrontmatter> {
+  readonly id: string;
+}
+
+/** What stands above the pages of `pages/` and `reference/`. */
+export function loadPages(root: URL = CONTENT): Page[] {
+  return PAGES.map(([file]) => ({
+    id: file.slice(0, -'.ja.mdx'.length),
+    ...readFrontmatter(new URL(file, root), pageFrontmatter),
+  }));
+}
+
 /** Where the pages of `pages/` and `reference/` stand. */
 const PAGES: readonly (readonly [string, string, string])[] = [
   ['reference/endpoints.ja.mdx', '/reference/endpoints/', 'リファレンス'],
   ['reference/peers.ja.mdx', '/reference/peers/', 'リファレンス'],
+  ['reference/glossary.ja.mdx', '/reference/glossary/', 'リファレンス'],
   ['pages/privacy.ja.mdx', '/privacy/', 'このサイト'],
 ];
 
@@ -152,18 +217,28 @@ function loadArticles(root: URL): ArticleInfo[] {
   }));
 }
 
+/** The terms of the pages. */
+export function loadGlossary(root: URL = CONTENT): GlossaryTerm[] {
+  return readYaml(new URL('reference/glossary.yaml', root), z.array(glossarySchema));
+}
+
 /** Azure regions with the code that stands in the names of Azure Backup. */
 export function loadRegions(root: URL = CONTENT): Region[] {
   return readYaml(new URL('reference/regions.yaml', root), z.array(regionSchema));
 }
 
+/** The evidence lists with their sources. */
+export function loadEvidenceLists(root: URL = CONTENT): Sourced<EvidenceScenario>[] {
+  const base = new URL('reference/evidence/', root);
+  return files(base, '.yaml')
+    .map((name) => readYaml(new URL(name, base), evidenceScenarioSchema))
+    .sort((a, b) => a.order - b.order);
+}
+
 /** What to collect for which failure. */
 export function loadEvidence(root: URL = CONTENT): EvidenceKnowledge {
-  const base = new URL('reference/evidence/', root);
   return {
-    scenarios: files(base, '.yaml')
-      .map((name) => readYaml(new URL(name, base), evidenceScenarioSchema))
-      .sort((a, b) => a.order - b.order),
+    scenarios: loadEvidenceLists(root).map(withoutSources),
     environment: readYaml(new URL('reference/environment.yaml', root), z.array(environmentSchema)),
     sensitive: readYaml(new URL('reference/sensitive.yaml', root), z.array(sensitiveSchema)),
     certificates: loadRoots(root),

@@ -34,6 +34,20 @@ const text = z.string().min(1);
 const verdict = z.enum(['reachable', 'unreachable', 'indeterminate', 'not_run', 'informational']);
 const cause = z.enum(CAUSES).nullable();
 
+/** A page that vouches for a claim, and the month (`2026-08`) of the copy that was read; where that bears no date, the month of reading. */
+export const sourceSchema = z.strictObject({
+  title: text,
+  url: z.url({ protocol: /^https$/u }),
+  /** What of it is meant. */
+  part: text.optional(),
+  seen: z.string().regex(/^20\d{2}-(?:0[1-9]|1[0-2])$/u, 'the month of the copy, as in 2026-08'),
+});
+const sources = z.array(sourceSchema).min(1);
+/** Not yet rewritten: an address alone. */
+const addresses = z
+  .array(z.union([text.transform((url) => ({ title: url, url, seen: '' })), sourceSchema]))
+  .default([]);
+
 export const signatureSchema = z.strictObject({
   tool: text,
   layer: z.enum(['dns', 'tcp', 'tls', 'http', 'proxy', 'service', 'tool']),
@@ -56,7 +70,7 @@ export const signatureSchema = z.strictObject({
   /** The evidence list that a support case about the message needs. */
   evidence: text.nullable().default(null),
   related: z.array(text).default([]),
-  sources: z.array(text).default([]),
+  sources: addresses,
 });
 export const signatureFrontmatter = z.object({ title: text, meaning: text });
 
@@ -75,7 +89,7 @@ export const formatSchema = z.strictObject({
   tests: z.array(text).default([]),
 });
 
-export const endpointSchema = z.object({
+export const endpointSchema = z.strictObject({
   pattern: text,
   port: z.union([z.number(), text]),
   service: text,
@@ -84,9 +98,14 @@ export const endpointSchema = z.object({
     .nullish()
     .transform((tag) => tag ?? ''),
   use: text,
-  workloads: z.array(text).default([]),
-  sources: z.array(text).default([]),
+  /** Ways to use Azure that need it. */
+  scenarios: z.array(text).min(1),
+  cloud: z.enum(['public', 'us-gov', 'china']).default('public'),
+  optional: z.boolean().default(false),
+  sources,
 });
+
+export const scenarioSchema = z.strictObject({ id: text, name: text, note: text, sources });
 
 export const serviceSchema = z.object({
   id: text,
@@ -106,7 +125,7 @@ export const workloadSchema = z.object({
   /** Accounts of Windows as which it goes there; all of them must get through. Empty: any. */
   accounts: z.array(z.enum(['local-system', 'workload-plugin'])).default([]),
   note: text,
-  sources: z.array(text).default([]),
+  sources: addresses,
 });
 
 const values = z.record(z.string(), z.array(z.union([text, z.number()])).min(1));
@@ -137,7 +156,7 @@ export const diagnosisSchema = z.strictObject({
   summary: wording,
   why: wording,
   steps: z.array(stepSchema).min(1),
-  sources: z.array(text).default([]),
+  sources: addresses,
 });
 
 export const privateZonesSchema = z.strictObject({
@@ -151,9 +170,20 @@ export const accountSchema = z.strictObject({
   technical: text,
   use: text,
   note: text,
+  sources,
 });
 
 export const articleFrontmatter = z.object({ title: text, description: text });
+const citedSources = z.array(sourceSchema.extend({ chapters: z.array(text).min(1) })).min(1);
+/** A page of `pages/` or `reference/`; each source says for which of its chapters it stands. */
+export const pageFrontmatter = articleFrontmatter.extend({ sources: citedSources.optional() });
+/** An article; chapters that no source stands for are about this site itself. */
+export const guideFrontmatter = articleFrontmatter.extend({
+  order: z.number(),
+  updated: z.coerce.date(),
+  sources: citedSources,
+  ownChapters: z.array(text).default([]),
+});
 
 export const regionSchema = z.object({
   code: text,
@@ -161,6 +191,17 @@ export const regionSchema = z.object({
   name: text.optional(),
   nameJa: text.optional(),
   cloud: text,
+});
+
+/** A term of the glossary; without sources it is a word of this site. */
+export const glossarySchema = z.strictObject({
+  term: text,
+  /** Words that `prh.yml` replaces by it. */
+  avoid: z.array(text).default([]),
+  /** Words of other texts. */
+  elsewhere: z.array(text).default([]),
+  meaning: text,
+  sources: sources.optional(),
 });
 
 export const termSchema = z.object({ pattern: text, label: text, text });
@@ -175,7 +216,7 @@ export const peerSchema = z.strictObject({
   traffic: z.enum(['platform', 'local', 'private', 'azure', 'internet']),
   normal: text,
   blocked: text,
-  sources: z.array(text).default([]),
+  sources,
 });
 
 const platformSchema = z.strictObject({
@@ -230,7 +271,7 @@ export const evidenceScenarioSchema = z.strictObject({
   exceptions: z.record(z.string(), text).default({}),
   notes: z.array(text).default([]),
   items: z.array(evidenceItemSchema).min(1),
-  sources: z.array(text).default([]),
+  sources,
 });
 
 export const environmentSchema = z.strictObject({ id: text, title: text });

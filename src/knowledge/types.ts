@@ -1,6 +1,19 @@
 /** What `content/` holds, as plain data: the same object at build time, in the browser and in the terminal. */
 import type { Cause, Status } from '../report/types.ts';
 
+/** A page that vouches for a claim. */
+export interface Source {
+  readonly title: string;
+  readonly url: string;
+  /** What of it is meant. */
+  readonly part?: string | undefined;
+  /** Month of the copy that was read, as in `2026-08`; where the copy bears no date, the month of reading. */
+  readonly seen: string;
+}
+
+/** What only pages and tests need to know besides: who says so. */
+export type Sourced<T> = T & { readonly sources: readonly Source[] };
+
 export type Layer = 'dns' | 'tcp' | 'tls' | 'http' | 'proxy' | 'service' | 'tool';
 
 /** A verdict that a message has for the numbers `from` to `to`. */
@@ -34,7 +47,7 @@ export interface SignatureSource extends Signature {
   readonly workloads: readonly string[];
   readonly evidence: string | null;
   readonly related: readonly string[];
-  readonly sources: readonly string[];
+  readonly sources: readonly Source[];
 }
 
 export interface FormatDefinition {
@@ -63,14 +76,30 @@ export interface PrivateZone {
   readonly service: string;
 }
 
+/** Which service a host name belongs to. */
 export interface EndpointRule {
+  /** Host name; a star stands for any characters. */
   readonly pattern: string;
   readonly port: number | string;
   readonly service: string;
+}
+
+/** A row of the endpoint tables. */
+export interface EndpointRow extends Sourced<EndpointRule> {
+  /** Service tag that stands for it; empty when none does. */
   readonly tag: string;
   readonly use: string;
-  readonly workloads: readonly string[];
-  readonly sources: readonly string[];
+  /** Ids of the scenarios that need it. */
+  readonly scenarios: readonly string[];
+  readonly cloud: 'public' | 'us-gov' | 'china';
+  readonly optional: boolean;
+}
+
+/** A way to use Azure that has a table of endpoints of its own. */
+export interface Scenario {
+  readonly id: string;
+  readonly name: string;
+  readonly note: string;
 }
 
 export interface ServiceRule {
@@ -89,7 +118,6 @@ export interface WorkloadRule {
   /** Accounts of Windows as which it goes there; all of them must get through. Empty: any. */
   readonly accounts: readonly ('local-system' | 'workload-plugin')[];
   readonly note: string;
-  readonly sources: readonly string[];
 }
 
 /** Values of parameters. */
@@ -132,7 +160,7 @@ export interface DiagnosisText {
 
 /** A root cause with what only its page needs. */
 export interface DiagnosisSource extends DiagnosisText {
-  readonly sources: readonly string[];
+  readonly sources: readonly Source[];
 }
 
 export interface Term {
@@ -149,6 +177,25 @@ export interface ArticleInfo {
   readonly title: string;
   readonly description: string;
   readonly kind: string;
+}
+
+/** A term as the pages use it. */
+export interface GlossaryTerm {
+  readonly term: string;
+  /** Words for the same that the pages do not use. */
+  readonly avoid: readonly string[];
+  readonly meaning: string;
+  /** Undefined for a word of this site. */
+  readonly sources?: readonly Source[] | undefined;
+}
+
+/** What the tables of the reference pages hold, each row with its sources. */
+export interface Reference {
+  readonly endpoints: readonly EndpointRow[];
+  readonly scenarios: readonly Sourced<Scenario>[];
+  readonly workloads: readonly Sourced<WorkloadRule>[];
+  readonly peers: readonly Sourced<PeerRule>[];
+  readonly accounts: readonly Sourced<AccountRule>[];
 }
 
 /** An Azure region with the code of its names. */
@@ -187,7 +234,6 @@ export interface PeerRule {
   readonly traffic: TrafficClass;
   readonly normal: string;
   readonly blocked: string;
-  readonly sources: readonly string[];
 }
 
 /** How a source tells that it comes from one system: expressions over a line, tools, kinds of capture. */
@@ -264,7 +310,6 @@ export interface EvidenceScenario {
   readonly exceptions: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
   readonly items: readonly EvidenceItem[];
-  readonly sources: readonly string[];
 }
 
 /** A fact about the environment that support asks for. */

@@ -82,7 +82,7 @@ export class PcapReader implements RecordReader {
     if (kind === undefined || major < 2) {
       this.damage = {
         offset,
-        message: `pcap の版 ${major}.${minor} には対応していません。対応するのは 2.0 以降です。`,
+        message: `pcap のバージョン ${major}.${minor} には対応していません。対応するのは 2.0 以降です。`,
       };
       return false;
     }

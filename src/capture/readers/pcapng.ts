@@ -96,7 +96,7 @@ export class PcapngReader implements RecordReader {
     const major = view.getUint16(at + 12, little);
     const minor = view.getUint16(at + 14, little);
     if (major !== 1 || (minor !== 0 && minor !== 2)) {
-      this.damage = { offset: offset + at, message: `pcapng の版 ${major}.${minor} には対応していません。` };
+      this.damage = { offset: offset + at, message: `pcapng のバージョン ${major}.${minor} には対応していません。` };
       return false;
     }
     this.#little = little;

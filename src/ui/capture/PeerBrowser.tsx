@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { isGuessed } from '../../capture/identify.ts';
 import type { CaptureSummary, Conversation } from '../../capture/summary.ts';
 import type { PeerRule } from '../../knowledge/types.ts';
 import type { Redact } from '../../report/redact.ts';
@@ -10,7 +9,7 @@ import type { Segments } from './client.ts';
 import { filterRows, rowsOf, stateOf, type PeerRow } from './filter.ts';
 import { Ladder } from './Ladder.tsx';
 import type { Ends } from './protocol.ts';
-import { bytesWord, classWord, GUESSED_PEER, STATES, timeWord } from './words.ts';
+import { bytesWord, classWord, STATES, timeWord } from './words.ts';
 
 /** Rows of the list at once. */
 const PAGE = 100;
@@ -206,7 +205,6 @@ function Detail({
           <p>
             <strong>止めた場合:</strong> {rule.blocked}
           </p>
-          {isGuessed(rule) && <p class="hint">{GUESSED_PEER}</p>}
         </>
       )}
       <div class="scroll" tabIndex={0} role="region" aria-label="会話の表">

@@ -35,7 +35,6 @@ export function readServiceTags(text: string): PeerRule[] | null {
         traffic: 'azure',
         normal: `Azure のサービス タグ ${name} に含まれるアドレスです。`,
         blocked: 'サービスによって、影響が変わります。',
-        sources: [],
       },
     ];
   });

@@ -57,6 +57,3 @@ export function flagsWord(flags: number): string {
     .map(([, name]) => name)
     .join(', ');
 }
-
-/** What is said of a peer that only its host name tells. */
-export const GUESSED_PEER = '名前からの推定です。公開された資料では確認していません。';
