@@ -1,4 +1,5 @@
 import type { CaptureSummary } from '../capture/summary.ts';
+import { leftOutSentence } from '../locales/ja/limits.ts';
 import type { Lines } from '../text/lines.ts';
 import type { Redact } from './redact.ts';
 import type { Endpoint, Report } from './types.ts';
@@ -14,6 +15,7 @@ export function reportToMarkdown(report: Report, lines: Lines, redact: Redact = 
       ? `- ログ: ${cell(redact(report.source.name))} (${report.recognised.title}、${report.source.lines} 行)`
       : `- ファイル: ${cell(redact(report.source.name))} (${report.recognised.title}、${report.capture.packets} パケット)`,
     `- 規則のバージョン: ${report.rules}`,
+    ...(report.leftOut ?? []).map((left) => `- 注意: ${leftOutSentence(left)}`),
   ];
   if (root !== undefined) out.push('', `**結論: ${cell(redact(root.title))}**`, '', cell(redact(root.summary)));
   out.push('', '### 根本原因の候補', '');
