@@ -22,8 +22,10 @@ import { judgeEndpoints, type JudgedProbe } from './judge/endpoints.ts';
 import { EndpointTable, judgeServices } from './judge/services.ts';
 import { toneOf } from './judge/tone.ts';
 import { judgeWorkloads } from './judge/workloads.ts';
-import { mergeReports } from './judge/merge.ts';
+import { FurtherLogs, mergeReports } from './judge/merge.ts';
 import { platformOf } from './judge/platform.ts';
+import { LOGS } from './limits.ts';
+import { boundedLines, joinedUpTo, withLeftOut } from './report/left-out.ts';
 import { annotate, toProbe, type Place } from './report/from-probes.ts';
 import { CAUSES, toolWord } from './report/words.ts';
 import type { Annotation, Encoding, Endpoint, Platform, ProxySettings, Report } from './report/types.ts';
@@ -150,20 +152,24 @@ export class Analyzer {
 
   #analyze(pieces: () => Iterable<string>, whole: PartSource, options: Options): Analysis {
     const parts: Report[] = [];
+    const further = new FurtherLogs();
     const shared = new Shared();
     let worst = 0;
     let own: Lines | null = null;
     let { firstLine, firstProbe } = whole;
     try {
-      for (const text of splitLogs(pieces(), this.#starts)) {
-        own = new Lines(text);
+      for (const { text, left } of splitLogs(pieces(), this.#starts)) {
+        const log = boundedLines(text, left);
+        own = log.lines;
         const reading = this.#read(own, { ...whole, bytes: text.length, firstLine, firstProbe }, options);
         const failing = reading.endpoints.filter(({ verdict }) => verdict === 'unreachable').length;
         // the log that speaks for all of them is kept whole, however late it comes
-        const inFull = parts.length < MOST_IN_FULL || failing > worst;
+        const inFull = (parts.length < MOST_IN_FULL && firstLine < LOGS.lines) || failing > worst;
         worst = Math.max(worst, failing);
-        parts.push(inFull ? this.#report(reading) : this.#brief(reading, shared));
-        firstLine += own.count;
+        if (inFull || parts.length < LOGS.parts)
+          parts.push(withLeftOut(inFull ? this.#report(reading) : this.#brief(reading, shared), log.left));
+        else further.add(withLeftOut(this.#brief(reading, shared), log.left));
+        firstLine += log.count;
         firstProbe += reading.judged.length;
       }
     } finally {
@@ -176,13 +182,17 @@ export class Analyzer {
       const report = only ?? this.#report(this.#read(lines, whole, options));
       return { report: { ...report, source: { ...report.source, bytes: whole.bytes } }, lines };
     }
-    const report = mergeReports(parts, { ...whole, lines: firstLine - 1 }, this.#knowledge);
+    const all = further.report === null ? parts : [...parts, further.report];
+    const merged = mergeReports(all, { ...whole, lines: firstLine - 1 }, this.#knowledge);
+    const left = parts.flatMap(({ leftOut }) => leftOut ?? []);
+    if (further.count > 0) left.push({ what: 'parts', kept: parts.length, all: parts.length + further.count });
+    const report = withLeftOut({ ...merged, parts }, left);
     let lines: Lines | null = null;
     return {
       report,
       // the whole text is put together only for a view that shows its lines
       get lines(): Lines {
-        return (lines ??= new Lines([...pieces()].join('')));
+        return (lines ??= new Lines(joinedUpTo(pieces(), LOGS.characters)));
       },
     };
   }

@@ -19,7 +19,9 @@ export function mergeReports(parts: readonly Report[], whole: Whole, knowledge: 
   const read = parts.filter(({ format }) => format !== 'unknown');
   const [first] = read.length > 0 ? read : parts;
   if (first === undefined) throw new RangeError('no report to merge');
-  const all = worstEndpoints(parts);
+  const worst = new WorstEndpoints();
+  for (const { endpoints } of parts) worst.add(endpoints);
+  const { all } = worst;
   const leading = worstOf(parts);
   const { accounts } = leading.proxy;
   const workloads = judgeWorkloads(knowledge.workloads, {
@@ -58,22 +60,49 @@ function atWorst(workload: WorkloadState, parts: readonly Report[]): WorkloadSta
   );
 }
 
-/** Each host and port once, in the order in which they first appear. */
-function worstEndpoints(parts: readonly Report[]): Endpoint[] {
-  const all: Endpoint[] = [];
+/** Each host and port of several logs once, with its worst verdict, in the order in which they first appear. */
+class WorstEndpoints {
+  readonly all: Endpoint[] = [];
   /** Where a host's ports stand in the list. Texts put together for a key would cost more than all the rest. */
-  const byHost = new Map<string, Map<number, number>>();
-  for (const { endpoints } of parts) {
+  readonly #byHost = new Map<string, Map<number, number>>();
+
+  add(endpoints: readonly Endpoint[]): void {
     for (const endpoint of endpoints) {
-      let ports = byHost.get(endpoint.host);
-      if (ports === undefined) byHost.set(endpoint.host, (ports = new Map<number, number>()));
-      const index = ports.get(endpoint.port) ?? all.length;
-      const known = all[index];
+      let ports = this.#byHost.get(endpoint.host);
+      if (ports === undefined) this.#byHost.set(endpoint.host, (ports = new Map<number, number>()));
+      const index = ports.get(endpoint.port) ?? this.all.length;
+      const known = this.all[index];
       ports.set(endpoint.port, index);
-      if (known === undefined || WORST.indexOf(known.verdict) > WORST.indexOf(endpoint.verdict)) all[index] = endpoint;
+      if (known === undefined || WORST.indexOf(known.verdict) > WORST.indexOf(endpoint.verdict))
+        this.all[index] = endpoint;
     }
   }
-  return all;
+}
+
+/** Logs beyond those that have a report of their own: one report for all of them, with what counts for the verdicts. */
+export class FurtherLogs {
+  readonly #endpoints = new WorstEndpoints();
+  #so: Report | null = null;
+  count = 0;
+
+  add(report: Report): void {
+    const so = this.#so ?? report;
+    this.#endpoints.add(report.endpoints);
+    this.#so = {
+      ...so,
+      format: so.format === 'unknown' ? report.format : so.format,
+      recognised: so.format === 'unknown' ? report.recognised : so.recognised,
+      complete: so.complete && report.complete,
+      proxied: so.proxied || report.proxied,
+      endpoints: this.#endpoints.all,
+    };
+    this.count += 1;
+  }
+
+  /** Null where there is none. */
+  get report(): Report | null {
+    return this.#so;
+  }
 }
 
 /** The log with the most unreachable endpoints speaks for all of them. */

@@ -1,56 +1,105 @@
 import type { FormatDefinition } from '../knowledge/types.ts';
+import { LOGS } from '../limits.ts';
+import { Lines } from '../text/lines.ts';
 import { append } from '../text/lists.ts';
 
-/** A text without the first line of a script is cut about here, so that memory stays bounded. */
-const LONGEST = 1 << 26;
 /** What may stand before a mark in its line: a quote mark, a prompt. */
 const LONGEST_PREFIX = 80;
+
+/** A log of a source. */
+export interface SplitLog {
+  readonly text: string;
+  /** What of it lies beyond the longest log and is not read. */
+  readonly left: { readonly characters: number; readonly lines: number };
+}
 
 /**
  * The logs of a source, one after the other: where several stand in one paste, each begins with its script's first
  * line; what stands before the first one belongs to it. Takes the text in pieces and holds one log and one piece.
+ * @param longest characters of a log that are read
  */
-export function* splitLogs(pieces: Iterable<string>, marks: StartMarks): Generator<string> {
-  let held: string[] = [];
-  let length = 0;
+export function* splitLogs(
+  pieces: Iterable<string>,
+  marks: StartMarks,
+  longest: number = LOGS.characters,
+): Generator<SplitLog> {
+  let held = new Held(longest);
   /** The first line of a script stands in what is held. */
   let owned = false;
-  for (const part of wholeLines(pieces)) {
+  for (const part of wholeLines(pieces, longest)) {
     const finder = new MarkFinder(part, marks);
     let from = 0;
     for (let mark = finder.next(0); mark >= 0; mark = finder.next(mark + 1)) {
-      if (owned) {
+      // what stands before the first log and is too long already is a log of its own
+      if (owned || held.full) {
         const start = lineStart(part, mark, from);
         held.push(part.slice(from, start));
-        yield held.join('');
-        [held, length, from] = [[], 0, start];
+        yield held.log();
+        [held, from] = [new Held(longest), start];
       }
       owned = true;
     }
     held.push(from === 0 ? part : part.slice(from));
-    length += part.length - from;
-    if (length <= LONGEST) continue;
-    yield held.join('');
-    [held, length, owned] = [[], 0, false];
   }
-  if (length > 0) yield held.join('');
+  if (held.length > 0) yield held.log();
+}
+
+/** The pieces of one log, up to the longest that is read. */
+class Held {
+  readonly #longest: number;
+  readonly #pieces: string[] = [];
+  readonly #left = { characters: 0, lines: 0 };
+  length = 0;
+
+  constructor(longest: number) {
+    this.#longest = longest;
+  }
+
+  get full(): boolean {
+    return this.#left.characters > 0;
+  }
+
+  push(piece: string): void {
+    const room = this.full ? 0 : this.#longest - this.length;
+    const kept = piece.length <= room ? piece.length : lineEndBefore(piece, room);
+    if (kept > 0) this.#pieces.push(piece.slice(0, kept));
+    this.length += kept;
+    if (kept === piece.length) return;
+    this.#left.characters += piece.length - kept;
+    this.#left.lines += new Lines(piece.slice(kept)).count;
+  }
+
+  log(): SplitLog {
+    return { text: this.#pieces.join(''), left: this.#left };
+  }
+}
+
+/** The last place not behind `most` at which a line ends; `most` within a line that is longer. */
+function lineEndBefore(text: string, most: number): number {
+  const end = most === 0 ? 0 : Math.max(text.lastIndexOf('\n', most - 1), text.lastIndexOf('\r', most - 1)) + 1;
+  return end === 0 ? most : end;
 }
 
 /** The text in parts that end at line ends, so that no mark is torn. Long parts are slices: nothing is copied. */
-function* wholeLines(pieces: Iterable<string>): Generator<string> {
-  let rest = '';
+function* wholeLines(pieces: Iterable<string>, longest: number): Generator<string> {
+  /** Pieces of a line that goes on. */
+  let open: string[] = [];
+  let length = 0;
   for (const piece of pieces) {
     const last = Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf('\r')) + 1;
-    if (last === 0 && rest.length + piece.length < LONGEST) {
-      rest += piece;
+    if (last === 0 && length + piece.length < longest) {
+      open.push(piece);
+      length += piece.length;
       continue;
     }
-    const first = rest === '' ? 0 : Math.min(last, piece.indexOf('\n') + 1 || last);
-    if (first > 0 || rest !== '') yield rest + piece.slice(0, first);
+    const first = length === 0 ? 0 : Math.min(last, piece.indexOf('\n') + 1 || last);
+    if (first > 0 || length > 0) yield open.join('') + piece.slice(0, first);
     if (last > first) yield piece.slice(first, last);
-    rest = piece.slice(last);
+    const rest = piece.slice(last);
+    open = rest === '' ? [] : [rest];
+    length = rest.length;
   }
-  if (rest !== '') yield rest;
+  if (length > 0) yield open.join('');
 }
 
 /** Marks that begin alike. */

@@ -1,5 +1,6 @@
 import type { CaptureSummary } from '../capture/summary.ts';
 import { markdownCode, markdownText } from '../text/cells.ts';
+import { leftOutSentence } from '../locales/ja/limits.ts';
 import type { Lines } from '../text/lines.ts';
 import type { Redact } from './redact.ts';
 import type { Endpoint, Report } from './types.ts';
@@ -15,6 +16,7 @@ export function reportToMarkdown(report: Report, lines: Lines, redact: Redact = 
       ? `- ログ: ${markdownText(redact(report.source.name))} (${report.recognised.title}、${report.source.lines} 行)`
       : `- ファイル: ${markdownText(redact(report.source.name))} (${report.recognised.title}、${report.capture.packets} パケット)`,
     `- 規則のバージョン: ${report.rules}`,
+    ...(report.leftOut ?? []).map((left) => `- 注意: ${leftOutSentence(left)}`),
   ];
   if (root !== undefined)
     out.push('', `**結論: ${markdownText(redact(root.title))}**`, '', markdownText(redact(root.summary)));

@@ -1,4 +1,5 @@
 import { caution, FINDINGS_TITLE, linesWord, times, UNREAD_TITLE } from '../locales/ja/report.ts';
+import { leftOutSentence } from '../locales/ja/limits.ts';
 import type { Lines } from '../text/lines.ts';
 import { visible } from '../text/visible.ts';
 import type { Report } from './types.ts';
@@ -10,6 +11,7 @@ export function reportToText(report: Report, lines: Lines): string {
   const out = [
     `${report.source.name}  (${report.recognised.title}, ${report.source.lines} 行, ${report.source.encoding})`,
   ];
+  for (const left of report.leftOut ?? []) out.push(`  ${leftOutSentence(left)}`);
   if (root !== undefined) {
     const open = caution(report);
     out.push('', `結論: ${root.title}`, `  ${root.summary}`, ...(open === null ? [] : [`  ${open}`]));

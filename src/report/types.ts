@@ -288,6 +288,14 @@ export type TlsSetting = 'enabled' | 'disabled' | 'default' | 'unknown';
 /** By protocol: ssl20, ssl30, tls10 … tls13. */
 export type TlsSettings = Readonly<Record<string, { readonly client: TlsSetting; readonly server: TlsSetting }>>;
 
+/** Of what a report has only a part, and how much there is in all. */
+export interface LeftOut {
+  /** `characters`, `lines`: of one log; `parts`: logs that have a report of their own. */
+  readonly what: 'characters' | 'lines' | 'endpoints' | 'parts';
+  readonly kept: number;
+  readonly all: number;
+}
+
 export interface Report {
   readonly schema: 1;
   readonly kind: 'log' | 'capture' | 'evidence';
@@ -323,6 +331,8 @@ export interface Report {
   readonly findings: readonly MessageFinding[];
   /** Commands whose output is not read. */
   readonly unread: readonly Unread[];
+  /** What is beyond the stated limits: not read, or not kept. Absent where nothing is. */
+  readonly leftOut?: readonly LeftOut[];
   /** Only for a source that holds several logs: one report for each, in their order. */
   readonly parts?: readonly Report[];
   /** Only for a capture. */

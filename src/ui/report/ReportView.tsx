@@ -11,6 +11,7 @@ import {
   UNSEEN,
   unseenReason,
 } from '../../locales/ja/report.ts';
+import { leftOutSentence } from '../../locales/ja/limits.ts';
 import type { AccountRule, FormatDefinition } from '../../knowledge/types.ts';
 import type { Redact } from '../../report/redact.ts';
 import type { Diagnosis, Endpoint, Report } from '../../report/types.ts';
@@ -72,6 +73,11 @@ export function ReportView(props: ReportViewProps): JSX.Element {
     <div class="report">
       <div class="report-main">
         <SourceLine {...props} />
+        {(report.leftOut ?? []).map((left) => (
+          <p class="hint" key={left.what}>
+            {leftOutSentence(left)}
+          </p>
+        ))}
         <Conclusion {...props} />
         <Actions {...props} />
         {report.format === 'unknown' ? (

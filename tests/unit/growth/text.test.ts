@@ -34,7 +34,7 @@ function decoded(bytes: Uint8Array): number {
 
 function split(pieces: readonly string[]): number {
   let logs = 0;
-  for (const log of splitLogs(pieces, starts)) logs += log.length > 0 ? 1 : 0;
+  for (const log of splitLogs(pieces, starts)) logs += log.text.length > 0 ? 1 : 0;
   return logs;
 }
 

@@ -1,0 +1,17 @@
+import type { LeftOut } from '../../report/types.ts';
+
+const number = (value: number): string => value.toLocaleString('ja-JP');
+
+/** What was not read or not kept, for each kind; the report speaks only of the rest. */
+const SENTENCES: Readonly<Record<LeftOut['what'], (kept: string, all: string) => string>> = {
+  characters: (kept, all) => `1 つのログが長すぎるため、${all} 文字のうち、先頭の ${kept} 文字を読みました。`,
+  lines: (kept, all) => `1 つのログの行が多すぎるため、${all} 行のうち、先頭の ${kept} 行を読みました。`,
+  endpoints: (kept, all) => `宛先が多すぎるため、${all} 件のうち ${kept} 件を示します。到達できない宛先が先です。`,
+  parts: (kept, all) =>
+    `ログが多すぎるため、${all} 件のうち、先頭の ${kept} 件だけを 1 件ずつ示します。判定には、すべてのログを使っています。`,
+};
+
+/** What a report leaves out, in a sentence. */
+export function leftOutSentence({ what, kept, all }: LeftOut): string {
+  return SENTENCES[what](number(kept), number(all));
+}

@@ -1,0 +1,58 @@
+import { LOGS } from '../limits.ts';
+import { toneOf } from '../judge/tone.ts';
+import { Lines } from '../text/lines.ts';
+import type { LeftOut, Report } from './types.ts';
+
+/** What of a log was not read. */
+export interface Unread {
+  readonly characters: number;
+  readonly lines: number;
+}
+
+/** The lines of a log up to the stated limit, and how many it has in all. */
+export function boundedLines(
+  text: string,
+  unread: Unread,
+): { readonly lines: Lines; readonly count: number; readonly left: readonly LeftOut[] } {
+  const whole = new Lines(text);
+  const lines = whole.count <= LOGS.lines ? whole : new Lines(text.slice(0, whole.startOf(LOGS.lines + 1)));
+  const count = whole.count + unread.lines;
+  const left: LeftOut[] = [];
+  if (unread.characters > 0) left.push({ what: 'characters', kept: text.length, all: text.length + unread.characters });
+  if (whole.count > LOGS.lines) left.push({ what: 'lines', kept: LOGS.lines, all: count });
+  return { lines, count, left };
+}
+
+/**
+ * A report that does not speak of all that was given is not complete, so it is never green. Logs without a report of
+ * their own count for its verdicts all the same.
+ */
+export function withLeftOut(report: Report, left: readonly LeftOut[]): Report {
+  const endpoints = boundedEndpoints(report);
+  const all = [...(report.leftOut ?? []), ...left, ...endpoints.left];
+  if (all.length === 0) return report;
+  const complete = report.complete && all.every(({ what }) => what === 'parts');
+  const partial = { ...report, endpoints: endpoints.kept, complete, leftOut: all };
+  return { ...partial, tone: toneOf(partial) };
+}
+
+/** Of very many destinations those that are kept: what fails comes first. */
+function boundedEndpoints({ endpoints }: Report): { readonly kept: Report['endpoints']; readonly left: LeftOut[] } {
+  if (endpoints.length <= LOGS.endpoints) return { kept: endpoints, left: [] };
+  const failing = endpoints.filter(({ verdict }) => verdict !== 'reachable');
+  const others = endpoints.filter(({ verdict }) => verdict === 'reachable');
+  const kept = [...failing, ...others].slice(0, LOGS.endpoints);
+  return { kept, left: [{ what: 'endpoints', kept: kept.length, all: endpoints.length }] };
+}
+
+/** The beginning of a text that comes in pieces. */
+export function joinedUpTo(pieces: Iterable<string>, most: number): string {
+  const kept: string[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    kept.push(length + piece.length > most ? piece.slice(0, most - length) : piece);
+    length += piece.length;
+    if (length >= most) break;
+  }
+  return kept.join('');
+}
