@@ -42,7 +42,7 @@ const MOST_SERVERS = 10_000;
 const MOST_ANSWERS = 1000;
 const MOST_OF_ONE_ADDRESS = 32;
 /** Characters of names and addresses that are kept, and what each costs besides. */
-const MOST_CHARACTERS = 24 * 1024 * 1024;
+const MOST_CHARACTERS = 48 * 1024 * 1024;
 const OVERHEAD = 32;
 
 /** Names of addresses, from DNS, TLS and HTTP as they pass by. */
@@ -59,6 +59,11 @@ export class Names {
   /** All that was asked of DNS, or answered, in the order of its first mention. */
   lookups(): Iterable<Lookup> {
     return this.#lookups.values();
+  }
+
+  /** What was asked about a name, undefined when nothing was. */
+  lookup(name: string): Lookup | undefined {
+    return this.#lookups.get(name.toLowerCase());
   }
 
   get lookupCount(): number {
@@ -107,7 +112,7 @@ export class Names {
         if (own !== null) own.aliases = this.#kept(own.aliases, value);
       } else {
         if (own !== null) own.answers = this.#kept(own.answers, value);
-        this.name(value, asked);
+        this.name(value, own?.name ?? asked);
         for (const alias of few) this.name(value, alias);
       }
     }
@@ -175,7 +180,7 @@ export class Names {
       this.leftOut += 1;
       return null;
     }
-    if (!this.#hasRoom(name.length * 2)) return null;
+    if (!this.#hasRoom(key === name ? name.length : name.length * 2)) return null;
     const made: OwnLookup = {
       // most are in lower case already: one text serves for both
       name: key === name ? key : name,

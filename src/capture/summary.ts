@@ -15,7 +15,7 @@ import type { Traffic } from './traffic.ts';
 /** Ports of the machine that are remembered for each peer that called. */
 const MOST_CALLED = 64;
 /** Peers that are listed with their bytes over time. */
-const MOST_SERIES_SHOWN = 5000;
+const MOST_SERIES_SHOWN = 2000;
 
 export type { Connection } from './connection.ts';
 export type Handshake = 'established' | 'refused' | 'no_answer' | 'none';

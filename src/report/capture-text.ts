@@ -1,3 +1,4 @@
+import { notLookedAt } from '../locales/ja/capture.ts';
 import type { Report } from './types.ts';
 import { CAUSES, verdictText } from './words.ts';
 
@@ -14,6 +15,7 @@ export function captureToText(report: Report): string {
     `結論: ${root?.title ?? ''}`,
     `  ${root?.summary ?? ''}`,
     ...capture.defects.map(({ offset, message }) => `  注意 (${offset} バイト目): ${message}`),
+    ...notLookedAt(capture).map((sentence) => `  注意: ${sentence}`),
     ...(root?.next ?? []).map((step) => `  - ${step.replaceAll('\n', '\n    ')}`),
   ];
   if (capture.packets === 0) return `${lines.join('\n')}\n`;

@@ -6,7 +6,7 @@ import type { Gateways } from '../../gateways/gateways.ts';
 import { isAddress } from '../../text/address.ts';
 import { isHostName } from '../../text/host-name.ts';
 import { absoluteOutcome, connectOutcome, originOutcome } from './exchange.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeOf, unansweredSyn } from './outcome.ts';
 import type { Result } from './result.ts';
 
 const DNS_PORT = 53;
@@ -31,7 +31,8 @@ interface Surroundings {
 
 /** All connections that the captured machine opened, in the order in which their conversations were first seen. */
 export function* attemptsOf(traffic: Traffic, own: ReadonlySet<number>, around: Surroundings): Generator<Attempt> {
-  const { flows } = traffic;
+  const { flows, lastPacket } = traffic;
+  const end = Number.isNaN(lastPacket) ? null : lastPacket;
   for (let flow = 0; flow < flows.count; flow += 1) {
     if (flows.protocolOf(flow) !== TCP) continue;
     const [a, b] = [flows.hostOf(flow, 0), flows.hostOf(flow, 1)];
@@ -40,6 +41,14 @@ export function* attemptsOf(traffic: Traffic, own: ReadonlySet<number>, around: 
     const peerSide = own.has(a) ? 1 : 0;
     const port = flows.portOf(flow, peerSide);
     if (port === DNS_PORT) continue;
+    if (flows.onlySyn(flow) >= 0) {
+      const { packetsAB, packetsBA, first } = flows.flow(flow);
+      if ((packetsAB > 0 ? 0 : 1) !== ownSide) continue;
+      const address = traffic.hosts.addressOf(flows.hostOf(flow, peerSide));
+      const result = unansweredSyn(packetsAB + packetsBA, Number.isNaN(first) ? null : first, end);
+      yield { host: nameOf(null, traffic.names.namesOf(address), address), port, address, route: 'direct', result };
+      continue;
+    }
     for (const facts of connectionsOf(flow, traffic)) {
       if (facts.client !== ownSide) continue;
       const connection = describeConnection(facts, true, traffic);
@@ -71,7 +80,7 @@ function* attemptsOver(
     }
     return;
   }
-  const host = nameOf(connection, names.namesOf(address), address);
+  const host = nameOf(connection.sni, names.namesOf(address), address);
   const last = exchanges.at(-1);
   const result =
     last === undefined || connection.tlsAsked || connection.tlsAnswered
@@ -81,7 +90,7 @@ function* attemptsOver(
 }
 
 /** The name of a destination: what TLS asked for, else what DNS was asked for; a text that is no name is none. */
-function nameOf({ sni }: Connection, names: readonly string[], address: string): string {
+function nameOf(sni: string | null, names: readonly string[], address: string): string {
   if (sni !== null && isHostName(sni)) return sni.toLowerCase();
   return names.find(isHostName)?.toLowerCase() ?? address;
 }
