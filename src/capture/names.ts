@@ -1,11 +1,12 @@
 import type { DnsAnswer, DnsMessage } from './dissect/dns.ts';
+import { countOf, hasText, listOf, withText, type Few } from './few.ts';
 
 /** What was asked of DNS and what came back. */
 export interface Lookup {
   readonly name: string;
   /** Addresses and aliases, in the order of their first mention; null: none. */
-  readonly answers: ReadonlySet<string> | null;
-  readonly aliases: ReadonlySet<string> | null;
+  readonly answers: Few;
+  readonly aliases: Few;
   readonly queries: number;
   readonly responses: number;
   /** Response code of the last answer with content, else of the last answer; -1: nobody answered. */
@@ -18,8 +19,8 @@ export interface Lookup {
 }
 
 interface OwnLookup extends Lookup {
-  answers: Set<string> | null;
-  aliases: Set<string> | null;
+  answers: Few;
+  aliases: Few;
   queries: number;
   responses: number;
   rcode: number;
@@ -52,8 +53,7 @@ export class Names {
   readonly #lookups = new Map<string, OwnLookup>();
   readonly #servers = new Map<string, DnsServer>();
   readonly #sni = new Set<string>();
-  /** One name as it is, several as a list. */
-  readonly #byAddress = new Map<string, string | string[]>();
+  readonly #byAddress = new Map<string, Few>();
   #room = MOST_CHARACTERS;
 
   /** All that was asked of DNS, or answered, in the order of its first mention. */
@@ -147,19 +147,11 @@ export class Names {
 
   /** Gives an address a name; the first one is the one that was asked for. */
   name(address: string, name: string): void {
-    const known = this.#byAddress.get(address);
-    if (known === name) return;
-    if (known === undefined) {
-      if (this.#byAddress.size < MOST_NAMES && this.#hasRoom(address.length + name.length))
-        this.#byAddress.set(address, name);
-      return;
-    }
-    if (typeof known === 'string') {
-      if (this.#hasRoom(name.length)) this.#byAddress.set(address, [known, name]);
-      return;
-    }
-    if (known.length >= MOST_OF_ONE_ADDRESS || known.includes(name) || !this.#hasRoom(name.length)) return;
-    known.push(name);
+    const known = this.#byAddress.get(address) ?? null;
+    if (hasText(known, name) || countOf(known) >= MOST_OF_ONE_ADDRESS) return;
+    if (known === null && this.#byAddress.size >= MOST_NAMES) this.leftOut += 1;
+    else if (this.#hasRoom(known === null ? address.length : name.length))
+      this.#byAddress.set(address, withText(known, name));
   }
 
   seenSni(name: string): void {
@@ -168,8 +160,7 @@ export class Names {
   }
 
   namesOf(address: string): readonly string[] {
-    const known = this.#byAddress.get(address);
-    return known === undefined ? [] : typeof known === 'string' ? [known] : known;
+    return listOf(this.#byAddress.get(address) ?? null);
   }
 
   #lookup(name: string): OwnLookup | null {
@@ -197,9 +188,9 @@ export class Names {
     return made;
   }
 
-  #kept(values: Set<string> | null, value: string): Set<string> | null {
-    if (values?.has(value) === true || (values?.size ?? 0) >= MOST_ANSWERS) return values;
-    return this.#hasRoom(value.length) ? (values ?? new Set<string>()).add(value) : values;
+  #kept(values: Few, value: string): Few {
+    if (hasText(values, value) || countOf(values) >= MOST_ANSWERS) return values;
+    return this.#hasRoom(value.length) ? withText(values, value) : values;
   }
 
   #hasRoom(characters: number): boolean {

@@ -3,6 +3,7 @@ import { RCODES } from './dissect/dns.ts';
 import { connectionsOf, describeConnection, type Connection } from './connection.ts';
 import type { ConnectionFacts } from './connections.ts';
 import { ICMP, TCP, UDP } from './flows.ts';
+import { listOf } from './few.ts';
 import type { Defect } from './frame.ts';
 import { heaviest } from './heaviest.ts';
 import { PeerTable, trafficClass } from './identify.ts';
@@ -223,8 +224,8 @@ function lookupsOf(names: Names, most: number): DnsLookup[] {
 }
 
 export function lookupOf(lookup: Lookup): DnsLookup {
-  const addresses = [...(lookup.answers ?? [])];
-  const aliases = [...(lookup.aliases ?? [])];
+  const addresses = listOf(lookup.answers);
+  const aliases = listOf(lookup.aliases);
   return {
     name: lookup.name,
     answers: [...aliases, ...addresses],

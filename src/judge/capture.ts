@@ -1,6 +1,7 @@
 import type { Traffic } from '../capture/traffic.ts';
 import type { Gateways } from '../gateways/gateways.ts';
 import type { Endpoint, Probe } from '../report/types.ts';
+import { Writers } from './capture/answer.ts';
 import { attemptsOf } from './capture/attempts.ts';
 import { Destination, type AddProbe } from './capture/destination.ts';
 import { endpointOfLookup, endpointOfServer, Lookups } from './capture/lookups.ts';
@@ -34,7 +35,7 @@ export function judgeCapture(
   const destinations = new Map<string, Destination>();
   let proxied = false;
   let leftOut = 0;
-  for (const attempt of attemptsOf(traffic, own, { gateways, isPlatform })) {
+  for (const attempt of attemptsOf(traffic, own, { writers: new Writers(gateways), isPlatform })) {
     proxied ||= attempt.route === 'proxy';
     const key = `${attempt.host} ${attempt.port}`;
     let destination = destinations.get(key);

@@ -2,9 +2,9 @@ import { connectionsOf, describeConnection, type Connection } from '../../captur
 import type { Exchange } from '../../capture/exchanges.ts';
 import { TCP } from '../../capture/flows.ts';
 import type { Traffic } from '../../capture/traffic.ts';
-import type { Gateways } from '../../gateways/gateways.ts';
 import { isAddress } from '../../text/address.ts';
 import { isHostName } from '../../text/host-name.ts';
+import type { Writers } from './answer.ts';
 import { absoluteOutcome, connectOutcome, originOutcome } from './exchange.ts';
 import { outcomeOf, unansweredSyn } from './outcome.ts';
 import type { Result } from './result.ts';
@@ -24,7 +24,7 @@ export interface Attempt {
 }
 
 interface Surroundings {
-  readonly gateways: Gateways;
+  readonly writers: Writers;
   /** True for an address of the platform, at which nothing but the platform answers. */
   readonly isPlatform: (address: string) => boolean;
 }
@@ -75,7 +75,7 @@ function* attemptsOver(
       const result =
         exchange.kind === 'connect'
           ? connectOutcome(exchange, connection, isLast, end)
-          : absoluteOutcome(exchange, target.host, connection, isLast, end, around.gateways);
+          : absoluteOutcome(exchange, target.host, connection, isLast, end, around.writers);
       yield { ...target, address, route: 'proxy', result };
     }
     return;
@@ -85,7 +85,7 @@ function* attemptsOver(
   const result =
     last === undefined || connection.tlsAsked || connection.tlsAnswered
       ? outcomeOf(connection, hosts.isSix(peer), end)
-      : originOutcome(last, host, connection, end, around.gateways, around.isPlatform(address));
+      : originOutcome(last, host, connection, end, around.writers, around.isPlatform(address));
   yield { host, port, address, route: 'direct', result };
 }
 

@@ -1,4 +1,5 @@
 import { RCODES } from '../../capture/dissect/dns.ts';
+import { listOf, type Few } from '../../capture/few.ts';
 import type { DnsServer, Lookup, Names } from '../../capture/names.ts';
 import type { Gateways } from '../../gateways/gateways.ts';
 import type { Cause, Endpoint } from '../../report/types.ts';
@@ -87,8 +88,8 @@ export class Lookups {
   }
 
   /** Every address is the machine's own, none at all, or one that a filter gives for names that it blocks. */
-  #isSunk(answers: ReadonlySet<string>): boolean {
-    for (const address of answers)
+  #isSunk(answers: Few): boolean {
+    for (const address of listOf(answers))
       if (!isSinkhole(address) && this.#gateways.at('address', address)?.meaning !== 'answered') return false;
     return true;
   }
@@ -116,7 +117,7 @@ function isWithSuffix(host: string, resolved: ReadonlySet<string>): boolean {
 
 function known(lookup: Lookup, host: string, cause: Cause): Known {
   const { server, answers, aliases, responses } = lookup;
-  const addresses = [...(answers ?? [])];
+  const addresses = listOf(answers);
   const isFailed = cause !== 'ok' && cause !== 'gateway';
   return {
     host,
@@ -131,7 +132,7 @@ function known(lookup: Lookup, host: string, cause: Cause): Known {
       detail: {
         server,
         addresses,
-        cnames: [...(aliases ?? [])].slice(0, MOST_ALIASES),
+        cnames: listOf(aliases).slice(0, MOST_ALIASES),
         answered: responses > 0,
       },
       layers: {
