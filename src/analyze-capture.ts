@@ -16,6 +16,8 @@ import { NO_LOG } from './report/no-log.ts';
 import type { Diagnosis, Endpoint, Report } from './report/types.ts';
 import { isGzip } from './text/gzip.ts';
 
+const DNS_PORT = 53;
+
 export interface CaptureOptions {
   /** The machine's own addresses, when the reader corrected the guess. */
   readonly own?: readonly string[] | undefined;
@@ -53,9 +55,12 @@ export class CaptureAnalysis {
 
   push(piece: Uint8Array): void {
     if (this.#taken === 0 && isGzip(piece)) {
-      this.#gzip = new GzipSource((unpacked) => {
-        this.#stream.push(unpacked);
-      });
+      this.#gzip = new GzipSource(
+        (unpacked) => {
+          this.#stream.push(unpacked);
+        },
+        () => this.#stream.finished,
+      );
     }
     this.#taken += piece.length;
     if (this.#gzip === null) this.#stream.push(piece);
@@ -89,8 +94,9 @@ export class CaptureAnalysis {
     const table = new EndpointTable(knowledge.endpoints);
     const gateways = gatewaysOf(knowledge);
     const { probes, endpoints, proxied, leftOut } = judgeCapture(this.traffic, own, table, gateways);
+    const seen = withoutAnsweredDns(endpoints);
     const capture = { ...summary, leftOut: { ...summary.leftOut, endpoints: leftOut } };
-    const services = judgeServices(endpoints, knowledge);
+    const services = judgeServices(seen, knowledge);
     const diagnosis =
       endpoints.length === 0
         ? [this.#nothing(capture)]
@@ -138,7 +144,13 @@ export class CaptureAnalysis {
       probes,
       endpoints,
       services,
-      workloads: judgeWorkloads(knowledge.workloads, { endpoints, proxied, accounts: [], whole: true, tests: [] }),
+      workloads: judgeWorkloads(knowledge.workloads, {
+        endpoints: seen,
+        proxied,
+        accounts: [],
+        whole: true,
+        tests: [],
+      }),
       diagnosis,
       capture,
     };
@@ -171,6 +183,13 @@ export class CaptureAnalysis {
     };
     return { id, confidence: 'certain', because: [], ...tell(id, 'certain', params, source, this.#knowledge) };
   }
+}
+
+/** Every VM asks the platform for names; that says nothing of the ports that its agent needs. */
+function withoutAnsweredDns(endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  return endpoints.filter(
+    ({ service, port, verdict }) => service !== 'platform' || port !== DNS_PORT || verdict !== 'reachable',
+  );
 }
 
 const compiled = new WeakMap<Knowledge['gateways'], Gateways>();

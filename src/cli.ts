@@ -141,6 +141,8 @@ async function analyzeBundle(
 
 /** Bytes read at a time: a capture may be larger than the memory. */
 const PIECE = 1024 * 1024;
+/** Conversations, peers and lookups of a capture that a report lists; all are judged. */
+const MOST_LISTED = 20_000;
 
 /** The report of a capture, null for a file that is none. @throws {Error} when the file cannot be read. */
 function analyzeCapture(file: string, knowledge: Knowledge): Report | null {
@@ -149,8 +151,8 @@ function analyzeCapture(file: string, knowledge: Knowledge): Report | null {
     let analysis: CaptureAnalysis | null = isCapture(basename(file), new Uint8Array(0), knowledge.captureFormats)
       ? new CaptureAnalysis(basename(file), knowledge)
       : null;
+    const piece = new Uint8Array(PIECE);
     for (;;) {
-      const piece = new Uint8Array(PIECE);
       const read = readSync(handle, piece, 0, PIECE, null);
       if (read === 0) break;
       const bytes = piece.subarray(0, read);
@@ -161,7 +163,7 @@ function analyzeCapture(file: string, knowledge: Knowledge): Report | null {
       analysis.push(bytes);
     }
     analysis?.end();
-    return analysis?.report() ?? null;
+    return analysis?.report({ most: MOST_LISTED }) ?? null;
   } finally {
     closeSync(handle);
   }

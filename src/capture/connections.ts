@@ -1,4 +1,4 @@
-import { longer } from './grow.ts';
+import { longer, roomBeyond } from './grow.ts';
 
 /** Flags of a TCP header. */
 export const FIN = 1;
@@ -178,8 +178,9 @@ export class Connections {
     const id = this.count;
     this.count += 1;
     if (this.count * ROW > this.#row.length) {
-      this.#row = longer(this.#row, this.#row.length * 2);
-      this.#times = longer(this.#times, this.#times.length * 2);
+      const rows = roomBeyond(id, MOST_CONNECTIONS);
+      this.#row = longer(this.#row, rows * ROW);
+      this.#times = longer(this.#times, rows * TIMES);
     }
     this.#row[id * ROW + PREVIOUS] = previous + 1;
     this.#row[id * ROW + ORDINAL] = ordinal;

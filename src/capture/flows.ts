@@ -1,4 +1,4 @@
-import { longer } from './grow.ts';
+import { longer, roomBeyond } from './grow.ts';
 import { hashWord } from './hash.ts';
 
 export const TCP = 6;
@@ -34,17 +34,18 @@ const MOST_PAIRS = 1 << 16;
 const NOBODY = 0xffffffff;
 
 // a row of numbers for each conversation: objects would take four times the memory
-const ROW = 8;
+const ROW = 7;
 const A = 0;
 const B = 1;
 const PORTS = 2;
 const PROTOCOL = 3;
 const PACKETS_AB = 4;
 const PACKETS_BA = 5;
-/** Number of its last TCP connection plus one; 0: none is followed. */
+/**
+ * Number of its last TCP connection plus one (0: none is followed); as long as the conversation consists of a SYN alone,
+ * the sequence number of that.
+ */
 const CONNECTION = 6;
-/** Sequence number of the SYN, as long as the conversation consists of nothing else. */
-const SYN_NUMBER = 7;
 const TOTALS = 4;
 const BYTES_AB = 0;
 const BYTES_BA = 1;
@@ -162,7 +163,7 @@ export class Flows {
 
   /** The last TCP connection of a conversation, -1 when none is followed. */
   connectionOf(id: number): number {
-    return (this.#row[id * ROW + CONNECTION] ?? 0) - 1;
+    return this.onlySyn(id) >= 0 ? -1 : (this.#row[id * ROW + CONNECTION] ?? 0) - 1;
   }
 
   setConnection(id: number, connection: number): void {
@@ -173,12 +174,12 @@ export class Flows {
   /** The sequence number of its SYN when a conversation consists of that SYN alone, sent once or more; else -1. */
   onlySyn(id: number): number {
     const row = id * ROW;
-    return ((this.#row[row + PROTOCOL] as number) & ONLY_SYN) === 0 ? -1 : (this.#row[row + SYN_NUMBER] as number);
+    return ((this.#row[row + PROTOCOL] as number) & ONLY_SYN) === 0 ? -1 : (this.#row[row + CONNECTION] as number);
   }
 
   setOnlySyn(id: number, sequence: number): void {
     (this.#row[id * ROW + PROTOCOL] as number) |= ONLY_SYN;
-    this.#row[id * ROW + SYN_NUMBER] = sequence;
+    this.#row[id * ROW + CONNECTION] = sequence;
   }
 
   /** The connections of a conversation are counted, but nothing is kept of them. */
@@ -188,6 +189,7 @@ export class Flows {
 
   setNotFollowed(id: number): void {
     this.#row[id * ROW + PROTOCOL] = this.protocolOf(id) | NOT_FOLLOWED;
+    this.#row[id * ROW + CONNECTION] = 0;
   }
 
   #beyond(protocol: number, source: number, sourcePort: number, destination: number, destinationPort: number): number {
@@ -215,8 +217,9 @@ export class Flows {
     const id = this.count;
     this.count += 1;
     if (this.count * ROW > this.#row.length) {
-      this.#row = longer(this.#row, this.#row.length * 2);
-      this.#totals = longer(this.#totals, this.#totals.length * 2);
+      const rows = roomBeyond(id, MOST_FLOWS + MOST_PAIRS + 1);
+      this.#row = longer(this.#row, rows * ROW);
+      this.#totals = longer(this.#totals, rows * TOTALS);
     }
     const row = id * ROW;
     this.#row[row + A] = a;

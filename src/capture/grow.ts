@@ -1,4 +1,15 @@
-type Numbers = Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+type Numbers = Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+
+/** Tables up to so many rows are doubled, and copied; a longer one is made once for all that may come. */
+const MOST_DOUBLED = 65_536;
+
+/**
+ * Rows for which there is room when a table of `rows` rows is full and `most` may come. The system gives memory to the
+ * parts that are written to, so the largest table costs no more than what stands in it.
+ */
+export function roomBeyond(rows: number, most: number): number {
+  return rows * 2 <= MOST_DOUBLED ? rows * 2 : most;
+}
 
 /** A longer copy of a table of numbers; what is new in it is zero. */
 export function longer<T extends Numbers>(table: T, length: number): T {

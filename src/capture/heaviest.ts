@@ -1,41 +1,50 @@
-/** Up to so many are kept in order while all are looked at; for more, all weights are sorted once. */
-const FEW = 64;
-
-/** The numbers 0 … count - 1 with the greatest weights, at most so many, the greatest first; of equals the first. */
+/**
+ * The numbers 0 … count - 1 with the greatest weights, at most so many, the greatest first; of equals the first.
+ * Holds no more than it gives: a heap whose root is the next to be displaced.
+ */
 export function heaviest(count: number, weightOf: (id: number) => number, most: number): number[] {
-  if (count > most && most <= FEW) return few(count, weightOf, most);
-  const weights = Float64Array.from({ length: count }, (_, id) => weightOf(id));
-  const chosen = count > most ? beyond(weights, most) : Array.from({ length: count }, (_, id) => id);
-  return chosen.sort((x, y) => (weights[y] ?? 0) - (weights[x] ?? 0));
-}
-
-function few(count: number, weightOf: (id: number) => number, most: number): number[] {
-  const ids: number[] = [];
-  const weights: number[] = [];
-  for (let id = 0; id < count; id += 1) {
-    const weight = weightOf(id);
-    if (ids.length === most && weight <= (weights[most - 1] ?? Number.POSITIVE_INFINITY)) continue;
-    let at = ids.length;
-    while (at > 0 && (weights[at - 1] ?? 0) < weight) at -= 1;
-    ids.splice(at, 0, id);
-    weights.splice(at, 0, weight);
-    if (ids.length > most) {
-      ids.pop();
-      weights.pop();
+  const size = Math.min(count, Math.max(0, most));
+  const ids = new Int32Array(size);
+  const weights = new Float64Array(size);
+  for (let id = 0; id < size; id += 1) {
+    ids[id] = id;
+    weights[id] = weightOf(id);
+  }
+  if (count > size && size > 0) {
+    for (let at = (size >>> 1) - 1; at >= 0; at -= 1) sink(ids, weights, at);
+    for (let id = size; id < count; id += 1) {
+      const weight = weightOf(id);
+      if (weight <= (weights[0] ?? 0)) continue;
+      ids[0] = id;
+      weights[0] = weight;
+      sink(ids, weights, 0);
     }
   }
-  return ids;
+  const order = Array.from(ids, (id, at) => ({ id, weight: weights[at] ?? 0 }));
+  return order.sort((x, y) => y.weight - x.weight || x.id - y.id).map(({ id }) => id);
 }
 
-function beyond(weights: Float64Array, most: number): number[] {
-  const limit = weights.slice().sort()[weights.length - most] ?? 0;
-  let room = most;
-  for (const weight of weights) if (weight > limit) room -= 1;
-  const chosen: number[] = [];
-  for (const [id, weight] of weights.entries()) {
-    if (weight < limit || (weight === limit && room === 0)) continue;
-    if (weight === limit) room -= 1;
-    chosen.push(id);
+/** Lets an entry sink below those that are displaced before it: lighter ones, and later ones of the same weight. */
+function sink(ids: Int32Array, weights: Float64Array, from: number): void {
+  let at = from;
+  for (;;) {
+    let next = at;
+    for (let child = at * 2 + 1; child <= at * 2 + 2 && child < ids.length; child += 1)
+      if (goesBefore(ids, weights, child, next)) next = child;
+    if (next === at) return;
+    swap(ids, at, next);
+    swap(weights, at, next);
+    at = next;
   }
-  return chosen;
+}
+
+function goesBefore(ids: Int32Array, weights: Float64Array, one: number, other: number): boolean {
+  const [x, y] = [weights[one] ?? 0, weights[other] ?? 0];
+  return x < y || (x === y && (ids[one] ?? 0) > (ids[other] ?? 0));
+}
+
+function swap(values: Int32Array | Float64Array, one: number, other: number): void {
+  const held = values[one] ?? 0;
+  values[one] = values[other] ?? 0;
+  values[other] = held;
 }

@@ -1,4 +1,4 @@
-import { longer } from './grow.ts';
+import { longer, roomBeyond } from './grow.ts';
 import { hashWord } from './hash.ts';
 import { heaviest } from './heaviest.ts';
 
@@ -17,13 +17,16 @@ const START_SIZE = 256;
 export const MOST_HOSTS = 1 << 20;
 
 // a row of numbers for each address: objects would take five times the memory
-const ROW = 10;
-const SENT = 4;
-const RECEIVED = 5;
-const MARKS = 6;
-const BALANCE = 7;
-const SERIES = 8;
-const BUCKET = 9;
+const ROW = 5;
+/** Of IPv4 the address itself, of IPv6 its place in a table of its own. */
+const NUMBER = 0;
+const SENT = 1;
+const RECEIVED = 2;
+/** Bits, and above them how much more often it was marked as the machine's own than as another one's. */
+const MARKS = 3;
+/** For the reader of traffic over time. */
+const SERIES = 4;
+const SIX_ROW = 4;
 const FRACTIONS = 3;
 const BYTES_SENT = 0;
 const BYTES_RECEIVED = 1;
@@ -31,6 +34,8 @@ const HARDWARE = 2;
 
 const IS_SIX = 1;
 const SAID_OWN = 2;
+const BALANCE = 2;
+const MOST_BALANCE = 1 << 28;
 
 /** Gives each address a small number and keeps its totals under it. */
 export class Hosts {
@@ -41,6 +46,7 @@ export class Hosts {
   others = -1;
   #row = new Uint32Array(START_SIZE * ROW);
   #fractions = new Float64Array(START_SIZE * FRACTIONS);
+  #sixRow = new Uint32Array(START_SIZE * SIX_ROW);
   #four = new Int32Array(START_SIZE);
   #fours = 0;
   #six = new Int32Array(START_SIZE);
@@ -54,7 +60,7 @@ export class Hosts {
     if (this.#fours * 2 >= this.#four.length) this.#four = this.#rehash(this.#four.length * 2, false);
     this.#fours += 1;
     const id = this.#add();
-    this.#row[id * ROW] = number;
+    this.#row[id * ROW + NUMBER] = number;
     place(this.#four, hashWord(0, number), id);
     return id;
   }
@@ -66,7 +72,7 @@ export class Hosts {
     let slot = hashWord(0, number) & mask;
     for (;;) {
       const id = (slots[slot] as number) - 1;
-      if (id < 0 || this.#row[id * ROW] === number >>> 0) return id;
+      if (id < 0 || this.#row[id * ROW + NUMBER] === number) return id;
       slot = (slot + 1) & mask;
     }
   }
@@ -77,9 +83,13 @@ export class Hosts {
     if (known >= 0) return known;
     if (this.count >= MOST_HOSTS) return this.#other();
     if (this.#sixes * 2 >= this.#six.length) this.#six = this.#rehash(this.#six.length * 2, true);
+    const number = this.#sixes;
     this.#sixes += 1;
+    if (this.#sixes * SIX_ROW > this.#sixRow.length)
+      this.#sixRow = longer(this.#sixRow, roomBeyond(number, MOST_HOSTS) * SIX_ROW);
+    for (let word = 0; word < SIX_ROW; word += 1) this.#sixRow[number * SIX_ROW + word] = view.getUint32(at + word * 4);
     const id = this.#add();
-    for (let word = 0; word < 4; word += 1) this.#row[id * ROW + word] = view.getUint32(at + word * 4);
+    this.#row[id * ROW + NUMBER] = number;
     this.#row[id * ROW + MARKS] = IS_SIX;
     place(this.#six, this.#hashSix(id), id);
     return id;
@@ -92,13 +102,13 @@ export class Hosts {
     const c = view.getUint32(at + 8);
     const d = view.getUint32(at + 12);
     const slots = this.#six;
-    const row = this.#row;
+    const row = this.#sixRow;
     const mask = slots.length - 1;
     let slot = (hashWord(0, a) ^ hashWord(4, b) ^ hashWord(8, c) ^ hashWord(12, d)) & mask;
     for (;;) {
       const id = (slots[slot] as number) - 1;
       if (id < 0) return -1;
-      const own = id * ROW;
+      const own = (this.#row[id * ROW + NUMBER] as number) * SIX_ROW;
       if (row[own] === a && row[own + 1] === b && row[own + 2] === c && row[own + 3] === d) return id;
       slot = (slot + 1) & mask;
     }
@@ -107,8 +117,10 @@ export class Hosts {
   /** The address of a host by its number; empty for none, and for what is not told apart. */
   addressOf(id: number): string {
     if (id < 0 || id >= this.count || id === this.others) return '';
-    const [a = 0, b = 0, c = 0, d = 0] = this.#row.subarray(id * ROW, id * ROW + 4);
-    return this.isSix(id) ? ipv6Of(a, b, c, d) : ipv4(a);
+    const number = this.#row[id * ROW + NUMBER] ?? 0;
+    if (!this.isSix(id)) return ipv4(number);
+    const [a = 0, b = 0, c = 0, d = 0] = this.#sixRow.subarray(number * SIX_ROW, (number + 1) * SIX_ROW);
+    return ipv6Of(a, b, c, d);
   }
 
   isSix(id: number): boolean {
@@ -140,14 +152,17 @@ export class Hosts {
   marks(own: number, foreign: number): void {
     const row = this.#row;
     (row[own * ROW + MARKS] as number) |= SAID_OWN;
-    (row[own * ROW + BALANCE] as number) += 1;
-    (row[foreign * ROW + BALANCE] as number) -= 1;
+    if (this.#balanceOf(own) < MOST_BALANCE) (row[own * ROW + MARKS] as number) += 1 << BALANCE;
+    if (this.#balanceOf(foreign) > -MOST_BALANCE) (row[foreign * ROW + MARKS] as number) -= 1 << BALANCE;
   }
 
   /** The capturing machine said more often that a host is its own than that it is another one's, or said so at all. */
   isMarkedOwn(id: number, atAll: boolean): boolean {
-    const marked = ((this.#row[id * ROW + MARKS] ?? 0) & SAID_OWN) !== 0;
-    return atAll ? marked : ((this.#row[id * ROW + BALANCE] ?? 0) | 0) > 0;
+    return atAll ? ((this.#row[id * ROW + MARKS] ?? 0) & SAID_OWN) !== 0 : this.#balanceOf(id) > 0;
+  }
+
+  #balanceOf(id: number): number {
+    return ((this.#row[id * ROW + MARKS] ?? 0) | 0) >> BALANCE;
   }
 
   packetsOf(id: number): number {
@@ -178,7 +193,7 @@ export class Hosts {
       .map((id) => this.totalsOf(id));
   }
 
-  /** Number of a host's series over time, 0 when it has none; and the only bucket in which it received so far. */
+  /** What the reader of traffic over time keeps of a host; 0: nothing yet. */
   seriesOf(id: number): number {
     return this.#row[id * ROW + SERIES] ?? 0;
   }
@@ -187,20 +202,13 @@ export class Hosts {
     this.#row[id * ROW + SERIES] = series;
   }
 
-  bucketOf(id: number): number {
-    return this.#row[id * ROW + BUCKET] ?? 0;
-  }
-
-  setBucket(id: number, bucket: number): void {
-    this.#row[id * ROW + BUCKET] = bucket;
-  }
-
   #add(): number {
     const id = this.count;
     this.count += 1;
     if (this.count * ROW > this.#row.length) {
-      this.#row = longer(this.#row, this.#row.length * 2);
-      this.#fractions = longer(this.#fractions, this.#fractions.length * 2);
+      const rows = roomBeyond(id, MOST_HOSTS + 1);
+      this.#row = longer(this.#row, rows * ROW);
+      this.#fractions = longer(this.#fractions, rows * FRACTIONS);
     }
     return id;
   }
@@ -212,8 +220,8 @@ export class Hosts {
   }
 
   #hashSix(id: number): number {
-    const row = this.#row;
-    const at = id * ROW;
+    const row = this.#sixRow;
+    const at = (this.#row[id * ROW + NUMBER] as number) * SIX_ROW;
     return (
       hashWord(0, row[at] as number) ^
       hashWord(4, row[at + 1] as number) ^
@@ -226,7 +234,7 @@ export class Hosts {
     const slots = new Int32Array(size);
     for (let id = 0; id < this.count; id += 1) {
       if (this.isSix(id) !== six) continue;
-      place(slots, six ? this.#hashSix(id) : hashWord(0, this.#row[id * ROW] as number), id);
+      place(slots, six ? this.#hashSix(id) : hashWord(0, this.#row[id * ROW + NUMBER] as number), id);
     }
     return slots;
   }

@@ -1,11 +1,12 @@
 import type { DnsAnswer, DnsMessage } from './dissect/dns.ts';
+import { countOf, hasText, listOf, withText, type Few } from './few.ts';
 
 /** What was asked of DNS and what came back. */
 export interface Lookup {
   readonly name: string;
   /** Addresses and aliases, in the order of their first mention; null: none. */
-  readonly answers: ReadonlySet<string> | null;
-  readonly aliases: ReadonlySet<string> | null;
+  readonly answers: Few;
+  readonly aliases: Few;
   readonly queries: number;
   readonly responses: number;
   /** Response code of the last answer with content, else of the last answer; -1: nobody answered. */
@@ -18,8 +19,8 @@ export interface Lookup {
 }
 
 interface OwnLookup extends Lookup {
-  answers: Set<string> | null;
-  aliases: Set<string> | null;
+  answers: Few;
+  aliases: Few;
   queries: number;
   responses: number;
   rcode: number;
@@ -42,7 +43,7 @@ const MOST_SERVERS = 10_000;
 const MOST_ANSWERS = 1000;
 const MOST_OF_ONE_ADDRESS = 32;
 /** Characters of names and addresses that are kept, and what each costs besides. */
-const MOST_CHARACTERS = 24 * 1024 * 1024;
+const MOST_CHARACTERS = 48 * 1024 * 1024;
 const OVERHEAD = 32;
 
 /** Names of addresses, from DNS, TLS and HTTP as they pass by. */
@@ -52,13 +53,17 @@ export class Names {
   readonly #lookups = new Map<string, OwnLookup>();
   readonly #servers = new Map<string, DnsServer>();
   readonly #sni = new Set<string>();
-  /** One name as it is, several as a list. */
-  readonly #byAddress = new Map<string, string | string[]>();
+  readonly #byAddress = new Map<string, Few>();
   #room = MOST_CHARACTERS;
 
   /** All that was asked of DNS, or answered, in the order of its first mention. */
   lookups(): Iterable<Lookup> {
     return this.#lookups.values();
+  }
+
+  /** What was asked about a name, undefined when nothing was. */
+  lookup(name: string): Lookup | undefined {
+    return this.#lookups.get(name.toLowerCase());
   }
 
   get lookupCount(): number {
@@ -107,7 +112,7 @@ export class Names {
         if (own !== null) own.aliases = this.#kept(own.aliases, value);
       } else {
         if (own !== null) own.answers = this.#kept(own.answers, value);
-        this.name(value, asked);
+        this.name(value, own?.name ?? asked);
         for (const alias of few) this.name(value, alias);
       }
     }
@@ -142,19 +147,11 @@ export class Names {
 
   /** Gives an address a name; the first one is the one that was asked for. */
   name(address: string, name: string): void {
-    const known = this.#byAddress.get(address);
-    if (known === name) return;
-    if (known === undefined) {
-      if (this.#byAddress.size < MOST_NAMES && this.#hasRoom(address.length + name.length))
-        this.#byAddress.set(address, name);
-      return;
-    }
-    if (typeof known === 'string') {
-      if (this.#hasRoom(name.length)) this.#byAddress.set(address, [known, name]);
-      return;
-    }
-    if (known.length >= MOST_OF_ONE_ADDRESS || known.includes(name) || !this.#hasRoom(name.length)) return;
-    known.push(name);
+    const known = this.#byAddress.get(address) ?? null;
+    if (hasText(known, name) || countOf(known) >= MOST_OF_ONE_ADDRESS) return;
+    if (known === null && this.#byAddress.size >= MOST_NAMES) this.leftOut += 1;
+    else if (this.#hasRoom(known === null ? address.length : name.length))
+      this.#byAddress.set(address, withText(known, name));
   }
 
   seenSni(name: string): void {
@@ -163,8 +160,7 @@ export class Names {
   }
 
   namesOf(address: string): readonly string[] {
-    const known = this.#byAddress.get(address);
-    return known === undefined ? [] : typeof known === 'string' ? [known] : known;
+    return listOf(this.#byAddress.get(address) ?? null);
   }
 
   #lookup(name: string): OwnLookup | null {
@@ -175,7 +171,7 @@ export class Names {
       this.leftOut += 1;
       return null;
     }
-    if (!this.#hasRoom(name.length * 2)) return null;
+    if (!this.#hasRoom(key === name ? name.length : name.length * 2)) return null;
     const made: OwnLookup = {
       // most are in lower case already: one text serves for both
       name: key === name ? key : name,
@@ -192,9 +188,9 @@ export class Names {
     return made;
   }
 
-  #kept(values: Set<string> | null, value: string): Set<string> | null {
-    if (values?.has(value) === true || (values?.size ?? 0) >= MOST_ANSWERS) return values;
-    return this.#hasRoom(value.length) ? (values ?? new Set<string>()).add(value) : values;
+  #kept(values: Few, value: string): Few {
+    if (hasText(values, value) || countOf(values) >= MOST_ANSWERS) return values;
+    return this.#hasRoom(value.length) ? withText(values, value) : values;
   }
 
   #hasRoom(characters: number): boolean {

@@ -40,7 +40,9 @@ export function ownAddresses(traffic: Traffic): number[] {
 
 /** Further addresses of the network cards of known ones. */
 function onSameCard({ hosts, flows }: Traffic, known: ReadonlySet<number>): number[] {
-  const cards = Float64Array.from({ length: hosts.count }, (_, id) => hosts.hardwareOf(id)).sort();
+  const cards = new Float64Array(hosts.count);
+  for (let id = 0; id < hosts.count; id += 1) cards[id] = hosts.hardwareOf(id);
+  cards.sort();
   // no set: hashes of numbers are not seeded
   const wanted = Float64Array.from(
     [...known]

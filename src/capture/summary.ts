@@ -3,6 +3,7 @@ import { RCODES } from './dissect/dns.ts';
 import { connectionsOf, describeConnection, type Connection } from './connection.ts';
 import type { ConnectionFacts } from './connections.ts';
 import { ICMP, TCP, UDP } from './flows.ts';
+import { listOf } from './few.ts';
 import type { Defect } from './frame.ts';
 import { heaviest } from './heaviest.ts';
 import { PeerTable, trafficClass } from './identify.ts';
@@ -15,7 +16,7 @@ import type { Traffic } from './traffic.ts';
 /** Ports of the machine that are remembered for each peer that called. */
 const MOST_CALLED = 64;
 /** Peers that are listed with their bytes over time. */
-const MOST_SERIES_SHOWN = 5000;
+const MOST_SERIES_SHOWN = 2000;
 
 export type { Connection } from './connection.ts';
 export type Handshake = 'established' | 'refused' | 'no_answer' | 'none';
@@ -223,8 +224,8 @@ function lookupsOf(names: Names, most: number): DnsLookup[] {
 }
 
 export function lookupOf(lookup: Lookup): DnsLookup {
-  const addresses = [...(lookup.answers ?? [])];
-  const aliases = [...(lookup.aliases ?? [])];
+  const addresses = listOf(lookup.answers);
+  const aliases = listOf(lookup.aliases);
   return {
     name: lookup.name,
     answers: [...aliases, ...addresses],

@@ -58,12 +58,11 @@ export class Timeline {
   }
 }
 
-/** In the place of a number of a series (0: the host received in one bucket so far): there are too many already. */
+/** What is kept of a host: the only bucket in which it received, with the level of the scale then; a series; or neither. */
+const ONE_BUCKET = 1 << 31;
+const LEVEL = 16;
 const NO_SERIES = 1;
 const FIRST_SERIES = 2;
-/** A bucket, and above it the level of the scale at which it was that bucket; 0: none yet. */
-const LEVEL = 16;
-const ANY = 1 << 15;
 
 /** What each host received over time. Most receive in one bucket only, which costs no series. */
 export class Received {
@@ -80,25 +79,23 @@ export class Received {
   add(host: number, bytes: number, time: number): void {
     const hosts = this.#hosts;
     const bucket = this.#scale.bucket(time);
-    const series = hosts.seriesOf(host);
-    if (series >= FIRST_SERIES) {
-      this.#series[series - FIRST_SERIES]?.add(this.#scale, bucket, bytes);
-      return;
+    const kept = hosts.seriesOf(host);
+    if (kept === 0) {
+      hosts.setSeries(host, (ONE_BUCKET | (this.#scale.level << LEVEL) | bucket) >>> 0);
+    } else if ((kept & ONE_BUCKET) !== 0) {
+      const only = this.#onlyBucket(kept);
+      if (only !== bucket) this.#start(host, only, bucket, bytes);
+    } else if (kept !== NO_SERIES) {
+      this.#series[kept - FIRST_SERIES]?.add(this.#scale, bucket, bytes);
     }
-    if (series === NO_SERIES) return;
-    const only = this.#onlyBucket(host);
-    if (only < 0) hosts.setBucket(host, bucket | ANY | (this.#scale.level << LEVEL));
-    else if (only !== bucket) this.#start(host, only, bucket, bytes);
   }
 
   /** Bytes in each of the buckets, none when the host has no series. */
   values(host: number, buckets: number): number[] {
-    const series = this.#hosts.seriesOf(host);
-    if (series >= FIRST_SERIES) return this.#series[series - FIRST_SERIES]?.values(this.#scale, buckets) ?? [];
-    const only = this.#onlyBucket(host);
-    if (series === NO_SERIES || only < 0) return [];
+    const kept = this.#hosts.seriesOf(host);
+    if ((kept & ONE_BUCKET) === 0) return this.#series[kept - FIRST_SERIES]?.values(this.#scale, buckets) ?? [];
     const values = Array.from({ length: buckets }, () => 0);
-    values[only] = this.#hosts.totalsOf(host).bytesReceived;
+    values[this.#onlyBucket(kept)] = this.#hosts.totalsOf(host).bytesReceived;
     return values;
   }
 
@@ -114,8 +111,8 @@ export class Received {
     this.#series.push(made);
   }
 
-  #onlyBucket(host: number): number {
-    const known = this.#hosts.bucketOf(host);
-    return known === 0 ? -1 : (known & (ANY - 1)) >>> Math.min(31, this.#scale.level - (known >>> LEVEL));
+  #onlyBucket(kept: number): number {
+    const level = (kept & ~ONE_BUCKET) >>> LEVEL;
+    return (kept & 0xffff) >>> Math.min(31, this.#scale.level - level);
   }
 }

@@ -1,9 +1,10 @@
 import type { Traffic } from '../capture/traffic.ts';
 import type { Gateways } from '../gateways/gateways.ts';
 import type { Endpoint, Probe } from '../report/types.ts';
+import { Writers } from './capture/answer.ts';
 import { attemptsOf } from './capture/attempts.ts';
 import { Destination, type AddProbe } from './capture/destination.ts';
-import { endpointOfLookup, endpointOfServer, tellingLookups } from './capture/lookups.ts';
+import { endpointOfLookup, endpointOfServer, Lookups } from './capture/lookups.ts';
 import type { EndpointTable } from './services.ts';
 
 /** Destinations that are judged. */
@@ -34,7 +35,7 @@ export function judgeCapture(
   const destinations = new Map<string, Destination>();
   let proxied = false;
   let leftOut = 0;
-  for (const attempt of attemptsOf(traffic, own, { gateways, isPlatform })) {
+  for (const attempt of attemptsOf(traffic, own, { writers: new Writers(gateways), isPlatform })) {
     proxied ||= attempt.route === 'proxy';
     const key = `${attempt.host} ${attempt.port}`;
     let destination = destinations.get(key);
@@ -49,18 +50,21 @@ export function judgeCapture(
     destination.add(attempt);
   }
   const addresses = new Set(ownIds.map((id) => traffic.hosts.addressOf(id)));
-  const lookups = tellingLookups(traffic.names, lastPacket, addresses, table, gateways);
-  const byName = new Map(lookups.map((lookup) => [lookup.host, lookup]));
+  const lookups = new Lookups(traffic.names, lastPacket, addresses, table, gateways);
   const probes: Probe[] = [];
   const add = adderTo(probes);
   const tried = new Set<string>();
-  const endpoints = [...destinations.values()].map((destination) => {
+  const endpoints: Endpoint[] = [];
+  for (const [key, destination] of destinations) {
     tried.add(destination.host);
-    return destination.endpoint(byName.get(destination.host), table, add);
-  });
-  for (const lookup of lookups) {
-    const endpoint = tried.has(lookup.host) ? null : endpointOfLookup(lookup, table, add);
-    if (endpoint !== null && endpoints.length < MOST_ENDPOINTS) endpoints.push(endpoint);
+    endpoints.push(destination.endpoint(lookups.of(destination.host), table, add));
+    // of very many, both forms together would fill the memory
+    destinations.delete(key);
+  }
+  for (const lookup of lookups.failing()) {
+    if (tried.has(lookup.host) || endpoints.length >= MOST_ENDPOINTS) continue;
+    const endpoint = endpointOfLookup(lookup, table, add);
+    if (endpoint !== null) endpoints.push(endpoint);
   }
   for (const server of traffic.names.servers.values()) {
     const endpoint = endpointOfServer(server, lastPacket, table, add);
@@ -69,13 +73,15 @@ export function judgeCapture(
   return { probes, endpoints, proxied, leftOut };
 }
 
+const NO_LINES = [0, 0] as const;
+
 function adderTo(probes: Probe[]): AddProbe {
   return (probe) => {
     const id = probes.length + 1;
     probes.push({
       id,
       command: null,
-      lines: [0, 0],
+      lines: NO_LINES,
       signature: null,
       evidence: null,
       layers: {},

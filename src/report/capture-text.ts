@@ -1,3 +1,4 @@
+import { notLookedAt } from '../locales/ja/capture.ts';
 import { visible } from '../text/visible.ts';
 import type { Report } from './types.ts';
 import { CAUSES, verdictText } from './words.ts';
@@ -15,6 +16,7 @@ export function captureToText(report: Report): string {
     `結論: ${root?.title ?? ''}`,
     `  ${root?.summary ?? ''}`,
     ...capture.defects.map(({ offset, message }) => `  注意 (${offset} バイト目): ${message}`),
+    ...notLookedAt(capture).map((sentence) => `  注意: ${sentence}`),
     ...(root?.steps ?? []).flatMap(({ text, command }) => [
       `  - ${text}`,
       ...(command === null ? [] : [`    \`${command}\``]),

@@ -88,46 +88,77 @@ function finish(
   return { response: (flags & 0x8000) !== 0, rcode: flags & 15, questions, answers, further, whole };
 }
 
+/** The characters of a name that is being read. */
+const scratch = new Uint8Array(LONGEST_NAME * 4);
+
 /** A name with its pointers followed (RFC 1035, 4.1.4). */
 function readName(bytes: Uint8Array, start: number, end: number, cursor: { at: number }): string | null {
   let at = cursor.at;
   let jumps = 0;
   let after = -1;
+  /** What the labels of another alphabet made, and behind it the characters in `scratch`. */
   let name = '';
+  let length = 0;
   let size = 1;
   for (;;) {
     if (at >= end) return null;
-    const length = bytes[at] ?? 0;
-    if (length === 0) {
+    const label = bytes[at] ?? 0;
+    if (label === 0) {
       cursor.at = after < 0 ? at + 1 : after;
-      return name === '' ? '<Root>' : name;
+      return size === 1 ? '<Root>' : name + textOf(scratch, 0, length);
     }
-    if ((length & 0xc0) === 0xc0) {
+    if ((label & 0xc0) === 0xc0) {
       if (at + 2 > end) return null;
       if (after < 0) after = at + 2;
-      const target = start + (((length & 0x3f) << 8) | (bytes[at + 1] ?? 0));
+      const target = start + (((label & 0x3f) << 8) | (bytes[at + 1] ?? 0));
       jumps += 1;
       if (jumps > MOST_JUMPS || target >= end) return null;
       at = target;
       continue;
     }
-    size += 1 + length;
-    if ((length & 0xc0) !== 0 || at + 1 + length > end || size > LONGEST_NAME) return null;
-    if (name !== '') name += '.';
-    name += labelOf(bytes, at + 1, at + 1 + length);
-    at += 1 + length;
+    if (size > 1) scratch[length++] = DOT;
+    size += 1 + label;
+    const stop = at + 1 + label;
+    if ((label & 0xc0) !== 0 || stop > end || size > LONGEST_NAME) return null;
+    if (isForeign(bytes, at + 1, stop)) {
+      // names of mDNS are UTF-8 (RFC 6762, 16)
+      name += textOf(scratch, 0, length) + new TextDecoder().decode(bytes.subarray(at + 1, stop));
+      length = 0;
+    } else {
+      length = copyLabel(bytes, at + 1, stop, length);
+    }
+    at = stop;
   }
 }
 
-/** A label as text. Names of mDNS are UTF-8 (RFC 6762, 16); control characters are written in octal, as Wireshark does. */
-function labelOf(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let n = start; n < end; n += 1) {
-    const byte = bytes[n] ?? 0;
-    if (byte > 127) return new TextDecoder().decode(bytes.subarray(start, end));
-    text += byte >= 32 && byte < 127 ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`;
+const DOT = 46;
+const BACKSLASH = 92;
+const ZERO = 48;
+
+function isForeign(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if ((bytes[at] ?? 0) > 127) return true;
+  return false;
+}
+
+/** Puts a label behind what stands in `scratch`. Control characters are written in octal, as Wireshark does. */
+function copyLabel(bytes: Uint8Array, start: number, end: number, length: number): number {
+  let to = length;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 32 && byte < 127) {
+      scratch[to++] = byte;
+      continue;
+    }
+    scratch[to++] = BACKSLASH;
+    scratch[to++] = ZERO + (byte >> 6);
+    scratch[to++] = ZERO + ((byte >> 3) & 7);
+    scratch[to++] = ZERO + (byte & 7);
   }
-  return text;
+  return to;
+}
+
+function textOf(characters: Uint8Array, start: number, end: number): string {
+  return String.fromCharCode(...characters.subarray(start, end));
 }
 
 /** Names of the response codes of RFC 1035 and RFC 2136. */

@@ -3,8 +3,10 @@ import type { Defect } from '../frame.ts';
 
 /** Behind each member: the check sum of what was packed, and its length (RFC 1952). */
 const TRAILER = 8;
-/** Bytes that are unpacked at a time: packed 1000 times, they still fit into the memory. */
-const SLICE = 8192;
+/** Bytes that are unpacked at a time, fewer where they grow beyond a size: up to 1032 times. */
+const SLICE = 16_384;
+const LEAST_SLICE = 512;
+const MOST_UNPACKED = 1024 * 1024;
 /** A file name in front of a member ends within this many bytes. */
 const LONGEST_HEADER = 256 * 1024;
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -12,6 +14,8 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
   return value;
 });
+
+const NOTHING = new Uint8Array(0);
 
 /**
  * Unpacks gzip in pieces, several members one after the other as well. The browser's `DecompressionStream` is not used:
@@ -25,14 +29,21 @@ export class GzipSource {
   #size = 0;
   /** The end of what was taken before the current piece, and that piece: a trailer may lie across both. */
   #before = new Uint8Array(0);
-  #piece: Uint8Array<ArrayBufferLike> = new Uint8Array(0);
+  #piece: Uint8Array<ArrayBufferLike> = NOTHING;
   readonly #gunzip: Gunzip;
+  readonly #isEnough: () => boolean;
   /** Bytes of a header whose end is still to come. */
   #header = 0;
+  #slice = SLICE;
+  /** Bytes that the last slice became. */
+  #unpacked = 0;
 
-  constructor(into: (piece: Uint8Array) => void) {
+  /** @param isEnough true when nothing that follows is wanted any more */
+  constructor(into: (piece: Uint8Array) => void, isEnough: () => boolean) {
+    this.#isEnough = isEnough;
     this.#gunzip = new Gunzip((piece) => {
       this.#header = 0;
+      this.#unpacked += piece.length;
       if (piece.length === 0) return;
       this.#sum(piece);
       into(piece);
@@ -43,19 +54,24 @@ export class GzipSource {
   }
 
   push(piece: Uint8Array, last: boolean): void {
-    for (let at = 0; at + SLICE < piece.length; at += SLICE) this.#unpack(piece.subarray(at, at + SLICE), false);
-    const rest = Math.max(0, Math.ceil(piece.length / SLICE) - 1) * SLICE;
-    this.#unpack(piece.subarray(rest), last);
+    let at = 0;
+    for (; at + this.#slice < piece.length;) {
+      const end = at + this.#slice;
+      this.#unpack(piece.subarray(at, end), false);
+      at = end;
+    }
+    this.#unpack(piece.subarray(at), last);
   }
 
   #unpack(piece: Uint8Array, last: boolean): void {
-    if (this.damage !== null) return;
-    this.#before = this.#lastBytes(this.#taken);
+    if (this.damage !== null || this.#isEnough()) return;
     this.#piece = piece;
     this.#taken += piece.length;
     this.#header += piece.length;
+    this.#unpacked = 0;
     try {
-      this.#gunzip.push(piece, last);
+      // a copy: what cannot be read yet is held until more comes
+      this.#gunzip.push(piece.slice(), last);
       if (this.#header > LONGEST_HEADER) throw new RangeError('no end of the header');
       if (last) this.#check(this.#taken);
     } catch {
@@ -66,6 +82,11 @@ export class GzipSource {
           : 'gzip のデータが壊れています。ここから後は読み取れません。',
       };
     }
+    if (this.#unpacked > MOST_UNPACKED) this.#slice = Math.max(LEAST_SLICE, this.#slice / 2);
+    else if (this.#unpacked < MOST_UNPACKED / 4) this.#slice = Math.min(SLICE, this.#slice * 2);
+    // the caller may use the memory of the piece again
+    this.#before = this.#lastBytes(this.#taken);
+    this.#piece = NOTHING;
   }
 
   #sum(piece: Uint8Array): void {

@@ -12,8 +12,29 @@ export interface Writer {
 
 const ORDER: readonly GatewayMark['meaning'][] = ['answered', 'destination', 'passed', 'nothing', 'resigned'];
 
+/** Answers whose writer is remembered: a machine gets the same one over and over. */
+const MOST_REMEMBERED = 10_000;
+
 /** Tells by the head of an answer (and the start of its body) who wrote it: the host that was asked, or something else. */
-export function writerOf(head: string, host: string, gateways: Gateways): Writer {
+export class Writers {
+  readonly #gateways: Gateways;
+  readonly #known = new Map<string, Writer>();
+
+  constructor(gateways: Gateways) {
+    this.#gateways = gateways;
+  }
+
+  of(head: string, host: string): Writer {
+    const key = `${host} ${head}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const found = writerOf(head, host, this.#gateways);
+    if (this.#known.size < MOST_REMEMBERED) this.#known.set(key, found);
+    return found;
+  }
+}
+
+function writerOf(head: string, host: string, gateways: Gateways): Writer {
   const lines = head.split('\n').map((line) => line.trimEnd());
   const end = lines.indexOf('', 1);
   const headers = lines.slice(1, end < 0 ? lines.length : end);

@@ -2,11 +2,11 @@ import { connectionsOf, describeConnection, type Connection } from '../../captur
 import type { Exchange } from '../../capture/exchanges.ts';
 import { TCP } from '../../capture/flows.ts';
 import type { Traffic } from '../../capture/traffic.ts';
-import type { Gateways } from '../../gateways/gateways.ts';
 import { isAddress } from '../../text/address.ts';
 import { isHostName } from '../../text/host-name.ts';
+import type { Writers } from './answer.ts';
 import { absoluteOutcome, connectOutcome, originOutcome } from './exchange.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeOf, unansweredSyn } from './outcome.ts';
 import type { Result } from './result.ts';
 
 const DNS_PORT = 53;
@@ -24,14 +24,15 @@ export interface Attempt {
 }
 
 interface Surroundings {
-  readonly gateways: Gateways;
+  readonly writers: Writers;
   /** True for an address of the platform, at which nothing but the platform answers. */
   readonly isPlatform: (address: string) => boolean;
 }
 
 /** All connections that the captured machine opened, in the order in which their conversations were first seen. */
 export function* attemptsOf(traffic: Traffic, own: ReadonlySet<number>, around: Surroundings): Generator<Attempt> {
-  const { flows } = traffic;
+  const { flows, lastPacket } = traffic;
+  const end = Number.isNaN(lastPacket) ? null : lastPacket;
   for (let flow = 0; flow < flows.count; flow += 1) {
     if (flows.protocolOf(flow) !== TCP) continue;
     const [a, b] = [flows.hostOf(flow, 0), flows.hostOf(flow, 1)];
@@ -40,6 +41,14 @@ export function* attemptsOf(traffic: Traffic, own: ReadonlySet<number>, around: 
     const peerSide = own.has(a) ? 1 : 0;
     const port = flows.portOf(flow, peerSide);
     if (port === DNS_PORT) continue;
+    if (flows.onlySyn(flow) >= 0) {
+      const { packetsAB, packetsBA, first } = flows.flow(flow);
+      if ((packetsAB > 0 ? 0 : 1) !== ownSide) continue;
+      const address = traffic.hosts.addressOf(flows.hostOf(flow, peerSide));
+      const result = unansweredSyn(packetsAB + packetsBA, Number.isNaN(first) ? null : first, end);
+      yield { host: nameOf(null, traffic.names.namesOf(address), address), port, address, route: 'direct', result };
+      continue;
+    }
     for (const facts of connectionsOf(flow, traffic)) {
       if (facts.client !== ownSide) continue;
       const connection = describeConnection(facts, true, traffic);
@@ -66,22 +75,22 @@ function* attemptsOver(
       const result =
         exchange.kind === 'connect'
           ? connectOutcome(exchange, connection, isLast, end)
-          : absoluteOutcome(exchange, target.host, connection, isLast, end, around.gateways);
+          : absoluteOutcome(exchange, target.host, connection, isLast, end, around.writers);
       yield { ...target, address, route: 'proxy', result };
     }
     return;
   }
-  const host = nameOf(connection, names.namesOf(address), address);
+  const host = nameOf(connection.sni, names.namesOf(address), address);
   const last = exchanges.at(-1);
   const result =
     last === undefined || connection.tlsAsked || connection.tlsAnswered
       ? outcomeOf(connection, hosts.isSix(peer), end)
-      : originOutcome(last, host, connection, end, around.gateways, around.isPlatform(address));
+      : originOutcome(last, host, connection, end, around.writers, around.isPlatform(address));
   yield { host, port, address, route: 'direct', result };
 }
 
 /** The name of a destination: what TLS asked for, else what DNS was asked for; a text that is no name is none. */
-function nameOf({ sni }: Connection, names: readonly string[], address: string): string {
+function nameOf(sni: string | null, names: readonly string[], address: string): string {
   if (sni !== null && isHostName(sni)) return sni.toLowerCase();
   return names.find(isHostName)?.toLowerCase() ?? address;
 }

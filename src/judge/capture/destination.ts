@@ -20,12 +20,19 @@ interface Kind {
   readonly result: Result;
 }
 
+/** Kinds that are kept of a destination: a proxy may answer in very many ways. */
+const MOST_KINDS = 64;
+const NOT_RUN = { status: 'not_run', cause: null, httpStatus: null, probe: null } as const;
+const NO_TCP = { status: 'not_run', cause: null, probe: null } as const;
+const NO_TLS = { status: 'not_run', cause: null, issuer: null, probe: null } as const;
+const NO_ROUTES: readonly RouteState[] = [];
+
 /** A destination with what its connections showed, each kind once. */
 export class Destination {
   readonly host: string;
   readonly port: number;
-  readonly #kinds = new Map<string, Kind>();
-  readonly #addresses = new Set<string>();
+  readonly #kinds: Kind[] = [];
+  readonly #addresses: string[] = [];
 
   constructor(host: string, port: number) {
     this.host = host;
@@ -34,10 +41,10 @@ export class Destination {
 
   add({ address, route, result }: Attempt): void {
     const isSix = address.includes(':');
-    const { layer, status, cause, isBare, detail } = result;
-    const key = `${route} ${layer} ${status} ${cause} ${isBare} ${isSix} ${detail.proxyStatus ?? ''} ${detail.gateway ?? ''}`;
-    if (!this.#kinds.has(key)) this.#kinds.set(key, { route, isSix, result });
-    if (route === 'direct' && this.#addresses.size < MOST_ADDRESSES) this.#addresses.add(address);
+    if (this.#kinds.length < MOST_KINDS && !this.#kinds.some((kind) => isSame(kind, route, isSix, result)))
+      this.#kinds.push({ route, isSix, result });
+    if (route === 'direct' && this.#addresses.length < MOST_ADDRESSES && !this.#addresses.includes(address))
+      this.#addresses.push(address);
   }
 
   endpoint(lookup: Known | undefined, table: EndpointTable, add: AddProbe): Endpoint {
@@ -47,12 +54,12 @@ export class Destination {
     const direct = this.#direct(isSunk, add);
     const proxy = this.#proxy(add);
     const https = merged(direct.https, proxy?.https ?? null);
-    const routes: RouteState[] =
+    const routes =
       proxy === null || direct.verdict === 'not_run'
-        ? []
+        ? NO_ROUTES
         : [
-            { route: 'proxy', account: null, verdict: proxy.verdict },
-            { route: 'direct', account: null, verdict: direct.verdict },
+            { route: 'proxy' as const, account: null, verdict: proxy.verdict },
+            { route: 'direct' as const, account: null, verdict: direct.verdict },
           ];
     const verdict = mergedVerdict(direct.verdict, proxy?.verdict ?? 'not_run');
     const sunk = isSunk && verdict !== 'reachable';
@@ -62,7 +69,7 @@ export class Destination {
       service: port === FILE_RECOVERY_PORT ? 'ilr' : (table.find(host)?.service ?? 'other'),
       dns,
       tcp: direct.tcp,
-      tls: tlsOf([...this.#kinds.values()], https.probe),
+      tls: tlsOf(this.#kinds, https.probe),
       routes,
       https,
       verdict: sunk ? 'unreachable' : verdict,
@@ -71,7 +78,7 @@ export class Destination {
   }
 
   #dns(lookup: Known | undefined, add: AddProbe): Endpoint['dns'] {
-    const addresses = [...this.#addresses];
+    const addresses = this.#addresses;
     const isName = /[a-z]/u.test(this.host) && !this.host.includes(':');
     const isPrivate = isName && addresses.some(isPrivateAddress);
     if (lookup === undefined) return { status: 'not_run', addresses, private: isPrivate, cause: null, probe: null };
@@ -96,7 +103,9 @@ export class Destination {
     const tcp: Endpoint['tcp'] =
       tcpOnly.status === 'not_run' && https.status !== 'not_run'
         ? { status: 'reachable', cause: 'ok', probe: https.probe }
-        : { status: tcpOnly.status, cause: tcpOnly.cause, probe: tcpOnly.probe };
+        : tcpOnly.status === 'not_run'
+          ? NO_TCP
+          : { status: tcpOnly.status, cause: tcpOnly.cause, probe: tcpOnly.probe };
     const isBothWays = https.status === 'reachable' && tcpOnly.status === 'unreachable';
     const verdict = isBothWays ? 'indeterminate' : https.status === 'not_run' ? tcpOnly.status : https.status;
     return { tcp, https, verdict };
@@ -118,7 +127,8 @@ export class Destination {
 
   /** What the tries by a route showed. A version of IP by which nothing arrives says nothing where the other one works. */
   #of(route: Attempt['route']): Result[] {
-    const own = [...this.#kinds.values()].filter((kind) => kind.route === route);
+    const own = this.#kinds.filter((kind) => kind.route === route);
+    if (own.length === 1) return own.map(({ result }) => result);
     const works = (isSix: boolean): boolean =>
       own.some((kind) => kind.isSix === isSix && kind.result.status === 'reachable');
     const [four, six] = [works(false), works(true)];
@@ -129,16 +139,30 @@ export class Destination {
   }
 
   #layer(picked: Picked | null, route: Attempt['route'], isSunk: boolean, add: AddProbe): Endpoint['https'] {
-    if (picked === null) return { status: 'not_run', cause: null, httpStatus: null, probe: null };
+    if (picked === null) return NOT_RUN;
     const { result } = picked;
     // who answers at the address of a blocked name is not the destination
     const status = isSunk && picked.status === 'reachable' ? 'indeterminate' : picked.status;
     const cause: Cause = isSunk && picked.status === 'reachable' ? 'gateway' : result.cause;
-    const detail: ProbeDetail = { addresses: [...this.#addresses], ...result.detail };
+    const detail: ProbeDetail = { addresses: this.#addresses, ...result.detail };
     const tool = result.layer === 'tcp' ? 'tcp' : result.layers.http === undefined ? 'tls' : 'http';
     const probe = add({ tool, host: this.host, port: this.port, status, cause, detail, layers: result.layers, route });
     return { status, cause, httpStatus: result.layers.http?.code ?? null, probe };
   }
+}
+
+function isSame(kind: Kind, route: Attempt['route'], isSix: boolean, { layer, ...other }: Result): boolean {
+  const { result } = kind;
+  return (
+    kind.route === route &&
+    kind.isSix === isSix &&
+    result.layer === layer &&
+    result.status === other.status &&
+    result.cause === other.cause &&
+    result.isBare === other.isBare &&
+    result.detail.proxyStatus === other.detail.proxyStatus &&
+    result.detail.gateway === other.detail.gateway
+  );
 }
 
 interface RouteOutcome {
@@ -183,7 +207,7 @@ function tlsOf(kinds: readonly Kind[], probe: number | null): Endpoint['tls'] {
   const shown = kinds.flatMap(({ result }) => result.layers.tls ?? []);
   const failed = shown.find(({ status }) => status === 'failed');
   const isOk = shown.some(({ status }) => status === 'ok');
-  if (failed === undefined && !isOk) return { status: 'not_run', cause: null, issuer: null, probe: null };
+  if (failed === undefined && !isOk) return NO_TLS;
   const status = failed === undefined ? 'reachable' : isOk ? 'indeterminate' : 'unreachable';
   return { status, cause: failed?.cause ?? null, issuer: null, probe };
 }

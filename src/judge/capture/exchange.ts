@@ -1,8 +1,7 @@
 import type { Connection } from '../../capture/connection.ts';
 import { NO_HTTP, type Exchange } from '../../capture/exchanges.ts';
-import type { Gateways } from '../../gateways/gateways.ts';
 import type { Cause, HttpLayer, ProbeDetail } from '../../report/types.ts';
-import { writerOf, type Writer } from './answer.ts';
+import type { Writer, Writers } from './answer.ts';
 import { outcomeOf, tlsOf, waitedInVain } from './outcome.ts';
 import { carried, connected, NO_LINE, type Result } from './result.ts';
 
@@ -46,9 +45,9 @@ export function absoluteOutcome(
   connection: Connection,
   isLast: boolean,
   lastPacket: number | null,
-  gateways: Gateways,
+  writers: Writers,
 ): Result {
-  const writer = writerOf(head, host, gateways);
+  const writer = writers.of(head, host);
   const detail: ProbeDetail = { viaProxy: true, ...gatewayOf(writer), ...(status > 0 ? { proxyStatus: status } : {}) };
   const said = (verdict: Result['status'], cause: Cause, from: HttpLayer['from']): Result => ({
     ...carried(verdict, cause, null, detail),
@@ -75,7 +74,7 @@ export function originOutcome(
   host: string,
   connection: Connection,
   lastPacket: number | null,
-  gateways: Gateways,
+  writers: Writers,
   isPlatform: boolean,
 ): Result {
   if (status <= 0) {
@@ -83,7 +82,7 @@ export function originOutcome(
     // what came is not the answer to the request: nothing says who sent it
     return status === NO_HTTP && result.status === 'reachable' ? connected('indeterminate', 'other') : result;
   }
-  const writer = writerOf(head, host, gateways);
+  const writer = writers.of(head, host);
   const from = isPlatform ? 'destination' : writer.from;
   const said = (verdict: Result['status'], cause: Cause): Result => ({
     ...carried(verdict, cause, null, { httpStatus: status, ...gatewayOf(writer) }),

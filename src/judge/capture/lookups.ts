@@ -1,4 +1,5 @@
 import { RCODES } from '../../capture/dissect/dns.ts';
+import { listOf, type Few } from '../../capture/few.ts';
 import type { DnsServer, Lookup, Names } from '../../capture/names.ts';
 import type { Gateways } from '../../gateways/gateways.ts';
 import type { Cause, Endpoint } from '../../report/types.ts';
@@ -22,33 +23,84 @@ export interface Known {
   readonly probe: NewProbe;
 }
 
-/** Lookups that say something: names of hosts, asked of a DNS server, and not merely tried with a search suffix. */
-export function tellingLookups(
-  names: Names,
-  lastPacket: number | null,
-  own: ReadonlySet<string>,
-  table: EndpointTable,
-  gateways: Gateways,
-): Known[] {
-  const resolved = new Set<string>();
-  let isSilent = true;
-  for (const { inner, rcode, answers, responses, name } of names.lookups()) {
-    if (inner) continue;
-    if (responses > 0) isSilent = false;
-    if (rcode === 0 && answers !== null) resolved.add(name.toLowerCase());
+/** The names that the machine asked for, as far as they say something: not merely tried with a search suffix, or by others. */
+export class Lookups {
+  readonly #names: Names;
+  readonly #lastPacket: number | null;
+  readonly #own: ReadonlySet<string>;
+  readonly #table: EndpointTable;
+  readonly #gateways: Gateways;
+  readonly #resolved = new Set<string>();
+  /** No DNS server answers at all. */
+  readonly #isSilent: boolean;
+
+  /** @param own addresses of the machine itself */
+  constructor(
+    names: Names,
+    lastPacket: number | null,
+    own: ReadonlySet<string>,
+    table: EndpointTable,
+    gateways: Gateways,
+  ) {
+    this.#names = names;
+    this.#lastPacket = lastPacket;
+    this.#own = own;
+    this.#table = table;
+    this.#gateways = gateways;
+    let isSilent = true;
+    for (const { inner, rcode, answers, responses, name } of names.lookups()) {
+      if (inner) continue;
+      if (responses > 0) isSilent = false;
+      if (rcode === 0 && answers !== null) this.#resolved.add(name.toLowerCase());
+    }
+    this.#isSilent = isSilent;
   }
-  const found: Known[] = [];
-  for (const lookup of names.lookups()) {
+
+  /** What came of a name. */
+  of(host: string): Known | undefined {
+    const lookup = this.#names.lookup(host);
+    return lookup === undefined ? undefined : (this.#read(lookup) ?? undefined);
+  }
+
+  /** Names that fail, or that lead nowhere. */
+  *failing(): Generator<Known> {
+    for (const lookup of this.#names.lookups()) {
+      if (lookup.answers !== null && !this.#isSunk(lookup.answers)) continue;
+      const found = this.#read(lookup);
+      if (found !== null && found.cause !== 'ok') yield found;
+    }
+  }
+
+  #read(lookup: Lookup): Known | null {
     const host = lookup.name.toLowerCase();
-    if (lookup.inner || !isAsked(lookup, host, own) || isWithSuffix(host, resolved)) continue;
+    if (lookup.inner || !isAsked(lookup, host, this.#own) || isWithSuffix(host, this.#resolved)) return null;
     const asked = Number.isNaN(lookup.time) ? Number.NEGATIVE_INFINITY : lookup.time;
-    if (lookup.responses === 0 && (lastPacket ?? 0) - asked < PATIENCE) continue;
-    const cause = causeOf(lookup, gateways);
+    if (lookup.responses === 0 && (this.#lastPacket ?? 0) - asked < PATIENCE) return null;
+    const cause = this.#causeOf(lookup);
     // a failing name is noise, unless it is one that Azure needs, or no DNS server answers at all
-    if (cause === 'ok' || isSilent || table.find(host) !== null) found.push(known(lookup, host, cause));
+    const tells = cause === 'ok' || this.#isSilent || this.#table.find(host) !== null;
+    return tells ? known(lookup, host, cause) : null;
   }
-  return found;
+
+  #causeOf({ rcode, answers }: Lookup): Cause {
+    if (answers !== null) return this.#isSunk(answers) ? 'gateway' : 'ok';
+    return rcode < 0 ? 'dns_timeout' : (CAUSES.get(RCODES[rcode] ?? '') ?? 'dns');
+  }
+
+  /** Every address is the machine's own, none at all, or one that a filter gives for names that it blocks. */
+  #isSunk(answers: Few): boolean {
+    for (const address of listOf(answers))
+      if (!isSinkhole(address) && this.#gateways.at('address', address)?.meaning !== 'answered') return false;
+    return true;
+  }
 }
+
+const CAUSES: ReadonlyMap<string, Cause> = new Map([
+  ['NXDOMAIN', 'dns_nxdomain'],
+  ['SERVFAIL', 'dns_servfail'],
+  ['REFUSED', 'dns_refused'],
+  ['NOERROR', 'ok'],
+]);
 
 function isAsked({ queries, server }: Lookup, host: string, own: ReadonlySet<string>): boolean {
   if (queries === 0 || host.endsWith('.arpa') || host.endsWith('.local') || !host.includes('.')) return false;
@@ -65,7 +117,7 @@ function isWithSuffix(host: string, resolved: ReadonlySet<string>): boolean {
 
 function known(lookup: Lookup, host: string, cause: Cause): Known {
   const { server, answers, aliases, responses } = lookup;
-  const addresses = [...(answers ?? [])];
+  const addresses = listOf(answers);
   const isFailed = cause !== 'ok' && cause !== 'gateway';
   return {
     host,
@@ -80,7 +132,7 @@ function known(lookup: Lookup, host: string, cause: Cause): Known {
       detail: {
         server,
         addresses,
-        cnames: [...(aliases ?? [])].slice(0, MOST_ALIASES),
+        cnames: listOf(aliases).slice(0, MOST_ALIASES),
         answered: responses > 0,
       },
       layers: {
@@ -88,32 +140,6 @@ function known(lookup: Lookup, host: string, cause: Cause): Known {
       },
     },
   };
-}
-
-function causeOf({ rcode, answers }: Lookup, gateways: Gateways): Cause {
-  if (answers !== null) {
-    const isSunk = [...answers].every((address) => isSinkhole(address) || isBlockAddress(address, gateways));
-    return isSunk ? 'gateway' : 'ok';
-  }
-  switch (rcode < 0 ? null : RCODES[rcode]) {
-    case null:
-      return 'dns_timeout';
-    case 'NXDOMAIN':
-      return 'dns_nxdomain';
-    case 'SERVFAIL':
-      return 'dns_servfail';
-    case 'REFUSED':
-      return 'dns_refused';
-    case 'NOERROR':
-      return 'ok';
-    default:
-      return 'dns';
-  }
-}
-
-/** An address that a filter gives for names that it blocks. */
-function isBlockAddress(address: string, gateways: Gateways): boolean {
-  return gateways.at('address', address)?.meaning === 'answered';
 }
 
 /** A name that fails, or that leads nowhere, without any connection to it; null when it does neither. */

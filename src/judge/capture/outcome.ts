@@ -33,10 +33,7 @@ export function outcomeOf(connection: Connection, isSix: boolean, lastPacket: nu
     case 'no_answer': {
       if (isUnseen) break;
       if (connection.icmp !== null) return undelivered(connection, connection.icmp, isSix);
-      const waited = (lastPacket ?? 0) - (connection.synTime ?? lastPacket ?? 0);
-      return syn > 1 || waited >= PATIENCE
-        ? unconnected('unreachable', 'timeout')
-        : unconnected('indeterminate', 'interrupted');
+      return unansweredSyn(syn, connection.synTime, lastPacket);
     }
     default:
   }
@@ -44,6 +41,15 @@ export function outcomeOf(connection: Connection, isSix: boolean, lastPacket: nu
   return payloadFromClient > 0 && payloadFromServer > 0
     ? afterHandshake(connection, lastPacket)
     : unconnected('indeterminate', 'other');
+}
+
+const TIMED_OUT = unconnected('unreachable', 'timeout');
+const OPEN = unconnected('indeterminate', 'interrupted');
+
+/** A SYN that was sent so often, the first time at `synTime`, without any answer. */
+export function unansweredSyn(syn: number, synTime: number | null, lastPacket: number | null): Result {
+  const waited = (lastPacket ?? 0) - (synTime ?? lastPacket ?? 0);
+  return syn > 1 || waited >= PATIENCE ? TIMED_OUT : OPEN;
 }
 
 /** The network says that it does not deliver the SYN, and why. */

@@ -14,32 +14,38 @@ export interface Result {
 
 /** A capture has no lines. */
 export const NO_LINE = 0;
-const TCP_OK = { tcp: { status: 'ok', cause: null, line: NO_LINE } } as const;
+const TCP_OK: Layers = { tcp: { status: 'ok', cause: null, line: NO_LINE } };
+const NOTHING: ProbeDetail = {};
+/** Layers of one kind, made once: a capture may show very many connections. */
+const made = new Map<string, Layers>();
+
+function layersOf(kind: 'unconnected' | 'ok' | 'failed', cause: Cause): Layers {
+  const key = `${kind} ${cause}`;
+  let layers = made.get(key);
+  if (layers === undefined) {
+    const [status, told] = kind === 'ok' ? (['ok', null] as const) : (['failed', cause] as const);
+    layers =
+      kind === 'unconnected'
+        ? { tcp: { status: 'failed', cause, line: NO_LINE } }
+        : { ...TCP_OK, tls: { status, cause: told, issuer: null, version: null, line: NO_LINE } };
+    made.set(key, layers);
+  }
+  return layers;
+}
 
 /** A connection that was not made, or of which it is not known. */
-export function unconnected(status: Result['status'], cause: Cause, detail: ProbeDetail = {}): Result {
-  const layers: Layers = status === 'unreachable' ? { tcp: { status: 'failed', cause, line: NO_LINE } } : {};
+export function unconnected(status: Result['status'], cause: Cause, detail = NOTHING): Result {
+  const layers = status === 'unreachable' ? layersOf('unconnected', cause) : {};
   return { status, cause, layer: 'tcp', layers, detail, isBare: false };
 }
 
 /** A connection that was made, of whose contents nothing is told. */
 export function connected(status: Result['status'], cause: Cause, isBare = false): Result {
-  return { status, cause, layer: 'tcp', layers: TCP_OK, detail: {}, isBare };
+  return { status, cause, layer: 'tcp', layers: TCP_OK, detail: NOTHING, isBare };
 }
 
 /** What became of TLS, or of data, on a connection that was made. */
-export function carried(
-  status: Result['status'],
-  cause: Cause,
-  tls: 'ok' | 'failed' | null,
-  detail: ProbeDetail = {},
-): Result {
-  const layers: Layers =
-    tls === null
-      ? TCP_OK
-      : {
-          ...TCP_OK,
-          tls: { status: tls, cause: tls === 'ok' ? null : cause, issuer: null, version: null, line: NO_LINE },
-        };
+export function carried(status: Result['status'], cause: Cause, tls: 'ok' | 'failed' | null, detail = NOTHING): Result {
+  const layers = tls === null ? TCP_OK : layersOf(tls, cause);
   return { status, cause, layer: 'https', layers, detail, isBare: false };
 }

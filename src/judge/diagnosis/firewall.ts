@@ -36,14 +36,14 @@ export const firewall: Rule = (facts) => {
   const kinds = new Set(failing.map(({ service }) => service));
   const direct = !failing.some((endpoint) => isThroughProxy(facts, endpoint));
   if (reachable.length === 0 && kinds.size > 1 && failing.length > 2 && direct)
-    return [failureOf('firewall-blocks-all', 'likely', failing, { params: { how: howOf(failing) } })];
+    return [failureOf('firewall-blocks-all', 'likely', failing, { params: howOf(facts, failing) })];
   const ports = closedPorts(failing, facts);
   const findings: Finding[] = [...ports].map((port) => {
     const own = failing.filter((endpoint) => endpoint.port === port);
     // where a proxy is in use the direct way is closed on purpose, so whatever else fails comes first
     const weight = facts.proxied ? 0.5 - own.length : 0;
     const confidence = reachable.length > 0 ? 'likely' : 'possible';
-    return failureOf('firewall-blocks-port', confidence, own, { weight, params: { port, how: howOf(own) } });
+    return failureOf('firewall-blocks-port', confidence, own, { weight, params: { port, ...howOf(facts, own) } });
   });
   const byService = new Map<string, Endpoint[]>();
   for (const endpoint of failing) {
@@ -57,15 +57,20 @@ export const firewall: Rule = (facts) => {
   for (const [service, own] of byService) {
     const sure = own.length === tested.get(service) && own.length > 1 && reachable.length > 0;
     const confidence = sure ? 'likely' : 'possible';
-    findings.push(failureOf('firewall-blocks-service', confidence, own, { params: { how: howOf(own) } }));
+    findings.push(failureOf('firewall-blocks-service', confidence, own, { params: howOf(facts, own) }));
   }
   return findings;
 };
 
-/** How the device keeps the connections from being made. */
-function howOf(failing: readonly Endpoint[]): 'silent' | 'refused' | 'prohibited' {
-  if (failing.every(isRefusedConnect)) return 'refused';
-  return failing.every((endpoint) => causeOf(endpoint) === 'host_unreachable') ? 'prohibited' : 'silent';
+/** How the device keeps the connections from being made, and its address where it names itself. */
+function howOf(
+  facts: Facts,
+  failing: readonly Endpoint[],
+): { readonly how: 'silent' | 'refused' | 'prohibited'; readonly by?: string } {
+  if (failing.every(isRefusedConnect)) return { how: 'refused' };
+  if (!failing.every((endpoint) => causeOf(endpoint) === 'host_unreachable')) return { how: 'silent' };
+  const by = failing.map((endpoint) => rejecterOf(facts, endpoint)).find((address) => address !== undefined);
+  return by === undefined ? { how: 'prohibited' } : { how: 'prohibited', by };
 }
 
 /**

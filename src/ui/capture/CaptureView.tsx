@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary } from '../../capture/summary.ts';
+import { notLookedAt } from '../../locales/ja/capture.ts';
 import type { Knowledge, PeerRule } from '../../knowledge/types.ts';
 import { createRedactor, type Redact } from '../../report/redact.ts';
 import type { Report } from '../../report/types.ts';
@@ -67,6 +68,11 @@ export function CaptureView({
         {capture.defects.map(({ offset, message }) => (
           <p class="capture-defect" key={offset}>
             <strong>注意</strong> ({offset.toLocaleString('ja-JP')} バイト目): {message}
+          </p>
+        ))}
+        {notLookedAt(capture).map((sentence) => (
+          <p class="capture-defect" key={sentence}>
+            <strong>注意</strong>: {sentence}
           </p>
         ))}
         <Causes report={report} redact={redact} href={href} />

@@ -1,0 +1,24 @@
+import type { CaptureSummary, LeftOut } from '../../capture/summary.ts';
+
+const NOT_FOLLOWED: readonly (readonly [kind: keyof LeftOut, sentence: (count: string) => string])[] = [
+  ['packets', (count) => `会話か相手が多すぎるため、${count} 個のパケットは会話ごとに分けずに数えました。`],
+  ['connections', (count) => `接続が多すぎるため、${count} 件の TCP 接続は中身を見ていません。`],
+  ['requests', (count) => `HTTP の要求が多すぎるため、${count} 件は結果を見ていません。`],
+  ['names', (count) => `名前が多すぎるため、${count} 件の名前とアドレスは記録していません。`],
+  ['endpoints', (count) => `接続先が多すぎるため、${count} 件の接続は判定していません。`],
+  ['conversations', (count) => `会話の一覧は通信量の多い順です。ほかに ${count} 件あります。`],
+  ['peers', (count) => `相手の一覧は通信量の多い順です。ほかに ${count} 件あります。`],
+  ['lookups', (count) => `名前解決の一覧は、失敗したものからです。ほかに ${count} 件あります。`],
+];
+
+/** What of a capture was not looked at, or is not listed, in sentences; none in an ordinary capture. */
+export function notLookedAt({ leftOut, brokenPackets }: CaptureSummary): string[] {
+  const sentences = NOT_FOLLOWED.flatMap(([kind, sentence]) =>
+    leftOut[kind] > 0 ? [sentence(leftOut[kind].toLocaleString('ja-JP'))] : [],
+  );
+  if (brokenPackets === 0) return sentences;
+  return [
+    `${brokenPackets.toLocaleString('ja-JP')} 個のパケットは、壊れているか矛盾しているため読み飛ばしました。`,
+    ...sentences,
+  ];
+}
