@@ -48,7 +48,7 @@ export function siteServer({ dist, base = '' }) {
 }
 
 /** The headers for every path (`/*`) of a `_headers` file. */
-function siteHeaders(file) {
+export function siteHeaders(file) {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split(/\r?\n/u);
   const from = lines.indexOf('/*') + 1;
@@ -63,8 +63,8 @@ function answer(url, root, base) {
   const missing = { status: 404, file: fileIn(root, join(root, '404.html')) };
   const [address = '', query] = url.split(/\?(.*)/su, 2);
   const path = decoded(address);
-  // `//name` in a redirect would lead to another host
-  if (path === null || path.includes('\0') || path.includes('//')) return missing;
+  // `//name` and `/\\name` in a redirect would lead to another host
+  if (path === null || /\0|\\|\/\//u.test(path)) return missing;
   if (base !== '' && path !== base && !path.startsWith(`${base}/`)) return missing;
   const wanted = join(root, path.slice(base.length));
   const file = path.endsWith('/') ? null : fileIn(root, wanted);

@@ -81,6 +81,7 @@ test.each([
   '/karte/index.html/',
   '/karte//guide',
   '/karte/.//guide',
+  '/karte/\\guide',
   '*',
   `/karte/${'a'.repeat(256)}`,
   `/karte/${'a'.repeat(10_000)}/${'a/'.repeat(1000)}`,
