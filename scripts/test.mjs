@@ -17,6 +17,7 @@ const STEPS = [
   ['unit and corpus', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`]],
   ['build', 'astro', ['build']],
   ['links', 'node', ['scripts/check-links.mjs']],
+  ['reproducible', 'node', ['scripts/reproduce.mjs']],
   ['browser', 'playwright', ['test']],
 ];
 
