@@ -4,6 +4,7 @@ import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import remarkCjkFriendly from 'remark-cjk-friendly';
+import { checksumFile } from './src/site/checksums.mjs';
 import { baseLinks } from './src/site/base-links.mjs';
 import { chapterSources } from './src/site/chapter-sources.ts';
 import { shikiClasses } from './src/site/shiki-classes.mjs';
@@ -25,5 +26,11 @@ export default defineConfig({
     processor: unified({ remarkPlugins: [remarkCjkFriendly], rehypePlugins: [[baseLinks, base], chapterSources] }),
     shikiConfig: { theme: 'github-light', transformers: [shikiClasses()] },
   },
-  integrations: [mdx(), preact(), sitemap({ filter: (page) => !page.endsWith('/404/') }), pagefindIndex()],
+  integrations: [
+    mdx(),
+    preact(),
+    sitemap({ filter: (page) => !page.endsWith('/404/') }),
+    pagefindIndex(),
+    checksumFile(),
+  ],
 });

@@ -29,5 +29,5 @@ export default defineConfig({
       ],
     },
   },
-  webServer: { command: 'node scripts/serve.mjs', env: { PORT: String(port) }, port, reuseExistingServer: false },
+  webServer: { command: 'node scripts/serve.mjs', env: { PORT: String(port), HOST: '' }, port, reuseExistingServer: false },
 });

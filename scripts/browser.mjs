@@ -1,20 +1,36 @@
-/** Where the tests' Chromium is. */
+/** Where the tests' browsers are. */
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { attempt, env, run } from './setup.mjs';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+const CHROMIUM = {
+  names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+  elsewhere: '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+};
+const FIREFOX = {
+  names: ['firefox-esr', 'firefox'],
+  elsewhere: '/Applications/Firefox.app/Contents/MacOS/firefox',
+};
 
-/** The path of an installed Chromium or Chrome: `CHROMIUM_PATH`, else the first on PATH; null when there is none. */
+/** The path of an installed Firefox, `FIREFOX_PATH` first; null when there is none: tests in it are then skipped. */
+export function firefox() {
+  return installed('FIREFOX_PATH', FIREFOX);
+}
+
+/** The same for Chromium or Chrome and `CHROMIUM_PATH`. */
 function installedBrowser() {
-  const named = process.env.CHROMIUM_PATH ?? '';
+  return installed('CHROMIUM_PATH', CHROMIUM);
+}
+
+/** The file that a variable names, else the first of some programs on the PATH, else one at another place. */
+function installed(variable, { names, elsewhere }) {
+  const named = process.env[variable] ?? '';
   if (named !== '') {
     if (existsSync(named)) return named;
-    throw new Error(`CHROMIUM_PATH names a file that does not exist: ${named}`);
+    throw new Error(`${variable} names a file that does not exist: ${named}`);
   }
   const folders = ['/usr/bin', ...env.PATH.split(delimiter)];
-  const places = [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), MAC];
+  const places = [...names.flatMap((name) => folders.map((folder) => join(folder, name))), elsewhere];
   return places.find(isExecutable) ?? null;
 }
 

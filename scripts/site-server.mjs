@@ -1,5 +1,9 @@
-/** An HTTP server for the built site that sends the headers of `_headers`, as a static host does. */
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+/**
+ * An HTTP server for the built site that sends the headers of `_headers`, as a static host does.
+ * sirv 3 falls short: it follows symbolic links out of the folder, answers every method, and neither redirects folders
+ * nor compresses.
+ */
+import { createReadStream, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream';
@@ -19,15 +23,23 @@ const TYPES = {
 };
 const COMPRESSED = new Set(['.html', '.js', '.css', '.json', '.svg', '.xml', '.txt', '.log']);
 
+const METHODS = ['GET', 'HEAD'];
+
 /** A server (not listening yet) for the folder `dist` under the path `base` (`''` or `/name`). */
 export function siteServer({ dist, base = '' }) {
-  const headers = siteHeaders(join(dist, '_headers'));
+  const root = realpathSync(dist);
+  const headers = siteHeaders(join(root, '_headers'));
   return createServer((request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value);
-    const { status, file, location } = answer(request.url ?? '/', dist, base);
+    if (!METHODS.includes(request.method)) {
+      response.setHeader('allow', METHODS.join(', '));
+      response.writeHead(405).end();
+      return;
+    }
+    const { status, file, location } = answer(request.url ?? '/', root, base);
     response.statusCode = status;
     if (location !== undefined) response.setHeader('location', location);
-    if (file === undefined) {
+    if (file === null) {
       response.end();
       return;
     }
@@ -36,7 +48,7 @@ export function siteServer({ dist, base = '' }) {
 }
 
 /** The headers for every path (`/*`) of a `_headers` file. */
-function siteHeaders(file) {
+export function siteHeaders(file) {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split(/\r?\n/u);
   const from = lines.indexOf('/*') + 1;
@@ -47,29 +59,39 @@ function siteHeaders(file) {
   });
 }
 
-function answer(url, dist, base) {
-  const missing = existsSync(join(dist, '404.html'))
-    ? { status: 404, file: join(dist, '404.html') }
-    : { status: 404, file: undefined };
-  let address;
-  let path;
-  try {
-    address = new URL(url, 'http://localhost');
-    path = decodeURIComponent(address.pathname);
-  } catch {
-    return missing;
-  }
-  if (path.includes('\0') || (base !== '' && path !== base && !path.startsWith(`${base}/`))) return missing;
-  const wanted = join(dist, path.slice(base.length) || '/');
-  if (wanted !== dist && !wanted.startsWith(dist.endsWith(sep) ? dist : dist + sep)) return missing;
-  if (isFile(wanted)) return { status: 200, file: wanted };
-  if (!isFile(join(wanted, 'index.html'))) return missing;
-  if (path.endsWith('/')) return { status: 200, file: join(wanted, 'index.html') };
-  return { status: 301, file: undefined, location: `${address.pathname}/${address.search}` };
+function answer(url, root, base) {
+  const missing = { status: 404, file: fileIn(root, join(root, '404.html')) };
+  const [address = '', query] = url.split(/\?(.*)/su, 2);
+  const path = decoded(address);
+  // `//name` and `/\\name` in a redirect would lead to another host
+  if (path === null || /\0|\\|\/\//u.test(path)) return missing;
+  if (base !== '' && path !== base && !path.startsWith(`${base}/`)) return missing;
+  const wanted = join(root, path.slice(base.length));
+  const file = path.endsWith('/') ? null : fileIn(root, wanted);
+  if (file !== null) return { status: 200, file };
+  const index = fileIn(root, join(wanted, 'index.html'));
+  if (index === null) return missing;
+  if (path.endsWith('/')) return { status: 200, file: index };
+  return { status: 301, file: null, location: `${address}/${query === undefined ? '' : `?${query}`}` };
 }
 
-function isFile(path) {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+function decoded(address) {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return null;
+  }
+}
+
+/** The file that a path leads to, symbolic links followed; null when there is none or when it lies outside `root`. */
+function fileIn(root, path) {
+  try {
+    const file = realpathSync(path);
+    return file.startsWith(root + sep) && statSync(file).isFile() ? file : null;
+  } catch {
+    // no such path, a name that is too long, a loop of links, no permission
+    return null;
+  }
 }
 
 function send(file, request, response) {

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { browser } from './browser.mjs';
+import { count } from './counts.mjs';
 import { attempt, env, install, ROOT } from './setup.mjs';
 
 const CACHE = join(ROOT, '.cache');
@@ -16,6 +17,7 @@ const STEPS = [
   ['unit and corpus', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`]],
   ['build', 'astro', ['build']],
   ['links', 'node', ['scripts/check-links.mjs']],
+  ['reproducible', 'node', ['scripts/reproduce.mjs']],
   ['browser', 'playwright', ['test']],
 ];
 
@@ -36,17 +38,16 @@ for (const [name, command, args] of STEPS) {
   break;
 }
 
-const unit = read(VITEST) ?? { numPassedTests: 0, numFailedTests: 0 };
-const e2e = read(PLAYWRIGHT)?.stats ?? { expected: 0, flaky: 0, unexpected: 0 };
-const passed = unit.numPassedTests + e2e.expected + e2e.flaky;
+const { passed, failed, skipped, flaky, reasons } = count(read(VITEST), read(PLAYWRIGHT));
 // a step without tests of its own that fails is a failure too
-const failed = Math.max(unit.numFailedTests + e2e.unexpected, stopped === null ? 0 : 1);
+const failures = Math.max(failed, stopped === null ? 0 : 1);
 
 console.log(`\n${summary.join('\n')}`);
 if (stopped !== null) console.log(`npm test stopped at: ${stopped}`);
-if (e2e.flaky > 0) console.log(`${e2e.flaky} of the browser tests needed a second try`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+if (flaky > 0) console.log(`${flaky} of the browser tests needed a second try`);
+for (const [reason, times] of reasons) console.log(`skipped ${times} ×: ${reason}`);
+console.log(`${passed} passed, ${failures} failed, ${skipped} skipped`);
+process.exitCode = failures === 0 ? 0 : 1;
 
 function read(file) {
   try {

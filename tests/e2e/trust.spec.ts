@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { expect, test } from '@playwright/test';
 import { conclusion, corpus, paste, watch } from './helpers.ts';
 
@@ -111,6 +114,24 @@ test('every page carries the policy, and no page violates it', async ({ page }) 
     expect(await page.locator('script:not([src])').count(), path).toBe(0);
   }
   expect(problems.filter((text) => !text.includes('404'))).toEqual([]);
+});
+
+test('the preview server listens to this machine alone', async ({ baseURL }) => {
+  const answers = async (host: string): Promise<boolean> => {
+    const socket = connect({ host, port: Number(new URL(baseURL ?? '').port), timeout: 2000 });
+    socket.on('timeout', () => socket.destroy());
+    const [outcome] = await Promise.race([
+      once(socket, 'connect').then(() => [true]),
+      once(socket, 'close').then(() => [false]),
+    ]).catch(() => [false]);
+    socket.destroy();
+    return outcome === true;
+  };
+  expect(await answers('127.0.0.1')).toBe(true);
+  const outside = Object.values(networkInterfaces()).flatMap((all) => all?.filter(({ internal }) => !internal) ?? []);
+  // 127.0.0.2 reaches a server on every interface, too, and stands in where there is no network
+  for (const host of ['127.0.0.2', ...outside.map(({ address }) => address)])
+    expect(await answers(host), host).toBe(false);
 });
 
 test('without JavaScript articles, signature pages and indexes are complete', async ({ browser, baseURL }) => {

@@ -1,4 +1,5 @@
 import { href } from '../../site/href.ts';
+import { WORKER_POLICY } from '../../site/policy.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
 
 let knowledge: Promise<Knowledge> | null = null;
@@ -21,12 +22,35 @@ export function loadKnowledge(): Promise<Knowledge> {
  * inherits it, also on hosts that send no headers. So its code is fetched and started from a Blob.
  */
 export async function startFromBlob(address: string): Promise<Worker> {
+  // the development server's workers are modules, which import by address; its pages have no policy
+  if (import.meta.env.DEV) return new Worker(address, { type: 'module' });
   // the knowledge is on its way while the code is
   const [code] = await Promise.all([codeOf(address), knowledgeText()]);
   const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-  const worker = new Worker(url);
+  const worker = new Worker(workerAddress(url));
   URL.revokeObjectURL(url);
   return worker;
+}
+
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { readonly createScriptURL: (url: string) => string },
+  ): { createScriptURL(url: string): string };
+}
+
+// typescript/lib/lib.dom.d.ts does not know Trusted Types yet, nor do browsers that do not enforce them
+const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+const policy = trustedTypes?.createPolicy(WORKER_POLICY, {
+  createScriptURL(url) {
+    if (!url.startsWith('blob:')) throw new TypeError('a worker starts from a Blob');
+    return url;
+  },
+});
+
+/** The address of a Blob in the form that `new Worker` takes under `require-trusted-types-for`. */
+function workerAddress(url: string): string {
+  return policy?.createScriptURL(url) ?? url;
 }
 
 function codeOf(address: string): Promise<string> {
