@@ -214,7 +214,8 @@ export class Analyzer {
     const judged = judgeProbes(scanned, recognition, proxy, source.firstProbe, this.#gateways);
     const proxied = isProxied(proxy, judged);
     const complete = recognition.complete && !endsInside(recognition, scanned, judged);
-    const telling = judged.some(({ outcome, raw }) => outcome.decisive !== null || raw.command !== null);
+    const telling =
+      judged.some(({ outcome, raw }) => outcome.decisive !== null || raw.command !== null) || isRunOf(scanned.unread);
     const { format } = recognition;
     const recognised = format !== null && (format.id !== 'terminal' || telling || settings);
     const endpoints = recognised
@@ -346,7 +347,7 @@ export class Analyzer {
     };
   }
 
-  #recognise({ probes, others, script, text }: Scan, settings: boolean, options: Options): Recognition {
+  #recognise({ probes, others, script, text, unread }: Scan, settings: boolean, options: Options): Recognition {
     const announced: NumberedLine[] = [];
     if (script && probes[0] !== undefined) announced.push({ line: probes[0].first, text: text.at(probes[0].first) });
     const found = this.#recogniser.recognise([...announced, ...others]);
@@ -355,7 +356,13 @@ export class Analyzer {
     const begun = script || others.some((other) => marks.some((mark) => other.text.includes(mark)));
     const wanted = options.format ?? (begun ? undefined : 'terminal');
     const chosen = wanted === undefined ? found.format : (this.formats.find(({ id }) => id === wanted) ?? found.format);
-    if (chosen?.id === 'terminal' && options.format === undefined && probes.length === 0 && !settings)
+    if (
+      chosen?.id === 'terminal' &&
+      options.format === undefined &&
+      probes.length === 0 &&
+      !settings &&
+      !isRunOf(unread)
+    )
       return { ...found, format: found.format };
     const complete = chosen?.endMark == null || (found.complete && found.format?.endMark != null);
     return { ...found, format: chosen, complete };
@@ -414,6 +421,11 @@ function* linesOf(text: CleanLines): Iterable<string> {
 
 function inOrder(notes: Annotation[]): Annotation[] {
   return notes.sort((a, b) => a.line - b.line || a.start - b.start);
+}
+
+/** Programs of this job were run, though their output is not read. */
+function isRunOf(unread: Scan['unread']): boolean {
+  return unread.some(({ tool }) => tool !== null);
 }
 
 /** Tells which destinations the format's script asks for an answer, beside connecting to them. */

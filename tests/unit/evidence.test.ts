@@ -127,7 +127,7 @@ describe('of several sets one suffices', () => {
     const { items } = checkBundle([entry('Trace.txt')], evidence, { scenario: 'mars' });
     expect(items.find(({ id }) => id === 'win-windowsazure')).toMatchObject({
       status: 'missing',
-      reason: 'Azure VM でないマシンでは要りません',
+      reason: 'Azure VM でないマシンでは必要ありません',
     });
   });
 

@@ -61,6 +61,9 @@ export function unreachable(facts: Facts): Endpoint[] {
 export function causeOf(endpoint: Endpoint): Cause {
   if (endpoint.dns.status === 'failed' && (endpoint.https.cause ?? 'dns').startsWith('dns'))
     return endpoint.dns.cause ?? 'dns';
+  // the request says no more than that it failed, and the connection says why
+  const { https, tcp } = endpoint;
+  if (https.cause === 'other' && tcp.status === 'unreachable' && tcp.cause !== null) return tcp.cause;
   return endpoint.https.cause ?? endpoint.tcp.cause ?? endpoint.dns.cause ?? 'other';
 }
 
