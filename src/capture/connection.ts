@@ -139,7 +139,9 @@ function stallOf(
   const window = Math.max(ageOf(server.closedSince, end), ageOf(client.closedSince, end));
   if (window >= LONG_PATIENCE) return { kind: 'window', seconds: window };
   if (waits(client.waitsSince)) return { kind: 'client-data', seconds: end - client.waitsSince };
-  return waits(server.waitsSince) ? { kind: 'server-data', seconds: end - server.waitsSince } : null;
+  // the client goes on to say that it got nothing; where it says nothing, its own segments were not captured
+  const isMissed = client.ackedAt > server.waitsSince && waits(server.waitsSince);
+  return isMissed ? { kind: 'server-data', seconds: end - server.waitsSince } : null;
 }
 
 function ageOf(since: number, end: number): number {

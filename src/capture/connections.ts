@@ -19,6 +19,8 @@ export interface SideFacts {
   readonly zeroWindows: number;
   /** When this side sent something new for the last time; NaN: never. */
   readonly sentAt: number;
+  /** When this side last acknowledged anything; NaN: never. */
+  readonly ackedAt: number;
   /** Since when data of this side waits to be acknowledged, NaN: nothing waits. */
   readonly waitsSince: number;
   /** Since when this side takes no more data while the other one asks; NaN: it does. */
@@ -571,6 +573,7 @@ export class Connections {
       retransmissions: row[own + REPEATED] ?? 0,
       zeroWindows: (row[own + SYNS] ?? 0) >>> 16,
       sentAt: row[own + SEGMENTS] === 0 ? Number.NaN : (this.#times[at + NEXT_TIME] ?? Number.NaN),
+      ackedAt: (state & KNOWN.ack) === 0 ? Number.NaN : (this.#times[at + ACK_TIME] ?? Number.NaN),
       waitsSince: this.#isWaiting(own, other) ? (this.#times[at + SINCE] ?? Number.NaN) : Number.NaN,
       closedSince: isClosed ? (this.#times[at + CLOSED] ?? Number.NaN) : Number.NaN,
     };
@@ -601,6 +604,7 @@ const SILENT: SideFacts = {
   retransmissions: 0,
   zeroWindows: 0,
   sentAt: Number.NaN,
+  ackedAt: Number.NaN,
   waitsSince: Number.NaN,
   closedSince: Number.NaN,
 };

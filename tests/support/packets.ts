@@ -27,6 +27,7 @@ export class CaptureWriter {
     acknowledgement: number,
     data: Buffer | string = '',
     at = 0.01,
+    window = 64_000,
   ): this {
     const [source, sourcePort] = place(from);
     const [destination, destinationPort] = place(to);
@@ -38,7 +39,7 @@ export class CaptureWriter {
     header.writeUInt32BE(acknowledgement >>> 0, 8);
     header[12] = 5 << 4;
     header[13] = flags;
-    header.writeUInt16BE(64_000, 14);
+    header.writeUInt16BE(window, 14);
     return this.ip(6, source, destination, Buffer.concat([header, payload]), at);
   }
 
@@ -53,8 +54,9 @@ export class CaptureWriter {
   }
 
   /** An ICMP error that quotes the start of the packet written last. */
-  icmpError(from: string, to: string, type: number, code: number): this {
-    const body = Buffer.concat([Buffer.from([type, code, 0, 0, 0, 0, 0, 0]), this.last().subarray(0, 28)]);
+  icmpError(from: string, to: string, type: number, code: number, mtu = 0): this {
+    const head = Buffer.from([type, code, 0, 0, 0, 0, mtu >> 8, mtu & 255]);
+    const body = Buffer.concat([head, this.last().subarray(0, 28)]);
     return this.ip(1, from, to, body, 0.01);
   }
 
@@ -68,6 +70,11 @@ export class CaptureWriter {
   /** The packet written last. */
   last(): Buffer {
     return this.#records.at(-1)?.subarray(16) ?? Buffer.alloc(0);
+  }
+
+  /** All packets, in their order. */
+  packets(): Buffer[] {
+    return this.#records.map((record) => record.subarray(16));
   }
 
   file(): Uint8Array {
@@ -123,12 +130,64 @@ export class CaptureWriter {
   }
 }
 
+/** A TCP connection that is written segment by segment, with the numbers that follow from what was said before. */
+export class Talk {
+  readonly #writer: CaptureWriter;
+  readonly #client: string;
+  readonly #server: string;
+  /** What each side sends next. */
+  sent = 1001;
+  got = 5001;
+
+  constructor(writer: CaptureWriter, client: string, server: string) {
+    this.#writer = writer;
+    this.#client = client;
+    this.#server = server;
+    writer.handshake(client, server);
+  }
+
+  /** The client sends data; `again` more times without being heard, each twice as long after the one before. */
+  says(data: Buffer | string, again = 0, at = 0.01): this {
+    this.#send(data, at);
+    for (let time = 0; time < again; time += 1) this.#send(data, 0.3 * 2 ** time);
+    this.sent += Buffer.byteLength(data);
+    return this;
+  }
+
+  #send(data: Buffer | string, at: number): void {
+    this.#writer.tcp(this.#client, this.#server, PSH | ACK, this.sent, this.got, data, at);
+  }
+
+  /** The server sends data, and thereby confirms all that it got. */
+  answers(data: Buffer | string, at = 0.01): this {
+    this.#writer.tcp(this.#server, this.#client, PSH | ACK, this.got, this.sent, data, at);
+    this.got += Buffer.byteLength(data);
+    return this;
+  }
+
+  /** A side sends a segment without data. */
+  segment(by: 'client' | 'server', flags: number, at = 0.01, window = 64_000): this {
+    if (by === 'client') this.#writer.tcp(this.#client, this.#server, flags, this.sent, this.got, '', at, window);
+    else this.#writer.tcp(this.#server, this.#client, flags, this.got, this.sent, '', at, window);
+    return this;
+  }
+
+  /** What the server sends next, it never does as far as the capture shows. */
+  loses(bytes: number): this {
+    this.got += bytes;
+    return this;
+  }
+}
+
 function place(text: string): [address: string, port: number] {
   const [address = '', port = '0'] = text.split(':');
   return [address, Number(port)];
 }
 
-/** A DNS message that asks for a name's address, or answers with a response code and, where given, one address. */
+/**
+ * A DNS message that asks for a name's address, or answers with a response code and, where given, one address (of IPv6 as
+ * 32 hexadecimal digits).
+ */
 export function dns(name: string, rcode: number | null, address = ''): Buffer {
   const header = Buffer.alloc(12);
   header.writeUInt16BE(7, 0);
@@ -140,7 +199,12 @@ export function dns(name: string, rcode: number | null, address = ''): Buffer {
   const question = Buffer.concat([...labels, Buffer.from([0, 0, 1, 0, 1])]);
   if (address === '') return Buffer.concat([header, question]);
   header.writeUInt16BE(1, 6);
-  const record = Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, ...address.split('.').map(Number)]);
+  const isFour = address.includes('.');
+  const bytes = isFour ? Buffer.from(address.split('.').map(Number)) : Buffer.from(address, 'hex');
+  const record = Buffer.concat([
+    Buffer.from([0xc0, 12, 0, isFour ? 1 : 28, 0, 1, 0, 0, 0, 60, 0, bytes.length]),
+    bytes,
+  ]);
   return Buffer.concat([header, question, record]);
 }
 
@@ -169,8 +233,18 @@ export function clientHello(name: string): Buffer {
   return Buffer.concat([Buffer.from([22, 3, 1]), u16(handshake.length), handshake]);
 }
 
-/** The start of a record with a ServerHello. */
+/** A record with the start of a ServerHello. */
 export const SERVER_HELLO = Buffer.from([22, 3, 3, 0, 4, 2, 0, 0, 0]);
+
+/** A record of encrypted data. */
+export function encrypted(length: number): Buffer {
+  return Buffer.concat([Buffer.from([23, 3, 3]), u16(length), Buffer.alloc(length, 7)]);
+}
+
+/** A record with a fatal alert. */
+export function alert(description: number): Buffer {
+  return Buffer.from([21, 3, 3, 0, 2, 2, description]);
+}
 
 export function u16(value: number): Buffer {
   const bytes = Buffer.alloc(2);

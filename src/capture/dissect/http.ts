@@ -1,3 +1,5 @@
+import { printable } from './printable.ts';
+
 /** Methods of HTTP (RFC 9110, RFC 5789), of WebDAV (RFC 4918) and of Windows services. */
 const METHODS = (
   'GET POST PUT HEAD CONNECT OPTIONS PATCH DELETE TRACE PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK SEARCH REPORT ' +
@@ -30,14 +32,16 @@ export function startsRequest(bytes: Uint8Array, start: number, end: number): bo
 
 /** Reads the head of an HTTP/1 request (RFC 9112); null when its end is still to come. */
 export function readRequest(bytes: Uint8Array, start: number, end: number): HttpRequest | null {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(start, Math.min(end, start + LONGEST_HEAD)));
-  const [line = '', ...headers] = head.split('\n').map((text) => (text.endsWith('\r') ? text.slice(0, -1) : text));
-  const [method = '', target = ''] = line.split(' ');
+  const text = new TextDecoder('latin1').decode(bytes.subarray(start, Math.min(end, start + LONGEST_HEAD)));
+  const [line = '', ...headers] = text.split('\n').map((part) => (part.endsWith('\r') ? part.slice(0, -1) : part));
+  const [verb = '', place = ''] = line.split(' ');
+  const [method, target] = [printable(verb), printable(place)];
   // what stands behind the last line break may be cut off
   const whole = end - start >= LONGEST_HEAD ? headers : headers.slice(0, -1);
   for (const header of whole) {
     if (header === '') return { method, target, host: '' };
-    if (header.slice(0, 5).toLowerCase() === 'host:') return { method, target, host: header.slice(5).trim() };
+    if (header.slice(0, 5).toLowerCase() === 'host:')
+      return { method, target, host: printable(header.slice(5).trim()) };
   }
   return end - start >= LONGEST_HEAD ? { method, target, host: '' } : null;
 }

@@ -1,3 +1,5 @@
+import { printable } from './printable.ts';
+
 /** What the start of a TLS stream says. */
 export type ClientHello =
   | { readonly kind: 'hello'; readonly sni: string; readonly versions: readonly number[] }
@@ -110,7 +112,8 @@ function readBody(bytes: Uint8Array, view: DataView, start: number, end: number)
     if (type === SERVER_NAME && length >= 5 && bytes[body + 2] === 0) {
       const size = Math.min(view.getUint16(body + 3), length - 5);
       // a longer one is no name of a host (RFC 1035)
-      if (size <= LONGEST_NAME) sni = new TextDecoder('latin1').decode(bytes.subarray(body + 5, body + 5 + size));
+      if (size <= LONGEST_NAME)
+        sni = printable(new TextDecoder('latin1').decode(bytes.subarray(body + 5, body + 5 + size)));
     } else if (type === SUPPORTED_VERSIONS) {
       for (let n = body + 1; n + 2 <= body + length; n += 2) versions.push(view.getUint16(n));
     }
