@@ -319,6 +319,12 @@ describe('names', () => {
 });
 
 describe('nc in its three forms', () => {
+  test('an address of IPv6 without a route does not speak for the one of IPv4', () => {
+    const nc = `nc: connect to ${HOST} (2603:1046::1) port 443 (tcp) failed: Network is unreachable
+nc: connect to ${HOST} (20.191.166.134) port 443 (tcp) timed out: Operation now in progress`;
+    expect(backup(log({ nc, curl: 'curl: (28) Connection timed out' })).endpoint.tcp.cause).toBe('timeout');
+  });
+
   test.each([
     [`Connection to ${HOST} (20.1.1.1) 443 port [tcp/https] succeeded!`, 'reachable'],
     [`Connection to ${HOST} 443 port [tcp/*] succeeded!`, 'reachable'],

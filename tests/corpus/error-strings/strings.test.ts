@@ -127,6 +127,36 @@ test('a code in a long text may be any number', () => {
   ).toEqual([]);
 });
 
+test.each([
+  ['StatusCode        : 200', 'reachable', 'ok'],
+  ['StatusCode        : 404', 'reachable', 'http_error_from_destination'],
+  ['StatusCode        : 407', 'unreachable', 'proxy_auth'],
+  ['StatusCode        : 470', 'unreachable', 'gateway'],
+  ['StatusCode        : 503', 'indeterminate', 'other'],
+  ['HTTP/1.1 100 Continue', 'indeterminate', 'other'],
+  ['HTTP/2 103', 'indeterminate', 'other'],
+  ['HTTP/1.1 499', 'indeterminate', 'other'],
+  ['HTTP/1.1 999', 'indeterminate', 'other'],
+  ['curl: (22) The requested URL returned error: 404', 'reachable', 'http_error_from_destination'],
+  ['Ncat: Proxy returned status code 407.', 'unreachable', 'proxy_auth'],
+  ['OSError: Tunnel connection failed: 403 Forbidden', 'unreachable', 'proxy_denied'],
+  ['OSError: Tunnel connection failed: 503 Service Unavailable', 'unreachable', 'proxy_upstream'],
+])('the verdict of %s is that of its number', (text, verdict, cause) => {
+  expect(analyzer.explain(text)[0]).toMatchObject({ verdict, cause, similar: false });
+});
+
+test('a class name is no message: the code behind it tells', () => {
+  const [first, ...others] = analyzer.explain('AdalServiceException: AADSTS700027: Client assertion failed');
+  expect(first).toMatchObject({ id: 'aadsts-700027', similar: false });
+  expect(others.map(({ id }) => id)).not.toContain('sql-aad-restriction');
+  expect(analyzer.explain('Microsoft.IdentityModel.Clients.ActiveDirectory.AdalServiceException')).toEqual([]);
+});
+
+test('the words of a sentence are no code', () => {
+  const found = analyzer.explain('System state backup operation failed as the EFI system partition is locked.');
+  expect(found.filter(({ similar }) => !similar)).toEqual([]);
+});
+
 /** Each example with letters lost, exchanged, and words of other texts around it. */
 const mangled = signatures.flatMap(({ examples }) =>
   examples.flatMap((example) => [
