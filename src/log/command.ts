@@ -126,7 +126,7 @@ export function commandLineOf(line: string): CommandLine | null {
   const sure = prompt?.sure === true;
   if (!sure && !mayBeCommand(text)) return null;
   const shell = prompt?.shell ?? shellOf(text);
-  const simple = simpleCommands(text, shell);
+  const simple = simpleCommands(text, shell).flatMap((one) => inner(one, shell));
   const commands = simple.flatMap((one) => commandsIn(one, shell));
   const others = simple.map((one) => otherIn(one, shell)).filter((tool) => tool !== null);
   if (!sure && commands.length === 0 && !others.some((tool) => isCalled(tool, simple))) return null;
@@ -140,6 +140,27 @@ export function commandLineOf(line: string): CommandLine | null {
     other: others.find((tool) => tool !== '') ?? others[0] ?? null,
   };
 }
+
+/** What a shell is given to run: `powershell -Command "…"`, `bash -c '…'`, `cmd /c …`. */
+function inner(simple: SimpleCommand, shell: Shell): readonly SimpleCommand[] {
+  const { rest } = peel(simple.words);
+  const [name = '', ...words] = rest;
+  const own = SHELLS[baseName(name)];
+  if (own === undefined) return [simple];
+  const at = words.findIndex((word) => own.option.test(word));
+  const script = at < 0 ? '' : own.all ? words.slice(at + 1).join(' ') : (words[at + 1] ?? '');
+  const found = simpleCommands(script, own.shell ?? shell);
+  return found.length === 0 ? [simple] : found.map((one) => ({ ...one, joint: one.joint ?? simple.joint }));
+}
+
+/** Shells with the option behind which their script stands, in one word or in all that follow. */
+const SHELLS: Readonly<Record<string, { readonly option: RegExp; readonly all: boolean; readonly shell?: Shell }>> = {
+  powershell: { option: /^-c(?:o(?:m(?:m(?:a(?:nd?)?)?)?)?)?$/iu, all: true, shell: 'windows' },
+  pwsh: { option: /^-c(?:o(?:m(?:m(?:a(?:nd?)?)?)?)?)?$/iu, all: true, shell: 'windows' },
+  cmd: { option: /^\/[ck]$/iu, all: true, shell: 'windows' },
+  bash: { option: /^-[a-z]{0,4}c$/u, all: false, shell: 'posix' },
+  sh: { option: /^-[a-z]{0,4}c$/u, all: false, shell: 'posix' },
+};
 
 function placeOf(prompt: Prompt | null): CommandLine['place'] {
   return {

@@ -124,7 +124,9 @@ class ExchangeReader {
     const { matches, first, last } = this.#probe;
     let next = 0;
     let end = last;
-    for (let line = first + (this.#probe.command === null ? 0 : 1); line <= last; line += 1) {
+    // the command stands on a line of its own, unless several share one that is another's
+    const own = this.#probe.command !== null && matches[0]?.line !== first;
+    for (let line = own ? first + 1 : first; line <= last; line += 1) {
       while (next < matches.length && (matches[next]?.line ?? 0) < line) next += 1;
       const at = matches[next];
       const matched = at !== undefined && at.line === line ? at : null;

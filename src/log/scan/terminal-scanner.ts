@@ -128,8 +128,22 @@ export class TerminalScanner extends Scanner {
     else this.#group = new RunGroup(found, line);
   }
 
+  /** Invoke-RestMethod prints what it got in a form of its own: only its failures can be read. */
+  #forget(): void {
+    const { current } = this;
+    if (current?.command == null || current.matches.length > 0 || !REST.test(current.command.text)) return;
+    this.probes.pop();
+    this.unread.push({
+      command: current.command.text,
+      tool: 'invoke-restmethod',
+      lines: [current.first, current.last],
+    });
+    this.others.push({ line: current.first, text: this.text.at(current.first) });
+  }
+
   /** Ends what is under way. */
   #finish(): void {
+    this.#forget();
     this.current = null;
     const unread = this.#unread;
     this.#unread = null;
@@ -162,14 +176,12 @@ export class TerminalScanner extends Scanner {
     const running = this.#group?.current ?? this.current;
     const tools = this.#tools();
     if (running?.tool === 'curl' && text.charCodeAt(0) === 42) return this.explainVerbose(text, line, tools);
-    const matched = this.explain(text, line, tools);
-    if (matched === null || running?.tool !== 'curl' || running.command === null) return matched;
     // in Windows PowerShell, curl is another name of Invoke-WebRequest
-    return matched.match.signature.tool !== 'iwr' || this.#isAlias(running, matched) ? matched : null;
+    return this.explain(text, line, this.#isAlias(running, text) ? ALIAS : tools);
   }
 
-  #isAlias({ matches }: RawProbe, { text, match }: MatchedLine): boolean {
-    return matches.length === 0 && /^curl ?: $/u.test(text.slice(0, match.start));
+  #isAlias(running: RawProbe | null, text: string): boolean {
+    return running?.tool === 'curl' && running.matches.length === 0 && /^curl : /u.test(text);
   }
 
   /** While a command runs only its own tool reads its lines. */
@@ -185,8 +197,9 @@ export class TerminalScanner extends Scanner {
       this.take(run, line, null);
       return;
     }
-    // the heading of a dump ends the output before
-    if (this.current !== null && (isDump(text) || isRule(text, text.charCodeAt(0)))) this.current = null;
+    // the heading of a dump ends the output before, and so does the rule of a script; a table of PowerShell has rules too
+    if (this.current !== null && (isDump(text) || (this.#hasRules(this.current) && isRule(text, text.charCodeAt(0)))))
+      this.#finish();
     if (this.current === null) {
       this.#other(text, line);
       return;
@@ -194,6 +207,10 @@ export class TerminalScanner extends Scanner {
     if (this.current.command === null && POWERSHELL.has(this.current.tool))
       this.current.command = commandInRecord(text, this.current.tool);
     this.take(this.current, line, null);
+  }
+
+  #hasRules({ command, first }: RawProbe): boolean {
+    return command === null || isMarker(this.text.at(first));
   }
 
   #other(text: string, line: number): void {
@@ -228,9 +245,10 @@ export class TerminalScanner extends Scanner {
 
 /** Tools whose output a terminal may show: what names a service's own error is explained, not judged. */
 const TERMINAL = toolsOf(['nslookup', 'nc', 'curl', 'tnc', 'iwr', 'wget', 'netsh', ...EVERYWHERE]);
+const ALIAS = toolsOf(['iwr', ...EVERYWHERE]);
 /** Whose messages the output of a command may hold. */
 const TOOLS: Readonly<Record<string, Tools>> = {
-  curl: toolsOf(['curl', 'iwr', ...EVERYWHERE]),
+  curl: toolsOf(['curl', ...EVERYWHERE]),
   iwr: toolsOf(['iwr', ...EVERYWHERE]),
   nc: toolsOf(['nc', ...EVERYWHERE]),
   nslookup: toolsOf(['nslookup', ...EVERYWHERE]),
@@ -240,12 +258,15 @@ const TOOLS: Readonly<Record<string, Tools>> = {
 /** A header line such as `Server: Microsoft-IIS/10.0`; nslookup writes its labels with a tab or two blanks. */
 const HEADER = /^(?:< )?[A-Za-z-]{1,40}: \S/u;
 
+const REST = /(?:^|[\s({=])(?:irm|invoke-restmethod)\s/iu;
+
 /** What `env` and `export` print is read as a setting. */
 const PROXY_VARIABLE = /^(?:export )?https?_proxy=/iu;
 
-/** A message that decides something, and names the host of which it speaks. */
+/** A message that decides something, and names the host of which it speaks; or the head of a list that does. */
 function namesHost({ match }: MatchedLine): boolean {
-  return match.signature.verdict !== 'informational' && match.values.host !== undefined;
+  if (match.values.host === undefined) return false;
+  return match.signature.verdict !== 'informational' || match.pattern.head === 'ComputerName';
 }
 
 /** The user broke a command off, or stopped it. */
