@@ -125,7 +125,7 @@ test('the command line itself prints nothing that steers a terminal', () => {
   for (const options of [[], ['--json']]) {
     const { stdout, stderr } = spawnSync(
       process.execPath,
-      [fileURLToPath(new URL('../../src/cli.ts', import.meta.url)), 'diagnose', ...options, ...files],
+      [fileURLToPath(new URL('../../scripts/cli.mjs', import.meta.url)), 'diagnose', ...options, ...files],
       { encoding: 'utf8', cwd: fileURLToPath(new URL('../../', import.meta.url)) },
     );
     expect(stdout.length).toBeGreaterThan(1000);

@@ -1,10 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { slotsOf } from '../../src/commands/command.ts';
 import { tell } from '../../src/judge/diagnosis/text.ts';
 import { loadDiagnoses } from '../../src/knowledge/load-files.ts';
 import type { Confidence, Platform } from '../../src/report/types.ts';
-import { knowledge } from '../support/analyzer.ts';
+import { analyzer, knowledge } from '../support/analyzer.ts';
 
 /** Every parameter that the rules may supply, with values as they supply them. */
 const PARAMETERS: Readonly<Record<string, readonly (string | number)[]>> = {
@@ -181,4 +182,23 @@ test("a stranger's name becomes neither a command nor a second line", () => {
         for (const hidden of ['\u001B', '\u0007', '\u202E']) expect(text).not.toContain(hidden);
     }
   }
+});
+
+describe.each([
+  ['pastes-windows', 'linux'],
+  ['pastes-linux', 'windows'],
+] as const)('pastes of %s', (folder, other) => {
+  const root = new URL(`../corpus/${folder}/`, import.meta.url);
+  // one of them is a log of the script for Linux
+  const files = readdirSync(root).filter((name) => !name.endsWith('.json') && !name.includes('check-script-linux'));
+
+  test(`get no command of ${other} alone`, () => {
+    const wrong = files.filter((name) => {
+      const { report } = analyzer.analyze({ name, bytes: new Uint8Array(readFileSync(new URL(name, root))) });
+      const platforms = new Set(report.diagnosis.flatMap(({ steps }) => steps.map(({ platform }) => platform)));
+      const own = other === 'linux' ? 'windows' : 'linux';
+      return platforms.has(other) && !platforms.has(own);
+    });
+    expect(wrong).toEqual([]);
+  });
 });
