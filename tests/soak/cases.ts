@@ -1,0 +1,15 @@
+/** What was seen of one case, beside that nothing broke. */
+export interface Seen {
+  /** What the reader would have read: recognised, reachable, opened, complete. */
+  readonly told: boolean;
+}
+
+/** Thrown when a case breaks a law. */
+export class Broken extends Error {
+  override readonly name = 'Broken';
+}
+
+/** @throws {Broken} when a law does not hold */
+export function must(holds: boolean, law: string): void {
+  if (!holds) throw new Broken(law);
+}
