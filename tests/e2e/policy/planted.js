@@ -104,7 +104,7 @@ function starts(make) {
 }
 
 /** The same inside a worker that starts from a Blob, as the site's own do. */
-const WORKER_ACTS = `
+const workerActs = (expected) => `
 const stage = ${JSON.stringify(stage)};
 const told = [];
 addEventListener('securitypolicyviolation', ({ effectiveDirective }) => told.push(effectiveDirective));
@@ -125,11 +125,11 @@ const ACTS = {
   },
 };
 ${run.toString()}
-run(ACTS).then(postMessage);
+run(ACTS, ${JSON.stringify(expected)}).then(postMessage);
 `;
 
-/** Runs acts one after the other: whether each took effect, and the directives of the violations that it caused. */
-async function run(acts) {
+/** Runs acts one after the other, each until its violation is told: whether it took effect, and what it violated. */
+async function run(acts, expected) {
   const outcomes = {};
   for (const [name, act] of Object.entries(acts)) {
     told.length = 0;
@@ -137,7 +137,7 @@ async function run(acts) {
     const effect = await Promise.resolve()
       .then(act)
       .catch(() => false);
-    for (let waited = 0; waited < stage.patience && told.length === 0; waited += 20) await wait(20);
+    for (let waited = 0; waited < stage.patience && !told.includes(expected[name]); waited += 20) await wait(20);
     outcomes[name] = { effect: effect === true, violated: [...new Set(told)] };
   }
   return outcomes;
@@ -160,10 +160,11 @@ const LEAKS = {
 void fetch(`/told/${parent === window ? (opener === null ? 'alone' : 'opened with its opener') : 'framed'}`);
 
 globalThis.planted = {
-  page: () => run(ACTS),
-  worker: () =>
+  /** Both take the directive that each act is expected to violate. */
+  page: (expected) => run(ACTS, expected),
+  worker: (expected) =>
     new Promise((resolve) => {
-      const worker = new Worker(types.createScriptURL(blob(WORKER_ACTS)));
+      const worker = new Worker(types.createScriptURL(blob(workerActs(expected))));
       worker.onmessage = ({ data }) => resolve(data);
     }),
   leak: (name) => void setTimeout(LEAKS[name], 0),

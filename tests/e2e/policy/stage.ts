@@ -78,7 +78,7 @@ export async function openStage(policy: Policy): Promise<Stage> {
     other: originOf(other),
     policy: WORKER_POLICY,
     stun: addressOf(stun),
-    patience: policy.meta ? 1000 : 60,
+    patience: policy.meta ? 3000 : 60,
   });
   return {
     page: originOf(site) + PAGE,
