@@ -40,7 +40,10 @@ function paragraph(sources: readonly Cited[]): Node {
   return element('p', { className: ['hint', 'row-sources'], dataPagefindIgnore: '' }, [
     text(`${SOURCES}: `),
     ...sources.map(({ title, url, part, seen }) =>
-      element('span', {}, [element('a', { href: url }, [text(title)]), text(`${part === undefined ? '' : `: ${part}`} (${seenWord(seen)})`)]),
+      element('span', {}, [
+        element('a', { href: url }, [text(title)]),
+        text(`${part === undefined ? '' : `: ${part}`} (${seenWord(seen)})`),
+      ]),
     ),
   ]);
 }
