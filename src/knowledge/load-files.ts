@@ -15,6 +15,7 @@ import {
   gatewaysSchema,
   glossarySchema,
   guideFrontmatter,
+  messageEvidenceSchema,
   pageFrontmatter,
   peerSchema,
   platformsSchema,
@@ -39,6 +40,7 @@ import type {
   GatewayMarkSource,
   GlossaryTerm,
   Knowledge,
+  MessageEvidenceRule,
   Reference,
   Region,
   SignatureSource,
@@ -233,6 +235,11 @@ export function loadEvidenceLists(root: URL = CONTENT): Sourced<EvidenceScenario
   return files(base, '.yaml')
     .map((name) => readYaml(new URL(name, base), evidenceScenarioSchema))
     .sort((a, b) => a.order - b.order);
+}
+
+/** What messages need by their tool and layer. */
+export function loadMessageEvidence(root: URL = CONTENT): MessageEvidenceRule[] {
+  return readYaml(new URL('reference/message-evidence.yaml', root), z.array(messageEvidenceSchema));
 }
 
 /** What to collect for which failure. */

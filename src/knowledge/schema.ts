@@ -33,6 +33,7 @@ const CAUSES = [
 const text = z.string().min(1);
 const verdict = z.enum(['reachable', 'unreachable', 'indeterminate', 'not_run', 'informational']);
 const cause = z.enum(CAUSES).nullable();
+const layer = z.enum(['dns', 'tcp', 'tls', 'http', 'proxy', 'service', 'tool']);
 
 /** A page that vouches for a claim, and the month (`2026-08`) of the copy that was read; where that bears no date, the month of reading. */
 export const sourceSchema = z.strictObject({
@@ -50,7 +51,7 @@ const addresses = z
 
 export const signatureSchema = z.strictObject({
   tool: text,
-  layer: z.enum(['dns', 'tcp', 'tls', 'http', 'proxy', 'service', 'tool']),
+  layer,
   verdict,
   cause,
   patterns: z.array(text).min(1),
@@ -272,6 +273,17 @@ export const evidenceScenarioSchema = z.strictObject({
   notes: z.array(text).default([]),
   items: z.array(evidenceItemSchema).min(1),
   sources,
+});
+
+export const messageEvidenceSchema = z.strictObject({
+  tools: z.array(text).optional(),
+  layers: z.array(layer).optional(),
+  failing: z.boolean().default(false),
+  os: z.enum(['windows', 'linux', 'any']).default('any'),
+  /** Ids of evidence lists. */
+  lists: z.array(text).default([]),
+  /** Records that no list holds, such as the logs of a firewall. */
+  also: z.array(text).default([]),
 });
 
 export const environmentSchema = z.strictObject({ id: text, title: text });

@@ -312,6 +312,18 @@ export interface EvidenceScenario {
   readonly items: readonly EvidenceItem[];
 }
 
+/** What messages of some tools or layers need: lists, and records that no list holds. */
+export interface MessageEvidenceRule {
+  readonly tools?: readonly string[] | undefined;
+  readonly layers?: readonly Layer[] | undefined;
+  /** Only for a message that tells of a failure, or leaves it open. */
+  readonly failing: boolean;
+  /** The system whose items are meant. */
+  readonly os: 'windows' | 'linux' | 'any';
+  readonly lists: readonly string[];
+  readonly also: readonly string[];
+}
+
 /** A fact about the environment that support asks for. */
 export interface EnvironmentKey {
   readonly id: string;

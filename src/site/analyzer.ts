@@ -1,12 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { Analyzer } from '../analyze.ts';
-import { CONTENT, loadDiagnoses, loadKnowledge, loadSignatures } from '../knowledge/load-files.ts';
+import {
+  CONTENT,
+  loadDiagnoses,
+  loadEvidence,
+  loadKnowledge,
+  loadMessageEvidence,
+  loadSignatures,
+} from '../knowledge/load-files.ts';
 
 /** The analyzer and the content, read once for the whole build. */
 export const knowledge = loadKnowledge();
 export const analyzer = new Analyzer(knowledge);
 export const signatures = loadSignatures();
 export const diagnoses = loadDiagnoses();
+export const evidence = loadEvidence();
+export const messageEvidence = loadMessageEvidence();
 
 /** Titles and meanings that an annotated log shows beside its lines. */
 export const meanings: Readonly<Record<string, { readonly title: string; readonly meaning: string }>> =

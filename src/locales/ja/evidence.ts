@@ -1,3 +1,11 @@
 /** Beside a folder that lies on another machine. */
 export const REMOTE_FOLDER =
   '別のコンピューターの共有フォルダー (UNC パス) です。採取した情報が、そのコンピューターに書き込まれます。意図した場所かどうかを確認してください。';
+
+/** Leads to all lists, where a message has none of its own. */
+export const ALL_LISTS = '採取する情報の一覧を開く';
+
+/** Leads to the whole list that a message's records are taken from. */
+export function listWord(title: string): string {
+  return `「${title}」の一覧とコマンド`;
+}
