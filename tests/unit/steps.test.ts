@@ -126,8 +126,8 @@ test('steps are those of the machine; both are shown, each with its label, where
   expect(commands('windows').join('\n')).toContain('`Test-NetConnection a.example -Port 443`');
   expect(commands('windows').join('\n')).not.toMatch(/`nc |curl -I/u);
   const both = commands('any').join('\n');
-  expect(both).toMatch(/ \(Linux\)。\n`nc -vz -w 10 a\.example 443`/u);
-  expect(both).toMatch(/ \(Windows\)。\n`Test-NetConnection a\.example -Port 443`/u);
+  expect(both).toMatch(/^Linux: .*\n`nc -vz -w 10 a\.example 443`/mu);
+  expect(both).toMatch(/^Windows: .*\n`Test-NetConnection a\.example -Port 443`/mu);
 });
 
 test('a capture gets no advice about logs and scripts', () => {

@@ -4,6 +4,5 @@ const NAMES: Readonly<Record<Exclude<Platform, 'any'>, string>> = { linux: 'Linu
 
 /** The sentence of a step of which there is one for each system. */
 export function forPlatform(text: string, platform: Exclude<Platform, 'any'>): string {
-  const label = ` (${NAMES[platform]})`;
-  return text.endsWith('。') ? `${text.slice(0, -1)}${label}。` : text + label;
+  return `${NAMES[platform]}: ${text}`;
 }
