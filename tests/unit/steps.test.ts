@@ -22,6 +22,7 @@ const PARAMETERS: Readonly<Record<string, readonly (string | number)[]>> = {
   status: [403, 502],
   tool: ['nc'],
   address: ['10.0.0.1', '0.0.0.0'],
+  by: ['10.0.0.1'],
   account: ['local-system'],
   how: [
     'silent',
