@@ -29,5 +29,10 @@ export default defineConfig({
       ],
     },
   },
-  webServer: { command: 'node scripts/serve.mjs', env: { PORT: String(port), HOST: '' }, port, reuseExistingServer: false },
+  webServer: {
+    command: 'node scripts/serve.mjs',
+    env: { PORT: String(port), HOST: '' },
+    port,
+    reuseExistingServer: false,
+  },
 });

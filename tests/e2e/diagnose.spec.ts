@@ -8,7 +8,9 @@ test('a pasted log gets its conclusion, causes, impact and the line that proves 
   await paste(page, corpus('storage-dropped'));
   expect(await conclusion(page)).toContain('Azure Storage');
   await expect(page.locator('#cause')).toContainText('Azure Storage への送信を止めている');
-  await expect(page.locator('#impact tr', { hasText: 'Azure VM バックアップ' })).toContainText('影響なし');
+  await expect(page.locator('#impact tr', { hasText: 'Azure VM バックアップ' })).toContainText(
+    'この確認では見ていません',
+  );
   await expect(page.locator('#impact tr', { hasText: 'MARS' })).toContainText('影響あり');
   const proof = page.locator('#endpoints tr', { hasText: 'ceuswatcab01' }).getByRole('link', { name: '到達できない' });
   const line = (await proof.getAttribute('href')) ?? '';

@@ -38,6 +38,8 @@ export function caution({ tone, endpoints, complete, workloads, findings, unread
 
 /** The heading over known messages that decide no endpoint. */
 export const FINDINGS_TITLE = 'そのほかのメッセージ';
+/** The same, in a text that holds nothing else. */
+export const MESSAGES_TITLE = '貼り付けたメッセージの意味';
 export const FINDINGS_HINT = 'どの宛先の判定にも使っていませんが、説明のあるメッセージです。';
 /** The heading over commands whose output is not read. */
 export const UNREAD_TITLE = '読み取っていないコマンド';

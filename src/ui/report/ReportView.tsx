@@ -4,6 +4,7 @@ import {
   caution,
   FINDINGS_HINT,
   FINDINGS_TITLE,
+  MESSAGES_TITLE,
   linesWord,
   times,
   UNREAD_HINT,
@@ -256,15 +257,12 @@ function Cause({
           )}
         </p>
         <ol>
-          {entry.next.map((step) => {
-            const [text, command] = step.split('\n');
-            return (
-              <li key={step}>
-                {redact(text ?? '')}
-                {command !== undefined && <Command text={redact(command.slice(1, -1))} />}
-              </li>
-            );
-          })}
+          {entry.steps.map(({ text, command, platform }) => (
+            <li key={`${platform} ${text} ${command ?? ''}`}>
+              {redact(text)}
+              {command !== null && <Command text={redact(command)} />}
+            </li>
+          ))}
         </ol>
         <a class="cause-more" href={href(`/diagnoses/${entry.id}/`)}>
           この原因の説明
@@ -276,8 +274,8 @@ function Cause({
 
 function Impact({ report }: ReportViewProps): JSX.Element {
   const columns = report.services.filter(({ id }) => report.workloads.some(({ needs }) => needs.includes(id)));
-  // what needs none of these services is told each time: readers look for their VM backup first
-  const told = report.workloads.filter(({ status, needs }) => status === 'affected' || needs.length === 0);
+  // the VM backup, which needs none of the other services, is told each time: readers look for it first
+  const told = report.workloads.filter(({ status, needs }) => status === 'affected' || needs.includes('platform'));
   return (
     <section id="impact" aria-labelledby="impact-title">
       <h2 id="impact-title">
@@ -390,7 +388,13 @@ function Findings({ report, meanings, href }: ReportViewProps): JSX.Element | nu
   return (
     <section id="findings" aria-labelledby="findings-title">
       <h2 id="findings-title">
-        {FINDINGS_TITLE} <small>{FINDINGS_HINT}</small>
+        {report.format === 'unknown' ? (
+          MESSAGES_TITLE
+        ) : (
+          <>
+            {FINDINGS_TITLE} <small>{FINDINGS_HINT}</small>
+          </>
+        )}
       </h2>
       <ul class="error-list">
         {report.findings.slice(0, MOST_FINDINGS).map(({ signature, verdict, line, count, start }) => (
@@ -437,7 +441,7 @@ function Messages({ messages = [], href }: ReportViewProps): JSX.Element | null 
   const similar = messages.every((message) => message.similar);
   return (
     <section id="messages" aria-labelledby="messages-title">
-      <h2 id="messages-title">{similar ? '似ているメッセージ' : '貼り付けたメッセージの意味'}</h2>
+      <h2 id="messages-title">{similar ? '似ているメッセージ' : MESSAGES_TITLE}</h2>
       <ul class="error-list">
         {messages
           .filter((message) => similar || !message.similar)
