@@ -242,8 +242,13 @@ function judgeRuns(
     (byAddress && tcp.status !== 'reachable');
   const open =
     viaProxy && ((conditions.incomplete && section === conditions.lastSection) || conditions.isRequested(host, port));
+  const judged = verdictOf({ dns, tcp, https, undecided, open, proxied });
   const verdict =
-    sunk && https.status !== 'reachable' ? 'unreachable' : verdictOf({ dns, tcp, https, undecided, open, proxied });
+    sunk && https.status !== 'reachable'
+      ? 'unreachable'
+      : judged === 'unreachable' && isForRootOnly(service, runs)
+        ? 'indeterminate'
+        : judged;
   const decidedBy =
     https.status === 'not_run' && !undecided
       ? tcp.status === 'not_run' || (sunk && dns.probe !== null)
@@ -296,6 +301,19 @@ function withoutForeignProof(
   const shares = lookups.length > 0 && [...others].some((other) => chain !== undefined && chains.get(other) === chain);
   if (shares) return probe;
   return { ...probe, outcome: { ...outcome, status: 'indeterminate', cause: 'other' } };
+}
+
+/**
+ * The Linux agent lets only root open TCP connections to 168.63.129.16 (owner rules of the table `security`, WALinuxAgent
+ * since 2.2.26): where another user's test ends in a time-out, nothing is known of the way.
+ */
+function isForRootOnly(service: string, { connects, requests }: Runs): boolean {
+  const failing = [...connects, ...requests].filter(({ outcome }) => outcome.status === 'unreachable');
+  return (
+    service === PLATFORM &&
+    failing.length > 0 &&
+    failing.every(({ raw, outcome }) => raw.root === false && outcome.cause === 'timeout')
+  );
 }
 
 /** Lookups of the machine's own DNS server; one that was asked on purpose counts only where nothing else was asked. */

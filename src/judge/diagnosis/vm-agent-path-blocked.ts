@@ -7,8 +7,18 @@ import { causeOf, failureOf, PLATFORM_SERVICE, unreachable, type Rule } from './
  */
 export const vmAgentPathBlocked: Rule = (facts) => {
   const failing = unreachable(facts).filter(({ service }) => service === PLATFORM_SERVICE);
+  // the agent's own rules let only root through: silence for another user is worth a second look, and no more
+  const open = facts.endpoints.filter(
+    (endpoint) =>
+      endpoint.service === PLATFORM_SERVICE && endpoint.verdict === 'indeterminate' && causeOf(endpoint) === 'timeout',
+  );
   const [first] = failing;
-  if (first === undefined) return [];
+  if (first === undefined) {
+    const [asked] = open;
+    if (asked === undefined) return [];
+    const params = { address: asked.host, port: asked.port, how: 'timeout' };
+    return [failureOf('vm-agent-path-blocked', 'possible', open, { params })];
+  }
   const sure =
     failing.length > 1 || causeOf(first) === 'local' || facts.endpoints.some(({ verdict }) => verdict === 'reachable');
   const params = { address: first.host, port: first.port, how: howOf(causeOf(first)) };
