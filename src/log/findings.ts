@@ -74,10 +74,18 @@ function readLines(probes: readonly RawProbe[], settings: readonly MatchedLine[]
   const read = new Set<number>();
   for (const { command, first, matches } of probes) {
     if (command !== null) read.add(first);
-    for (const { line, continued } of matches) for (let at = line; at <= line + continued; at += 1) read.add(at);
+    for (const { line, match, continued } of matches) {
+      if (introduces(match)) continue;
+      for (let at = line; at <= line + continued; at += 1) read.add(at);
+    }
   }
-  for (const { line } of settings) read.add(line);
+  for (const { line, match } of settings) if (!introduces(match)) read.add(line);
   return read;
+}
+
+/** What only introduces a message (`PS>TerminatingError(…): "…"`) has not read the one that it holds. */
+function introduces({ weight }: MatchedLine['match']): boolean {
+  return weight < 1;
 }
 
 /** Findings in the making, by signature and what they speak of. */
