@@ -233,6 +233,7 @@ export class Connections {
     const more = times - 2;
     (this.#row[side + SEGMENTS] as number) += more;
     (this.#row[side + REPEATED] as number) += more;
+    (this.#row[id * ROW + REPEATS] as number) += more;
     (this.#row[side + SYNS] as number) += Math.min(more, MOST_COUNTED - 2);
   }
 

@@ -139,6 +139,11 @@ export class Flows {
     };
   }
 
+  /** When its last packet was seen, NaN without a time. */
+  lastOf(id: number): number {
+    return this.#totals[id * TOTALS + LAST] as number;
+  }
+
   protocolOf(id: number): number {
     return (this.#row[id * ROW + PROTOCOL] ?? 0) & 0xff;
   }

@@ -229,11 +229,12 @@ export class Traffic implements FrameSink {
       const sourcePort = view.getUint16(at);
       const destinationPort = view.getUint16(at + 2);
       const flow = this.flows.of(protocol, source, sourcePort, destination, destinationPort);
+      const before = protocol === TCP ? this.flows.lastOf(flow) : time;
       const from = this.flows.tally(flow, source, sourcePort, destination, destinationPort, wire, time);
       if (protocol === TCP) {
         // beyond the limit a conversation stands for all that there are between two hosts
         const isOne = this.flows.portOf(flow, 0) + this.flows.portOf(flow, 1) === sourcePort + destinationPort;
-        if (isOne) this.#tcp(flow, from, bytes, view, at, end, length, time);
+        if (isOne) this.#tcp(flow, from, bytes, view, at, end, length, time, before);
       } else if (at + 8 <= end) this.#udp(source, destination, bytes, view, at, end, time);
       return;
     }
@@ -255,7 +256,7 @@ export class Traffic implements FrameSink {
     const error = readError(version, bytes, view, at, end, this.hosts);
     if (error === null) return;
     const flow = this.flows.find(TCP, error.source, error.sourcePort, error.destination, error.destinationPort);
-    const connection = flow < 0 ? -1 : this.#follow(flow);
+    const connection = flow < 0 ? -1 : this.#follow(flow, -1, this.flows.lastOf(flow));
     if (connection < 0) return;
     if (error.mtu > 0) this.connections.setTooLarge(connection, error.mtu, sender);
     else this.connections.setIcmp(connection, error.error, sender);
@@ -320,6 +321,7 @@ export class Traffic implements FrameSink {
     end: number,
     length: number,
     time: number,
+    before: number,
   ): void {
     // flags and window are the last that is needed of a header that was cut off
     if (at + 16 > end) return;
@@ -332,7 +334,7 @@ export class Traffic implements FrameSink {
       if (this.watch !== null) this.#show(flow, from, view, at, payload, time, this.flows.packetsOf(flow) > 1);
       return;
     }
-    const connection = this.#connection(flow, from, flags, sequence);
+    const connection = this.#connection(flow, from, flags, sequence, before);
     const acknowledgement = view.getUint32(at + 8);
     const window = view.getUint16(at + 14);
     const brought =
@@ -376,10 +378,10 @@ export class Traffic implements FrameSink {
   }
 
   /** The connection to which a segment belongs, -1 when none is followed. */
-  #connection(flow: number, from: 0 | 1, flags: number, sequence: number): number {
+  #connection(flow: number, from: 0 | 1, flags: number, sequence: number, before: number): number {
     const { flows, connections } = this;
     // what the conversation was counted with a moment ago belongs to this segment
-    const known = this.#follow(flow, from);
+    const known = this.#follow(flow, from, before);
     if (known >= 0 && !connections.isNew(known, from, flags, sequence)) return known;
     if (known < 0 && flows.isNotFollowed(flow)) return -1;
     const opened = connections.open(known);
@@ -394,13 +396,14 @@ export class Traffic implements FrameSink {
 
   /**
    * The last connection of a conversation; one that was a mere SYN so far is followed from now on.
-   * @param counted the side whose segment was counted already, but does not belong to those SYNs
+   * @param counted the side whose segment was counted already, but does not belong to those SYNs (-1: none was)
+   * @param last when the last of those SYNs was sent
    */
-  #follow(flow: number, counted: -1 | 0 | 1 = -1): number {
+  #follow(flow: number, counted: -1 | 0 | 1, last: number): number {
     const { flows, connections } = this;
     const sequence = flows.onlySyn(flow);
     if (sequence < 0) return flows.connectionOf(flow);
-    const { packetsAB, packetsBA, first, last } = flows.flow(flow);
+    const { packetsAB, packetsBA, first } = flows.flow(flow);
     const ab = packetsAB - (counted === 0 ? 1 : 0);
     const ba = packetsBA - (counted === 1 ? 1 : 0);
     const opened = connections.open(-1);

@@ -1,49 +1,43 @@
 import { Gunzip } from 'fflate';
 import type { Defect } from '../frame.ts';
+import { crc32 } from './crc.ts';
 
 /** Behind each member: the check sum of what was packed, and its length (RFC 1952). */
 const TRAILER = 8;
 /** Bytes that are unpacked at a time, fewer where they grow beyond a size: up to 1032 times. */
-const SLICE = 16_384;
+const MOST_SLICE = 65_536;
 const LEAST_SLICE = 512;
 const MOST_UNPACKED = 1024 * 1024;
-/** A file name in front of a member ends within this many bytes. */
-const LONGEST_HEADER = 256 * 1024;
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
-
-const NOTHING = new Uint8Array(0);
-
+/** A header in front of a member ends within this many bytes: its extra field has 64 KiB at most, a file name less. */
+const LONGEST_HEADER = 80 * 1024;
 /**
  * Unpacks gzip in pieces, several members one after the other as well. The browser's `DecompressionStream` is not used:
  * it gives up at a second member and at bytes behind the end, and does not say where.
  */
 export class GzipSource {
   damage: Defect | null = null;
+  /** Bytes that were handed over, and those of them that wait for a slice to be full. */
   #taken = 0;
+  #waiting = new Uint8Array(MOST_SLICE);
+  #waits = 0;
+  #slice = LEAST_SLICE;
   /** What the current member held so far. */
-  #crc = 0xffffffff;
+  #crc = -1;
   #size = 0;
-  /** The end of what was taken before the current piece, and that piece: a trailer may lie across both. */
-  #before = new Uint8Array(0);
-  #piece: Uint8Array<ArrayBufferLike> = NOTHING;
+  /** The last bytes that were handed over: a trailer, and the header behind it as far as it goes. */
+  #recent: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   readonly #gunzip: Gunzip;
   readonly #isEnough: () => boolean;
-  /** Bytes of a header whose end is still to come. */
-  #header = 0;
-  #slice = SLICE;
-  /** Bytes that the last slice became. */
+  /** Bytes that the last slice became, and those since anything was unpacked: within a header nothing is. */
   #unpacked = 0;
+  #header = 0;
 
   /** @param isEnough true when nothing that follows is wanted any more */
   constructor(into: (piece: Uint8Array) => void, isEnough: () => boolean) {
     this.#isEnough = isEnough;
     this.#gunzip = new Gunzip((piece) => {
-      this.#header = 0;
       this.#unpacked += piece.length;
+      this.#header = 0;
       if (piece.length === 0) return;
       this.#sum(piece);
       into(piece);
@@ -54,45 +48,46 @@ export class GzipSource {
   }
 
   push(piece: Uint8Array, last: boolean): void {
-    let at = 0;
-    for (; at + this.#slice < piece.length;) {
-      const end = at + this.#slice;
-      this.#unpack(piece.subarray(at, end), false);
-      at = end;
+    for (let at = 0; at < piece.length;) {
+      const part = piece.subarray(at, at + Math.max(1, this.#slice - this.#waits));
+      this.#waiting.set(part, this.#waits);
+      this.#waits += part.length;
+      at += part.length;
+      if (this.#waits >= this.#slice) this.#unpack(false);
     }
-    this.#unpack(piece.subarray(at), last);
+    if (last) this.#unpack(true);
   }
 
-  #unpack(piece: Uint8Array, last: boolean): void {
+  #unpack(last: boolean): void {
+    const slice = this.#waiting.slice(0, this.#waits);
+    this.#waits = 0;
     if (this.damage !== null || this.#isEnough()) return;
-    this.#piece = piece;
-    this.#taken += piece.length;
-    this.#header += piece.length;
+    const kept = this.#recent.subarray(-LONGEST_HEADER - TRAILER);
+    const joined = new Uint8Array(kept.length + slice.length);
+    joined.set(kept);
+    joined.set(slice, kept.length);
+    this.#recent = joined;
+    this.#taken += slice.length;
+    this.#header += slice.length;
     this.#unpacked = 0;
     try {
-      // a copy: what cannot be read yet is held until more comes
-      this.#gunzip.push(piece.slice(), last);
-      if (this.#header > LONGEST_HEADER) throw new RangeError('no end of the header');
+      this.#gunzip.push(slice, last);
+      if (this.#header > LONGEST_HEADER + MOST_SLICE) throw new RangeError('no end of the header');
       if (last) this.#check(this.#taken);
     } catch {
       this.damage ??= {
-        offset: this.#taken - piece.length,
+        offset: this.#taken - slice.length,
         message: last
           ? 'gzip のデータが途中で切れているか、末尾に余分なデータがあります。読み取れたところまでを表示します。'
           : 'gzip のデータが壊れています。ここから後は読み取れません。',
       };
     }
     if (this.#unpacked > MOST_UNPACKED) this.#slice = Math.max(LEAST_SLICE, this.#slice / 2);
-    else if (this.#unpacked < MOST_UNPACKED / 4) this.#slice = Math.min(SLICE, this.#slice * 2);
-    // the caller may use the memory of the piece again
-    this.#before = this.#lastBytes(this.#taken);
-    this.#piece = NOTHING;
+    else if (this.#unpacked < MOST_UNPACKED / 4) this.#slice = Math.min(MOST_SLICE, this.#slice * 2);
   }
 
   #sum(piece: Uint8Array): void {
-    let crc = this.#crc;
-    for (let n = 0; n < piece.length; n += 1) crc = (CRC_TABLE[(crc ^ (piece[n] ?? 0)) & 255] ?? 0) ^ (crc >>> 8);
-    this.#crc = crc;
+    this.#crc = crc32(this.#crc, piece);
     this.#size += piece.length;
   }
 
@@ -110,17 +105,13 @@ export class GzipSource {
         message:
           'gzip のデータが途中で切れているか、壊れています (検査合計が一致しません)。読み取れたところまでを表示します。',
       };
-    this.#crc = 0xffffffff;
+    this.#crc = -1;
     this.#size = 0;
   }
 
-  /** A copy of the last bytes in front of the place `end`, which lies in the current piece or at its start. */
+  /** A copy of the last bytes in front of the place `end`, as far as they are still there. */
   #lastBytes(end: number): Uint8Array<ArrayBuffer> {
-    const at = this.#piece.length - (this.#taken - end);
-    if (at >= TRAILER) return new Uint8Array(this.#piece.subarray(at - TRAILER, at));
-    const joined = new Uint8Array(this.#before.length + at);
-    joined.set(this.#before);
-    joined.set(this.#piece.subarray(0, at), this.#before.length);
-    return joined.slice(-TRAILER);
+    const at = this.#recent.length - (this.#taken - end);
+    return this.#recent.slice(Math.max(0, at - TRAILER), Math.max(0, at));
   }
 }

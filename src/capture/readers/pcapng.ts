@@ -1,4 +1,4 @@
-import { LONGEST_PACKET, type Defect, type FrameSink, type RecordReader } from '../frame.ts';
+import { LINK, LONGEST_PACKET, type Defect, type FrameSink, type RecordReader } from '../frame.ts';
 import { plainLinkType } from './pcap.ts';
 
 /** draft-ietf-opsawg-pcapng: types of blocks. */
@@ -13,6 +13,8 @@ const LONGEST_BLOCK = 16 * 1024 * 1024;
 const SHORTEST_SECTION = 28;
 const OPTION_RESOLUTION = 9;
 const OPTION_OFFSET = 14;
+/** Interfaces of a section whose packets are looked into. */
+const MOST_INTERFACES = 1 << 17;
 
 interface Interface {
   readonly linkType: number;
@@ -22,6 +24,9 @@ interface Interface {
   /** Seconds to add. */
   readonly offset: number;
 }
+
+/** Stands for interfaces beyond the limit. */
+const UNREAD: Interface = { linkType: LINK.none, snapLength: 0, ticks: 1e6, offset: 0 };
 
 /** True for the first four bytes of a pcapng file. */
 export function isPcapng(view: DataView): boolean {
@@ -38,6 +43,8 @@ export class PcapngReader implements RecordReader {
   #little = true;
   #started = false;
   #interfaces: Interface[] = [];
+  /** Interfaces beyond the limit. */
+  #further = 0;
 
   constructor(sink: FrameSink) {
     this.#sink = sink;
@@ -102,6 +109,7 @@ export class PcapngReader implements RecordReader {
     this.#little = little;
     this.#started = true;
     this.#interfaces = [];
+    this.#further = 0;
     return true;
   }
 
@@ -172,12 +180,21 @@ export class PcapngReader implements RecordReader {
       }
       at += 4 + ((length + 3) & ~3);
     }
-    this.#interfaces.push({ linkType, snapLength: view.getUint32(body + 4, this.#little), ticks, offset: seconds });
     this.linkTypes.add(linkType);
+    if (this.#interfaces.length >= MOST_INTERFACES) {
+      this.#further += 1;
+      return;
+    }
+    const snapLength = view.getUint32(body + 4, this.#little);
+    const last = this.#interfaces.at(-1);
+    // most are alike
+    const isLast =
+      last?.linkType === linkType && last.snapLength === snapLength && last.ticks === ticks && last.offset === seconds;
+    this.#interfaces.push(isLast ? last : { linkType, snapLength, ticks, offset: seconds });
   }
 
   #packet(bytes: Uint8Array, view: DataView, body: number, end: number, id: number, offset: number): void {
-    const own = this.#interfaces[id];
+    const own = this.#interfaces[id] ?? (id < this.#interfaces.length + this.#further ? UNREAD : undefined);
     const captured = view.getUint32(body + 12, this.#little);
     if (own === undefined || captured > LONGEST_PACKET || body + 20 + captured > end) {
       this.damage = {

@@ -92,7 +92,7 @@ export const TABLE: Readonly<Record<Cause, Readonly<Record<Reader, Cell>>>> = {
     tnc: shows(tnc('True'), 'all-reachable'),
     curl: shows(curl('HTTP/1.1 200 OK\nServer: Microsoft-HTTPAPI/2.0\n'), 'all-reachable'),
     iwr: shows(iwr('\n\nStatusCode        : 200\nStatusDescription : OK\n'), 'all-reachable'),
-    capture: never('a handshake or an answer is told as it is; the judgement corpus has them'),
+    capture: file('keepalive-only.pcap', 'all-reachable'),
   },
   http_error_from_destination: {
     nslookup: NAMES_ONLY,
@@ -343,7 +343,9 @@ export const TABLE: Readonly<Record<Cause, Readonly<Record<Reader, Cell>>>> = {
       'route-missing',
     ),
     iwr: shows(iwr('Invoke-WebRequest: A socket operation was attempted to an unreachable network.'), 'route-missing'),
-    capture: never('a packet that has no route is not sent'),
+    capture: packets((writer) => {
+      resolves(writer).tcp(`${VM}:41000`, SERVER, SYN, 1, 0).icmpError('10.0.0.1', VM, 3, 0);
+    }, 'route-missing'),
   },
   local: {
     nslookup: NAMES_ONLY,
@@ -397,7 +399,14 @@ export const TABLE: Readonly<Record<Cause, Readonly<Record<Reader, Cell>>>> = {
       ),
       'gateway-block-page',
     ),
-    capture: never('the answer of a gateway over TLS is encrypted; over plain HTTP its status is not read as proof'),
+    capture: packets((writer) => {
+      const request = `GET / HTTP/1.1\r\nHost: ${HOST}\r\n\r\n`;
+      const [client, server] = [`${VM}:41000`, '20.150.85.196:80'];
+      writer
+        .handshake(client, server)
+        .tcp(client, server, PSH | ACK, 1001, 5001, request)
+        .tcp(server, client, PSH | ACK, 5001, 1001 + request.length, 'HTTP/1.1 403 No\r\nServer: Zscaler/6.2\r\n\r\n');
+    }, 'gateway-block-page'),
   },
   tool_missing: {
     nslookup: shows(nslookup('-bash: nslookup: command not found'), 'tool-missing'),
