@@ -3,12 +3,8 @@ import type { RawProbe } from './log/scan/raw-probe.ts';
 import { isScript, scan } from './log/scan/scan.ts';
 import type { Scan } from './log/scan/scanner.ts';
 import { FormatRecogniser, type Recognition } from './log/formats/recognise.ts';
-import { readCurl } from './log/probes/curl.ts';
-import { readIwr } from './log/probes/iwr.ts';
-import { readNc } from './log/probes/nc.ts';
-import { readNslookup } from './log/probes/nslookup.ts';
-import { readTnc } from './log/probes/tnc.ts';
-import { undecided, type Outcome, type ProbeContext } from './log/probes/outcome.ts';
+import { readProbe } from './log/probes/read.ts';
+import type { ProbeContext } from './log/probes/outcome.ts';
 import { readMachine } from './log/settings/machine.ts';
 import { isConfigured, proxyInUse, readProxy } from './log/settings/proxy.ts';
 import { defaultTls, readSchannel } from './log/settings/schannel.ts';
@@ -460,7 +456,7 @@ function judgeProbes(
   return scanned.probes.map((raw, index) => {
     const isUnconnected = raw.tool === 'iwr' && unconnected.has(destinationOf(raw));
     const context = { cutOff: raw === last && open, proxy, unconnected: isUnconnected, gateways };
-    const outcome = read(raw, context, scanned.text);
+    const outcome = readProbe(raw, context, scanned.text);
     if (raw.tool === 'tnc' && raw.command !== null && outcome.status === 'unreachable')
       unconnected.add(destinationOf(raw));
     return { id: firstId + index, raw, outcome };
@@ -469,23 +465,6 @@ function judgeProbes(
 
 function destinationOf({ command }: RawProbe): string {
   return `${command?.host ?? ''} ${command?.port ?? ''}`;
-}
-
-function read(raw: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
-  switch (raw.tool) {
-    case 'nslookup':
-      return readNslookup(raw, context, text);
-    case 'nc':
-      return readNc(raw, context);
-    case 'curl':
-      return readCurl(raw, context, text);
-    case 'tnc':
-      return readTnc(raw, context);
-    case 'iwr':
-      return readIwr(raw, context, text);
-    default:
-      return undecided(context);
-  }
 }
 
 /** Line numbers of a log within its source. */

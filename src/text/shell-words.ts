@@ -95,15 +95,18 @@ class Reader {
     this.#open = true;
     this.#at += 1;
     while (this.#at < this.#line.length) {
-      const c = this.#line.charAt(this.#at);
-      this.#at += 1;
-      if (c === quote) return;
-      const next = this.#line.charAt(this.#at);
-      const escape = quote === '"' && (this.#shell === 'posix' ? c === '\\' && '"\\$`'.includes(next) : c === '`');
-      if (escape && next !== '') {
-        this.#word += next;
-        this.#at += 1;
-      } else this.#word += c;
+      const end = this.#line.indexOf(quote, this.#at);
+      const escape = quote === '"' ? this.#line.indexOf(this.#shell === 'posix' ? '\\' : '`', this.#at) : -1;
+      if (escape < 0 || (end >= 0 && end < escape)) {
+        const to = end < 0 ? this.#line.length : end;
+        this.#word += this.#line.slice(this.#at, to);
+        this.#at = to + 1;
+        return;
+      }
+      const next = this.#line.charAt(escape + 1);
+      const taken = this.#shell === 'windows' || '"\\$`'.includes(next);
+      this.#word += this.#line.slice(this.#at, taken ? escape : escape + 1) + next;
+      this.#at = escape + 2;
     }
   }
 

@@ -1,6 +1,9 @@
 import type { Command, CommandLine } from '../command.ts';
 import type { RawProbe } from './raw-probe.ts';
 
+/** Outputs beyond the number of commands that are still told apart. */
+const SPARE = 64;
+
 /**
  * Several commands on one line (`a; b`, `a & b`, two URLs): which of them wrote which lines? Their outputs are taken in
  * turn only where there are as many as commands. Otherwise an output counts for the command whose host it names, and what
@@ -21,6 +24,11 @@ export class RunGroup {
   /** The run that is under way. */
   get current(): RawProbe | null {
     return this.runs.at(-1) ?? null;
+  }
+
+  /** More outputs than commands can have: they tell nothing any more. */
+  get full(): boolean {
+    return this.runs.length > this.#commands.length + SPARE;
   }
 
   has(tool: string): boolean {

@@ -37,6 +37,8 @@ export class RunState {
   /** … said more than that a server failed. */
   #serverSaid = false;
   readonly #names = new Set<string>();
+  /** … said which name it could not resolve. */
+  #failed = false;
   /** The first line is a record that quotes its command. */
   #quotedFirst = false;
 
@@ -47,6 +49,11 @@ export class RunState {
   /** The host that its messages name; null when they name none, or several. */
   get host(): string | null {
     return this.#hostsDiffer ? null : this.#host;
+  }
+
+  /** Its messages name the host of which they speak; an answer of DNS names its server and canonical names as well. */
+  get named(): boolean {
+    return this.#tool === 'nslookup' ? this.#failed : this.#host !== null;
   }
 
   /** Takes a line of the run; `isFirst` says that it is the line with which its probe begins. */
@@ -68,6 +75,7 @@ export class RunState {
     if (isConclusion(matched)) this.#concluded = true;
     if (signature.verdict === 'informational') return;
     this.#decided = true;
+    this.#failed ||= signature.verdict === 'unreachable' && host !== undefined;
     this.#verdicts.add(signature.verdict);
     this.#layers.add(signature.layer);
     if (pattern.head.startsWith('curl:') && text.startsWith('curl:', match.start)) this.#error = true;

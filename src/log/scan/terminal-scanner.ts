@@ -35,6 +35,8 @@ interface Unread {
 export class TerminalScanner extends Scanner {
   #unread: Unread | null = null;
   #group: RunGroup | null = null;
+  /** Commands were seen: output without one has lost its own, and names no host that was asked. */
+  #session = false;
 
   override run(): Scan {
     const { lines } = this;
@@ -116,6 +118,7 @@ export class TerminalScanner extends Scanner {
   #begin(found: CommandLine, line: number): void {
     const { commands, other, text, place, sure } = found;
     if (sure || place.root !== undefined) this.place = place;
+    this.#session = true;
     const [only] = commands;
     if (only === undefined) {
       this.others.push({ line, text: this.text.at(line) });
@@ -126,6 +129,21 @@ export class TerminalScanner extends Scanner {
     if (other !== null && other !== '') this.unread.push({ command: text, tool: other, lines: [line, line] });
     if (commands.length === 1) this.open(only.tool, only, line);
     else this.#group = new RunGroup(found, line);
+  }
+
+  protected override open(tool: string, command: Command | null, line: number): RawProbe {
+    this.#settle();
+    return super.open(tool, command, line);
+  }
+
+  /** Among commands, a run without one that names no host says nothing of any of them. */
+  #settle(): void {
+    const { current } = this;
+    if (current === null || current.command !== null || current.run.named || !this.#session) return;
+    if (this.probes.at(-1) !== current) return;
+    this.probes.pop();
+    this.current = null;
+    for (let line = current.first; line <= current.last; line += 1) this.#other(this.text.at(line), line);
   }
 
   /** Invoke-RestMethod prints what it got in a form of its own: only its failures can be read. */
@@ -144,6 +162,7 @@ export class TerminalScanner extends Scanner {
   /** Ends what is under way. */
   #finish(): void {
     this.#forget();
+    this.#settle();
     this.current = null;
     const unread = this.#unread;
     this.#unread = null;
@@ -225,14 +244,13 @@ export class TerminalScanner extends Scanner {
   #probeFor(tool: string, matched: MatchedLine): RawProbe | null {
     const group = this.#group;
     if (group !== null) {
-      if (!group.has(tool)) return null;
+      if (!group.has(tool) || group.full) return null;
       const run = group.current;
       if (run !== null && run.tool === tool && !run.run.startsAnew(matched, null)) return run;
       group.runs.push(this.begin(tool, null, matched.line));
       return group.current;
     }
     const { current } = this;
-    if (this.#unread !== null && current === null && !namesHost(matched)) return null;
     if (tool === 'iwr' && current?.tool === 'curl' && current.command !== null) {
       this.probes.pop();
       return this.open(tool, { ...current.command, tool }, current.first);
@@ -262,12 +280,6 @@ const REST = /(?:^|[\s({=])(?:irm|invoke-restmethod)\s/iu;
 
 /** What `env` and `export` print is read as a setting. */
 const PROXY_VARIABLE = /^(?:export )?https?_proxy=/iu;
-
-/** A message that decides something, and names the host of which it speaks; or the head of a list that does. */
-function namesHost({ match }: MatchedLine): boolean {
-  if (match.values.host === undefined) return false;
-  return match.signature.verdict !== 'informational' || match.pattern.head === 'ComputerName';
-}
 
 /** The user broke a command off, or stopped it. */
 function isBrokenOff(text: string): boolean {
