@@ -86,7 +86,7 @@ export const MOST_CONNECTIONS = 200_000;
 /** Connections that are followed between the same two ports; of further ones the last takes the place of the one before. */
 export const MOST_OF_ONE_FLOW = 64;
 
-const START_SIZE = 64;
+const START_SIZE = 16;
 
 // numbers of a connection, and behind them those of its two sides
 const ROW = 32;

@@ -1,7 +1,7 @@
 /** Different texts, mostly one or two, in the order in which they came: a set for each would take four times the memory. */
 export type Few = string | readonly string[] | Set<string> | null;
 
-const MOST_LISTED = 8;
+const MOST_LISTED = 32;
 
 export function hasText(few: Few, text: string): boolean {
   if (few === null) return false;

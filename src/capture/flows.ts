@@ -25,7 +25,7 @@ export interface Flow {
   readonly last: number;
 }
 
-const START_SIZE = 256;
+const START_SIZE = 64;
 /** Conversations beyond this are counted by their addresses alone: a scan of ports must not fill the memory. */
 export const MOST_FLOWS = 1 << 20;
 /** Pairs of addresses that are counted beyond it; all others are one. */

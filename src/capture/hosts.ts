@@ -12,7 +12,8 @@ export interface HostTotals {
   readonly bytesReceived: number;
 }
 
-const START_SIZE = 256;
+const START_SIZE = 64;
+const RECENT = 256;
 /** Addresses beyond this are not told apart. */
 export const MOST_HOSTS = 1 << 20;
 
@@ -49,6 +50,8 @@ export class Hosts {
   #sixRow = new Uint32Array(START_SIZE * SIX_ROW);
   #four = new Int32Array(START_SIZE);
   #fours = 0;
+  /** Addresses of IPv4 that were met lately: most packets are of a few. */
+  readonly #recent = new Int32Array(RECENT);
   #six = new Int32Array(START_SIZE);
   #sixes = 0;
 
@@ -67,6 +70,15 @@ export class Hosts {
 
   /** The number of an IPv4 address, -1 when it was not seen yet. */
   findV4(number: number): number {
+    const recent = (number ^ (number >>> 8)) & (RECENT - 1);
+    const known = (this.#recent[recent] as number) - 1;
+    if (known >= 0 && this.#row[known * ROW + NUMBER] === number) return known;
+    const id = this.#searchV4(number);
+    if (id >= 0) this.#recent[recent] = id + 1;
+    return id;
+  }
+
+  #searchV4(number: number): number {
     const slots = this.#four;
     const mask = slots.length - 1;
     let slot = hashWord(0, number) & mask;

@@ -106,14 +106,16 @@ export class Names {
     const own = this.#lookup(asked);
     const aliases = new Set<string>();
     for (const { kind, value } of message.answers) if (kind === 'alias') aliases.add(value);
-    const few = [...aliases].slice(0, MOST_OF_ONE_ADDRESS);
+    const name = own?.name ?? asked;
+    // all addresses of an answer bear the same names: one list serves for those that are new
+    const all = [...new Set([name, ...aliases])].slice(0, MOST_OF_ONE_ADDRESS);
+    const shared = all.length === 1 ? name : all;
     for (const { kind, value } of message.answers) {
       if (kind === 'alias') {
         if (own !== null) own.aliases = this.#kept(own.aliases, value);
       } else {
         if (own !== null) own.answers = this.#kept(own.answers, value);
-        this.name(value, own?.name ?? asked);
-        for (const alias of few) this.name(value, alias);
+        this.#nameAll(value, shared);
       }
     }
   }
@@ -145,10 +147,20 @@ export class Names {
     }
   }
 
+  #nameAll(address: string, names: string | readonly string[]): void {
+    const known = this.#byAddress.get(address);
+    if (known === names || countOf(known ?? null) >= MOST_OF_ONE_ADDRESS) return;
+    if (known !== undefined || this.#byAddress.size >= MOST_NAMES) {
+      for (const name of listOf(names)) this.name(address, name);
+    } else if (this.#hasRoom(address.length)) {
+      this.#byAddress.set(address, names);
+    }
+  }
+
   /** Gives an address a name; the first one is the one that was asked for. */
   name(address: string, name: string): void {
     const known = this.#byAddress.get(address) ?? null;
-    if (hasText(known, name) || countOf(known) >= MOST_OF_ONE_ADDRESS) return;
+    if (countOf(known) >= MOST_OF_ONE_ADDRESS || hasText(known, name)) return;
     if (known === null && this.#byAddress.size >= MOST_NAMES) this.leftOut += 1;
     else if (this.#hasRoom(known === null ? address.length : name.length))
       this.#byAddress.set(address, withText(known, name));

@@ -1,3 +1,5 @@
+import { latin } from './latin.ts';
+
 /** One message of DNS, mDNS or LLMNR, as far as it could be read. */
 export interface DnsMessage {
   readonly response: boolean;
@@ -105,7 +107,7 @@ function readName(bytes: Uint8Array, start: number, end: number, cursor: { at: n
     const label = bytes[at] ?? 0;
     if (label === 0) {
       cursor.at = after < 0 ? at + 1 : after;
-      return size === 1 ? '<Root>' : name + textOf(scratch, 0, length);
+      return size === 1 ? '<Root>' : name + latin(scratch, 0, length);
     }
     if ((label & 0xc0) === 0xc0) {
       if (at + 2 > end) return null;
@@ -122,7 +124,7 @@ function readName(bytes: Uint8Array, start: number, end: number, cursor: { at: n
     if ((label & 0xc0) !== 0 || stop > end || size > LONGEST_NAME) return null;
     if (isForeign(bytes, at + 1, stop)) {
       // names of mDNS are UTF-8 (RFC 6762, 16)
-      name += textOf(scratch, 0, length) + new TextDecoder().decode(bytes.subarray(at + 1, stop));
+      name += latin(scratch, 0, length) + new TextDecoder().decode(bytes.subarray(at + 1, stop));
       length = 0;
     } else {
       length = copyLabel(bytes, at + 1, stop, length);
@@ -155,10 +157,6 @@ function copyLabel(bytes: Uint8Array, start: number, end: number, length: number
     scratch[to++] = ZERO + (byte & 7);
   }
   return to;
-}
-
-function textOf(characters: Uint8Array, start: number, end: number): string {
-  return String.fromCharCode(...characters.subarray(start, end));
 }
 
 /** Names of the response codes of RFC 1035 and RFC 2136. */

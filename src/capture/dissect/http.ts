@@ -12,6 +12,9 @@ const BY_FIRST = Array.from({ length: 256 }, (_, byte) => METHODS.filter(([first
 /** Headers behind this many bytes are not looked at. */
 const LONGEST_HEAD = 8192;
 
+/** Pages of gateways are UTF-8 where they are not ASCII. */
+const decoder = new TextDecoder();
+
 export interface HttpRequest {
   readonly method: string;
   readonly target: string;
@@ -32,7 +35,7 @@ export function startsRequest(bytes: Uint8Array, start: number, end: number): bo
 
 /** Reads the head of an HTTP/1 request (RFC 9112); null when its end is still to come. */
 export function readRequest(bytes: Uint8Array, start: number, end: number): HttpRequest | null {
-  const text = new TextDecoder('latin1').decode(bytes.subarray(start, Math.min(end, start + LONGEST_HEAD)));
+  const text = decoder.decode(bytes.subarray(start, Math.min(end, start + LONGEST_HEAD)));
   const [line = '', ...headers] = text.split('\n').map((part) => (part.endsWith('\r') ? part.slice(0, -1) : part));
   const [verb = '', place = ''] = line.split(' ');
   const [method, target] = [printable(verb), printable(place)];
@@ -61,7 +64,7 @@ const STATUS = /^HTTP\/1\.[01] ([1-9]\d\d)(?![\d])/u;
 
 /** Reads the start of an HTTP/1 response (RFC 9112) at `bytes[start … end)`. */
 export function readAnswer(bytes: Uint8Array, start: number, end: number): HttpAnswer {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(start, Math.min(end, start + LONGEST_ANSWER)));
+  const head = decoder.decode(bytes.subarray(start, Math.min(end, start + LONGEST_ANSWER)));
   return { status: Number(STATUS.exec(head)?.[1] ?? 0), head };
 }
 

@@ -1,3 +1,4 @@
+import { latin } from './latin.ts';
 import { printable } from './printable.ts';
 
 /** What the start of a TLS stream says. */
@@ -112,8 +113,7 @@ function readBody(bytes: Uint8Array, view: DataView, start: number, end: number)
     if (type === SERVER_NAME && length >= 5 && bytes[body + 2] === 0) {
       const size = Math.min(view.getUint16(body + 3), length - 5);
       // a longer one is no name of a host (RFC 1035)
-      if (size <= LONGEST_NAME)
-        sni = printable(new TextDecoder('latin1').decode(bytes.subarray(body + 5, body + 5 + size)));
+      if (size <= LONGEST_NAME) sni = printable(latin(bytes, body + 5, body + 5 + size));
     } else if (type === SUPPORTED_VERSIONS) {
       for (let n = body + 1; n + 2 <= body + length; n += 2) versions.push(view.getUint16(n));
     }
