@@ -195,6 +195,9 @@ class CurlReader {
     const { command } = this.#probe;
     const { status } = answer;
     const https = command?.scheme !== 'http';
+    // a redirection says where to, unless a line of it is missing
+    const misses = answer.location === null && REDIRECTIONS.has(status) && !isBare(answer);
+    if (answer.torn || misses) return true;
     if (isAmbiguous(status) && command !== null && (!https || !command.verifies || command.quiet)) return true;
     if (this.#tunnel !== null || answer.to === 'request') return false;
     // what went through a device shows that it was opened on the way, or is a proxy's own
@@ -357,7 +360,8 @@ class CurlReader {
     const [first, second] = answers;
     if (this.#probe.command === null || first === undefined || !isYes(first) || first.to === 'request') return null;
     const broken = this.#failures.some(isTls);
-    return second !== undefined && second.status >= 200 ? first : broken && !this.#isSurelyDirect() ? first : null;
+    if (second !== undefined && second.status >= 200) return isBare(first) || first.passed !== null ? first : null;
+    return broken && !this.#isSurelyDirect() ? first : null;
   }
 
   #isSurelyDirect(): boolean {
@@ -488,6 +492,9 @@ function isEstablished({ status, reason }: Answer): boolean {
 function isBare({ headers }: Answer): boolean {
   return headers === 0;
 }
+
+/** Answers that lead to another place. */
+const REDIRECTIONS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** Errors that say nothing against an answer: it was one (22), too many redirections, or it was not printed or read to its end. */
 const CONSISTENT: ReadonlySet<number> = new Set([18, 22, 23, 47, 61, 63]);
