@@ -179,8 +179,9 @@ function isInTurn({ joint }: SimpleCommand): boolean {
 function mayBeCommand(text: string): boolean {
   const word = text.charCodeAt(0) === 40 ? text.slice(1) : text;
   const end = word.search(/[\s;|&]/u);
-  const first = baseName(end < 0 ? word : word.slice(0, end));
-  return TOOL_NAMES.has(first) || UNREAD.has(first) || isWrapper(first);
+  const raw = end < 0 ? word : word.slice(0, end);
+  const first = baseName(raw);
+  return TOOL_NAMES.has(first) || UNREAD.has(first) || isWrapper(first) || isWrapper(raw);
 }
 
 /** Without a prompt an unread tool counts only where it is called as programs are: prose speaks of `host` and `ping` too. */

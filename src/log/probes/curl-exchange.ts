@@ -41,6 +41,8 @@ export interface Trace {
   proxy: string | null;
   /** The name was resolved, or addresses are tried. */
   resolved: number | null;
+  /** The name that curl resolved itself: that of the proxy where it uses one. */
+  looked: string | null;
   readonly addresses: string[];
   connected: {
     readonly host: string;
@@ -96,6 +98,7 @@ class ExchangeReader {
     verbose: false,
     proxy: null,
     resolved: null,
+    looked: null,
     addresses: [],
     connected: null,
     attempts: [],
@@ -369,6 +372,13 @@ const TUNNEL = 'Establish HTTP proxy tunnel to ';
 const SENTENCES: readonly (readonly [string, Read])[] = [
   ['Connected to ', connected],
   ['Established connection to ', connected],
+  [
+    'Host ',
+    (trace, rest) => {
+      if (rest.endsWith(' was resolved.')) trace.looked = hostPart(rest.slice(0, -' was resolved.'.length));
+      return undefined;
+    },
+  ],
   ['IPv4: ', addresses],
   ['IPv6: ', addresses],
   ['Trying ', trying],

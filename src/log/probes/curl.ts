@@ -397,7 +397,7 @@ class CurlReader {
     if (this.#tunnel !== null || trace.tunnel !== null || trace.proxy !== null || command?.proxy != null)
       return 'proxy';
     if (this.#failures.some(({ match }) => match.signature.layer === 'proxy')) return 'proxy';
-    if (this.#isSurelyDirect()) return 'direct';
+    if (this.#isSurelyDirect() || (trace.looked !== null && trace.looked === host)) return 'direct';
     if (proxy === 'unknown' || (proxy === null && command?.scheme === 'http')) return 'unknown';
     return proxy === null || proxy.bypasses(host) ? 'direct' : 'proxy';
   }
