@@ -18,6 +18,8 @@ export interface Command {
   readonly verifies: boolean;
   /** It hides what goes wrong: `-s` without `-S`. */
   readonly quiet: boolean;
+  /** It tells what it does: `-v`. */
+  readonly verbose: boolean;
   /** It follows redirections. */
   readonly follows: boolean;
   /**
@@ -177,8 +179,9 @@ function isInTurn({ joint }: SimpleCommand): boolean {
 function mayBeCommand(text: string): boolean {
   const word = text.charCodeAt(0) === 40 ? text.slice(1) : text;
   const end = word.search(/[\s;|&]/u);
-  const first = baseName(end < 0 ? word : word.slice(0, end));
-  return TOOL_NAMES.has(first) || UNREAD.has(first) || isWrapper(first);
+  const raw = end < 0 ? word : word.slice(0, end);
+  const first = baseName(raw);
+  return TOOL_NAMES.has(first) || UNREAD.has(first) || isWrapper(first) || isWrapper(raw);
 }
 
 /** Without a prompt an unread tool counts only where it is called as programs are: prose speaks of `host` and `ping` too. */
@@ -230,7 +233,7 @@ function readCommand(
   }));
 }
 
-type Settings = Pick<Command, 'proxy' | 'noProxy' | 'verifies' | 'quiet' | 'follows' | 'elsewhere'>;
+type Settings = Pick<Command, 'proxy' | 'noProxy' | 'verifies' | 'quiet' | 'verbose' | 'follows' | 'elsewhere'>;
 
 function settingsOf(
   tool: string,
@@ -252,6 +255,7 @@ function settingsOf(
         noProxy: value('noproxy') ?? variables.get('no_proxy') ?? null,
         verifies: !has('insecure', 'cacert', 'capath'),
         quiet: has('silent') && !has('show-error'),
+        verbose: has('verbose', 'trace', 'trace-ascii'),
         follows: has('location', 'location-trusted'),
         elsewhere:
           has('resolve', 'connect-to', 'unix-socket', 'abstract-unix-socket', 'config', 'request-target') ||
@@ -263,6 +267,7 @@ function settingsOf(
         noProxy: has('noproxy') ? '*' : null,
         verifies: !has('skipcertificatecheck'),
         quiet: false,
+        verbose: has('verbose'),
         follows: value('maximumredirection') !== '0',
         elsewhere: has('unixsocket') || /\bhost["']? ?= ?/iu.test(value('headers') ?? ''),
       };
@@ -273,7 +278,15 @@ function settingsOf(
   }
 }
 
-const PLAIN: Settings = { proxy: null, noProxy: null, verifies: true, quiet: false, follows: false, elsewhere: false };
+const PLAIN: Settings = {
+  proxy: null,
+  noProxy: null,
+  verifies: true,
+  quiet: false,
+  verbose: false,
+  follows: false,
+  elsewhere: false,
+};
 const SOCKS = ['socks4', 'socks4a', 'socks5', 'socks5-hostname'];
 
 function socks(server: string | null): string | null {

@@ -24,6 +24,8 @@ export interface Answer {
   headers: number;
   /** A blank line follows at once. */
   bare: boolean;
+  /** Another run's lines stand among its header lines, so that some of them may be missing. */
+  torn: boolean;
   location: string | null;
   /** The mark of what wrote it, of what it passed through, of the destination. */
   answered: Marked | null;
@@ -39,6 +41,8 @@ export interface Trace {
   proxy: string | null;
   /** The name was resolved, or addresses are tried. */
   resolved: number | null;
+  /** The name that curl resolved itself: that of the proxy where it uses one. */
+  looked: string | null;
   readonly addresses: string[];
   connected: {
     readonly host: string;
@@ -94,6 +98,7 @@ class ExchangeReader {
     verbose: false,
     proxy: null,
     resolved: null,
+    looked: null,
     addresses: [],
     connected: null,
     attempts: [],
@@ -138,7 +143,10 @@ class ExchangeReader {
       if (this.#trace.foreign !== null) break;
     }
     if (this.#doubt !== null) this.#trace.foreign ??= this.#doubt.line;
-    if (this.#trace.foreign !== null) end = this.#trace.foreign - 1;
+    if (this.#trace.foreign !== null) {
+      end = this.#trace.foreign - 1;
+      for (const answer of this.#answers) answer.torn = answer === this.#open || answer.line.line > end;
+    }
     return { answers: this.#answers, trace: this.#trace, page: this.#page, end };
   }
 
@@ -156,6 +164,11 @@ class ExchangeReader {
     }
     if (matched !== null && this.#status(matched)) return;
     const c = own.charCodeAt(0);
+    // what curl tells of its way only where it was asked to is another run's otherwise
+    if ((c === 42 || c === 62) && this.#probe.command?.verbose === false) {
+      if (isTold(own)) this.#trace.foreign ??= line;
+      return;
+    }
     if (c === 42) this.#told(own.slice(1).trim(), line);
     else if (c === 62) this.#request(own.slice(1).trim(), line);
     else if (this.#open !== null) this.#header(c === 60 ? own.slice(1).trim() : own, line);
@@ -179,6 +192,7 @@ class ExchangeReader {
       to: this.#asked,
       headers: 0,
       bare: false,
+      torn: false,
       location: null,
       answered: null,
       passed: null,
@@ -358,6 +372,13 @@ const TUNNEL = 'Establish HTTP proxy tunnel to ';
 const SENTENCES: readonly (readonly [string, Read])[] = [
   ['Connected to ', connected],
   ['Established connection to ', connected],
+  [
+    'Host ',
+    (trace, rest) => {
+      if (rest.endsWith(' was resolved.')) trace.looked = hostPart(rest.slice(0, -' was resolved.'.length));
+      return undefined;
+    },
+  ],
   ['IPv4: ', addresses],
   ['IPv6: ', addresses],
   ['Trying ', trying],
@@ -403,6 +424,13 @@ const SENTENCES: readonly (readonly [string, Read])[] = [
   ['SSL certificate verify result:', verified(false)],
   ['SSL certificate problem:', verified(false)],
 ];
+
+/** A line with which curl -v names the host that it connects to or asks. */
+function isTold(own: string): boolean {
+  return /^(?:\* {0,3}(?:Connected to|Established connection to|Trying) |> (?:Host: |CONNECT |[A-Z]{3,10} \S{1,2048} HTTP\/))/u.test(
+    own,
+  );
+}
 
 function add({ addresses: known }: Trace, ip: string): void {
   if (known.length < MOST_ADDRESSES && !known.includes(ip)) known.push(ip);

@@ -195,6 +195,9 @@ class CurlReader {
     const { command } = this.#probe;
     const { status } = answer;
     const https = command?.scheme !== 'http';
+    // a redirection says where to, unless a line of it is missing
+    const misses = answer.location === null && REDIRECTIONS.has(status) && !isBare(answer);
+    if (answer.torn || misses) return true;
     if (isAmbiguous(status) && command !== null && (!https || !command.verifies || command.quiet)) return true;
     if (this.#tunnel !== null || answer.to === 'request') return false;
     // what went through a device shows that it was opened on the way, or is a proxy's own
@@ -357,7 +360,8 @@ class CurlReader {
     const [first, second] = answers;
     if (this.#probe.command === null || first === undefined || !isYes(first) || first.to === 'request') return null;
     const broken = this.#failures.some(isTls);
-    return second !== undefined && second.status >= 200 ? first : broken && !this.#isSurelyDirect() ? first : null;
+    if (second !== undefined && second.status >= 200) return isBare(first) || first.passed !== null ? first : null;
+    return broken && !this.#isSurelyDirect() ? first : null;
   }
 
   #isSurelyDirect(): boolean {
@@ -393,7 +397,7 @@ class CurlReader {
     if (this.#tunnel !== null || trace.tunnel !== null || trace.proxy !== null || command?.proxy != null)
       return 'proxy';
     if (this.#failures.some(({ match }) => match.signature.layer === 'proxy')) return 'proxy';
-    if (this.#isSurelyDirect()) return 'direct';
+    if (this.#isSurelyDirect() || (trace.looked !== null && trace.looked === host)) return 'direct';
     if (proxy === 'unknown' || (proxy === null && command?.scheme === 'http')) return 'unknown';
     return proxy === null || proxy.bypasses(host) ? 'direct' : 'proxy';
   }
@@ -488,6 +492,9 @@ function isEstablished({ status, reason }: Answer): boolean {
 function isBare({ headers }: Answer): boolean {
   return headers === 0;
 }
+
+/** Answers that lead to another place. */
+const REDIRECTIONS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** Errors that say nothing against an answer: it was one (22), too many redirections, or it was not printed or read to its end. */
 const CONSISTENT: ReadonlySet<number> = new Set([18, 22, 23, 47, 61, 63]);

@@ -7,6 +7,7 @@ import {
   type Command,
   type CommandLine,
 } from '../command.ts';
+import { isFull } from '../../text/columns.ts';
 import { isPureMeter, isRule } from './line-kinds.ts';
 import type { MatchedLine, RawProbe } from './raw-probe.ts';
 import { RunGroup } from './run-group.ts';
@@ -81,7 +82,8 @@ export class TerminalScanner extends Scanner {
         if (this.#unread !== null) this.#unread.read = true;
         continue;
       }
-      const probe = EVERYWHERE.includes(tool) && current !== null ? current : this.#probeFor(tool, matched);
+      const shared = EVERYWHERE.includes(tool) && current !== null;
+      const probe = shared ? (isOfRun(matched, current) ? current : null) : this.#probeFor(tool, matched);
       if (probe === null) this.#other(text, line);
       else this.take(probe, line, matched);
       line += matched.continued;
@@ -103,6 +105,12 @@ export class TerminalScanner extends Scanner {
     let taken = 1;
     let found = commandLineOf(text);
     if (found === null) return 0;
+    if (isFull(text) && found.sure && REST_OF_NAME.test(this.text.at(line + 1))) {
+      // a console broke the line within the name
+      whole = text + this.text.at(line + 1);
+      taken = 2;
+      found = commandLineOf(whole) ?? found;
+    }
     while (isContinued(whole.trimEnd()) && taken < MOST_CONTINUED && line + taken <= this.lines.count) {
       const next = this.text.at(line + taken).trim();
       whole = `${whole.trimEnd().slice(0, -1).trimEnd()} ${next.startsWith('>') ? next.replace(/^>+ ?/u, '') : next}`;
@@ -276,10 +284,20 @@ const TOOLS: Readonly<Record<string, Tools>> = {
 /** A header line such as `Server: Microsoft-IIS/10.0`; nslookup writes its labels with a tab or two blanks. */
 const HEADER = /^(?:< )?[A-Za-z-]{1,40}: \S/u;
 
+/** What a console left of a host name for its next line, with what stands behind the name. */
+const REST_OF_NAME = /^[A-Za-z0-9-]{0,63}\.[A-Za-z0-9.-]{1,253}(?: +-?\w.{0,80})?$/u;
+
+/** Invoke-RestMethod is run. */
 const REST = /(?:^|[\s({=])(?:irm|invoke-restmethod)\s/iu;
 
 /** What `env` and `export` print is read as a setting. */
 const PROXY_VARIABLE = /^(?:export )?https?_proxy=/iu;
+
+/** A message that any tool may bring belongs to a run unless it names the host of another one. */
+function isOfRun({ match }: MatchedLine, { command }: RawProbe): boolean {
+  const host = match.values.host?.toLowerCase();
+  return host === undefined || host === command?.host;
+}
 
 /** The user broke a command off, or stopped it. */
 function isBrokenOff(text: string): boolean {
