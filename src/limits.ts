@@ -11,7 +11,7 @@ export const LOGS = {
   /** Characters of one log. */
   characters: 256 * MEGABYTE,
   /** Lines of one log. */
-  lines: 1_000_000,
+  lines: 800_000,
   /** Destinations of one report. */
   endpoints: 200_000,
   /** Logs of one source that keep a report of their own; of further ones the verdicts count all the same. */
@@ -40,8 +40,9 @@ export const BUNDLES = {
   logs: 200,
   logSize: 100 * MEGABYTE,
   logsSize: 200 * MEGABYTE,
-  /** Files that a list asks for are unpacked to see whether they are whole, up to this total. */
-  verified: 512 * MEGABYTE,
+  /** Files that a list asks for are unpacked to see whether they are whole: so many, and up to this total. */
+  verified: 500,
+  verifiedSize: 512 * MEGABYTE,
   /** The largest file that is taken out, for a diagnosis. */
   fileSize: GIGABYTE,
   /** Names that a list of the report shows. */

@@ -100,11 +100,13 @@ function beyondLimit(size: number, sum: number, count: number): Flaw | null {
   return size > BUNDLES.logSize ? 'too-large' : null;
 }
 
-/** The files that some list asks for. */
+/** The files that some list asks for; any picture may be a screenshot. */
 function askedFor(entries: readonly BundleEntry[], { scenarios }: EvidenceKnowledge): ReadonlySet<string> {
   const index = indexOf(entries);
   const expressions = new Set(
-    scenarios.flatMap(({ items }) => items.flatMap(({ match, contains }) => [...match, ...contains])),
+    scenarios.flatMap(({ items }) =>
+      items.flatMap(({ kind, match, contains }) => (kind === 'screenshot' ? [] : [...match, ...contains])),
+    ),
   );
   return new Set([...expressions].flatMap((expression) => index.matching(expression).map(({ entry }) => entry.path)));
 }

@@ -69,8 +69,11 @@ class Held {
     this.#left.lines += new Lines(piece.slice(kept)).count;
   }
 
+  /** The log; its pieces are let go of. */
   log(): SplitLog {
-    return { text: this.#pieces.join(''), left: this.#left };
+    const text = this.#pieces.join('');
+    this.#pieces.length = 0;
+    return { text, left: this.#left };
   }
 }
 
@@ -93,13 +96,20 @@ function* wholeLines(pieces: Iterable<string>, longest: number): Generator<strin
       continue;
     }
     const first = length === 0 ? 0 : Math.min(last, piece.indexOf('\n') + 1 || last);
-    if (first > 0 || length > 0) yield open.join('') + piece.slice(0, first);
+    if (first > 0 || length > 0) yield taken(open) + piece.slice(0, first);
     if (last > first) yield piece.slice(first, last);
     const rest = piece.slice(last);
     open = rest === '' ? [] : [rest];
     length = rest.length;
   }
-  if (length > 0) yield open.join('');
+  if (length > 0) yield taken(open);
+}
+
+/** The pieces as one text; they are let go of. */
+function taken(pieces: string[]): string {
+  const text = pieces.join('');
+  pieces.length = 0;
+  return text;
 }
 
 /** Marks that begin alike. */

@@ -17,7 +17,7 @@ import type { Random } from './random.ts';
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const LOG = encode('2026-11-20 10:00:00 a line of a log\n'.repeat(20));
 const CHECK = 'CheckNWResult_vm01_202611200101.log';
-const good = linuxLogs[0]?.bytes ?? new Uint8Array(0);
+const good = linuxLogs.find(({ name }) => name === 'all-reachable-rhel8')?.bytes ?? new Uint8Array(0);
 const tar = tarOf([
   ['var/log/syslog', LOG],
   [CHECK, LOG],
@@ -50,7 +50,7 @@ export async function bundleCase(random: Random): Promise<Seen> {
     const { complete } = checkBundle(bundle.entries, evidence, options);
     bundleToText(reportOfBundle({ name, bytes: changed.length, rules: '' }, bundle.entries, evidence, options));
     must(hasLog || !complete, 'complete without a log');
-    return { told: complete };
+    return { told: true };
   } catch (error) {
     if (error instanceof UnreadableBundle) return { told: false };
     throw error;

@@ -1,6 +1,6 @@
 /** What was seen of one case, beside that nothing broke. */
 export interface Seen {
-  /** What the reader would have read: recognised, reachable, opened, complete. */
+  /** The input was still recognised or could be opened. */
   readonly told: boolean;
 }
 

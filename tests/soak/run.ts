@@ -2,6 +2,7 @@
  * npm run test:soak [-- --scale 0.01] [--kind logs] [--seed N]: very many mutations in seeded batches. Prints what was
  * tried and what broke; exit 1 when something did. `--kind logs --seed N --scale 0` runs the one case again.
  */
+import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
@@ -51,12 +52,9 @@ async function all(batches: Batch[]): Promise<Result[]> {
   const results: Result[] = [];
   const next = async (worker: Worker): Promise<void> => {
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-      const answer = new Promise<Result>((resolve, reject) => {
-        worker.once('message', resolve);
-        worker.once('error', reject);
-      });
       worker.postMessage(batch);
-      results.push(await answer);
+      const [result] = (await once(worker, 'message')) as [Result];
+      results.push(result);
     }
   };
   await Promise.all(workers.map(next));

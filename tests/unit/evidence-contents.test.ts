@@ -67,6 +67,22 @@ describe('what the files of a bundle hold', () => {
     await expect(open(new Blob([bytes]), 'sparselie.tar.gz')).rejects.toThrow('圧縮爆弾');
   });
 
+  test('names that are an attack are refused or shown, never followed', async () => {
+    const bundle = await open(new Blob([readFileSync(new URL('../corpus/hostile/names.zip', import.meta.url))]));
+    const contents = await readContents(bundle, evidence, judges);
+    const result = checkBundle(bundle.entries, evidence, { contents });
+    expect(result.refused.map(({ path }) => path)).toEqual([
+      'C:\\Windows\\x.log',
+      '../../evil.log',
+      '/abs.log',
+      'CheckNWResult_vm01_202611041530.log/../x',
+    ]);
+    expect(result).toMatchObject({ complete: false, entries: 15 });
+    // two captures and a check log by their names, and none of them is one
+    expect([...contents.values()]).toEqual(expect.arrayContaining(['unrecognised']));
+    expect([...contents.values()].filter((found) => found === 'unrecognised')).toHaveLength(2);
+  });
+
   test('a capture is told by its first bytes, and other files by whether their data are whole', async () => {
     const capture = captures().find(({ name }) => name.endsWith('.pcap'))?.bytes ?? new Uint8Array(0);
     expect(await resultOf(zipSync({ 'a.pcap': capture }))).toMatchObject({

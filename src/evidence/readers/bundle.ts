@@ -45,15 +45,20 @@ export class UnreadableBundle extends Error {
 
 export const BOMB = '展開後の大きさが異常です (圧縮爆弾の疑い)。';
 
-/** Counts what an archive and those inside it write out, against what is stored of all of them. */
+/** Counts what an archive and those inside it write out, against what is stored of it. */
 export class Written {
   readonly #stored: number;
+  readonly #around: Written | null;
   #bytes = 0;
   #exceeded = false;
 
-  /** @param stored bytes of the outermost file */
-  constructor(stored: number) {
+  /**
+   * @param stored bytes of the archive
+   * @param around the count of the archive in which it lies
+   */
+  constructor(stored: number, around: Written | null = null) {
     this.#stored = stored;
+    this.#around = around;
   }
 
   /** It was too much. */
@@ -65,14 +70,17 @@ export class Written {
   add(bytes: number): void {
     this.announce(bytes);
     this.#bytes += bytes;
+    this.#around?.add(bytes);
   }
 
   /** Bytes that a name claims and that come later. @throws {UnreadableBundle} */
   announce(bytes: number): void {
     const total = this.#bytes + bytes;
-    if (total <= BUNDLES.size && !isBomb(total, this.#stored)) return;
-    this.#exceeded = true;
-    throw new UnreadableBundle(BOMB);
+    if (total > BUNDLES.size || isBomb(total, this.#stored)) {
+      this.#exceeded = true;
+      throw new UnreadableBundle(BOMB);
+    }
+    this.#around?.announce(bytes);
   }
 }
 

@@ -86,7 +86,7 @@ async function openNested(
   const blob = await outer.read(path);
   if (blob === null) return 'damaged';
   try {
-    return (await openArchive(blob, path, foreign, written)) ?? 'damaged';
+    return (await openArchive(blob, path, foreign, new Written(blob.size, written))) ?? 'damaged';
   } catch (error) {
     if (!(error instanceof UnreadableBundle) || written.exceeded) throw error;
     return error.message === BOMB ? 'bomb' : 'damaged';

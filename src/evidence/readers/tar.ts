@@ -8,7 +8,7 @@ import { BLOCK, isHeader, isTar, nameOf, numberAt, paxRecords, textAt } from './
 
 const LONGEST_NAME = 65_536;
 /** Packed bytes that are unpacked at once: what comes out of them is held, up to a thousand times as much. */
-const PACKED_PIECE = 8 * 1024;
+const PACKED_PIECE = 4 * 1024;
 const PACKED_HEAD = 64 * 1024;
 const DAMAGED = 'tar として読み取れませんでした。壊れています。';
 const CUT = 'tar が途中で切れています。もう一度コピーするか、作り直してください。';

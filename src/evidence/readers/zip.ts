@@ -65,15 +65,17 @@ function pathOf(entry: Entry): string {
 async function damagedOf(blob: Blob, paths: ReadonlySet<string>): Promise<ReadonlySet<string>> {
   const damaged = new Set<string>();
   const seen = new Set<string>();
-  let left: number = BUNDLES.verified;
+  if (paths.size === 0) return damaged;
+  let left: number = BUNDLES.verifiedSize;
   for await (const entry of entriesOf(blob)) {
     const path = pathOf(entry);
-    if (!paths.has(path) || seen.has(path) || entry.directory || entry.encrypted) continue;
+    if (!paths.has(path) || seen.has(path) || entry.directory || entry.encrypted || entry.uncompressedSize === 0)
+      continue;
     seen.add(path);
     if (entry.uncompressedSize > left || isBomb(entry.uncompressedSize, entry.compressedSize)) continue;
     left -= entry.uncompressedSize;
     if (!(await unpackInto(entry, () => undefined))) damaged.add(path);
-    if (seen.size === paths.size || seen.size > MOST_ENTRIES) break;
+    if (seen.size === paths.size || seen.size >= BUNDLES.verified) break;
   }
   return damaged;
 }

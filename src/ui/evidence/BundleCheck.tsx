@@ -29,8 +29,8 @@ export function BundleCheck({
   return (
     <DropZone
       class="bundle"
-      onFolders={(folders) => void open(openDropped(folders))}
-      onFiles={(files) => void open(openFiles(files))}
+      onFolders={(folders) => void open(openDropped(folders, scenario.id))}
+      onFiles={(files) => void open(openFiles(files, scenario.id))}
     >
       <div class="paste">
         <p class="paste-label">送る前の zip、tar.gz、フォルダーを確認します</p>
@@ -45,7 +45,7 @@ export function BundleCheck({
             multiple
             onChange={(event) => {
               const files = [...(event.currentTarget.files ?? [])];
-              if (files.length > 0) void open(openFiles(files));
+              if (files.length > 0) void open(openFiles(files, scenario.id));
               event.currentTarget.value = '';
             }}
           />
@@ -56,7 +56,9 @@ export function BundleCheck({
       <div class="paste-status" role="status">
         {said}
       </div>
-      {opened !== null && <BundleVerdict knowledge={knowledge} opened={opened} scenario={scenario.id} heading="h4" />}
+      {opened !== null && (
+        <BundleVerdict key={opened.id} knowledge={knowledge} opened={opened} scenario={scenario.id} heading="h4" />
+      )}
     </DropZone>
   );
 }

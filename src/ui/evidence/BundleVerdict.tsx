@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { useMemo, useRef, useState } from 'preact/hooks';
-import { checkBundle, type BundleResult, type ItemResult } from '../../evidence/check.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { BundleResult, ItemResult } from '../../evidence/check.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
 import { moreThanListed } from '../../locales/ja/bundle.ts';
 import { markOf } from '../../report/bundle-text.ts';
@@ -29,15 +29,7 @@ export function BundleVerdict({
   const [chosen, setChosen] = useState<string | null>(null);
   const [failedAt, setFailedAt] = useState('');
   const time = Date.parse(failedAt);
-  const result = useMemo(
-    () =>
-      checkBundle(opened.entries, knowledge, {
-        scenario: given ?? chosen ?? undefined,
-        failedAt: Number.isNaN(time) ? undefined : time,
-        contents: opened.contents,
-      }),
-    [opened, knowledge, given, chosen, time],
-  );
+  const result = useResult(opened, given ?? chosen, Number.isNaN(time) ? undefined : time);
   return (
     <>
       <Conclusion result={result} opened={opened} heading={heading} />
@@ -89,6 +81,25 @@ export function BundleVerdict({
       <Readable paths={result.readable} all={result.totals.readable} read={opened.read} heading={heading} />
     </>
   );
+}
+
+/** The first result, until one for another list or time is there. */
+function useResult(opened: Opened, scenario: string | null, failedAt: number | undefined): BundleResult {
+  const [result, setResult] = useState(opened.first);
+  useEffect(() => {
+    let left = false;
+    opened.check({ scenario: scenario ?? undefined, failedAt }).then(
+      (found) => {
+        if (!left) setResult(found);
+      },
+      // its worker was stopped for another bundle
+      () => undefined,
+    );
+    return () => {
+      left = true;
+    };
+  }, [opened, scenario, failedAt]);
+  return result;
 }
 
 function Conclusion({

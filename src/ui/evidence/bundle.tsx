@@ -10,7 +10,7 @@ export async function showBundle(
   files: readonly File[],
   say: (text: string) => void,
 ): Promise<void> {
-  await show(root, openFiles(files), say);
+  await show(root, openFiles(files, null), say);
 }
 
 /** The same for dropped folders. */
@@ -19,7 +19,7 @@ export async function showFolders(
   folders: readonly FileSystemEntry[],
   say: (text: string) => void,
 ): Promise<void> {
-  await show(root, openDropped(folders), say);
+  await show(root, openDropped(folders, null), say);
 }
 
 async function show(root: HTMLElement, reading: Promise<Opened>, say: (text: string) => void): Promise<void> {

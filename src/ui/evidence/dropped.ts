@@ -1,25 +1,18 @@
-import type { BundleEntry } from '../../evidence/entries.ts';
-import type { Content } from '../../evidence/logs.ts';
-import type { Bundle } from '../../evidence/readers/bundle.ts';
-import { analyzeInWorker, Cancelled } from '../worker/client.ts';
-import { loadKnowledge } from '../worker/start.ts';
-import { loadEvidenceLists } from './knowledge.ts';
+import type { BundleResult } from '../../evidence/check.ts';
+import { BUNDLES } from '../../limits.ts';
+import type { Comparison, Found } from './protocol.ts';
+import { BundleSession } from './session.ts';
 
-/** Folders deeper than this, and more files than this, are not walked. */
+/** Folders deeper than this are not walked. */
 const DEEPEST = 20;
-const MOST_FILES = 50_000;
 
-/** A bundle with the name under which it is shown, and what a look into its files has shown. */
-export interface Opened extends Bundle {
+/** A bundle that a worker holds, with the name under which it is shown, and its first result. */
+export interface Opened {
+  readonly id: number;
   readonly name: string;
-  readonly contents: ReadonlyMap<string, Content>;
-}
-
-/** Files that were dropped or chosen, with the folders that they lie in. */
-interface Found {
-  readonly path: string;
-  /** Null for a folder. */
-  readonly file: File | null;
+  readonly first: BundleResult;
+  check(comparison: Comparison): Promise<BundleResult>;
+  read(path: string): Promise<Blob | null>;
 }
 
 /** A file with the folders that it lies in. */
@@ -30,78 +23,54 @@ export interface PathFile {
 
 /** The files inside the folders and files that were dropped. */
 export async function filesOfDropped(roots: readonly FileSystemEntry[]): Promise<PathFile[]> {
-  return (await found(roots)).flatMap(({ path, file }) => (file === null ? [] : [{ path, file }]));
+  return (await foundIn(roots)).flatMap(({ path, file }) => (file === null ? [] : [{ path, file }]));
 }
 
-/** Everything inside the folders and files that were dropped, archives included. */
-export async function openDropped(roots: readonly FileSystemEntry[]): Promise<Opened> {
-  return openFound(roots.map(({ name }) => name).join('、'), await found(roots));
+/**
+ * Everything inside the folders and files that were dropped, archives included, compared with a list, or with the one
+ * that fits best. @throws {Error} named `UnreadableBundle`
+ */
+export async function openDropped(roots: readonly FileSystemEntry[], scenario: string | null): Promise<Opened> {
+  return opened(roots.map(({ name }) => name).join('、'), await foundIn(roots), scenario);
 }
 
-async function found(roots: readonly FileSystemEntry[]): Promise<Found[]> {
+/** The same for files that were chosen: one archive, or several files that count as one bundle. */
+export async function openFiles(files: readonly File[], scenario: string | null): Promise<Opened> {
+  const found = files.map((file) => ({
+    path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath,
+    file,
+  }));
+  return opened(files.length === 1 ? (files[0]?.name ?? '') : `${files.length} 個のファイル`, found, scenario);
+}
+
+/** A page shows one bundle: the worker of the one before ends. */
+let current: BundleSession | null = null;
+let lastId = 0;
+
+async function opened(name: string, found: readonly Found[], scenario: string | null): Promise<Opened> {
+  current?.stop();
+  const session = (current = new BundleSession());
+  await session.open(found);
+  const first = await session.check({ scenario: scenario ?? undefined, failedAt: undefined });
+  lastId += 1;
+  return {
+    id: lastId,
+    name,
+    first,
+    check: (comparison) => session.check(comparison),
+    read: (path) => session.read(path),
+  };
+}
+
+async function foundIn(roots: readonly FileSystemEntry[]): Promise<Found[]> {
   const all: Found[] = [];
   for (const root of roots) await walk(root, root.name, 0, all);
   return all;
 }
 
-/** Files that were chosen: one archive, or several files that count as one bundle. @throws {UnreadableBundle} */
-export async function openFiles(files: readonly File[]): Promise<Opened> {
-  const [first, ...others] = files;
-  if (first !== undefined && others.length === 0) {
-    const { openBundle } = await import('../../evidence/readers/open.ts');
-    const bundle = await openBundle(first, first.name, (await loadKnowledge()).archiveFormats);
-    if (bundle !== null) return lookInto(bundle, first.name);
-  }
-  return openFound(
-    others.length === 0 ? (first?.name ?? '') : `${files.length} 個のファイル`,
-    files.map((file) => ({ path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath, file })),
-  );
-}
-
-async function openFound(name: string, all: readonly Found[]): Promise<Opened> {
-  const byPath = new Map(all.map(({ path, file }) => [path, file]));
-  const [{ withNested }, { bundleOf }] = await Promise.all([
-    import('../../evidence/readers/open.ts'),
-    import('../../evidence/readers/bundle.ts'),
-  ]);
-  const entries = all.map(({ path, file }): BundleEntry => ({
-    path,
-    kind: file === null ? 'folder' : 'file',
-    size: file?.size ?? 0,
-    packed: null,
-    time: file?.lastModified ?? null,
-    encrypted: false,
-  }));
-  const outer = bundleOf(entries, (path, bytes) => {
-    const file = byPath.get(path) ?? null;
-    return Promise.resolve(bytes === Infinity ? file : (file?.slice(0, bytes) ?? null));
-  });
-  const bundle = await withNested(outer, (await loadKnowledge()).archiveFormats);
-  return lookInto(bundle, name);
-}
-
-async function lookInto(bundle: Bundle, name: string): Promise<Opened> {
-  const [lists, { captureFormats }, { readContents }, { isCapture }] = await Promise.all([
-    loadEvidenceLists(),
-    loadKnowledge(),
-    import('../../evidence/logs.ts'),
-    import('../../capture/recognise.ts'),
-  ]);
-  try {
-    const contents = await readContents(bundle, lists, {
-      analyze: async (log, bytes) => (await analyzeInWorker({ name: log, bytes })).report,
-      isCapture: (head) => isCapture('', head, captureFormats),
-    });
-    return { ...bundle, name, contents };
-  } catch (error) {
-    // an analysis that was stopped leaves the logs unread, and they count for nothing
-    if (error instanceof Cancelled) return { ...bundle, name, contents: new Map() };
-    throw error;
-  }
-}
-
 async function walk(entry: FileSystemEntry, path: string, depth: number, into: Found[]): Promise<void> {
-  if (into.length >= MOST_FILES || depth > DEEPEST) return;
+  // one more than are looked at: the check says so
+  if (into.length > BUNDLES.entries || depth > DEEPEST) return;
   if (isFile(entry)) {
     const file = await new Promise<File | null>((resolve) => {
       entry.file(resolve, () => {

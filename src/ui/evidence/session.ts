@@ -1,0 +1,83 @@
+import type { BundleResult } from '../../evidence/check.ts';
+import { knowledgeText, startFromBlob } from '../worker/start.ts';
+import workerUrl from './bundle-worker.ts?worker&url';
+import { loadEvidenceLists } from './knowledge.ts';
+import type { BundleAnswer, BundleRequest, Comparison, Found } from './protocol.ts';
+
+interface Waiting {
+  readonly resolve: (answer: BundleAnswer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A request before its number is given. */
+type Asked = BundleRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
+
+/** One bundle in a worker of its own: neither unpacking nor comparing keeps the page from answering. */
+export class BundleSession {
+  readonly #worker: Promise<Worker>;
+  readonly #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+
+  constructor() {
+    this.#worker = this.#start();
+  }
+
+  /** @throws {Error} named `UnreadableBundle`, with a message for people, when it is an archive that cannot be read */
+  async open(found: readonly Found[]): Promise<void> {
+    await this.#ask({ kind: 'open', found });
+  }
+
+  /** What of a list the bundle holds. */
+  async check(comparison: Comparison): Promise<BundleResult> {
+    const answer = await this.#ask({ kind: 'check', comparison });
+    if (answer.kind !== 'checked') throw new Error(`unexpected answer: ${answer.kind}`);
+    return answer.result;
+  }
+
+  /** The content of a log or a capture; null when it cannot be taken out. */
+  async read(path: string): Promise<Blob | null> {
+    const answer = await this.#ask({ kind: 'read', path });
+    if (answer.kind !== 'content') throw new Error(`unexpected answer: ${answer.kind}`);
+    return answer.blob;
+  }
+
+  stop(): void {
+    void this.#worker.then(
+      (worker) => {
+        worker.terminate();
+      },
+      () => undefined,
+    );
+    this.#fail(new Error('stopped'));
+  }
+
+  async #start(): Promise<Worker> {
+    const [worker, json, lists] = await Promise.all([startFromBlob(workerUrl), knowledgeText(), loadEvidenceLists()]);
+    worker.addEventListener('message', ({ data }: MessageEvent<BundleAnswer>) => {
+      const waiter = this.#waiting.get(data.id);
+      this.#waiting.delete(data.id);
+      if (data.kind === 'failed') waiter?.reject(Object.assign(new Error(data.message), { name: data.name }));
+      else waiter?.resolve(data);
+    });
+    worker.addEventListener('error', (event) => {
+      this.#fail(new Error(event.message));
+    });
+    worker.postMessage({ kind: 'knowledge', json, lists } satisfies BundleRequest);
+    return worker;
+  }
+
+  async #ask(request: Asked): Promise<BundleAnswer> {
+    const worker = await this.#worker;
+    const id = this.#nextId;
+    this.#nextId += 1;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      worker.postMessage({ ...request, id });
+    });
+  }
+
+  #fail(error: Error): void {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
