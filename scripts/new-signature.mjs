@@ -61,8 +61,10 @@ patterns: # literal text; {host} {ip} {port} {n} {word} {text} stand for the var
 examples: # whole lines; each pattern needs one, and this signature must explain each better than any other
   - ${JSON.stringify(`${title}: example`)}
 related: []
-sources: # public addresses that show the message
-  []
+sources: # pages, or files with their line, that show the message; seen: the month of the copy that you read
+  - title: "資料の名前"
+    url: "https://example.com/"
+    seen: "${new Date().toISOString().slice(0, 7)}"
 `;
 }
 
@@ -94,7 +96,7 @@ nslookup login.microsoft.com
 
 ## 採取する情報
 
-- 疎通確認ログの全体
+- この文字列だけに必要なものを書きます。ほかは、採取の一覧からツールと段階で選ばれます
 `;
 }
 

@@ -95,7 +95,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     captureFormats: readYaml(new URL('reference/capture-formats.yaml', root), z.array(foreignFormatSchema)),
     archiveFormats: readYaml(new URL('reference/archive-formats.yaml', root), z.array(foreignFormatSchema)),
     platforms: readYaml(new URL('reference/platforms.yaml', root), platformsSchema),
-    privateZones: readYaml(new URL('reference/private-zones.yaml', root), privateZonesSchema).zones,
+    privateZones: loadPrivateZones(root).zones,
     gateways: loadGateways(root),
     accounts: reference.accounts.map(withoutSources),
     articles: loadArticles(root),
@@ -237,6 +237,11 @@ export function loadEvidenceLists(root: URL = CONTENT): Sourced<EvidenceScenario
     .sort((a, b) => a.order - b.order);
 }
 
+/** Zones that tell of a private endpoint, with their sources. */
+export function loadPrivateZones(root: URL = CONTENT): z.infer<typeof privateZonesSchema> {
+  return readYaml(new URL('reference/private-zones.yaml', root), privateZonesSchema);
+}
+
 /** What messages need by their tool and layer. */
 export function loadMessageEvidence(root: URL = CONTENT): MessageEvidenceRule[] {
   return readYaml(new URL('reference/message-evidence.yaml', root), z.array(messageEvidenceSchema));
@@ -253,8 +258,8 @@ export function loadEvidence(root: URL = CONTENT): EvidenceKnowledge {
 }
 
 function loadRoots(root: URL): EvidenceKnowledge['certificates'] {
-  const { asOf, source, roots, removed } = readYaml(new URL('reference/certificates.yaml', root), certificatesSchema);
-  return { asOf, source, roots, removed };
+  const { source, roots, removed } = readYaml(new URL('reference/certificates.yaml', root), certificatesSchema);
+  return { source, roots, removed };
 }
 
 function loadGateways(root: URL): GatewayKnowledge {

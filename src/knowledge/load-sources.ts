@@ -1,10 +1,12 @@
 import {
   CONTENT,
   loadDiagnoses,
+  loadEvidence,
   loadEvidenceLists,
   loadGlossary,
   loadGuides,
   loadPages,
+  loadPrivateZones,
   loadReference,
   loadSignatures,
 } from './load-files.ts';
@@ -18,7 +20,7 @@ export interface CitedSource extends Source {
 /** Every source that the content names, in the order of the places. */
 export function loadSources(root: URL = CONTENT): CitedSource[] {
   const at = (where: string, sources: readonly Source[]): CitedSource[] =>
-    sources.map(({ title, url, seen }) => ({ where, title, url, seen }));
+    sources.map((source) => ({ ...source, where }));
   const { endpoints, scenarios, workloads, peers, accounts } = loadReference(root);
   return [
     ...loadGuides(root).flatMap(({ id, sources }) => at(`guide/${id}`, sources)),
@@ -28,11 +30,20 @@ export function loadSources(root: URL = CONTENT): CitedSource[] {
     ...workloads.flatMap(({ id, sources }) => at(`workloads/${id}`, sources)),
     ...peers.flatMap(({ id, sources }) => at(`peers/${id}`, sources)),
     ...accounts.flatMap(({ id, sources }) => at(`accounts/${id}`, sources)),
+    ...at('private-zones', loadPrivateZones(root).sources),
+    ...at('certificates', [loadEvidence(root).certificates.source]),
     ...loadGlossary(root).flatMap(({ term, sources }) => at(`glossary/${term}`, sources ?? [])),
     ...loadEvidenceLists(root).flatMap(({ id, sources }) => at(`evidence/${id}`, sources)),
     ...loadDiagnoses(root).flatMap(({ id, sources }) => at(`diagnoses/${id}`, sources)),
     ...loadSignatures(root).flatMap(({ id, sources }) => at(`signatures/${id}`, sources)),
   ];
+}
+
+/** Whether an address is a repository, or a folder of one, in which nobody finds the claim. */
+export function isRepositoryRoot(url: string): boolean {
+  const { hostname, pathname, search } = new URL(url);
+  if (search.includes('a=summary')) return true;
+  return /^(?:github|gitlab)\./u.test(hostname) && /^\/[^/]+\/[^/]+(?:\/?|\/(?:-\/)?tree\/.*)$/u.test(pathname);
 }
 
 /** Months from one month to another, both as `2026-08`; not a number when either is no month. */

@@ -44,10 +44,6 @@ export const sourceSchema = z.strictObject({
   seen: z.string().regex(/^20\d{2}-(?:0[1-9]|1[0-2])$/u, 'the month of the copy, as in 2026-08'),
 });
 const sources = z.array(sourceSchema).min(1);
-/** Not yet rewritten: an address alone. */
-const addresses = z
-  .array(z.union([text.transform((url) => ({ title: url, url, seen: '' })), sourceSchema]))
-  .default([]);
 
 export const signatureSchema = z.strictObject({
   tool: text,
@@ -71,7 +67,7 @@ export const signatureSchema = z.strictObject({
   /** The evidence list that a support case about the message needs. */
   evidence: text.nullable().default(null),
   related: z.array(text).default([]),
-  sources: addresses,
+  sources,
 });
 export const signatureFrontmatter = z.object({ title: text, meaning: text });
 
@@ -126,7 +122,7 @@ export const workloadSchema = z.object({
   /** Accounts of Windows as which it goes there; all of them must get through. Empty: any. */
   accounts: z.array(z.enum(['local-system', 'workload-plugin'])).default([]),
   note: text,
-  sources: addresses,
+  sources,
 });
 
 const values = z.record(z.string(), z.array(z.union([text, z.number()])).min(1));
@@ -157,11 +153,11 @@ export const diagnosisSchema = z.strictObject({
   summary: wording,
   why: wording,
   steps: z.array(stepSchema).min(1),
-  sources: addresses,
+  sources,
 });
 
 export const privateZonesSchema = z.strictObject({
-  sources: z.array(text).min(1),
+  sources,
   zones: z.array(z.strictObject({ pattern: text, service: text })).min(1),
 });
 
@@ -290,8 +286,7 @@ export const environmentSchema = z.strictObject({ id: text, title: text });
 export const sensitiveSchema = z.strictObject({ match: text, reason: text });
 const certificateSchema = z.strictObject({ name: text, thumbprint: z.string().regex(/^[0-9A-F]{40}$/u) });
 export const certificatesSchema = z.strictObject({
-  asOf: text,
-  source: text,
+  source: sourceSchema,
   roots: z.array(certificateSchema).min(1),
   removed: z.array(certificateSchema),
   issuers: z.array(text).min(1),

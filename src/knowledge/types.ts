@@ -342,8 +342,7 @@ export interface EvidenceKnowledge {
   readonly environment: readonly EnvironmentKey[];
   readonly sensitive: readonly SensitiveRule[];
   readonly certificates: {
-    readonly asOf: string;
-    readonly source: string;
+    readonly source: Source;
     readonly roots: readonly { readonly name: string; readonly thumbprint: string }[];
     readonly removed: readonly { readonly name: string; readonly thumbprint: string }[];
   };

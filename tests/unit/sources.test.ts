@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadEvidenceLists, loadGuides, loadPages, loadReference } from '../../src/knowledge/load-files.ts';
-import { loadSources, monthsBetween } from '../../src/knowledge/load-sources.ts';
+import { isRepositoryRoot, loadSources, monthsBetween } from '../../src/knowledge/load-sources.ts';
 import { sourceSchema } from '../../src/knowledge/schema.ts';
 
 const CONTENT = new URL('../../content/', import.meta.url);
@@ -37,12 +37,29 @@ test('no source was seen in the future', () => {
 test('one address has one title and one date', () => {
   const known = new Map<string, string>();
   const clashes = all.filter(({ title, url, seen }) => {
-    if (seen === '') return false;
     const told = known.get(url) ?? `${title} ${seen}`;
     known.set(url, told);
     return told !== `${title} ${seen}`;
   });
   expect(clashes).toEqual([]);
+});
+
+test.each([
+  ['https://github.com/nmap/nmap', true],
+  ['https://github.com/nmap/nmap/', true],
+  ['https://github.com/nmap/nmap/tree/master/ncat', true],
+  ['https://gitlab.isc.org/isc-projects/bind9', true],
+  ['https://sourceware.org/git/?p=glibc.git;a=summary', true],
+  ['https://github.com/nmap/nmap/blob/master/ncat/ncat_connect.c#L290', false],
+  ['https://github.com/curl/curl/issues/4078', false],
+  ['https://jpabrs-scem.github.io/blog/AzureVMBackup/', false],
+])('%s is a repository, not a page: %s', (url, expected) => {
+  expect(isRepositoryRoot(url)).toBe(expected);
+});
+
+test('a claim is found at its source: no source is a repository as a whole, or the example of a new page', () => {
+  expect(all.filter(({ url }) => url.includes('example.com'))).toEqual([]);
+  expect(all.filter(({ url }) => isRepositoryRoot(url))).toEqual([]);
 });
 
 test('each row of a table of claims has a source', () => {

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { seenWord } from '../../locales/ja/sources.ts';
 import { readCertificates, type AgentCertificate, type AgentKind } from '../../evidence/certificates.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
 import { Mark } from '../report/Verdict.tsx';
@@ -35,7 +36,7 @@ function advice({ kind, state }: AgentCertificate, all: readonly AgentCertificat
 /** Paste of a certificate store: the agent's certificates, and the published roots. */
 export function CertificateCheck({ knowledge }: { readonly knowledge: EvidenceKnowledge }): JSX.Element {
   const [text, setText] = useState('');
-  const { asOf, source } = knowledge.certificates;
+  const { source } = knowledge.certificates;
   const { certificates, agent, missing, roots, removed, others } = readCertificates(text, Date.now(), knowledge);
   return (
     <>
@@ -82,7 +83,8 @@ export function CertificateCheck({ knowledge }: { readonly knowledge: EvidenceKn
         {roots.length > 0 && (
           <>
             <p>
-              公開されているルート証明書 (<a href={source}>{asOf} 時点</a>) との比較です。
+              公開されているルート証明書 (<a href={source.url}>{source.title}</a>、{seenWord(source.seen)})
+              との比較です。
             </p>
             <ul>
               {roots.map(({ name, state }) => (
