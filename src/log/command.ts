@@ -177,6 +177,8 @@ function isInTurn({ joint }: SimpleCommand): boolean {
 
 /** The first word tells whether a line without a prompt of its own can be a command at all. */
 function mayBeCommand(text: string): boolean {
+  // command-not-found of Ubuntu writes `Command 'nslookup' not found`; the shell's own `command` has small letters
+  if (text.startsWith("Command '")) return false;
   const word = text.charCodeAt(0) === 40 ? text.slice(1) : text;
   const end = word.search(/[\s;|&]/u);
   const raw = end < 0 ? word : word.slice(0, end);

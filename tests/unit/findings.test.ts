@@ -53,6 +53,11 @@ describe('law 4: nothing is swallowed', () => {
 });
 
 describe('findings', () => {
+  test('that a shell knows no such command is a message, not a command', () => {
+    const { probes } = diagnose("Command 'nslookup' not found, but can be installed with:\n$ nslookup a.example");
+    expect(probes[0]).toMatchObject({ signature: 'nslookup-missing', status: 'not_run' });
+  });
+
   test('a message is found once, with all its lines, and counts', () => {
     const line = 'FailedRetryableSnapshotFailedRestrictedNetwork';
     const { findings } = diagnose(`one\n${line}\ntwo\n${line}\nthree`);
