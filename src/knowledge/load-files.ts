@@ -13,16 +13,21 @@ import {
   foreignFormatSchema,
   formatSchema,
   gatewaysSchema,
+  maskAddressesSchema,
+  namesSchema,
   peerSchema,
   platformsSchema,
   privateZonesSchema,
   regionSchema,
+  secretsSchema,
   sensitiveSchema,
   serviceSchema,
   signatureFrontmatter,
   signatureSchema,
   termSchema,
+  wordsSchema,
   workloadSchema,
+  zonesSchema,
 } from './schema.ts';
 import type {
   ArticleInfo,
@@ -31,6 +36,7 @@ import type {
   GatewayKnowledge,
   GatewayMarkSource,
   Knowledge,
+  NameRules,
   Region,
   SignatureSource,
 } from './types.ts';
@@ -84,6 +90,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     platforms: readYaml(new URL('reference/platforms.yaml', root), platformsSchema),
     privateZones: readYaml(new URL('reference/private-zones.yaml', root), privateZonesSchema).zones,
     gateways: loadGateways(root),
+    secrets: readYaml(new URL('reference/masking/secrets.yaml', root), secretsSchema),
     accounts: readYaml(new URL('reference/accounts.yaml', root), z.array(accountSchema)),
     articles: loadArticles(root),
     synonyms: readYaml(new URL('reference/synonyms.yaml', root), z.array(z.array(z.string().min(1)).min(2))),
@@ -155,6 +162,25 @@ function loadArticles(root: URL): ArticleInfo[] {
 /** Azure regions with the code that stands in the names of Azure Backup. */
 export function loadRegions(root: URL = CONTENT): Region[] {
   return readYaml(new URL('reference/regions.yaml', root), z.array(regionSchema));
+}
+
+/** Which names the mask hides and which are everybody's; apart from `Knowledge`, as only the mask needs it. */
+export function loadNameRules(root: URL = CONTENT): NameRules {
+  const base = new URL('reference/masking/', root);
+  const zones = readYaml(new URL('zones.yaml', base), zonesSchema);
+  const endpoints = readYaml(new URL('reference/endpoints.yaml', root), z.array(endpointSchema));
+  const peers = readYaml(new URL('reference/peers.yaml', root), z.array(peerSchema));
+  const named = [...endpoints.map(({ pattern }) => pattern), ...peers.flatMap(({ names }) => names)];
+  const { roots, removed } = readYaml(new URL('reference/certificates.yaml', root), certificatesSchema);
+  return {
+    ...zones,
+    ...readYaml(new URL('addresses.yaml', base), maskAddressesSchema),
+    ...readYaml(new URL('names.yaml', base), namesSchema),
+    ...readYaml(new URL('words.yaml', base), wordsSchema),
+    hosts: [...new Set([...zones.hosts, ...named.filter((name) => !name.includes('*') && /[a-z]/u.test(name))])],
+    regions: [...new Set(loadRegions(root).flatMap(({ code, region }) => [code, region]))],
+    thumbprints: [...roots, ...removed].map(({ thumbprint }) => thumbprint.toLowerCase()),
+  };
 }
 
 /** What to collect for which failure. */

@@ -288,6 +288,14 @@ export type TlsSetting = 'enabled' | 'disabled' | 'default' | 'unknown';
 /** By protocol: ssl20, ssl30, tls10 … tls13. */
 export type TlsSettings = Readonly<Record<string, { readonly client: TlsSetting; readonly server: TlsSetting }>>;
 
+/** What was hidden in what leaves the page: how many different values of each kind. */
+export interface Masking {
+  /** False: only secrets were removed. */
+  readonly names: boolean;
+  readonly hidden: Readonly<Record<string, number>>;
+  readonly secrets: Readonly<Record<string, number>>;
+}
+
 export interface Report {
   readonly schema: 1;
   readonly kind: 'log' | 'capture' | 'evidence';
@@ -325,6 +333,8 @@ export interface Report {
   readonly unread: readonly Unread[];
   /** Only for a source that holds several logs: one report for each, in their order. */
   readonly parts?: readonly Report[];
+  /** Only in a copy in which something was hidden. */
+  readonly masking?: Masking;
   /** Only for a capture. */
   readonly capture?: CaptureSummary;
   /** Only for a bundle of evidence. */
