@@ -70,10 +70,7 @@ interface DiagnoseOptions {
   readonly scenario?: string | undefined;
 }
 
-async function diagnose(
-  files: readonly string[],
-  { json, mask, format, scenario }: DiagnoseOptions,
-): Promise<number> {
+async function diagnose(files: readonly string[], { json, mask, format, scenario }: DiagnoseOptions): Promise<number> {
   const scenarios = scenario === undefined ? [] : loadEvidence(ROOT).scenarios.map(({ id }) => id);
   if (scenario !== undefined && !scenarios.includes(scenario)) {
     process.stderr.write(`${scenario} という一覧はありません。次から選んでください: ${scenarios.join(' ')}\n`);

@@ -233,7 +233,11 @@ export const evidenceScenarioSchema = z.strictObject({
   sources: z.array(text).default([]),
 });
 
-export const environmentSchema = z.strictObject({ id: text, title: text });
+export const environmentSchema = z.strictObject({
+  id: text,
+  title: text,
+  kind: z.enum(['text', 'host', 'name']).default('text'),
+});
 export const sensitiveSchema = z.strictObject({ match: text, reason: text });
 const certificateSchema = z.strictObject({ name: text, thumbprint: z.string().regex(/^[0-9A-F]{40}$/u) });
 export const certificatesSchema = z.strictObject({

@@ -271,6 +271,8 @@ export interface EvidenceScenario {
 export interface EnvironmentKey {
   readonly id: string;
   readonly title: string;
+  /** What the answer is as a whole: a name, or text of any kind. */
+  readonly kind: 'text' | 'host' | 'name';
 }
 
 /** Files that should not be in a bundle without a thought. */

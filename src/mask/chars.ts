@@ -61,3 +61,10 @@ export function indexWithin(text: string, character: string, from: number, to: n
   }
   return -1;
 }
+
+/** The end of a part of a text without some characters at its end. */
+export function endWithout(text: string, start: number, end: number, characters: string): number {
+  let at = end;
+  while (at > start && characters.includes(text.charAt(at - 1))) at -= 1;
+  return at;
+}

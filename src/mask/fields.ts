@@ -2,7 +2,7 @@ import type { Report } from '../report/types.ts';
 import type { ValueKind } from './mask.ts';
 
 /**
- * What a string of a report is. `code`: one of our own words, an id or a time, which tells nothing of the reader.
+ * What a string of a report is. `code`: one of our own words or ids, which tells nothing of the reader.
  * Everything else is masked as what it is.
  */
 export type FieldKind = ValueKind | 'code';
@@ -26,7 +26,11 @@ export type Fields<T> = T extends string
     : T extends object
       ? string extends keyof T
         ? { readonly '*': Fields<T[keyof T]> }
-        : { readonly [K in keyof T as true extends HoldsText<NonNullable<T[K]>> ? K : never]-?: Fields<NonNullable<T[K]>> }
+        : {
+            readonly [K in keyof T as true extends HoldsText<NonNullable<T[K]>> ? K : never]-?: Fields<
+              NonNullable<T[K]>
+            >;
+          }
       : never;
 
 const cause = { status: 'code', cause: 'code' } as const;
@@ -39,7 +43,7 @@ export const REPORT_FIELDS: Fields<Omit<Report, 'parts'>> = {
   source: { name: 'file', encoding: 'code' },
   format: 'code',
   recognised: { id: 'code', title: 'code' },
-  machine: { hostname: 'host', os: 'text', startedAt: 'code', addresses: 'host' },
+  machine: { hostname: 'host', os: 'text', startedAt: 'text', addresses: 'host' },
   proxy: {
     state: 'code',
     http: 'host',
@@ -54,11 +58,18 @@ export const REPORT_FIELDS: Fields<Omit<Report, 'parts'>> = {
     status: 'code',
     cause: 'code',
     signature: 'code',
-    detail: { addresses: 'host', cnames: 'host', server: 'host', gateway: 'code' },
+    detail: {
+      addresses: 'host',
+      cnames: 'host',
+      server: 'host',
+      gateway: 'code',
+      rejectedBy: 'host',
+      reportedBy: 'host',
+    },
     layers: {
       dns: cause,
       tcp: cause,
-      tls: { ...cause, issuer: 'text', version: 'code' },
+      tls: { ...cause, issuer: 'text', version: 'text' },
       http: { ...cause, from: 'code' },
     },
     route: 'code',
@@ -97,12 +108,13 @@ export const REPORT_FIELDS: Fields<Omit<Report, 'parts'>> = {
     summary: 'text',
     why: 'text',
   },
+  tone: 'code',
   annotations: span,
   findings: {
     signature: 'code',
     verdict: 'code',
-    firstAt: 'code',
-    lastAt: 'code',
+    firstAt: 'text',
+    lastAt: 'text',
     params: { '*': 'text' },
   },
   unread: { command: 'text', tool: 'code' },
@@ -115,7 +127,18 @@ export const REPORT_FIELDS: Fields<Omit<Report, 'parts'>> = {
       a: 'host',
       b: 'host',
       handshake: 'code',
-      connections: { outcome: 'code', client: 'code', sni: 'host', httpHost: 'host', connect: 'host' },
+      connections: {
+        outcome: 'code',
+        client: 'code',
+        sni: 'host',
+        httpHost: 'host',
+        closedBy: 'code',
+        tlsAlertBy: 'code',
+        connect: 'host',
+        exchanges: { kind: 'code', target: 'host', head: 'text' },
+        icmpFrom: 'host',
+        stall: { kind: 'code' },
+      },
     },
     peers: { address: 'host', names: 'host', identity: 'code', traffic: 'code' },
     dns: { name: 'host', answers: 'host', addresses: 'host', aliases: 'host', rcode: 'code', server: 'host' },
@@ -124,7 +147,15 @@ export const REPORT_FIELDS: Fields<Omit<Report, 'parts'>> = {
   evidence: {
     scenario: 'code',
     candidates: { id: 'code' },
-    items: { id: 'code', title: 'code', scope: 'code', status: 'code', reason: 'text', paths: 'file' },
+    items: {
+      id: 'code',
+      title: 'code',
+      scope: 'code',
+      status: 'code',
+      reason: 'text',
+      paths: 'file',
+      flaw: 'code',
+    },
     lacking: 'code',
     sensitive: { path: 'file', reason: 'code' },
     refused: { path: 'file', reason: 'code' },

@@ -117,7 +117,10 @@ function isBetweenLabels(raw: string, at: number): boolean {
 
 function isLatin(c: number): boolean {
   return (
-    (c >= 48 && c <= 57) || (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 0xff10 && c <= 0xff5a && c !== 0xff1a)
+    (c >= 48 && c <= 57) ||
+    (c >= 97 && c <= 122) ||
+    (c >= 65 && c <= 90) ||
+    (c >= 0xff10 && c <= 0xff5a && c !== 0xff1a)
   );
 }
 

@@ -6,7 +6,7 @@ import type { Zones } from './zones.ts';
 
 /** Different words that are counted, and that are told. */
 const MOST_COUNTED = 5000;
-const MOST_TOLD = 40;
+const MOST_TOLD = 30;
 const SHORTEST = 4;
 const LONGEST = 80;
 

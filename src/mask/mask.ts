@@ -50,8 +50,7 @@ export class Mask {
     this.#secrets = new Secrets(secrets);
     const vocabulary = names === null ? null : new Vocabulary(names);
     this.#learned = new LearnedNames(vocabulary);
-    this.#names =
-      names === null || vocabulary === null ? null : new Names(names, this.book, this.#learned, vocabulary);
+    this.#names = names === null || vocabulary === null ? null : new Names(names, this.book, this.#learned, vocabulary);
     this.#leftovers =
       vocabulary === null || this.#names === null ? null : new Leftovers(vocabulary, this.#names.namer.zones);
   }
@@ -80,7 +79,8 @@ export class Mask {
   #learnSecrets(): void {
     for (const secret of this.book.newSecrets()) {
       for (const part of [secret, secret.slice(secret.indexOf(':') + 1)])
-        if (part.length >= SHORTEST_SECRET && part.length <= LONGEST_SECRET && NO_WORD.test(part)) this.#learned.force(part, () => REMOVED);
+        if (part.length >= SHORTEST_SECRET && part.length <= LONGEST_SECRET && NO_WORD.test(part))
+          this.#learned.force(part, () => REMOVED);
     }
   }
 

@@ -12,8 +12,12 @@ type Visit = (text: string, kind: FieldKind) => string;
 export function learnReport(mask: Mask, report: Report): void {
   // what is a name as a whole comes first: it gets the first numbers
   if (report.machine.hostname !== null) mask.learnValue(report.machine.hostname, 'host');
+  const known = new Set<string>();
   walkReport(report, (text, kind) => {
-    if (kind !== 'code') mask.learnValue(text, kind);
+    const key = `${kind}\n${text}`;
+    if (kind === 'code' || text === '' || known.has(key)) return text;
+    known.add(key);
+    mask.learnValue(text, kind);
     return text;
   });
 }

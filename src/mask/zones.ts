@@ -92,7 +92,9 @@ export class Zones {
     if (pod !== null && this.#regions.has(pod[1] ?? '') && this.#pods.has(pod[2] ?? '')) return 0;
     const vault = VAULT.exec(label)?.[1];
     if (vault !== undefined) return vault.length;
-    return label.endsWith(SECONDARY) && label.length > SECONDARY.length ? label.length - SECONDARY.length : label.length;
+    return label.endsWith(SECONDARY) && label.length > SECONDARY.length
+      ? label.length - SECONDARY.length
+      : label.length;
   }
 
   #vaultPart(label: string): number {

@@ -21,10 +21,7 @@ export function reportToMarkdown(report: Report, lines: LineSource): string {
   if (root !== undefined) out.push('', `**結論: ${cell(root.title)}**`, '', cell(root.summary));
   out.push('', '### 根本原因の候補', '');
   report.diagnosis.forEach((entry, index) => {
-    out.push(
-      `${index + 1}. **${cell(entry.name)}** (${CONFIDENCES[entry.confidence]})`,
-      `   - ${cell(entry.why)}`,
-    );
+    out.push(`${index + 1}. **${cell(entry.name)}** (${CONFIDENCES[entry.confidence]})`, `   - ${cell(entry.why)}`);
     for (const quote of evidence(report, entry.because, lines)) out.push(`   - ${quote}`);
     for (const step of entry.next) out.push(`   - 次の手順: ${step.split('\n').join(' ')}`);
   });

@@ -55,7 +55,8 @@ export class Accounts {
     const known = this.#authorityEnding(lower, sign);
     if (known !== null) {
       line.keep(known, sign);
-      if (/^(?:nt |builtin|iis |window |font |authority|service)/u.test(lower.slice(known, sign))) line.keep(behind, end);
+      if (/^(?:nt |builtin|iis |window |font |authority|service)/u.test(lower.slice(known, sign)))
+        line.keep(behind, end);
       else namer.user(line, behind, end, true);
       return;
     }

@@ -73,7 +73,10 @@ export class Addresses {
       return;
     }
     if (sign !== '.') {
-      const groups = length === 4 && last.end - first.start <= 15 && (sign === '-' || (first.value ?? 0) >= 10) ? quad(numbers, text) : null;
+      const groups =
+        length === 4 && last.end - first.start <= 15 && (sign === '-' || (first.value ?? 0) >= 10)
+          ? quad(numbers, text)
+          : null;
       if (groups !== null && !text.startsWith('.', last.end)) this.#put(line, book, first.start, last.end, groups);
       return;
     }
@@ -89,7 +92,11 @@ export class Addresses {
       this.#hidePart(line, book, numbers);
       return;
     }
-    if (length > 5 && !OBJECT_IDENTIFIER.test(text.slice(first.start, first.start + 8)) && quad(numbers.slice(0, 4), text) !== null)
+    if (
+      length > 5 &&
+      !OBJECT_IDENTIFIER.test(text.slice(first.start, first.start + 8)) &&
+      quad(numbers.slice(0, 4), text) !== null
+    )
       this.#name(line, book, first.start, last.end);
   }
 
@@ -102,7 +109,10 @@ export class Addresses {
     const open = /^\.(?:\*|[xX]{1,3}(?![A-Za-z]))/u.test(text.slice(last.end, last.end + 5));
     const prefix = numbers.length === 3 && /^\/\d{1,2}(?!\d)/u.test(text.slice(last.end, last.end + 4));
     if (!open && !prefix) return;
-    const groups = quad([...numbers, ...Array.from({ length: 4 - numbers.length }, () => ({ start: 0, end: 0, value: 0 }))], text);
+    const groups = quad(
+      [...numbers, ...Array.from({ length: 4 - numbers.length }, () => ({ start: 0, end: 0, value: 0 }))],
+      text,
+    );
     if (groups === null || this.isEverywhere(groups)) return;
     // the private ranges as a whole say nothing
     if (numbers.length === 2 && /^(?:192\.168|169\.254|172\.16)$/u.test(text.slice(first.start, last.end))) return;
@@ -121,10 +131,17 @@ export class Addresses {
     const sign = text.charAt(first.start - 1);
     if (sign !== '-' && sign !== '/' && sign !== ' ') return false;
     let start = first.start - 1;
-    while (start > 0 && start > first.start - 64 && (isAlnum(text.charCodeAt(start - 1)) || /[._-]/u.test(text.charAt(start - 1)))) start -= 1;
+    while (
+      start > 0 &&
+      start > first.start - 64 &&
+      (isAlnum(text.charCodeAt(start - 1)) || /[._-]/u.test(text.charAt(start - 1)))
+    )
+      start -= 1;
     const product = text.slice(start, first.start - 1);
     if (product === '' || /^(?:tcp|udp|ip|dns|ntp|http|https)$/iu.test(product)) return false;
-    return sign === ' ' ? /^(?:curl|openssl|OpenSSL|libcurl|WALinuxAgent|Microsoft\.[\w.]{1,64})$/u.test(product) : isLetter(product.charCodeAt(product.length - 1)) && (isUpper(product.charCodeAt(0)) || product.length > 3);
+    return sign === ' '
+      ? /^(?:curl|openssl|OpenSSL|libcurl|WALinuxAgent|Microsoft\.[\w.]{1,64})$/u.test(product)
+      : isLetter(product.charCodeAt(product.length - 1)) && (isUpper(product.charCodeAt(0)) || product.length > 3);
   }
 
   /** Addresses with colons. */
@@ -154,7 +171,8 @@ export class Addresses {
       const colon = text.lastIndexOf(':', end - 1);
       const numbers = numbersAt(text, colon + 1);
       const stop = numbers[3]?.end;
-      const groups = stop === undefined || numbers[0]?.start !== colon + 1 ? null : parseAddress(text.slice(start, stop));
+      const groups =
+        stop === undefined || numbers[0]?.start !== colon + 1 ? null : parseAddress(text.slice(start, stop));
       if (groups !== null && stop !== undefined) {
         this.#put(line, book, start, stop, groups);
         return;
@@ -174,7 +192,8 @@ export class Addresses {
     const { lower } = line;
     for (let at = lower.indexOf(REVERSE6); at >= 0; at = lower.indexOf(REVERSE6, at + 1)) {
       let start = at;
-      while (start > 0 && start > at - 64 && (isHex(lower.charCodeAt(start - 1)) || lower.charAt(start - 1) === '.')) start -= 1;
+      while (start > 0 && start > at - 64 && (isHex(lower.charCodeAt(start - 1)) || lower.charAt(start - 1) === '.'))
+        start -= 1;
       if (!line.isFree(start, at) || start === at) continue;
       const nibbles = lower.slice(start, at).split('.').reverse();
       const groups =
@@ -244,8 +263,16 @@ function parseIpv6(text: string): number[] | null {
     source = `${text.slice(0, colon + 1)}${(groups[6] ?? 0).toString(16)}:${(groups[7] ?? 0).toString(16)}`;
   }
   const gap = source.indexOf('::');
-  const head = (gap < 0 ? source : source.slice(0, gap)).split(':').filter((part, _, all) => part !== '' || all.length > 1);
-  const tail = gap < 0 ? [] : source.slice(gap + 2).split(':').filter((part, _, all) => part !== '' || all.length > 1);
+  const head = (gap < 0 ? source : source.slice(0, gap))
+    .split(':')
+    .filter((part, _, all) => part !== '' || all.length > 1);
+  const tail =
+    gap < 0
+      ? []
+      : source
+          .slice(gap + 2)
+          .split(':')
+          .filter((part, _, all) => part !== '' || all.length > 1);
   const missing = 8 - head.length - tail.length;
   if (gap < 0 ? missing !== 0 : missing < 1) return null;
   const parts = [...head, ...Array.from({ length: gap < 0 ? 0 : missing }, () => '0'), ...tail];

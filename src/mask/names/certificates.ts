@@ -3,9 +3,9 @@ import type { Namer } from './namer.ts';
 
 /** Attributes of a distinguished name (RFC 4514, and what Windows and OpenSSL write). */
 const ATTRIBUTE =
-  /(?:commonName|organizationalUnitName|organizationName|localityName|stateOrProvinceName|emailAddress|serialNumber|SERIALNUMBER|STREET|street|DESCRIPTION|UID|CN|OU|DC|SN|GN|ST|O|L|S|E|T|C)(?= {0,2}= {0,2}\S)/gu;
+  /(?:commonName|organizationalUnitName|organizationName|localityName|stateOrProvinceName|emailAddress|serialNumber|SERIALNUMBER|STREET|street|DESCRIPTION|UID|CN|OU|DC|SN|GN|ST|O|L|S|E|T|C|uid|cn|ou|dc)(?= {0,2}= {0,2}\S)/gu;
 /** One of these shows that the line has a distinguished name. */
-const TELLING = /(?:CN|OU|DC|O|commonName|organizationName|emailAddress) {0,2}= {0,2}\S/u;
+const TELLING = /(?:CN|OU|DC|O|cn|ou|dc|uid|commonName|organizationName|emailAddress) {0,2}= {0,2}\S/u;
 const QUOTES = new Set(['‘', '’', '“', '”', '」', '』']);
 /** Words that show it where there is nothing but single letters. */
 const LABELLED = /subject|issuer|サブジェクト|発行者|発行先|発行元/u;
@@ -23,7 +23,7 @@ export function hideDistinguishedNames(line: Line, namer: Namer): void {
     const quoted = text.charAt(start) === '"';
     if (quoted) start += 1;
     while (end > start && /[ ",;/+\]]/u.test(text.charAt(end - 1))) end -= 1;
-    if (start < end) hideAttribute(line, namer, name, start, end);
+    if (start < end) hideAttribute(line, namer, { name, before: found[n - 1]?.[0] ?? '' }, start, end);
   }
 }
 
@@ -41,14 +41,22 @@ function valueEnd(text: string, from: number, to: number, last: boolean): number
   return to;
 }
 
-function hideAttribute(line: Line, namer: Namer, name: string, start: number, end: number): void {
+/** An attribute, and the one before it. */
+interface Attribute {
+  readonly name: string;
+  readonly before: string;
+}
+
+function hideAttribute(line: Line, namer: Namer, { name, before }: Attribute, start: number, end: number): void {
   const value = line.text.slice(start, end);
   // codes of countries and states
   if (/^(?:C|ST|S)$/u.test(name) && value.length === 2) {
     line.keep(start, end);
     return;
   }
-  if (name === 'DC' && namer.isEnd(value)) return;
+  const attribute = name.toUpperCase();
+  // the last component of a domain: DC=contoso,DC=local
+  if (attribute === 'DC' && before.toUpperCase() === 'DC' && namer.isEnd(value)) return;
   // `*.blob.core.windows.net`, srv01.contoso.jp: a host
   if (/^(?:\*\.)?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+$/u.test(value)) {
     namer.host(line, start, end, true);
@@ -59,8 +67,8 @@ function hideAttribute(line: Line, namer: Namer, name: string, start: number, en
     line.keep(start, end);
     return;
   }
-  if (name === 'DC') namer.put(line, 'domain', start, end);
-  else if ((name === 'CN' || name === 'UID') && /^[\p{L}\p{N}_-]+$/u.test(value))
+  if (attribute === 'DC') namer.put(line, 'domain', start, end);
+  else if ((attribute === 'CN' || attribute === 'UID') && /^[\p{L}\p{N}_-]+$/u.test(value))
     namer.put(line, namer.vocabulary.isMachine(value) ? 'host' : 'certificate', start, end);
   else namer.put(line, 'certificate', start, end);
 }

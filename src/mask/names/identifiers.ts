@@ -74,7 +74,10 @@ export class Identifiers {
   #hidePairs(line: Line, book: NameBook, runs: readonly Run[], sign: string): void {
     if (sign === '.') {
       const lengths = runs.map(({ start, end }) => end - start).join();
-      if (lengths === '4,4,4' || (lengths === '2,2,2,2,2,2' && /[a-f]/iu.test(line.text.slice(runs[0]?.start, runs.at(-1)?.end))))
+      if (
+        lengths === '4,4,4' ||
+        (lengths === '2,2,2,2,2,2' && /[a-f]/iu.test(line.text.slice(runs[0]?.start, runs.at(-1)?.end)))
+      )
         this.#put(line, book, 'mac', runs[0]?.start ?? 0, runs.at(-1)?.end ?? 0);
       return;
     }

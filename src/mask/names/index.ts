@@ -2,7 +2,7 @@ import type { NameRules } from '../../knowledge/types.ts';
 import type { NameBook } from '../book.ts';
 import type { LearnedNames } from '../learned.ts';
 import type { Line } from '../line.ts';
-import { Vocabulary } from '../vocabulary.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import { Zones } from '../zones.ts';
 import { Accounts } from './accounts.ts';
 import { Addresses } from './addresses.ts';

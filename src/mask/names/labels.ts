@@ -165,7 +165,8 @@ function hideHost(line: Line, namer: Namer, start: number, end: number, sure: bo
     stop -= polite.length;
   }
   if (!latin && !sure && HIRAGANA.test(text.slice(start, Math.min(stop, start + 253)))) return;
-  if (stop > start && /[\p{L}]/u.test(text.slice(start, Math.min(stop, start + 253)))) namer.host(line, start, stop, sure);
+  if (stop > start && /[\p{L}]/u.test(text.slice(start, Math.min(stop, start + 253))))
+    namer.host(line, start, stop, sure);
 }
 
 /** Every unknown word of a value is a host: of `Via`, of a list of exceptions. */

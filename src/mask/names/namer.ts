@@ -7,7 +7,15 @@ import type { Vocabulary } from '../vocabulary.ts';
 import type { Zones } from '../zones.ts';
 import type { Addresses } from './addresses.ts';
 
-const LOCAL = new Set(['localhost', 'localhost.localdomain', 'localhost4', 'localhost6', 'ip6-localhost', 'ip6-loopback', 'loopback']);
+const LOCAL = new Set([
+  'localhost',
+  'localhost.localdomain',
+  'localhost4',
+  'localhost6',
+  'ip6-localhost',
+  'ip6-loopback',
+  'loopback',
+]);
 /** Extensions of a log that is rotated are numbers: `messages.1`. */
 const NUMBER = /^\d{1,8}$/u;
 /** A first label of a host name that is looked for by itself as well. */
@@ -93,14 +101,21 @@ export class Namer {
       return this.put(line, 'host', start, end);
     }
     const found = this.zones.of(host);
-    if (!sure && found.kind === 'own' && !this.isEnd(host.slice(host.lastIndexOf('.') + 1)) && this.vocabulary.knows(name))
+    if (
+      !sure &&
+      found.kind === 'own' &&
+      !this.isEnd(host.slice(host.lastIndexOf('.') + 1)) &&
+      this.vocabulary.knows(name)
+    )
       return false;
     if (found.kind === 'public') {
       line.keep(start, end);
       return true;
     }
     if (found.kind === 'customer') {
-      const labels = found.labels.filter(({ start: a, end: b }) => !STAND_IN.test(line.text.slice(start + a, start + b)));
+      const labels = found.labels.filter(
+        ({ start: a, end: b }) => !STAND_IN.test(line.text.slice(start + a, start + b)),
+      );
       for (const label of labels) this.put(line, 'name', start + label.start, start + label.end);
       line.keep(start, end);
       return true;
@@ -162,8 +177,7 @@ export class Namer {
       .filter((word) => word !== '');
     if (words.length === 0 || words.length > 16) return false;
     return words.every(
-      (word, n) =>
-        this.#issuers.has(word) || this.#authorityWords.has(word) || (n > 0 && /^\d{1,4}$/u.test(word)),
+      (word, n) => this.#issuers.has(word) || this.#authorityWords.has(word) || (n > 0 && /^\d{1,4}$/u.test(word)),
     );
   }
 

@@ -14,7 +14,21 @@ interface Chain {
 }
 
 /** Shares that every system has. */
-const SHARES = new Set(['c', 'd', 'e', 'admin', 'ipc', 'print', 'sysvol', 'netlogon', 'share', 'shared', 'public', 'users', 'profiles']);
+const SHARES = new Set([
+  'c',
+  'd',
+  'e',
+  'admin',
+  'ipc',
+  'print',
+  'sysvol',
+  'netlogon',
+  'share',
+  'shared',
+  'public',
+  'users',
+  'profiles',
+]);
 /** Blanks within the name of a folder, up to its separator. */
 const LONGEST_FOLDER = 64;
 
@@ -53,11 +67,13 @@ function hideChain(line: Line, namer: Namer, { root, atoms, back }: Chain): void
   if (first === undefined) return;
   if (root === 'share') {
     namer.host(line, first.start, first.end, true);
-    for (const [n, atom] of rest.entries()) if (n > 0 || !SHARES.has(line.lower.slice(atom.start, atom.end))) namer.file(line, atom.start, atom.end);
+    for (const [n, atom] of rest.entries())
+      if (n > 0 || !SHARES.has(line.lower.slice(atom.start, atom.end))) namer.file(line, atom.start, atom.end);
     return;
   }
   // …failed\nConnection: a line end that a program has escaped
-  const escape = back && line.text.charAt(first.start - 2) !== '\\' && isEscape(line.text.slice(first.start, first.end), namer);
+  const escape =
+    back && line.text.charAt(first.start - 2) !== '\\' && isEscape(line.text.slice(first.start, first.end), namer);
   const own = root === 'address' || escape ? rest : atoms;
   hideResources(line, namer, own);
   // TCP/IP, curl/7.61.1, text/html: two words of a sentence; three or more with backslashes are a path
@@ -116,7 +132,11 @@ function chainsOf(text: string, atoms: readonly Atom[]): Chain[] {
   let open: { root: Root; atoms: Atom[]; back: boolean } | null = null;
   for (const atom of atoms) {
     const last = open?.atoms.at(-1);
-    if (open !== null && last !== undefined && joins(text, last.end, atom.start, open.back && open.root !== 'relative')) {
+    if (
+      open !== null &&
+      last !== undefined &&
+      joins(text, last.end, atom.start, open.back && open.root !== 'relative')
+    ) {
       open.atoms.push(atom);
       open.back ||= text.charAt(last.end) === '\\';
       continue;

@@ -1,52 +1,52 @@
 import type { NameRules } from '../../knowledge/types.ts';
-import { isAlnum, isBlank, isNamePart } from '../chars.ts';
+import { endWithout, isAlnum, isBlank, isNamePart } from '../chars.ts';
 import type { Line } from '../line.ts';
 import { shellWords } from '../secrets/words.ts';
 import { Triggers, type Found } from '../triggers.ts';
 import type { Namer } from './namer.ts';
 
-/** Words behind a command's name that are looked at. */
+type ArgumentKind = 'host' | 'user' | 'name';
+
+/** Words behind a command's name that are looked at, and how far they reach. */
 const MOST_ARGUMENTS = 6;
+const REACH = 400;
 const SEPARATOR = /^(?:\|{1,2}|&{1,2}|;|>{1,2}|<|2>&1)$/u;
+/** What may stand before a command's name: nothing, a blank, a folder, or a prompt that it is glued to. */
+const BEFORE_COMMAND = /[\s\\/>$#%(`&\];|"']/u;
 
 /** Hides names by where they stand: behind an option, a command, or a tool's own words. */
 export class Places {
-  readonly #options = new Map<string, 'host' | 'user' | 'name'>();
-  readonly #commands: ReadonlySet<string>;
+  readonly #options = new Map<string, ArgumentKind>();
   readonly #triggers: Triggers;
 
   constructor({ options, commands, before }: NameRules) {
     for (const kind of ['host', 'user', 'name'] as const)
       for (const option of options[kind]) this.#options.set(option, kind);
-    this.#commands = new Set(commands);
-    this.#triggers = new Triggers([{ words: before.map((phrase) => `${phrase} `) }, { words: commands }]);
+    this.#triggers = new Triggers([
+      { words: before.map((phrase) => `${phrase} `) },
+      { words: [...this.#options.keys()] },
+      { words: commands },
+    ]);
   }
 
   hide(line: Line, namer: Namer): void {
-    const { lower, text } = line;
-    const [phrases = [], named = []] = this.#triggers.find(line);
+    const [phrases = [], options = [], commands = []] = this.#triggers.find(line);
     hideBehindPhrases(line, namer, phrases);
-    if (named.length === 0 && !text.includes(' -') && !text.includes(' /')) return;
-    const words = shellWords(text);
-    let left = 0;
-    for (const [index, word] of words.entries()) {
-      const value = lower.slice(word.from, word.to);
-      if (SEPARATOR.test(value)) left = 0;
-      if (value.startsWith('-') || (value.startsWith('/') && index > 0)) {
-        const sign = value.search(/[:=]/u);
-        const kind = this.#options.get(sign < 0 ? value : value.slice(0, sign));
-        if (kind === undefined) continue;
-        if (sign >= 0) hideArgument(line, namer, kind, word.from + sign + 1, word.to);
-        else {
-          const next = words[index + 1];
-          if (next !== undefined && text.charAt(next.from) !== '-') hideArgument(line, namer, kind, next.from, next.to);
-        }
-      } else if (this.#commands.has(commandOf(value))) left = MOST_ARGUMENTS;
-      else if (left > 0) {
-        left = /^[:=/(]|[:=]$/u.test(value) ? 0 : left - 1;
-        if (left > 0) hideArgument(line, namer, 'host', word.from, word.to);
-      }
-    }
+    for (const option of options) this.#hideBehindOption(line, namer, option);
+    let covered = 0;
+    for (const command of commands) if (command.start >= covered) covered = hideArguments(line, namer, command);
+  }
+
+  /** `--vault-name x`, `-ComputerName:x`, `/user:x`. */
+  #hideBehindOption(line: Line, namer: Namer, { word, start, end }: Found): void {
+    const { text } = line;
+    const before = text.charCodeAt(start - 1);
+    if (isAlnum(before) || before === 45 || before === 47) return;
+    const sign = text.charAt(end);
+    if (!isBlank(text.charCodeAt(end)) && sign !== ':' && sign !== '=') return;
+    let at = end + 1;
+    while (isBlank(text.charCodeAt(at)) || /["'([]/u.test(text.charAt(at))) at += 1;
+    hideArgument(line, namer, this.#options.get(word) ?? 'host', at, wordEnd(text, at));
   }
 }
 
@@ -63,21 +63,39 @@ function hideBehindPhrases(line: Line, namer: Namer, phrases: readonly Found[]):
   }
 }
 
-/** A command's name without its folder and the prompt that it is glued to. */
-function commandOf(word: string): string {
-  let start = word.length;
-  while (start > 0 && !/[\\/>$#%(`&\]]/u.test(word.charAt(start - 1))) start -= 1;
-  return word.endsWith('.exe') ? word.slice(start, -4) : word.slice(start);
+/** Hides the words behind a command that could be hosts; returns where they end. */
+function hideArguments(line: Line, namer: Namer, { start, end: nameEnd }: Found): number {
+  const { text, lower } = line;
+  const end = lower.startsWith('.exe', nameEnd) ? nameEnd + 4 : nameEnd;
+  if (start > 0 && !BEFORE_COMMAND.test(text.charAt(start - 1))) return nameEnd;
+  if (!isBlank(text.charCodeAt(end))) return nameEnd;
+  let covered = end;
+  let left = MOST_ARGUMENTS;
+  for (const word of shellWords(text.slice(end, end + REACH))) {
+    const value = text.slice(end + word.from, end + word.to);
+    if (left === 0 || SEPARATOR.test(value) || /^[:=/(]|[:=]$/u.test(value)) break;
+    covered = end + word.end;
+    if (value.startsWith('-')) continue;
+    left -= 1;
+    hideArgument(line, namer, 'host', end + word.from, end + word.to);
+  }
+  return covered;
+}
+
+function wordEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && !/[\s"'<>,;|)\]}、。」]/u.test(text.charAt(end))) end += 1;
+  return end;
 }
 
 /** A word that is a name alone, perhaps with a port; addresses and paths are read elsewhere. */
-function hideArgument(line: Line, namer: Namer, kind: 'host' | 'user' | 'name', start: number, end: number): void {
+function hideArgument(line: Line, namer: Namer, kind: ArgumentKind, start: number, end: number): void {
   const { text } = line;
   const value = text.slice(start, end);
   const name = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,252}(?=$|[:,;.)\]]{1,2}$|:\d{1,5}$)/u.exec(value)?.[0];
   if (name === undefined || /^[\d.]+$|[\u3041-\u309f]/u.test(name)) return;
   if (name.split('.').length === 2 && namer.isExtension(name.slice(name.indexOf('.') + 1))) return;
-  const stop = start + name.replace(/[.-]+$/u, '').length;
+  const stop = endWithout(text, start, start + name.length, '.-');
   if (kind === 'host') namer.host(line, start, stop, false);
   else if (kind === 'user') namer.user(line, start, stop, false);
   else if (!namer.vocabulary.knows(name)) namer.put(line, 'name', start, stop);

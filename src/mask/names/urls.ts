@@ -1,4 +1,4 @@
-import { indexWithin, isAlnum, isNamePart, isWide } from '../chars.ts';
+import { endWithout, indexWithin, isAlnum, isNamePart, isWide } from '../chars.ts';
 import type { Line } from '../line.ts';
 import type { Namer } from './namer.ts';
 
@@ -27,7 +27,7 @@ function hideUrl(line: Line, namer: Namer, from: number): void {
     if (wide >= 0 && indexWithin(text, '.', wide, stop) < 0) stop = wide;
   }
   if (stop === start) return;
-  const host = lower.slice(start, stop).replace(/^[.*]+|\.+$/gu, '');
+  const host = lower.slice(start, endWithout(lower, start, stop, '.'));
   hideNumber(line, namer, start, stop);
   namer.host(line, start, stop, true);
   if (!namer.zones.hasPublicPaths(host)) return;
@@ -60,7 +60,12 @@ function hideBeforePort(line: Line, namer: Namer, colon: number): void {
   const digits = end - colon - 1;
   if (digits < 2 || digits > 5 || isNamePart(text.charCodeAt(end)) || text.charAt(end) === ':') return;
   let start = colon;
-  while (start > 0 && start > colon - 254 && (isNamePart(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === 46)) start -= 1;
+  while (
+    start > 0 &&
+    start > colon - 254 &&
+    (isNamePart(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === 46)
+  )
+    start -= 1;
   // a place in a source: main.cpp:120, line:120
   if (start === colon || /[\\/]/u.test(text.charAt(start - 1)) || text.charAt(colon - 1) === '.') return;
   const name = text.slice(start, colon);

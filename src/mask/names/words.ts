@@ -135,5 +135,5 @@ function isNamespace(word: string, last: string, namer: Namer): boolean {
   return word
     .replace(/-[\d.]+$/u, '')
     .split('.')
-    .every((label) => isUpper(label.charCodeAt(0)) && label !== label.toUpperCase() || namer.vocabulary.knows(label));
+    .every((label) => (isUpper(label.charCodeAt(0)) && label !== label.toUpperCase()) || namer.vocabulary.knows(label));
 }

@@ -111,7 +111,8 @@ function hideArguments(
     const stuck = glued.find((option) => value.startsWith(option) && value.length > option.length);
     if (stuck !== undefined) remove(line, book, 'password', word.from + stuck.length, word.to);
     counts ||= value.startsWith('\\\\');
-    if (first === null || !counts || !PLAIN.test(value) || DRIVE.test(value) || SWITCHES.has(value.toLowerCase())) continue;
+    if (first === null || !counts || !PLAIN.test(value) || DRIVE.test(value) || SWITCHES.has(value.toLowerCase()))
+      continue;
     plain += 1;
     if (plain >= first) remove(line, book, 'password', word.from, word.to);
   }

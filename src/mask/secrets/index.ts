@@ -31,7 +31,9 @@ export class Secrets {
 
   /** False for a line in which nothing can be secret; asks far less than `hide`. */
   mayHold(raw: string): boolean {
-    return raw.includes('@') || isFoldable(raw) || KEY_LINE.test(raw) || this.#triggers.stand(raw.toLowerCase(), this.#rules);
+    return (
+      raw.includes('@') || isFoldable(raw) || KEY_LINE.test(raw) || this.#triggers.stand(raw.toLowerCase(), this.#rules)
+    );
   }
 
   hide(line: Line, book: NameBook): void {

@@ -104,9 +104,8 @@ function opensTag(text: string, start: number): boolean {
 function isOption(text: string, start: number): boolean {
   let at = start - 1;
   while (at >= 0 && at > start - 48 && (isAlnum(text.charCodeAt(at)) || /[_-]/u.test(text.charAt(at)))) at -= 1;
-  const before = text.charCodeAt(at);
-  const dash = text.charAt(at + 1) === '-' || text.charAt(at) === '/';
-  return dash && (at < 0 || isBlank(text.charCodeAt(at)) || isBlank(text.charCodeAt(at - 1)) || Number.isNaN(before));
+  if (text.charAt(at) === '/') return !isAlnum(text.charCodeAt(at - 1));
+  return text.charAt(at + 1) === '-';
 }
 
 /** A value in quotes, or up to a blank or to what separates it from the next name. */

@@ -4,8 +4,7 @@ import { endsWord, indexWithin } from '../chars.ts';
 import type { Line } from '../line.ts';
 
 /** What stands behind the `@` of an address: a host, perhaps a port, and the end or a path. */
-const HOST_BEHIND =
-  /^(?:\[[\da-fA-F:.%]{2,64}\]|[\p{L}\p{N}_.-]{1,253})(?::\d{1,5})?(?:$|[/?#,;)\]}|\\:&])/u;
+const HOST_BEHIND = /^(?:\[[\da-fA-F:.%]{2,64}\]|[\p{L}\p{N}_.-]{1,253})(?::\d{1,5})?(?:$|[/?#,;)\]}|\\:&])/u;
 /** The same with a port and nothing more. */
 const HOST_AND_PORT = /^(?:\[[\da-fA-F:.%]{2,64}\]|[\p{L}\p{N}_.-]{1,253}):\d{1,5}\/?$/u;
 const PORT_ONLY = /^[^:]*:\d{1,5}$/u;

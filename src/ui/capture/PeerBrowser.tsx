@@ -3,7 +3,6 @@ import { useMemo, useState } from 'preact/hooks';
 import { isGuessed } from '../../capture/identify.ts';
 import type { CaptureSummary, Conversation } from '../../capture/summary.ts';
 import type { PeerRule } from '../../knowledge/types.ts';
-import type { Redact } from '../../report/redact.ts';
 import { href } from '../../site/href.ts';
 import { Mark } from '../report/Verdict.tsx';
 import type { Segments } from './client.ts';
@@ -29,12 +28,10 @@ const SORTS = {
 export function PeerBrowser({
   capture,
   rules,
-  redact,
   load,
 }: {
   readonly capture: CaptureSummary;
   readonly rules: ReadonlyMap<string, PeerRule>;
-  readonly redact: Redact;
   readonly load: (ends: Ends) => Promise<Segments>;
 }): JSX.Element {
   const rows = useMemo(() => rowsOf(capture), [capture]);
@@ -117,7 +114,7 @@ export function PeerBrowser({
                   setChosen(row.peer.address);
                 }}
               >
-                <span class="peer-name">{redact(row.peer.names[0] ?? row.peer.address)}</span>
+                <span class="peer-name">{row.peer.names[0] ?? row.peer.address}</span>
                 <span class="peer-what">{titleOf(row) === '' ? classWord(row.peer.traffic) : titleOf(row)}</span>
                 <span class="peer-bytes num">
                   ↑ {bytesWord(row.peer.bytesOut)} ↓ {bytesWord(row.peer.bytesIn)}
@@ -143,7 +140,7 @@ export function PeerBrowser({
           {current === undefined ? (
             <p>当てはまる相手がありません。</p>
           ) : (
-            <Detail row={current} rules={rules} redact={redact} load={load} />
+            <Detail row={current} rules={rules} load={load} />
           )}
         </div>
       </div>
@@ -154,12 +151,10 @@ export function PeerBrowser({
 function Detail({
   row: { peer, conversations },
   rules,
-  redact,
   load,
 }: {
   readonly row: PeerRow;
   readonly rules: ReadonlyMap<string, PeerRule>;
-  readonly redact: Redact;
   readonly load: (ends: Ends) => Promise<Segments>;
 }): JSX.Element {
   const [opened, setOpened] = useState<Conversation | null>(null);
@@ -167,7 +162,7 @@ function Detail({
   const current = opened !== null && conversations.includes(opened) ? opened : null;
   return (
     <>
-      <h3 class="mono">{redact(peer.address)}</h3>
+      <h3 class="mono">{peer.address}</h3>
       <dl class="facts">
         <div>
           <dt>相手</dt>
@@ -184,7 +179,7 @@ function Detail({
         {peer.names.length > 0 && (
           <div>
             <dt>名前</dt>
-            <dd class="mono">{redact(peer.names.join('、'))}</dd>
+            <dd class="mono">{peer.names.join('、')}</dd>
           </div>
         )}
         <div>
@@ -261,7 +256,7 @@ function Detail({
         </table>
       </div>
       {conversations.length > PAGE && <p class="hint num">ほかに {conversations.length - PAGE} 件の会話があります。</p>}
-      {current !== null && <Ladder conversation={current} redact={redact} load={load} />}
+      {current !== null && <Ladder conversation={current} load={load} />}
     </>
   );
 }
