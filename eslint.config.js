@@ -6,7 +6,7 @@ import ts from 'typescript-eslint';
 const FLOORS = [
   ['text'],
   ['locales'],
-  ['signatures', 'commands'],
+  ['signatures', 'commands', 'mask'],
   ['gateways'],
   ['log', 'capture', 'evidence'],
   ['judge'],
@@ -16,7 +16,7 @@ const FLOORS = [
   ['pages'],
 ];
 const CORE = [
-  'src/{text,signatures,commands,locales,gateways,log,capture,evidence,judge,report}/**/*.ts',
+  'src/{text,signatures,commands,mask,locales,gateways,log,capture,evidence,judge,report}/**/*.ts',
   'src/analyze.ts',
   'src/analyze-capture.ts',
   'src/analyze-evidence.ts',

@@ -1,6 +1,6 @@
 /**
  * The same pipeline for a terminal.
- *   diagnose [--json] [--format ID] [--scenario ID] FILE…
+ *   diagnose [--json] [--mask] [--format ID] [--scenario ID] FILE…
  *       exit 0: all reachable or complete, 1: something is not, 2: unreadable, unrecognised, or no such scenario
  *   explain [--json] "text" | explain --batch < strings.json
  */
@@ -15,14 +15,18 @@ import { UnreadableBundle } from './evidence/readers/bundle.ts';
 import { openBundle } from './evidence/readers/open.ts';
 import { isCapture } from './capture/recognise.ts';
 import { isNeutral } from './judge/tone.ts';
-import { loadEvidence, loadKnowledge } from './knowledge/load-files.ts';
+import { loadEvidence, loadKnowledge, loadNameRules } from './knowledge/load-files.ts';
+import { hiddenNames, leftWords, removedSecrets } from './locales/ja/mask.ts';
+import { Mask } from './mask/mask.ts';
+import { maskReport } from './mask/report.ts';
+import { maskAll, maskingOf, withMasking } from './mask/session.ts';
 import { reportsToMatrix } from './report/matrix.ts';
 import { reportToText } from './report/text.ts';
 import { bundleToText } from './report/bundle-text.ts';
 import { captureToText } from './report/capture-text.ts';
 import type { Knowledge } from './knowledge/types.ts';
 import type { Report } from './report/types.ts';
-import { Lines } from './text/lines.ts';
+import { Lines, type LineSource } from './text/lines.ts';
 import { visible, visibleJson } from './text/visible.ts';
 
 const ROOT = new URL('../content/', import.meta.url);
@@ -41,11 +45,12 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       json: { type: 'boolean', default: false },
+      mask: { type: 'boolean', default: false },
       format: { type: 'string' },
       scenario: { type: 'string' },
     },
   });
-  if (command === 'diagnose' && positionals.length > 0) return diagnose(positionals, values.json, values);
+  if (command === 'diagnose' && positionals.length > 0) return diagnose(positionals, values);
   return usage();
 }
 
@@ -54,16 +59,19 @@ const EXPLAIN_OPTIONS: ReadonlySet<string> = new Set(['--json', '--batch', '--']
 
 function usage(): number {
   process.stderr.write(
-    '使い方: diagnose [--json] [--format ID] [--scenario ID] FILE… | explain [--json] "文字列" | explain --batch\n',
+    '使い方: diagnose [--json] [--mask] [--format ID] [--scenario ID] FILE… | explain [--json] "文字列" | explain --batch\n',
   );
   return 2;
 }
 
-async function diagnose(
-  files: readonly string[],
-  json: boolean,
-  { format, scenario }: { readonly format?: string | undefined; readonly scenario?: string | undefined },
-): Promise<number> {
+interface DiagnoseOptions {
+  readonly json: boolean;
+  readonly mask: boolean;
+  readonly format?: string | undefined;
+  readonly scenario?: string | undefined;
+}
+
+async function diagnose(files: readonly string[], { json, mask, format, scenario }: DiagnoseOptions): Promise<number> {
   const scenarios = scenario === undefined ? [] : loadEvidence(ROOT).scenarios.map(({ id }) => id);
   if (scenario !== undefined && !scenarios.includes(scenario)) {
     process.stderr.write(`${visible(scenario)} という一覧はありません。次から選んでください: ${scenarios.join(' ')}\n`);
@@ -72,12 +80,14 @@ async function diagnose(
   const knowledge = loadKnowledge(ROOT);
   const analyzer = new Analyzer(knowledge);
   const analyses: Analysis[] = [];
+  const unread: (readonly [string, string])[] = [];
   let worst = 0;
   for (const file of files) {
     try {
       const other =
         format === undefined
-          ? ((await analyzeBundle(file, scenario, analyzer, knowledge)) ?? analyzeCapture(file, knowledge))
+          ? ((await analyzeBundle(file, scenario, analyzer, knowledge, (reason) => unread.push([file, reason]))) ??
+            analyzeCapture(file, knowledge))
           : null;
       analyses.push(
         other === null
@@ -85,25 +95,76 @@ async function diagnose(
           : { report: other, lines: new Lines('') },
       );
     } catch (error) {
-      process.stderr.write(
-        `${visible(`${file}: 読み取れません (${error instanceof Error ? error.message : String(error)})`)}\n`,
-      );
+      unread.push([file, `読み取れません (${reasonOf(error)})`]);
       // the array keeps one report for each file, so an unreadable one stands as an unrecognised, empty log
       analyses.push(analyzer.analyze({ name: basename(file), bytes: new Uint8Array() }));
       worst = 2;
     }
   }
   for (const { report } of analyses) worst = Math.max(worst, exitCodeOf(report));
-  if (json) process.stdout.write(`${visibleJson(analyses.map(({ report }) => report))}\n`);
+  const outgoing = leave(analyses, knowledge, mask, unread);
+  for (const told of outgoing.told) process.stderr.write(`${visible(told)}\n`);
+  const reports = outgoing.copies.map(({ report }) => report);
+  if (json) process.stdout.write(`${visibleJson(reports)}\n`);
   else {
-    process.stdout.write(analyses.map(textOf).join('\n'));
-    const checked = analyses.flatMap(({ report }) => (report.kind === 'evidence' ? [] : [report]));
+    process.stdout.write(outgoing.copies.map(textOf).join('\n'));
+    const checked = reports.filter(({ kind }) => kind !== 'evidence');
     if (checked.length > 1) process.stdout.write(`\n${reportsToMatrix(checked)}`);
   }
+  // standard output is the reports alone where a program reads it
+  const notes = outgoing.notes.map((note) => `${note}\n`).join('');
+  if (notes !== '') (json ? process.stderr : process.stdout).write(json ? notes : `\n${notes}`);
   return worst;
 }
 
-function textOf({ report, lines }: Analysis): string {
+/** Why a file cannot be read, without its path. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+}
+
+/** A report and its lines as they may leave this program. */
+interface Copy {
+  readonly report: Report;
+  readonly lines: LineSource;
+}
+
+/** Takes secrets, and with `--mask` names, out of everything that is printed. */
+function leave(
+  analyses: readonly Analysis[],
+  { secrets }: Knowledge,
+  masked: boolean,
+  unread: readonly (readonly [string, string])[],
+): { readonly copies: readonly Copy[]; readonly notes: readonly string[]; readonly told: readonly string[] } {
+  const tell = (file: string, reason: string): string => `${file}: ${reason}`;
+  if (!masked) {
+    const mask = new Mask(secrets, null);
+    const copies = analyses.map(({ report, lines }) => ({
+      report: maskReport(mask, report),
+      lines: mask.lines(lines),
+    }));
+    const masking = maskingOf(mask);
+    return {
+      copies: copies.map(({ report, lines }) => ({ report: withMasking(report, masking), lines })),
+      notes: [removedSecrets(masking.secrets)].filter((note) => note !== null),
+      told: unread.map(([file, reason]) => tell(file, reason)),
+    };
+  }
+  const { reports, texts, paths, masking, leftovers } = maskAll(secrets, loadNameRules(ROOT), {
+    reports: analyses.map(({ report }, text) => ({ report, text })),
+    texts: analyses.map(({ lines }) => lines.text),
+    paths: unread.map(([file]) => file),
+  });
+  return {
+    copies: reports.map(({ report }, at) => ({ report, lines: new Lines(texts[at] ?? '') })),
+    notes: [removedSecrets(masking.secrets), hiddenNames(masking.hidden), leftWords(leftovers)].filter(
+      (note) => note !== null,
+    ),
+    told: unread.map(([, reason], at) => tell(paths[at] ?? '', reason)),
+  };
+}
+
+function textOf({ report, lines }: Copy): string {
   switch (report.kind) {
     case 'capture':
       return captureToText(report);
@@ -120,6 +181,7 @@ async function analyzeBundle(
   scenario: string | undefined,
   analyzer: Analyzer,
   { rules, archiveFormats, captureFormats }: Knowledge,
+  tell: (reason: string) => void,
 ): Promise<Report | null> {
   const blob = await openAsBlob(file);
   const source = { name: basename(file), bytes: blob.size, rules };
@@ -134,7 +196,7 @@ async function analyzeBundle(
     return reportOfBundle(source, bundle.entries, lists, { scenario, contents });
   } catch (error) {
     if (!(error instanceof UnreadableBundle)) throw error;
-    process.stderr.write(`${visible(`${file}: ${error.message}`)}\n`);
+    tell(error.message);
     return reportOfUnreadableBundle(source, error.message);
   }
 }

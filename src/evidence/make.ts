@@ -1,5 +1,8 @@
 import type { EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
 import { toTsv, tsvCell } from '../text/cells.ts';
+import { BUNDLE_MASK, removedSecrets } from '../locales/ja/mask.ts';
+import { STAND_INS } from '../mask/book.ts';
+import type { Masking } from '../report/types.ts';
 import { normalPath } from './entries.ts';
 import { itemsOf } from './scenarios.ts';
 
@@ -35,19 +38,21 @@ export function freeName(path: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** Stand-ins of the masking, as the masking of a report writes them. */
-const STAND_IN = /\b(?:HOST|NAME|IP|MAC|GUID|ID|USER)-\d+\b/gu;
-
-/** What was masked, file by file: the stand-ins with their numbers, never what they stand for. */
-export function maskingLog(files: readonly { readonly path: string; readonly text: string | null }[]): string {
+/** What was hidden, file by file: the stand-ins with their numbers, never what they stand for. */
+export function maskingLog(
+  files: readonly { readonly path: string; readonly text: string | null }[],
+  { names, secrets }: Masking,
+): string {
   const lines = files.map(({ path, text }) => {
     const name = tsvCell(path);
-    if (text === null) return `${name}\t伏せていません (テキストのログではありません)`;
+    if (text === null) return `${name}\t${names ? BUNDLE_MASK.notText : BUNDLE_MASK.notTextSecrets}`;
     const counts = new Map<string, number>();
-    for (const [standIn] of text.matchAll(STAND_IN)) counts.set(standIn, (counts.get(standIn) ?? 0) + 1);
-    return `${name}\t${[...counts].map(([standIn, count]) => `${standIn} (${count})`).join(' ') || '伏せる名前はありません'}`;
+    for (const [standIn] of text.matchAll(STAND_INS)) counts.set(standIn, (counts.get(standIn) ?? 0) + 1);
+    const told = [...counts].map(([standIn, count]) => `${standIn} (${count})`).join(' ');
+    return `${name}\t${told === '' ? (names ? BUNDLE_MASK.nothing : BUNDLE_MASK.noSecrets) : told}`;
   });
-  return `${['同じ名前は、すべてのファイルで同じ仮の名前にしています。', ...lines].join('\n')}\n`;
+  const head = [names ? BUNDLE_MASK.same : null, removedSecrets(secrets)].filter((line) => line !== null);
+  return `${[...head, ...lines].join('\n')}\n`;
 }
 
 /** The list of an archive's files with their sizes and sums. */

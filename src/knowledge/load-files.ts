@@ -17,17 +17,22 @@ import {
   guideFrontmatter,
   messageEvidenceSchema,
   pageFrontmatter,
+  maskAddressesSchema,
+  namesSchema,
   peerSchema,
   platformsSchema,
   privateZonesSchema,
   regionSchema,
   scenarioSchema,
+  secretsSchema,
   sensitiveSchema,
   serviceSchema,
   signatureFrontmatter,
   signatureSchema,
   termSchema,
+  wordsSchema,
   workloadSchema,
+  zonesSchema,
 } from './schema.ts';
 import type {
   ArticleInfo,
@@ -42,6 +47,7 @@ import type {
   Knowledge,
   MessageEvidenceRule,
   Reference,
+  NameRules,
   Region,
   SignatureSource,
   Sourced,
@@ -98,6 +104,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     privateZones: loadPrivateZones(root).zones,
     gateways: loadGateways(root),
     accounts: reference.accounts.map(withoutSources),
+    secrets: readYaml(new URL('reference/masking/secrets.yaml', root), secretsSchema),
     articles: loadArticles(root),
     synonyms: readYaml(new URL('reference/synonyms.yaml', root), z.array(z.array(z.string().min(1)).min(2))),
     terms: files(new URL('terms/', root), '.yaml').flatMap((name) =>
@@ -245,6 +252,29 @@ export function loadPrivateZones(root: URL = CONTENT): z.infer<typeof privateZon
 /** What messages need by their tool and layer. */
 export function loadMessageEvidence(root: URL = CONTENT): MessageEvidenceRule[] {
   return readYaml(new URL('reference/message-evidence.yaml', root), z.array(messageEvidenceSchema));
+}
+
+/** Which names the mask hides and which are everybody's; apart from `Knowledge`, as only the mask needs it. */
+export function loadNameRules(root: URL = CONTENT): NameRules {
+  const base = new URL('reference/masking/', root);
+  const zones = readYaml(new URL('zones.yaml', base), zonesSchema);
+  const { endpoints, peers } = loadReference(root);
+  const named = [...endpoints.map(({ pattern }) => pattern), ...peers.flatMap(({ names }) => names)];
+  const { roots, removed } = readYaml(new URL('reference/certificates.yaml', root), certificatesSchema);
+  return {
+    ...zones,
+    ...readYaml(new URL('addresses.yaml', base), maskAddressesSchema),
+    ...readYaml(new URL('names.yaml', base), namesSchema),
+    ...readYaml(new URL('words.yaml', base), wordsSchema),
+    hosts: [
+      ...new Set([
+        ...zones.hosts,
+        ...named.filter((name) => HOST.test(name) && !name.includes('*') && /[a-z]/u.test(name)),
+      ]),
+    ],
+    regions: [...new Set(loadRegions(root).flatMap(({ code, region }) => [code, region]))],
+    thumbprints: [...roots, ...removed].map(({ thumbprint }) => thumbprint.toLowerCase()),
+  };
 }
 
 /** What to collect for which failure. */

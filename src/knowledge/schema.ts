@@ -282,7 +282,11 @@ export const messageEvidenceSchema = z.strictObject({
   also: z.array(text).default([]),
 });
 
-export const environmentSchema = z.strictObject({ id: text, title: text });
+export const environmentSchema = z.strictObject({
+  id: text,
+  title: text,
+  kind: z.enum(['text', 'host', 'name']).default('text'),
+});
 export const sensitiveSchema = z.strictObject({ match: text, reason: text });
 const certificateSchema = z.strictObject({ name: text, thumbprint: z.string().regex(/^[0-9A-F]{40}$/u) });
 export const certificatesSchema = z.strictObject({
@@ -323,3 +327,70 @@ export const gatewaysSchema = z.strictObject({
   domains: z.array(text).min(1),
   suffixes: z.array(text).min(1),
 });
+
+const words = z.array(text.toLowerCase()).default([]);
+/** Words in one text, parted by blanks. */
+const list = text.transform((all) => all.toLowerCase().split(/\s+/u).filter(Boolean));
+
+export const secretsSchema = z.strictObject({
+  values: z.strictObject({ always: words, except: words, whole: words, long: words }),
+  headers: z.strictObject({ credentials: words, challenge: words, whole: words }),
+  schemes: words,
+  /** These keep their case: tokens are told by it. */
+  prefixes: z.array(text),
+  commands: z.array(
+    z.strictObject({
+      names: words,
+      sub: text.nullable().default(null),
+      credentials: z.array(text).default([]),
+      secret: z.array(text).default([]),
+      glued: z.array(text).default([]),
+      words: z.number().int().positive().nullable().default(null),
+    }),
+  ),
+  placeholders: words,
+  mail: words,
+});
+
+export const zonesSchema = z.strictObject({
+  public: words,
+  service: words,
+  customer: words,
+  hosts: words,
+  structure: words,
+  pods: words,
+  suffixes: words,
+  paths: words,
+});
+
+const networkText = z.string().regex(/^[0-9a-f.:]+(?:\/\d{1,3})?$/u);
+export const maskAddressesSchema = z.strictObject({
+  addresses: z.array(networkText),
+  hardware: z.array(z.string().regex(/^[0-9a-f]{12}$/u)),
+  guids: z.array(z.guid()),
+  sids: z.array(z.string().regex(/^S(?:-\d+)+$/u)),
+});
+
+export const namesSchema = z.strictObject({
+  labels: z.array(
+    z.strictObject({
+      kind: z.enum(['host', 'hosts', 'user', 'name', 'id', 'phone', 'certificate']),
+      sure: z.boolean().default(false),
+      line: z.boolean().default(false),
+      labels: words,
+    }),
+  ),
+  options: z.strictObject({ host: words, user: words, name: words }),
+  commands: words,
+  before: words,
+  users: words,
+  authorities: words,
+  resources: words,
+  machines: words,
+  ends: words,
+  issuers: words,
+  inspectors: words,
+  authorityWords: words,
+});
+
+export const wordsSchema = z.strictObject({ words: list, extensions: list, dotted: list });

@@ -328,6 +328,8 @@ export interface MessageEvidenceRule {
 export interface EnvironmentKey {
   readonly id: string;
   readonly title: string;
+  /** What the answer is as a whole: a name, or text of any kind. */
+  readonly kind: 'text' | 'host' | 'name';
 }
 
 /** Files that should not be in a bundle without a thought. */
@@ -385,6 +387,122 @@ export interface GatewayKnowledge {
   readonly publicIssuers: readonly string[];
 }
 
+/** What is removed from everything that leaves the page (content/reference/masking/secrets.yaml). All in small letters. */
+export interface SecretRules {
+  /** Names of values, by how sure they are. */
+  readonly values: {
+    readonly always: readonly string[];
+    /** Names that hold one of the others and are none. */
+    readonly except: readonly string[];
+    /** Only as a whole word. */
+    readonly whole: readonly string[];
+    /** Only where the value is too long for a word or a number. */
+    readonly long: readonly string[];
+  };
+  readonly headers: {
+    readonly credentials: readonly string[];
+    readonly challenge: readonly string[];
+    readonly whole: readonly string[];
+  };
+  /** Words that stand before the secret of a header and stay. */
+  readonly schemes: readonly string[];
+  /** Beginnings of tokens. */
+  readonly prefixes: readonly string[];
+  readonly commands: readonly SecretCommand[];
+  /** Values that stand for none. */
+  readonly placeholders: readonly string[];
+  /** Words before a mail address: `to:taro@…` is no `user:password@host`. */
+  readonly mail: readonly string[];
+}
+
+/** A command that takes a secret. */
+export interface SecretCommand {
+  readonly names: readonly string[];
+  /** The word that has to follow the name. */
+  readonly sub: string | null;
+  /** Options with `user:password`. */
+  readonly credentials: readonly string[];
+  /** Options with a secret alone. */
+  readonly secret: readonly string[];
+  /** Options with which the secret stands in one word. */
+  readonly glued: readonly string[];
+  /** From this word on, options and paths not counted, all words are secret; null: none. */
+  readonly words: number | null;
+}
+
+/** What a name behind a label, an option or in a report's field is. */
+export type NameKind =
+  | 'host'
+  | 'name'
+  | 'ip'
+  | 'mac'
+  | 'guid'
+  | 'id'
+  | 'user'
+  | 'domain'
+  | 'sid'
+  | 'certificate'
+  | 'file'
+  | 'phone'
+  | 'word';
+
+/** Words after which a name stands. */
+export interface NameLabel {
+  /** `hosts`: every unknown word of the value is a host. */
+  readonly kind: NameKind | 'hosts';
+  /** What follows is a name whatever it looks like. */
+  readonly sure: boolean;
+  /** The value reaches to the end of the line. */
+  readonly line: boolean;
+  readonly labels: readonly string[];
+}
+
+/** Which names are the reader's and which are everybody's (content/reference/masking/*.yaml). All in small letters. */
+export interface NameRules {
+  /** Zones below which every label belongs to the service. */
+  readonly public: readonly string[];
+  /** Zones in whose names a vault's id stands before the service's. */
+  readonly service: readonly string[];
+  /** Zones left of which labels are a customer's. */
+  readonly customer: readonly string[];
+  /** Names that everybody has. */
+  readonly hosts: readonly string[];
+  /** Labels that say which service or where. */
+  readonly structure: readonly string[];
+  /** Codes and names of regions. */
+  readonly regions: readonly string[];
+  readonly pods: readonly string[];
+  /** Under these the next label belongs to an organisation. */
+  readonly suffixes: readonly string[];
+  /** Sites whose addresses stay with their paths. */
+  readonly paths: readonly string[];
+  /** Addresses and blocks (CIDR) that stay. */
+  readonly addresses: readonly string[];
+  readonly hardware: readonly string[];
+  readonly guids: readonly string[];
+  /** Beginnings of security identifiers that every system has. */
+  readonly sids: readonly string[];
+  /** SHA-1 thumbprints of published roots. */
+  readonly thumbprints: readonly string[];
+  readonly labels: readonly NameLabel[];
+  readonly options: Readonly<Record<'host' | 'user' | 'name', readonly string[]>>;
+  readonly commands: readonly string[];
+  /** What the output of a tool says before a host. */
+  readonly before: readonly string[];
+  readonly users: readonly string[];
+  readonly authorities: readonly string[];
+  readonly resources: readonly string[];
+  readonly machines: readonly string[];
+  /** Last labels of host names. */
+  readonly ends: readonly string[];
+  readonly issuers: readonly string[];
+  readonly inspectors: readonly string[];
+  readonly authorityWords: readonly string[];
+  readonly words: readonly string[];
+  readonly extensions: readonly string[];
+  readonly dotted: readonly string[];
+}
+
 export interface Knowledge {
   /** Date of the rule set, printed in every report. */
   readonly rules: string;
@@ -405,4 +523,5 @@ export interface Knowledge {
   readonly archiveFormats: readonly ForeignFormat[];
   readonly platforms: Readonly<Record<'windows' | 'linux', PlatformMarks>>;
   readonly gateways: GatewayKnowledge;
+  readonly secrets: SecretRules;
 }

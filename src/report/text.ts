@@ -1,12 +1,12 @@
 import { caution, FINDINGS_TITLE, linesWord, times, UNREAD_TITLE } from '../locales/ja/report.ts';
 import { leftOutSentence } from '../locales/ja/limits.ts';
-import type { Lines } from '../text/lines.ts';
+import type { LineSource } from '../text/lines.ts';
 import { visible } from '../text/visible.ts';
 import type { Report } from './types.ts';
 import { VERDICTS, verdictText } from './words.ts';
 
 /** A report for a terminal, in Japanese. */
-export function reportToText(report: Report, lines: Lines): string {
+export function reportToText(report: Report, lines: LineSource): string {
   const [root, ...others] = report.diagnosis;
   const out = [
     `${report.source.name}  (${report.recognised.title}, ${report.source.lines} 行, ${report.source.encoding})`,

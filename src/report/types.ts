@@ -296,6 +296,14 @@ export interface LeftOut {
   readonly all: number;
 }
 
+/** What was hidden in what leaves the page: how many different values of each kind. */
+export interface Masking {
+  /** False: only secrets were removed. */
+  readonly names: boolean;
+  readonly hidden: Readonly<Record<string, number>>;
+  readonly secrets: Readonly<Record<string, number>>;
+}
+
 export interface Report {
   readonly schema: 1;
   readonly kind: 'log' | 'capture' | 'evidence';
@@ -335,6 +343,8 @@ export interface Report {
   readonly leftOut?: readonly LeftOut[];
   /** Only for a source that holds several logs: one report for each, in their order. */
   readonly parts?: readonly Report[];
+  /** Only in a copy in which something was hidden. */
+  readonly masking?: Masking;
   /** Only for a capture. */
   readonly capture?: CaptureSummary;
   /** Only for a bundle of evidence. */

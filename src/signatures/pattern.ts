@@ -336,7 +336,12 @@ const RUNS: Readonly<Record<Variable, Run>> = {
     ascii: table((c) => isDigit(c) || isAlpha(c) || c === 46 || c === 45 || c === 95),
     wide: false,
   },
-  ip: { longest: 45, ascii: table((c) => isDigit(c) || c === 46 || c === 58 || isHexLetter(c)), wide: false },
+  // I, P and the hyphen: `IP-1` stands for an address in a masked log
+  ip: {
+    longest: 45,
+    ascii: table((c) => isDigit(c) || c === 46 || c === 58 || isHexLetter(c) || c === 73 || c === 80 || c === 45),
+    wide: false,
+  },
   port: { longest: 5, ascii: DIGITS, wide: false },
   n: { longest: 20, ascii: DIGITS, wide: false },
   word: WORD,

@@ -23,8 +23,12 @@ export function isSinkhole(address: string): boolean {
 
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|[01]?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d?\d)$/u;
 
-/** An IPv4 address of four parts or anything with two colons; `20.6` is the rest of a cut line. */
+/** What stands for an address in a masked log. */
+const MASKED = /^IP-\d{1,9}$/u;
+
+/** An IPv4 address of four parts, its stand-in, or anything with two colons; `20.6` is the rest of a cut line. */
 export function isAddress(text: string): boolean {
+  if (text.startsWith('I')) return MASKED.test(text);
   const colon = text.indexOf(':');
   return colon < 0 ? IPV4.test(text) : text.indexOf(':', colon + 1) > 0;
 }

@@ -7,12 +7,19 @@ export interface NumberedLine {
   readonly text: string;
 }
 
+/** Lines by their number, 1-based. */
+export interface LineSource {
+  readonly count: number;
+  /** The text of a line without its line end; empty when there is no such line. */
+  at(line: number): string;
+}
+
 /**
  * The lines of a text, without a string for each of them until it is asked for. CR, LF and CRLF each end a line:
  * a lone CR is how curl draws its progress meter, and a textarea would turn it into a line end as well, so a
  * dropped and a pasted log have the same line numbers. Line numbers are 1-based.
  */
-export class Lines {
+export class Lines implements LineSource {
   readonly text: string;
   readonly count: number;
   /** Length of the longest line. */

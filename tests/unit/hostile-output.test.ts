@@ -115,7 +115,7 @@ test('names in an archive steer no terminal and fill no second cell', async () =
     expect(row.split('\t')).toHaveLength(3);
     expect(row).not.toMatch(/^[=+\-@＝＋－＠\u202E]/u);
   }
-  expect(maskingLog(files).trim().split('\n')).toHaveLength(files.length + 1);
+  expect(maskingLog(files, { names: true, hidden: {}, secrets: {} }).trim().split('\n')).toHaveLength(files.length + 1);
 });
 
 test('the command line itself prints nothing that steers a terminal', () => {

@@ -1,15 +1,16 @@
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary } from '../../capture/summary.ts';
 import { notLookedAt } from '../../locales/ja/capture.ts';
-import type { Knowledge, PeerRule } from '../../knowledge/types.ts';
-import { createRedactor, type Redact } from '../../report/redact.ts';
+import type { Knowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
+import { maskAll } from '../../mask/session.ts';
 import type { Report } from '../../report/types.ts';
 import { href } from '../../site/href.ts';
 import { Actions } from '../report/Actions.tsx';
 import { EndpointTable } from '../report/EndpointTable.tsx';
 import { Causes, Conclusion } from '../report/ReportView.tsx';
 import { Lines } from '../../text/lines.ts';
+import { loadNameRules } from '../worker/start.ts';
 import type { CaptureSession } from './client.ts';
 import { Outbound } from './Outbound.tsx';
 import { PeerBrowser } from './PeerBrowser.tsx';
@@ -20,7 +21,6 @@ import { bytesWord, timeWord } from './words.ts';
 const MOST_CANDIDATES = 12;
 /** A capture has no lines that a report could quote. */
 const NO_LINES = new Lines('');
-const same: Redact = (text) => text;
 
 /** A capture, from the conclusion to the single segment. */
 export function CaptureView({
@@ -36,9 +36,19 @@ export function CaptureView({
   const [tags, setTags] = useState<readonly PeerRule[]>([]);
   const [said, setSaid] = useState('');
   const [masked, setMasked] = useState(false);
-  const redact = useMemo(() => (masked ? createRedactor(report) : same), [masked, report]);
-  const { capture } = report;
-  if (capture === undefined) return <p>読み取れません。</p>;
+  const [words, setWords] = useState<readonly string[]>([]);
+  const [names, setNames] = useState<NameRules | null>(null);
+  useEffect(() => {
+    void loadNameRules().then(setNames);
+  }, []);
+  const outgoing = useMemo(
+    () => maskAll(knowledge.secrets, masked ? names : null, { reports: [{ report, text: null }], words }),
+    [report, masked, names, words],
+  );
+  const shown = outgoing.reports[0]?.report ?? report;
+  const original = useMemo(() => originals(report.capture, shown.capture), [report, shown]);
+  const { capture } = shown;
+  if (capture === undefined || report.capture === undefined) return <p>読み取れません。</p>;
   const rules = new Map([...knowledge.peers, ...tags].map((rule) => [rule.id, rule]));
   const judge = (own: readonly string[], more: readonly PeerRule[]): void => {
     void session.judge(own, more).then(setReport);
@@ -51,20 +61,31 @@ export function CaptureView({
     }
     setTags(read);
     setSaid(`${read.length} 個のサービス タグを読み込みました。`);
-    judge(capture.own, read);
+    judge(report.capture?.own ?? [], read);
   };
   return (
     <div class="report capture">
       <div class="report-main">
         <div class="source">
-          <span class="mono">{redact(report.source.name)}</span>
+          <span class="mono">{shown.source.name}</span>
           <span class="chip num">
             {report.recognised.title}・{capture.packets.toLocaleString('ja-JP')} パケット・
             {bytesWord(capture.wireBytes)}
           </span>
         </div>
-        <Conclusion report={report} redact={redact} />
-        <Actions report={report} lines={NO_LINES} redact={redact} masked={masked} onMask={setMasked} />
+        <Conclusion report={shown} />
+        <Actions
+          report={shown}
+          outgoing={NO_LINES}
+          mask={{
+            masked,
+            ready: names !== null,
+            onMask: setMasked,
+            leftovers: outgoing.leftovers,
+            words,
+            onWords: setWords,
+          }}
+        />
         {capture.defects.map(({ offset, message }) => (
           <p class="capture-defect" key={offset}>
             <strong>注意</strong> ({offset.toLocaleString('ja-JP')} バイト目): {message}
@@ -75,10 +96,10 @@ export function CaptureView({
             <strong>注意</strong>: {sentence}
           </p>
         ))}
-        <Causes report={report} redact={redact} href={href} />
+        <Causes report={shown} href={href} />
         {capture.packets > 0 && (
           <>
-            <Facts capture={capture} redact={redact} onOwn={(own) => judge(own, tags)} />
+            <Facts capture={capture} onOwn={(own) => judge(own.map(original), tags)} />
             <div class="filters">
               <label class="btn" for="service-tags">
                 サービス タグの JSON を読み込む
@@ -95,10 +116,14 @@ export function CaptureView({
               />
               <span role="status">{said}</span>
             </div>
-            {report.endpoints.length > 0 && <EndpointTable report={report} redact={redact} />}
-            <PeerBrowser capture={capture} rules={rules} redact={redact} load={(ends) => session.segments(ends)} />
-            <Outbound key={capture.own.join()} capture={capture} rules={rules} redact={redact} />
-            <FailedLookups capture={capture} redact={redact} />
+            {shown.endpoints.length > 0 && <EndpointTable report={shown} />}
+            <PeerBrowser
+              capture={capture}
+              rules={rules}
+              load={(ends) => session.segments({ ...ends, a: original(ends.a), b: original(ends.b) })}
+            />
+            <Outbound key={capture.own.join()} capture={capture} rules={rules} />
+            <FailedLookups capture={capture} />
           </>
         )}
       </div>
@@ -106,13 +131,26 @@ export function CaptureView({
   );
 }
 
+/** Leads an address that is shown back to the one that it stands for. */
+function originals(raw: CaptureSummary | undefined, shown: CaptureSummary | undefined): (address: string) => string {
+  const known = new Map<string, string>();
+  const pair = (from: string | undefined, to: string): void => {
+    if (from !== undefined) known.set(from, to);
+  };
+  for (const [at, address] of (raw?.own ?? []).entries()) pair(shown?.own[at], address);
+  for (const [at, { address }] of (raw?.peers ?? []).entries()) pair(shown?.peers[at]?.address, address);
+  for (const [at, { a, b }] of (raw?.conversations ?? []).entries()) {
+    pair(shown?.conversations[at]?.a, a);
+    pair(shown?.conversations[at]?.b, b);
+  }
+  return (address) => known.get(address) ?? address;
+}
+
 function Facts({
   capture,
-  redact,
   onOwn,
 }: {
   readonly capture: CaptureSummary;
-  readonly redact: Redact;
   readonly onOwn: (own: readonly string[]) => void;
 }): JSX.Element {
   const { own, peers, conversations, firstPacket, lastPacket, cutPackets } = capture;
@@ -174,7 +212,7 @@ function Facts({
                 onOwn(event.currentTarget.checked ? [...own, address] : own.filter((known) => known !== address));
               }}
             />{' '}
-            <span class="mono">{redact(address)}</span>
+            <span class="mono">{address}</span>
           </label>
         ))}
       </fieldset>
@@ -182,13 +220,7 @@ function Facts({
   );
 }
 
-function FailedLookups({
-  capture: { dns },
-  redact,
-}: {
-  readonly capture: CaptureSummary;
-  readonly redact: Redact;
-}): JSX.Element | null {
+function FailedLookups({ capture: { dns } }: { readonly capture: CaptureSummary }): JSX.Element | null {
   const failed = dns.filter(
     ({ rcode, addresses, queries }) => queries > 0 && addresses.length === 0 && rcode !== 'NOERROR',
   );
@@ -212,11 +244,11 @@ function FailedLookups({
             {failed.slice(0, 100).map(({ name, rcode, queries, server }) => (
               <tr key={name}>
                 <th scope="row" class="mono">
-                  {redact(name)}
+                  {name}
                 </th>
                 <td>{rcode ?? '応答なし'}</td>
                 <td class="num">{queries} 回</td>
-                <td class="mono">{redact(server)}</td>
+                <td class="mono">{server}</td>
               </tr>
             ))}
           </tbody>

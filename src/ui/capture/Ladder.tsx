@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Conversation } from '../../capture/summary.ts';
-import type { Redact } from '../../report/redact.ts';
 import type { Segments } from './client.ts';
 import type { Ends, LadderSegment } from './protocol.ts';
 import { flagsWord } from './words.ts';
@@ -14,11 +13,9 @@ const RIGHT = WIDTH - 24;
 /** The sequence of a conversation, segment by segment: an arrow for each, and the same as a table. */
 export function Ladder({
   conversation,
-  redact,
   load,
 }: {
   readonly conversation: Conversation;
-  readonly redact: Redact;
   readonly load: (ends: Ends) => Promise<Segments>;
 }): JSX.Element {
   const [found, setFound] = useState<Segments | 'failed' | null>(null);
@@ -42,8 +39,8 @@ export function Ladder({
   if (found === 'failed') return <p class="hint">セグメントを読み取れませんでした。</p>;
   const { segments, more } = found;
   const names = {
-    a: `${redact(conversation.a)}:${conversation.aPort}`,
-    b: `${redact(conversation.b)}:${conversation.bPort}`,
+    a: `${conversation.a}:${conversation.aPort}`,
+    b: `${conversation.b}:${conversation.bPort}`,
   };
   return (
     <div class="ladder">

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { CaptureSummary, Peer } from '../../capture/summary.ts';
 import type { PeerRule, TrafficClass } from '../../knowledge/types.ts';
-import type { Redact } from '../../report/redact.ts';
 import { csvCell } from '../../text/cells.ts';
 import { saveAs } from '../save.ts';
 import { bytesWord, CLASSES, classWord, timeWord } from './words.ts';
@@ -19,11 +18,9 @@ const MOST_ROWS = 10;
 export function Outbound({
   capture,
   rules,
-  redact,
 }: {
   readonly capture: CaptureSummary;
   readonly rules: ReadonlyMap<string, PeerRule>;
-  readonly redact: Redact;
 }): JSX.Element {
   const { timeline, peers } = capture;
   const [kind, setKind] = useState<TrafficClass | ''>('');
@@ -54,8 +51,8 @@ export function Outbound({
   const share = (bytes: number): string => (total === 0 ? '0 %' : `${((bytes / total) * 100).toFixed(1)} %`);
   const csv = (): void => {
     const rows = sent.map(({ peer, bytes }) => [
-      redact(peer.address),
-      redact(peer.names[0] ?? ''),
+      peer.address,
+      peer.names[0] ?? '',
       peer.identity ?? '',
       peer.traffic,
       String(bytes),
@@ -138,7 +135,7 @@ export function Outbound({
             {sent.slice(0, MOST_ROWS).map(({ peer, bytes }) => (
               <tr key={peer.address}>
                 <th scope="row" class="mono">
-                  {redact(peer.names[0] ?? peer.address)}
+                  {peer.names[0] ?? peer.address}
                 </th>
                 <td>
                   {peer.identity === null

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary, Conversation } from '../../capture/summary.ts';
 import type { PeerRule } from '../../knowledge/types.ts';
-import type { Redact } from '../../report/redact.ts';
 import { href } from '../../site/href.ts';
 import { Mark } from '../report/Verdict.tsx';
 import type { Segments } from './client.ts';
@@ -28,12 +27,10 @@ const SORTS = {
 export function PeerBrowser({
   capture,
   rules,
-  redact,
   load,
 }: {
   readonly capture: CaptureSummary;
   readonly rules: ReadonlyMap<string, PeerRule>;
-  readonly redact: Redact;
   readonly load: (ends: Ends) => Promise<Segments>;
 }): JSX.Element {
   const rows = useMemo(() => rowsOf(capture), [capture]);
@@ -116,7 +113,7 @@ export function PeerBrowser({
                   setChosen(row.peer.address);
                 }}
               >
-                <span class="peer-name">{redact(row.peer.names[0] ?? row.peer.address)}</span>
+                <span class="peer-name">{row.peer.names[0] ?? row.peer.address}</span>
                 <span class="peer-what">{titleOf(row) === '' ? classWord(row.peer.traffic) : titleOf(row)}</span>
                 <span class="peer-bytes num">
                   ↑ {bytesWord(row.peer.bytesOut)} ↓ {bytesWord(row.peer.bytesIn)}
@@ -142,7 +139,7 @@ export function PeerBrowser({
           {current === undefined ? (
             <p>当てはまる相手がありません。</p>
           ) : (
-            <Detail row={current} rules={rules} redact={redact} load={load} />
+            <Detail row={current} rules={rules} load={load} />
           )}
         </div>
       </div>
@@ -153,12 +150,10 @@ export function PeerBrowser({
 function Detail({
   row: { peer, conversations },
   rules,
-  redact,
   load,
 }: {
   readonly row: PeerRow;
   readonly rules: ReadonlyMap<string, PeerRule>;
-  readonly redact: Redact;
   readonly load: (ends: Ends) => Promise<Segments>;
 }): JSX.Element {
   const [opened, setOpened] = useState<Conversation | null>(null);
@@ -166,7 +161,7 @@ function Detail({
   const current = opened !== null && conversations.includes(opened) ? opened : null;
   return (
     <>
-      <h3 class="mono">{redact(peer.address)}</h3>
+      <h3 class="mono">{peer.address}</h3>
       <dl class="facts">
         <div>
           <dt>相手</dt>
@@ -183,7 +178,7 @@ function Detail({
         {peer.names.length > 0 && (
           <div>
             <dt>名前</dt>
-            <dd class="mono">{redact(peer.names.join('、'))}</dd>
+            <dd class="mono">{peer.names.join('、')}</dd>
           </div>
         )}
         <div>
@@ -259,7 +254,7 @@ function Detail({
         </table>
       </div>
       {conversations.length > PAGE && <p class="hint num">ほかに {conversations.length - PAGE} 件の会話があります。</p>}
-      {current !== null && <Ladder conversation={current} redact={redact} load={load} />}
+      {current !== null && <Ladder conversation={current} load={load} />}
     </>
   );
 }

@@ -1,24 +1,25 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { freeName, manifestOf, maskingLog, placeOf, type Placed } from '../../evidence/make.ts';
+import { freeName, manifestOf, placeOf, type Placed } from '../../evidence/make.ts';
+import type { Answers } from '../../evidence/request.ts';
 import type { EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
-import { createMasking } from '../../report/redact.ts';
-import type { Report } from '../../report/types.ts';
-import { reportToMarkdown } from '../../report/markdown.ts';
-import { Lines } from '../../text/lines.ts';
+import { removedSecrets } from '../../locales/ja/mask.ts';
+import { bundleCopies, bundleTask, type BundleFile } from '../../report/bundle-copies.ts';
+import { decode } from '../../text/decode.ts';
+import { isText } from '../../text/is-text.ts';
 import { saveBlob } from '../save.ts';
-import { analyzeInWorker } from '../worker/client.ts';
+import { analyzeInWorker, maskInWorker } from '../worker/client.ts';
+import { loadNameRules } from '../worker/start.ts';
 import { DropZone } from './DropZone.tsx';
 import { filesOfDropped, type PathFile } from './dropped.ts';
 
-/** Logs that are diagnosed and can be masked: names of plain text. */
-const TEXT = /\.(?:log|txt|csv)$/iu;
+/** Logs that are diagnosed: names of plain text. Every text is masked. */
+const LOG = /\.(?:log|txt|csv)$/iu;
 /** A longer text is put in as it is. */
 const LONGEST_TEXT = 50 * 1024 * 1024;
 
-interface Read extends PathFile {
-  readonly text: string | null;
-  readonly report: Report | null;
+interface Read extends PathFile, BundleFile {
+  readonly path: string;
 }
 
 /** Writes one zip of the chosen files, the request and the diagnoses, in the browser. */
@@ -26,10 +27,12 @@ export function BundleMaker({
   knowledge,
   scenario,
   request,
+  answers,
 }: {
   readonly knowledge: EvidenceKnowledge;
   readonly scenario: EvidenceScenario;
   readonly request: string;
+  readonly answers: Answers;
 }): JSX.Element {
   const [files, setFiles] = useState<readonly PathFile[]>([]);
   const [masked, setMasked] = useState(false);
@@ -37,8 +40,9 @@ export function BundleMaker({
   const make = async (): Promise<void> => {
     setSaid('作成しています。');
     try {
-      saveBlob(`evidence-${scenario.id}.zip`, await write(files, { knowledge, scenario, request, masked }));
-      setSaid('作成しました。');
+      const { zip, secrets } = await write(files, { knowledge, scenario, request, answers, masked });
+      saveBlob(`evidence-${scenario.id}.zip`, zip);
+      setSaid(`作成しました。${secrets ?? ''}`);
     } catch {
       setSaid('作成できませんでした。ファイルが大きすぎるか、読み取れません。');
     }
@@ -101,62 +105,53 @@ function named(files: Iterable<File>): PathFile[] {
   return [...files].map((file) => ({ path: file.name, file }));
 }
 
+interface Contents {
+  readonly knowledge: EvidenceKnowledge;
+  readonly scenario: EvidenceScenario;
+  readonly request: string;
+  readonly answers: Answers;
+  readonly masked: boolean;
+}
+
+/** One zip of everything, and what was removed from it. */
 async function write(
   files: readonly PathFile[],
-  {
-    knowledge,
-    scenario,
-    request,
-    masked,
-  }: {
-    readonly knowledge: EvidenceKnowledge;
-    readonly scenario: EvidenceScenario;
-    readonly request: string;
-    readonly masked: boolean;
-  },
-): Promise<Blob> {
+  { knowledge, scenario, request, answers, masked }: Contents,
+): Promise<{ readonly zip: Blob; readonly secrets: string | null }> {
   const { BlobReader, BlobWriter, TextReader, ZipWriter } = await import('@zip.js/zip.js');
   const read: Read[] = [];
   for (const one of files) read.push(await readOne(one));
-  const reports = read.flatMap(({ report }) => (report === null ? [] : [report]));
-  const [first] = reports;
-  // one masking for all files and their names: the same name gets the same stand-in everywhere
-  const masking = masked && first !== undefined ? createMasking({ ...first, parts: reports }) : null;
-  const texts = read.map(({ text }) => (masking === null || text === null ? null : masking.text(text)));
-  const hide = (path: string): string => masking?.path(path) ?? path;
+  const names = masked ? await loadNameRules() : null;
+  const outgoing = await maskInWorker(bundleTask(read, request, answers, knowledge), names);
+  const copies = bundleCopies(read, outgoing, scenario, knowledge);
   const writer = new ZipWriter(new BlobWriter('application/zip'), { useWebWorkers: false });
   const taken = new Set<string>();
   const placed: Placed[] = [];
-  const add = async (wanted: string, blob: Blob): Promise<string> => {
+  const add = async (wanted: string, blob: Blob): Promise<void> => {
     const path = freeName(wanted, taken);
     taken.add(path);
     await writer.add(path, new BlobReader(blob));
     placed.push({ path, size: blob.size, sha256: await sha256(blob) });
-    return path;
   };
-  const log: { path: string; text: string | null }[] = [];
-  for (const [index, { file, path }] of read.entries()) {
-    const text = texts[index] ?? null;
-    const place = placeOf(hide(path), scenario, knowledge);
-    log.push({ path: await add(place, text === null ? file : new Blob([text])), text });
+  for (const [index, { path, text }] of copies.files.entries()) {
+    const file = read[index]?.file;
+    if (file !== undefined) await add(path, text === null ? file : new Blob([text]));
   }
-  for (const { path, text, report } of read) {
-    if (report === null || text === null || report.format === 'unknown') continue;
-    await add(
-      `diagnosis/${hide(path).replaceAll('/', '_')}.md`,
-      new Blob([reportToMarkdown(report, new Lines(text), masking?.text)]),
-    );
-  }
-  await add('request.txt', new Blob([request]));
-  if (masked) await add('masked.txt', new Blob([maskingLog(log)]));
+  for (const { path, text } of copies.diagnoses) await add(path, new Blob([text]));
+  await add('request.txt', new Blob([copies.request]));
+  if (copies.log !== null) await add('masked.txt', new Blob([copies.log]));
   await writer.add('manifest.tsv', new TextReader(manifestOf(placed)));
-  return writer.close();
+  return { zip: await writer.close(), secrets: removedSecrets(outgoing.masking.secrets) };
 }
 
 async function readOne({ file, path }: PathFile): Promise<Read> {
-  if (!TEXT.test(file.name) || file.size > LONGEST_TEXT) return { file, path, text: null, report: null };
-  const { report, text } = await analyzeInWorker({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
-  return { file, path, text, report };
+  if (file.size > LONGEST_TEXT) return { file, path, text: null, report: null };
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (LOG.test(file.name)) {
+    const { report, text } = await analyzeInWorker({ name: file.name, bytes });
+    return { file, path, text, report };
+  }
+  return { file, path, text: isText(bytes) ? decode(bytes).text : null, report: null };
 }
 
 async function sha256(blob: Blob): Promise<string> {

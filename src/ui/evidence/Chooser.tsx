@@ -6,12 +6,15 @@ import { collectionScript } from '../../evidence/collect.ts';
 import { questionsOf, requestText } from '../../evidence/request.ts';
 import { itemsOf } from '../../evidence/scenarios.ts';
 import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
+import { removedSecrets } from '../../locales/ja/mask.ts';
+import { maskAll } from '../../mask/session.ts';
 import { Command } from '../report/Command.tsx';
 import { REMOTE_FOLDER } from '../../locales/ja/evidence.ts';
 import { saveAs } from '../save.ts';
 import { BundleCheck } from './BundleCheck.tsx';
 import { BundleMaker } from './BundleMaker.tsx';
 import { CertificateCheck } from './CertificateCheck.tsx';
+import { loadKnowledge } from '../worker/start.ts';
 import { ScenarioSelect } from './ScenarioSelect.tsx';
 import { withGiven } from './link.ts';
 import { clearProgress, keepProgress, loadProgress } from './store.ts';
@@ -54,9 +57,9 @@ export function Chooser({
   const items = itemsOf(scenario, knowledge.scenarios);
   const names = { folder: answers['folder'] ?? '', vm: answers['vmName'] ?? '' };
   const copy = (kind: 'markdown' | 'plain'): void => {
-    void navigator.clipboard.writeText(requestText(scenario, knowledge, answers, done, kind)).then(
-      () => {
-        setSaid('コピーしました。');
+    void copyWithoutSecrets(requestText(scenario, knowledge, answers, done, kind)).then(
+      (removed) => {
+        setSaid(`コピーしました。${removed ?? ''}`);
       },
       () => {
         setSaid('コピーできませんでした。ブラウザーの許可を確認してください。');
@@ -178,6 +181,7 @@ export function Chooser({
         knowledge={knowledge}
         scenario={scenario}
         request={requestText(scenario, knowledge, answers, done, 'plain')}
+        answers={answers}
       />
       <h3>集めたファイルを確認する</h3>
       <BundleCheck knowledge={knowledge} scenario={scenario} />
@@ -189,6 +193,14 @@ export function Chooser({
       )}
     </>
   );
+}
+
+/** Copies what the reader has written without its secrets; says which were removed. */
+async function copyWithoutSecrets(text: string): Promise<string | null> {
+  const { secrets } = await loadKnowledge();
+  const { texts, masking } = maskAll(secrets, null, { reports: [], texts: [text] });
+  await navigator.clipboard.writeText(texts[0] ?? '');
+  return removedSecrets(masking.secrets);
 }
 
 function Item({

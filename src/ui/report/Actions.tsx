@@ -3,24 +3,25 @@ import { evidenceLink } from '../evidence/link.ts';
 import { saveAs } from '../save.ts';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { MASK } from '../../locales/ja/mask.ts';
 import { reportToMarkdown } from '../../report/markdown.ts';
-import type { Redact } from '../../report/redact.ts';
 import type { Report } from '../../report/types.ts';
-import type { Lines } from '../../text/lines.ts';
+import type { LineSource } from '../../text/lines.ts';
+import { MaskPanel, type MaskState } from './MaskPanel.tsx';
 
 interface ActionsProps {
+  /** As it may leave the page: masked, or without its secrets. */
   readonly report: Report;
-  readonly lines: Lines;
-  readonly redact: Redact;
-  readonly masked: boolean;
-  readonly onMask: (masked: boolean) => void;
+  /** The same of its lines. */
+  readonly outgoing: LineSource;
+  readonly mask: MaskState;
 }
 
 /** What a reader does with a report: copy for a ticket, save, print, mask. */
-export function Actions({ report, lines, redact, masked, onMask }: ActionsProps): JSX.Element {
+export function Actions({ report, outgoing, mask }: ActionsProps): JSX.Element {
   const [said, setSaid] = useState('');
   const copy = (): void => {
-    void navigator.clipboard.writeText(reportToMarkdown(report, lines, redact)).then(
+    void navigator.clipboard.writeText(reportToMarkdown(report, outgoing)).then(
       () => {
         setSaid('コピーしました。');
       },
@@ -30,50 +31,55 @@ export function Actions({ report, lines, redact, masked, onMask }: ActionsProps)
     );
   };
   return (
-    <div class="acts">
-      <button type="button" class="btn btn-main" onClick={copy}>
-        問い合わせ用にコピー
-      </button>
-      <button
-        type="button"
-        class="btn"
-        onClick={() => {
-          saveJson(report, redact);
-        }}
-      >
-        JSON を保存
-      </button>
-      <a class="btn" href={href(evidenceLink(report))}>
-        問い合わせの準備
-      </a>
-      <button
-        type="button"
-        class="btn"
-        onClick={() => {
-          window.print();
-        }}
-      >
-        印刷
-      </button>
-      <label class="switch">
-        <input
-          type="checkbox"
-          role="switch"
-          checked={masked}
-          onChange={(event) => {
-            onMask(event.currentTarget.checked);
+    <>
+      <div class="acts">
+        <button type="button" class="btn btn-main" onClick={copy}>
+          問い合わせ用にコピー
+        </button>
+        <button
+          type="button"
+          class="btn"
+          onClick={() => {
+            saveJson(report);
           }}
-        />
-        ホスト名・IP アドレスを伏せる
-      </label>
-      <span class="said" role="status">
-        {said}
-      </span>
-    </div>
+        >
+          JSON を保存
+        </button>
+        <a class="btn" href={href(evidenceLink(report))}>
+          問い合わせの準備
+        </a>
+        <button
+          type="button"
+          class="btn"
+          onClick={() => {
+            window.print();
+          }}
+        >
+          印刷
+        </button>
+        <label class="switch">
+          <input
+            type="checkbox"
+            role="switch"
+            checked={mask.masked}
+            disabled={!mask.ready}
+            title={mask.ready ? undefined : MASK.loading}
+            onChange={(event) => {
+              mask.onMask(event.currentTarget.checked);
+            }}
+          />
+          {MASK.switch}
+        </label>
+        <span class="said" role="status">
+          {said}
+        </span>
+      </div>
+      <MaskPanel masking={report.masking} mask={mask} />
+    </>
   );
 }
 
-function saveJson(report: Report, redact: Redact): void {
-  const json = JSON.stringify(report, (_, value: unknown) => (typeof value === 'string' ? redact(value) : value), 2);
-  saveAs(`${redact(report.source.name).replaceAll(/[^\w.-]/gu, '_')}.json`, json, 'application/json');
+function saveJson(report: Report): void {
+  const name = report.source.name.replaceAll(/[^\w.-]/gu, '_');
+  saveAs(`${name}.json`, JSON.stringify(report, null, 2), 'application/json');
 }

@@ -2,17 +2,21 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { TermMark } from '../../analyze.ts';
 import type { Annotation, Report } from '../../report/types.ts';
 import { VERDICTS } from '../../report/words.ts';
-import type { Lines } from '../../text/lines.ts';
+import type { Mark } from '../../mask/session.ts';
+import type { LineSource } from '../../text/lines.ts';
 
 export interface AnnotatedLogProps {
   readonly report: Report;
-  readonly lines: Lines;
+  readonly lines: LineSource;
   /** Title and meaning of each signature. */
   readonly meanings: Readonly<Record<string, { readonly title: string; readonly meaning: string }>>;
   /** Address of a signature's page. */
   readonly pageOf: (id: string) => string;
   readonly terms?: ((line: string, tool: string) => readonly TermMark[]) | undefined;
-  readonly redact?: (text: string) => string;
+  /** Where the annotations stand when the lines are not as they were read: one place for each. */
+  readonly marks?: readonly Mark[] | undefined;
+  /** Lines that are printed otherwise than they are shown: without their secrets. */
+  readonly printed?: ReadonlyMap<number, string> | undefined;
   readonly idPrefix?: string;
   /** Folds runs of lines that decide nothing. */
   readonly fold?: boolean;
@@ -33,9 +37,11 @@ interface Run {
 
 /** The reader's own lines with what the analysis says about them. Pure: the build and the browser render the same. */
 export function AnnotatedLog(props: AnnotatedLogProps): JSX.Element {
-  const { report, lines, fold = true, label = '注釈つきログ' } = props;
+  const { report, lines, marks, fold = true, label = '注釈つきログ' } = props;
   const notes = new Map<number, Annotation>();
-  for (const note of report.annotations) {
+  for (const [index, annotation] of report.annotations.entries()) {
+    const [start, end] = marks?.[index] ?? [annotation.start, annotation.end];
+    const note = { ...annotation, start, end };
     if (!isShown(note)) continue;
     const known = notes.get(note.line);
     if (known?.decides !== true) notes.set(note.line, note);
@@ -157,23 +163,45 @@ function LineList({ run, plain = false, ...props }: LineListProps): JSX.Element 
 
 type LineProps = Omit<LineListProps, 'run' | 'plain'> & { readonly line: number };
 
-function PlainLine({ line, lines, redact, idPrefix = '' }: LineProps): JSX.Element {
+function PlainLine({ line, lines, printed, idPrefix = '' }: LineProps): JSX.Element {
   const text = lines.at(line);
   return (
     <li id={`${idPrefix}L${line}`} data-n={line}>
-      {redact === undefined ? text : redact(text)}
+      <AsPrinted text={printed?.get(line)}>{text}</AsPrinted>
     </li>
   );
 }
 
+/** A line as it is shown, and as it is printed where that differs. */
+function AsPrinted({
+  text,
+  children,
+}: {
+  readonly text: string | undefined;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  if (text === undefined) return <>{children}</>;
+  return (
+    <>
+      <span class="only-screen">{children}</span>
+      <span class="only-print" aria-hidden="true">
+        {text}
+      </span>
+    </>
+  );
+}
+
 function Line(props: LineProps): JSX.Element {
-  const { line, lines, notes, repeated, meanings, pageOf, redact, idPrefix = '' } = props;
+  const { line, lines, notes, repeated, meanings, pageOf, printed, idPrefix = '' } = props;
+  const inPrint = printed?.get(line);
   const note = notes.get(line);
   const raw = lines.at(line);
   if (note === undefined) {
     return (
       <li id={`${idPrefix}L${line}`} data-n={line}>
-        <Text {...props} text={raw} from={0} />
+        <AsPrinted text={inPrint}>
+          <Text {...props} text={raw} from={0} />
+        </AsPrinted>
       </li>
     );
   }
@@ -190,17 +218,19 @@ function Line(props: LineProps): JSX.Element {
           {icon}
         </span>
       )}
-      {isCommand || redact !== undefined ? (
-        <Text {...props} text={raw} from={0} />
-      ) : (
-        <>
-          <Text {...props} text={raw.slice(0, note.start)} from={0} />
-          <mark>
-            <Text {...props} text={raw.slice(note.start, note.end)} from={note.start} />
-          </mark>
-          <Text {...props} text={raw.slice(note.end)} from={note.end} />
-        </>
-      )}
+      <AsPrinted text={inPrint}>
+        {isCommand ? (
+          <Text {...props} text={raw} from={0} />
+        ) : (
+          <>
+            <Text {...props} text={raw.slice(0, note.start)} from={0} />
+            <mark>
+              <Text {...props} text={raw.slice(note.start, note.end)} from={note.start} />
+            </mark>
+            <Text {...props} text={raw.slice(note.end)} from={note.end} />
+          </>
+        )}
+      </AsPrinted>
       {told !== undefined && note.signature !== null && (
         <div class={repeated.has(line) ? 'log-again' : 'log-note'}>
           <b class={`v-${kind}`}>{note.decides ? word : '参考'}</b> {!repeated.has(line) && told.meaning}{' '}
@@ -220,23 +250,21 @@ function Text({
   tools,
   terms,
   explained,
-  redact,
 }: LineProps & { readonly text: string; readonly from: number }): JSX.Element {
-  const show = redact ?? ((own: string): string => own);
   const tool = terms === undefined ? null : tools(line);
-  if (terms === undefined || tool === null || text === '') return <>{show(text)}</>;
+  if (terms === undefined || tool === null || text === '') return <>{text}</>;
   const parts: ComponentChildren[] = [];
   let at = 0;
   for (const mark of terms(lines.at(line), tool)) {
     const start = mark.start - from;
     const end = mark.end - from;
     if (start < at || end > text.length) continue;
-    parts.push(show(text.slice(at, start)));
+    parts.push(text.slice(at, start));
     const stop = explained.has(mark.label) ? -1 : 0;
     explained.add(mark.label);
     parts.push(
       <span class="term" tabIndex={stop} key={mark.start}>
-        {show(text.slice(start, end))}
+        {text.slice(start, end)}
         <span class="term-tip" data-pagefind-ignore="all">
           <b>{mark.label}</b> {mark.text}
         </span>
@@ -244,6 +272,6 @@ function Text({
     );
     at = end;
   }
-  parts.push(show(text.slice(at)));
+  parts.push(text.slice(at));
   return <>{parts}</>;
 }

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Redact } from '../../report/redact.ts';
 import type { Endpoint, Report } from '../../report/types.ts';
 import { toTsv } from '../../text/cells.ts';
 import { dnsWord, hostWord, httpsWord, tcpWord, VERDICTS } from '../../report/words.ts';
@@ -25,7 +24,7 @@ const RANK: Readonly<Record<Endpoint['verdict'], number>> = {
 };
 
 /** Every endpoint with its layers; filter, sort and copy. */
-export function EndpointTable({ report, redact }: { readonly report: Report; readonly redact: Redact }): JSX.Element {
+export function EndpointTable({ report }: { readonly report: Report }): JSX.Element {
   const [filter, setFilter] = useState('');
   const [verdict, setVerdict] = useState('');
   const [sort, setSort] = useState<{ column: Column; down: boolean }>({ column: 'order', down: false });
@@ -33,11 +32,10 @@ export function EndpointTable({ report, redact }: { readonly report: Report; rea
   const shown = report.endpoints
     .filter(
       (endpoint) =>
-        (verdict === '' || endpoint.verdict === verdict) &&
-        redact(endpoint.host).toLowerCase().includes(filter.toLowerCase()),
+        (verdict === '' || endpoint.verdict === verdict) && endpoint.host.toLowerCase().includes(filter.toLowerCase()),
     )
     .sort((a, b) => compare(a, b, sort.column) * (sort.down ? -1 : 1));
-  const text = toTsv([COLUMNS.map(([, title]) => title), ...shown.map((endpoint) => cellsOf(endpoint, redact))]);
+  const text = toTsv([COLUMNS.map(([, title]) => title), ...shown.map((endpoint) => cellsOf(endpoint))]);
   const copy = (): void => {
     void navigator.clipboard.writeText(text).then(() => {
       setCopied(text);
@@ -104,7 +102,7 @@ export function EndpointTable({ report, redact }: { readonly report: Report; rea
           </thead>
           <tbody>
             {shown.map((endpoint) => (
-              <Row key={`${endpoint.host}:${endpoint.port}`} endpoint={endpoint} report={report} redact={redact} />
+              <Row key={`${endpoint.host}:${endpoint.port}`} endpoint={endpoint} report={report} />
             ))}
           </tbody>
         </table>
@@ -114,15 +112,7 @@ export function EndpointTable({ report, redact }: { readonly report: Report; rea
   );
 }
 
-function Row({
-  endpoint,
-  report,
-  redact,
-}: {
-  readonly endpoint: Endpoint;
-  readonly report: Report;
-  readonly redact: Redact;
-}): JSX.Element {
+function Row({ endpoint, report }: { readonly endpoint: Endpoint; readonly report: Report }): JSX.Element {
   const layers = [
     ['DNS', dnsWord(endpoint), endpoint.dns.probe],
     ['TCP', tcpWord(endpoint), endpoint.tcp.probe],
@@ -132,7 +122,7 @@ function Row({
   return (
     <tr class={endpoint.verdict === 'unreachable' ? 'row-ng' : ''}>
       <th scope="row" class="host">
-        <Host name={redact(hostWord(endpoint.host))} />
+        <Host name={hostWord(endpoint.host)} />
       </th>
       <td>
         <b class="k">ポート</b>
@@ -144,10 +134,10 @@ function Row({
           <td key={title}>
             <b class="k">{title}</b>
             {line === undefined ? (
-              <Mark kind={kind} text={redact(text)} />
+              <Mark kind={kind} text={text} />
             ) : (
               <a class="proof" href={`#L${line}`} title={`${line} 行目`}>
-                <Mark kind={kind} text={redact(text)} />
+                <Mark kind={kind} text={text} />
               </a>
             )}
           </td>
@@ -157,7 +147,7 @@ function Row({
   );
 }
 
-function cellsOf(endpoint: Endpoint, redact: Redact): string[] {
+function cellsOf(endpoint: Endpoint): string[] {
   const cells = [
     hostWord(endpoint.host),
     String(endpoint.port),
@@ -166,7 +156,7 @@ function cellsOf(endpoint: Endpoint, redact: Redact): string[] {
     httpsWord(endpoint).text,
     VERDICTS[endpoint.verdict].word,
   ];
-  return cells.map(redact);
+  return cells;
 }
 
 function compare(a: Endpoint, b: Endpoint, column: Column): number {

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import type { Redact } from '../../report/redact.ts';
 import type { Report } from '../../report/types.ts';
 import { hostWord, VERDICTS } from '../../report/words.ts';
 import { Host, Mark } from './Verdict.tsx';
@@ -7,12 +6,11 @@ import { Host, Mark } from './Verdict.tsx';
 interface MatrixProps {
   readonly reports: readonly Report[];
   readonly chosen: number;
-  readonly redact: Redact;
   readonly onChoose: (index: number) => void;
 }
 
 /** Several machines side by side: endpoints down, machines across; each column opens its report. */
-export function Matrix({ reports, chosen, redact, onChoose }: MatrixProps): JSX.Element {
+export function Matrix({ reports, chosen, onChoose }: MatrixProps): JSX.Element {
   const names = reports.map(({ machine, source }) => machine.hostname ?? source.name);
   const keys = [...new Set(reports.flatMap(({ endpoints }) => endpoints.map(({ host, port }) => `${host}\n${port}`)))];
   return (
@@ -35,8 +33,8 @@ export function Matrix({ reports, chosen, redact, onChoose }: MatrixProps): JSX.
                       onChoose(index);
                     }}
                   >
-                    <Mark kind={report.tone} text={redact(names[index] ?? '')} />
-                    {isRepeated(names, index) && <small class="mono">{redact(report.source.name)}</small>}
+                    <Mark kind={report.tone} text={names[index] ?? ''} />
+                    {isRepeated(names, index) && <small class="mono">{report.source.name}</small>}
                   </button>
                 </th>
               ))}
@@ -48,7 +46,7 @@ export function Matrix({ reports, chosen, redact, onChoose }: MatrixProps): JSX.
               return (
                 <tr key={key}>
                   <th scope="row" class="host">
-                    <Host name={redact(hostWord(host))} />:{port}
+                    <Host name={hostWord(host)} />:{port}
                   </th>
                   {reports.map((report, index) => {
                     const found = report.endpoints.find(

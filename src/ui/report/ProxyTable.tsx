@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import type { AccountRule } from '../../knowledge/types.ts';
-import type { Redact } from '../../report/redact.ts';
 import type { ProxyAccount } from '../../report/types.ts';
 import { proxyAccountWord } from '../../report/words.ts';
 import { Mark } from './Verdict.tsx';
@@ -8,13 +7,12 @@ import { Mark } from './Verdict.tsx';
 interface Props {
   readonly accounts: readonly ProxyAccount[];
   readonly rules: readonly AccountRule[];
-  readonly redact: Redact;
   /** Prefix of the ids of the log's lines; null where the lines are not shown. */
   readonly linePrefix: string | null;
 }
 
 /** The proxy of each account of a Windows log, with what uses it. */
-export function ProxyTable({ accounts, rules, redact, linePrefix }: Props): JSX.Element {
+export function ProxyTable({ accounts, rules, linePrefix }: Props): JSX.Element {
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label="アカウントごとのプロキシ設定">
       <table class="stack settings-table">
@@ -43,11 +41,11 @@ export function ProxyTable({ accounts, rules, redact, linePrefix }: Props): JSX.
                 </td>
                 <td>
                   <b class="k">サーバー</b>
-                  <span class="mono">{redact(entry.server ?? entry.script ?? '–')}</span>
+                  <span class="mono">{entry.server ?? entry.script ?? '–'}</span>
                 </td>
                 <td>
                   <b class="k">除外</b>
-                  <span class="mono">{entry.bypass.length === 0 ? '–' : redact(entry.bypass.join('; '))}</span>
+                  <span class="mono">{entry.bypass.length === 0 ? '–' : entry.bypass.join('; ')}</span>
                 </td>
               </tr>
             );

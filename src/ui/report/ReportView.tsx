@@ -14,7 +14,6 @@ import {
 } from '../../locales/ja/report.ts';
 import { leftOutSentence } from '../../locales/ja/limits.ts';
 import type { AccountRule, FormatDefinition } from '../../knowledge/types.ts';
-import type { Redact } from '../../report/redact.ts';
 import type { Diagnosis, Endpoint, Report } from '../../report/types.ts';
 import {
   CONFIDENCES,
@@ -26,22 +25,26 @@ import {
   WORKLOAD_STATUSES,
 } from '../../report/words.ts';
 import type { Explanation } from '../../signatures/explain.ts';
-import type { Lines } from '../../text/lines.ts';
+import type { LineSource } from '../../text/lines.ts';
 import { AnnotatedLog, type AnnotatedLogProps } from './AnnotatedLog.tsx';
 import { EndpointTable } from './EndpointTable.tsx';
 import { Actions } from './Actions.tsx';
 import { Command } from './Command.tsx';
+import type { MaskState } from './MaskPanel.tsx';
 import { ProxyTable } from './ProxyTable.tsx';
 import { TlsTable } from './TlsTable.tsx';
 import { Mark } from './Verdict.tsx';
 
 export interface ReportViewProps {
+  /** As it may leave the page: masked, or without its secrets. */
   readonly report: Report;
-  readonly lines: Lines;
-  /** Hides the reader's own names while `masked`. */
-  readonly redact: Redact;
-  readonly masked: boolean;
-  readonly onMask: (masked: boolean) => void;
+  /** As the page shows them: as pasted, or masked. */
+  readonly lines: LineSource;
+  /** As they may leave the page. */
+  readonly outgoing: LineSource;
+  readonly marks?: AnnotatedLogProps['marks'];
+  readonly printed?: AnnotatedLogProps['printed'];
+  readonly mask: MaskState;
   /** Known messages in a text that is no log. */
   readonly messages?: readonly Explanation[];
   readonly meanings: AnnotatedLogProps['meanings'];
@@ -56,8 +59,7 @@ export interface ReportViewProps {
 
 /** A whole report, from the conclusion to the lines that prove it. */
 export function ReportView(props: ReportViewProps): JSX.Element {
-  const { redact, ...log } = props;
-  const { report, href, masked } = log;
+  const { report, href } = props;
   // the conclusion is painted first; the log, by far the longest part, follows in the next frame
   const [whole, setWhole] = useState(false);
   useEffect(() => {
@@ -91,7 +93,7 @@ export function ReportView(props: ReportViewProps): JSX.Element {
           <>
             <Causes {...props} />
             <Impact {...props} />
-            <EndpointTable report={report} redact={redact} />
+            <EndpointTable report={report} />
             <Findings {...props} />
             <UnreadCommands {...props} />
             <Settings {...props} />
@@ -102,7 +104,7 @@ export function ReportView(props: ReportViewProps): JSX.Element {
             注釈つきログ <small>判定に関わらない行は折りたたんでいます</small>
           </h2>
           {whole ? (
-            <AnnotatedLog {...log} pageOf={(id) => href(`/signatures/${id}/`)} {...(masked ? { redact } : {})} />
+            <AnnotatedLog {...props} pageOf={(id) => href(`/signatures/${id}/`)} />
           ) : (
             <p class="hint">ログを並べています。</p>
           )}
@@ -113,11 +115,11 @@ export function ReportView(props: ReportViewProps): JSX.Element {
   );
 }
 
-function SourceLine({ report, redact, formats, onFormat }: ReportViewProps): JSX.Element {
+function SourceLine({ report, formats, onFormat }: ReportViewProps): JSX.Element {
   const { source, recognised } = report;
   return (
     <div class="source">
-      <span class="mono">{redact(source.name)}</span>
+      <span class="mono">{source.name}</span>
       <span class="chip num">
         {source.lines.toLocaleString('ja-JP')} 行・{(source.bytes / 1024).toFixed(1)} KB・
         {source.encoding === 'binary' ? 'バイナリ' : ENCODINGS[source.encoding]}
@@ -164,7 +166,7 @@ function SourceLine({ report, redact, formats, onFormat }: ReportViewProps): JSX
 const TONES = { ok: '✓', ng: '✕', un: '?' } as const;
 
 /** The sentence that answers first. */
-export function Conclusion({ report, redact }: Pick<ReportViewProps, 'report' | 'redact'>): JSX.Element {
+export function Conclusion({ report }: Pick<ReportViewProps, 'report'>): JSX.Element {
   const { tone } = report;
   const open = caution(report);
   const [root] = report.diagnosis;
@@ -174,9 +176,9 @@ export function Conclusion({ report, redact }: Pick<ReportViewProps, 'report' | 
         {TONES[tone]}
       </span>
       <h1 id="conclusion" tabIndex={-1}>
-        {redact(root?.title ?? '')}
+        {root?.title ?? ''}
       </h1>
-      <p>{redact(root?.summary ?? '')}</p>
+      <p>{root?.summary ?? ''}</p>
       {open !== null && <p class="verdict-open">{open}</p>}
       {report.endpoints.length > 0 && <Tally endpoints={report.endpoints} />}
     </div>
@@ -209,14 +211,14 @@ function Tally({ endpoints }: { readonly endpoints: readonly Endpoint[] }): JSX.
 }
 
 /** The root causes with their next steps. */
-export function Causes({ report, redact, href }: Pick<ReportViewProps, 'report' | 'redact' | 'href'>): JSX.Element {
+export function Causes({ report, href }: Pick<ReportViewProps, 'report' | 'href'>): JSX.Element {
   return (
     <section id="cause" aria-labelledby="cause-title">
       <h2 id="cause-title">
         根本原因の候補 <small>確からしい順</small>
       </h2>
       {report.diagnosis.map((entry, index) => (
-        <Cause key={`${entry.id}-${index}`} entry={entry} index={index} report={report} redact={redact} href={href} />
+        <Cause key={`${entry.id}-${index}`} entry={entry} index={index} report={report} href={href} />
       ))}
     </section>
   );
@@ -226,9 +228,8 @@ function Cause({
   entry,
   index,
   report,
-  redact,
   href,
-}: Pick<ReportViewProps, 'report' | 'redact' | 'href'> & {
+}: Pick<ReportViewProps, 'report' | 'href'> & {
   readonly entry: Diagnosis;
   readonly index: number;
 }): JSX.Element {
@@ -239,10 +240,10 @@ function Cause({
       <b aria-hidden="true">{index + 1}</b>
       <div>
         <h3>
-          {redact(entry.name)} <span class={`sure sure-${entry.confidence}`}>{CONFIDENCES[entry.confidence]}</span>
+          {entry.name} <span class={`sure sure-${entry.confidence}`}>{CONFIDENCES[entry.confidence]}</span>
         </h3>
         <p class="cause-why">
-          {redact(entry.why)}
+          {entry.why}
           {evidence.length > 0 && (
             <>
               {' '}
@@ -259,8 +260,8 @@ function Cause({
         <ol>
           {entry.steps.map(({ text, command, platform }) => (
             <li key={`${platform} ${text} ${command ?? ''}`}>
-              {redact(text)}
-              {command !== null && <Command text={redact(command)} />}
+              {text}
+              {command !== null && <Command text={command} />}
             </li>
           ))}
         </ol>
@@ -335,16 +336,13 @@ function Impact({ report }: ReportViewProps): JSX.Element {
   );
 }
 
-function Settings({ report, redact, accounts }: ReportViewProps): JSX.Element {
+function Settings({ report, accounts }: ReportViewProps): JSX.Element {
   const { machine, complete, proxy, tls, tlsShown } = report;
   const rows: [string, string | JSX.Element][] = [
-    [
-      'プロキシ',
-      proxy.line === null ? redact(proxyWord(report)) : <a href={`#L${proxy.line}`}>{redact(proxyWord(report))}</a>,
-    ],
-    ['ホスト名', redact(machine.hostname ?? '記録なし')],
-    ['OS', redact(machine.os ?? '記録なし')],
-    ['IP アドレス', redact(machine.addresses.length === 0 ? '記録なし' : machine.addresses.join('、'))],
+    ['プロキシ', proxy.line === null ? proxyWord(report) : <a href={`#L${proxy.line}`}>{proxyWord(report)}</a>],
+    ['ホスト名', machine.hostname ?? '記録なし'],
+    ['OS', machine.os ?? '記録なし'],
+    ['IP アドレス', machine.addresses.length === 0 ? '記録なし' : machine.addresses.join('、')],
     ['実行日時', machine.startedAt ?? '記録なし'],
   ];
   // a script ran only where its own announcements were read
@@ -369,7 +367,7 @@ function Settings({ report, redact, accounts }: ReportViewProps): JSX.Element {
       {proxy.accounts.length > 0 && (
         <>
           <h3>アカウントごとのプロキシ</h3>
-          <ProxyTable accounts={proxy.accounts} rules={accounts} redact={redact} linePrefix="L" />
+          <ProxyTable accounts={proxy.accounts} rules={accounts} linePrefix="L" />
         </>
       )}
       {Object.keys(tls).length > 0 && (
@@ -418,7 +416,7 @@ function Findings({ report, meanings, href }: ReportViewProps): JSX.Element | nu
 const MOST_FINDINGS = 100;
 
 /** Commands whose output nobody read, so that none is passed over in silence. */
-function UnreadCommands({ report, redact }: ReportViewProps): JSX.Element | null {
+function UnreadCommands({ report }: ReportViewProps): JSX.Element | null {
   if (report.unread.length === 0) return null;
   return (
     <section id="unread" aria-labelledby="unread-title">
@@ -428,7 +426,7 @@ function UnreadCommands({ report, redact }: ReportViewProps): JSX.Element | null
       <ul>
         {report.unread.slice(0, MOST_FINDINGS).map(({ command, lines: [first, last] }) => (
           <li key={first}>
-            <a href={`#L${first}`}>{linesWord(first, last)}</a>: <code>{redact(command.slice(0, 200))}</code>
+            <a href={`#L${first}`}>{linesWord(first, last)}</a>: <code>{command.slice(0, 200)}</code>
           </li>
         ))}
       </ul>

@@ -20,7 +20,7 @@ export function SettingsChapter({ report, accounts, part, linePrefix }: Props): 
     <>
       {part !== 'tls' &&
         (proxy.accounts.length > 0 ? (
-          <ProxyTable accounts={proxy.accounts} rules={accounts} redact={(text) => text} linePrefix={linePrefix} />
+          <ProxyTable accounts={proxy.accounts} rules={accounts} linePrefix={linePrefix} />
         ) : (
           part === 'proxy' && <p>プロキシ: {proxyWord(report)}</p>
         ))}

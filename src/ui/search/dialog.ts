@@ -1,8 +1,8 @@
 import { toolWord, VERDICTS } from '../../report/words.ts';
 import { href } from '../../site/href.ts';
-import { createRedactor } from '../../report/redact.ts';
-import { analyzeInWorker, lookUpInWorker, warmUp } from '../worker/client.ts';
+import { analyzeInWorker, lookUpInWorker, maskInWorker, warmUp } from '../worker/client.ts';
 import type { Lookup } from '../worker/protocol.ts';
+import { loadNameRules } from '../worker/start.ts';
 import { PENDING } from '../workbench/pending.ts';
 import { searchArticles, type ArticleHit } from './articles.ts';
 import { merge } from './merge.ts';
@@ -153,7 +153,7 @@ async function update(): Promise<void> {
   show(query, lookup, null);
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
   if (own !== turn) return;
-  keepQuery(query, pasted);
+  if (lookup.outgoing !== '') keepQuery(lookup.outgoing, pasted);
   const articles = await searchArticles([...new Set([query, lookup.reworded])], MOST).catch(() => 'failed' as const);
   if (own !== turn) return;
   show(query, lookup, articles === 'failed' ? [] : articles);
@@ -162,7 +162,7 @@ async function update(): Promise<void> {
     status.textContent = '記事の検索を読み込めませんでした。エラー文字列の照合だけを表示します。';
 }
 
-const NOTHING: Lookup = { explanations: [], pages: [], reworded: '' };
+const NOTHING: Lookup = { explanations: [], pages: [], reworded: '', outgoing: '' };
 
 /** Shows what is known so far; `articles` is null while they are still being searched. */
 function show(query: string, lookup: Lookup, articles: readonly ArticleHit[] | null): void {
@@ -246,11 +246,11 @@ function reportOption(query: string): HTMLElement {
   });
   made.addEventListener('click', (event) => {
     event.preventDefault();
-    void analyzeInWorker({ name: '検索した文字列', text: query })
-      .then(({ report }) => {
-        const redact = createRedactor(report);
+    void Promise.all([analyzeInWorker({ name: '検索した文字列', text: query }), loadNameRules()])
+      .then(async ([{ report }, names]) => {
+        const { texts } = await maskInWorker({ reports: [{ report, text: 0 }], texts: [query] }, names);
         const context = `形式: ${report.recognised.title}、ルール: ${report.rules}`;
-        return navigator.clipboard.writeText(`${query.split('\n').map(redact).join('\n')}\n\n(${context})\n`);
+        await navigator.clipboard.writeText(`${texts[0] ?? ''}\n\n(${context})\n`);
       })
       .then(() => {
         if (status !== null) status.textContent = 'コピーしました。内容を確認してから報告してください。';

@@ -1,9 +1,9 @@
 import { render, type JSX } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { HEAD_BYTES, isCapture } from '../../capture/recognise.ts';
 import { ARCHIVE_HEAD, archiveKind } from '../../evidence/readers/kind.ts';
-import type { Knowledge } from '../../knowledge/types.ts';
-import { createRedactor, type Redact } from '../../report/redact.ts';
+import type { Knowledge, NameRules } from '../../knowledge/types.ts';
+import { MASK } from '../../locales/ja/mask.ts';
 import type { Report } from '../../report/types.ts';
 import type { Explanation } from '../../signatures/explain.ts';
 import { TermFinder } from '../../signatures/terms.ts';
@@ -19,14 +19,13 @@ import {
   warmUp as warmWorker,
   type WorkerSource,
 } from '../worker/client.ts';
-import { loadKnowledge } from '../worker/start.ts';
+import { loadKnowledge, loadNameRules } from '../worker/start.ts';
+import { useMasked, type Source } from './use-masked.ts';
 
 export type Input = WorkerSource;
 
-interface Shown {
+interface Shown extends Source {
   readonly input: Input;
-  readonly report: Report;
-  readonly lines: Lines;
   /** Known messages in a text that is no log. */
   readonly messages: readonly Explanation[];
 }
@@ -138,10 +137,17 @@ function nextKey(): number {
 
 /** A source with several logs becomes one report for each of them. */
 async function read(input: Input, format?: string): Promise<Shown[]> {
-  const { report, text } = await analyzeInWorker(input, { format });
-  const lines = new Lines(text);
-  if (report.parts !== undefined) return report.parts.map((part) => ({ input, report: part, lines, messages: [] }));
-  return [{ input, report, lines, messages: report.format === 'unknown' ? await messagesOf(text) : [] }];
+  const analysis = await analyzeInWorker(input, { format });
+  const { report, text } = analysis;
+  const source = { input, lines: new Lines(text), removed: new Map(analysis.removed) };
+  if (report.parts !== undefined)
+    return report.parts.map((part) => ({ ...source, report: withCounts(part, report), messages: [] }));
+  return [{ ...source, report, messages: report.format === 'unknown' ? await messagesOf(text) : [] }];
+}
+
+/** What was removed is told of the whole source. */
+function withCounts(part: Report, { masking }: Report): Report {
+  return masking === undefined ? part : { ...part, masking };
 }
 
 /** A message of a service stands in no log of a check, but it has its page. */
@@ -149,8 +155,6 @@ async function messagesOf(text: string): Promise<readonly Explanation[]> {
   const { explanations } = await lookUpInWorker(text);
   return explanations.slice(0, MOST_MESSAGES);
 }
-
-const same: Redact = (text) => text;
 
 function Workbench({
   shown,
@@ -165,8 +169,12 @@ function Workbench({
   // an object, so that choosing the same machine again opens its report again
   const [choice, setChoice] = useState<{ readonly index: number } | null>(null);
   const [masked, setMasked] = useState(false);
-  // one masking for all machines: the same name has the same stand-in in every report
-  const redact = useMemo(() => (masked ? redactorOf(all) : same), [masked, all]);
+  const [words, setWords] = useState<readonly string[]>([]);
+  const [names, setNames] = useState<NameRules | null>(null);
+  useEffect(() => {
+    void loadNameRules().then(setNames);
+  }, []);
+  const session = useMasked(all, masked, words, { secrets: knowledge.secrets, names });
   useEffect(() => {
     if (choice === null) return;
     const conclusion = document.querySelector<HTMLElement>('#conclusion');
@@ -176,6 +184,34 @@ function Workbench({
   const chosen = choice?.index ?? 0;
   const current = all[chosen] ?? all[0];
   if (current === undefined) return <p>読み取れるログがありません。</p>;
+  const mask = {
+    masked,
+    ready: names !== null,
+    onMask: (next: boolean): void => {
+      setMasked(next);
+      if (next) say(MASK.done);
+    },
+    leftovers: session.state === 'ready' ? session.leftovers : [],
+    words,
+    onWords: setWords,
+  };
+  const shownNow = session.state === 'ready' ? session.shown[chosen] : undefined;
+  if (session.state !== 'ready' || shownNow === undefined) {
+    return (
+      <div class="report" role="status">
+        <p>{session.state === 'failed' ? MASK.failed : MASK.working}</p>
+        <button
+          type="button"
+          class="btn"
+          onClick={() => {
+            setMasked(false);
+          }}
+        >
+          {MASK.stop}
+        </button>
+      </div>
+    );
+  }
   const finder = new TermFinder(knowledge.terms);
   const meanings = Object.fromEntries(knowledge.signatures.map(({ id, title, meaning }) => [id, { title, meaning }]));
   const reread = (format: string): void => {
@@ -189,9 +225,8 @@ function Workbench({
     <>
       {all.length > 1 && (
         <Matrix
-          reports={all.map(({ report }) => report)}
+          reports={session.shown.map(({ report }) => report)}
           chosen={chosen}
-          redact={redact}
           onChoose={(index) => {
             setChoice({ index });
           }}
@@ -199,11 +234,8 @@ function Workbench({
       )}
       <ReportView
         key={chosen}
-        report={current.report}
-        redact={redact}
-        masked={masked}
-        onMask={setMasked}
-        lines={current.lines}
+        {...shownNow}
+        mask={mask}
         messages={current.messages}
         meanings={meanings}
         terms={(line, tool) => finder.find(line, tool)}
@@ -214,11 +246,4 @@ function Workbench({
       />
     </>
   );
-}
-
-/** The masking of several reports knows the names of all their machines. */
-function redactorOf(all: readonly Shown[]): Redact {
-  const reports = all.map(({ report }) => report);
-  const [first] = reports;
-  return first === undefined ? same : createRedactor(reports.length === 1 ? first : { ...first, parts: reports });
 }

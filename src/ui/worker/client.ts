@@ -1,12 +1,18 @@
 import type { Options } from '../../analyze.ts';
+import type { NameRules } from '../../knowledge/types.ts';
+import type { Masked, MaskTask } from '../../mask/session.ts';
 import type { Report } from '../../report/types.ts';
 import type { Answer, Lookup, Request } from './protocol.ts';
 import { knowledgeText, loadKnowledge, startFromBlob } from './start.ts';
 import workerUrl from './worker.ts?worker&url';
 
 export interface WorkerAnalysis {
+  /** Without secrets. */
   readonly report: Report;
+  /** As it came. */
   readonly text: string;
+  /** Lines of the text that hold secrets, without them. */
+  readonly removed: readonly (readonly [number, string])[];
 }
 
 export type WorkerSource =
@@ -44,7 +50,8 @@ export async function analyzeInWorker(source: WorkerSource, options: Options = {
       : { kind: 'analyze-text', name: source.name, text: source.text, format };
   const answer = await ask(asked);
   if (answer.kind !== 'analyzed') throw new Error(`unexpected answer: ${answer.kind}`);
-  return { report: answer.report, text: answer.text ?? ('text' in source ? source.text : '') };
+  const { report, removed } = answer;
+  return { report, removed, text: answer.text ?? ('text' in source ? source.text : '') };
 }
 
 /** The messages and pages that a query finds. */
@@ -52,6 +59,13 @@ export async function lookUpInWorker(text: string): Promise<Lookup> {
   const answer = await ask({ kind: 'explain', text });
   if (answer.kind !== 'explained') throw new Error(`unexpected answer: ${answer.kind}`);
   return answer.lookup;
+}
+
+/** Masks all that leaves the page together; without `names` only secrets are removed. */
+export async function maskInWorker(task: MaskTask, names: NameRules | null): Promise<Masked> {
+  const answer = await ask({ kind: 'mask', task, names });
+  if (answer.kind !== 'masked') throw new Error(`unexpected answer: ${answer.kind}`);
+  return answer.masked;
 }
 
 /** Stops whatever runs; the next request starts a fresh worker. */

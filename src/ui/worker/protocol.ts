@@ -1,4 +1,6 @@
 import type { CatalogueHit, Explanation } from '../../analyze.ts';
+import type { NameRules } from '../../knowledge/types.ts';
+import type { Masked, MaskTask } from '../../mask/session.ts';
 import type { Report } from '../../report/types.ts';
 
 /** What the page asks of the worker. */
@@ -18,7 +20,9 @@ export type Request =
       readonly text: string;
       readonly format: string | undefined;
     }
-  | { readonly kind: 'explain'; readonly id: number; readonly text: string };
+  | { readonly kind: 'explain'; readonly id: number; readonly text: string }
+  /** Masks all that leaves the page; without `names` only secrets are removed. */
+  | { readonly kind: 'mask'; readonly id: number; readonly task: MaskTask; readonly names: NameRules | null };
 
 /** What a query in the search finds without the articles. */
 export interface Lookup {
@@ -28,10 +32,23 @@ export interface Lookup {
   readonly pages: readonly CatalogueHit[];
   /** The query in the words of our pages. */
   readonly reworded: string;
+  /** The query without its secrets, for the address of the page. */
+  readonly outgoing: string;
 }
 
-/** What the worker answers: the text only where the page does not have it. `failed` only for a defect of ours or when memory runs out. */
+/**
+ * What the worker answers: the text only where the page does not have it. Secrets are removed from the report;
+ * the text is as it came, and `removed` has its lines with secrets without them.
+ * `failed` only for a defect of ours or when memory runs out.
+ */
 export type Answer =
-  | { readonly kind: 'analyzed'; readonly id: number; readonly report: Report; readonly text: string | null }
+  | {
+      readonly kind: 'analyzed';
+      readonly id: number;
+      readonly report: Report;
+      readonly text: string | null;
+      readonly removed: readonly (readonly [number, string])[];
+    }
+  | { readonly kind: 'masked'; readonly id: number; readonly masked: Masked }
   | { readonly kind: 'explained'; readonly id: number; readonly lookup: Lookup }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

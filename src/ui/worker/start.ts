@@ -1,9 +1,10 @@
 import { href } from '../../site/href.ts';
 import { WORKER_POLICY } from '../../site/policy.ts';
-import type { Knowledge } from '../../knowledge/types.ts';
+import type { Knowledge, NameRules } from '../../knowledge/types.ts';
 
 let knowledge: Promise<Knowledge> | null = null;
 let json: Promise<string> | null = null;
+let names: Promise<NameRules> | null = null;
 /** Code of the workers by address: each is fetched once, however often it starts. */
 const codes = new Map<string, Promise<string>>();
 
@@ -15,6 +16,16 @@ export function knowledgeText(): Promise<string> {
 /** What the view needs to know: titles, meanings, terms, formats. */
 export function loadKnowledge(): Promise<Knowledge> {
   return (knowledge ??= knowledgeText().then((text) => JSON.parse(text) as Knowledge));
+}
+
+/** Which names the mask hides, fetched once. */
+export function loadNameRules(): Promise<NameRules> {
+  if (names === null) {
+    names = fetchText(href('/masking.json')).then((text) => JSON.parse(text) as NameRules);
+    // a failure is not remembered
+    names.catch(() => (names = null));
+  }
+  return names;
 }
 
 /**

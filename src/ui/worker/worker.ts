@@ -1,6 +1,8 @@
 /// <reference lib="webworker" />
 import { Analyzer } from '../../analyze.ts';
-import type { Knowledge } from '../../knowledge/types.ts';
+import type { Knowledge, SecretRules } from '../../knowledge/types.ts';
+import { Mask } from '../../mask/mask.ts';
+import { maskAll, removeSecrets } from '../../mask/session.ts';
 import type { Answer, Request } from './protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -10,10 +12,13 @@ const LONGEST_QUERY = 120;
 const MOST_PAGES = 8;
 
 let analyzer: Analyzer | null = null;
+let secrets: SecretRules | null = null;
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   if (data.kind === 'knowledge') {
-    analyzer = new Analyzer(JSON.parse(data.json) as Knowledge);
+    const knowledge = JSON.parse(data.json) as Knowledge;
+    analyzer = new Analyzer(knowledge);
+    ({ secrets } = knowledge);
     warm(analyzer);
     return;
   }
@@ -54,18 +59,18 @@ function warm(made: Analyzer): void {
 }
 
 function answer(request: Exclude<Request, { kind: 'knowledge' }>): Answer {
-  if (analyzer === null) throw new Error('asked before the knowledge arrived');
+  if (analyzer === null || secrets === null) throw new Error('asked before the knowledge arrived');
   switch (request.kind) {
     case 'analyze': {
       const { report, lines } = analyzer.analyze(
         { name: request.name, bytes: request.bytes },
         { format: request.format },
       );
-      return { kind: 'analyzed', id: request.id, report, text: lines.text };
+      return { kind: 'analyzed', id: request.id, text: lines.text, ...removeSecrets(secrets, report, lines.text) };
     }
     case 'analyze-text': {
       const { report } = analyzer.analyzeText(request.name, request.text, { format: request.format });
-      return { kind: 'analyzed', id: request.id, report, text: null };
+      return { kind: 'analyzed', id: request.id, text: null, ...removeSecrets(secrets, report, request.text) };
     }
     case 'explain':
       return {
@@ -75,7 +80,10 @@ function answer(request: Exclude<Request, { kind: 'knowledge' }>): Answer {
           explanations: analyzer.explain(request.text),
           pages: request.text.length > LONGEST_QUERY ? [] : analyzer.find(request.text, MOST_PAGES),
           reworded: request.text.length > LONGEST_QUERY ? request.text : analyzer.reworded(request.text),
+          outgoing: new Mask(secrets, null).text(request.text),
         },
       };
+    case 'mask':
+      return { kind: 'masked', id: request.id, masked: maskAll(secrets, request.names, request.task) };
   }
 }

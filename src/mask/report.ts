@@ -1,0 +1,68 @@
+import type { Report } from '../report/types.ts';
+import { REPORT_FIELDS, type FieldKind } from './fields.ts';
+import type { Mask } from './mask.ts';
+
+/** Kinds by field, or of all that a list or a record holds. */
+type Kinds = FieldKind | { readonly [field: string]: Kinds };
+
+/** What is done with a string of a report. */
+type Visit = (text: string, kind: FieldKind) => string;
+
+/** Reads the names of a report into a mask. */
+export function learnReport(mask: Mask, report: Report): void {
+  // what is a name as a whole comes first: it gets the first numbers
+  if (report.machine.hostname !== null) mask.learnValue(report.machine.hostname, 'host');
+  const known = new Set<string>();
+  walkReport(report, (text, kind) => {
+    const key = `${kind}\n${text}`;
+    if (kind === 'code' || text === '' || known.has(key)) return text;
+    known.add(key);
+    mask.learnValue(text, kind);
+    return text;
+  });
+}
+
+/** A report with everything hidden that the mask hides; its shape, numbers and codes are the same. */
+export function maskReport(mask: Mask, report: Report): Report {
+  const known = new Map<string, string>();
+  return walkReport(report, (text, kind) => {
+    if (kind === 'code' || text === '') return text;
+    const key = `${kind}\n${text}`;
+    let masked = known.get(key);
+    if (masked === undefined) {
+      masked = mask.value(text, kind);
+      known.set(key, masked);
+    }
+    return masked;
+  });
+}
+
+function walkReport(report: Report, visit: Visit): Report {
+  const { parts, ...own } = report;
+  const walked = walk(own, REPORT_FIELDS, visit) as Report;
+  return parts === undefined ? walked : { ...walked, parts: parts.map((part) => walkReport(part, visit)) };
+}
+
+/** Every string of a value with its kind; one without a declared kind is text of any kind. Unchanged parts stay the same objects. */
+function walk(value: unknown, kinds: Kinds | undefined, visit: Visit): unknown {
+  if (typeof value === 'string') return visit(value, typeof kinds === 'string' ? kinds : 'text');
+  if (Array.isArray(value)) {
+    let changed = false;
+    const list: unknown[] = value;
+    const walked = list.map((entry) => {
+      const next = walk(entry, kinds, visit);
+      changed ||= next !== entry;
+      return next;
+    });
+    return changed ? walked : value;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  let changed = false;
+  const walked: Record<string, unknown> = {};
+  for (const [field, entry] of Object.entries(value)) {
+    const next = walk(entry, typeof kinds === 'object' ? (kinds[field] ?? kinds['*']) : kinds, visit);
+    changed ||= next !== entry;
+    walked[field] = next;
+  }
+  return changed ? walked : value;
+}

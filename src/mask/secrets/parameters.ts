@@ -1,0 +1,144 @@
+import type { SecretRules } from '../../knowledge/types.ts';
+import { REMOVED, type NameBook, type SecretKind } from '../book.ts';
+import { isAlnum, isBlank, isDigit, isLetter, isLower, isUpper } from '../chars.ts';
+import type { Line } from '../line.ts';
+import type { Found, WordRule } from '../triggers.ts';
+
+/** Names of values that are keys rather than passwords. */
+const KEYS = /key|キー|sig|署名/u;
+const TOKENS = /token|assertion|session|sid|code|ticket|credential|トークン/u;
+/** A value shorter than this is a word or a number, where the name alone does not make it a secret. */
+const LONG = 16;
+const SHORTEST_SIGNATURE = 8;
+/** Blanks and marks between a name and its value. */
+const MOST_BETWEEN = 12;
+const MASKED = /^[*x.•●_-]+$/iu;
+
+/** Removes the values of `password=…`, `"sig": "…"`, `--account-key …` and their like. */
+export class ParameterSecrets implements WordRule {
+  readonly words: readonly string[];
+  readonly #except: ReadonlySet<string>;
+  readonly #whole: ReadonlySet<string>;
+  readonly #long: ReadonlySet<string>;
+  readonly #placeholders: ReadonlySet<string>;
+
+  constructor({ values, placeholders }: SecretRules) {
+    this.#except = new Set(values.except);
+    this.words = [...values.always, ...values.except, ...values.whole, ...values.long];
+    this.#whole = new Set(values.whole);
+    this.#long = new Set(values.long);
+    this.#placeholders = new Set(placeholders);
+  }
+
+  readonly isWhole = (word: string): boolean => this.#whole.has(word) || this.#long.has(word);
+
+  hide(line: Line, book: NameBook, found: readonly Found[]): void {
+    const { text } = line;
+    let skipped = 0;
+    for (const { word: name, start, end } of found) {
+      // the longest word that ends at a place comes first
+      if (this.#except.has(name)) skipped = end;
+      if (end === skipped || (skipped > end && start < skipped)) continue;
+      const long = this.#long.has(name);
+      if ((long || this.#whole.has(name)) && !startsWord(text, start)) continue;
+      const value = valueOf(text, start, end);
+      if (value === null || value.start >= value.end || !line.isFree(value.start, value.end)) continue;
+      const secret = text.slice(value.start, value.end);
+      if (MASKED.test(secret) || this.#placeholders.has(secret.toLowerCase()) || secret === REMOVED) continue;
+      if (long && !isLongEnough(name, secret)) continue;
+      const sort: SecretKind = TOKENS.test(name) ? 'token' : KEYS.test(name) ? 'key' : 'password';
+      book.secret(sort, secret);
+      line.replace(value.start, value.end, REMOVED);
+    }
+  }
+}
+
+function isLongEnough(name: string, secret: string): boolean {
+  if (name === 'sig' || name === 'signature') return secret.length >= SHORTEST_SIGNATURE && !/^[\d.]+$/u.test(secret);
+  return secret.length >= LONG && /\d/u.test(secret);
+}
+
+/** A name begins here: not inside of another word, unless a capital begins it. */
+function startsWord(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  return !isAlnum(before) || (isLower(before) && isUpper(text.charCodeAt(at)));
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What may stand between a name's last word and its value: `password1`, `passwordHash`. */
+const TAIL = /^(?:[_-]?(?:hash|value|plain|text|plaintext|base64|secure|\d{1,3})|s)(?![A-Za-z])/u;
+
+function valueOf(text: string, start: number, end: number): Range | null {
+  let at = end + (TAIL.exec(text.slice(end, end + 16).toLowerCase())?.[0].length ?? 0);
+  if (isLetter(text.charCodeAt(at)) || isDigit(text.charCodeAt(at)) || text.charAt(at) === '_') return null;
+  const tag = text.charAt(at) === '>' && opensTag(text, start);
+  if (tag) {
+    const close = text.indexOf('<', at);
+    return { start: at + 1, end: close < 0 ? text.length : close };
+  }
+  // the quotes of the name, `"password": …`, or of an index, `['password'] = …`
+  while (/["'\\\])]/u.test(text.charAt(at)) && at < end + MOST_BETWEEN) at += 1;
+  const limit = at + MOST_BETWEEN;
+  while (at < limit && isBlank(text.charCodeAt(at))) at += 1;
+  const sign = text.charAt(at);
+  const signed = sign === '=' || sign === ':' || sign === 'は';
+  if (signed) {
+    at += 1;
+    while (at < limit && (isBlank(text.charCodeAt(at)) || /[=>]/u.test(text.charAt(at)))) at += 1;
+  } else if (!isOption(text, start) || !isBlank(text.charCodeAt(at - 1))) return null;
+  return readValue(text, at, signed);
+}
+
+/** `<password>` of XML, with or without a prefix. */
+function opensTag(text: string, start: number): boolean {
+  let at = start - 1;
+  while (at >= 0 && at > start - 48 && (isAlnum(text.charCodeAt(at)) || /[:_-]/u.test(text.charAt(at)))) at -= 1;
+  return text.charAt(at) === '<';
+}
+
+/** The name is an option of a command: `--proxy-password`, `-Password`, `/password`. */
+function isOption(text: string, start: number): boolean {
+  let at = start - 1;
+  while (at >= 0 && at > start - 48 && (isAlnum(text.charCodeAt(at)) || /[_-]/u.test(text.charAt(at)))) at -= 1;
+  if (text.charAt(at) === '/') return !isAlnum(text.charCodeAt(at - 1));
+  return text.charAt(at + 1) === '-';
+}
+
+/** A value in quotes, or up to a blank or to what separates it from the next name. */
+function readValue(text: string, at: number, signed: boolean): Range | null {
+  const quote = /^\\?["'`]/u.exec(text.slice(at, at + 2))?.[0] ?? '';
+  if (quote !== '') {
+    const close = closing(text, at + quote.length, quote);
+    if (close >= 0) return { start: at + quote.length, end: close };
+    at += quote.length;
+  }
+  let end = at;
+  while (end < text.length && !endsValue(text, end)) end += 1;
+  // an option's word that is an option itself is no value
+  if (!signed && (text.charAt(at) === '-' || at === end)) return null;
+  return { start: at, end };
+}
+
+function closing(text: string, from: number, quote: string): number {
+  for (let at = text.indexOf(quote, from); at >= 0; at = text.indexOf(quote, at + 1)) {
+    if (quote.length > 1 || text.charAt(at - 1) !== '\\' || text.charAt(at - 2) === '\\') return at;
+  }
+  return -1;
+}
+
+/** What follows a sign that separates values: another name, a blank or the end. */
+const NEXT_NAME = /^(?:$|\s|["']?[\w.-]{1,40}["']?\s{0,2}[=:])/u;
+
+function endsValue(text: string, at: number): boolean {
+  const c = text.charAt(at);
+  if (c === ' ' || c === '\t' || c === '"' || c === '<' || c === '`') return true;
+  if (c === '&' || c === ';' || c === ',' || c === '|') return NEXT_NAME.test(text.slice(at + 1, at + 48));
+  if (c === "'" || c === ')' || c === ']' || c === '}' || c === '>')
+    return /^(?:$|[\s,;:)\]}"'])/u.test(text.slice(at + 1, at + 2));
+  // the end of a sentence
+  return (c === '。' || c === '、' || c === '」') && at > 0;
+}

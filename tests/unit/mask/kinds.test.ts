@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CaptureAnalysis } from '../../../src/analyze-capture.ts';
+import { maskAll } from '../../../src/mask/session.ts';
+import { knowledge } from '../../support/analyzer.ts';
+import { allLogs } from '../../support/corpus.ts';
+import { KINDS, plant, Values } from '../../support/mask-kinds.ts';
+import { captureOutputs, leaks, names, outputsOf } from '../../support/mask-outputs.ts';
+import { ACK, CaptureWriter, clientHello, dns, PSH } from '../../support/packets.ts';
+
+interface Hostile {
+  readonly kind: string;
+  readonly line: string;
+  readonly secrets: readonly string[];
+}
+
+const CORPUS = new URL('../../corpus/hostile/', import.meta.url);
+const hostile = JSON.parse(readFileSync(new URL('hostile-mask.json', CORPUS), 'utf8')) as Hostile[];
+const hostileLog = readFileSync(new URL('hostile-mask.log', CORPUS), 'utf8');
+
+function masked(text: string): string {
+  return maskAll(knowledge.secrets, names, { reports: [], texts: [text] }).texts[0] ?? '';
+}
+
+describe('the hostile log', () => {
+  const outputs = outputsOf('hostile-mask.log', hostileLog, { request: hostileLog });
+
+  test('names 121 kinds of data', () => {
+    expect(new Set(hostile.map(({ kind }) => kind)).size).toBe(121);
+  });
+
+  // case counts here: the log has both `contoso` and words of its own kind in capitals
+  test.each(hostile)('$kind does not survive in any output', ({ secrets }) => {
+    for (const [where, text] of Object.entries(outputs))
+      expect(secrets.filter((piece) => text.includes(piece)).map((piece) => `${where}: ${piece}`)).toEqual([]);
+  });
+
+  test.each(hostile)('$kind does not survive when nothing else tells that it is one', ({ line, secrets }) => {
+    const alone = masked(line);
+    expect(secrets.filter((piece) => alone.includes(piece))).toEqual([]);
+    expect(alone.split('\n')).toHaveLength(1);
+  });
+});
+
+describe('the table of kinds', () => {
+  test('has at least 121 kinds in three notations', () => {
+    expect(new Set(KINDS.map(([kind]) => kind)).size).toBeGreaterThanOrEqual(121);
+    expect(new Set(KINDS.flatMap(([, ...forms]) => forms)).size).toBe(KINDS.length * 3);
+  });
+
+  test.each(KINDS)('%s', (_, ...forms) => {
+    for (const [at, form] of forms.entries()) {
+      for (let seed = 1; seed <= 6; seed += 1) {
+        const { text, pieces, alone } = plant(form, new Values(seed * 31 + at));
+        expect(pieces.length, form).toBeGreaterThan(0);
+        for (const line of alone ? [text] : [text, `[INFO] ${text} timed out`, `(${text})`, `値="${text}"。`])
+          expect(leaks({ [form]: masked(line) }, pieces), line).toEqual([]);
+      }
+    }
+  });
+});
+
+describe('planted at random places', () => {
+  const texts = allLogs.map(({ bytes }) => new TextDecoder().decode(bytes).split('\n').slice(0, 160));
+
+  test('nothing planted in a log stands in any output', () => {
+    const planting = fc.record({
+      log: fc.constantFrom(...texts),
+      plants: fc.array(
+        fc.record({
+          form: fc.constantFrom(...KINDS.flatMap(([, ...forms]) => forms)),
+          seed: fc.nat(1_000_000),
+          line: fc.nat(10_000),
+          word: fc.nat(10_000),
+        }),
+        { minLength: 1, maxLength: 8 },
+      ),
+    });
+    fc.assert(
+      fc.property(planting, ({ log, plants }) => {
+        const lines = [...log];
+        const pieces: string[] = [];
+        for (const { form, seed, line, word } of plants) {
+          const planted = plant(form, new Values(seed));
+          pieces.push(...planted.pieces);
+          const at = line % lines.length;
+          if (planted.alone) lines.splice(at, 0, planted.text);
+          else {
+            const words = (lines[at] ?? '').replace(/\r$/u, '').split(' ');
+            words.splice(word % (words.length + 1), 0, planted.text);
+            lines[at] = words.join(' ');
+          }
+        }
+        const text = lines.join('\n');
+        expect(leaks(outputsOf('CheckNWResult.log', text, { request: text }), pieces)).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('no name of a capture stands in any output', () => {
+    const label = fc.nat(1_000_000).map((seed) => {
+      const values = new Values(seed);
+      return plant(
+        values.from([
+          '{m}.{org}.co.jp',
+          '{m}.{org}.local',
+          '{acct}.blob.core.windows.net',
+          '{m}',
+          'proxy.{org}.jp',
+          '{kv}.vault.azure.net',
+        ]),
+        values,
+      );
+    });
+    fc.assert(
+      fc.property(fc.array(label, { minLength: 1, maxLength: 6 }), fc.nat(200), (planted, octet) => {
+        const peer = `203.0.113.${octet + 20}`;
+        const own = `10.77.${octet}.5`;
+        const writer = new CaptureWriter();
+        for (const [at, { text }] of planted.entries()) {
+          writer.udp(`${own}:5000${at}`, '10.77.9.9:53', dns(text, null));
+          writer.udp('10.77.9.9:53', `${own}:5000${at}`, dns(text, 0, peer));
+          writer.handshake(`${own}:4000${at}`, `${peer}:443`);
+          writer.tcp(`${own}:4000${at}`, `${peer}:443`, ACK | PSH, 1001, 5001, clientHello(text));
+          writer.handshake(`${own}:4100${at}`, `${peer}:80`);
+          writer.tcp(
+            `${own}:4100${at}`,
+            `${peer}:80`,
+            ACK | PSH,
+            1001,
+            5001,
+            `GET /${text} HTTP/1.1\r\nHost: ${text}\r\n\r\n`,
+          );
+          writer.handshake(`${own}:4200${at}`, `${peer}:8080`);
+          writer.tcp(
+            `${own}:4200${at}`,
+            `${peer}:8080`,
+            ACK | PSH,
+            1001,
+            5001,
+            `CONNECT ${text}:443 HTTP/1.1\r\nHost: ${text}\r\n\r\n`,
+          );
+        }
+        const analysis = new CaptureAnalysis(`${planted[0]?.text ?? ''}.pcap`, knowledge);
+        analysis.push(writer.file());
+        analysis.end();
+        const report = analysis.report();
+        expect(report.capture?.packets).toBeGreaterThan(0);
+        const pieces = [...planted.flatMap((plant) => plant.pieces), peer, own, '10.77.9.9'];
+        expect(leaks(captureOutputs(report), pieces)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
