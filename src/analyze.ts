@@ -465,9 +465,7 @@ function isProxied(settings: ProxySettings, judged: readonly JudgedProbe[]): boo
 /** Https of the account that ran the tests goes through a proxy: another account may have one of its own. */
 function testerProxied(settings: ProxySettings, judged: readonly JudgedProbe[]): boolean {
   const tester = proxyInUse(settings);
-  return (
-    (tester !== null && tester !== 'unknown') || judged.some(({ outcome }) => outcome.detail.viaProxy === true)
-  );
+  return (tester !== null && tester !== 'unknown') || judged.some(({ outcome }) => outcome.detail.viaProxy === true);
 }
 
 /** An answer came without a proxy's help. */

@@ -164,6 +164,15 @@ export function loadRegions(root: URL = CONTENT): Region[] {
   return readYaml(new URL('reference/regions.yaml', root), z.array(regionSchema));
 }
 
+/** The words of a path without what differs from machine to machine. */
+function wordsOf(path: string): string[] {
+  return path
+    .replaceAll(/[<{][^<>{}]{0,80}[>}]/gu, ' ')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/u)
+    .filter((word) => word.length > 2 && /[a-z]/u.test(word));
+}
+
 /** Which names the mask hides and which are everybody's; apart from `Knowledge`, as only the mask needs it. */
 export function loadNameRules(root: URL = CONTENT): NameRules {
   const base = new URL('reference/masking/', root);
@@ -171,12 +180,18 @@ export function loadNameRules(root: URL = CONTENT): NameRules {
   const endpoints = readYaml(new URL('reference/endpoints.yaml', root), z.array(endpointSchema));
   const peers = readYaml(new URL('reference/peers.yaml', root), z.array(peerSchema));
   const named = [...endpoints.map(({ pattern }) => pattern), ...peers.flatMap(({ names }) => names)];
+  const asked = loadEvidence(root).scenarios.flatMap(({ items }) => items);
+  const words = readYaml(new URL('words.yaml', base), wordsSchema);
   const { roots, removed } = readYaml(new URL('reference/certificates.yaml', root), certificatesSchema);
   return {
     ...zones,
     ...readYaml(new URL('addresses.yaml', base), maskAddressesSchema),
     ...readYaml(new URL('names.yaml', base), namesSchema),
-    ...readYaml(new URL('words.yaml', base), wordsSchema),
+    ...words,
+    // what support asks for has names that everybody has
+    words: [
+      ...new Set([...words.words, ...asked.flatMap(({ paths, minimum }) => [...paths, ...minimum].flatMap(wordsOf))]),
+    ],
     hosts: [...new Set([...zones.hosts, ...named.filter((name) => !name.includes('*') && /[a-z]/u.test(name))])],
     regions: [...new Set(loadRegions(root).flatMap(({ code, region }) => [code, region]))],
     thumbprints: [...roots, ...removed].map(({ thumbprint }) => thumbprint.toLowerCase()),
