@@ -254,18 +254,33 @@ export function loadMessageEvidence(root: URL = CONTENT): MessageEvidenceRule[] 
   return readYaml(new URL('reference/message-evidence.yaml', root), z.array(messageEvidenceSchema));
 }
 
+/** The words of a path without what differs from machine to machine. */
+function wordsOf(path: string): string[] {
+  return path
+    .replaceAll(/[<{][^<>{}]{0,80}[>}]/gu, ' ')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/u)
+    .filter((word) => word.length > 2 && /[a-z]/u.test(word));
+}
+
 /** Which names the mask hides and which are everybody's; apart from `Knowledge`, as only the mask needs it. */
 export function loadNameRules(root: URL = CONTENT): NameRules {
   const base = new URL('reference/masking/', root);
   const zones = readYaml(new URL('zones.yaml', base), zonesSchema);
   const { endpoints, peers } = loadReference(root);
   const named = [...endpoints.map(({ pattern }) => pattern), ...peers.flatMap(({ names }) => names)];
+  const asked = loadEvidence(root).scenarios.flatMap(({ items }) => items);
+  const words = readYaml(new URL('words.yaml', base), wordsSchema);
   const { roots, removed } = readYaml(new URL('reference/certificates.yaml', root), certificatesSchema);
   return {
     ...zones,
     ...readYaml(new URL('addresses.yaml', base), maskAddressesSchema),
     ...readYaml(new URL('names.yaml', base), namesSchema),
-    ...readYaml(new URL('words.yaml', base), wordsSchema),
+    ...words,
+    // what support asks for has names that everybody has
+    words: [
+      ...new Set([...words.words, ...asked.flatMap(({ paths, minimum }) => [...paths, ...minimum].flatMap(wordsOf))]),
+    ],
     hosts: [
       ...new Set([
         ...zones.hosts,

@@ -17,6 +17,9 @@ export const PREFIXES: Readonly<Record<NameKind, string>> = {
   word: 'WORD',
 };
 
+/** The stand-in of an address of a private network says so: `IP-P1`. */
+export const PRIVATE_MARK = 'P';
+
 /** What is removed always. */
 export type SecretKind = 'password' | 'key' | 'token' | 'cookie';
 
@@ -24,13 +27,14 @@ export type SecretKind = 'password' | 'key' | 'token' | 'cookie';
 export const REMOVED = 'SECRET';
 
 /** A stand-in as a whole word. */
-export const STAND_IN = /^(?:HOST|NAME|IP|MAC|GUID|ID|USER|DOMAIN|SID|CERT|FILE|PHONE|WORD)-\d{1,9}$/u;
+export const STAND_IN = /^(?:(?:HOST|NAME|IP|MAC|GUID|ID|USER|DOMAIN|SID|CERT|FILE|PHONE|WORD)-\d{1,9}|IP-P\d{1,9})$/u;
 
 /** Secrets that are looked for elsewhere as well. */
 const MOST_NEW = 500;
 
 /** Stand-ins within a text. */
-export const STAND_INS = /(?:HOST|NAME|IP|MAC|GUID|ID|USER|DOMAIN|SID|CERT|FILE|PHONE|WORD)-\d{1,9}|SECRET/gu;
+export const STAND_INS =
+  /(?:HOST|NAME|IP|MAC|GUID|ID|USER|DOMAIN|SID|CERT|FILE|PHONE|WORD)-\d{1,9}|IP-P\d{1,9}|SECRET/gu;
 
 /** The names of a session with what stands for them: the same value has the same stand-in in every file and output. */
 export class NameBook {
@@ -39,14 +43,14 @@ export class NameBook {
   readonly #secrets = new Map<SecretKind, Set<string>>();
   readonly #new: string[] = [];
 
-  /** The stand-in for a value; a value that is known as something else keeps its stand-in. */
-  standIn(kind: NameKind, value: string): string {
+  /** The stand-in for a value, with a mark before its number; a value that is known already keeps its stand-in. */
+  standIn(kind: NameKind, value: string, mark = ''): string {
     const key = value.toLowerCase();
     const known = this.#standIns.get(key);
     if (known !== undefined) return known;
     const count = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, count);
-    const by = `${PREFIXES[kind]}-${count}`;
+    const by = `${PREFIXES[kind]}-${mark}${count}`;
     this.#standIns.set(key, by);
     return by;
   }

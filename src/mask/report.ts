@@ -40,7 +40,9 @@ export function maskReport(mask: Mask, report: Report): Report {
 function walkReport(report: Report, visit: Visit): Report {
   const { parts, ...own } = report;
   const walked = walk(own, REPORT_FIELDS, visit) as Report;
-  return parts === undefined ? walked : { ...walked, parts: parts.map((part) => walkReport(part, visit)) };
+  const inside = parts?.map((part) => walkReport(part, visit));
+  if (walked === own && (inside === undefined || inside.every((part, at) => part === parts?.[at]))) return report;
+  return inside === undefined ? walked : { ...walked, parts: inside };
 }
 
 /** Every string of a value with its kind; one without a declared kind is text of any kind. Unchanged parts stay the same objects. */

@@ -102,7 +102,8 @@ export class Zones {
     const pod = POD.exec(label);
     if (pod !== null && this.#pods.has(pod[2] ?? '')) return 0;
     const vault = VAULT.exec(label)?.[1];
-    return vault === undefined ? label.length : vault.length;
+    if (vault !== undefined) return this.#isStructure(vault) ? 0 : vault.length;
+    return label.length;
   }
 
   #isStructure(label: string): boolean {

@@ -3,6 +3,7 @@
  * RFC 4193 (unique local IPv6).
  */
 export function isPrivateAddress(address: string): boolean {
+  if (address.startsWith('IP-P')) return MASKED.test(address);
   if (address.includes(':')) return /^f[cd]/iu.test(address);
   const dot = address.indexOf('.');
   const a = Number(address.slice(0, dot));
@@ -24,7 +25,7 @@ export function isSinkhole(address: string): boolean {
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|[01]?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d?\d)$/u;
 
 /** What stands for an address in a masked log. */
-const MASKED = /^IP-\d{1,9}$/u;
+const MASKED = /^IP-P?\d{1,9}$/u;
 
 /** An IPv4 address of four parts, its stand-in, or anything with two colons; `20.6` is the rest of a cut line. */
 export function isAddress(text: string): boolean {

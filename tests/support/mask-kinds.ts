@@ -415,10 +415,14 @@ export class Values {
 const SYLLABLES = ['kazu', 'miro', 'tane', 'yuki', 'goro', 'hebo', 'nashi', 'ruko', 'zemi', 'bayu'];
 const KANA = ['田', '中', '山', '川', '経', '理', '総', '務', '製', '造'];
 
+const SECRET_VALUES = new Set(['pw', 'p1', 'p2', 'p3', 'b64', 'jwt', 'tok', 'tok2', 'sig']);
+
 /** A planted text, and the pieces of it that must not survive. */
 export interface Planted {
   readonly text: string;
   readonly pieces: readonly string[];
+  /** The pieces that are secrets. */
+  readonly secrets: readonly string[];
   /** It is a line of its own. */
   readonly alone: boolean;
 }
@@ -428,12 +432,14 @@ export function plant(form: string, values: Values): Planted {
   const alone = form.endsWith('$');
   const base = basics(values);
   const pieces: string[] = [];
+  const secrets: string[] = [];
   const text = (alone ? form.slice(0, -1) : form).replaceAll(/\{([A-Za-z]\w*)\}/gu, (_, name: string) => {
     const value = valueOf(name, values, base);
     if (value.length > 2) pieces.push(value);
+    if (SECRET_VALUES.has(name)) secrets.push(value);
     return value;
   });
-  return { text, pieces, alone };
+  return { text, pieces, secrets, alone };
 }
 
 /** Names that occur more than once in a form are the same each time. */

@@ -58,7 +58,7 @@ export const MASK = {
   stop: '伏せずに表示する',
   failed: '伏せられませんでした。ページを開き直して、もう一度試してください。',
   title: '伏せた内容',
-  same: '同じ値は、同じ番号に置き換えています。コピー、JSON、印刷のどれにも同じ置き換えを使います。',
+  same: '同じ値は、同じ番号に置き換えています。コピー、JSON、印刷のどれにも同じ置き換えを使います。IP-P で始まる番号は、プライベート アドレスです。',
   secretsNote: '画面のログは貼り付けたままです。コピー、JSON、印刷からは除いています。',
   secretsNoteMasked: '置き換えた後のログにも残っていません。',
   leftTitle: 'まだ残っていませんか',
@@ -78,7 +78,7 @@ export function leftWords(words: readonly string[]): string | null {
 
 /** What stands at the head of the list of a bundle's masked files. */
 export const BUNDLE_MASK = {
-  same: '同じ名前は、すべてのファイルで同じ仮の名前にしています。',
+  same: '同じ名前は、すべてのファイルで同じ仮の名前にしています。IP-P で始まる番号は、プライベート アドレスです。',
   notText: '伏せていません (テキストのログではありません)',
   notTextSecrets: '確認していません (テキストのログではありません)',
   nothing: '伏せる名前はありません',

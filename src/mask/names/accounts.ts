@@ -57,11 +57,14 @@ export class Accounts {
       line.keep(known, sign);
       if (/^(?:nt |builtin|iis |window |font |authority|service)/u.test(lower.slice(known, sign)))
         line.keep(behind, end);
-      else namer.user(line, behind, end, true);
+      else namer.user(line, behind, end, lower.slice(known, sign) !== '.');
       return;
     }
-    const strange = !namer.vocabulary.knows(left) || namer.vocabulary.isMachine(left);
-    if (!strange && namer.vocabulary.knows(right) && !namer.isUser(right)) return;
+    const unknown = !namer.vocabulary.knows(right) && !namer.isUser(right);
+    // a domain may be called by a word of ours, in capitals: BACKUP\taro
+    const shouted = unknown && left.length > 1 && left === left.toUpperCase() && /[A-Z]/u.test(left);
+    const strange = shouted || !namer.vocabulary.knows(left) || namer.vocabulary.isMachine(left);
+    if (!strange && !unknown) return;
     if (strange) namer.put(line, namer.vocabulary.isMachine(left) ? 'host' : 'domain', start, sign);
     namer.user(line, behind, end, strange);
   }
@@ -115,15 +118,17 @@ function hideFolder(line: Line, namer: Namer, start: number): void {
     else if (line.isFree(start, end)) line.replace(start, end, namer.book.standIn('user', text.slice(start, end)));
     return;
   }
-  namer.user(line, start, end, true);
+  if (namer.user(line, start, end, true) || line.isClaimed(start)) return;
+  // something behind it is hidden already
+  namer.user(line, start, wordsOfName(text, start, Math.min(end, start + LONGEST_USER), 1), true);
 }
 
 /** The words of a name without anything that shows its end: the first, and those behind it that begin as names do. */
-function wordsOfName(text: string, start: number, end: number): number {
+function wordsOfName(text: string, start: number, end: number, most = 3): number {
   let at = start;
-  for (let words = 0; words < 3; words += 1) {
+  for (let words = 0; words < most; words += 1) {
     let next = at;
-    while (next < end && !isBlank(text.charCodeAt(next))) next += 1;
+    while (next < end && !isBlank(text.charCodeAt(next)) && !/[=,;]/u.test(text.charAt(next))) next += 1;
     at = next;
     const c = text.charCodeAt(at + 1);
     if (text.charAt(at) !== ' ' || at + 1 >= end || !(isUpper(c) || isWide(c))) break;

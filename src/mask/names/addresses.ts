@@ -1,6 +1,7 @@
 import type { NameRules } from '../../knowledge/types.ts';
-import type { NameBook } from '../book.ts';
+import { PRIVATE_MARK, type NameBook } from '../book.ts';
 import { isAlnum, isDigit, isHex, isLetter, isUpper } from '../chars.ts';
+import { isPrivateAddress } from '../../text/address.ts';
 import type { Line } from '../line.ts';
 
 /** A block of addresses that stay: eight groups of an IPv6 address (IPv4 as ::ffff:0:0/96) and the bits that count. */
@@ -32,7 +33,12 @@ export class Addresses {
       if (!isDigit(text.charCodeAt(at))) continue;
       const numbers = numbersAt(text, at);
       this.#hideNumbers(line, book, numbers);
-      at = Math.max(at, numbers.at(-1)?.end ?? at);
+      const last = numbers.at(-1);
+      if (last === undefined) continue;
+      // the last number may be the first of others that another sign joins: eth0_10.1.2.3
+      const goesOn =
+        numbers.length > 1 && /[._-]/u.test(text.charAt(last.end)) && isDigit(text.charCodeAt(last.end + 1));
+      at = Math.max(at, goesOn ? last.start - 1 : last.end);
     }
   }
 
@@ -52,7 +58,7 @@ export class Addresses {
   #put(line: Line, book: NameBook, start: number, end: number, groups: readonly number[]): void {
     if (!line.isFree(start, end)) return;
     if (this.isEverywhere(groups)) line.keep(start, end);
-    else line.replace(start, end, book.standIn('ip', addressKey(groups)));
+    else line.replace(start, end, book.standIn('ip', addressKey(groups), isPrivate(groups) ? PRIVATE_MARK : ''));
   }
 
   /** Numbers joined by dots, hyphens or underscores. */
@@ -287,6 +293,15 @@ function parseIpv6(text: string): number[] | null {
 /** One text for all notations of an address; IPv4 in IPv6 is the IPv4 address. */
 function addressKey(groups: readonly number[]): string {
   return groups.map((group) => group.toString(16)).join(':');
+}
+
+/** An address that only a private network routes. */
+function isPrivate(groups: readonly number[]): boolean {
+  const four = groups.slice(0, 6).join() === '0,0,0,0,0,65535';
+  const [high = 0, low = 0] = groups.slice(6);
+  return isPrivateAddress(
+    four ? [high >> 8, high & 255, low >> 8, low & 255].join('.') : groups.map((group) => group.toString(16)).join(':'),
+  );
 }
 
 function blockOf(text: string): Block {

@@ -70,5 +70,5 @@ function hideAttribute(line: Line, namer: Namer, { name, before }: Attribute, st
   if (attribute === 'DC') namer.put(line, 'domain', start, end);
   else if ((attribute === 'CN' || attribute === 'UID') && /^[\p{L}\p{N}_-]+$/u.test(value))
     namer.put(line, namer.vocabulary.isMachine(value) ? 'host' : 'certificate', start, end);
-  else namer.put(line, 'certificate', start, end);
+  else namer.putRest(line, 'certificate', start, end);
 }

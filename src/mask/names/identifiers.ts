@@ -42,7 +42,11 @@ export class Identifiers {
       if (!isHex(text.charCodeAt(at))) continue;
       const runs = runsAt(text, at);
       this.#hideRuns(line, book, runs);
-      at = Math.max(at, runs.at(-1)?.end ?? at);
+      const last = runs.at(-1);
+      if (last === undefined) continue;
+      // the last run may be the first of others that another sign joins
+      const goesOn = runs.length > 1 && SIGNS.has(text.charAt(last.end)) && isHex(text.charCodeAt(last.end + 1));
+      at = Math.max(at, goesOn ? last.start - 1 : last.end);
     }
   }
 
@@ -143,7 +147,8 @@ export class Identifiers {
       const c = text.charCodeAt(at);
       if (c !== 43 && c !== 48) continue;
       if (isAlnum(text.charCodeAt(at - 1)) || /[-.:/_+]/u.test(text.charAt(at - 1))) continue;
-      const found = (c === 43 ? INTERNATIONAL : DOMESTIC).exec(text.slice(at, at + 24))?.[0];
+      const near = text.slice(at, at + 24);
+      const found = (c === 43 ? (INTERNATIONAL.exec(near) ?? SPACED.exec(near)) : DOMESTIC.exec(near))?.[0];
       if (found === undefined) continue;
       const digits = found.replaceAll(/\D/gu, '').length;
       if (c === 43 ? digits < 9 || digits > 14 : digits < 10 || digits > 11) continue;
@@ -155,7 +160,8 @@ export class Identifiers {
   }
 }
 
-const INTERNATIONAL = /^\+\d{1,3}(?:[ -]?\(?\d{1,4}\)?){2,5}(?![\d-])/u;
+const INTERNATIONAL = /^\+\d{1,3}(?:-\d{1,4}){2,4}(?![\d-])/u;
+const SPACED = /^\+\d{1,3} ?(?:\(\d{1,4}\) ?)?\d{1,4}[ -]\d{2,4}(?:[ -]\d{3,4})?(?!\d)/u;
 const DOMESTIC = /^0\d{1,4}(?:-|\) ?-?)\d{1,4}-\d{3,4}(?![\d-])/u;
 
 /** Runs of hexadecimal digits that one sign joins, from a digit on. */

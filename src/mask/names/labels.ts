@@ -164,6 +164,15 @@ function hideHost(line: Line, namer: Namer, start: number, end: number, sure: bo
     const polite = /(?:です|でした|である)$/u.exec(text.slice(start, stop))?.[0] ?? '';
     stop -= polite.length;
   }
+  // a sentence behind the word for a host, as our own texts have it
+  const word = text.slice(start, stop);
+  if (
+    latin &&
+    namer.vocabulary.knows(word) &&
+    !namer.vocabulary.isMachine(word) &&
+    /^ +[\p{L}]/u.test(text.slice(stop, stop + 8))
+  )
+    return;
   if (!latin && !sure && HIRAGANA.test(text.slice(start, Math.min(stop, start + 253)))) return;
   if (stop > start && /[\p{L}]/u.test(text.slice(start, Math.min(stop, start + 253))))
     namer.host(line, start, stop, sure);
@@ -218,13 +227,13 @@ function hideName(line: Line, namer: Namer, kind: NameKind, start: number, end: 
   // an account's own name as a host is read by its labels
   if (kind === 'name' && value.includes('.')) return;
   if (/^(?:is|are|was|has|for|of|in|to|at|the|and)$/iu.test(value)) return;
-  namer.put(line, kind, start, stop);
+  namer.putRest(line, kind, start, stop);
 }
 
 /** A title of words: kept when all of it is everybody's. */
 function hideTitle(line: Line, namer: Namer, start: number, end: number): void {
   if (namer.isIssuer(line.text.slice(start, end))) line.keep(start, end);
-  else namer.put(line, 'certificate', start, end);
+  else namer.putRest(line, 'certificate', start, end);
 }
 
 function phoneEnd(text: string, start: number, end: number): number {

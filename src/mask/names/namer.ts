@@ -1,6 +1,6 @@
 import type { NameKind, NameRules } from '../../knowledge/types.ts';
 import { STAND_IN, type NameBook } from '../book.ts';
-import { isAlnum } from '../chars.ts';
+import { endWithout, isAlnum } from '../chars.ts';
 import type { LearnedNames } from '../learned.ts';
 import type { Line } from '../line.ts';
 import type { Vocabulary } from '../vocabulary.ts';
@@ -62,6 +62,18 @@ export class Namer {
     this.#authorityWords = new Set(rules.authorityWords);
   }
 
+  /** Hides what no rule has claimed of a place. */
+  putRest(line: Line, kind: NameKind, start: number, end: number): void {
+    if (this.put(line, kind, start, end)) return;
+    for (let at = start; at < end;) {
+      while (at < end && (line.isClaimed(at) || /[^\p{L}\p{N}]/u.test(line.text.charAt(at)))) at += 1;
+      let stop = at;
+      while (stop < end && !line.isClaimed(stop)) stop += 1;
+      if (stop > at) this.put(line, kind, at, endWithout(line.text, at, stop, ' ,;:'));
+      at = Math.max(stop, at + 1);
+    }
+  }
+
   /** Hides a place as it is, and remembers its text. */
   put(line: Line, kind: NameKind, start: number, end: number): boolean {
     if (start >= end || !line.isFree(start, end)) return false;
@@ -89,6 +101,10 @@ export class Namer {
     while (end > start && /[.\])*,;-]/u.test(line.text.charAt(end - 1))) end -= 1;
     if (start >= end || !line.isFree(start, end)) return false;
     if (this.addresses.hideWhole(line, this.book, start, end)) return true;
+    if (line.lower.endsWith('.arpa', end)) {
+      this.addresses.hide(line, this.book);
+      if (!line.isFree(start, end)) return true;
+    }
     const name = line.text.slice(start, end);
     const host = line.lower.slice(start, end);
     if (LOCAL.has(host) || STAND_IN.test(name)) {
@@ -173,7 +189,8 @@ export class Namer {
   isIssuer(title: string): boolean {
     const words = title
       .toLowerCase()
-      .split(/[\s,.()/]+/u)
+      .split(/\s+/u)
+      .map((word) => word.replaceAll(/[,()]|\.$/gu, ''))
       .filter((word) => word !== '');
     if (words.length === 0 || words.length > 16) return false;
     return words.every(

@@ -1,5 +1,5 @@
 import type { NameRules } from '../../knowledge/types.ts';
-import { endWithout, isAlnum, isBlank, isNamePart } from '../chars.ts';
+import { endWithout, isAlnum, isBlank, isNamePart, isWide } from '../chars.ts';
 import type { Line } from '../line.ts';
 import { shellWords } from '../secrets/words.ts';
 import { Triggers, type Found } from '../triggers.ts';
@@ -94,6 +94,8 @@ function hideArgument(line: Line, namer: Namer, kind: ArgumentKind, start: numbe
   const value = text.slice(start, end);
   const name = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,252}(?=$|[:,;.)\]]{1,2}$|:\d{1,5}$)/u.exec(value)?.[0];
   if (name === undefined || /^[\d.]+$|[\u3041-\u309f]/u.test(name)) return;
+  // a word of Japanese alone is no host
+  if (isWide(name.charCodeAt(0)) && !name.includes('.')) return;
   if (name.split('.').length === 2 && namer.isExtension(name.slice(name.indexOf('.') + 1))) return;
   const stop = endWithout(text, start, start + name.length, '.-');
   if (kind === 'host') namer.host(line, start, stop, false);

@@ -44,7 +44,8 @@ export class ParameterSecrets implements WordRule {
       const value = valueOf(text, start, end);
       if (value === null || value.start >= value.end || !line.isFree(value.start, value.end)) continue;
       const secret = text.slice(value.start, value.end);
-      if (MASKED.test(secret) || this.#placeholders.has(secret.toLowerCase()) || secret === REMOVED) continue;
+      if (MASKED.test(secret) || secret === REMOVED) continue;
+      if (this.#placeholders.has(secret.toLowerCase().replaceAll(/[()<>[\]{}]/gu, ''))) continue;
       if (long && !isLongEnough(name, secret)) continue;
       const sort: SecretKind = TOKENS.test(name) ? 'token' : KEYS.test(name) ? 'key' : 'password';
       book.secret(sort, secret);

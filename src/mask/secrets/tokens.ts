@@ -28,9 +28,10 @@ export class TokenSecrets implements WordRule {
 
   hide(line: Line, book: NameBook, found: readonly Found[]): void {
     const { text } = line;
-    if (PEM_LINE.test(text.trim())) {
+    const whole = text.trim();
+    if (PEM_LINE.test(whole) && /\d/u.test(whole) && /[a-z]/u.test(whole) && /[A-Z]/u.test(whole)) {
       const start = text.length - text.trimStart().length;
-      remove(line, book, 'key', start, start + text.trim().length);
+      remove(line, book, 'key', start, start + whole.length);
       return;
     }
     hidePrivateKey(line, book);
