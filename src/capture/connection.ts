@@ -52,6 +52,9 @@ export interface Connection {
   readonly tlsAlertBy: 'client' | 'server' | null;
   /** The client answered the server's certificate with what has the size of an alert (TLS 1.3). */
   readonly tlsHiddenAlert: boolean;
+  /** Names in the server's certificate; encrypted from TLS 1.3 on. */
+  readonly issuer: string | null;
+  readonly subject: string | null;
   /** Target and status of the last CONNECT. */
   readonly connect: string | null;
   readonly connectStatus: number | null;
@@ -87,6 +90,7 @@ export function describeConnection(facts: ConnectionFacts, forward: boolean, tra
   const other = sides[serverSide];
   const has = (bit: number): boolean => (seen & bit) !== 0;
   const [byClient, byServer] = [facts.alerts[clientSide], facts.alerts[serverSide]];
+  const [issuer = '', subject = ''] = traffic.texts.get(facts.certificate).split('\n');
   const exchanges = facts.id < 0 ? [] : traffic.exchanges.of(facts.id);
   const connect = exchanges.findLast(({ kind }) => kind === 'connect');
   return {
@@ -116,6 +120,8 @@ export function describeConnection(facts: ConnectionFacts, forward: boolean, tra
     tlsAlert: byServer >= 0 ? byServer : byClient >= 0 ? byClient : null,
     tlsAlertBy: byServer >= 0 ? 'server' : byClient >= 0 ? 'client' : null,
     tlsHiddenAlert: has(SEEN.hiddenAlert),
+    issuer: textOrNull(issuer),
+    subject: textOrNull(subject),
     connect: connect?.target ?? null,
     connectStatus: connect === undefined || connect.status <= 0 ? null : connect.status,
     exchanges,

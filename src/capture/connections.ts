@@ -53,6 +53,7 @@ export interface ConnectionFacts {
   readonly mtu: number;
   readonly sni: number;
   readonly httpHost: number;
+  readonly certificate: number;
 }
 
 /** Bits that the reader of streams sets for a connection. */
@@ -73,6 +74,8 @@ export const SEEN = {
   record: [1 << 13, 1 << 14],
   /** The server sent something after the ClientHello. */
   helloAnswered: 1 << 18,
+  /** The server's first messages were looked through for its certificate. */
+  flightRead: 1 << 19,
   /** The client sent an encrypted record after the ServerHello. */
   clientRecord: 1 << 15,
 } as const;
@@ -89,7 +92,7 @@ export const MOST_OF_ONE_FLOW = 64;
 const START_SIZE = 16;
 
 // numbers of a connection, and behind them those of its two sides
-const ROW = 32;
+const ROW = 33;
 const FLAGS = 0;
 const PREVIOUS = 1;
 const ORDINAL = 2;
@@ -102,7 +105,9 @@ const ALERTS = 8;
 const REPEATS = 9;
 const CARRIED_RST = 10;
 const CARRIED_AGAIN = 11;
-const SIDE = 12;
+/** Names in the server's certificate. */
+const CERTIFICATE = 12;
+const SIDE = 13;
 const SIDE_SIZE = 10;
 /** Sequence number of the SYN, or what it must have been by the first segment of either side. */
 const BASE = 0;
@@ -513,9 +518,16 @@ export class Connections {
     this.#row[at] = ((this.#row[at] as number) & ~(0xffff << shift)) | ((description + 1) << shift);
   }
 
-  setNames(id: number, { sni, httpHost }: { readonly sni?: number; readonly httpHost?: number }): void {
-    if (sni !== undefined) this.#row[id * ROW + SNI] = sni;
-    if (httpHost !== undefined) this.#row[id * ROW + HTTP_HOST] = httpHost;
+  setSni(id: number, text: number): void {
+    this.#row[id * ROW + SNI] = text;
+  }
+
+  setHttpHost(id: number, text: number): void {
+    this.#row[id * ROW + HTTP_HOST] = text;
+  }
+
+  setCertificate(id: number, text: number): void {
+    this.#row[id * ROW + CERTIFICATE] = text;
   }
 
   /** An ICMP error of the host `from` that quotes a packet of this connection. */
@@ -555,6 +567,7 @@ export class Connections {
       mtu: row[at + MTU] ?? 0,
       sni: row[at + SNI] ?? 0,
       httpHost: row[at + HTTP_HOST] ?? 0,
+      certificate: row[at + CERTIFICATE] ?? 0,
     };
   }
 
@@ -630,6 +643,7 @@ export function unanswered(from: 0 | 1, syn: number, synTime: number): Connectio
     mtu: 0,
     sni: 0,
     httpHost: 0,
+    certificate: 0,
   };
 }
 

@@ -5,7 +5,7 @@ export interface Pending {
   /** The sequence number that continues it. */
   next: number;
   /** Before there are so many bytes, nothing more can be read. */
-  readonly wants: number;
+  wants: number;
   /** It is the head of a request, which an empty line ends whatever its length. */
   readonly isHead: boolean;
 }

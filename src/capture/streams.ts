@@ -1,6 +1,14 @@
+import { LONGEST_FLIGHT, readFlight } from './dissect/certificate.ts';
 import { readDns } from './dissect/dns.ts';
 import { endsHead, readAnswer, readRequest, startsRequest, STATUS_LINE } from './dissect/http.ts';
-import { LONGEST_HELLO, readClientHello, readRecord, recordLength, startsClientHello } from './dissect/tls.ts';
+import {
+  LONGEST_HELLO,
+  readClientHello,
+  readRecord,
+  recordLength,
+  startsClientHello,
+  startsServerHello,
+} from './dissect/tls.ts';
 import { SEEN, type Connections } from './connections.ts';
 import { NO_HTTP, type Exchanges } from './exchanges.ts';
 import type { Flows } from './flows.ts';
@@ -41,6 +49,8 @@ export class Streams {
   /** The connections run inside a tunnel. */
   readonly #inner: boolean;
   readonly #pending = new PendingMessages();
+  /** The first messages of servers. */
+  readonly #flights = new PendingMessages();
 
   constructor(known: Known, inner: boolean) {
     this.#known = known;
@@ -100,6 +110,7 @@ export class Streams {
   /** Nothing continues a message behind which bytes are missing, or that was the last. */
   drop(connection: number, side: 0 | 1): void {
     const { connections } = this.#known;
+    this.#flights.drop(connection, side);
     if ((connections.seen(connection) & SEEN.pending[side]) === 0) return;
     connections.clear(connection, SEEN.pending[side]);
     this.#pending.drop(connection, side);
@@ -139,6 +150,34 @@ export class Streams {
       return;
     }
     this.#records(piece);
+    if (from !== connections.clientOf(connection)) this.#flight(piece);
+  }
+
+  /** Collects the server's first messages until its certificate is there. */
+  #flight({ connection, from, bytes, start, end, sequence }: Piece): void {
+    const { connections, texts } = this.#known;
+    const seen = connections.seen(connection);
+    if ((seen & SEEN.flightRead) !== 0 || (seen & SEEN.serverHello) === 0) return;
+    let own = this.#flights.get(connection, from);
+    if (own === undefined) {
+      if (!startsServerHello(bytes, start, end)) return;
+      this.#flights.keep(connection, from, bytes.subarray(start, end), sequence + end - start, 0, false);
+      own = this.#flights.get(connection, from);
+    } else {
+      if (sequence !== own.next) return;
+      this.#flights.append(own, bytes.subarray(start, end));
+    }
+    if (own === undefined || own.length < own.wants) return;
+    const flight = readFlight(own.bytes.subarray(0, own.length));
+    if (flight.kind === 'more' && own.length < LONGEST_FLIGHT) {
+      own.wants = flight.wants;
+      return;
+    }
+    connections.set(connection, SEEN.flightRead);
+    this.#flights.drop(connection, from);
+    if (flight.kind !== 'certificate') return;
+    const { issuer, subject } = flight.certificate;
+    connections.setCertificate(connection, texts.add(`${issuer}\n${subject}`));
   }
 
   #hello(piece: Piece): void {
@@ -151,7 +190,7 @@ export class Streams {
     }
     if (hello.kind === 'hello' && connections.clientOf(connection) < 0) connections.setClient(connection, from);
     if (hello.kind === 'hello' && hello.sni !== '') {
-      connections.setNames(connection, { sni: texts.add(hello.sni) });
+      connections.setSni(connection, texts.add(hello.sni));
       names.seenSni(hello.sni);
       // behind a proxy the name is that of the destination, not of the address that is spoken to
       if (!exchanges.of(connection).some(({ kind }) => kind === 'connect'))
@@ -214,7 +253,7 @@ export class Streams {
     }
     const isProxied = /^https?:\/\//iu.test(target);
     exchanges.ask(connection, isProxied ? 'absolute' : 'origin', isProxied ? target.toLowerCase() : host, time);
-    connections.setNames(connection, { httpHost: texts.add(host) });
+    connections.setHttpHost(connection, texts.add(host));
     const name = host.replace(/:\d+$/u, '');
     if (/[a-z]/iu.test(name) && !isProxied) names.name(hosts.addressOf(flows.hostOf(flow, from === 0 ? 1 : 0)), name);
   }

@@ -246,6 +246,45 @@ export function alert(description: number): Buffer {
   return Buffer.from([21, 3, 3, 0, 2, 2, description]);
 }
 
+/** An element of DER. */
+function der(tag: number, ...parts: readonly Buffer[]): Buffer {
+  const body = Buffer.concat(parts);
+  const length =
+    body.length < 128 ? Buffer.from([body.length]) : Buffer.concat([Buffer.from([0x82]), u16(body.length)]);
+  return Buffer.concat([Buffer.from([tag]), length, body]);
+}
+
+/** The name of a certificate, as `CN=…` and `O=…`. */
+function derName(attributes: readonly string[]): Buffer {
+  const types: Readonly<Record<string, number>> = { CN: 3, C: 6, O: 10, OU: 11 };
+  const sets = attributes.map((attribute) => {
+    const at = attribute.indexOf('=');
+    const [key, value] = [attribute.slice(0, at), attribute.slice(at + 1)];
+    return der(0x31, der(0x30, der(6, Buffer.from([0x55, 4, types[key] ?? 3])), der(12, Buffer.from(value))));
+  });
+  return der(0x30, ...sets);
+}
+
+/** What a server of TLS 1.2 sends first: its ServerHello and its certificate, in one record. */
+export function serverFlight(issuer: readonly string[], subject: readonly string[]): Buffer {
+  const fields = [
+    der(0xa0, der(2, Buffer.from([2]))),
+    der(2, Buffer.from([1])),
+    der(0x30),
+    derName(issuer),
+    der(0x30),
+    derName(subject),
+    der(0x30, Buffer.alloc(600)),
+  ];
+  const certificate = der(0x30, der(0x30, ...fields), der(0x30));
+  const u24 = (value: number): Buffer => Buffer.from([0, value >> 8, value & 255]);
+  const list = Buffer.concat([u24(certificate.length), certificate]);
+  const hello = Buffer.concat([Buffer.from([2]), u24(38), u16(0x0303), Buffer.alloc(36)]);
+  const message = Buffer.concat([Buffer.from([11]), u24(list.length + 3), u24(list.length), list]);
+  const body = Buffer.concat([hello, message]);
+  return Buffer.concat([Buffer.from([22, 3, 3]), u16(body.length), body]);
+}
+
 export function u16(value: number): Buffer {
   const bytes = Buffer.alloc(2);
   bytes.writeUInt16BE(value);

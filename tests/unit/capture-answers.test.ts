@@ -12,6 +12,7 @@ import {
   FIN,
   RST,
   SERVER_HELLO,
+  serverFlight,
   SYN,
   Talk,
 } from '../support/packets.ts';
@@ -96,6 +97,59 @@ describe('a ServerHello counts only where nothing turns the handshake down behin
       greeted((talk) => talk.answers(split.subarray(0, 100)).answers(Buffer.concat([split.subarray(100), rest])));
     expect(endpoint(late(alert(40)), HOST)?.verdict).toBe('unreachable');
     expect(endpoint(late(Buffer.concat([encrypted(7).subarray(0, 5), alert(40)])), HOST)?.verdict).toBe('reachable');
+  });
+});
+
+describe('who signed the certificate', () => {
+  const NAME = ['CN=*.jpe.backup.windowsazure.com'];
+  const signed = (issuer: readonly string[], subject: readonly string[], size = 5000): Report => {
+    const writer = vm();
+    const talk = new Talk(writer, `${VM}:41000`, SERVER).says(clientHello(HOST));
+    const flight = serverFlight(issuer, subject);
+    for (let at = 0; at < flight.length; at += size) talk.answers(flight.subarray(at, at + size));
+    talk.says(encrypted(60)).answers(encrypted(60));
+    return judge(writer);
+  };
+
+  test.each([5000, 700, 60, 7])('something in between, in segments of %i bytes', (size) => {
+    const report = signed(['O=Contoso', 'CN=Contoso Proxy CA'], NAME, size);
+    expect(endpoint(report, HOST)).toMatchObject({
+      verdict: 'indeterminate',
+      tls: { status: 'intercepted', issuer: 'O=Contoso, CN=Contoso Proxy CA' },
+    });
+    expect(leading(report)).toBe('tls-inspection');
+  });
+
+  test.each([
+    [['C=US', 'O=Microsoft Corporation', 'CN=Microsoft Azure RSA TLS Issuing CA 03']],
+    [['C=US', 'O=DigiCert Inc', 'CN=DigiCert SHA2 Secure Server CA']],
+    [NAME],
+  ])('%j opens nothing on the way', (issuer) => {
+    expect(endpoint(signed(issuer, NAME), HOST)).toMatchObject({
+      verdict: 'reachable',
+      tls: { status: 'reachable', issuer: issuer.join(', ') },
+    });
+  });
+
+  test('a name that pretends to be several', () => {
+    const report = signed(['CN=x, O=Microsoft Corporation'], NAME);
+    expect(endpoint(report, HOST)?.tls).toMatchObject({
+      status: 'intercepted',
+      issuer: 'CN=x, O Microsoft Corporation',
+    });
+  });
+
+  test('a segment that was not captured leaves it open', () => {
+    const writer = vm();
+    const flight = serverFlight(['O=Contoso', 'CN=Contoso Proxy CA'], NAME);
+    new Talk(writer, `${VM}:41000`, SERVER)
+      .says(clientHello(HOST))
+      .answers(flight.subarray(0, 200))
+      .loses(100)
+      .answers(flight.subarray(300))
+      .says(encrypted(60))
+      .answers(encrypted(60));
+    expect(endpoint(judge(writer), HOST)?.tls).toMatchObject({ status: 'reachable', issuer: null });
   });
 });
 

@@ -41,6 +41,16 @@ export function startsClientHello(bytes: Uint8Array, start: number, end: number)
   );
 }
 
+/** True when a segment starts with a record that holds a ServerHello. */
+export function startsServerHello(bytes: Uint8Array, start: number, end: number): boolean {
+  return (
+    end - start > HEADER &&
+    bytes[start] === HANDSHAKE &&
+    bytes[start + 1] === 3 &&
+    bytes[start + HEADER] === SERVER_HELLO
+  );
+}
+
 /** What a TLS record says, as far as it is in the clear. */
 export type Record =
   | { readonly kind: 'client-hello' | 'server-hello' | 'retry' | 'other' | 'hidden-alert' | 'data' }

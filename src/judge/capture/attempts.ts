@@ -2,12 +2,13 @@ import { connectionsOf, describeConnection, type Connection } from '../../captur
 import type { Exchange } from '../../capture/exchanges.ts';
 import { TCP } from '../../capture/flows.ts';
 import type { Traffic } from '../../capture/traffic.ts';
+import type { Gateways } from '../../gateways/gateways.ts';
 import { isAddress } from '../../text/address.ts';
 import { isHostName } from '../../text/host-name.ts';
 import type { Writers } from './answer.ts';
 import { absoluteOutcome, connectOutcome, originOutcome } from './exchange.ts';
 import { outcomeOf, unansweredSyn } from './outcome.ts';
-import type { Result } from './result.ts';
+import { signedBy, type Result } from './result.ts';
 
 const DNS_PORT = 53;
 const TLS_PORT = 443;
@@ -24,6 +25,7 @@ export interface Attempt {
 }
 
 interface Surroundings {
+  readonly gateways: Gateways;
   readonly writers: Writers;
   /** True for an address of the platform, at which nothing but the platform answers. */
   readonly isPlatform: (address: string) => boolean;
@@ -76,7 +78,12 @@ function* attemptsOver(
         exchange.kind === 'connect'
           ? connectOutcome(exchange, connection, isLast, end)
           : absoluteOutcome(exchange, target.host, connection, isLast, end, around.writers);
-      yield { ...target, address, route: 'proxy', result };
+      yield {
+        ...target,
+        address,
+        route: 'proxy',
+        result: isLast ? signed(result, connection, target.host, around) : result,
+      };
     }
     return;
   }
@@ -86,7 +93,17 @@ function* attemptsOver(
     last === undefined || connection.tlsAsked || connection.tlsAnswered
       ? outcomeOf(connection, hosts.isSix(peer), end)
       : originOutcome(last, host, connection, end, around.writers, around.isPlatform(address));
-  yield { host, port, address, route: 'direct', result };
+  yield { host, port, address, route: 'direct', result: signed(result, connection, host, around) };
+}
+
+/**
+ * Adds who signed the server's certificate, where it was sent in the clear. One that signed itself tells of no device on
+ * the way, which signs with its own CA; what the client made of it is in its answer.
+ */
+function signed(result: Result, { issuer, subject }: Connection, host: string, { gateways }: Surroundings): Result {
+  if (issuer === null) return result;
+  const signer = gateways.signer(issuer, host, subject ?? '');
+  return signedBy(result, issuer, signer.kind === 'foreign' && (issuer !== subject || signer.mark !== null));
 }
 
 /** The name of a destination: what TLS asked for, else what DNS was asked for; a text that is no name is none. */

@@ -161,7 +161,8 @@ function isSame(kind: Kind, route: Attempt['route'], isSix: boolean, { layer, ..
     result.cause === other.cause &&
     result.isBare === other.isBare &&
     result.detail.proxyStatus === other.detail.proxyStatus &&
-    result.detail.gateway === other.detail.gateway
+    result.detail.gateway === other.detail.gateway &&
+    result.layers.tls?.status === other.layers.tls?.status
   );
 }
 
@@ -202,12 +203,16 @@ function mergedVerdict(one: Status, other: Status): Status {
   return 'indeterminate';
 }
 
-/** What all connections together show of TLS. */
+/** What all connections together show of TLS: something that opens it on the way outweighs what came through. */
 function tlsOf(kinds: readonly Kind[], probe: number | null): Endpoint['tls'] {
   const shown = kinds.flatMap(({ result }) => result.layers.tls ?? []);
+  const [first] = shown;
+  if (first === undefined) return NO_TLS;
+  const issuer = shown.find((layer) => layer.issuer !== null)?.issuer ?? null;
+  const opened = shown.find(({ status }) => status === 'intercepted');
+  if (opened !== undefined) return { status: 'intercepted', cause: opened.cause, issuer: opened.issuer, probe };
   const failed = shown.find(({ status }) => status === 'failed');
+  if (failed === undefined) return { status: 'reachable', cause: null, issuer, probe };
   const isOk = shown.some(({ status }) => status === 'ok');
-  if (failed === undefined && !isOk) return NO_TLS;
-  const status = failed === undefined ? 'reachable' : isOk ? 'indeterminate' : 'unreachable';
-  return { status, cause: failed?.cause ?? null, issuer: null, probe };
+  return { status: isOk ? 'indeterminate' : 'unreachable', cause: failed.cause, issuer, probe };
 }

@@ -49,3 +49,16 @@ export function carried(status: Result['status'], cause: Cause, tls: 'ok' | 'fai
   const layers = tls === null ? TCP_OK : layersOf(tls, cause);
   return { status, cause, layer: 'https', layers, detail, isBare: false };
 }
+
+/**
+ * The same with what the server's certificate says of who signed it. What is open behind a certificate that is not the
+ * destination's proves no destination.
+ */
+export function signedBy(result: Result, issuer: string, isForeign: boolean): Result {
+  const { tls } = result.layers;
+  if (tls === undefined) return result;
+  if (!isForeign) return { ...result, layers: { ...result.layers, tls: { ...tls, issuer } } };
+  const cause = 'tls_untrusted';
+  const layers: Layers = { ...result.layers, tls: { ...tls, status: 'intercepted', cause, issuer } };
+  return result.status === 'reachable' ? { ...result, status: 'indeterminate', cause, layers } : { ...result, layers };
+}
