@@ -1,5 +1,5 @@
 import type { Source } from '../knowledge/types.ts';
-import { SOURCES, seenWord } from '../locales/ja/sources.ts';
+import { SOURCES, sourceRemark } from '../locales/ja/sources.ts';
 
 /** As much of a rehype tree as is looked at. */
 interface Node {
@@ -39,11 +39,8 @@ export function chapterSources() {
 function paragraph(sources: readonly Cited[]): Node {
   return element('p', { className: ['hint', 'row-sources'], dataPagefindIgnore: '' }, [
     text(`${SOURCES}: `),
-    ...sources.map(({ title, url, part, seen }) =>
-      element('span', {}, [
-        element('a', { href: url }, [text(title)]),
-        text(`${part === undefined ? '' : `: ${part}`} (${seenWord(seen)})`),
-      ]),
+    ...sources.map((source) =>
+      element('span', {}, [element('a', { href: source.url }, [text(source.title)]), text(sourceRemark(source))]),
     ),
   ]);
 }
