@@ -135,6 +135,8 @@ export const REPORT_FIELDS: Fields<Omit<Report, 'parts'>> = {
         httpHost: 'host',
         closedBy: 'code',
         tlsAlertBy: 'code',
+        issuer: 'text',
+        subject: 'text',
         connect: 'host',
         exchanges: { kind: 'code', target: 'host', head: 'text' },
         icmpFrom: 'host',
