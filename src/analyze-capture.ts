@@ -139,7 +139,7 @@ export class CaptureAnalysis {
         addresses: capture.own,
         durationSeconds: durationOf(capture),
       },
-      complete: capture.defects.length === 0,
+      complete: capture.defects.length === 0 && !isPartial(capture),
       proxied,
       probes,
       endpoints,
@@ -183,6 +183,11 @@ export class CaptureAnalysis {
     };
     return { id, confidence: 'certain', because: [], ...tell(id, 'certain', params, source, this.#knowledge) };
   }
+}
+
+/** Something was not looked at, rather than merely not listed. */
+function isPartial({ leftOut }: CaptureSummary): boolean {
+  return leftOut.packets + leftOut.connections + leftOut.requests + leftOut.names + leftOut.endpoints > 0;
 }
 
 /** Every VM asks the platform for names; that says nothing of the ports that its agent needs. */

@@ -15,6 +15,7 @@ import { UnreadableBundle } from './evidence/readers/bundle.ts';
 import { openBundle } from './evidence/readers/open.ts';
 import { isCapture } from './capture/recognise.ts';
 import { isNeutral } from './judge/tone.ts';
+import { CAPTURES } from './limits.ts';
 import { loadEvidence, loadKnowledge, loadNameRules } from './knowledge/load-files.ts';
 import { hiddenNames, leftWords, removedSecrets } from './locales/ja/mask.ts';
 import { Mask } from './mask/mask.ts';
@@ -203,8 +204,6 @@ async function analyzeBundle(
 
 /** Bytes read at a time: a capture may be larger than the memory. */
 const PIECE = 1024 * 1024;
-/** Conversations, peers and lookups of a capture that a report lists; all are judged. */
-const MOST_LISTED = 20_000;
 
 /** The report of a capture, null for a file that is none. @throws {Error} when the file cannot be read. */
 function analyzeCapture(file: string, knowledge: Knowledge): Report | null {
@@ -225,7 +224,7 @@ function analyzeCapture(file: string, knowledge: Knowledge): Report | null {
       analysis.push(bytes);
     }
     analysis?.end();
-    return analysis?.report({ most: MOST_LISTED }) ?? null;
+    return analysis?.report({ most: CAPTURES.listed }) ?? null;
   } finally {
     closeSync(handle);
   }

@@ -18,6 +18,25 @@ export const LOGS = {
   parts: 10_000,
 } as const;
 
+/** Captures. All that is judged is judged of all of them; a report lists those with the most bytes. */
+export const CAPTURES = {
+  /** Conversations that are told apart; further ones are counted by their addresses. */
+  flows: 1 << 20,
+  /** Addresses that are told apart. */
+  hosts: 1 << 20,
+  /** TCP connections that are followed beyond a mere SYN, and those of one conversation. */
+  connections: 200_000,
+  connectionsOfOneFlow: 64,
+  /** Requests of HTTP. */
+  requests: 100_000,
+  /** Names that were asked of DNS, and addresses that have names. */
+  names: 1 << 17,
+  /** Destinations that are judged. */
+  endpoints: 100_000,
+  /** Conversations, peers and lookups that the command line lists. */
+  listed: 20_000,
+} as const;
+
 /** Bundles: zip and tar files, and folders. Sizes are those of the files when they are written out, whatever is stored. */
 export const BUNDLES = {
   /** Files and folders, those of archives inside included. */

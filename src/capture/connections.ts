@@ -1,3 +1,4 @@
+import { CAPTURES } from '../limits.ts';
 import { longer, roomBeyond } from './grow.ts';
 
 /** Flags of a TCP header. */
@@ -85,9 +86,9 @@ export const AGAIN = 1;
 export const ANEW = 2;
 
 /** Connections that are followed; of further ones only the packets are counted. */
-export const MOST_CONNECTIONS = 200_000;
+const MOST_CONNECTIONS = CAPTURES.connections;
 /** Connections that are followed between the same two ports; of further ones the last takes the place of the one before. */
-export const MOST_OF_ONE_FLOW = 64;
+const MOST_OF_ONE_FLOW = CAPTURES.connectionsOfOneFlow;
 
 const START_SIZE = 16;
 

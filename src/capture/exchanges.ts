@@ -1,3 +1,4 @@
+import { CAPTURES } from '../limits.ts';
 import { Texts } from './texts.ts';
 
 /** A request of HTTP/1 that a connection carried, and what became of it. */
@@ -22,7 +23,7 @@ interface Entry {
 }
 
 /** Requests that are kept, all together and of one connection. */
-export const MOST_EXCHANGES = 100_000;
+const MOST_EXCHANGES = CAPTURES.requests;
 const MOST_OF_ONE = 32;
 /** Characters of targets, and of the heads of answers. */
 const MOST_TARGETS = 16 * 1024 * 1024;

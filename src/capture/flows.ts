@@ -1,3 +1,4 @@
+import { CAPTURES } from '../limits.ts';
 import { longer, roomBeyond } from './grow.ts';
 import { hashWord } from './hash.ts';
 
@@ -27,7 +28,7 @@ export interface Flow {
 
 const START_SIZE = 64;
 /** Conversations beyond this are counted by their addresses alone: a scan of ports must not fill the memory. */
-export const MOST_FLOWS = 1 << 20;
+const MOST_FLOWS = CAPTURES.flows;
 /** Pairs of addresses that are counted beyond it; all others are one. */
 const MOST_PAIRS = 1 << 16;
 /** No host has this number. */

@@ -1,3 +1,4 @@
+import { CAPTURES } from '../limits.ts';
 import { longer, roomBeyond } from './grow.ts';
 import { hashWord } from './hash.ts';
 import { heaviest } from './heaviest.ts';
@@ -15,7 +16,7 @@ export interface HostTotals {
 const START_SIZE = 64;
 const RECENT = 256;
 /** Addresses beyond this are not told apart. */
-export const MOST_HOSTS = 1 << 20;
+const MOST_HOSTS = CAPTURES.hosts;
 
 // a row of numbers for each address: objects would take five times the memory
 const ROW = 5;

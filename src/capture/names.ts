@@ -1,3 +1,4 @@
+import { CAPTURES } from '../limits.ts';
 import type { DnsAnswer, DnsMessage } from './dissect/dns.ts';
 import { countOf, hasText, listOf, withText, type Few } from './few.ts';
 
@@ -38,7 +39,7 @@ export interface DnsServer {
 }
 
 /** Names beyond this are counted but not kept; so are servers. */
-export const MOST_NAMES = 1 << 17;
+const MOST_NAMES = CAPTURES.names;
 const MOST_SERVERS = 10_000;
 const MOST_ANSWERS = 1000;
 const MOST_OF_ONE_ADDRESS = 32;

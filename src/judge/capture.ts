@@ -1,5 +1,6 @@
 import type { Traffic } from '../capture/traffic.ts';
 import type { Gateways } from '../gateways/gateways.ts';
+import { CAPTURES } from '../limits.ts';
 import type { Endpoint, Probe } from '../report/types.ts';
 import { Writers } from './capture/answer.ts';
 import { attemptsOf } from './capture/attempts.ts';
@@ -7,8 +8,7 @@ import { Destination, type AddProbe } from './capture/destination.ts';
 import { endpointOfLookup, endpointOfServer, Lookups } from './capture/lookups.ts';
 import type { EndpointTable } from './services.ts';
 
-/** Destinations that are judged. */
-export const MOST_ENDPOINTS = 100_000;
+const MOST_ENDPOINTS = CAPTURES.endpoints;
 
 export interface CaptureJudgement {
   readonly probes: readonly Probe[];

@@ -430,6 +430,14 @@ describe('the platform', () => {
     expect(status(report, 'vm')).toBe('unknown');
   });
 
+  test('a port that the agent does not need says nothing of it', () => {
+    const writer = vm();
+    for (let time = 0; time < 3; time += 1) writer.tcp(`${VM}:43000`, '168.63.129.16:8037', SYN, 1, 0, '', 2);
+    const report = judge(writer);
+    expect(endpoint(report, '168.63.129.16', 8037)).toMatchObject({ verdict: 'unreachable', service: 'other' });
+    expect(status(report, 'vm')).toBe('unknown');
+  });
+
   test('its silence keeps the VM from its backup', () => {
     const writer = vm();
     for (let time = 0; time < 3; time += 1) writer.tcp(`${VM}:43000`, '168.63.129.16:32526', SYN, 1, 0, '', 2);

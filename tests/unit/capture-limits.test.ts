@@ -1,19 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { connectionsOf } from '../../src/capture/connection.ts';
-import { Connections, MOST_OF_ONE_FLOW } from '../../src/capture/connections.ts';
-import { Flows, MOST_FLOWS, TCP } from '../../src/capture/flows.ts';
+import { Connections } from '../../src/capture/connections.ts';
+import { Flows, TCP } from '../../src/capture/flows.ts';
 import { heaviest } from '../../src/capture/heaviest.ts';
-import { Hosts, MOST_HOSTS } from '../../src/capture/hosts.ts';
-import { MOST_NAMES, Names } from '../../src/capture/names.ts';
+import { Hosts } from '../../src/capture/hosts.ts';
+import { Names } from '../../src/capture/names.ts';
 import { Texts } from '../../src/capture/texts.ts';
-import { MOST_ENDPOINTS } from '../../src/judge/capture.ts';
+import { CAPTURES } from '../../src/limits.ts';
 import { notLookedAt } from '../../src/locales/ja/capture.ts';
 import { captureToText } from '../../src/report/capture-text.ts';
 import { analyze } from '../support/captures.ts';
 import { SYN, Writer } from '../support/capture-families.ts';
 import { ACK, CaptureWriter, FIN, PSH, RST } from '../support/packets.ts';
 
+const { flows: MOST_FLOWS, hosts: MOST_HOSTS, names: MOST_NAMES, endpoints: MOST_ENDPOINTS } = CAPTURES;
+const MOST_OF_ONE_FLOW = CAPTURES.connectionsOfOneFlow;
 const VM = '10.0.0.4:40000';
 const SERVER = '20.150.1.2:443';
 
@@ -67,6 +69,7 @@ describe('what is beyond a limit is counted', () => {
       conversations: MOST_ENDPOINTS,
       peers: MOST_ENDPOINTS,
     });
+    expect(report).toMatchObject({ complete: false, tone: 'ng' });
     expect(captureToText(report)).toContain('10 件の接続は判定していません');
   });
 

@@ -2,7 +2,7 @@ import type { Cause, Endpoint, Probe, ProbeDetail, RouteState, Status } from '..
 import { isPrivateAddress } from '../../text/address.ts';
 import type { EndpointTable } from '../services.ts';
 import type { Attempt } from './attempts.ts';
-import type { Known } from './lookups.ts';
+import { portsOf, type Known } from './lookups.ts';
 import type { Result } from './result.ts';
 
 const FILE_RECOVERY_PORT = 3260;
@@ -66,7 +66,7 @@ export class Destination {
     return {
       host,
       port,
-      service: port === FILE_RECOVERY_PORT ? 'ilr' : (table.find(host)?.service ?? 'other'),
+      service: serviceOf(host, port, table),
       dns,
       tcp: direct.tcp,
       tls: tlsOf(this.#kinds, https.probe),
@@ -149,6 +149,14 @@ export class Destination {
     const probe = add({ tool, host: this.host, port: this.port, status, cause, detail, layers: result.layers, route });
     return { status, cause, httpStatus: result.layers.http?.code ?? null, probe };
   }
+}
+
+/** Addresses of the platform have other ports too, which the agent does not need. */
+function serviceOf(host: string, port: number, table: EndpointTable): string {
+  if (port === FILE_RECOVERY_PORT) return 'ilr';
+  const rule = table.find(host);
+  if (rule?.service !== 'platform') return rule?.service ?? 'other';
+  return portsOf(rule).includes(port) ? rule.service : 'other';
 }
 
 function isSame(kind: Kind, route: Attempt['route'], isSix: boolean, { layer, ...other }: Result): boolean {

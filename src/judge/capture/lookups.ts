@@ -2,6 +2,7 @@ import { RCODES } from '../../capture/dissect/dns.ts';
 import { listOf, type Few } from '../../capture/few.ts';
 import type { DnsServer, Lookup, Names } from '../../capture/names.ts';
 import type { Gateways } from '../../gateways/gateways.ts';
+import type { EndpointRule } from '../../knowledge/types.ts';
 import type { Cause, Endpoint } from '../../report/types.ts';
 import { isSinkhole } from '../../text/address.ts';
 import { isHostName } from '../../text/host-name.ts';
@@ -159,6 +160,11 @@ export function endpointOfLookup(lookup: Known, table: EndpointTable, add: AddPr
   };
 }
 
+/** The ports of a rule of the endpoint table: one, or several between commas. */
+export function portsOf({ port }: EndpointRule): number[] {
+  return String(port).split(',').map(Number);
+}
+
 /** A DNS server of the platform: its answers show that port 53 is open, and its silence that it is not. */
 export function endpointOfServer(
   { address, queries, responses, firstQuery }: DnsServer,
@@ -167,8 +173,7 @@ export function endpointOfServer(
   add: AddProbe,
 ): Endpoint | null {
   const rule = table.find(address);
-  const ports = rule?.port.toString().split(',') ?? [];
-  if (rule?.service !== 'platform' || !ports.some((port) => Number(port) === DNS_PORT) || queries === 0) return null;
+  if (rule?.service !== 'platform' || !portsOf(rule).includes(DNS_PORT) || queries === 0) return null;
   const waited = (lastPacket ?? 0) - (Number.isNaN(firstQuery) ? (lastPacket ?? 0) : firstQuery);
   if (responses === 0 && waited < PATIENCE) return null;
   const isAnswered = responses > 0;
