@@ -72,3 +72,12 @@ test('one log of 79 MB is one log', () => {
     diagnose(GOOD).endpoints.map(({ verdict }) => verdict),
   );
 });
+
+test.each([
+  ['aliases', (at: number) => `          a${at}.example\n`, 'Aliases:  b.example\n'],
+  ['addresses', (at: number) => `          10.${at >> 16}.${(at >> 8) & 255}.${at & 255}\n`, 'Addresses:  10.0.0.1\n'],
+])('an answer of nslookup with 300,000 %s is read', (_, line, first) => {
+  const head = 'C:\\>nslookup a.example\nServer:  b\nAddress:  10.0.0.2\n\nName:    a.example\nAddress:  10.0.0.3\n';
+  const report = diagnose(head + first + Array.from({ length: 300_000 }, (_line, at) => line(at)).join(''));
+  expect(report.probes.map(({ tool }) => tool)).toContain('nslookup');
+});
