@@ -26,7 +26,7 @@ describe('beyond a limit the report says what it leaves out, and is never green'
     expect(report.leftOut).toEqual([{ what: 'lines', kept: LOGS.lines, all: new Lines(long).count }]);
     expect(report).toMatchObject({ complete: false, tone: 'un' });
     expect(lines.count).toBe(LOGS.lines);
-    expect(reportToText(report, lines)).toContain('先頭の 800,000 行');
+    expect(reportToText(report, lines)).toContain('先頭の 1,000,000 行');
   });
 
   test('logs: all of them count for the verdicts', () => {
