@@ -4,6 +4,7 @@
  *       exit 0: all reachable or complete, 1: something is not, 2: unreadable, unrecognised, or no such scenario
  *   explain [--json] "text" | explain --batch < strings.json
  */
+import { once } from 'node:events';
 import { closeSync, openAsBlob, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -28,7 +29,7 @@ import { captureToText } from './report/capture-text.ts';
 import type { Knowledge } from './knowledge/types.ts';
 import type { Report } from './report/types.ts';
 import { Lines, type LineSource } from './text/lines.ts';
-import { visible, visibleJson } from './text/visible.ts';
+import { visible, visibleJsonPieces } from './text/visible.ts';
 
 const ROOT = new URL('../content/', import.meta.url);
 
@@ -106,7 +107,7 @@ async function diagnose(files: readonly string[], { json, mask, format, scenario
   const outgoing = leave(analyses, knowledge, mask, unread);
   for (const told of outgoing.told) process.stderr.write(`${visible(told)}\n`);
   const reports = outgoing.copies.map(({ report }) => report);
-  if (json) process.stdout.write(`${visibleJson(reports)}\n`);
+  if (json) await writeJson(reports);
   else {
     process.stdout.write(outgoing.copies.map(textOf).join('\n'));
     const checked = reports.filter(({ kind }) => kind !== 'evidence');
@@ -116,6 +117,26 @@ async function diagnose(files: readonly string[], { json, mask, format, scenario
   const notes = outgoing.notes.map((note) => `${note}\n`).join('');
   if (notes !== '') (json ? process.stderr : process.stdout).write(json ? notes : `\n${notes}`);
   return worst;
+}
+
+/** Characters that are written at once. */
+const PAGE = 1 << 20;
+
+/** Writes reports as one JSON array, and waits where the reader of the output is slower. */
+async function writeJson(reports: readonly Report[]): Promise<void> {
+  const write = async (text: string): Promise<void> => {
+    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  };
+  let page: string[] = [];
+  let length = 0;
+  for (const piece of visibleJsonPieces(reports)) {
+    page.push(piece);
+    length += piece.length;
+    if (length < PAGE) continue;
+    await write(page.join(''));
+    [page, length] = [[], 0];
+  }
+  await write(`${page.join('')}\n`);
 }
 
 /** Why a file cannot be read, without its path. */

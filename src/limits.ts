@@ -11,7 +11,7 @@ export const LOGS = {
   /** Characters of one log. */
   characters: 256 * MEGABYTE,
   /** Lines of one log. */
-  lines: 800_000,
+  lines: 1_000_000,
   /** Destinations of one report. */
   endpoints: 200_000,
   /** Logs of one source that keep a report of their own; of further ones the verdicts count all the same. */

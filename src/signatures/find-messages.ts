@@ -27,6 +27,8 @@ const LEAST_ALONE = 12;
 /** Longest piece of a line that is looked at as one, and how much of it the next piece repeats. */
 const PIECE = 4096;
 const OVERLAP = 1024;
+/** Longest text in which broken lines are put together. */
+const LONGEST_EXCERPT = 20_000;
 /** Messages that are looked for in a line: no program writes more into one. */
 const MOST_IN_LINE = 1000;
 
@@ -66,7 +68,8 @@ export class MessageSearch {
   inText(lines: readonly string[]): readonly FoundInText[] {
     const inLines = lines.flatMap((text, line) => this.inLine(text).map((found) => ({ ...found, line, last: line })));
     const written = lines.filter((line) => line.trim() !== '').length;
-    if (written < 2 || written > MOST_BROKEN) return inLines;
+    const length = lines.reduce((sum, line) => sum + line.length, 0);
+    if (written < 2 || written > MOST_BROKEN || length > LONGEST_EXCERPT) return inLines;
     const broken = this.#brokenIn(lines);
     const covered = (one: FoundInText): boolean =>
       broken.some((other) => isBefore(other, one) && !endsBefore(other, one));

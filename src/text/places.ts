@@ -13,7 +13,10 @@ const JOINS = /[\p{M}\uFF9E\uFF9F]/u;
 /** A line as error strings are compared, with the places of its characters. */
 export function foldedPlaces(line: string): PlacedText {
   const text = fold(line);
-  return text.length === line.length ? { text, originOf: same } : mapped(clusters(line), line.length);
+  if (text.length === line.length) return { text, originOf: same };
+  const pieces: Piece[] = [];
+  divide(line, 0, pieces);
+  return mapped(pieces, line.length);
 }
 
 const same = (offset: number): number => offset;
@@ -28,12 +31,12 @@ export function unescapedPlaces(line: string): PlacedText | null {
   const pieces: Piece[] = [];
   let from = 0;
   for (const found of line.matchAll(ESCAPE)) {
-    pieces.push(...clusters(line.slice(from, found.index), from));
-    pieces.push({ text: fold(charactersOf(found)), at: found.index });
+    divide(line.slice(from, found.index), from, pieces);
+    pieces.push({ text: fold(charactersOf(found)), at: found.index, step: 0 });
     from = found.index + found[0].length;
   }
   if (from === 0) return null;
-  pieces.push(...clusters(line.slice(from), from));
+  divide(line.slice(from), from, pieces);
   return mapped(pieces, line.length);
 }
 
@@ -47,21 +50,40 @@ function charactersOf([whole, unicode, control, sign, decimal, hex, name]: RegEx
   return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }
 
+/** A piece of a text as it is compared. */
 interface Piece {
   readonly text: string;
   readonly at: number;
+  /** How far each of its characters is from the one before in the original: 0 where they all come from one place. */
+  readonly step: 0 | 1;
 }
 
-/** Characters with what joins them, each folded. */
-function clusters(text: string, from = 0): Piece[] {
-  const pieces: Piece[] = [];
-  let start = 0;
-  for (let at = 1; at <= text.length; at += 1) {
-    if (at < text.length && (JOINS.test(text.charAt(at)) || isLowSurrogate(text.charCodeAt(at)))) continue;
-    pieces.push({ text: fold(text.slice(start, at)), at: from + start });
-    start = at;
+/** Characters that are folded at once where that leaves their number: a piece for each would fill the memory. */
+const BLOCK = 64;
+
+/** Pieces of a text, each folded: blocks, and where their length changes the characters with what joins them. */
+function divide(text: string, from: number, pieces: Piece[]): void {
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = behindCluster(text, Math.min(start + BLOCK, text.length));
+    const block = text.slice(start, end);
+    const folded = fold(block);
+    if (folded.length === block.length) pieces.push({ text: folded, at: from + start, step: 1 });
+    else clusters(block, from + start, pieces);
   }
-  return pieces;
+}
+
+function clusters(text: string, from: number, pieces: Piece[]): void {
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = behindCluster(text, start + 1);
+    pieces.push({ text: fold(text.slice(start, end)), at: from + start, step: 0 });
+  }
+}
+
+/** The next place, from one on, at which no character joins the one before. */
+function behindCluster(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && (JOINS.test(text.charAt(at)) || isLowSurrogate(text.charCodeAt(at)))) at += 1;
+  return at;
 }
 
 function isLowSurrogate(c: number): boolean {
@@ -69,7 +91,13 @@ function isLowSurrogate(c: number): boolean {
 }
 
 function mapped(pieces: readonly Piece[], end: number): PlacedText {
-  const places: number[] = [];
-  for (const { text, at } of pieces) for (let i = 0; i < text.length; i += 1) places.push(at);
+  const places = new Uint32Array(pieces.reduce((sum, { text }) => sum + text.length, 0));
+  let count = 0;
+  for (const { text, at, step } of pieces) {
+    for (let i = 0; i < text.length; i += 1) {
+      places[count] = at + i * step;
+      count += 1;
+    }
+  }
   return { text: pieces.map(({ text }) => text).join(''), originOf: (offset) => places[offset] ?? end };
 }

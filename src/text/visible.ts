@@ -11,6 +11,30 @@ export function visibleJson(value: unknown): string {
   );
 }
 
+/** Levels of lists and objects that are written piece by piece. */
+const DEEPEST = 5;
+
+/** The same in pieces: a report of very many probes is longer than the longest string. */
+export function* visibleJsonPieces(value: unknown, indent = '', level = 0): Generator<string> {
+  if (typeof value !== 'object' || value === null || level === DEEPEST) {
+    yield visibleJson(value).replaceAll('\n', `\n${indent}`);
+    return;
+  }
+  const isList = Array.isArray(value);
+  const entries = Object.entries(value).filter(([, one]) => isList || one !== undefined);
+  const [open, close] = isList ? '[]' : '{}';
+  if (entries.length === 0) {
+    yield `${open}${close}`;
+    return;
+  }
+  const inner = `${indent}  `;
+  for (const [index, [key, one]] of entries.entries()) {
+    yield `${index === 0 ? open : ','}\n${inner}${isList ? '' : `${visibleJson(key)}: `}`;
+    yield* visibleJsonPieces(one ?? null, inner, level + 1);
+  }
+  yield `\n${indent}${close}`;
+}
+
 const STEERING = /[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 function escapeOf(unit: number): string {

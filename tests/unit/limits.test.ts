@@ -26,7 +26,7 @@ describe('beyond a limit the report says what it leaves out, and is never green'
     expect(report.leftOut).toEqual([{ what: 'lines', kept: LOGS.lines, all: new Lines(long).count }]);
     expect(report).toMatchObject({ complete: false, tone: 'un' });
     expect(lines.count).toBe(LOGS.lines);
-    expect(reportToText(report, lines)).toContain('先頭の 800,000 行');
+    expect(reportToText(report, lines)).toContain('先頭の 1,000,000 行');
   });
 
   test('logs: all of them count for the verdicts', () => {
@@ -71,4 +71,13 @@ test('one log of 79 MB is one log', () => {
   expect(report.endpoints.map(({ verdict }) => verdict)).toEqual(
     diagnose(GOOD).endpoints.map(({ verdict }) => verdict),
   );
+});
+
+test.each([
+  ['aliases', (at: number) => `          a${at}.example\n`, 'Aliases:  b.example\n'],
+  ['addresses', (at: number) => `          10.${at >> 16}.${(at >> 8) & 255}.${at & 255}\n`, 'Addresses:  10.0.0.1\n'],
+])('an answer of nslookup with 300,000 %s is read', (_, line, first) => {
+  const head = 'C:\\>nslookup a.example\nServer:  b\nAddress:  10.0.0.2\n\nName:    a.example\nAddress:  10.0.0.3\n';
+  const report = diagnose(head + first + Array.from({ length: 300_000 }, (_line, at) => line(at)).join(''));
+  expect(report.probes.map(({ tool }) => tool)).toContain('nslookup');
 });

@@ -4,6 +4,7 @@ import { cleanText, isQuoted, originOf } from '../../src/text/clean.ts';
 import { decode } from '../../src/text/decode.ts';
 import { fold } from '../../src/text/fold.ts';
 import { Lines } from '../../src/text/lines.ts';
+import { visibleJson, visibleJsonPieces } from '../../src/text/visible.ts';
 
 const utf8 = new TextEncoder();
 const SJIS = Uint8Array.from([
@@ -110,4 +111,14 @@ describe('cleaning', () => {
     expect(fold(`e${'\u0301\u0323'.repeat(5000)}x`).length).toBeLessThan(40);
     expect(fold('e\u0301')).toBe('é');
   });
+});
+
+test('JSON in pieces is the same JSON', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 8 }), (value) => {
+      expect([...visibleJsonPieces(value)].join('')).toBe(visibleJson(value));
+    }),
+  );
+  const deep = { a: [{ b: undefined, c: [[], {}, [{ d: [{ e: ['\u202E', '\u001B', 'x\ny'] }] }]] }] };
+  expect([...visibleJsonPieces([deep, undefined])].join('')).toBe(visibleJson([deep, undefined]));
 });

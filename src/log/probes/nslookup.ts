@@ -41,7 +41,7 @@ function read(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome
     } else if (head === 'Name:' || head === '名前:') named = true;
     else if (head === 'Aliases:' || head === 'Alias:') {
       if (values.host !== undefined) cnames.push(nameOf(values.host));
-      cnames.push(...further(matched.line, probe, text).map(nameOf));
+      for (const name of further(matched.line, probe, text)) cnames.push(nameOf(name));
     } else if (values.ip !== undefined && (values.port !== undefined || signature.verdict === 'unreachable'))
       server = values.ip;
     else if (pattern.source.includes('canonical name')) cnames.push(aliasOf(wholeText(matched, text)));
@@ -53,7 +53,7 @@ function read(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome
         end = matched.line;
         if (head !== 'Addresses:') continue;
         const more = further(matched.line, probe, text).filter(isAddress);
-        addresses.push(...more);
+        for (const address of more) addresses.push(address);
         end += more.length;
       }
     }

@@ -27,6 +27,12 @@ testGrowth([
   log('one long line', 'x'),
   log('one long line of words', 'curl '),
   log('empty lines', '\n'),
+  family(
+    'a few long lines whose length changes when they are folded',
+    (n) => `${'ｶﾞ'.repeat(n)}\n`.repeat(3),
+    analyze,
+    { from: 16 },
+  ),
   log('whole logs of Linux', wholeLinux),
   log('whole logs of Windows', wholeWindows),
   log('heads of logs', `${start}\n`),
