@@ -54,5 +54,7 @@ function logsOf<T extends Truth>(folder: string): readonly Case<T>[] {
 }
 
 export const linuxLogs = logsOf<LinuxTruth>('logs-linux');
+/** The same with the DNS chains of the real internet. */
+export const realDnsLogs = logsOf<LinuxTruth>('logs-linux-realdns');
 export const windowsLogs = logsOf<WindowsTruth>('logs-windows');
 export const allLogs: readonly Case[] = [...linuxLogs, ...windowsLogs];
