@@ -184,6 +184,8 @@ export interface GlossaryTerm {
   readonly term: string;
   /** Words for the same that the pages do not use. */
   readonly avoid: readonly string[];
+  /** Words of other texts. */
+  readonly elsewhere: readonly string[];
   readonly meaning: string;
   /** Undefined for a word of this site. */
   readonly sources?: readonly Source[] | undefined;
