@@ -20,9 +20,14 @@ export class RunState {
   #decided = false;
   #host: string | null = null;
   #hostsDiffer = false;
-  readonly #verdicts = new Set<string>();
-  readonly #layers = new Set<string>();
-  readonly #signatures = new Set<string>();
+  /** Some line says reachable, unreachable, something else; some is of a proxy, of TLS. */
+  #reached = false;
+  #unreached = false;
+  #neither = false;
+  #proxy = false;
+  #tls = false;
+  /** Signatures of an answer of Invoke-WebRequest that were seen. */
+  #results: Set<string> | null = null;
   /** curl printed its error. */
   #error = false;
   /** Test-NetConnection said what came of it. */
@@ -36,7 +41,7 @@ export class RunState {
   #address = false;
   /** … said more than that a server failed. */
   #serverSaid = false;
-  readonly #names = new Set<string>();
+  #names: Set<string> | null = null;
   /** … said which name it could not resolve. */
   #failed = false;
   /** The first line is a record that quotes its command. */
@@ -64,10 +69,10 @@ export class RunState {
     if (host !== undefined) {
       this.#hostsDiffer ||= this.#host !== null && this.#host !== host;
       this.#host ??= host;
-      if (this.#names.size < MOST_NAMES) this.#names.add(host);
+      if (this.#tool === 'nslookup') this.#name(host);
     }
     this.#quotedFirst ||= isFirst;
-    this.#signatures.add(signature.id);
+    if (isResult(matched)) (this.#results ??= new Set()).add(signature.id);
     if (SERVER_HEADS.has(pattern.head) || pattern.source.includes('no servers could be reached')) this.#answered = true;
     if (pattern.head === 'Name:' || pattern.head === '名前:') this.#named = true;
     if (this.#named && signature.verdict === 'reachable') this.#address = true;
@@ -76,8 +81,11 @@ export class RunState {
     if (signature.verdict === 'informational') return;
     this.#decided = true;
     this.#failed ||= signature.verdict === 'unreachable' && host !== undefined;
-    this.#verdicts.add(signature.verdict);
-    this.#layers.add(signature.layer);
+    this.#reached ||= signature.verdict === 'reachable';
+    this.#unreached ||= signature.verdict === 'unreachable';
+    this.#neither ||= signature.verdict !== 'reachable' && signature.verdict !== 'unreachable';
+    this.#proxy ||= signature.layer === 'proxy';
+    this.#tls ||= signature.layer === 'tls';
     if (pattern.head.startsWith('curl:') && text.startsWith('curl:', match.start)) this.#error = true;
     if (pattern.head === 'Ncat:' && signature.verdict === 'unreachable') this.#gaveUp = true;
     if (pattern.source !== WAITED && pattern.head !== FAILED_SERVER) this.#serverSaid = true;
@@ -101,7 +109,7 @@ export class RunState {
       case 'nc':
         if (this.#isOtherHost(host)) return true;
         if (signature.verdict === 'informational') return isBanner(matched);
-        return this.#verdicts.has('reachable') || this.#verdicts.has(signature.verdict) || this.#gaveUp;
+        return this.#reached || this.#said(signature.verdict) || this.#gaveUp;
       case 'nslookup':
         // a DNS server that failed is named before the one that answers
         if (SERVER_HEADS.has(pattern.head)) return this.#answered || (command === null && this.#serverSaid);
@@ -111,12 +119,8 @@ export class RunState {
       case 'iwr': {
         if (this.#quotedFirst && command !== null && isRecordHead(matched)) return true;
         // an error record repeats its message; only another answer begins another run
-        const result = pattern.head === 'Result' || pattern.head === 'StatusCode';
-        if (result) return this.#signatures.has(signature.id);
-        return (
-          signature.verdict !== 'informational' &&
-          this.#verdicts.has('reachable') !== (signature.verdict === 'reachable')
-        );
+        if (isResult(matched)) return this.#results?.has(signature.id) === true;
+        return signature.verdict !== 'informational' && this.#reached !== (signature.verdict === 'reachable');
       }
       default:
         return false;
@@ -129,10 +133,19 @@ export class RunState {
     if (signature.verdict === 'informational') return false;
     if (pattern.head.startsWith('curl:') && text.startsWith('curl:', match.start)) {
       const foreign = command === null && signature.verdict === 'unreachable' && signature.layer !== 'proxy';
-      return this.#error || (foreign && !this.#verdicts.has('unreachable'));
+      return this.#error || (foreign && !this.#unreached);
     }
     // the proxy's answer may stand behind the error that follows from it
-    return this.#error && !this.#layers.has('proxy') && !(this.#layers.has('tls') && command !== null);
+    return this.#error && !this.#proxy && !(this.#tls && command !== null);
+  }
+
+  #said(verdict: string): boolean {
+    return verdict === 'unreachable' ? this.#unreached : verdict === 'reachable' ? this.#reached : this.#neither;
+  }
+
+  #name(name: string): void {
+    this.#names ??= new Set();
+    if (this.#names.size < MOST_NAMES) this.#names.add(name);
   }
 
   /** Both name a host, and not the same. */
@@ -143,18 +156,23 @@ export class RunState {
   /** A and AAAA are asked one after the other: a failure behind an answer is of the same run when it names no other host. */
   #isSameName(host: string | undefined, command: Command | null): boolean {
     if (host === undefined) return command !== null;
-    return command?.host === host || this.#names.has(host.toLowerCase());
+    return command?.host === host || this.#names?.has(host.toLowerCase()) === true;
   }
 
   #alias(text: string): void {
     const name = text.slice(text.indexOf('=') + 1).trim();
-    if (this.#names.size < MOST_NAMES) this.#names.add((name.endsWith('.') ? name.slice(0, -1) : name).toLowerCase());
+    this.#name((name.endsWith('.') ? name.slice(0, -1) : name).toLowerCase());
   }
 }
 
 /** The line with which Test-NetConnection says what came of it. */
 export function isConclusion({ match }: MatchedLine): boolean {
   return match.pattern.source.includes('TcpTestSucceeded');
+}
+
+/** A line that shows what Invoke-WebRequest got. */
+function isResult({ match: { pattern } }: MatchedLine): boolean {
+  return pattern.head === 'Result' || pattern.head === 'StatusCode';
 }
 
 /** The line with which Ncat begins. */

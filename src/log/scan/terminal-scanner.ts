@@ -98,6 +98,7 @@ export class TerminalScanner extends Scanner {
       const command = commandOfMarker(text);
       if (command?.host == null) return 0;
       this.#finish();
+      this.#session = true;
       this.open(command.tool, command, line);
       return 1;
     }

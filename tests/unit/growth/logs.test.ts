@@ -51,6 +51,24 @@ testGrowth([
   log('errors that name other hosts', (at) => `curl: (6) Could not resolve host: ${host(at)}\n`),
   log('commands', (at) => `$ nc -vz ${host(at)} 443\nNcat: Connection timed out.\n`),
   log('commands for other ports', (at) => `$ nc -vz a.example ${(at % 60_000) + 1}\nNcat: Connection refused.\n`),
+  log('status lines of a terminal', 'HTTP/1.1 200 OK\n', '$ curl -I https://a.example\n'),
+  log(
+    'nslookup: addresses',
+    (at) => `Address: 10.${(at >> 16) & 255}.${(at >> 8) & 255}.${at & 255}\n`,
+    '$ nslookup a.example\nName: a.example\n',
+  ),
+  log('nslookup: aliases', (at) => `a${at}.example canonical name = a${at + 1}.example.\n`, '$ nslookup a.example\n'),
+  log(
+    'nslookup: servers that fail',
+    'DNS request timed out.\n    timeout was 2 seconds.\n',
+    'C:\\>nslookup a.example\n',
+  ),
+  log('error records', 'Invoke-WebRequest : リモート サーバーに接続できません。\n', 'PS C:\\> iwr https://a.example\n'),
+  log(
+    'error records that quote a command',
+    'iwr : The remote name could not be resolved\n+ iwr https://a.example\n',
+    'PS C:\\> iwr https://a.example\n',
+  ),
   log(
     'nslookup of Windows: aliases',
     (at) => `          a${at}.example\n`,
