@@ -14,6 +14,8 @@ export const LOGS = {
   lines: 1_000_000,
   /** Destinations of one report. */
   endpoints: 200_000,
+  /** Probes that a report lists beside those that decide; the verdicts rest on all. */
+  probes: 300_000,
   /** Logs of one source that keep a report of their own; of further ones the verdicts count all the same. */
   parts: 10_000,
 } as const;

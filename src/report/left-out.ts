@@ -23,16 +23,17 @@ export function boundedLines(
   return { lines, count, left };
 }
 
-/**
- * A report that does not speak of all that was given is not complete, so it is never green. Logs without a report of
- * their own count for its verdicts all the same.
- */
+/** What is not shown, but counts for the verdicts all the same. */
+const COUNTED: ReadonlySet<LeftOut['what']> = new Set(['probes', 'parts']);
+
+/** A report that does not speak of all that was given is not complete, so it is never green. */
 export function withLeftOut(report: Report, left: readonly LeftOut[]): Report {
   const endpoints = boundedEndpoints(report);
-  const all = [...(report.leftOut ?? []), ...left, ...endpoints.left];
+  const probes = boundedProbes(report);
+  const all = [...(report.leftOut ?? []), ...left, ...endpoints.left, ...probes.left];
   if (all.length === 0) return report;
-  const complete = report.complete && all.every(({ what }) => what === 'parts');
-  const partial = { ...report, endpoints: endpoints.kept, complete, leftOut: all };
+  const complete = report.complete && all.every(({ what }) => COUNTED.has(what));
+  const partial = { ...report, endpoints: endpoints.kept, ...probes.kept, complete, leftOut: all };
   return { ...partial, tone: toneOf(partial) };
 }
 
@@ -43,6 +44,21 @@ function boundedEndpoints({ endpoints }: Report): { readonly kept: Report['endpo
   const others = endpoints.filter(({ verdict }) => verdict === 'reachable');
   const kept = [...failing, ...others].slice(0, LOGS.endpoints);
   return { kept, left: [{ what: 'endpoints', kept: kept.length, all: endpoints.length }] };
+}
+
+/** Of very many probes the first, and those that decide a verdict, with what the lines of these say. */
+function boundedProbes({ probes, annotations, endpoints }: Report): {
+  readonly kept: Pick<Report, 'probes' | 'annotations'>;
+  readonly left: LeftOut[];
+} {
+  if (probes.length <= LOGS.probes) return { kept: { probes, annotations }, left: [] };
+  const ids = new Set<number | null>(probes.slice(0, LOGS.probes).map(({ id }) => id));
+  for (const { decidedBy } of endpoints) ids.add(decidedBy);
+  const kept = {
+    probes: probes.filter(({ id }) => ids.has(id)),
+    annotations: annotations.filter(({ probe }) => probe === null || ids.has(probe)),
+  };
+  return { kept, left: [{ what: 'probes', kept: kept.probes.length, all: probes.length }] };
 }
 
 /** The beginning of a text that comes in pieces. */

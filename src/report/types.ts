@@ -291,7 +291,7 @@ export type TlsSettings = Readonly<Record<string, { readonly client: TlsSetting;
 /** Of what a report has only a part, and how much there is in all. */
 export interface LeftOut {
   /** `characters`, `lines`: of one log; `parts`: logs that have a report of their own. */
-  readonly what: 'characters' | 'lines' | 'endpoints' | 'parts';
+  readonly what: 'characters' | 'lines' | 'endpoints' | 'probes' | 'parts';
   readonly kept: number;
   readonly all: number;
 }

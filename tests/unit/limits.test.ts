@@ -57,6 +57,18 @@ describe('beyond a limit the report says what it leaves out, and is never green'
     expect(bounded.complete).toBe(false);
   });
 
+  test('probes: the verdicts rest on all of them', () => {
+    const report = diagnose(BAD);
+    const [probe] = report.probes;
+    if (probe === undefined) throw new Error('a log without probes');
+    const all = Array.from({ length: LOGS.probes + 10 }, (_, id) => ({ ...probe, id: id + 1 }));
+    const endpoints = report.endpoints.map((endpoint) => ({ ...endpoint, decidedBy: LOGS.probes + 5 }));
+    const bounded = withLeftOut({ ...report, probes: all, endpoints }, []);
+    expect(bounded.probes.map(({ id }) => id).slice(-2)).toEqual([LOGS.probes, LOGS.probes + 5]);
+    expect(bounded.leftOut).toEqual([{ what: 'probes', kept: LOGS.probes + 1, all: LOGS.probes + 10 }]);
+    expect(bounded.complete).toBe(report.complete);
+  });
+
   test('nothing is said where nothing is left out', () => {
     expect(diagnose(GOOD)).not.toHaveProperty('leftOut');
   });

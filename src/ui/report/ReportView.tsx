@@ -76,8 +76,8 @@ export function ReportView(props: ReportViewProps): JSX.Element {
     <div class="report">
       <div class="report-main">
         <SourceLine {...props} />
-        {(report.leftOut ?? []).map((left) => (
-          <p class="hint" key={left.what}>
+        {(report.leftOut ?? []).map((left, index) => (
+          <p class="hint" key={index}>
             {leftOutSentence(left)}
           </p>
         ))}
