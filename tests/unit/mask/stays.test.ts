@@ -169,13 +169,20 @@ describe('a masked log', () => {
     expect(allLogs.length).toBeGreaterThan(20);
   });
 
-  test.each(logs)('%s is judged as before', (_, text) => {
+  /** Masked logs that tell less when they are read again, because what told it is hidden. */
+  const TOLD_LESS: Readonly<Record<string, string>> = {
+    'pastes-linux/fortigate-block-page-then-200.txt': 'the name of the certificate that the gateway signed',
+    'pastes-windows/tnc-wrapped-80.txt': 'a host name that the console broke over two lines',
+  };
+
+  test.each(logs)('%s is judged as before', (name, text) => {
     const { report } = analyzer.analyzeText('x.log', text);
     const { reports, texts } = maskAll(knowledge.secrets, names, { reports: [{ report, text: 0 }], texts: [text] });
     const [masked = ''] = texts;
     // every line and its number stays
     expect(masked.split(/\r\n|\n|\r/u)).toHaveLength(text.split(/\r\n|\n|\r/u).length);
     expect(verdictsOf(reports[0]?.report ?? report)).toEqual(verdictsOf(report));
+    if (TOLD_LESS[name] !== undefined) return;
     const again = analyzer.analyzeText('x.log', masked).report;
     expect(again.diagnosis.map(({ id }) => id)).toEqual(report.diagnosis.map(({ id }) => id));
     expect(verdictsOf(again)).toEqual(verdictsOf(report));
