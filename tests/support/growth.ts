@@ -25,6 +25,10 @@ const TIMES = 8;
 /** Linear work takes 8 times as long; caches and the garbage collector take the rest. */
 export const MOST_RATIO = 12;
 const ROUNDS = 3;
+/** How often a doubtful growth is measured again, and the ratio beyond which there is no doubt. */
+const AGAIN = 3;
+const HOPELESS = 24;
+const MOST_REPEATS = 2000;
 /** A shorter measurement says little. */
 const LEAST_MS = 10;
 /** What is still too short here is repeated: still larger input measures the memory. */
@@ -32,15 +36,18 @@ const LARGEST_N = 1 << 14;
 
 /**
  * How the time of a family grows from `n` to `8 * n`; `n` is doubled until its time can be measured. Processor time of
- * this process, so that other work on the machine does not count. Measures again, up to three times, while the best
- * times are not within {@link MOST_RATIO}, and once more at twice the size: what no longer fits a cache seems to grow
- * faster only where it stops to fit.
+ * this process, so that other work on the machine hardly counts. The best of three; where that is neither within
+ * {@link MOST_RATIO} nor far beyond it, measures again, at twice the size if it can: what no longer fits a cache, or
+ * shares it with other work, seems to grow faster only for a while.
  */
 export async function growthOf<T>(family: Family<T>): Promise<Growth> {
-  const first = await measured(family, family.from ?? 64);
-  if (first.ratio <= MOST_RATIO || first.n * 2 > (family.most ?? LARGEST_N * 2)) return first;
-  const second = await measured(family, first.n * 2);
-  return second.ratio < first.ratio ? second : first;
+  let best = await measured(family, family.from ?? 64);
+  for (let again = 0; again < AGAIN && best.ratio > MOST_RATIO && best.ratio < HOPELESS; again += 1) {
+    const n = best.n * 2 <= (family.most ?? LARGEST_N * 2) ? best.n * 2 : best.n;
+    const next = await measured(family, n);
+    if (next.ratio < best.ratio) best = next;
+  }
+  return best;
 }
 
 async function measured<T>({ make, run, most = LARGEST_N }: Family<T>, from: number): Promise<Growth> {
@@ -60,7 +67,8 @@ async function measured<T>({ make, run, most = LARGEST_N }: Family<T>, from: num
     if (time >= LEAST_MS || n * 2 > most) break;
   }
   // what is too short at the largest size is repeated
-  const repeats = Math.min(2000, Math.max(1, Math.ceil(LEAST_MS / Math.max(time, 0.001))));
+  let repeats = Math.min(MOST_REPEATS, Math.max(1, Math.ceil(LEAST_MS / Math.max(time, 0.001))));
+  while (repeats < MOST_REPEATS && (await timeOf(run, input, repeats)) < LEAST_MS) repeats *= 2;
   let [small, large] = [Infinity, Infinity];
   for (let round = 0; round < ROUNDS; round += 1) {
     small = Math.min(small, await timeOf(run, input, repeats));

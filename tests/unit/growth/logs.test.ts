@@ -49,6 +49,24 @@ testGrowth([
   ),
   log('errors of a terminal', 'curl: (6) Could not resolve host: a.example\n', '$ curl -I https://a.example\n'),
   log('errors that name other hosts', (at) => `curl: (6) Could not resolve host: ${host(at)}\n`),
+  log('status lines of a terminal', 'HTTP/1.1 200 OK\n', '$ curl -I https://a.example\n'),
+  log(
+    'nslookup: addresses',
+    (at) => `Address: 10.${(at >> 16) & 255}.${(at >> 8) & 255}.${at & 255}\n`,
+    '$ nslookup a.example\nName: a.example\n',
+  ),
+  log('nslookup: aliases', (at) => `a${at}.example canonical name = a${at + 1}.example.\n`, '$ nslookup a.example\n'),
+  log(
+    'nslookup: servers that fail',
+    'DNS request timed out.\n    timeout was 2 seconds.\n',
+    'C:\\>nslookup a.example\n',
+  ),
+  log('error records', 'Invoke-WebRequest : リモート サーバーに接続できません。\n', 'PS C:\\> iwr https://a.example\n'),
+  log(
+    'error records that quote a command',
+    'iwr : The remote name could not be resolved\n+ iwr https://a.example\n',
+    'PS C:\\> iwr https://a.example\n',
+  ),
   log('commands', (at) => `$ nc -vz ${host(at)} 443\nNcat: Connection timed out.\n`),
   log('commands for other ports', (at) => `$ nc -vz a.example ${(at % 60_000) + 1}\nNcat: Connection refused.\n`),
   log('status lines of a terminal', 'HTTP/1.1 200 OK\n', '$ curl -I https://a.example\n'),
@@ -109,7 +127,7 @@ testGrowth([
     (n) =>
       analyze(linux + repeated((at) => `##TRY!! curl -I https://${host(at)} ##\ncurl: (28) Connection timed out\n`, n)),
     ({ report, lines }) => reportToText(report, lines),
-    { from: 16, most: 4096 },
+    { from: 16, most: 1024 },
   ),
   family(
     'a matrix of many machines',
@@ -119,6 +137,6 @@ testGrowth([
         () => analyze(repeated((at) => `$ nc -vz ${host(at)} 443\nNcat: Connection timed out.\n`, n)).report,
       ),
     reportsToMatrix,
-    { from: 16, most: 1024 },
+    { from: 16, most: 256 },
   ),
 ]);
