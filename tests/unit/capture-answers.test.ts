@@ -331,6 +331,16 @@ describe('an answer in the clear', () => {
     expect(plain(answer, `http://${HOST}/`, PROXY)).toMatchObject({ verdict, https: { cause } });
   });
 
+  test('nothing of a request or an answer but its place and status is in the report', () => {
+    const writer = vm();
+    new Talk(writer, `${VM}:41000`, PROXY)
+      .says(`GET http://user:pass@${HOST}/c?sig=SECRET HTTP/1.1\r\nHost: ${HOST}\r\nCookie: SECRET\r\n\r\n`)
+      .answers(head('403 Forbidden', 'Set-Cookie: SECRET'));
+    const report = judge(writer);
+    expect(endpoint(report, HOST, 80)?.https.cause).toBe('proxy_denied');
+    expect(JSON.stringify(report)).not.toMatch(/SECRET|user:pass/iu);
+  });
+
   test('the gateway is named', () => {
     const writer = vm();
     new Talk(writer, `${VM}:41000`, '20.150.85.196:80')

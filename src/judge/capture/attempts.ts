@@ -54,13 +54,15 @@ export function* attemptsOf(traffic: Traffic, own: ReadonlySet<number>, around: 
     for (const facts of connectionsOf(flow, traffic)) {
       if (facts.client !== ownSide) continue;
       const connection = describeConnection(facts, true, traffic);
-      yield* attemptsOver(connection, flows.hostOf(flow, peerSide), port, traffic, around);
+      const exchanges = facts.id < 0 ? [] : traffic.exchanges.of(facts.id);
+      yield* attemptsOver(connection, exchanges, flows.hostOf(flow, peerSide), port, traffic, around);
     }
   }
 }
 
 function* attemptsOver(
   connection: Connection,
+  exchanges: readonly Exchange[],
   peer: number,
   port: number,
   { hosts, names, lastPacket }: Traffic,
@@ -68,7 +70,6 @@ function* attemptsOver(
 ): Generator<Attempt> {
   const address = hosts.addressOf(peer);
   const end = Number.isNaN(lastPacket) ? null : lastPacket;
-  const { exchanges } = connection;
   if (exchanges.some(({ kind }) => kind !== 'origin')) {
     for (const [index, exchange] of exchanges.entries()) {
       const target = targetOf(exchange);
