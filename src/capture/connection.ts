@@ -1,5 +1,5 @@
 import { SEEN, unanswered, type ConnectionFacts, type Outcome, type SideFacts } from './connections.ts';
-import type { Exchange } from './exchanges.ts';
+import type { Request } from './exchanges.ts';
 import { TCP } from './flows.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -59,7 +59,7 @@ export interface Connection {
   readonly connect: string | null;
   readonly connectStatus: number | null;
   /** Requests of HTTP/1, in their order; of each target the last. */
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly Request[];
   /** An ICMP error about it: type × 256 + code. */
   readonly icmp: number | null;
   readonly icmpFrom: string | null;
@@ -91,7 +91,8 @@ export function describeConnection(facts: ConnectionFacts, forward: boolean, tra
   const has = (bit: number): boolean => (seen & bit) !== 0;
   const [byClient, byServer] = [facts.alerts[clientSide], facts.alerts[serverSide]];
   const [issuer = '', subject = ''] = traffic.texts.get(facts.certificate).split('\n');
-  const exchanges = facts.id < 0 ? [] : traffic.exchanges.of(facts.id);
+  const all = facts.id < 0 ? [] : traffic.exchanges.of(facts.id);
+  const exchanges = all.map(({ kind, target, status }) => ({ kind, target, status }));
   const connect = exchanges.findLast(({ kind }) => kind === 'connect');
   return {
     outcome: facts.outcome,

@@ -251,11 +251,14 @@ export class Streams {
       exchanges.ask(connection, 'connect', target.toLowerCase(), time);
       return;
     }
-    const isProxied = /^https?:\/\//iu.test(target);
-    exchanges.ask(connection, isProxied ? 'absolute' : 'origin', isProxied ? target.toLowerCase() : host, time);
+    // no more than the place: what follows may hold a secret
+    const [, scheme = '', authority] = /^(https?:\/\/)([^/?#]{1,300})/iu.exec(target) ?? [];
+    const place = authority === undefined ? null : scheme + authority.slice(authority.lastIndexOf('@') + 1);
+    exchanges.ask(connection, place === null ? 'origin' : 'absolute', place?.toLowerCase() ?? host, time);
     connections.setHttpHost(connection, texts.add(host));
     const name = host.replace(/:\d+$/u, '');
-    if (/[a-z]/iu.test(name) && !isProxied) names.name(hosts.addressOf(flows.hostOf(flow, from === 0 ? 1 : 0)), name);
+    if (/[a-z]/iu.test(name) && place === null)
+      names.name(hosts.addressOf(flows.hostOf(flow, from === 0 ? 1 : 0)), name);
   }
 
   #answer(piece: Piece): void {

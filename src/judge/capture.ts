@@ -31,11 +31,14 @@ export function judgeCapture(
 ): CaptureJudgement {
   const own = new Set(ownIds);
   const lastPacket = Number.isNaN(traffic.lastPacket) ? null : traffic.lastPacket;
-  const isPlatform = (address: string): boolean => table.find(address)?.service === 'platform';
+  const kindOf = (host: string): 'platform' | 'service' | 'other' => {
+    const service = table.find(host)?.service;
+    return service === undefined ? 'other' : service === 'platform' ? 'platform' : 'service';
+  };
   const destinations = new Map<string, Destination>();
   let proxied = false;
   let leftOut = 0;
-  for (const attempt of attemptsOf(traffic, own, { gateways, writers: new Writers(gateways), isPlatform })) {
+  for (const attempt of attemptsOf(traffic, own, { gateways, writers: new Writers(gateways), kindOf })) {
     proxied ||= attempt.route === 'proxy';
     const key = `${attempt.host} ${attempt.port}`;
     let destination = destinations.get(key);

@@ -138,7 +138,7 @@ export const REPORT_FIELDS: Fields<Omit<Report, 'parts'>> = {
         issuer: 'text',
         subject: 'text',
         connect: 'host',
-        exchanges: { kind: 'code', target: 'host', head: 'text' },
+        exchanges: { kind: 'code', target: 'host' },
         icmpFrom: 'host',
         stall: { kind: 'code' },
       },

@@ -141,6 +141,14 @@ const TINY_RECORDS = Buffer.concat(
   Array.from(ENDLESS_HELLO.subarray(5, 3000), (byte) => Buffer.from([22, 3, 1, 0, 1, byte])),
 );
 
+/** A ServerHello, and a certificate that never ends, in records of ten bytes. */
+const ENDLESS_FLIGHT = Buffer.concat([
+  Buffer.from([22, 3, 3, 0, 42, 2, 0, 0, 38]),
+  Buffer.alloc(38),
+  Buffer.from([22, 3, 3, 0, 4, 11, 0, 250, 0]),
+  ...Array.from({ length: 4000 }, () => Buffer.concat([Buffer.from([22, 3, 3, 0, 10]), Buffer.alloc(10)])),
+]);
+
 function name(index: number): string {
   return `host-${index}.contoso.example`;
 }
@@ -217,6 +225,18 @@ export const FAMILIES: Readonly<Record<string, Make>> = {
   addresses: (n) => each(n, (writer, i) => writer.ip(6, 0x0b000000 + i, VM, segment(40_000, 443, SYN, 1, 0))),
   'addresses of IPv6': (n) => each(n, (writer, i) => writer.ip6(i, 4, 6, segment(40_000, 443, SYN, 1, 0))),
   destinations: (n) => each(n, (writer, i) => writer.tcp([VM, 40_000], [SERVER + i, 443], SYN, 1, 0)),
+  'destinations on ports of their own': (n) =>
+    each(n, (writer, i) => {
+      const server = [SERVER + (i >> 15), 1024 + (i & 0x7fff)] as const;
+      writer.tcp([VM, 40_000], server, SYN, 1, 0).tcp([VM, 40_000], server, SYN, 1, 0);
+    }),
+  'the first messages of a server byte by byte': (n) => {
+    const flight = repeated(ENDLESS_FLIGHT, n);
+    const writer = new Writer().tcp([VM, 40_000], [SERVER, 443], SYN, 1, 0);
+    for (let at = 0; at < flight.length; at += 1)
+      writer.tcp([SERVER, 443], [VM, 40_000], DATA, 2 + at, 2, flight.subarray(at, at + 1));
+    return writer.file();
+  },
   'addresses that talk with the platform': (n) =>
     each(n, (writer, i) => writer.tcp([0x0b000000 + i, 40_000], [0xa83f8110, 80], SYN, 1, 0)),
   'names that resolve, and with an ending behind them': (n) =>

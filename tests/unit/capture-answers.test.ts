@@ -312,6 +312,21 @@ describe('an answer in the clear', () => {
   });
 
   test.each([
+    [200, 'reachable'],
+    [304, 'reachable'],
+    [404, 'reachable'],
+    [403, 'indeterminate'],
+    [407, 'indeterminate'],
+    [503, 'indeterminate'],
+  ])('a host that is none of Azure’s answers %i', (status, verdict) => {
+    const writer = vm();
+    new Talk(writer, `${VM}:41000`, '203.0.113.9:80')
+      .says('GET /x.crl HTTP/1.1\r\nHost: crl.example.com\r\n\r\n')
+      .answers(head(`${status} Any`));
+    expect(endpoint(judge(writer), 'crl.example.com', 80)?.verdict).toBe(verdict);
+  });
+
+  test.each([
     ['the proxy’s 403', head('403 Forbidden'), 'unreachable', 'proxy_denied'],
     ['the proxy’s 407', head('407 Proxy Authentication Required'), 'unreachable', 'proxy_auth'],
     [
@@ -329,6 +344,16 @@ describe('an answer in the clear', () => {
     ],
   ])('asked of a proxy: %s', (_, answer, verdict, cause) => {
     expect(plain(answer, `http://${HOST}/`, PROXY)).toMatchObject({ verdict, https: { cause } });
+  });
+
+  test('nothing of a request or an answer but its place and status is in the report', () => {
+    const writer = vm();
+    new Talk(writer, `${VM}:41000`, PROXY)
+      .says(`GET http://user:pass@${HOST}/c?sig=SECRET HTTP/1.1\r\nHost: ${HOST}\r\nCookie: SECRET\r\n\r\n`)
+      .answers(head('403 Forbidden', 'Set-Cookie: SECRET'));
+    const report = judge(writer);
+    expect(endpoint(report, HOST, 80)?.https.cause).toBe('proxy_denied');
+    expect(JSON.stringify(report)).not.toMatch(/SECRET|user:pass/iu);
   });
 
   test('the gateway is named', () => {
@@ -428,6 +453,14 @@ describe('the platform', () => {
     const report = judge(vm());
     expect(endpoint(report, '168.63.129.16', 53)).toMatchObject({ verdict: 'reachable', service: 'platform' });
     expect(status(report, 'vm')).toBe('unknown');
+  });
+
+  test('whatever DNS calls it', () => {
+    const writer = vm()
+      .udp(`${VM}:50001`, DNS, dns('wire.example.com', null))
+      .udp(DNS, `${VM}:50001`, dns('wire.example.com', 0, '168.63.129.16'));
+    const report = judge(wireserver(writer, 'HTTP/1.1 200 OK\r\n\r\n'));
+    expect(endpoint(report, '168.63.129.16', 80)?.service).toBe('platform');
   });
 
   test('a port that the agent does not need says nothing of it', () => {

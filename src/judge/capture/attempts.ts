@@ -27,8 +27,8 @@ export interface Attempt {
 interface Surroundings {
   readonly gateways: Gateways;
   readonly writers: Writers;
-  /** True for an address of the platform, at which nothing but the platform answers. */
-  readonly isPlatform: (address: string) => boolean;
+  /** What a host is to the VM: at an address of the platform nothing but the platform answers. */
+  readonly kindOf: (host: string) => 'platform' | 'service' | 'other';
 }
 
 /** All connections that the captured machine opened, in the order in which their conversations were first seen. */
@@ -48,19 +48,22 @@ export function* attemptsOf(traffic: Traffic, own: ReadonlySet<number>, around: 
       if ((packetsAB > 0 ? 0 : 1) !== ownSide) continue;
       const address = traffic.hosts.addressOf(flows.hostOf(flow, peerSide));
       const result = unansweredSyn(packetsAB + packetsBA, Number.isNaN(first) ? null : first, end);
-      yield { host: nameOf(null, traffic.names.namesOf(address), address), port, address, route: 'direct', result };
+      const host = nameOf(null, traffic.names.namesOf(address), address, around);
+      yield { host, port, address, route: 'direct', result };
       continue;
     }
     for (const facts of connectionsOf(flow, traffic)) {
       if (facts.client !== ownSide) continue;
       const connection = describeConnection(facts, true, traffic);
-      yield* attemptsOver(connection, flows.hostOf(flow, peerSide), port, traffic, around);
+      const exchanges = facts.id < 0 ? [] : traffic.exchanges.of(facts.id);
+      yield* attemptsOver(connection, exchanges, flows.hostOf(flow, peerSide), port, traffic, around);
     }
   }
 }
 
 function* attemptsOver(
   connection: Connection,
+  exchanges: readonly Exchange[],
   peer: number,
   port: number,
   { hosts, names, lastPacket }: Traffic,
@@ -68,7 +71,6 @@ function* attemptsOver(
 ): Generator<Attempt> {
   const address = hosts.addressOf(peer);
   const end = Number.isNaN(lastPacket) ? null : lastPacket;
-  const { exchanges } = connection;
   if (exchanges.some(({ kind }) => kind !== 'origin')) {
     for (const [index, exchange] of exchanges.entries()) {
       const target = targetOf(exchange);
@@ -87,12 +89,12 @@ function* attemptsOver(
     }
     return;
   }
-  const host = nameOf(connection.sni, names.namesOf(address), address);
+  const host = nameOf(connection.sni, names.namesOf(address), address, around);
   const last = exchanges.at(-1);
   const result =
     last === undefined || connection.tlsAsked || connection.tlsAnswered
       ? outcomeOf(connection, hosts.isSix(peer), end)
-      : originOutcome(last, host, connection, end, around.writers, around.isPlatform(address));
+      : originOutcome(last, host, connection, end, around.writers, around.kindOf(host));
   yield { host, port, address, route: 'direct', result: signed(result, connection, host, around) };
 }
 
@@ -107,7 +109,9 @@ function signed(result: Result, { issuer, subject }: Connection, host: string, {
 }
 
 /** The name of a destination: what TLS asked for, else what DNS was asked for; a text that is no name is none. */
-function nameOf(sni: string | null, names: readonly string[], address: string): string {
+function nameOf(sni: string | null, names: readonly string[], address: string, { kindOf }: Surroundings): string {
+  // whatever DNS calls it: the agent goes to the address
+  if (kindOf(address) === 'platform') return address;
   if (sni !== null && isHostName(sni)) return sni.toLowerCase();
   return names.find(isHostName)?.toLowerCase() ?? address;
 }

@@ -68,14 +68,17 @@ export function absoluteOutcome(
   return said('indeterminate', 'other', writer.from);
 }
 
-/** What a request in the clear, without a proxy, shows: the status alone is no proof, anything on the way can write it. */
+/**
+ * What a request in the clear, without a proxy, shows. Anything on the way can write the answer: one of Azure's services
+ * bears its marks, and without a mark what devices on the way write as well is no proof of any host.
+ */
 export function originOutcome(
   { status, head }: Exchange,
   host: string,
   connection: Connection,
   lastPacket: number | null,
   writers: Writers,
-  isPlatform: boolean,
+  asked: 'platform' | 'service' | 'other',
 ): Result {
   if (status <= 0) {
     const result = outcomeOf(connection, false, lastPacket);
@@ -83,15 +86,23 @@ export function originOutcome(
     return status === NO_HTTP && result.status === 'reachable' ? connected('indeterminate', 'other') : result;
   }
   const writer = writers.of(head, host);
-  const from = isPlatform ? 'destination' : writer.from;
+  const from = asked === 'platform' ? 'destination' : writer.from;
   const said = (verdict: Result['status'], cause: Cause): Result => ({
     ...carried(verdict, cause, null, { httpStatus: status, ...gatewayOf(writer) }),
     layers: { ...connected('reachable', 'ok').layers, ...httpLayers(status, verdict, cause, from) },
   });
   if (connection.stall !== null) return said('unreachable', 'stalled');
   if (from === 'destination') return said('reachable', causeOfStatus(status));
-  if (from === 'unknown') return said('indeterminate', 'other');
+  if (from === 'unknown')
+    return asked === 'service' || isAmbiguous(status)
+      ? said('indeterminate', 'other')
+      : said('reachable', causeOfStatus(status));
   return said(severity(writer), 'gateway');
+}
+
+/** Refusals, and failures of a server: what gateways answer in the place of a destination. */
+function isAmbiguous(status: number): boolean {
+  return status === FORBIDDEN || status === DEMANDS_CREDENTIALS || status >= 500;
 }
 
 /** What the destination could write as well leaves the verdict open. */

@@ -17,6 +17,9 @@ import { publicAnswers } from './route-missing.ts';
 /** Every service is on these. */
 const WEB_PORTS: ReadonlySet<number> = new Set([80, 443]);
 
+/** Ports that are causes of their own. */
+const MOST_PORTS = 16;
+
 /**
  * Connections that a device on the way prevents, by silence or by rejecting them, told apart by what they have in
  * common: everything, one port, or one service.
@@ -90,5 +93,6 @@ function closedPorts(failing: readonly Endpoint[], { endpoints, proxied }: Facts
     const isOneOfMany = WEB_PORTS.has(port) && (proxied || own.size < 2 || open.size === 0);
     if (!open.has(port) && !isOneOfMany) closed.add(port);
   }
-  return closed;
+  // a scan of ports is one cause, not thousands
+  return closed.size > MOST_PORTS ? new Set() : closed;
 }
