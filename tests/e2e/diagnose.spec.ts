@@ -110,7 +110,7 @@ test('a message of a service in the paste box leads to its page', async ({ page 
   await page.locator('#paste-text').fill('Error Code: ExtensionFailedVssWriterInBadState');
   await page.getByRole('button', { name: '診断する' }).click();
   await expect(page.getByRole('heading', { name: '貼り付けたメッセージの意味' })).toBeVisible();
-  await page.locator('#messages').getByRole('link', { name: 'ExtensionFailedVssWriterInBadState' }).click();
+  await page.locator('#findings').getByRole('link', { name: 'ExtensionFailedVssWriterInBadState' }).click();
   await expect(page).toHaveURL(/\/signatures\/vm-extension-failed-vss-writer-in-bad-state\/$/u);
 });
 
