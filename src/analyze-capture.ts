@@ -1,7 +1,8 @@
 import { unreadLink } from './capture/frame.ts';
 import { GzipSource } from './capture/readers/gunzip.ts';
 import { CaptureStream } from './capture/readers/stream.ts';
-import { ownHosts, summarize, type CaptureSummary } from './capture/summary.ts';
+import { ownHosts, summarize } from './capture/summary.ts';
+import type { CaptureSummary } from './model/capture.ts';
 import { Traffic } from './capture/traffic.ts';
 import { Gateways } from './gateways/gateways.ts';
 import { judgeCapture } from './judge/capture.ts';
@@ -13,7 +14,9 @@ import { toneOf } from './judge/tone.ts';
 import { judgeWorkloads } from './judge/workloads.ts';
 import type { Knowledge, PeerRule } from './knowledge/types.ts';
 import { NO_LOG } from './report/no-log.ts';
-import type { Diagnosis, Endpoint, Report } from './report/types.ts';
+import type { Diagnosis } from './model/diagnosis.ts';
+import type { Endpoint } from './model/endpoint.ts';
+import type { Report } from './model/report.ts';
 import { isGzip } from './text/gzip.ts';
 
 const DNS_PORT = 53;

@@ -1,8 +1,9 @@
-import { checkBundle, type BundleResult, type CheckOptions } from './evidence/check.ts';
-import type { BundleEntry } from './evidence/entries.ts';
+import { checkBundle, type CheckOptions } from './evidence/check.ts';
+import type { BundleResult, BundleEntry } from './model/evidence.ts';
 import type { EvidenceKnowledge } from './knowledge/types.ts';
 import { NO_LOG } from './report/no-log.ts';
-import type { Diagnosis, Report } from './report/types.ts';
+import type { Diagnosis } from './model/diagnosis.ts';
+import type { Report } from './model/report.ts';
 
 /** A bundle's name, its size, and the date of the rules that it is judged by. */
 export interface BundleSource {

@@ -27,7 +27,7 @@ import { reportToText } from './report/text.ts';
 import { bundleToText } from './report/bundle-text.ts';
 import { captureToText } from './report/capture-text.ts';
 import type { Knowledge } from './knowledge/types.ts';
-import type { Report } from './report/types.ts';
+import type { Report } from './model/report.ts';
 import { Lines, type LineSource } from './text/lines.ts';
 import { visible, visibleJsonPieces } from './text/visible.ts';
 

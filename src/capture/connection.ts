@@ -1,5 +1,5 @@
-import { SEEN, unanswered, type ConnectionFacts, type Outcome, type SideFacts } from './connections.ts';
-import type { Request } from './exchanges.ts';
+import type { Connection, Stall } from '../model/capture.ts';
+import { SEEN, unanswered, type ConnectionFacts, type SideFacts } from './connections.ts';
 import { TCP } from './flows.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -8,65 +8,6 @@ const PATIENCE = 3;
 const LEAST_REPEATS = 2;
 /** … or it waits this long (s). */
 const LONG_PATIENCE = 10;
-
-/** A connection that does not go on: what one side sends stays unacknowledged, or one side takes nothing more. */
-export interface Stall {
-  readonly kind: 'client-data' | 'server-data' | 'window';
-  readonly seconds: number;
-}
-
-/** One TCP connection of a conversation. */
-export interface Connection {
-  readonly outcome: Outcome;
-  /** The side that opened it; null when the capture does not show it. */
-  readonly client: 'a' | 'b' | null;
-  readonly syn: number;
-  /** Seconds from SYN to the acknowledgement of the SYN/ACK. */
-  readonly roundTrip: number | null;
-  readonly synTime: number | null;
-  readonly rstByServer: number;
-  readonly rstByClient: number;
-  readonly payloadFromClient: number;
-  readonly payloadFromServer: number;
-  readonly segments: number;
-  readonly retransmissions: number;
-  readonly zeroWindows: number;
-  readonly sni: string | null;
-  readonly httpHost: string | null;
-  readonly finByClient: number;
-  readonly finByServer: number;
-  /** Who first ended it, with a FIN or a reset; null: nobody did, as far as the capture shows. */
-  readonly closedBy: 'client' | 'server' | null;
-  /** When that was, in seconds since the epoch. */
-  readonly closeTime: number | null;
-  /** When the client sent something new for the last time, in seconds since the epoch. */
-  readonly clientSentAt: number | null;
-  readonly tlsAsked: boolean;
-  /** The server sent something after the ClientHello, whatever it was. */
-  readonly tlsReacted: boolean;
-  readonly tlsAnswered: boolean;
-  /** Behind the server's first message both sides went on: the handshake was not turned down. */
-  readonly tlsSettled: boolean;
-  /** Description of a fatal TLS alert in the clear (RFC 8446), and who sent it. */
-  readonly tlsAlert: number | null;
-  readonly tlsAlertBy: 'client' | 'server' | null;
-  /** The client answered the server's certificate with what has the size of an alert (TLS 1.3). */
-  readonly tlsHiddenAlert: boolean;
-  /** Names in the server's certificate; encrypted from TLS 1.3 on. */
-  readonly issuer: string | null;
-  readonly subject: string | null;
-  /** Target and status of the last CONNECT. */
-  readonly connect: string | null;
-  readonly connectStatus: number | null;
-  /** Requests of HTTP/1, in their order; of each target the last. */
-  readonly exchanges: readonly Request[];
-  /** An ICMP error about it: type × 256 + code. */
-  readonly icmp: number | null;
-  readonly icmpFrom: string | null;
-  /** The largest packet (bytes) that the way takes, by an ICMP error. */
-  readonly mtu: number | null;
-  readonly stall: Stall | null;
-}
 
 /** All TCP connections of a conversation that are followed, the first one first. */
 export function connectionsOf(flow: number, traffic: Traffic): ConnectionFacts[] {

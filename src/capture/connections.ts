@@ -1,3 +1,4 @@
+import type { Outcome } from '../model/capture.ts';
 import { CAPTURES } from '../limits.ts';
 import { longer, roomBeyond } from './grow.ts';
 
@@ -6,8 +7,6 @@ export const FIN = 1;
 export const SYN = 2;
 export const RST = 4;
 export const ACK = 16;
-
-export type Outcome = 'established' | 'half_open' | 'refused' | 'no_answer' | 'syn_ack_only' | 'midstream';
 
 /** What is known of one direction of a connection. */
 export interface SideFacts {

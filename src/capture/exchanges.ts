@@ -1,15 +1,6 @@
+import type { Request } from '../model/capture.ts';
 import { CAPTURES } from '../limits.ts';
 import { Texts } from './texts.ts';
-
-/** A request of HTTP/1 that a connection carried, and what became of it. */
-export interface Request {
-  /** `connect`: a tunnel was asked for; `absolute`: a proxy was asked for a page; `origin`: the server itself was. */
-  readonly kind: 'connect' | 'absolute' | 'origin';
-  /** What was asked for: the target of CONNECT, scheme and host of a page in lower case, else the Host header. */
-  readonly target: string;
-  /** Status of the answer, 0: none came, `NO_HTTP`. */
-  readonly status: number;
-}
 
 /** A request with what only its judgement needs. */
 export interface Exchange extends Request {

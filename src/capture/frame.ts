@@ -1,9 +1,4 @@
-/** Where a capture is damaged, and what that means for the reader. */
-export interface Defect {
-  /** Byte offset within the (unpacked) file. */
-  readonly offset: number;
-  readonly message: string;
-}
+import type { Defect } from '../model/capture.ts';
 
 /** Link-layer types as https://www.tcpdump.org/linktypes.html numbers them. */
 export const LINK = {

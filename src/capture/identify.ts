@@ -1,4 +1,5 @@
-import type { PeerRule, TrafficClass } from '../knowledge/types.ts';
+import type { PeerRule } from '../knowledge/types.ts';
+import type { TrafficClass } from '../model/capture.ts';
 
 /** Ranges of one length: the leading bits of an address find the rule, however many ranges there are. */
 interface Ranges {

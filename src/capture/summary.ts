@@ -1,10 +1,10 @@
-import type { PeerRule, TrafficClass } from '../knowledge/types.ts';
+import type { CaptureSummary, Conversation, DnsLookup, Handshake, Peer } from '../model/capture.ts';
+import type { PeerRule } from '../knowledge/types.ts';
 import { RCODES } from './dissect/dns.ts';
-import { connectionsOf, describeConnection, type Connection } from './connection.ts';
+import { connectionsOf, describeConnection } from './connection.ts';
 import type { ConnectionFacts } from './connections.ts';
 import { ICMP, TCP, UDP } from './flows.ts';
 import { listOf } from './few.ts';
-import type { Defect } from './frame.ts';
 import { heaviest } from './heaviest.ts';
 import { PeerTable, trafficClass } from './identify.ts';
 import { clientSideOf, ownAddresses } from './own-addresses.ts';
@@ -18,104 +18,7 @@ const MOST_CALLED = 64;
 /** Peers that are listed with their bytes over time. */
 const MOST_SERIES_SHOWN = 2000;
 
-export type { Connection } from './connection.ts';
-export type Handshake = 'established' | 'refused' | 'no_answer' | 'none';
-
-/** Packets between two places; of TCP also how its connections went. Lengths in bytes on the wire. */
-export interface Conversation {
-  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'other';
-  readonly a: string;
-  readonly aPort: number | null;
-  readonly b: string;
-  readonly bPort: number | null;
-  readonly packetsAB: number;
-  readonly bytesAB: number;
-  readonly packetsBA: number;
-  readonly bytesBA: number;
-  /** Seconds since the epoch; null when the file gives no times. */
-  readonly firstPacket: number | null;
-  readonly lastPacket: number | null;
-  readonly handshake: Handshake;
-  readonly rst: number;
-  readonly retransmissions: number;
-  readonly connections: readonly Connection[];
-}
-
-export interface Peer {
-  readonly address: string;
-  readonly names: readonly string[];
-  /** Id of the reference entry that describes it. */
-  readonly identity: string | null;
-  readonly traffic: TrafficClass;
-  /** Received from and sent to it, in bytes on the wire and packets. */
-  readonly bytesIn: number;
-  readonly bytesOut: number;
-  readonly packetsIn: number;
-  readonly packetsOut: number;
-  /** Bytes sent to it over time, in the buckets of `timeline`; empty beyond the peers that have a series. */
-  readonly out: readonly number[];
-}
-
-export interface DnsLookup {
-  readonly name: string;
-  /** Aliases and addresses, in the order of a chain. */
-  readonly answers: readonly string[];
-  readonly addresses: readonly string[];
-  readonly aliases: readonly string[];
-  /** Name of the response code; null when nobody answered. */
-  readonly rcode: string | null;
-  readonly queries: number;
-  readonly responses: number;
-  readonly server: string;
-  /** When it was asked for the first time, in seconds since the epoch. */
-  readonly time: number | null;
-  /** Seen only inside tunnels: the machine itself did not ask. */
-  readonly inner: boolean;
-}
-
-/** What a limit kept from being looked at or listed; all zero in an ordinary capture. */
-export interface LeftOut {
-  /** Packets of conversations that are counted by their addresses alone, and of addresses that are not told apart. */
-  readonly packets: number;
-  /** TCP connections and requests that were not followed. */
-  readonly connections: number;
-  readonly requests: number;
-  /** Names, and addresses of names. */
-  readonly names: number;
-  /** Conversations and peers that are not listed: those with the fewest bytes. */
-  readonly conversations: number;
-  readonly peers: number;
-  /** Lookups that are not listed. */
-  readonly lookups: number;
-  /** Destinations that are not judged. */
-  readonly endpoints: number;
-}
-
-export interface CaptureSummary {
-  readonly fileType: string;
-  readonly linkTypes: readonly number[];
-  readonly packets: number;
-  readonly capturedBytes: number;
-  readonly wireBytes: number;
-  readonly firstPacket: number | null;
-  readonly lastPacket: number | null;
-  /** The file ends inside a record, or packets were cut when they were captured. */
-  readonly truncated: boolean;
-  readonly cutPackets: number;
-  readonly otherPackets: number;
-  /** Packets that contradict themselves or others, and were passed over. */
-  readonly brokenPackets: number;
-  /** What a limit kept from being looked at or listed. */
-  readonly leftOut: LeftOut;
-  readonly defects: readonly Defect[];
-  /** Addresses of the captured machine itself. */
-  readonly own: readonly string[];
-  readonly conversations: readonly Conversation[];
-  readonly peers: readonly Peer[];
-  readonly dns: readonly DnsLookup[];
-  readonly sni: readonly string[];
-  readonly timeline: { readonly start: number | null; readonly width: number; readonly buckets: number };
-}
+export type { Connection } from '../model/capture.ts';
 
 export interface SummaryOptions {
   /** At most so many conversations and peers, those with the most bytes. */

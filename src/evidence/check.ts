@@ -1,67 +1,11 @@
+import type { BundleResult, ItemResult, ItemStatus, BundleEntry, Flaw } from '../model/evidence.ts';
 import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
 import { BUNDLES } from '../limits.ts';
 import { FLAWS, foldersWithoutFiles, someFlawed } from '../locales/ja/bundle.ts';
-import { acceptEntries, archiveOf, normalPath, type BundleEntry, type Flaw, type Refused } from './entries.ts';
+import { acceptEntries, archiveOf, normalPath } from './entries.ts';
 import { isReadable, stampOf } from './logs.ts';
 import { flawOf, indexOf, type Contents, type FileIndex, type Known } from './match.ts';
 import { itemsOf, setsOf } from './scenarios.ts';
-
-export type ItemStatus = 'found' | 'missing' | 'empty' | 'suspicious';
-
-export interface ItemResult {
-  readonly id: string;
-  readonly title: string;
-  readonly required: boolean;
-  readonly scope: EvidenceItem['scope'];
-  readonly status: ItemStatus;
-  /** What there is to say beside the status, for people. */
-  readonly reason: string | null;
-  readonly paths: readonly string[];
-  /** How many files, of which `paths` names the first. */
-  readonly files: number;
-  readonly size: number;
-  readonly newest: number | null;
-  /** Why nothing that its files hold counts; null where something does, or where there is no file. */
-  readonly flaw: Flaw | null;
-}
-
-/** How many entries a list of the result would have, where it has only the first of them. */
-export interface Totals {
-  readonly sensitive: number;
-  readonly refused: number;
-  readonly encrypted: number;
-  readonly superfluous: number;
-  readonly readable: number;
-}
-
-export interface Candidate {
-  readonly id: string;
-  readonly found: number;
-  /** Items that make the scenario's list complete. */
-  readonly items: number;
-}
-
-export interface BundleResult {
-  /** The list that the bundle was compared with; null when nothing in it belongs to any. */
-  readonly scenario: string | null;
-  readonly complete: boolean;
-  /** Scenarios that the files may be meant for, the likeliest first. */
-  readonly candidates: readonly Candidate[];
-  readonly items: readonly ItemResult[];
-  /** Items that keep the list from being complete: of the set that lacks least. */
-  readonly lacking: readonly string[];
-  readonly sensitive: readonly Refused[];
-  /** Entries that are not looked at, with the reason. */
-  readonly refused: readonly Refused[];
-  readonly encrypted: readonly string[];
-  /** Files that no item of the scenario asks for. */
-  readonly superfluous: readonly string[];
-  /** Logs and captures inside that can be diagnosed. */
-  readonly readable: readonly string[];
-  readonly entries: number;
-  /** How long each list is in truth: the lists themselves have their first entries. */
-  readonly totals: Totals;
-}
 
 export interface CheckOptions {
   readonly scenario?: string | undefined;

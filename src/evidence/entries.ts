@@ -1,46 +1,6 @@
+import type { BundleEntry, Refused } from '../model/evidence.ts';
 import { BUNDLES } from '../limits.ts';
 import { normalize } from '../text/fold.ts';
-
-/** Why what a file holds is not known. */
-export type Flaw =
-  /** Its data cannot be taken out. */
-  | 'damaged'
-  /** Only its name and size can be seen without a password. */
-  | 'encrypted'
-  /** It is beyond a limit: of one file, of the number of files, of their total. */
-  | 'too-large'
-  | 'too-many'
-  /** An archive within an archive within the archive. */
-  | 'too-deep'
-  /** It unpacks to a size that no honest file has. */
-  | 'bomb'
-  /** It was not read yet. */
-  | 'unread'
-  /** It was read, and is not what its name says. */
-  | 'unrecognised';
-
-/** A file or folder of a bundle. */
-export interface BundleEntry {
-  /** As the archive writes it; `archive.zip/inner` for a file of an archive inside. */
-  readonly path: string;
-  /** A link has a name only: what it points to is another file, or none. */
-  readonly kind: 'file' | 'folder' | 'link';
-  /** Bytes when it is written out, whatever is stored of it. */
-  readonly size: number;
-  /** Bytes in the archive; null where it does not tell. */
-  readonly packed: number | null;
-  /** Milliseconds since the epoch; null where the archive does not tell. */
-  readonly time: number | null;
-  readonly encrypted: boolean;
-  /** What the list of the archive, or a look into it, says against its content. */
-  readonly flaw?: Flaw;
-}
-
-/** An entry that is not looked at. */
-export interface Refused {
-  readonly path: string;
-  readonly reason: string;
-}
 
 /** Archives with more entries are not looked at any further. */
 export const MOST_ENTRIES = BUNDLES.entries;

@@ -1,6 +1,7 @@
 import type { EvidenceKnowledge } from '../knowledge/types.ts';
 import { BUNDLES } from '../limits.ts';
-import { acceptEntries, normalPath, type BundleEntry, type Flaw } from './entries.ts';
+import { acceptEntries, normalPath } from './entries.ts';
+import type { BundleEntry, Flaw } from '../model/evidence.ts';
 import { indexOf } from './match.ts';
 import type { Bundle } from './readers/bundle.ts';
 

@@ -1,5 +1,6 @@
 import type { EvidenceItem } from '../knowledge/types.ts';
-import { normalPath, type BundleEntry, type Flaw } from './entries.ts';
+import { normalPath } from './entries.ts';
+import type { BundleEntry, Flaw } from '../model/evidence.ts';
 import type { Content } from './logs.ts';
 
 /** A file with the path under which it is looked for. */

@@ -1,7 +1,8 @@
 import type { Traffic } from '../capture/traffic.ts';
 import type { Gateways } from '../gateways/gateways.ts';
 import { CAPTURES } from '../limits.ts';
-import type { Endpoint, Probe } from '../report/types.ts';
+import type { Endpoint } from '../model/endpoint.ts';
+import type { Probe } from '../model/probe.ts';
 import { Writers } from './capture/answer.ts';
 import { attemptsOf } from './capture/attempts.ts';
 import { Destination, type AddProbe } from './capture/destination.ts';

@@ -1,6 +1,7 @@
 import type { Outcome } from '../log/probes/outcome.ts';
 import type { RawProbe } from '../log/scan/raw-probe.ts';
-import type { Cause, Endpoint, RouteState, Status } from '../report/types.ts';
+import type { Cause, Status } from '../model/probe.ts';
+import type { Endpoint, RouteState } from '../model/endpoint.ts';
 import { isAddress, isPrivateAddress, isSinkhole } from '../text/address.ts';
 import { append } from '../text/lists.ts';
 import type { EndpointTable } from './services.ts';

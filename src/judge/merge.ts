@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/types.ts';
-import type { Encoding, Endpoint, Report, WorkloadState } from '../report/types.ts';
+import type { Encoding, Report } from '../model/report.ts';
+import type { Endpoint, WorkloadState } from '../model/endpoint.ts';
 import { judgeServices } from './services.ts';
 import { toneOf } from './tone.ts';
 import { judgeWorkloads } from './workloads.ts';

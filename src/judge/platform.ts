@@ -1,5 +1,5 @@
 import type { PlatformMarks } from '../knowledge/types.ts';
-import type { Platform } from '../report/types.ts';
+import type { Platform } from '../model/probe.ts';
 
 /** What a log shows of the machine that wrote it. */
 export interface PlatformEvidence {

@@ -1,5 +1,5 @@
 import type { EndpointRule, Knowledge } from '../knowledge/types.ts';
-import type { Endpoint, ServiceState } from '../report/types.ts';
+import type { Endpoint, ServiceState } from '../model/endpoint.ts';
 import { append } from '../text/lists.ts';
 import { wildcard, type Wildcard } from '../text/wildcard.ts';
 

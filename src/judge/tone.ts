@@ -1,4 +1,5 @@
-import type { Report, Tone } from '../report/types.ts';
+import type { Report } from '../model/report.ts';
+import type { Tone } from '../model/diagnosis.ts';
 
 /** Root causes that describe a state in which nothing fails. */
 const NEUTRAL: ReadonlySet<string> = new Set(['all-reachable', 'proxy-in-use', 'private-endpoint', 'nothing-tested']);

@@ -1,6 +1,8 @@
 import { isInEffect } from '../log/settings/wininet.ts';
 import type { WorkloadRule } from '../knowledge/types.ts';
-import type { Account, Endpoint, ProxyAccount, WorkloadState } from '../report/types.ts';
+import type { Account } from '../model/probe.ts';
+import type { Endpoint, WorkloadState } from '../model/endpoint.ts';
+import type { ProxyAccount } from '../model/settings.ts';
 import { append } from '../text/lists.ts';
 import { statusOfVerdicts } from './services.ts';
 

@@ -1,5 +1,6 @@
 /** What `content/` holds, as plain data: the same object at build time, in the browser and in the terminal. */
-import type { Cause, Status } from '../report/types.ts';
+import type { TrafficClass } from '../model/capture.ts';
+import type { Cause, Status } from '../model/probe.ts';
 
 /** A page that vouches for a claim. */
 export interface Source {
@@ -218,9 +219,6 @@ export interface AccountRule {
   readonly use: string;
   readonly note: string;
 }
-
-/** How traffic to a peer is charged, as far as an address can tell. */
-export type TrafficClass = 'platform' | 'local' | 'private' | 'azure' | 'internet';
 
 /** A peer that captures of Azure VMs show. */
 export interface PeerRule {

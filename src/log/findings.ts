@@ -1,4 +1,4 @@
-import type { Annotation, MessageFinding } from '../report/types.ts';
+import type { Annotation, MessageFinding } from '../model/finding.ts';
 import type { FoundInText, MessageSearch } from '../signatures/find-messages.ts';
 import type { CleanLines } from '../text/clean.ts';
 import type { MatchedLine, RawProbe } from './scan/raw-probe.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../report/types.ts';
+import type { Report } from '../model/report.ts';
 import type { ValueKind } from './mask.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Report } from '../report/types.ts';
+import type { Report } from '../model/report.ts';
 import { REPORT_FIELDS, type FieldKind } from './fields.ts';
 import type { Mask } from './mask.ts';
 

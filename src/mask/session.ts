@@ -1,5 +1,5 @@
 import type { NameRules, SecretRules } from '../knowledge/types.ts';
-import type { Masking, Report } from '../report/types.ts';
+import type { Masking, Report } from '../model/report.ts';
 import { Lines } from '../text/lines.ts';
 import { Mask, type ValueKind } from './mask.ts';
 import { learnReport, maskReport } from './report.ts';

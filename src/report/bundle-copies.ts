@@ -3,7 +3,7 @@ import type { EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts'
 import type { Masked, MaskTask } from '../mask/session.ts';
 import { Lines } from '../text/lines.ts';
 import { reportToMarkdown } from './markdown.ts';
-import type { Report } from './types.ts';
+import type { Report } from '../model/report.ts';
 
 /** A file that goes into a bundle. */
 export interface BundleFile {

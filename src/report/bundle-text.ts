@@ -1,8 +1,7 @@
-import type { ItemResult } from '../evidence/check.ts';
-import type { Refused } from '../evidence/entries.ts';
+import type { ItemResult, Refused } from '../model/evidence.ts';
 import { moreThanListed } from '../locales/ja/bundle.ts';
 import { visible } from '../text/visible.ts';
-import type { Report } from './types.ts';
+import type { Report } from '../model/report.ts';
 
 /** What a status says, with a sign in front. */
 const ITEM_STATUSES = {

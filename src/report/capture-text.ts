@@ -1,6 +1,6 @@
 import { notLookedAt } from '../locales/ja/capture.ts';
 import { visible } from '../text/visible.ts';
-import type { Report } from './types.ts';
+import type { Report } from '../model/report.ts';
 import { CAUSES, verdictText } from './words.ts';
 
 /** Rows of a list in a terminal. */

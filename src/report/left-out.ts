@@ -1,7 +1,7 @@
 import { LOGS } from '../limits.ts';
 import { toneOf } from '../judge/tone.ts';
 import { Lines } from '../text/lines.ts';
-import type { LeftOut, Report } from './types.ts';
+import type { LeftOut, Report } from '../model/report.ts';
 
 /** What of a log was not read. */
 export interface Unread {

@@ -1,9 +1,10 @@
-import type { CaptureSummary } from '../capture/summary.ts';
+import type { CaptureSummary } from '../model/capture.ts';
 import { leftOutSentence } from '../locales/ja/limits.ts';
 import { hiddenNames, removedSecrets } from '../locales/ja/mask.ts';
 import { markdownCode, markdownText } from '../text/cells.ts';
 import type { LineSource } from '../text/lines.ts';
-import type { Endpoint, Report } from './types.ts';
+import type { Endpoint } from '../model/endpoint.ts';
+import type { Report } from '../model/report.ts';
 import { CONFIDENCES, dnsWord, hostWord, httpsWord, proxyWord, tcpWord, VERDICTS } from './words.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { visible } from '../text/visible.ts';
-import type { Report } from './types.ts';
+import type { Report } from '../model/report.ts';
 import { hostWord, VERDICTS } from './words.ts';
 
 /** Several machines side by side for a terminal: endpoints down, machines across by their number. */

@@ -1,4 +1,4 @@
-import type { Report } from './types.ts';
+import type { Report } from '../model/report.ts';
 
 /** What only a log tells, as the report of another source has it. */
 export const NO_LOG = {

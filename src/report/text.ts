@@ -2,7 +2,7 @@ import { caution, FINDINGS_TITLE, linesWord, times, UNREAD_TITLE } from '../loca
 import { leftOutSentence } from '../locales/ja/limits.ts';
 import type { LineSource } from '../text/lines.ts';
 import { visible } from '../text/visible.ts';
-import type { Report } from './types.ts';
+import type { Report } from '../model/report.ts';
 import { VERDICTS, verdictText } from './words.ts';
 
 /** A report for a terminal, in Japanese. */

@@ -1,15 +1,8 @@
-import type {
-  Cause,
-  Confidence,
-  Encoding,
-  Endpoint,
-  ProxyAccount,
-  Report,
-  ServiceStatus,
-  Status,
-  TlsSetting,
-  WorkloadStatus,
-} from './types.ts';
+import type { Cause, Status } from '../model/probe.ts';
+import type { Confidence } from '../model/diagnosis.ts';
+import type { Encoding, Report } from '../model/report.ts';
+import type { Endpoint, ServiceStatus, WorkloadStatus } from '../model/endpoint.ts';
+import type { ProxyAccount, TlsSetting } from '../model/settings.ts';
 
 /** Verdicts as every surface prints them: icon and word, never colour alone. */
 export const VERDICTS: Readonly<

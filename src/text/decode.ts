@@ -1,4 +1,4 @@
-import type { Encoding } from '../report/types.ts';
+import type { Encoding } from '../model/report.ts';
 
 export interface Decoded {
   readonly text: string;

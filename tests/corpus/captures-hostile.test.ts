@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { captureToText } from '../../src/report/capture-text.ts';
-import type { Report } from '../../src/report/types.ts';
+import type { Report } from '../../src/model/report.ts';
 import { isAddress } from '../../src/text/address.ts';
 import { isHostName } from '../../src/text/host-name.ts';
 import { analyze } from '../support/captures.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CaptureSummary } from '../../src/capture/summary.ts';
+import type { CaptureSummary } from '../../src/model/capture.ts';
 import { analyze, captures, type Oracle } from '../support/captures.ts';
 
 /** Formats that are recognised but not read, and link types that a machine on Azure does not have. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Report } from '../../src/report/types.ts';
+import type { Report } from '../../src/model/report.ts';
 import { reportToText } from '../../src/report/text.ts';
 import { analyzer } from '../support/analyzer.ts';
 import { allLogs } from '../support/corpus.ts';

@@ -1,4 +1,4 @@
-import type { BundleEntry } from '../../src/evidence/entries.ts';
+import type { BundleEntry } from '../../src/model/evidence.ts';
 import { itemsOf } from '../../src/evidence/scenarios.ts';
 import { loadEvidence } from '../../src/knowledge/load-files.ts';
 import type { EvidenceItem, EvidenceScenario } from '../../src/knowledge/types.ts';

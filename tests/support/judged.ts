@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Endpoint, Report } from '../../src/report/types.ts';
+import type { Endpoint } from '../../src/model/endpoint.ts';
+import type { Report } from '../../src/model/report.ts';
 import { analyzer } from './analyzer.ts';
 import type { Case, TrueEndpoint, Truth } from './corpus.ts';
 

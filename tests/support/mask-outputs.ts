@@ -7,7 +7,7 @@ import { captureToText } from '../../src/report/capture-text.ts';
 import { reportToMarkdown } from '../../src/report/markdown.ts';
 import { reportsToMatrix } from '../../src/report/matrix.ts';
 import { reportToText } from '../../src/report/text.ts';
-import type { Report } from '../../src/report/types.ts';
+import type { Report } from '../../src/model/report.ts';
 import { Lines } from '../../src/text/lines.ts';
 import { analyzer, knowledge } from './analyzer.ts';
 

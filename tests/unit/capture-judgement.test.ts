@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
-import type { Endpoint, Report } from '../../src/report/types.ts';
+import type { Endpoint } from '../../src/model/endpoint.ts';
+import type { Report } from '../../src/model/report.ts';
 import { analyze } from '../support/captures.ts';
 import { ACK, CaptureWriter, clientHello, dns, FIN, PSH, RST, SERVER_HELLO, SYN } from '../support/packets.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import type { CaptureSummary, Conversation } from '../../src/capture/summary.ts';
+import type { CaptureSummary, Conversation } from '../../src/model/capture.ts';
 import { analyze, captures, knowledge } from '../support/captures.ts';
 import { ACK, CaptureWriter, clientHello, dns, FIN, PSH, SYN, u16 } from '../support/packets.ts';
 

@@ -3,7 +3,7 @@ import { gzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { isCapture } from '../../src/capture/recognise.ts';
 import { checkBundle } from '../../src/evidence/check.ts';
-import type { BundleEntry } from '../../src/evidence/entries.ts';
+import type { BundleEntry } from '../../src/model/evidence.ts';
 import { readContents } from '../../src/evidence/logs.ts';
 import { bundleOf, type Bundle } from '../../src/evidence/readers/bundle.ts';
 import { openBundle } from '../../src/evidence/readers/open.ts';

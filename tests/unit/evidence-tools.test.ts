@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { readCertificates } from '../../src/evidence/certificates.ts';
 import { checkBundle } from '../../src/evidence/check.ts';
 import { collectionScript } from '../../src/evidence/collect.ts';
-import type { BundleEntry } from '../../src/evidence/entries.ts';
+import type { BundleEntry } from '../../src/model/evidence.ts';
 import { fillInCommand } from '../../src/evidence/fill.ts';
 import { placeOf } from '../../src/evidence/make.ts';
 import { openBundle } from '../../src/evidence/readers/open.ts';

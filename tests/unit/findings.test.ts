@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { aloneOnly, MessageSearch } from '../../src/signatures/find-messages.ts';
 import { loadSignatures } from '../../src/knowledge/load-files.ts';
 import { analyzer, diagnose, knowledge } from '../support/analyzer.ts';
-import type { Report } from '../../src/report/types.ts';
+import type { Report } from '../../src/model/report.ts';
 
 const log = (name: string): string[] =>
   readFileSync(new URL(`../corpus/${name}`, import.meta.url), 'utf8')

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyzer, diagnose } from '../support/analyzer.ts';
 import { allLogs } from '../support/corpus.ts';
-import type { Report } from '../../src/report/types.ts';
+import type { Report } from '../../src/model/report.ts';
 
 const texts = allLogs.map(({ bytes }) => new TextDecoder().decode(bytes));
 const anyLog = fc.constantFrom(...allLogs);

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Endpoint, Probe, Report } from '../../src/report/types.ts';
+import type { Endpoint } from '../../src/model/endpoint.ts';
+import type { Probe } from '../../src/model/probe.ts';
+import type { Report } from '../../src/model/report.ts';
 import { decode } from '../../src/text/decode.ts';
 import { analyzer, diagnose } from '../support/analyzer.ts';
 import { allLogs } from '../support/corpus.ts';

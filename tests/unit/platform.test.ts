@@ -1,7 +1,7 @@
 import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';
 import { platformOf, platformOfCapture } from '../../src/judge/platform.ts';
-import type { Platform } from '../../src/report/types.ts';
+import type { Platform } from '../../src/model/probe.ts';
 import { knowledge } from '../support/analyzer.ts';
 
 const rules = knowledge.platforms;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Probe } from '../../src/report/types.ts';
+import type { Probe } from '../../src/model/probe.ts';
 import { diagnose } from '../support/analyzer.ts';
 
 const HOST = 'contosostor01.blob.core.windows.net';

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { slotsOf } from '../../src/commands/command.ts';
 import { tell } from '../../src/judge/diagnosis/text.ts';
 import { loadDiagnoses } from '../../src/knowledge/load-files.ts';
-import type { Confidence, Platform } from '../../src/report/types.ts';
+import type { Confidence } from '../../src/model/diagnosis.ts';
+import type { Platform } from '../../src/model/probe.ts';
 import { analyzer, knowledge } from '../support/analyzer.ts';
 
 /** Every parameter that the rules may supply, with values as they supply them. */

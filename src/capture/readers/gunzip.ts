@@ -1,5 +1,5 @@
 import { Gunzip } from 'fflate';
-import type { Defect } from '../frame.ts';
+import type { Defect } from '../../model/capture.ts';
 import { crc32 } from './crc.ts';
 
 /** Behind each member: the check sum of what was packed, and its length (RFC 1952). */

@@ -1,4 +1,5 @@
-import { LINK, LONGEST_PACKET, type Defect, type FrameSink, type RecordReader } from '../frame.ts';
+import { LINK, LONGEST_PACKET, type FrameSink, type RecordReader } from '../frame.ts';
+import type { Defect } from '../../model/capture.ts';
 
 /** Network Monitor's own files have a header of 72 bytes; those that Wireshark writes have one of 128, the rest zero. */
 const FILE_HEADER = 72;

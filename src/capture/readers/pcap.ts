@@ -1,4 +1,5 @@
-import { LONGEST_PACKET, type Defect, type FrameSink, type RecordReader } from '../frame.ts';
+import { LONGEST_PACKET, type FrameSink, type RecordReader } from '../frame.ts';
+import type { Defect } from '../../model/capture.ts';
 
 const FILE_HEADER = 24;
 

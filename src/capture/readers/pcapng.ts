@@ -1,4 +1,5 @@
-import { LINK, LONGEST_PACKET, type Defect, type FrameSink, type RecordReader } from '../frame.ts';
+import { LINK, LONGEST_PACKET, type FrameSink, type RecordReader } from '../frame.ts';
+import type { Defect } from '../../model/capture.ts';
 import { plainLinkType } from './pcap.ts';
 
 /** draft-ietf-opsawg-pcapng: types of blocks. */

@@ -1,5 +1,6 @@
 import type { ForeignFormat } from '../../knowledge/types.ts';
-import type { Defect, FrameSink, RecordReader } from '../frame.ts';
+import type { FrameSink, RecordReader } from '../frame.ts';
+import type { Defect } from '../../model/capture.ts';
 import { HEAD_BYTES } from '../recognise.ts';
 import { hasMagic } from '../../text/magic.ts';
 import { isNetmon, NetmonReader } from './netmon.ts';

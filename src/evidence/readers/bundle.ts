@@ -1,5 +1,6 @@
 import { BUNDLES } from '../../limits.ts';
-import { isBomb, type BundleEntry } from '../entries.ts';
+import { isBomb } from '../entries.ts';
+import type { BundleEntry } from '../../model/evidence.ts';
 
 /** Paths of files, and how many bytes of each are wanted. */
 export type Wanted = ReadonlyMap<string, number>;

@@ -1,6 +1,6 @@
 import type { ForeignFormat } from '../../knowledge/types.ts';
 import { BUNDLES } from '../../limits.ts';
-import type { BundleEntry, Flaw } from '../entries.ts';
+import type { BundleEntry, Flaw } from '../../model/evidence.ts';
 import { BOMB, UnreadableBundle, Written, type Bundle, type Wanted } from './bundle.ts';
 import { ARCHIVE_HEAD, archiveKind, isArchiveName } from './kind.ts';
 import { isPackedTar, openTar } from './tar.ts';

@@ -2,7 +2,8 @@ import { Gunzip } from 'fflate';
 import { isGzip } from '../../text/gzip.ts';
 import { BUNDLES } from '../../limits.ts';
 import { detached } from '../../text/shared.ts';
-import { isBomb, LONGEST_PATH, MOST_ENTRIES, type BundleEntry } from '../entries.ts';
+import { isBomb, LONGEST_PATH, MOST_ENTRIES } from '../entries.ts';
+import type { BundleEntry } from '../../model/evidence.ts';
 import { BOMB, bundleOf, decodeName, UnreadableBundle, Written, type Bundle, type Wanted } from './bundle.ts';
 import { BLOCK, isHeader, isTar, nameOf, numberAt, paxRecords, textAt } from './tar-header.ts';
 

@@ -1,7 +1,8 @@
 import { BlobReader, ERR_SPLIT_ZIP_FILE, ZipReader, type Entry } from '@zip.js/zip.js';
 import { BUNDLES } from '../../limits.ts';
 import { detached } from '../../text/shared.ts';
-import { isBomb, LONGEST_PATH, MOST_ENTRIES, type BundleEntry } from '../entries.ts';
+import { isBomb, LONGEST_PATH, MOST_ENTRIES } from '../entries.ts';
+import type { BundleEntry } from '../../model/evidence.ts';
 import { isReadable } from '../logs.ts';
 import { bundleOf, decodeName, UnreadableBundle, type Bundle, type Written } from './bundle.ts';
 import { isArchiveName } from './kind.ts';

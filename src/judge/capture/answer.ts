@@ -1,6 +1,6 @@
 import type { Gateways } from '../../gateways/gateways.ts';
 import type { GatewayMark, GatewayPlace } from '../../knowledge/types.ts';
-import type { HttpLayer } from '../../report/types.ts';
+import type { HttpLayer } from '../../model/probe.ts';
 
 /** Who wrote an answer that came in the clear. */
 export interface Writer {

@@ -1,4 +1,5 @@
-import { connectionsOf, describeConnection, type Connection } from '../../capture/connection.ts';
+import { connectionsOf, describeConnection } from '../../capture/connection.ts';
+import type { Connection } from '../../model/capture.ts';
 import type { Exchange } from '../../capture/exchanges.ts';
 import { TCP } from '../../capture/flows.ts';
 import type { Traffic } from '../../capture/traffic.ts';

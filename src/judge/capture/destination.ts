@@ -1,4 +1,5 @@
-import type { Cause, Endpoint, Probe, ProbeDetail, RouteState, Status } from '../../report/types.ts';
+import type { Cause, Probe, ProbeDetail, Status } from '../../model/probe.ts';
+import type { Endpoint, RouteState } from '../../model/endpoint.ts';
 import { isPrivateAddress } from '../../text/address.ts';
 import type { EndpointTable } from '../services.ts';
 import type { Attempt } from './attempts.ts';

@@ -1,6 +1,6 @@
-import type { Connection } from '../../capture/connection.ts';
+import type { Connection } from '../../model/capture.ts';
 import { NO_HTTP, type Exchange } from '../../capture/exchanges.ts';
-import type { Cause, HttpLayer, ProbeDetail } from '../../report/types.ts';
+import type { Cause, HttpLayer, ProbeDetail } from '../../model/probe.ts';
 import type { Writer, Writers } from './answer.ts';
 import { outcomeOf, tlsOf, waitedInVain } from './outcome.ts';
 import { carried, connected, NO_LINE, type Result } from './result.ts';

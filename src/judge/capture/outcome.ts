@@ -1,5 +1,5 @@
-import type { Connection } from '../../capture/connection.ts';
-import type { Cause, ProbeDetail } from '../../report/types.ts';
+import type { Connection } from '../../model/capture.ts';
+import type { Cause, ProbeDetail } from '../../model/probe.ts';
 import { carried, connected, unconnected, type Result } from './result.ts';
 
 /** A SYN has to stay unanswered for this long (s), or to be sent again, to count as unanswered. */

@@ -1,4 +1,4 @@
-import type { Cause, Layers, ProbeDetail } from '../../report/types.ts';
+import type { Cause, Layers, ProbeDetail } from '../../model/probe.ts';
 
 /** What one connection shows of a destination. */
 export interface Result {

@@ -1,4 +1,5 @@
-import type { Cause, Endpoint } from '../../report/types.ts';
+import type { Cause } from '../../model/probe.ts';
+import type { Endpoint } from '../../model/endpoint.ts';
 import { causeOf, failureOf, isRefusedConnect, PLATFORM_SERVICE, unreachable, type Facts, type Rule } from './facts.ts';
 
 const ENDED: ReadonlySet<Cause> = new Set(['empty_reply']);

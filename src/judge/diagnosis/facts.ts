@@ -1,15 +1,8 @@
-import type {
-  Cause,
-  Confidence,
-  Endpoint,
-  MessageFinding,
-  Platform,
-  Probe,
-  ProxySettings,
-  ServiceState,
-  TlsSettings,
-  Unread,
-} from '../../report/types.ts';
+import type { Cause, Platform, Probe } from '../../model/probe.ts';
+import type { Confidence } from '../../model/diagnosis.ts';
+import type { Endpoint, ServiceState } from '../../model/endpoint.ts';
+import type { MessageFinding, Unread } from '../../model/finding.ts';
+import type { ProxySettings, TlsSettings } from '../../model/settings.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
 
 /** All that a root cause may look at. */

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../report/types.ts';
+import type { Endpoint } from '../../model/endpoint.ts';
 import { groupOf, refusedGroups } from './destination-refuses.ts';
 import {
   blocked,

@@ -1,4 +1,4 @@
-import type { Cause } from '../../report/types.ts';
+import type { Cause } from '../../model/probe.ts';
 import { failingBy, failureOf, probeOf, type Rule } from './facts.ts';
 
 const ANSWERED_BETWEEN: ReadonlySet<Cause> = new Set(['gateway']);

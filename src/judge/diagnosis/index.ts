@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../report/types.ts';
+import type { Diagnosis } from '../../model/diagnosis.ts';
 import { allReachable } from './all-reachable.ts';
 import { connectionStalls } from './connection-stalls.ts';
 import { destinationRefuses } from './destination-refuses.ts';

@@ -1,5 +1,5 @@
 import { wildcard } from '../../text/wildcard.ts';
-import type { Endpoint } from '../../report/types.ts';
+import type { Endpoint } from '../../model/endpoint.ts';
 import { failureOf, probeOf, probesOf, unreachable, type Facts, type Finding, type Rule } from './facts.ts';
 
 /**

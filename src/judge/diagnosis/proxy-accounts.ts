@@ -1,4 +1,4 @@
-import type { ProxyAccount } from '../../report/types.ts';
+import type { ProxyAccount } from '../../model/settings.ts';
 import { bypassOf, isBypassed } from '../../log/settings/bypass.ts';
 import { isInEffect } from '../../log/settings/wininet.ts';
 import { blocked, failureOf, type Finding, type Rule } from './facts.ts';

@@ -1,4 +1,4 @@
-import type { Cause } from '../../report/types.ts';
+import type { Cause } from '../../model/probe.ts';
 import { causeOf, failureOf, probeOf, unreachable, type Rule } from './facts.ts';
 
 /** One rule for each answer with which a proxy keeps a connection from being made. */

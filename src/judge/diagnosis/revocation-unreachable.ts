@@ -1,4 +1,4 @@
-import type { Cause } from '../../report/types.ts';
+import type { Cause } from '../../model/probe.ts';
 import { failingBy, failureOf, type Rule } from './facts.ts';
 
 const REVOCATION: ReadonlySet<Cause> = new Set(['revocation']);

@@ -1,4 +1,4 @@
-import type { Cause } from '../../report/types.ts';
+import type { Cause } from '../../model/probe.ts';
 import { failingBy, failureOf, PLATFORM_SERVICE, rejecterOf, type Facts, type Rule } from './facts.ts';
 
 const NO_ROUTE: ReadonlySet<Cause> = new Set(['route']);

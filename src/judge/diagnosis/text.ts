@@ -3,7 +3,9 @@ import { ipAddress, proxyAddress } from '../../commands/values.ts';
 import type { DiagnosisText, Knowledge, StepText, TextCondition, Wording } from '../../knowledge/types.ts';
 import { forPlatform } from '../../locales/ja/steps.ts';
 import { isInEffect } from '../../log/settings/wininet.ts';
-import type { Confidence, Diagnosis, Endpoint, NextStep, Platform } from '../../report/types.ts';
+import type { Confidence, Diagnosis, NextStep } from '../../model/diagnosis.ts';
+import type { Endpoint } from '../../model/endpoint.ts';
+import type { Platform } from '../../model/probe.ts';
 import { visible } from '../../text/visible.ts';
 import type { Facts, Finding } from './facts.ts';
 

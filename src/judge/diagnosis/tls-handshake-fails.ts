@@ -1,4 +1,4 @@
-import type { Cause } from '../../report/types.ts';
+import type { Cause } from '../../model/probe.ts';
 import { causeOf, failingBy, failureOf, isRefusedConnect, isTlsOff, PLATFORM_SERVICE, type Rule } from './facts.ts';
 
 const BROKEN: ReadonlySet<Cause> = new Set(['tls_handshake', 'reset']);

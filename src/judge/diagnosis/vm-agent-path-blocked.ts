@@ -1,4 +1,4 @@
-import type { Cause } from '../../report/types.ts';
+import type { Cause } from '../../model/probe.ts';
 import { causeOf, failureOf, PLATFORM_SERVICE, unreachable, type Rule } from './facts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Flaw } from '../../evidence/entries.ts';
+import type { Flaw } from '../../model/evidence.ts';
 
 /** Why a file that is there counts for nothing. */
 export const FLAWS: Readonly<Record<Flaw, string>> = {

@@ -1,4 +1,4 @@
-import type { CaptureSummary, LeftOut } from '../../capture/summary.ts';
+import type { CaptureSummary, LeftOut } from '../../model/capture.ts';
 
 const NOT_FOLLOWED: readonly (readonly [kind: keyof LeftOut, sentence: (count: string) => string])[] = [
   ['packets', (count) => `会話か相手が多すぎるため、${count} 個のパケットは会話ごとに分けずに数えました。`],

@@ -1,4 +1,4 @@
-import type { LeftOut } from '../../report/types.ts';
+import type { LeftOut } from '../../model/report.ts';
 
 const number = (value: number): string => value.toLocaleString('ja-JP');
 

@@ -1,4 +1,5 @@
-import type { Report, WorkloadState } from '../../report/types.ts';
+import type { Report } from '../../model/report.ts';
+import type { WorkloadState } from '../../model/endpoint.ts';
 
 /** Sentences about what a source has not shown, keyed by what is missing. */
 export const UNSEEN = {

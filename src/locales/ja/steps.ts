@@ -1,4 +1,4 @@
-import type { Platform } from '../../report/types.ts';
+import type { Platform } from '../../model/probe.ts';
 
 const NAMES: Readonly<Record<Exclude<Platform, 'any'>, string>> = { linux: 'Linux', windows: 'Windows' };
 

@@ -1,5 +1,5 @@
 import type { FormatDefinition } from '../../knowledge/types.ts';
-import type { Span } from '../../report/types.ts';
+import type { Span } from '../../model/probe.ts';
 import { Pattern, prefixAt } from '../../signatures/pattern.ts';
 import { append } from '../../text/lists.ts';
 

@@ -1,6 +1,6 @@
 import type { Gateways } from '../../gateways/gateways.ts';
 import type { GatewayMark } from '../../knowledge/types.ts';
-import type { Cause } from '../../report/types.ts';
+import type { Cause } from '../../model/probe.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';
 import { causeOfSystem } from './os-error.ts';

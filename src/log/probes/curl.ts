@@ -1,4 +1,4 @@
-import type { Cause, HttpLayer, LayerResult, Layers, ProbeDetail, Route, TlsLayer } from '../../report/types.ts';
+import type { Cause, HttpLayer, LayerResult, Layers, ProbeDetail, Route, TlsLayer } from '../../model/probe.ts';
 import { isSinkhole } from '../../text/address.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';

@@ -1,5 +1,5 @@
 import type { GatewayMark } from '../../knowledge/types.ts';
-import type { HttpLayer, Layers, ProbeDetail, Route } from '../../report/types.ts';
+import type { HttpLayer, Layers, ProbeDetail, Route } from '../../model/probe.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Cause } from '../../report/types.ts';
+import type { Cause } from '../../model/probe.ts';
 
 /** What the operating system says of a connection that failed (strerror of glibc, in English and Japanese; curl on Windows). */
 const SENTENCES: readonly (readonly [string, Cause])[] = [

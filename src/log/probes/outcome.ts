@@ -1,5 +1,5 @@
 import type { Gateways } from '../../gateways/gateways.ts';
-import type { Cause, LayerResult, Layers, ProbeDetail, ProbeStatus, Route, Span } from '../../report/types.ts';
+import type { Cause, LayerResult, Layers, ProbeDetail, ProbeStatus, Route, Span } from '../../model/probe.ts';
 import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';
 
 /** What a probe's lines say, before any other probe is looked at. */

@@ -1,4 +1,4 @@
-import type { Cause } from '../../report/types.ts';
+import type { Cause } from '../../model/probe.ts';
 
 /** Status codes that are registered as final answers: others are no server's. https://www.iana.org/assignments/http-status-codes (2026-03) */
 const REGISTERED: readonly (readonly [number, number])[] = [

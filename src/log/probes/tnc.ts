@@ -1,4 +1,4 @@
-import type { LayerResult, Layers } from '../../report/types.ts';
+import type { LayerResult, Layers } from '../../model/probe.ts';
 import { isSinkhole } from '../../text/address.ts';
 import type { MatchedLine, RawProbe } from '../scan/raw-probe.ts';
 import { isConclusion } from '../scan/run-state.ts';

@@ -1,4 +1,4 @@
-import type { Machine } from '../../report/types.ts';
+import type { Machine } from '../../model/settings.ts';
 
 const EMPTY: Machine = {
   hostname: null,

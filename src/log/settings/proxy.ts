@@ -1,4 +1,4 @@
-import type { ProxySettings } from '../../report/types.ts';
+import type { ProxySettings } from '../../model/settings.ts';
 import type { NumberedLine } from '../../text/lines.ts';
 import type { ProxyInUse } from '../probes/outcome.ts';
 import { bypassOf } from './bypass.ts';

@@ -1,4 +1,4 @@
-import type { TlsSetting, TlsSettings } from '../../report/types.ts';
+import type { TlsSetting, TlsSettings } from '../../model/settings.ts';
 
 const PROTOCOLS: Readonly<Record<string, string>> = {
   'SSL2.0': 'ssl20',

@@ -1,4 +1,4 @@
-import type { ProxyAccount, ProxySettings } from '../../report/types.ts';
+import type { ProxyAccount, ProxySettings } from '../../model/settings.ts';
 import { isFull } from '../../text/columns.ts';
 import type { NumberedLine } from '../../text/lines.ts';
 import { bypassList } from './bypass.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Conversation } from '../../capture/summary.ts';
+import type { Conversation } from '../../model/capture.ts';
 import type { Segments } from './client.ts';
 import type { Ends, LadderSegment } from './protocol.ts';
 import { flagsWord } from './words.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { CaptureSummary, Peer } from '../../capture/summary.ts';
-import type { PeerRule, TrafficClass } from '../../knowledge/types.ts';
+import type { CaptureSummary, Peer, TrafficClass } from '../../model/capture.ts';
+import type { PeerRule } from '../../knowledge/types.ts';
 import { csvCell } from '../../text/cells.ts';
 import { saveAs } from '../save.ts';
 import { bytesWord, CLASSES, classWord, timeWord } from './words.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import type { CaptureSummary, Conversation } from '../../capture/summary.ts';
+import type { CaptureSummary, Conversation } from '../../model/capture.ts';
 import type { PeerRule } from '../../knowledge/types.ts';
 import { href } from '../../site/href.ts';
 import { Mark } from '../report/Verdict.tsx';

@@ -1,5 +1,5 @@
 import type { PeerRule } from '../../knowledge/types.ts';
-import type { Report } from '../../report/types.ts';
+import type { Report } from '../../model/report.ts';
 import { knowledgeText, startFromBlob } from '../worker/start.ts';
 import type { CaptureAnswer, CaptureRequest, Ends } from './protocol.ts';
 import workerUrl from './worker.ts?worker&url';

@@ -1,4 +1,4 @@
-import type { CaptureSummary, Conversation, Peer } from '../../capture/summary.ts';
+import type { CaptureSummary, Conversation, Peer } from '../../model/capture.ts';
 import { append } from '../../text/lists.ts';
 
 /** A peer with its conversations. */

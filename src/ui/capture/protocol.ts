@@ -1,5 +1,5 @@
 import type { PeerRule } from '../../knowledge/types.ts';
-import type { Report } from '../../report/types.ts';
+import type { Report } from '../../model/report.ts';
 
 /** The two ends of a conversation. */
 export interface Ends {

@@ -1,4 +1,4 @@
-import type { TrafficClass } from '../../knowledge/types.ts';
+import type { TrafficClass } from '../../model/capture.ts';
 import type { State } from './filter.ts';
 
 /** States as icon, word and colour together. */

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { BundleResult, ItemResult } from '../../evidence/check.ts';
+import type { BundleResult, ItemResult } from '../../model/evidence.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
 import { moreThanListed } from '../../locales/ja/bundle.ts';
 import { markOf } from '../../report/bundle-text.ts';

@@ -2,7 +2,7 @@
 import { Analyzer } from '../../analyze.ts';
 import { isCapture } from '../../capture/recognise.ts';
 import { checkBundle } from '../../evidence/check.ts';
-import type { BundleEntry } from '../../evidence/entries.ts';
+import type { BundleEntry } from '../../model/evidence.ts';
 import { readContents, type Content } from '../../evidence/logs.ts';
 import { bundleOf, type Bundle } from '../../evidence/readers/bundle.ts';
 import { openBundle, withNested } from '../../evidence/readers/open.ts';

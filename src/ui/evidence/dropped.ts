@@ -1,4 +1,4 @@
-import type { BundleResult } from '../../evidence/check.ts';
+import type { BundleResult } from '../../model/evidence.ts';
 import { BUNDLES } from '../../limits.ts';
 import type { Comparison, Found } from './protocol.ts';
 import { BundleSession } from './session.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../../report/types.ts';
+import type { Report } from '../../model/report.ts';
 import { visible } from '../../text/visible.ts';
 
 /** What a link may fill in: facts that a report knows. A folder is none of them: a path goes into commands. */

@@ -1,4 +1,4 @@
-import type { BundleResult } from '../../evidence/check.ts';
+import type { BundleResult } from '../../model/evidence.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
 
 /** A file with the folders that it lies in; null for a folder itself. */

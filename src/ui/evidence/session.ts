@@ -1,4 +1,4 @@
-import type { BundleResult } from '../../evidence/check.ts';
+import type { BundleResult } from '../../model/evidence.ts';
 import { knowledgeText, startFromBlob } from '../worker/start.ts';
 import workerUrl from './bundle-worker.ts?worker&url';
 import { loadEvidenceLists } from './knowledge.ts';

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import type { Knowledge } from '../../knowledge/types.ts';
-import type { Report } from '../../report/types.ts';
+import type { Report } from '../../model/report.ts';
 import { toolWord, VERDICTS } from '../../report/words.ts';
 import { TermFinder } from '../../signatures/terms.ts';
 import { href } from '../../site/href.ts';

@@ -5,7 +5,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { MASK } from '../../locales/ja/mask.ts';
 import { reportToMarkdown } from '../../report/markdown.ts';
-import type { Report } from '../../report/types.ts';
+import type { Report } from '../../model/report.ts';
 import type { LineSource } from '../../text/lines.ts';
 import { MaskPanel, type MaskState } from './MaskPanel.tsx';
 

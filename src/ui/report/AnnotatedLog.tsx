@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { TermMark } from '../../analyze.ts';
-import type { Annotation, Report } from '../../report/types.ts';
+import type { Annotation } from '../../model/finding.ts';
+import type { Report } from '../../model/report.ts';
 import { VERDICTS } from '../../report/words.ts';
 import type { Mark } from '../../mask/session.ts';
 import type { LineSource } from '../../text/lines.ts';

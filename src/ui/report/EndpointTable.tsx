@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Endpoint, Report } from '../../report/types.ts';
+import type { Endpoint } from '../../model/endpoint.ts';
+import type { Report } from '../../model/report.ts';
 import { toTsv } from '../../text/cells.ts';
 import { dnsWord, hostWord, httpsWord, tcpWord, VERDICTS } from '../../report/words.ts';
 import { Host, Mark } from './Verdict.tsx';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { hiddenKinds, MASK, removedSecrets } from '../../locales/ja/mask.ts';
-import type { Masking } from '../../report/types.ts';
+import type { Masking } from '../../model/report.ts';
 
 /** What the mask of a session shows and takes. */
 export interface MaskState {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Report } from '../../report/types.ts';
+import type { Report } from '../../model/report.ts';
 import { hostWord, VERDICTS } from '../../report/words.ts';
 import { Host, Mark } from './Verdict.tsx';
 

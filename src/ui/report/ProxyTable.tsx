@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { AccountRule } from '../../knowledge/types.ts';
-import type { ProxyAccount } from '../../report/types.ts';
+import type { ProxyAccount } from '../../model/settings.ts';
 import { proxyAccountWord } from '../../report/words.ts';
 import { Mark } from './Verdict.tsx';
 

@@ -14,7 +14,9 @@ import {
 } from '../../locales/ja/report.ts';
 import { leftOutSentence } from '../../locales/ja/limits.ts';
 import type { AccountRule, FormatDefinition } from '../../knowledge/types.ts';
-import type { Diagnosis, Endpoint, Report } from '../../report/types.ts';
+import type { Diagnosis } from '../../model/diagnosis.ts';
+import type { Endpoint } from '../../model/endpoint.ts';
+import type { Report } from '../../model/report.ts';
 import {
   CONFIDENCES,
   ENCODINGS,

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { AccountRule } from '../../knowledge/types.ts';
-import type { Report } from '../../report/types.ts';
+import type { Report } from '../../model/report.ts';
 import { proxyWord } from '../../report/words.ts';
 import { ProxyTable } from './ProxyTable.tsx';
 import { TlsTable } from './TlsTable.tsx';

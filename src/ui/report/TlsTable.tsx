@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { TlsSettings } from '../../report/types.ts';
+import type { TlsSettings } from '../../model/settings.ts';
 import { TLS_PROTOCOLS, tlsWord } from '../../report/words.ts';
 import { Mark } from './Verdict.tsx';
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { NameRules, SecretRules } from '../../knowledge/types.ts';
 import { maskAll, type Mark, type Masked, type MaskTask } from '../../mask/session.ts';
-import type { Report } from '../../report/types.ts';
+import type { Report } from '../../model/report.ts';
 import { Lines, type LineSource } from '../../text/lines.ts';
 import { maskInWorker } from '../worker/client.ts';
 

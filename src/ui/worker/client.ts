@@ -1,7 +1,7 @@
 import type { Options } from '../../analyze.ts';
 import type { NameRules } from '../../knowledge/types.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
-import type { Report } from '../../report/types.ts';
+import type { Report } from '../../model/report.ts';
 import type { Answer, Lookup, Request } from './protocol.ts';
 import { knowledgeText, loadKnowledge, startFromBlob } from './start.ts';
 import workerUrl from './worker.ts?worker&url';

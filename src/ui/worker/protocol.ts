@@ -1,7 +1,7 @@
 import type { CatalogueHit, Explanation } from '../../analyze.ts';
 import type { NameRules } from '../../knowledge/types.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
-import type { Report } from '../../report/types.ts';
+import type { Report } from '../../model/report.ts';
 
 /** What the page asks of the worker. */
 export type Request =

@@ -1,6 +1,7 @@
 import { gzipSync, zipSync } from 'fflate';
 import { checkBundle } from '../../../src/evidence/check.ts';
-import { normalPath, type BundleEntry } from '../../../src/evidence/entries.ts';
+import { normalPath } from '../../../src/evidence/entries.ts';
+import type { BundleEntry } from '../../../src/model/evidence.ts';
 import { readContents } from '../../../src/evidence/logs.ts';
 import { bundleOf } from '../../../src/evidence/readers/bundle.ts';
 import { openBundle } from '../../../src/evidence/readers/open.ts';

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { ACK, CaptureWriter, clientHello, dns, PSH, RST, SERVER_HELLO, SYN } from '../../support/packets.ts';
-import type { Cause } from '../../../src/report/types.ts';
+import type { Cause } from '../../../src/model/probe.ts';
 
 /** Readers of what happened: each tool whose output is judged, and captures. */
 export const READERS = ['nslookup', 'nc', 'tnc', 'curl', 'iwr', 'capture'] as const;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Report } from '../../../src/report/types.ts';
+import type { Report } from '../../../src/model/report.ts';
 import { analyze } from '../../support/captures.ts';
 import { diagnose } from '../../support/analyzer.ts';
 import { READERS, TABLE, type Cell } from './law-3-table.ts';

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { judgeWorkloads, type WorkloadEvidence } from '../../../src/judge/workloads.ts';
-import type { Endpoint, ProxyAccount, Report, Status, WorkloadState } from '../../../src/report/types.ts';
+import type { Endpoint, WorkloadState } from '../../../src/model/endpoint.ts';
+import type { ProxyAccount } from '../../../src/model/settings.ts';
+import type { Report } from '../../../src/model/report.ts';
+import type { Status } from '../../../src/model/probe.ts';
 import { analyzer, diagnose, knowledge } from '../../support/analyzer.ts';
 
 const corpus = new URL('../../corpus/', import.meta.url);

@@ -1,0 +1,99 @@
+/** What a bundle of evidence holds. */
+
+/** Why what a file holds is not known. */
+export type Flaw =
+  /** Its data cannot be taken out. */
+  | 'damaged'
+  /** Only its name and size can be seen without a password. */
+  | 'encrypted'
+  /** It is beyond a limit: of one file, of the number of files, of their total. */
+  | 'too-large'
+  | 'too-many'
+  /** An archive within an archive within the archive. */
+  | 'too-deep'
+  /** It unpacks to a size that no honest file has. */
+  | 'bomb'
+  /** It was not read yet. */
+  | 'unread'
+  /** It was read, and is not what its name says. */
+  | 'unrecognised';
+
+/** A file or folder of a bundle. */
+export interface BundleEntry {
+  /** As the archive writes it; `archive.zip/inner` for a file of an archive inside. */
+  readonly path: string;
+  /** A link has a name only: what it points to is another file, or none. */
+  readonly kind: 'file' | 'folder' | 'link';
+  /** Bytes when it is written out, whatever is stored of it. */
+  readonly size: number;
+  /** Bytes in the archive; null where it does not tell. */
+  readonly packed: number | null;
+  /** Milliseconds since the epoch; null where the archive does not tell. */
+  readonly time: number | null;
+  readonly encrypted: boolean;
+  /** What the list of the archive, or a look into it, says against its content. */
+  readonly flaw?: Flaw;
+}
+
+/** An entry that is not looked at. */
+export interface Refused {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export type ItemStatus = 'found' | 'missing' | 'empty' | 'suspicious';
+
+export interface ItemResult {
+  readonly id: string;
+  readonly title: string;
+  readonly required: boolean;
+  readonly scope: 'full' | 'minimum' | 'extra' | 'manual';
+  readonly status: ItemStatus;
+  /** What there is to say beside the status, for people. */
+  readonly reason: string | null;
+  readonly paths: readonly string[];
+  /** How many files, of which `paths` names the first. */
+  readonly files: number;
+  readonly size: number;
+  readonly newest: number | null;
+  /** Why nothing that its files hold counts; null where something does, or where there is no file. */
+  readonly flaw: Flaw | null;
+}
+
+/** How many entries a list of the result would have, where it has only the first of them. */
+export interface Totals {
+  readonly sensitive: number;
+  readonly refused: number;
+  readonly encrypted: number;
+  readonly superfluous: number;
+  readonly readable: number;
+}
+
+export interface Candidate {
+  readonly id: string;
+  readonly found: number;
+  /** Items that make the scenario's list complete. */
+  readonly items: number;
+}
+
+export interface BundleResult {
+  /** The list that the bundle was compared with; null when nothing in it belongs to any. */
+  readonly scenario: string | null;
+  readonly complete: boolean;
+  /** Scenarios that the files may be meant for, the likeliest first. */
+  readonly candidates: readonly Candidate[];
+  readonly items: readonly ItemResult[];
+  /** Items that keep the list from being complete: of the set that lacks least. */
+  readonly lacking: readonly string[];
+  readonly sensitive: readonly Refused[];
+  /** Entries that are not looked at, with the reason. */
+  readonly refused: readonly Refused[];
+  readonly encrypted: readonly string[];
+  /** Files that no item of the scenario asks for. */
+  readonly superfluous: readonly string[];
+  /** Logs and captures inside that can be diagnosed. */
+  readonly readable: readonly string[];
+  readonly entries: number;
+  /** How long each list is in truth: the lists themselves have their first entries. */
+  readonly totals: Totals;
+}

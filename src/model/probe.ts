@@ -1,0 +1,112 @@
+/** What one run of a tool shows. */
+
+export type Status = 'reachable' | 'unreachable' | 'indeterminate' | 'not_run';
+
+export type ProbeStatus = Status | 'incomplete';
+
+export type Cause =
+  | 'ok'
+  | 'http_error_from_destination'
+  | 'dns_timeout'
+  | 'dns_nxdomain'
+  | 'dns_servfail'
+  | 'dns_refused'
+  | 'dns'
+  | 'timeout'
+  | 'refused'
+  | 'reset'
+  | 'host_unreachable'
+  | 'tls_untrusted'
+  | 'tls_handshake'
+  | 'proxy_denied'
+  | 'proxy_auth'
+  | 'proxy_unreachable'
+  | 'proxy_dns'
+  | 'proxy_upstream'
+  | 'empty_reply'
+  | 'route'
+  | 'local'
+  | 'revocation'
+  | 'stalled'
+  | 'gateway'
+  | 'tool_missing'
+  | 'interrupted'
+  | 'other';
+
+/** What one run of a tool shows of a layer; a layer that it did not see is absent. `line` is 1-based in the source. */
+export interface LayerResult {
+  readonly status: 'ok' | 'failed';
+  readonly cause: Cause | null;
+  readonly line: number;
+}
+
+export interface TlsLayer extends Omit<LayerResult, 'status'> {
+  /** `intercepted`: the certificate comes from something in between. */
+  readonly status: 'ok' | 'failed' | 'intercepted';
+  readonly issuer: string | null;
+  readonly version: string | null;
+}
+
+export interface HttpLayer extends LayerResult {
+  readonly code: number | null;
+  /** Who wrote the status line. */
+  readonly from: 'destination' | 'proxy' | 'gateway' | 'unknown';
+}
+
+export interface Layers {
+  readonly dns?: LayerResult;
+  readonly tcp?: LayerResult;
+  readonly tls?: TlsLayer;
+  readonly http?: HttpLayer;
+}
+
+export type Route = 'direct' | 'proxy' | 'unknown';
+
+export type Account = 'current-user' | 'local-system' | 'workload-plugin';
+
+/** A place in the source: 1-based line, UTF-16 offsets within that line. */
+export interface Span {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ProbeDetail {
+  readonly httpStatus?: number;
+  readonly exitCode?: number;
+  readonly addresses?: readonly string[];
+  readonly cnames?: readonly string[];
+  readonly server?: string;
+  /** The DNS server answered, be it with a failure. */
+  readonly answered?: boolean;
+  readonly viaProxy?: boolean;
+  readonly proxyStatus?: number;
+  /** Id of the gateway (content/reference/gateways.yaml) whose mark the answer bears. */
+  readonly gateway?: string;
+  /** The address that turned the packet down with ICMP (prohibited), and the one that said that there is no way (captures). */
+  readonly rejectedBy?: string;
+  readonly reportedBy?: string;
+  /** The largest packet (bytes) that the way takes, as ICMP said (captures). */
+  readonly mtu?: number;
+}
+
+export interface Probe {
+  readonly id: number;
+  readonly tool: string;
+  readonly command: string | null;
+  readonly host: string | null;
+  readonly port: number | null;
+  /** First and last line, 1-based. */
+  readonly lines: readonly [number, number];
+  readonly status: ProbeStatus;
+  readonly cause: Cause;
+  readonly signature: string | null;
+  readonly evidence: Span | null;
+  readonly detail: ProbeDetail;
+  readonly layers: Layers;
+  readonly route: Route;
+  /** Windows only: the account as which the tool ran. */
+  readonly account: Account | null;
+}
+
+export type Platform = 'linux' | 'windows' | 'any';

@@ -1,0 +1,39 @@
+/** What a log shows of the machine that wrote it. */
+
+export type ProxyState = 'none' | 'http_only' | 'https_only' | 'both' | 'wininet' | 'winhttp' | 'unknown';
+
+export interface ProxyAccount {
+  readonly account: 'current-user' | 'local-system' | 'workload-plugin' | 'winhttp';
+  readonly enabled: boolean;
+  readonly server: string | null;
+  readonly bypass: readonly string[];
+  /** Address of a configuration script (PAC); null: none, or the log does not tell. */
+  readonly script: string | null;
+  /** Automatic detection (WPAD); null: the log does not tell. */
+  readonly autoDetect: boolean | null;
+  /** The line that shows it. */
+  readonly line: number;
+}
+
+export interface ProxySettings {
+  readonly state: ProxyState;
+  readonly http: string | null;
+  readonly https: string | null;
+  readonly accounts: readonly ProxyAccount[];
+  /** The line that shows the setting, null when the log has none. */
+  readonly line: number | null;
+}
+
+export interface Machine {
+  readonly hostname: string | null;
+  readonly os: string | null;
+  readonly startedAt: string | null;
+  readonly addresses: readonly string[];
+  readonly durationSeconds: number | null;
+}
+
+/** `default`: no registry key sets it, as far as the log shows. */
+export type TlsSetting = 'enabled' | 'disabled' | 'default' | 'unknown';
+
+/** By protocol: ssl20, ssl30, tls10 … tls13. */
+export type TlsSettings = Readonly<Record<string, { readonly client: TlsSetting; readonly server: TlsSetting }>>;
