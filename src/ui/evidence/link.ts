@@ -1,4 +1,4 @@
-import type { Report } from '../../model/report.ts';
+import type { ConnectionReport } from '../../model/report.ts';
 import { visible } from '../../text/visible.ts';
 
 /** What a link may fill in: facts that a report knows. A folder is none of them: a path goes into commands. */
@@ -13,7 +13,7 @@ export interface EvidenceLink {
 }
 
 /** The evidence page with the list that a report needs, and what the report knows filled in. */
-export function evidenceLink({ kind, format, machine, diagnosis }: Report): string {
+export function evidenceLink({ kind, format, machine, diagnosis }: ConnectionReport): string {
   const scenario =
     kind === 'capture' ? 'packet-capture' : format.startsWith('site-recovery') ? 'network-asr' : 'network-backup';
   const facts: Readonly<Record<(typeof FACTS)[number], string | null | undefined>> = {
