@@ -107,7 +107,7 @@ export class Analyzer {
     this.#starts = startMarks(knowledge.formats);
     this.#recogniser = new FormatRecogniser(knowledge.formats);
     this.#findings = new FindingsReader(new MessageSearch(aloneOnly(knowledge.signatures)));
-    this.#table = new EndpointTable(knowledge.endpoints);
+    this.#table = new EndpointTable(knowledge);
     this.#gateways = new Gateways(knowledge.gateways);
   }
 

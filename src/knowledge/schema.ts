@@ -104,7 +104,7 @@ export const endpointSchema = z.strictObject({
 
 export const scenarioSchema = z.strictObject({ id: text, name: text, note: text, sources });
 
-export const serviceSchema = z.object({
+export const serviceSchema = z.strictObject({
   id: text,
   name: text,
   short: text,
@@ -113,6 +113,8 @@ export const serviceSchema = z.object({
     .nullish()
     .transform((tag) => tag ?? ''),
   description: text,
+  /** Ports that belong to this service alone, whatever the host is called. */
+  ports: z.array(z.int().positive()).optional(),
 });
 
 export const workloadSchema = z.object({

@@ -109,6 +109,8 @@ export interface ServiceRule {
   readonly short: string;
   readonly tag: string;
   readonly description: string;
+  /** Ports that belong to this service alone, whatever the host is called. */
+  readonly ports?: readonly number[] | undefined;
 }
 
 export interface WorkloadRule {
