@@ -163,8 +163,9 @@ export const privateZonesSchema = z.strictObject({
   zones: z.array(z.strictObject({ pattern: text, service: text })).min(1),
 });
 
+const accountId = z.enum(['current-user', 'local-system', 'workload-plugin', 'winhttp']);
 export const accountSchema = z.strictObject({
-  id: z.enum(['current-user', 'local-system', 'workload-plugin', 'winhttp']),
+  id: accountId,
   name: text,
   technical: text,
   use: text,
@@ -217,6 +218,55 @@ export const peerSchema = z.strictObject({
   blocked: text,
   sources,
 });
+
+const expression = text.refine(isExpression, 'no regular expression');
+const someTexts = z.array(text).min(1);
+
+/** How settings are printed. */
+export const logSettingsSchema = z.strictObject({
+  proxy: z.strictObject({
+    /** Headings under which the values of an account stand, in small letters. */
+    accounts: z.array(z.strictObject({ heading: text, account: accountId })).min(1),
+    /** A heading of an account that is none of these. */
+    unknownAccount: text,
+    /** Names of values. `active`: a server that is in effect by being there. */
+    values: z.strictObject({
+      enabled: someTexts,
+      server: someTexts,
+      active: someTexts,
+      bypass: someTexts,
+      connection: someTexts,
+      behindConnection: someTexts,
+    }),
+    /** Entries that stand for an empty list of exceptions. */
+    noBypass: someTexts,
+  }),
+  tls: z.strictObject({
+    /** What a line that names a registry key begins with, and which of these a console may have broken at its width. */
+    keys: someTexts,
+    brokenKeys: someTexts,
+    path: text,
+    /** Ids of protocols by the names of their keys, without blanks. */
+    protocols: z.record(z.string(), z.string()),
+  }),
+  /** Expressions take the value in their first group. */
+  machine: z.strictObject({
+    hostname: expression,
+    startedAt: expression,
+    seconds: expression,
+    hostnamectl: z.strictObject({ hostname: text, os: text }),
+    transcript: z.strictObject({ machine: someTexts, startedAt: someTexts }),
+    addresses: z.array(expression).min(1),
+  }),
+});
+
+function isExpression(source: string): boolean {
+  try {
+    return new RegExp(source, 'u').source !== '';
+  } catch {
+    return false;
+  }
+}
 
 const platformSchema = z.strictObject({
   prompts: z.array(text),

@@ -1,6 +1,8 @@
 /** What `content/` holds, as plain data: the same object at build time, in the browser and in the terminal. */
+import type { z } from 'zod';
 import type { TrafficClass } from '../model/capture.ts';
 import type { Cause, Status } from '../model/probe.ts';
+import type { logSettingsSchema } from './schema.ts';
 
 /** A page that vouches for a claim. */
 export interface Source {
@@ -237,6 +239,9 @@ export interface PeerRule {
   readonly normal: string;
   readonly blocked: string;
 }
+
+/** How check scripts and the tools that they call print settings (content/reference/log-settings.yaml). */
+export type SettingsRules = z.infer<typeof logSettingsSchema>;
 
 /** How a source tells that it comes from one system: expressions over a line, tools, kinds of capture. */
 export interface PlatformMarks {
@@ -525,5 +530,6 @@ export interface Knowledge {
   readonly archiveFormats: readonly ForeignFormat[];
   readonly platforms: Readonly<Record<'windows' | 'linux', PlatformMarks>>;
   readonly gateways: GatewayKnowledge;
+  readonly settings: SettingsRules;
   readonly secrets: SecretRules;
 }
