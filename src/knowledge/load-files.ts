@@ -6,6 +6,7 @@ import {
   accountSchema,
   articleFrontmatter,
   certificatesSchema,
+  certificateTextSchema,
   diagnosisSchema,
   endpointSchema,
   environmentSchema,
@@ -24,6 +25,7 @@ import {
   platformsSchema,
   privateZonesSchema,
   regionSchema,
+  reportEvidenceSchema,
   scenarioSchema,
   secretsSchema,
   sensitiveSchema,
@@ -32,6 +34,7 @@ import {
   signatureSchema,
   termSchema,
   wordsSchema,
+  workloadNamesSchema,
   workloadSchema,
   zonesSchema,
 } from './schema.ts';
@@ -104,6 +107,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     platforms: readYaml(new URL('reference/platforms.yaml', root), platformsSchema),
     privateZones: loadPrivateZones(root).zones,
     gateways: loadGateways(root),
+    reportEvidence: readYaml(new URL('reference/report-evidence.yaml', root), reportEvidenceSchema),
     settings: readYaml(new URL('reference/log-settings.yaml', root), logSettingsSchema),
     accounts: reference.accounts.map(withoutSources),
     secrets: readYaml(new URL('reference/masking/secrets.yaml', root), secretsSchema),
@@ -150,8 +154,11 @@ function withoutSources<T extends { readonly sources: unknown }>({ sources, ...r
 /** Every signature with what its page needs, in the order of the ids. */
 export function loadSignatures(root: URL = CONTENT): SignatureSource[] {
   const base = new URL('signatures/', root);
+  const known = loadWorkloadNames(root);
   return folders(base).map((id) => {
     const signature = readYaml(new URL(`${id}/signature.yaml`, base), signatureSchema);
+    const unknown = signature.workloads.find((workload) => !Object.hasOwn(known, workload));
+    if (unknown !== undefined) throw new Error(`${id}: ${unknown} is no workload of reference/workload-names.yaml`);
     const generic = signature.patterns.some((pattern) => literal(pattern).length < GENERIC);
     return {
       id,
@@ -246,6 +253,11 @@ export function loadEvidenceLists(root: URL = CONTENT): Sourced<EvidenceScenario
     .sort((a, b) => a.order - b.order);
 }
 
+/** Workloads as readers call them, by id, in the order of a choice. */
+export function loadWorkloadNames(root: URL = CONTENT): Readonly<Record<string, string>> {
+  return readYaml(new URL('reference/workload-names.yaml', root), workloadNamesSchema);
+}
+
 /** Zones that tell of a private endpoint, with their sources. */
 export function loadPrivateZones(root: URL = CONTENT): z.infer<typeof privateZonesSchema> {
   return readYaml(new URL('reference/private-zones.yaml', root), privateZonesSchema);
@@ -298,9 +310,11 @@ export function loadNameRules(root: URL = CONTENT): NameRules {
 export function loadEvidence(root: URL = CONTENT): EvidenceKnowledge {
   return {
     scenarios: loadEvidenceLists(root).map(withoutSources),
+    workloads: loadWorkloadNames(root),
     environment: readYaml(new URL('reference/environment.yaml', root), z.array(environmentSchema)),
     sensitive: readYaml(new URL('reference/sensitive.yaml', root), z.array(sensitiveSchema)),
     certificates: loadRoots(root),
+    certificateText: readYaml(new URL('reference/certificate-text.yaml', root), certificateTextSchema),
   };
 }
 

@@ -63,7 +63,7 @@ export const signatureSchema = z.strictObject({
   finding: z.boolean().optional(),
   examples: z.array(text).min(1),
   /** Workloads whose readers meet the message; empty: any of them. */
-  workloads: z.array(z.enum(['vm', 'ilr', 'mars', 'sql', 'hana', 'site-recovery', 'files', 'dpm'])).default([]),
+  workloads: z.array(text).default([]),
   /** The evidence list that a support case about the message needs. */
   evidence: text.nullable().default(null),
   related: z.array(text).default([]),
@@ -160,6 +160,8 @@ export const diagnosisSchema = z.strictObject({
 
 export const privateZonesSchema = z.strictObject({
   sources,
+  /** The form that makes commands: the domain of the service behind the code of a region, and its example. */
+  form: z.strictObject({ zone: text, region: text, example: text }),
   zones: z.array(z.strictObject({ pattern: text, service: text })).min(1),
 });
 
@@ -334,6 +336,17 @@ export const messageEvidenceSchema = z.strictObject({
   also: z.array(text).default([]),
 });
 
+const leadsTo = z.strictObject({ list: text, machine: z.enum(['vmName', 'machineName']) });
+/** Which evidence list a report leads to, and which of its questions the name of the machine answers. */
+export const reportEvidenceSchema = z.strictObject({
+  capture: leadsTo,
+  other: leadsTo,
+  formats: z.record(z.string(), leadsTo),
+});
+
+/** Workloads as readers call them. */
+export const workloadNamesSchema = z.record(z.string(), text);
+
 export const environmentSchema = z.strictObject({
   id: text,
   title: text,
@@ -347,6 +360,15 @@ export const certificatesSchema = z.strictObject({
   removed: z.array(certificateSchema),
   issuers: z.array(text).min(1),
   publicIssuers: z.array(text),
+});
+
+/** How tools print certificates. */
+export const certificateTextSchema = z.strictObject({
+  fields: z.strictObject({ subject: someTexts, thumbprint: someTexts, notAfter: someTexts }),
+  date: expression,
+  afternoon: someTexts,
+  stores: z.strictObject({ root: expression, personal: expression }),
+  agent: z.strictObject({ begins: text, vaultCredentials: expression, agent: expression }),
 });
 
 const gatewayMarkSchema = z.strictObject({

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { TrafficClass } from '../model/capture.ts';
 import type { Cause, Status } from '../model/probe.ts';
-import type { logSettingsSchema } from './schema.ts';
+import type { certificateTextSchema, logSettingsSchema, reportEvidenceSchema } from './schema.ts';
 
 /** A page that vouches for a claim. */
 export interface Source {
@@ -240,6 +240,9 @@ export interface PeerRule {
   readonly blocked: string;
 }
 
+/** Which evidence list a report leads to (content/reference/report-evidence.yaml). */
+export type ReportEvidence = z.infer<typeof reportEvidenceSchema>;
+
 /** How check scripts and the tools that they call print settings (content/reference/log-settings.yaml). */
 export type SettingsRules = z.infer<typeof logSettingsSchema>;
 
@@ -345,9 +348,14 @@ export interface SensitiveRule {
   readonly reason: string;
 }
 
+/** How tools print certificates (content/reference/certificate-text.yaml). */
+export type CertificateText = z.infer<typeof certificateTextSchema>;
+
 /** What the evidence pages and the bundle check need to know; apart from `Knowledge`, which every analysis loads. */
 export interface EvidenceKnowledge {
   readonly scenarios: readonly EvidenceScenario[];
+  /** Names of the workloads, by their ids. */
+  readonly workloads: Readonly<Record<string, string>>;
   readonly environment: readonly EnvironmentKey[];
   readonly sensitive: readonly SensitiveRule[];
   readonly certificates: {
@@ -355,6 +363,7 @@ export interface EvidenceKnowledge {
     readonly roots: readonly { readonly name: string; readonly thumbprint: string }[];
     readonly removed: readonly { readonly name: string; readonly thumbprint: string }[];
   };
+  readonly certificateText: CertificateText;
 }
 
 /** Where a mark of a gateway stands; see `content/reference/gateways.yaml`. */
@@ -531,5 +540,6 @@ export interface Knowledge {
   readonly platforms: Readonly<Record<'windows' | 'linux', PlatformMarks>>;
   readonly gateways: GatewayKnowledge;
   readonly settings: SettingsRules;
+  readonly reportEvidence: ReportEvidence;
   readonly secrets: SecretRules;
 }
