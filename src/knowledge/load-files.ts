@@ -314,6 +314,7 @@ export function loadEvidence(root: URL = CONTENT): EvidenceKnowledge {
     environment: readYaml(new URL('reference/environment.yaml', root), z.array(environmentSchema)),
     sensitive: readYaml(new URL('reference/sensitive.yaml', root), z.array(sensitiveSchema)),
     certificates: loadRoots(root),
+    scripts: { linux: readScript('collect.sh', root), windows: readScript('collect.ps1', root) },
     certificateText: readYaml(new URL('reference/certificate-text.yaml', root), certificateTextSchema),
   };
 }
@@ -346,6 +347,11 @@ export function loadGatewayMarks(root: URL = CONTENT): GatewayMarkSource[] {
   const unknown = marks.flatMap((mark) => mark.sources).find((key) => !(key in sources));
   if (unknown !== undefined) throw new Error(`gateways.yaml: no source ${unknown}`);
   return marks;
+}
+
+/** A script that we hand out. */
+function readScript(name: string, root: URL): string {
+  return readFileSync(new URL(`scripts/${name}`, root), 'utf8');
 }
 
 function folders(base: URL): string[] {

@@ -364,6 +364,8 @@ export interface EvidenceKnowledge {
     readonly removed: readonly { readonly name: string; readonly thumbprint: string }[];
   };
   readonly certificateText: CertificateText;
+  /** The collection scripts of `content/scripts`, with places for what a list asks for. */
+  readonly scripts: Readonly<Record<'linux' | 'windows', string>>;
 }
 
 /** Where a mark of a gateway stands; see `content/reference/gateways.yaml`. */
