@@ -9,7 +9,7 @@ import { judgeCapture } from './judge/capture.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
 import { tell } from './judge/diagnosis/text.ts';
 import { platformOfCapture } from './judge/platform.ts';
-import { EndpointTable, judgeServices } from './judge/services.ts';
+import { EndpointTable, judgeServices, PLATFORM_SERVICE, platformAddresses } from './judge/services.ts';
 import { toneOf } from './judge/tone.ts';
 import { judgeWorkloads } from './judge/workloads.ts';
 import type { Knowledge, PeerRule } from './knowledge/types.ts';
@@ -34,6 +34,7 @@ export interface CaptureOptions {
 export class CaptureAnalysis {
   readonly traffic = new Traffic();
   readonly #knowledge: Knowledge;
+  readonly #platform: ReadonlySet<string>;
   readonly #name: string;
   readonly #stream: CaptureStream;
   #gzip: GzipSource | null = null;
@@ -43,6 +44,7 @@ export class CaptureAnalysis {
   constructor(name: string, knowledge: Knowledge) {
     this.#name = name;
     this.#knowledge = knowledge;
+    this.#platform = new Set(platformAddresses(knowledge));
     this.#stream = new CaptureStream(this.traffic, knowledge.captureFormats);
   }
 
@@ -80,7 +82,7 @@ export class CaptureAnalysis {
 
   /** What is known so far. */
   summary(options: CaptureOptions = {}): CaptureSummary {
-    return this.#summary(ownHosts(this.traffic, options.own), options);
+    return this.#summary(ownHosts(this.traffic, options.own, this.#platform), options);
   }
 
   #summary(own: readonly number[], { most, rules = [] }: CaptureOptions): CaptureSummary {
@@ -90,11 +92,11 @@ export class CaptureAnalysis {
   /** The report, after the end. */
   report(options: CaptureOptions = {}): CaptureReport {
     const knowledge = this.#knowledge;
-    const own = ownHosts(this.traffic, options.own);
+    const own = ownHosts(this.traffic, options.own, this.#platform);
     const summary = this.#summary(own, options);
     const kind = this.#stream.kind;
     const readable = kind?.kind === 'capture';
-    const table = new EndpointTable(knowledge.endpoints);
+    const table = new EndpointTable(knowledge);
     const gateways = gatewaysOf(knowledge);
     const { probes, endpoints, proxied, leftOut } = judgeCapture(this.traffic, own, table, gateways);
     const seen = withoutAnsweredDns(endpoints);
@@ -196,7 +198,7 @@ function isPartial({ leftOut }: CaptureSummary): boolean {
 /** Every VM asks the platform for names; that says nothing of the ports that its agent needs. */
 function withoutAnsweredDns(endpoints: readonly Endpoint[]): readonly Endpoint[] {
   return endpoints.filter(
-    ({ service, port, verdict }) => service !== 'platform' || port !== DNS_PORT || verdict !== 'reachable',
+    ({ service, port, verdict }) => service !== PLATFORM_SERVICE || port !== DNS_PORT || verdict !== 'reachable',
   );
 }
 

@@ -107,7 +107,7 @@ export class Analyzer {
     this.#starts = startMarks(knowledge.formats);
     this.#recogniser = new FormatRecogniser(knowledge.formats);
     this.#findings = new FindingsReader(new MessageSearch(aloneOnly(knowledge.signatures)));
-    this.#table = new EndpointTable(knowledge.endpoints);
+    this.#table = new EndpointTable(knowledge);
     this.#gateways = new Gateways(knowledge.gateways);
   }
 
@@ -205,10 +205,14 @@ export class Analyzer {
     const { others } = scanned;
     const next = (line: number): string | null =>
       line <= lines.count && lines.isTerminated(line) ? text.at(line) : null;
+    const settingsRules = this.#knowledge.settings;
     const proxy =
-      readWindowsProxy(others, (first, last) => lines.text.slice(lines.startOf(first), lines.endOf(last))) ??
-      readProxy(others, next);
-    const tls = readSchannel(others);
+      readWindowsProxy(
+        others,
+        (first, last) => lines.text.slice(lines.startOf(first), lines.endOf(last)),
+        settingsRules.proxy,
+      ) ?? readProxy(others, next);
+    const tls = readSchannel(others, settingsRules.tls);
     const settings = proxy.accounts.length > 0 || tls !== null;
     const recognition = this.#recognise(scanned, settings, options);
     const judged = judgeProbes(scanned, recognition, proxy, source.firstProbe, this.#gateways);
@@ -242,12 +246,12 @@ export class Analyzer {
         because: recognition.because.map((span) => ({ ...span, line: span.line + shift })),
         chosenByReader: options.format !== undefined,
       },
-      machine: readMachine(others),
+      machine: readMachine(others, settingsRules.machine),
       complete,
       script: scanned.script && recognised,
       proxy: moved(proxy, shift),
       proxied: testerProxied(proxy, judged),
-      tls: tls ?? (format?.platform === 'windows' ? defaultTls() : {}),
+      tls: tls ?? (format?.platform === 'windows' ? defaultTls(settingsRules.tls) : {}),
       tlsShown: tls !== null,
       endpoints,
       firstLine: source.firstLine,

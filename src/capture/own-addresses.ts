@@ -4,22 +4,23 @@ import type { Flows } from './flows.ts';
 import { heaviest } from './heaviest.ts';
 import type { Traffic } from './traffic.ts';
 
-/** Addresses with which only an Azure VM itself talks: whoever does is the machine. */
-const ONLY_FOR_THE_MACHINE: ReadonlySet<string> = new Set(['168.63.129.16', '169.254.169.254']);
 /** Behind a hardware address with more senders than this stands a gateway. */
 const MOST_OF_ONE_CARD = 8;
 /** The machine has to take part in this share of the packets, where nothing else tells it. */
 const LEAST_SHARE = 0.5;
 const MOST_BUSY = 8;
 
-/** Ids of the hosts that are the captured machine itself, the surest sign first; empty when nothing tells. */
-export function ownAddresses(traffic: Traffic): number[] {
+/**
+ * Ids of the hosts that are the captured machine itself, the surest sign first; empty when nothing tells.
+ * @param platformAddresses addresses with which only an Azure VM itself talks: whoever does is the machine
+ */
+export function ownAddresses(traffic: Traffic, platformAddresses: ReadonlySet<string>): number[] {
   const { hosts, flows } = traffic;
   const own = new Set<number>();
   const platform = new Set<number>();
   for (let id = 0; id < hosts.count; id += 1) {
     const address = hosts.addressOf(id);
-    if (ONLY_FOR_THE_MACHINE.has(address)) platform.add(id);
+    if (platformAddresses.has(address)) platform.add(id);
     // the capturing machine marked the direction of its packets; what it forwards bears both marks
     if (hosts.isMarkedOwn(id, isLoopback(address)) && isUnicast(address)) own.add(id);
   }

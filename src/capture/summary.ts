@@ -27,9 +27,16 @@ export interface SummaryOptions {
   readonly rules: readonly PeerRule[];
 }
 
-/** The addresses of the machine: those that the reader names, else those that the capture tells. */
-export function ownHosts(traffic: Traffic, given: readonly string[] | undefined): number[] {
-  if (given === undefined) return ownAddresses(traffic);
+/**
+ * The addresses of the machine: those that the reader names, else those that the capture tells.
+ * @param platformAddresses addresses with which only an Azure VM itself talks
+ */
+export function ownHosts(
+  traffic: Traffic,
+  given: readonly string[] | undefined,
+  platformAddresses: ReadonlySet<string>,
+): number[] {
+  if (given === undefined) return ownAddresses(traffic, platformAddresses);
   const wanted = new Set(given);
   const found: number[] = [];
   for (let id = 0; id < traffic.hosts.count; id += 1) if (wanted.has(traffic.hosts.addressOf(id))) found.push(id);

@@ -1,4 +1,4 @@
-import type { EvidenceKnowledge } from '../knowledge/types.ts';
+import type { CertificateText, EvidenceKnowledge } from '../knowledge/types.ts';
 import { parseCertificates, type Certificate } from './certificate-text.ts';
 
 export type AgentKind = 'vault-credentials' | 'agent';
@@ -30,28 +30,28 @@ export interface CertificateResult {
 }
 
 const KINDS: readonly AgentKind[] = ['vault-credentials', 'agent'];
-/** The agent's own certificate ends in a dot, an underscore and 18 digits; a table may cut them. */
-const AGENT_END = /\._\d{6,18}(?:\.{3}|…)?$/u;
-const VAULT_END = /-\d{1,2}-\d{1,2}-\d{4}-v[a-z]{0,15}(?:\.{3}|…)?$/iu;
-/** Headings of the stores, as certutil and PowerShell write them. */
-const ROOT_STORE = /^ {0,4}root "|certificate::(?:localmachine|currentuser)\\(?:auth)?root\b/imu;
-const PERSONAL_STORE = /^ {0,4}my "|certificate::(?:localmachine|currentuser)\\my\b/imu;
 const LEAST_ROOTS = 3;
 const SOON = 30 * 24 * 60 * 60 * 1000;
 
 /** Reads what was pasted and compares it with the published list and the reader's clock. */
-export function readCertificates(text: string, now: number, { certificates }: EvidenceKnowledge): CertificateResult {
-  const found = parseCertificates(text);
+export function readCertificates(
+  text: string,
+  now: number,
+  { certificates, certificateText }: EvidenceKnowledge,
+): CertificateResult {
+  const { stores } = certificateText;
+  const shows = (store: string): boolean => new RegExp(store, 'imu').test(text);
+  const found = parseCertificates(text, certificateText);
   const thumbprints = new Set(found.flatMap(({ thumbprint }) => thumbprint ?? []));
   const agent = found.flatMap(({ subject, notAfter }): AgentCertificate[] => {
-    const kind = kindOf(subject);
+    const kind = kindOf(subject, certificateText);
     return kind === null ? [] : [{ kind, subject, notAfter, state: stateOf(notAfter, now) }];
   });
   const isRootStore =
-    ROOT_STORE.test(text) ||
+    shows(stores.root) ||
     certificates.roots.some(({ thumbprint }) => thumbprints.has(thumbprint)) ||
-    (agent.length === 0 && found.length >= LEAST_ROOTS && !PERSONAL_STORE.test(text));
-  const isPersonal = agent.length > 0 || PERSONAL_STORE.test(text) || (found.length > 0 && !isRootStore);
+    (agent.length === 0 && found.length >= LEAST_ROOTS && !shows(stores.personal));
+  const isPersonal = agent.length > 0 || shows(stores.personal) || (found.length > 0 && !isRootStore);
   const known = new Set([...certificates.roots, ...certificates.removed].map(({ thumbprint }) => thumbprint));
   return {
     certificates: found,
@@ -78,11 +78,11 @@ function stateOf(notAfter: number | null, now: number): AgentCertificate['state'
   return notAfter < now + SOON ? 'soon' : 'valid';
 }
 
-function kindOf(subject: string): AgentKind | null {
-  const start = subject.indexOf('CB_');
+function kindOf(subject: string, { agent }: CertificateText): AgentKind | null {
+  const start = subject.indexOf(agent.begins);
   const [name = ''] = start < 0 ? [] : subject.slice(start).split(',', 1);
-  if (VAULT_END.test(name.trim())) return 'vault-credentials';
-  return AGENT_END.test(name.trim()) ? 'agent' : null;
+  if (new RegExp(agent.vaultCredentials, 'iu').test(name.trim())) return 'vault-credentials';
+  return new RegExp(agent.agent, 'u').test(name.trim()) ? 'agent' : null;
 }
 
 /** The name that a subject stands for, in small letters. */

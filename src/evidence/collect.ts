@@ -28,7 +28,9 @@ export function collectionScript(
   }));
   if (steps.every(({ places, commands }) => places.length + commands.length === 0)) return null;
   const { id, title } = scenario;
-  return system === 'linux' ? bashCollection({ id, title, steps }) : powershellCollection({ id, title, steps });
+  const script = knowledge.scripts[system];
+  const collection = { id, title, steps };
+  return system === 'linux' ? bashCollection(script, collection) : powershellCollection(script, collection);
 }
 
 function placesOf({ paths }: EvidenceItem, system: 'linux' | 'windows'): string[] {

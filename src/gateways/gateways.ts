@@ -1,5 +1,6 @@
 import type { GatewayKnowledge, GatewayMark, GatewayPlace } from '../knowledge/types.ts';
 import { Pattern } from '../signatures/pattern.ts';
+import { literally } from '../text/expression.ts';
 import { append } from '../text/lists.ts';
 import { attributesOf, canonical } from './names.ts';
 import { hostOfUrl, registrable } from './hosts.ts';
@@ -66,7 +67,7 @@ export class Gateways {
       this.#anchored.set(where, first);
       append(first, entry.head.charCodeAt(0), entry);
     }
-    const heads = (this.#anywhere.get('body') ?? []).map(({ head }) => escaped(head));
+    const heads = (this.#anywhere.get('body') ?? []).map(({ head }) => literally(head));
     this.#inBody = new RegExp(heads.length === 0 ? '$^' : heads.join('|'), 'u');
   }
 
@@ -156,8 +157,4 @@ function stands({ pattern, head }: Entry, line: string): boolean {
 
 function isLetter(c: number): boolean {
   return (c >= 97 && c <= 122) || (c >= 48 && c <= 57);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
 }

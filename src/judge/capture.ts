@@ -7,7 +7,7 @@ import { Writers } from './capture/answer.ts';
 import { attemptsOf } from './capture/attempts.ts';
 import { Destination, type AddProbe } from './capture/destination.ts';
 import { endpointOfLookup, endpointOfServer, Lookups } from './capture/lookups.ts';
-import type { EndpointTable } from './services.ts';
+import { PLATFORM_SERVICE, type EndpointTable } from './services.ts';
 
 const MOST_ENDPOINTS = CAPTURES.endpoints;
 
@@ -34,7 +34,7 @@ export function judgeCapture(
   const lastPacket = Number.isNaN(traffic.lastPacket) ? null : traffic.lastPacket;
   const kindOf = (host: string): 'platform' | 'service' | 'other' => {
     const service = table.find(host)?.service;
-    return service === undefined ? 'other' : service === 'platform' ? 'platform' : 'service';
+    return service === undefined ? 'other' : service === PLATFORM_SERVICE ? 'platform' : 'service';
   };
   const destinations = new Map<string, Destination>();
   let proxied = false;

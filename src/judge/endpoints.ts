@@ -4,7 +4,7 @@ import type { Cause, Status } from '../model/probe.ts';
 import type { Endpoint, RouteState } from '../model/endpoint.ts';
 import { isAddress, isPrivateAddress, isSinkhole } from '../text/address.ts';
 import { append } from '../text/lists.ts';
-import type { EndpointTable } from './services.ts';
+import { PLATFORM_SERVICE, type EndpointTable } from './services.ts';
 
 /** A probe with what it says. */
 export interface JudgedProbe {
@@ -38,11 +38,8 @@ const LAYER_OF: Readonly<Record<string, 'lookups' | 'connects' | 'requests'>> = 
   wget: 'requests',
 };
 
-/** Ports that a proxy serves; nc and tnc do not use it. Port 3260 is never proxied. */
+/** Ports that a proxy serves; nc and tnc do not use it. */
 const PROXIED_PORTS: ReadonlySet<number> = new Set([80, 443]);
-
-/** The service of the platform addresses, which no proxy reaches. */
-const PLATFORM = 'platform';
 
 /** The probes of one host and port, by what they ask for. */
 interface Runs {
@@ -204,7 +201,7 @@ function judge(
   names: NamesByAddress,
 ): Endpoint {
   const { host, port } = destination;
-  const listed = port === 3260 ? 'ilr' : (table.find(host)?.service ?? 'other');
+  const listed = table.serviceOfPort(port) ?? table.find(host)?.service ?? 'other';
   const service = conditions.services[listed] ?? listed;
   let seen: Seen | null = null;
   for (const runs of byMachine(destination)) {
@@ -226,7 +223,7 @@ function judgeRuns(
     connects: lastRuns(all.connects).map((probe) => withoutForeignProof(host, all.lookups, probe, names)),
     requests: lastRuns(all.requests),
   };
-  const viaProxy = PROXIED_PORTS.has(port) && service !== PLATFORM;
+  const viaProxy = PROXIED_PORTS.has(port) && service !== PLATFORM_SERVICE;
   const proxied = conditions.proxied && viaProxy;
   const resolved = judgeDns(runs);
   const sunk = isSunk(resolved, runs.connects);
@@ -305,13 +302,13 @@ function withoutForeignProof(
 }
 
 /**
- * The Linux agent lets only root open TCP connections to 168.63.129.16 (owner rules of the table `security`, WALinuxAgent
+ * The Linux agent lets only root open TCP connections to the platform's address (owner rules of the table `security`, WALinuxAgent
  * since 2.2.26): where another user's test ends in a time-out, nothing is known of the way.
  */
 function isForRootOnly(service: string, { connects, requests }: Runs): boolean {
   const failing = [...connects, ...requests].filter(({ outcome }) => outcome.status === 'unreachable');
   return (
-    service === PLATFORM &&
+    service === PLATFORM_SERVICE &&
     failing.length > 0 &&
     failing.every(({ raw, outcome }) => raw.root === false && outcome.cause === 'timeout')
   );

@@ -1,7 +1,18 @@
 import type { EndpointRule, Knowledge } from '../knowledge/types.ts';
 import type { Endpoint, ServiceState } from '../model/endpoint.ts';
+import { isAddress } from '../text/address.ts';
 import { append } from '../text/lists.ts';
 import { wildcard, type Wildcard } from '../text/wildcard.ts';
+
+/** The service of the addresses on which the VM agent lives; no proxy reaches them. */
+export const PLATFORM_SERVICE = 'platform';
+
+/** The addresses of the platform itself, with which only an Azure VM talks. */
+export function platformAddresses({ endpoints }: Pick<Knowledge, 'endpoints'>): string[] {
+  return endpoints
+    .filter(({ service, pattern }) => service === PLATFORM_SERVICE && isAddress(pattern))
+    .map(({ pattern }) => pattern);
+}
 
 /** Finds the rule of the endpoint table that describes a host; the one with the longest literal part wins. */
 export class EndpointTable {
@@ -12,8 +23,12 @@ export class EndpointTable {
   }[];
   readonly #known = new Map<string, EndpointRule | null>();
 
-  constructor(rules: readonly EndpointRule[]) {
-    this.#rules = rules.map((rule) => {
+  /** Services that a port alone tells, whatever the host is called. */
+  readonly #byPort: ReadonlyMap<number, string>;
+
+  constructor({ endpoints, services }: Pick<Knowledge, 'endpoints' | 'services'>) {
+    this.#byPort = new Map(services.flatMap(({ id, ports = [] }) => ports.map((port) => [port, id] as const)));
+    this.#rules = endpoints.map((rule) => {
       const pattern = rule.pattern.toLowerCase();
       return { rule, fits: wildcard(pattern), weight: pattern.replaceAll('*', '').length };
     });
@@ -32,6 +47,11 @@ export class EndpointTable {
     }
     if (this.#known.size < 5000) this.#known.set(host, best);
     return best;
+  }
+
+  /** The service of a port that belongs to one service alone; null for any other port. */
+  serviceOfPort(port: number): string | null {
+    return this.#byPort.get(port) ?? null;
   }
 }
 

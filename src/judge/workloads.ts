@@ -4,7 +4,7 @@ import type { Account } from '../model/probe.ts';
 import type { Endpoint, WorkloadState } from '../model/endpoint.ts';
 import type { ProxyAccount } from '../model/settings.ts';
 import { append } from '../text/lists.ts';
-import { statusOfVerdicts } from './services.ts';
+import { PLATFORM_SERVICE, statusOfVerdicts } from './services.ts';
 
 /** The evidence from which the workloads are judged. */
 export interface WorkloadEvidence {
@@ -69,7 +69,7 @@ function verdictBy(route: 'direct' | 'proxy' | 'either', endpoint: Endpoint, pro
   const own = endpoint.routes.find((state) => state.route === route);
   if (own !== undefined) return own.verdict;
   if (endpoint.routes.length > 0) return 'not_run';
-  const direct = !proxied || !PROXIED_PORTS.has(endpoint.port) || endpoint.service === 'platform';
+  const direct = !proxied || !PROXIED_PORTS.has(endpoint.port) || endpoint.service === PLATFORM_SERVICE;
   return (route === 'direct') === direct ? endpoint.verdict : 'not_run';
 }
 

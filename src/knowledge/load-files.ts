@@ -6,6 +6,7 @@ import {
   accountSchema,
   articleFrontmatter,
   certificatesSchema,
+  certificateTextSchema,
   diagnosisSchema,
   endpointSchema,
   environmentSchema,
@@ -14,6 +15,7 @@ import {
   formatSchema,
   gatewaysSchema,
   glossarySchema,
+  logSettingsSchema,
   guideFrontmatter,
   messageEvidenceSchema,
   pageFrontmatter,
@@ -23,6 +25,7 @@ import {
   platformsSchema,
   privateZonesSchema,
   regionSchema,
+  reportEvidenceSchema,
   scenarioSchema,
   secretsSchema,
   sensitiveSchema,
@@ -31,6 +34,7 @@ import {
   signatureSchema,
   termSchema,
   wordsSchema,
+  workloadNamesSchema,
   workloadSchema,
   zonesSchema,
 } from './schema.ts';
@@ -102,6 +106,8 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     platforms: readYaml(new URL('reference/platforms.yaml', root), platformsSchema),
     privateZones: loadPrivateZones(root).zones,
     gateways: loadGateways(root),
+    reportEvidence: readYaml(new URL('reference/report-evidence.yaml', root), reportEvidenceSchema),
+    settings: readYaml(new URL('reference/log-settings.yaml', root), logSettingsSchema),
     accounts: reference.accounts.map(withoutSources),
     secrets: readYaml(new URL('reference/masking/secrets.yaml', root), secretsSchema),
     articles: loadArticles(root),
@@ -147,8 +153,11 @@ function withoutSources<T extends { readonly sources: unknown }>({ sources, ...r
 /** Every signature with what its page needs, in the order of the ids. */
 export function loadSignatures(root: URL = CONTENT): SignatureSource[] {
   const base = new URL('signatures/', root);
+  const known = loadWorkloadNames(root);
   return folders(base).map((id) => {
     const signature = readYaml(new URL(`${id}/signature.yaml`, base), signatureSchema);
+    const unknown = signature.workloads.find((workload) => !Object.hasOwn(known, workload));
+    if (unknown !== undefined) throw new Error(`${id}: ${unknown} is no workload of reference/workload-names.yaml`);
     const generic = signature.patterns.some((pattern) => literal(pattern).length < GENERIC);
     return {
       id,
@@ -243,6 +252,11 @@ export function loadEvidenceLists(root: URL = CONTENT): Sourced<EvidenceScenario
     .sort((a, b) => a.order - b.order);
 }
 
+/** Workloads as readers call them, by id, in the order of a choice. */
+export function loadWorkloadNames(root: URL = CONTENT): Readonly<Record<string, string>> {
+  return readYaml(new URL('reference/workload-names.yaml', root), workloadNamesSchema);
+}
+
 /** Zones that tell of a private endpoint, with their sources. */
 export function loadPrivateZones(root: URL = CONTENT): z.infer<typeof privateZonesSchema> {
   return readYaml(new URL('reference/private-zones.yaml', root), privateZonesSchema);
@@ -295,9 +309,12 @@ export function loadNameRules(root: URL = CONTENT): NameRules {
 export function loadEvidence(root: URL = CONTENT): EvidenceKnowledge {
   return {
     scenarios: loadEvidenceLists(root).map(withoutSources),
+    workloads: loadWorkloadNames(root),
     environment: readYaml(new URL('reference/environment.yaml', root), z.array(environmentSchema)),
     sensitive: readYaml(new URL('reference/sensitive.yaml', root), z.array(sensitiveSchema)),
     certificates: loadRoots(root),
+    scripts: { linux: readScript('collect.sh', root), windows: readScript('collect.ps1', root) },
+    certificateText: readYaml(new URL('reference/certificate-text.yaml', root), certificateTextSchema),
   };
 }
 
@@ -329,6 +346,11 @@ export function loadGatewayMarks(root: URL = CONTENT): GatewayMarkSource[] {
   const unknown = marks.flatMap((mark) => mark.sources).find((key) => !(key in sources));
   if (unknown !== undefined) throw new Error(`gateways.yaml: no source ${unknown}`);
   return marks;
+}
+
+/** A script that we hand out. */
+function readScript(name: string, root: URL): string {
+  return readFileSync(new URL(`scripts/${name}`, root), 'utf8');
 }
 
 function folders(base: URL): string[] {

@@ -63,7 +63,7 @@ export const signatureSchema = z.strictObject({
   finding: z.boolean().optional(),
   examples: z.array(text).min(1),
   /** Workloads whose readers meet the message; empty: any of them. */
-  workloads: z.array(z.enum(['vm', 'ilr', 'mars', 'sql', 'hana', 'site-recovery', 'files', 'dpm'])).default([]),
+  workloads: z.array(text).default([]),
   /** The evidence list that a support case about the message needs. */
   evidence: text.nullable().default(null),
   related: z.array(text).default([]),
@@ -104,7 +104,7 @@ export const endpointSchema = z.strictObject({
 
 export const scenarioSchema = z.strictObject({ id: text, name: text, note: text, sources });
 
-export const serviceSchema = z.object({
+export const serviceSchema = z.strictObject({
   id: text,
   name: text,
   short: text,
@@ -113,6 +113,8 @@ export const serviceSchema = z.object({
     .nullish()
     .transform((tag) => tag ?? ''),
   description: text,
+  /** Ports that belong to this service alone, whatever the host is called. */
+  ports: z.array(z.int().positive()).optional(),
 });
 
 export const workloadSchema = z.object({
@@ -158,11 +160,14 @@ export const diagnosisSchema = z.strictObject({
 
 export const privateZonesSchema = z.strictObject({
   sources,
+  /** The form that makes commands: the domain of the service behind the code of a region, and its example. */
+  form: z.strictObject({ zone: text, region: text, example: text }),
   zones: z.array(z.strictObject({ pattern: text, service: text })).min(1),
 });
 
+const accountId = z.enum(['current-user', 'local-system', 'workload-plugin', 'winhttp']);
 export const accountSchema = z.strictObject({
-  id: z.enum(['current-user', 'local-system', 'workload-plugin', 'winhttp']),
+  id: accountId,
   name: text,
   technical: text,
   use: text,
@@ -215,6 +220,55 @@ export const peerSchema = z.strictObject({
   blocked: text,
   sources,
 });
+
+const expression = text.refine(isExpression, 'no regular expression');
+const someTexts = z.array(text).min(1);
+
+/** How settings are printed. */
+export const logSettingsSchema = z.strictObject({
+  proxy: z.strictObject({
+    /** Headings under which the values of an account stand, in small letters. */
+    accounts: z.array(z.strictObject({ heading: text, account: accountId })).min(1),
+    /** A heading of an account that is none of these. */
+    unknownAccount: text,
+    /** Names of values. `active`: a server that is in effect by being there. */
+    values: z.strictObject({
+      enabled: someTexts,
+      server: someTexts,
+      active: someTexts,
+      bypass: someTexts,
+      connection: someTexts,
+      behindConnection: someTexts,
+    }),
+    /** Entries that stand for an empty list of exceptions. */
+    noBypass: someTexts,
+  }),
+  tls: z.strictObject({
+    /** What a line that names a registry key begins with, and which of these a console may have broken at its width. */
+    keys: someTexts,
+    brokenKeys: someTexts,
+    path: text,
+    /** Ids of protocols by the names of their keys, without blanks. */
+    protocols: z.record(z.string(), z.string()),
+  }),
+  /** Expressions take the value in their first group. */
+  machine: z.strictObject({
+    hostname: expression,
+    startedAt: expression,
+    seconds: expression,
+    hostnamectl: z.strictObject({ hostname: text, os: text }),
+    transcript: z.strictObject({ machine: someTexts, startedAt: someTexts }),
+    addresses: z.array(expression).min(1),
+  }),
+});
+
+function isExpression(source: string): boolean {
+  try {
+    return new RegExp(source, 'u').source !== '';
+  } catch {
+    return false;
+  }
+}
 
 const platformSchema = z.strictObject({
   prompts: z.array(text),
@@ -282,6 +336,17 @@ export const messageEvidenceSchema = z.strictObject({
   also: z.array(text).default([]),
 });
 
+const leadsTo = z.strictObject({ list: text, machine: z.enum(['vmName', 'machineName']) });
+/** Which evidence list a report leads to, and which of its questions the name of the machine answers. */
+export const reportEvidenceSchema = z.strictObject({
+  capture: leadsTo,
+  other: leadsTo,
+  formats: z.record(z.string(), leadsTo),
+});
+
+/** Workloads as readers call them. */
+export const workloadNamesSchema = z.record(z.string(), text);
+
 export const environmentSchema = z.strictObject({
   id: text,
   title: text,
@@ -295,6 +360,15 @@ export const certificatesSchema = z.strictObject({
   removed: z.array(certificateSchema),
   issuers: z.array(text).min(1),
   publicIssuers: z.array(text),
+});
+
+/** How tools print certificates. */
+export const certificateTextSchema = z.strictObject({
+  fields: z.strictObject({ subject: someTexts, thumbprint: someTexts, notAfter: someTexts }),
+  date: expression,
+  afternoon: someTexts,
+  stores: z.strictObject({ root: expression, personal: expression }),
+  agent: z.strictObject({ begins: text, vaultCredentials: expression, agent: expression }),
 });
 
 const gatewayMarkSchema = z.strictObject({

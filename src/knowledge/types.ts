@@ -1,6 +1,8 @@
 /** What `content/` holds, as plain data: the same object at build time, in the browser and in the terminal. */
+import type { z } from 'zod';
 import type { TrafficClass } from '../model/capture.ts';
 import type { Cause, Status } from '../model/probe.ts';
+import type { certificateTextSchema, logSettingsSchema, reportEvidenceSchema } from './schema.ts';
 
 /** A page that vouches for a claim. */
 export interface Source {
@@ -109,6 +111,8 @@ export interface ServiceRule {
   readonly short: string;
   readonly tag: string;
   readonly description: string;
+  /** Ports that belong to this service alone, whatever the host is called. */
+  readonly ports?: readonly number[] | undefined;
 }
 
 export interface WorkloadRule {
@@ -236,6 +240,12 @@ export interface PeerRule {
   readonly blocked: string;
 }
 
+/** Which evidence list a report leads to (content/reference/report-evidence.yaml). */
+export type ReportEvidence = z.infer<typeof reportEvidenceSchema>;
+
+/** How check scripts and the tools that they call print settings (content/reference/log-settings.yaml). */
+export type SettingsRules = z.infer<typeof logSettingsSchema>;
+
 /** How a source tells that it comes from one system: expressions over a line, tools, kinds of capture. */
 export interface PlatformMarks {
   /** A prompt counts more than a message. */
@@ -338,9 +348,14 @@ export interface SensitiveRule {
   readonly reason: string;
 }
 
+/** How tools print certificates (content/reference/certificate-text.yaml). */
+export type CertificateText = z.infer<typeof certificateTextSchema>;
+
 /** What the evidence pages and the bundle check need to know; apart from `Knowledge`, which every analysis loads. */
 export interface EvidenceKnowledge {
   readonly scenarios: readonly EvidenceScenario[];
+  /** Names of the workloads, by their ids. */
+  readonly workloads: Readonly<Record<string, string>>;
   readonly environment: readonly EnvironmentKey[];
   readonly sensitive: readonly SensitiveRule[];
   readonly certificates: {
@@ -348,6 +363,9 @@ export interface EvidenceKnowledge {
     readonly roots: readonly { readonly name: string; readonly thumbprint: string }[];
     readonly removed: readonly { readonly name: string; readonly thumbprint: string }[];
   };
+  readonly certificateText: CertificateText;
+  /** The collection scripts of `content/scripts`, with places for what a list asks for. */
+  readonly scripts: Readonly<Record<'linux' | 'windows', string>>;
 }
 
 /** Where a mark of a gateway stands; see `content/reference/gateways.yaml`. */
@@ -523,5 +541,7 @@ export interface Knowledge {
   readonly archiveFormats: readonly ForeignFormat[];
   readonly platforms: Readonly<Record<'windows' | 'linux', PlatformMarks>>;
   readonly gateways: GatewayKnowledge;
+  readonly settings: SettingsRules;
+  readonly reportEvidence: ReportEvidence;
   readonly secrets: SecretRules;
 }

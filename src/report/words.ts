@@ -88,18 +88,6 @@ export const LAYERS: Readonly<Record<string, string>> = {
   tool: 'コマンド',
 };
 
-/** Workloads by which messages can be filtered; `files` and `dpm` have no row in the matrix. */
-export const WORKLOADS: Readonly<Record<string, string>> = {
-  vm: 'Azure VM バックアップ',
-  ilr: 'ファイルの回復 (ILR)',
-  mars: 'MARS エージェント',
-  sql: 'SQL Server (Azure VM)',
-  hana: 'SAP HANA (Azure VM)',
-  files: 'Azure Files',
-  dpm: 'DPM・MABS',
-  'site-recovery': 'Azure Site Recovery',
-};
-
 /** What wrote a message, as a reader calls it. */
 export const TOOLS: Readonly<Record<string, string>> = {
   tnc: 'Test-NetConnection (tnc)',

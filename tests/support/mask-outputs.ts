@@ -29,7 +29,7 @@ export function outputsOf(name: string, text: string, { masked = true, request =
     'page, print': lines.text,
     json: JSON.stringify(own, null, 2),
     'file name': own.source.name,
-    link: decodeURIComponent(evidenceLink(own).replaceAll('+', ' ')),
+    link: decodeURIComponent(evidenceLink(own, knowledge.reportEvidence).replaceAll('+', ' ')),
     markdown: reportToMarkdown(own, lines),
     terminal: reportToText(own, lines),
     fleet: reportsToMatrix([own, own]),
@@ -70,7 +70,7 @@ export function captureOutputs(report: CaptureReport): Outputs {
     markdown: reportToMarkdown(own, new Lines('')),
     terminal: captureToText(own),
     fleet: reportsToMatrix([own, own]),
-    link: decodeURIComponent(evidenceLink(own).replaceAll('+', ' ')),
+    link: decodeURIComponent(evidenceLink(own, knowledge.reportEvidence).replaceAll('+', ' ')),
     'file name': own.source.name,
   };
 }

@@ -51,7 +51,9 @@ parser.setLanguage(
 /** The tree of a PowerShell text as its grammar reads it. @throws {Error} for a text that it does not read. */
 export function powershellTree(text: string): Node {
   // the grammar does not read a list of bare words, as columns of a table
-  const tree = parser.parse(text.replace(/ \| (Format-Table|Format-List|Select-Object) \w+(?:, \w+)+$/u, ' | $1'));
+  const tree = parser.parse(
+    text.replaceAll(/ \| (Format-Table|Format-List|Select-Object) \w+(?:, \w+)+(?= \||$)/gmu, ' | $1'),
+  );
   if (tree === null || tree.rootNode.hasError) throw new Error(`PowerShell cannot read: ${text}`);
   return tree.rootNode;
 }

@@ -345,7 +345,7 @@ describe('a link to the evidence page, written by anybody', () => {
   });
 
   test('is read back as it was made', () => {
-    const link = readEvidenceLink(evidenceLink(log.report).split('#')[1] ?? '');
+    const link = readEvidenceLink(evidenceLink(log.report, knowledge.reportEvidence).split('#')[1] ?? '');
     expect(link?.scenario).toBe('network-backup');
     expect(link?.given['errorCode']).toBe(log.report.diagnosis[0]?.title);
   });

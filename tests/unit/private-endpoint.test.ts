@@ -31,6 +31,6 @@ test('the commands name the host, and the address where it is known', () => {
 
 test('a name of another region is told', () => {
   const names = readNames('a.privatelink.jpe.backup.windowsazure.com\nb.blob.core.windows.net');
-  expect(ofOtherRegion(names, 'jpe')).toEqual([]);
-  expect(ofOtherRegion(names, 'jpw')).toEqual(['a.privatelink.jpe.backup.windowsazure.com']);
+  expect(ofOtherRegion(names, 'jpe', 'backup.windowsazure.com')).toEqual([]);
+  expect(ofOtherRegion(names, 'jpw', 'backup.windowsazure.com')).toEqual(['a.privatelink.jpe.backup.windowsazure.com']);
 });

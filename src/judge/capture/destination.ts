@@ -1,12 +1,11 @@
 import type { Cause, Probe, ProbeDetail, Status } from '../../model/probe.ts';
 import type { Endpoint, RouteState } from '../../model/endpoint.ts';
 import { isPrivateAddress } from '../../text/address.ts';
-import type { EndpointTable } from '../services.ts';
+import { PLATFORM_SERVICE, type EndpointTable } from '../services.ts';
 import type { Attempt } from './attempts.ts';
 import { portsOf, type Known } from './lookups.ts';
 import type { Result } from './result.ts';
 
-const FILE_RECOVERY_PORT = 3260;
 /** Addresses that are listed with a destination. */
 const MOST_ADDRESSES = 32;
 
@@ -154,9 +153,10 @@ export class Destination {
 
 /** Addresses of the platform have other ports too, which the agent does not need. */
 function serviceOf(host: string, port: number, table: EndpointTable): string {
-  if (port === FILE_RECOVERY_PORT) return 'ilr';
+  const byPort = table.serviceOfPort(port);
+  if (byPort !== null) return byPort;
   const rule = table.find(host);
-  if (rule?.service !== 'platform') return rule?.service ?? 'other';
+  if (rule?.service !== PLATFORM_SERVICE) return rule?.service ?? 'other';
   return portsOf(rule).includes(port) ? rule.service : 'other';
 }
 

@@ -7,7 +7,7 @@ import type { Cause } from '../../model/probe.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import { isSinkhole } from '../../text/address.ts';
 import { isHostName } from '../../text/host-name.ts';
-import type { EndpointTable } from '../services.ts';
+import { PLATFORM_SERVICE, type EndpointTable } from '../services.ts';
 import type { AddProbe, NewProbe } from './destination.ts';
 import { NO_LINE } from './result.ts';
 import { PATIENCE } from './outcome.ts';
@@ -174,7 +174,7 @@ export function endpointOfServer(
   add: AddProbe,
 ): Endpoint | null {
   const rule = table.find(address);
-  if (rule?.service !== 'platform' || !portsOf(rule).includes(DNS_PORT) || queries === 0) return null;
+  if (rule?.service !== PLATFORM_SERVICE || !portsOf(rule).includes(DNS_PORT) || queries === 0) return null;
   const waited = (lastPacket ?? 0) - (Number.isNaN(firstQuery) ? (lastPacket ?? 0) : firstQuery);
   if (responses === 0 && waited < PATIENCE) return null;
   const isAnswered = responses > 0;

@@ -1,6 +1,7 @@
 import type { Cause } from '../../model/probe.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
-import { causeOf, failureOf, isRefusedConnect, PLATFORM_SERVICE, unreachable, type Facts, type Rule } from './facts.ts';
+import { PLATFORM_SERVICE } from '../services.ts';
+import { causeOf, failureOf, isRefusedConnect, unreachable, type Facts, type Rule } from './facts.ts';
 
 const ENDED: ReadonlySet<Cause> = new Set(['empty_reply']);
 

@@ -4,6 +4,7 @@ import type { Endpoint, ServiceState } from '../../model/endpoint.ts';
 import type { MessageFinding, Unread } from '../../model/finding.ts';
 import type { ProxySettings, TlsSettings } from '../../model/settings.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
+import { PLATFORM_SERVICE } from '../services.ts';
 
 /** All that a root cause may look at. */
 export interface Facts {
@@ -39,9 +40,6 @@ export interface Finding {
 }
 
 export type Rule = (facts: Facts) => readonly Finding[];
-
-/** The service of the addresses on which the VM agent lives. */
-export const PLATFORM_SERVICE = 'platform';
 
 export function unreachable(facts: Facts): Endpoint[] {
   return facts.endpoints.filter(({ verdict }) => verdict === 'unreachable');

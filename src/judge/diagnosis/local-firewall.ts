@@ -1,5 +1,6 @@
 import type { Cause } from '../../model/probe.ts';
-import { failingBy, failureOf, PLATFORM_SERVICE, type Rule } from './facts.ts';
+import { PLATFORM_SERVICE } from '../services.ts';
+import { failingBy, failureOf, type Rule } from './facts.ts';
 
 const LOCAL: ReadonlySet<Cause> = new Set(['local']);
 

@@ -1,10 +1,8 @@
 import type { ProxyAccount } from '../../model/settings.ts';
 import { bypassOf, isBypassed } from '../../log/settings/bypass.ts';
 import { isInEffect } from '../../log/settings/wininet.ts';
+import { platformAddresses } from '../services.ts';
 import { blocked, failureOf, type Finding, type Rule } from './facts.ts';
-
-/** Addresses of the platform itself, which no proxy reaches. */
-const PLATFORM = ['168.63.129.16', '169.254.169.254'];
 
 /** The accounts of WinINet: WinHTTP is a setting of the machine and follows other rules. */
 function wininet(accounts: readonly ProxyAccount[]): ProxyAccount[] {
@@ -25,10 +23,11 @@ export const proxyNotEnabled: Rule = ({ proxy }) => {
 };
 
 /** Through a proxy the platform's own addresses cannot be reached, so each account has to except them. */
-export const proxyBypassMissing: Rule = ({ proxy }) => {
+export const proxyBypassMissing: Rule = ({ proxy, knowledge }) => {
+  const platform = platformAddresses(knowledge);
   const missing = proxy.accounts
     .filter(({ enabled }) => enabled)
-    .flatMap(({ bypass }) => PLATFORM.filter((address) => !isBypassed(address, bypass)));
+    .flatMap(({ bypass }) => platform.filter((address) => !isBypassed(address, bypass)));
   if (missing.length === 0) return [];
   return [remark('proxy-bypass-missing', 1.5, { address: [...new Set(missing)].join('、') })];
 };

@@ -1,5 +1,6 @@
 import type { Cause } from '../../model/probe.ts';
-import { failingBy, failureOf, PLATFORM_SERVICE, rejecterOf, type Facts, type Rule } from './facts.ts';
+import { PLATFORM_SERVICE } from '../services.ts';
+import { failingBy, failureOf, rejecterOf, type Facts, type Rule } from './facts.ts';
 
 const NO_ROUTE: ReadonlySet<Cause> = new Set(['route']);
 const NO_HOST: ReadonlySet<Cause> = new Set(['host_unreachable']);

@@ -1,5 +1,6 @@
 import type { Cause } from '../../model/probe.ts';
-import { causeOf, failingBy, failureOf, isRefusedConnect, isTlsOff, PLATFORM_SERVICE, type Rule } from './facts.ts';
+import { PLATFORM_SERVICE } from '../services.ts';
+import { causeOf, failingBy, failureOf, isRefusedConnect, isTlsOff, type Rule } from './facts.ts';
 
 const BROKEN: ReadonlySet<Cause> = new Set(['tls_handshake', 'reset']);
 

@@ -1,8 +1,9 @@
 import type { Cause } from '../../model/probe.ts';
-import { causeOf, failureOf, PLATFORM_SERVICE, unreachable, type Rule } from './facts.ts';
+import { PLATFORM_SERVICE } from '../services.ts';
+import { causeOf, failureOf, unreachable, type Rule } from './facts.ts';
 
 /**
- * The addresses of the platform (168.63.129.16, 169.254.169.254) cannot be reached. NSG and routes do not apply to them,
+ * The addresses of the platform cannot be reached. NSG and routes do not apply to them,
  * so what stops them is mostly inside the guest: a firewall, a proxy, a missing default route.
  */
 export const vmAgentPathBlocked: Rule = (facts) => {

@@ -63,10 +63,13 @@ function matches(host: string, pattern: string): boolean {
   return host.length - last.length >= at && host.endsWith(last);
 }
 
-/** The entries of a list as Windows writes them, separated by semicolons, commas or blanks. */
-export function bypassList(text: string): string[] {
+/**
+ * The entries of a list as Windows writes them, separated by semicolons, commas or blanks.
+ * @param nothing entries that stand for an empty list
+ */
+export function bypassList(text: string, nothing: readonly string[]): string[] {
   return text
     .split(/[;,\s]+/u)
     .map((entry) => entry.trim())
-    .filter((entry) => entry !== '' && entry !== '(none)' && entry !== '(なし)');
+    .filter((entry) => entry !== '' && !nothing.includes(entry));
 }

@@ -1,4 +1,8 @@
+import type { SettingsRules } from '../../knowledge/types.ts';
 import type { Machine } from '../../model/settings.ts';
+import { literally } from '../../text/expression.ts';
+
+type Rules = SettingsRules['machine'];
 
 const EMPTY: Machine = {
   hostname: null,
@@ -8,24 +12,48 @@ const EMPTY: Machine = {
   durationSeconds: null,
 };
 
-const HOST_LINE = /^## .{0,40}ホスト名は(.{1,255}?)です。/u;
-const DATE_LINE = /^## 実行日[次時]は(.{1,100}?)です。/u;
-const DURATION_LINE = /^\[INFO\] Script time is (\d{1,9})sec/u;
-/** Labels of the head of a PowerShell transcript, in English and Japanese. */
-const TRANSCRIPT_LINE = /^(Machine|コンピューター|マシン|Start time|開始時刻)\s{0,3}: (.{1,200})$/u;
-const LABEL_HEADS: ReadonlySet<number> = new Set([...'MSコマ開'].map((c) => c.charCodeAt(0)));
-const IPCONFIG_LINE = /^ {3}IPv4 (?:Address|アドレス)[ .]{0,40}: ([0-9.]{7,15})/u;
-const INET_LINE = /^ *inet6? ([0-9a-f.:]{3,45}\/\d{1,3}) /u;
+/** The rules, made ready for many lines. */
+interface Labels {
+  readonly rules: Rules;
+  readonly hostname: RegExp;
+  readonly startedAt: RegExp;
+  readonly seconds: RegExp;
+  readonly addresses: readonly RegExp[];
+  readonly transcript: RegExp;
+  /** What a label of a transcript begins with: most lines need no further look. */
+  readonly transcriptHeads: ReadonlySet<number>;
+}
+
+const compiled = new WeakMap<Rules, Labels>();
+
+/** The rules made ready, once. */
+function labelsFrom(rules: Rules): Labels {
+  const known = compiled.get(rules);
+  if (known !== undefined) return known;
+  const labels = [...rules.transcript.machine, ...rules.transcript.startedAt];
+  const made: Labels = {
+    rules,
+    hostname: new RegExp(rules.hostname, 'u'),
+    startedAt: new RegExp(rules.startedAt, 'u'),
+    seconds: new RegExp(rules.seconds, 'u'),
+    addresses: rules.addresses.map((source) => new RegExp(source, 'u')),
+    transcript: new RegExp(`^(${labels.map(literally).join('|')})\\s{0,3}: (.{1,200})$`, 'u'),
+    transcriptHeads: new Set(labels.map((label) => label.charCodeAt(0))),
+  };
+  compiled.set(rules, made);
+  return made;
+}
 
 /** No machine has more; a longer list is not one. */
 const MOST_ADDRESSES = 1000;
 
 /** Reads host name, system, start time and addresses from the lines outside the probes, of Linux and of Windows. */
-export function readMachine(lines: Iterable<{ readonly text: string }>): Machine {
+export function readMachine(lines: Iterable<{ readonly text: string }>, rules: Rules): Machine {
+  const labels = labelsFrom(rules);
   let machine = EMPTY;
   const addresses = new Set<string>();
   for (const { text } of lines) {
-    const found = read(text, machine);
+    const found = read(text, machine, labels);
     if (typeof found === 'string') {
       if (addresses.size < MOST_ADDRESSES) addresses.add(found);
     } else if (found !== null) machine = { ...machine, ...found };
@@ -34,38 +62,40 @@ export function readMachine(lines: Iterable<{ readonly text: string }>): Machine
 }
 
 /** What a line says of the machine; a text is an address of it. */
-function read(line: string, so: Machine): Partial<Machine> | string | null {
+function read(line: string, known: Machine, labels: Labels): Partial<Machine> | string | null {
   const c = line.charCodeAt(0);
   if (c === 35) {
-    const host = HOST_LINE.exec(line)?.[1];
+    const host = labels.hostname.exec(line)?.[1];
     if (host !== undefined) return { hostname: host };
-    const date = DATE_LINE.exec(line)?.[1];
+    const date = labels.startedAt.exec(line)?.[1];
     return date === undefined ? null : { startedAt: date };
   }
   if (c === 91) {
-    const seconds = DURATION_LINE.exec(line)?.[1];
+    const seconds = labels.seconds.exec(line)?.[1];
     return seconds === undefined ? null : { durationSeconds: Number(seconds) };
   }
   // newer versions of hostnamectl put their longest label, the system's, at the margin
-  if (c !== 32 && c !== 79) return transcript(line);
+  if (c !== 32 && c !== 79) return transcript(line, labels);
+  const { hostnamectl } = labels.rules;
   const value = (label: string): string | null => {
     const at = line.indexOf(label);
     return at >= 0 && line.slice(0, at).trim() === '' ? line.slice(at + label.length).trim() : null;
   };
-  const system = value('Operating System:');
+  const system = value(hostnamectl.os);
   if (system !== null) return { os: system };
-  const name = value('Static hostname:');
-  if (name !== null && so.hostname === null) return { hostname: name };
-  const address = INET_LINE.exec(line)?.[1] ?? IPCONFIG_LINE.exec(line)?.[1];
+  const name = value(hostnamectl.hostname);
+  if (name !== null && known.hostname === null) return { hostname: name };
+  let address: string | undefined;
+  for (const expression of labels.addresses) address ??= expression.exec(line)?.[1];
   return address === undefined || isLocal(address) ? null : address;
 }
 
 /** The head of a transcript; a second one in the same file leaves what the first said. */
-function transcript(line: string): Partial<Machine> | null {
-  if (!LABEL_HEADS.has(line.charCodeAt(0))) return null;
-  const [, label, value = ''] = TRANSCRIPT_LINE.exec(line) ?? [];
+function transcript(line: string, labels: Labels): Partial<Machine> | null {
+  if (!labels.transcriptHeads.has(line.charCodeAt(0))) return null;
+  const [, label, value = ''] = labels.transcript.exec(line) ?? [];
   if (label === undefined) return null;
-  if (label === 'Start time' || label === '開始時刻') return { startedAt: timeOf(value) };
+  if (labels.rules.transcript.startedAt.includes(label)) return { startedAt: timeOf(value) };
   const named = /^(\S{1,64}) \((.{1,100})\)$/u.exec(value.trim());
   return named === null ? { hostname: value.trim() } : { hostname: named[1] ?? null, os: named[2] ?? null };
 }

@@ -1,14 +1,7 @@
+import type { SettingsRules } from '../../knowledge/types.ts';
 import type { TlsSetting, TlsSettings } from '../../model/settings.ts';
 
-const PROTOCOLS: Readonly<Record<string, string>> = {
-  'SSL2.0': 'ssl20',
-  'SSL3.0': 'ssl30',
-  'TLS1.0': 'tls10',
-  'TLS1.1': 'tls11',
-  'TLS1.2': 'tls12',
-  'TLS1.3': 'tls13',
-};
-
+type Rules = SettingsRules['tls'];
 type Role = 'client' | 'server';
 type Values = { enabled?: boolean; disabledByDefault?: boolean };
 
@@ -18,7 +11,8 @@ type Values = { enabled?: boolean; disabledByDefault?: boolean };
  * Windows, which is on for TLS 1.2 since Windows Server 2012 R2.
  * @returns null when the text holds no such dump
  */
-export function readSchannel(lines: readonly { readonly text: string }[]): TlsSettings | null {
+export function readSchannel(lines: readonly { readonly text: string }[], rules: Rules): TlsSettings | null {
+  const begins = firstLetters(rules.keys);
   const found = new Map<string, Values>();
   let seen = false;
   let protocol: string | null = null;
@@ -26,16 +20,16 @@ export function readSchannel(lines: readonly { readonly text: string }[]): TlsSe
   /** The name of a value whose number stands on the next line. */
   let pending: string | null = null;
   for (const [index, { text }] of lines.entries()) {
-    // a dump begins with the name of a registry hive
-    if (!seen && !text.includes('H') && !text.startsWith('R')) continue;
     const line = text.trim();
-    if (line.startsWith('Hive:') || line.startsWith('HKEY_LOCAL_MACHINE') || line.startsWith('Registry::')) {
-      // the console breaks a long path at its width
-      const path = line.startsWith('Hive:') ? line + continuationOf(lines, index) : line;
-      if (!path.includes('SCHANNEL')) continue;
+    // most lines need no further look
+    if (!seen && !begins.has(line.charCodeAt(0))) continue;
+    if (startsWithAny(line, rules.keys)) {
+      const isBroken = startsWithAny(line, rules.brokenKeys);
+      const path = isBroken ? line + continuationOf(lines, index) : line;
+      if (!path.includes(rules.path)) continue;
       seen = true;
-      protocol = protocolIn(path);
-      role = line.startsWith('Hive:') ? null : roleIn(path);
+      protocol = protocolIn(path, rules);
+      role = isBroken ? null : roleIn(path);
       pending = null;
       continue;
     }
@@ -56,18 +50,26 @@ export function readSchannel(lines: readonly { readonly text: string }[]): TlsSe
     );
     if (value?.[1] !== undefined) set(found, protocol, role, value[1], Number(value[2]));
   }
-  return seen ? settingsOf(found) : null;
+  return seen ? settingsOf(found, rules) : null;
 }
 
 /** What Windows does when no key says otherwise. */
-export function defaultTls(): TlsSettings {
-  return settingsOf(new Map());
+export function defaultTls(rules: Rules): TlsSettings {
+  return settingsOf(new Map(), rules);
 }
 
-function settingsOf(found: ReadonlyMap<string, Values>): TlsSettings {
+function firstLetters(texts: readonly string[]): ReadonlySet<number> {
+  return new Set(texts.map((text) => text.charCodeAt(0)));
+}
+
+function startsWithAny(line: string, beginnings: readonly string[]): boolean {
+  return beginnings.some((beginning) => line.startsWith(beginning));
+}
+
+function settingsOf(found: ReadonlyMap<string, Values>, { protocols }: Rules): TlsSettings {
   const setting = (name: string, of: Role): TlsSetting => settingOf(found.get(`${name} ${of}`));
   return Object.fromEntries(
-    Object.values(PROTOCOLS).map((name) => [
+    Object.values(protocols).map((name) => [
       name,
       { client: setting(name, 'client'), server: setting(name, 'server') },
     ]),
@@ -79,9 +81,9 @@ function continuationOf(lines: readonly { readonly text: string }[], index: numb
   return next.length > 0 && next.length < 40 && /^[\w. \\]+$/u.test(next) && !/^Name\b/u.test(next) ? next : '';
 }
 
-function protocolIn(path: string): string | null {
+function protocolIn(path: string, { protocols }: Rules): string | null {
   const key = /(SSL|TLS)\s{0,4}(\d\.\d)/u.exec(path);
-  return key === null ? null : (PROTOCOLS[`${key[1] ?? ''}${key[2] ?? ''}`] ?? null);
+  return key === null ? null : (protocols[`${key[1] ?? ''}${key[2] ?? ''}`] ?? null);
 }
 
 function roleIn(path: string): Role | null {

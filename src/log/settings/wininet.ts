@@ -1,4 +1,6 @@
+import type { SettingsRules } from '../../knowledge/types.ts';
 import type { ProxyAccount, ProxySettings } from '../../model/settings.ts';
+import { SETTINGS } from '../../locales/ja/settings.ts';
 import { isFull } from '../../text/columns.ts';
 import type { NumberedLine } from '../../text/lines.ts';
 import { bypassList } from './bypass.ts';
@@ -8,22 +10,37 @@ type Account = ProxyAccount['account'];
 /** The text from a line to another. */
 type RawText = (first: number, last: number) => string;
 
-/** Headings under which the check scripts print the settings of an account, in lower case. */
-const HEADINGS: readonly (readonly [string, Account])[] = [
-  ['wininet settings for current user', 'current-user'],
-  ['wininet settings for nt authority\\system', 'local-system'],
-  ['wininet settings for nt service\\azurewlbackuppluginsv', 'workload-plugin'],
-  ['##check winhttpproxy', 'winhttp'],
-  ['current winhttp proxy settings', 'winhttp'],
-  ['現在の winhttp プロキシ設定', 'winhttp'],
-];
+type Rules = SettingsRules['proxy'];
+type ValueKind = keyof Rules['values'];
 
-/** Of a heading, a tag before it or blanks: most lines need no further look. */
-const FIRST_CHARACTERS: ReadonlySet<number> = new Set([...'WwCc現#<'].map((c) => c.charCodeAt(0)));
+/** The rules, made ready for many lines. */
+interface Headings {
+  readonly rules: Rules;
+  /** What a heading begins with: most lines need no further look. */
+  readonly firstCharacters: ReadonlySet<number>;
+  readonly kinds: ReadonlyMap<string, ValueKind>;
+}
 
-/** Names of the values that are read, and of the one behind them. */
-const NAME =
-  /^(?:Proxy(?:Enable|Server|Override)|DefaultConnectionSettings|SavedLegacySettings|Proxy Server\(s\)|Bypass List|プロキシ サーバー|バイパス一覧)\s{0,40}:/u;
+const compiled = new WeakMap<Rules, Headings>();
+
+/** The rules made ready, once. */
+function headingsFrom(rules: Rules): Headings {
+  const known = compiled.get(rules);
+  if (known !== undefined) return known;
+  const firsts = rules.accounts.flatMap(({ heading: [first = ''] }) => [first, first.toUpperCase()]);
+  const made: Headings = {
+    rules,
+    // an old version of the script puts headings into HTML
+    firstCharacters: new Set([...firsts, '<'].map((first) => first.charCodeAt(0))),
+    kinds: new Map(
+      (Object.keys(rules.values) as ValueKind[]).flatMap((kind) =>
+        rules.values[kind].map((name) => [name, kind] as const),
+      ),
+    ),
+  };
+  compiled.set(rules, made);
+  return made;
+}
 
 interface Draft {
   readonly account: Account;
@@ -40,21 +57,22 @@ interface Draft {
  * `netsh winhttp show proxy` prints it, in English or Japanese. `raw` gives lines as they stand, with their
  * control characters. Null when the log shows none of them.
  */
-export function readWindowsProxy(lines: readonly NumberedLine[], raw: RawText): ProxySettings | null {
+export function readWindowsProxy(lines: readonly NumberedLine[], raw: RawText, rules: Rules): ProxySettings | null {
+  const headings = headingsFrom(rules);
   const drafts: Draft[] = [];
   let open = false;
   for (const [index, { line, text }] of lines.entries()) {
-    const heading = headingOf(text);
+    const heading = headingOf(text, headings);
     const current = open ? drafts.at(-1) : undefined;
     if (heading !== null) {
       open = true;
       if (current?.account === heading) continue;
       drafts.push({ account: heading, line, enabled: false, server: null, bypass: [], script: null, autoDetect: null });
-    } else if (text.startsWith('---') || text.startsWith('===') || text.startsWith('WinInet settings')) {
+    } else if (text.startsWith('---') || text.startsWith('===') || text.startsWith(rules.unknownAccount)) {
       // a rule, or an account that nobody knows
       open = false;
-    } else if (current !== undefined && NAME.test(text.trimStart())) {
-      read(current, unbroken(lines, index), line, () => rawValue(lines, index, raw));
+    } else if (current !== undefined && kindOf(text, headings) !== undefined) {
+      read(current, unbroken(lines, index, headings), line, () => rawValue(lines, index, raw, headings), headings);
     }
   }
   const accounts = drafts.map(({ account, enabled, server, bypass, script, autoDetect, line }): ProxyAccount => ({
@@ -82,19 +100,32 @@ export function isInEffect({ enabled, script }: ProxyAccount): boolean {
   return enabled || (script ?? null) !== null;
 }
 
-function headingOf(text: string): Account | null {
-  if (!FIRST_CHARACTERS.has(text.charCodeAt(0))) return null;
+function headingOf(text: string, { rules, firstCharacters }: Headings): Account | null {
+  if (!firstCharacters.has(text.charCodeAt(0))) return null;
   // another version may write `NT Authority\SYSTEM`, or HTML around it
   const plain = (text.startsWith('<b>') ? text.slice(3) : text).trimStart().toLowerCase();
-  return HEADINGS.find(([heading]) => plain.startsWith(heading))?.[1] ?? null;
+  return rules.accounts.find(({ heading }) => plain.startsWith(heading))?.account ?? null;
+}
+
+/** Blanks between a name and its colon at most. */
+const WIDEST_GAP = 40;
+
+/** What the value of a line is, by its name; undefined where the line has none that is known. */
+function kindOf(text: string, { kinds }: Headings): ValueKind | undefined {
+  const colon = text.indexOf(':');
+  if (colon < 0) return undefined;
+  const name = text.slice(0, colon).trimStart();
+  const plain = name.trimEnd();
+  return name.length - plain.length > WIDEST_GAP ? undefined : kinds.get(plain);
 }
 
 /** A binary value may hold line ends; it goes on to the next name. */
-function rawValue(lines: readonly NumberedLine[], index: number, raw: RawText): string {
+function rawValue(lines: readonly NumberedLine[], index: number, raw: RawText, headings: Headings): string {
+  const { behindConnection } = headings.rules.values;
   const first = lines[index]?.line ?? 0;
   const next = lines
     .slice(index + 1, index + 7)
-    .find(({ text }) => text.startsWith('SavedLegacySettings') || headingOf(text) !== null);
+    .find(({ text }) => behindConnection.some((name) => text.startsWith(name)) || headingOf(text, headings) !== null);
   const value = raw(first, next === undefined ? first : next.line - 1);
   return value.slice(value.indexOf(':') + 1).replace(/^ /u, '');
 }
@@ -103,51 +134,43 @@ function rawValue(lines: readonly NumberedLine[], index: number, raw: RawText): 
  * A value that a console broke at its width, or a mail program behind the name, put together again; a list of exceptions
  * has no blank in it.
  */
-function unbroken(lines: readonly NumberedLine[], index: number): string {
+function unbroken(lines: readonly NumberedLine[], index: number, headings: Headings): string {
   const own = lines[index]?.text ?? '';
   const rest: string[] = [];
   for (let at = index + 1; at < lines.length; at += 1) {
     const next = lines[at]?.text.trim() ?? '';
     const goesOn = isFull(lines[at - 1]?.text ?? '') || (rest.length === 0 && own.endsWith(':') && isFull(own + next));
-    if (!goesOn || next === '' || next.includes(' ') || NAME.test(next) || next.startsWith('---')) break;
+    if (!goesOn || next === '' || next.includes(' ') || kindOf(next, headings) !== undefined || next.startsWith('---'))
+      break;
     rest.push(next);
   }
   return own + rest.join('');
 }
 
-function read(draft: Draft, text: string, line: number, raw: () => string): void {
-  const [name = '', value = ''] = split(text);
-  switch (name) {
-    case 'ProxyEnable':
+function read(draft: Draft, text: string, line: number, raw: () => string, headings: Headings): void {
+  const value = text.slice(text.indexOf(':') + 1).trim();
+  switch (kindOf(text, headings)) {
+    case 'enabled':
       draft.enabled = value === '1';
       if (draft.enabled) draft.line = line;
       return;
-    case 'ProxyServer':
+    case 'server':
       draft.server = value === '' ? null : value;
       return;
-    case 'ProxyOverride':
-    case 'Bypass List':
-    case 'バイパス一覧':
-      draft.bypass = bypassList(value);
+    case 'bypass':
+      draft.bypass = bypassList(value, headings.rules.noBypass);
       return;
-    case 'Proxy Server(s)':
-    case 'プロキシ サーバー':
+    case 'active':
       draft.enabled = value !== '';
       draft.server = value === '' ? null : value;
       draft.line = line;
       return;
-    case 'DefaultConnectionSettings': {
+    case 'connection': {
       const settings = readConnectionSettings(raw());
-      draft.script = settings === null || !settings.script ? null : (settings.scriptUrl ?? '(スクリプト)');
+      draft.script = settings === null || !settings.script ? null : (settings.scriptUrl ?? SETTINGS.script);
       draft.autoDetect = settings?.autoDetect ?? null;
       return;
     }
     default:
   }
-}
-
-/** `name: value`; the name never holds a colon. */
-function split(text: string): [string, string] | [] {
-  const colon = text.indexOf(':');
-  return colon < 0 ? [] : [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
 }

@@ -76,6 +76,7 @@ export function CaptureView({
         <Actions
           report={shown}
           outgoing={NO_LINES}
+          evidence={knowledge.reportEvidence}
           mask={{
             masked,
             ready: names !== null,

@@ -38,6 +38,7 @@ export function BundleVerdict({
           <ScenarioSelect
             label="比べる一覧"
             scenarios={knowledge.scenarios}
+            workloads={knowledge.workloads}
             value={result.scenario ?? ''}
             onChange={setChosen}
           />

@@ -72,6 +72,7 @@ export function Chooser({
         <ScenarioSelect
           label="何が失敗したか"
           scenarios={knowledge.scenarios}
+          workloads={knowledge.workloads}
           value={scenario.id}
           onChange={(next) => {
             keep({ id: next });

@@ -1,16 +1,18 @@
 import type { JSX } from 'preact';
 import type { EvidenceScenario } from '../../knowledge/types.ts';
-import { WORKLOADS } from '../../report/words.ts';
 
 /** A list of scenarios to choose from, by workload. */
 export function ScenarioSelect({
   label,
   scenarios,
+  workloads,
   value,
   onChange,
 }: {
   readonly label: string;
   readonly scenarios: readonly EvidenceScenario[];
+  /** Names of the workloads, by their ids. */
+  readonly workloads: Readonly<Record<string, string>>;
   /** Empty when none is chosen yet. */
   readonly value: string;
   readonly onChange: (id: string) => void;
@@ -26,7 +28,7 @@ export function ScenarioSelect({
       >
         {value === '' && <option value="">選択してください</option>}
         {[...new Set(scenarios.map(({ workload }) => workload))].map((workload) => (
-          <optgroup key={workload} label={WORKLOADS[workload] ?? '疎通'}>
+          <optgroup key={workload} label={workloads[workload] ?? '疎通'}>
             {scenarios
               .filter((known) => known.workload === workload)
               .map(({ id, title }) => (

@@ -1,4 +1,5 @@
 import type { ConnectionReport } from '../../model/report.ts';
+import type { ReportEvidence } from '../../knowledge/types.ts';
 import { visible } from '../../text/visible.ts';
 
 /** What a link may fill in: facts that a report knows. A folder is none of them: a path goes into commands. */
@@ -13,18 +14,17 @@ export interface EvidenceLink {
 }
 
 /** The evidence page with the list that a report needs, and what the report knows filled in. */
-export function evidenceLink({ kind, format, machine, diagnosis }: ConnectionReport): string {
-  const scenario =
-    kind === 'capture' ? 'packet-capture' : format.startsWith('site-recovery') ? 'network-asr' : 'network-backup';
+export function evidenceLink({ kind, format, machine, diagnosis }: ConnectionReport, rules: ReportEvidence): string {
+  const { list, machine: question } = kind === 'capture' ? rules.capture : (rules.formats[format] ?? rules.other);
   const facts: Readonly<Record<(typeof FACTS)[number], string | null | undefined>> = {
-    vmName: scenario === 'network-asr' ? null : machine.hostname,
-    machineName: scenario === 'network-asr' ? machine.hostname : null,
+    vmName: question === 'vmName' ? machine.hostname : null,
+    machineName: question === 'machineName' ? machine.hostname : null,
     os: machine.os,
     timeOfFailure: machine.startedAt,
     errorCode: diagnosis[0]?.title,
   };
   const filled = FACTS.flatMap((name): [string, string][] => (facts[name] ? [[name, facts[name]]] : []));
-  return `/guide/evidence/#${new URLSearchParams([['scenario', scenario], ...filled]).toString()}`;
+  return `/guide/evidence/#${new URLSearchParams([['scenario', list], ...filled]).toString()}`;
 }
 
 /** Reads the fragment of a link, which anybody may have written; null when it names no list. */

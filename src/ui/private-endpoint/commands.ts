@@ -25,11 +25,11 @@ export function readNames(text: string): PrivateName[] {
   return [...found].map(([host, address]) => ({ host, address }));
 }
 
-/** Names of Azure Backup that belong to another region than the chosen one. */
-export function ofOtherRegion(names: readonly PrivateName[], code: string): string[] {
+/** Names of the service (`zone` is its domain) that belong to another region than the chosen one. */
+export function ofOtherRegion(names: readonly PrivateName[], code: string, zone: string): string[] {
   return names
     .map(({ host }) => host)
-    .filter((host) => host.endsWith('.backup.windowsazure.com') && !host.endsWith(`.${code}.backup.windowsazure.com`));
+    .filter((host) => host.endsWith(`.${zone}`) && !host.endsWith(`.${code}.${zone}`));
 }
 
 const WINDOWS = [

@@ -12,10 +12,10 @@ class PrivateEndpointForm extends HTMLElement {
     const example = names.placeholder;
     const show = (): void => {
       const own = readNames(names.value);
-      const shown = own.length > 0 ? own : readNames(example.replace('jpe', region.value));
+      const shown = own.length > 0 ? own : readNames(example.replace(this.dataset['region'] ?? '', region.value));
       windows.textContent = windowsCommands(shown);
       linux.textContent = linuxCommands(shown);
-      const foreign = ofOtherRegion(own, region.value);
+      const foreign = ofOtherRegion(own, region.value, this.dataset['zone'] ?? '');
       status.textContent =
         foreign.length > 0
           ? `選択したリージョンと名前が一致しません: ${foreign.join('、')}`

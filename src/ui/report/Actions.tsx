@@ -3,6 +3,7 @@ import { evidenceLink } from '../evidence/link.ts';
 import { saveAs } from '../save.ts';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { ReportEvidence } from '../../knowledge/types.ts';
 import { MASK } from '../../locales/ja/mask.ts';
 import { toJson } from '../../report/json.ts';
 import { reportToMarkdown } from '../../report/markdown.ts';
@@ -16,10 +17,12 @@ interface ActionsProps {
   /** The same of its lines. */
   readonly outgoing: LineSource;
   readonly mask: MaskState;
+  /** Which evidence list a report leads to. */
+  readonly evidence: ReportEvidence;
 }
 
 /** What a reader does with a report: copy for a ticket, save, print, mask. */
-export function Actions({ report, outgoing, mask }: ActionsProps): JSX.Element {
+export function Actions({ report, outgoing, mask, evidence }: ActionsProps): JSX.Element {
   const [said, setSaid] = useState('');
   const copy = (): void => {
     void navigator.clipboard.writeText(reportToMarkdown(report, outgoing)).then(
@@ -46,7 +49,7 @@ export function Actions({ report, outgoing, mask }: ActionsProps): JSX.Element {
         >
           JSON を保存
         </button>
-        <a class="btn" href={href(evidenceLink(report))}>
+        <a class="btn" href={href(evidenceLink(report, evidence))}>
           問い合わせの準備
         </a>
         <button

@@ -13,7 +13,7 @@ import {
   unseenReason,
 } from '../../locales/ja/report.ts';
 import { leftOutSentence } from '../../locales/ja/limits.ts';
-import type { AccountRule, FormatDefinition } from '../../knowledge/types.ts';
+import type { AccountRule, FormatDefinition, ReportEvidence } from '../../knowledge/types.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ConnectionReport, LogReport } from '../../model/report.ts';
@@ -54,6 +54,8 @@ export interface ReportViewProps {
   /** Address of a page of this site. */
   readonly href: (path: string) => string;
   readonly formats: readonly FormatDefinition[];
+  /** Which evidence list a report leads to. */
+  readonly evidence: ReportEvidence;
   readonly accounts: readonly AccountRule[];
   /** Reads the source again in the format that the reader chose. */
   readonly onFormat?: (format: string) => void;

@@ -241,6 +241,7 @@ function Workbench({
         terms={(line, tool) => finder.find(line, tool)}
         href={href}
         formats={knowledge.formats}
+        evidence={knowledge.reportEvidence}
         accounts={knowledge.accounts}
         onFormat={reread}
       />

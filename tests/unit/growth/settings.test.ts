@@ -5,7 +5,10 @@ import { readProxy } from '../../../src/log/settings/proxy.ts';
 import { readSchannel } from '../../../src/log/settings/schannel.ts';
 import { readWindowsProxy } from '../../../src/log/settings/wininet.ts';
 import { Lines, type NumberedLine } from '../../../src/text/lines.ts';
+import { knowledge } from '../../support/analyzer.ts';
 import { family, testGrowth } from '../../support/growth.ts';
+
+const rules = knowledge.settings;
 
 interface Text {
   readonly lines: Lines;
@@ -18,11 +21,11 @@ function textOf(whole: string): Text {
 }
 
 const windows = ({ lines, all }: Text): unknown =>
-  readWindowsProxy(all, (first, last) => lines.text.slice(lines.startOf(first), lines.endOf(last)));
+  readWindowsProxy(all, (first, last) => lines.text.slice(lines.startOf(first), lines.endOf(last)), rules.proxy);
 const linux = ({ lines, all }: Text): unknown =>
   readProxy(all, (line) => (line <= lines.count ? lines.at(line) : null));
-const machine = ({ all }: Text): unknown => readMachine(all);
-const schannel = ({ all }: Text): unknown => readSchannel(all);
+const machine = ({ all }: Text): unknown => readMachine(all, rules.machine);
+const schannel = ({ all }: Text): unknown => readSchannel(all, rules.tls);
 
 const HEADING = 'WinINet settings for current user\n';
 const FULL = `${'x'.repeat(100)}\n`;

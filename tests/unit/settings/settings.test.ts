@@ -4,15 +4,21 @@ import { readConnectionSettings } from '../../../src/log/settings/connection-set
 import { readMachine } from '../../../src/log/settings/machine.ts';
 import { readSchannel } from '../../../src/log/settings/schannel.ts';
 import { readWindowsProxy } from '../../../src/log/settings/wininet.ts';
+import { knowledge } from '../../support/analyzer.ts';
+
+const rules = knowledge.settings;
 
 const numbered = (text: string): { line: number; text: string }[] =>
   text.split('\n').map((line, index) => ({ line: index + 1, text: line }));
 const proxyOf = (text: string) =>
-  readWindowsProxy(numbered(text), (first, last) =>
-    text
-      .split('\n')
-      .slice(first - 1, last)
-      .join('\n'),
+  readWindowsProxy(
+    numbered(text),
+    (first, last) =>
+      text
+        .split('\n')
+        .slice(first - 1, last)
+        .join('\n'),
+    rules.proxy,
   );
 
 describe('the machine', () => {
@@ -25,12 +31,15 @@ describe('the machine', () => {
       ' Operating System: SUSE Linux Enterprise Server 15 SP5',
     ],
   ])('is read from a %s hostnamectl', (_, hostname, system) => {
-    const machine = readMachine([
-      { text: '## 実行しているマシンのホスト名はvm01です。' },
-      { text: '## 実行日次は2026年 11月 20日 金曜日 21:06:51 JSTです。' },
-      { text: hostname },
-      { text: system },
-    ]);
+    const machine = readMachine(
+      [
+        { text: '## 実行しているマシンのホスト名はvm01です。' },
+        { text: '## 実行日次は2026年 11月 20日 金曜日 21:06:51 JSTです。' },
+        { text: hostname },
+        { text: system },
+      ],
+      rules.machine,
+    );
     expect(machine).toMatchObject({
       hostname: 'vm01',
       os: system.split(': ')[1],
@@ -54,13 +63,13 @@ describe('the list of exceptions', () => {
   });
 
   test('is written with semicolons, commas or blanks', () => {
-    expect(bypassList('localhost;168.63.129.16, *.x.com <local>')).toEqual([
+    expect(bypassList('localhost;168.63.129.16, *.x.com <local>', rules.proxy.noBypass)).toEqual([
       'localhost',
       '168.63.129.16',
       '*.x.com',
       '<local>',
     ]);
-    expect(bypassList('(none)')).toEqual([]);
+    expect(bypassList('(none)', rules.proxy.noBypass)).toEqual([]);
   });
 });
 
@@ -163,6 +172,7 @@ describe('the SCHANNEL protocols', () => {
           '-1',
         ].join('\n'),
       ),
+      rules.tls,
     );
     expect(tls?.['tls12']).toEqual({ client: 'disabled', server: 'default' });
     expect(tls?.['tls10']).toEqual({ client: 'default', server: 'enabled' });
@@ -182,11 +192,12 @@ describe('the SCHANNEL protocols', () => {
           '1',
         ].join('\n'),
       ),
+      rules.tls,
     );
     expect(tls?.['tls12']?.client).toBe('disabled');
   });
 
   test('a text without the registry says nothing', () => {
-    expect(readSchannel(numbered('Enabled\n0'))).toBeNull();
+    expect(readSchannel(numbered('Enabled\n0'), rules.tls)).toBeNull();
   });
 });

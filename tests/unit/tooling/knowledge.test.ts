@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { checkSync } from 'recheck';
+import { loadEvidence, loadReference } from '../../../src/knowledge/load-files.ts';
+import { isAddress } from '../../../src/text/address.ts';
+import { knowledge } from '../../support/analyzer.ts';
+
+const SOURCES = new URL('../../../src/', import.meta.url);
+/** Sites that readers are sent to; nothing is decided by them. */
+const DOCUMENTATION = /https:\/\/(?:learn|azure)\.microsoft\.com\//gu;
+
+/** Every text in the code of a file: strings, templates, regular expressions, text of JSX. Comments are none. */
+function readTexts(name: string): string[] {
+  const source = readFileSync(new URL(name, SOURCES), 'utf8');
+  // the code of an Astro page stands between two lines of hyphens
+  const code = name.endsWith('.astro') ? (source.split(/^---$/mu)[1] ?? '') : source;
+  const kind = name.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isText =
+      ts.isStringLiteralLike(node) ||
+      ts.isTemplateHead(node) ||
+      ts.isTemplateMiddle(node) ||
+      ts.isTemplateTail(node) ||
+      ts.isRegularExpressionLiteral(node) ||
+      ts.isJsxText(node) ||
+      ts.isNumericLiteral(node);
+    if (isText) found.push(node.text.replaceAll('\\.', '.'));
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(name, code, ts.ScriptTarget.Latest, true, kind));
+  return found;
+}
+
+const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(?:tsx?|astro|mjs)$/u.test(name))
+  .sort();
+
+const cache = new Map<string, readonly string[]>();
+
+function textsOf(name: string): readonly string[] {
+  const texts = cache.get(name) ?? readTexts(name);
+  cache.set(name, texts);
+  return texts;
+}
+
+/** What stands in the code of a file and in `content/reference` as well. */
+function known(name: string, values: readonly string[]): string[] {
+  const texts = textsOf(name).map((text) => text.replaceAll(DOCUMENTATION, ''));
+  return values.filter((value) => texts.some((text) => text.toLowerCase().includes(value))).map((v) => `${name}: ${v}`);
+}
+
+test('no host name of Microsoft stands in the code', () => {
+  const { domains } = knowledge.gateways;
+  expect(domains.length).toBeGreaterThan(5);
+  expect(files.flatMap((name) => known(name, domains))).toEqual([]);
+});
+
+test('no address of Azure stands in the code', () => {
+  const { peers, endpoints } = loadReference();
+  const addresses = [
+    ...peers.filter(({ traffic }) => traffic === 'platform' || traffic === 'azure').flatMap((peer) => peer.addresses),
+    ...endpoints.map(({ pattern }) => pattern).filter(isAddress),
+  ];
+  expect(addresses).toContain('168.63.129.16');
+  expect(files.flatMap((name) => known(name, addresses))).toEqual([]);
+});
+
+test('no port that tells a service stands in the code', () => {
+  const ports = knowledge.services.flatMap(({ ports: own = [] }) => own.map(String));
+  expect(ports).toEqual(['3260']);
+  const named = files.flatMap((name) =>
+    textsOf(name)
+      .filter((text) => ports.includes(text))
+      .map((port) => `${name}: ${port}`),
+  );
+  expect(named).toEqual([]);
+});
+
+test('what a first paste loads is 90 kB at most, compressed', () => {
+  expect(gzipSync(JSON.stringify(knowledge), { level: 9 }).length).toBeLessThanOrEqual(90_000);
+});
+
+const { machine } = knowledge.settings;
+const { certificateText } = loadEvidence();
+test.each([
+  ...[machine.hostname, machine.startedAt, machine.seconds, ...machine.addresses].map((source) => ({
+    source,
+    flags: 'u',
+  })),
+  { source: certificateText.date, flags: 'iu' },
+  ...Object.values(certificateText.stores).map((source) => ({ source, flags: 'imu' })),
+  { source: certificateText.agent.vaultCredentials, flags: 'iu' },
+  { source: certificateText.agent.agent, flags: 'u' },
+])('the expression $source is matched in linear time', ({ source, flags }) => {
+  expect(checkSync(source, flags, { timeout: 20_000 }).status).toBe('safe');
+});
+
+test('every evidence list that a report leads to exists', () => {
+  const lists = new Set(loadEvidence().scenarios.map(({ id }) => id));
+  const { capture, other, formats } = knowledge.reportEvidence;
+  for (const { list } of [capture, other, ...Object.values(formats)]) expect(lists).toContain(list);
+  for (const id of Object.keys(formats)) expect(knowledge.formats.map((format) => format.id)).toContain(id);
+});
