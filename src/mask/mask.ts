@@ -43,6 +43,8 @@ export class Mask {
   /** Lines as they were masked while they were read; good as long as no name is known that stands in them. */
   readonly #kept = new Map<string, string>();
   #room = MOST_KEPT;
+  /** True while texts are only read: what they hold is looked for when they are written. */
+  #reads = false;
 
   /** @param names null: only secrets are removed. */
   constructor(secrets: SecretRules, names: NameRules | null) {
@@ -154,11 +156,11 @@ export class Mask {
   /** A masked line, and where places of the line stand in it. */
   lineWithPlaces(raw: string): { readonly text: string; readonly moved: (offset: number) => number } {
     const line = this.#line(raw);
-    return { text: line.render(), moved: (offset) => line.moved(offset) };
+    return { text: line.render(), moved: line.places() };
   }
 
   #render(raw: string): string {
-    if (this.#names === null && !this.#learned.stands(raw) && !this.#secrets.mayHold(raw)) return raw;
+    if (this.#names === null && !this.#secrets.mayHold(raw) && (this.#reads || !this.#learned.stands(raw))) return raw;
     const out = this.#line(raw).render();
     this.#leftovers?.add(out);
     return out;
@@ -167,8 +169,9 @@ export class Mask {
   #line(raw: string): Line {
     const line = new Line(raw);
     this.#secrets.hide(line, this.book);
-    if (this.#names === null) this.#learned.hide(line);
-    else this.#names.hide(line);
+    if (this.#names === null) {
+      if (!this.#reads) this.#learned.hide(line);
+    } else this.#names.hide(line);
     return line;
   }
 
@@ -179,6 +182,7 @@ export class Mask {
   }
 
   #learning(on: boolean): void {
+    this.#reads = on;
     if (this.#names !== null) this.#names.namer.learning = on;
     if (this.#leftovers !== null) this.#leftovers.silent = on;
   }

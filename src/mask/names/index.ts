@@ -78,7 +78,8 @@ export class Names {
     hidePaths(line, namer, atoms);
     this.#places.hide(line, namer);
     this.#dotted.hide(line, namer, atoms);
-    namer.learned.hide(line);
+    // while texts are read it is not complete, and what is masked then is masked again where a name of it stands
+    if (!namer.learning) namer.learned.hide(line);
     hideWords(line, namer, atoms);
   }
 }
