@@ -77,6 +77,7 @@ export class Addresses {
       const groups = length === 4 ? quad(numbers.toReversed(), text) : null;
       if (groups !== null) this.#put(line, book, first.start, last.end, groups);
       else this.#name(line, book, first.start, last.end);
+      line.keep(last.end, last.end + REVERSE4.length);
       return;
     }
     if (sign !== '.') {
@@ -210,6 +211,7 @@ export class Addresses {
           : null;
       if (groups === null) this.#name(line, book, start, at);
       else this.#put(line, book, start, at, groups);
+      line.keep(at, at + REVERSE6.length);
     }
   }
 }

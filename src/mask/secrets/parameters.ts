@@ -16,6 +16,7 @@ const MOST_BETWEEN = 12;
 /** So much of a long value tells whether there are digits in it. */
 const TELLING = 512;
 const LONGEST_PLACEHOLDER = 64;
+const FOLDER = /^(?:[/~]|[A-Za-z]:\\)/u;
 const ADDRESS = /^[a-z][a-z\d+.-]{1,15}:\/\//iu;
 const MASKED = /^[*x.•●_-]+$/iu;
 
@@ -52,6 +53,8 @@ export class ParameterSecrets implements WordRule {
       const secret = text.slice(value.start, value.end);
       if (MASKED.test(secret) || secret === REMOVED || this.#isPlaceholder(secret)) continue;
       if (long && !isLongEnough(name, secret)) continue;
+      // the folder that a shell stands in: PWD=/home/taro
+      if (text.slice(start, end) === 'PWD' && FOLDER.test(secret)) continue;
       // an address whose credentials are removed already is a place that a report names
       if (ADDRESS.test(secret) && !word.isFree(line, value)) continue;
       remove(line, book, TOKENS.test(name) ? 'token' : KEYS.test(name) ? 'key' : 'password', value.start, value.end);

@@ -8,6 +8,7 @@ import { allLogs } from '../../support/corpus.ts';
 import { KINDS, plant, Values } from '../../support/mask-kinds.ts';
 import { captureOutputs, leaks, names, outputsOf } from '../../support/mask-outputs.ts';
 import { ACK, CaptureWriter, clientHello, dns, PSH } from '../../support/packets.ts';
+import { FORMS, planted } from '../../support/planting.ts';
 
 interface Hostile {
   readonly kind: string;
@@ -69,7 +70,7 @@ describe('planted at random places', () => {
       log: fc.constantFrom(...texts),
       plants: fc.array(
         fc.record({
-          form: fc.constantFrom(...KINDS.flatMap(([, ...forms]) => forms)),
+          form: fc.constantFrom(...FORMS),
           seed: fc.nat(1_000_000),
           line: fc.nat(10_000),
           word: fc.nat(10_000),
@@ -79,20 +80,7 @@ describe('planted at random places', () => {
     });
     fc.assert(
       fc.property(planting, ({ log, plants }) => {
-        const lines = [...log];
-        const pieces: string[] = [];
-        for (const { form, seed, line, word } of plants) {
-          const planted = plant(form, new Values(seed));
-          pieces.push(...planted.pieces);
-          const at = line % lines.length;
-          if (planted.alone) lines.splice(at, 0, planted.text);
-          else {
-            const words = (lines[at] ?? '').replace(/\r$/u, '').split(' ');
-            words.splice(word % (words.length + 1), 0, planted.text);
-            lines[at] = words.join(' ');
-          }
-        }
-        const text = lines.join('\n');
+        const { text, pieces } = planted(log, plants);
         expect(leaks(outputsOf('CheckNWResult.log', text, { request: text }), pieces)).toEqual([]);
       }),
       { numRuns: 150, seed: 7 },
@@ -115,11 +103,11 @@ describe('planted at random places', () => {
       );
     });
     fc.assert(
-      fc.property(fc.array(label, { minLength: 1, maxLength: 6 }), fc.nat(200), (planted, octet) => {
+      fc.property(fc.array(label, { minLength: 1, maxLength: 6 }), fc.nat(200), (labels, octet) => {
         const peer = `203.0.113.${octet + 20}`;
         const own = `10.77.${octet}.5`;
         const writer = new CaptureWriter();
-        for (const [at, { text }] of planted.entries()) {
+        for (const [at, { text }] of labels.entries()) {
           writer.udp(`${own}:5000${at}`, '10.77.9.9:53', dns(text, null));
           writer.udp('10.77.9.9:53', `${own}:5000${at}`, dns(text, 0, peer));
           writer.handshake(`${own}:4000${at}`, `${peer}:443`);
@@ -143,12 +131,12 @@ describe('planted at random places', () => {
             `CONNECT ${text}:443 HTTP/1.1\r\nHost: ${text}\r\n\r\n`,
           );
         }
-        const analysis = new CaptureAnalysis(`${planted[0]?.text ?? ''}.pcap`, knowledge);
+        const analysis = new CaptureAnalysis(`${labels[0]?.text ?? ''}.pcap`, knowledge);
         analysis.push(writer.file());
         analysis.end();
         const report = analysis.report();
         expect(report.capture?.packets).toBeGreaterThan(0);
-        const pieces = [...planted.flatMap((plant) => plant.pieces), peer, own, '10.77.9.9'];
+        const pieces = [...labels.flatMap((plant) => plant.pieces), peer, own, '10.77.9.9'];
         expect(leaks(captureOutputs(report), pieces)).toEqual([]);
       }),
       { numRuns: 60 },
