@@ -5,8 +5,8 @@ import { LearnedNames } from './learned.ts';
 import { Leftovers } from './leftovers.ts';
 import { Line } from './line.ts';
 import { Names } from './names/index.ts';
-import { Secrets } from './secrets/index.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { readersOf } from './names/readers.ts';
+import { secretsOf, type Secrets } from './secrets/index.ts';
 
 /** What a place holds as a whole: text of any kind, or a name of a kind. */
 export type ValueKind = 'text' | 'host' | 'user' | 'file' | 'name';
@@ -49,12 +49,11 @@ export class Mask {
   /** @param names null: only secrets are removed. */
   constructor(secrets: SecretRules, names: NameRules | null) {
     this.hidesNames = names !== null;
-    this.#secrets = new Secrets(secrets);
-    const vocabulary = names === null ? null : new Vocabulary(names);
-    this.#learned = new LearnedNames(vocabulary);
-    this.#names = names === null || vocabulary === null ? null : new Names(names, this.book, this.#learned, vocabulary);
-    this.#leftovers =
-      vocabulary === null || this.#names === null ? null : new Leftovers(vocabulary, this.#names.namer.zones);
+    this.#secrets = secretsOf(secrets);
+    const readers = names === null ? null : readersOf(names);
+    this.#learned = new LearnedNames(readers?.vocabulary ?? null);
+    this.#names = names === null || readers === null ? null : new Names(names, readers, this.book, this.#learned);
+    this.#leftovers = readers === null ? null : new Leftovers(readers.vocabulary, readers.zones);
   }
 
   /** Reads a text for the names and secrets in it. */
