@@ -11,7 +11,7 @@ const NAME = 'CheckNWResult.log';
 const MOST_LINES = 160;
 const MOST_PLANTS = 8;
 /** Of one case in so many every output is made; of the others the masked text and report, of which all are made. */
-const ALL_OUTPUTS = 16;
+const ALL_OUTPUTS = 32;
 const LOGS = allLogs.map(({ bytes }) => new TextDecoder().decode(bytes).split('\n').slice(0, MOST_LINES));
 
 /** One log with names and secrets planted at random places: none of them stands in what leaves the page. */

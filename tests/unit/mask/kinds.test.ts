@@ -62,6 +62,56 @@ describe('the table of kinds', () => {
   });
 });
 
+describe('what only its place shows', () => {
+  test.each([
+    [
+      'a password with an @, of which the place before a host is a part',
+      'curl -U taro:Kazu1@miro99 -x http://a.example/',
+      ['Kazu1', 'miro99'],
+    ],
+    ['a password that holds credentials', 'password=kazu:Miro1@zemi99', ['kazu', 'Miro1', 'zemi99']],
+    [
+      'credentials before an address with credentials',
+      'Authorization: Basic a2F6dTptaXJvOTkx http://kazu:Miro77@h/',
+      ['a2F6dTptaXJvOTkx', 'Miro77'],
+    ],
+    [
+      'a password behind a command within the words of another',
+      'sudo sshpass -p Kazu991 ssh x; curl -u miro:Zemi77 -x y',
+      ['Kazu991', 'Zemi77'],
+    ],
+    ['a password behind a command that is named twice', 'net use net use \\\\h\\x Kazu991', ['Kazu991']],
+    ['a machine in a head of syslog within a line', '[x] 20 01:02:03 zemihebo sshd[123]: error', ['zemihebo']],
+    [
+      'a security identifier in small letters',
+      'nslookup s-1-5-21-1322691496-3223839402-2673920939-1001',
+      ['1322691496'],
+    ],
+    [
+      'a user and groups of id',
+      'uid=1001(kazumiro) gid=1001(zemi-ops) groups=1001(zemi-ops),10(rukotane)',
+      ['kazumiro', 'zemi-ops', 'rukotane'],
+    ],
+    ['a hop of traceroute', ' 1  gw-zemi-l3 (127.0.0.1)  0.5 ms', ['zemi']],
+    ['a user of a connection string', 'Server=x;Uid=svc_sql;Pwd=Kazu991;', ['svc_sql', 'Kazu991']],
+    ['a person before a bracket', '担当: 田中 経理 (内線 1234)', ['田中', '経理']],
+  ])('%s', (_, text, pieces) => {
+    expect(leaks({ masked: masked(text) }, pieces)).toEqual([]);
+  });
+
+  test('a name has one stand-in in all files, whichever shows that it is one', () => {
+    const { texts } = maskAll(knowledge.secrets, names, {
+      reports: [],
+      texts: [
+        'at zemikazu there',
+        'hostname: zemikazu\n10.2.3.4',
+        'x/zemikazu/y\nptr 4.3.2.10.in-addr.arpa ::ffff:10.2.3.4',
+      ],
+    });
+    expect(texts).toEqual(['at HOST-1 there', 'hostname: HOST-1\nIP-P1', 'x/HOST-1/y\nptr IP-P1.in-addr.arpa IP-P1']);
+  });
+});
+
 describe('planted at random places', () => {
   const texts = allLogs.map(({ bytes }) => new TextDecoder().decode(bytes).split('\n').slice(0, 160));
 
