@@ -1,10 +1,5 @@
 import type { FormatDefinition, Knowledge, Term, Wording } from './knowledge/types.ts';
-import type { RawProbe } from './log/scan/raw-probe.ts';
-import { isScript, scan } from './log/scan/scan.ts';
-import type { Scan } from './log/scan/scanner.ts';
 import { FormatRecogniser, type Recognition } from './log/formats/recognise.ts';
-import { readProbe } from './log/probes/read.ts';
-import type { ProbeContext } from './log/probes/outcome.ts';
 import { readMachine } from './log/settings/machine.ts';
 import { isConfigured, proxyInUse, readProxy } from './log/settings/proxy.ts';
 import { defaultTls, readSchannel } from './log/settings/schannel.ts';
@@ -12,7 +7,6 @@ import { readWindowsProxy } from './log/settings/wininet.ts';
 import { Gateways } from './gateways/gateways.ts';
 import { onlyResembles } from './locales/ja/explain.ts';
 import { FindingsReader } from './log/findings.ts';
-import { splitLogs, startMarks, type StartMarks } from './log/split.ts';
 import { diagnose } from './judge/diagnosis/index.ts';
 import { judgeEndpoints, type JudgedProbe } from './judge/endpoints.ts';
 import { EndpointTable, judgeServices } from './judge/services.ts';
@@ -23,12 +17,17 @@ import { platformOf } from './judge/platform.ts';
 import { LOGS } from './limits.ts';
 import { boundedLines, joinedUpTo, withLeftOut } from './report/left-out.ts';
 import { annotate, toProbe, type Place } from './report/from-probes.ts';
-import { CAUSES, toolWord } from './report/words.ts';
+import { toolWord } from './report/tool-word.ts';
+import { CAUSES } from './report/words.ts';
 import type { Annotation } from './model/finding.ts';
 import type { Encoding, LogReport } from './model/report.ts';
 import type { Endpoint } from './model/endpoint.ts';
 import type { Platform } from './model/probe.ts';
 import type { ProxySettings } from './model/settings.ts';
+import type { RawProbe } from './session/raw-probe.ts';
+import { SessionReader } from './session/scan.ts';
+import type { Scan } from './session/scanner.ts';
+import { splitLogs, startMarks, type StartMarks } from './session/split.ts';
 import { Explainer, type Explanation } from './signatures/explain.ts';
 import { Catalogue, type CatalogueEntry, type CatalogueHit } from './signatures/catalogue.ts';
 import { aloneOnly, MessageSearch } from './signatures/find-messages.ts';
@@ -36,9 +35,11 @@ import { SignatureMatcher } from './signatures/matcher.ts';
 import { TermFinder, type TermMark } from './signatures/terms.ts';
 import { CleanLines } from './text/clean.ts';
 import { decodeChunks, detectEncoding } from './text/decode.ts';
-import { Lines, type NumberedLine } from './text/lines.ts';
+import { Lines } from './text/lines.ts';
 import { Shared } from './text/shared.ts';
 import { wildcard } from './text/wildcard.ts';
+import { SESSION_TOOLS, toolOf } from './tools/index.ts';
+import { undecided, type ProbeContext } from './tools/outcome.ts';
 
 export type { Explanation } from './signatures/explain.ts';
 export type { CatalogueHit } from './signatures/catalogue.ts';
@@ -92,6 +93,7 @@ export class Analyzer {
   readonly #matcher: SignatureMatcher;
   readonly #explainer: Explainer;
   readonly #recogniser: FormatRecogniser;
+  readonly #session: SessionReader;
   readonly #starts: StartMarks;
   readonly #table: EndpointTable;
   readonly #findings: FindingsReader;
@@ -106,6 +108,7 @@ export class Analyzer {
     this.#explainer = new Explainer(knowledge.signatures);
     this.#starts = startMarks(knowledge.formats);
     this.#recogniser = new FormatRecogniser(knowledge.formats);
+    this.#session = new SessionReader(this.#matcher, SESSION_TOOLS, knowledge.formats);
     this.#findings = new FindingsReader(new MessageSearch(aloneOnly(knowledge.signatures)));
     this.#table = new EndpointTable(knowledge);
     this.#gateways = new Gateways(knowledge.gateways);
@@ -201,7 +204,8 @@ export class Analyzer {
   #read(lines: Lines, source: PartSource, options: Options): Reading {
     const asTerminal = options.format === 'terminal';
     const text = new CleanLines(lines);
-    const scanned = scan(text, this.#matcher, !asTerminal && isScript(lines.text));
+    const found = this.#recogniser.recognise(text, asTerminal);
+    const scanned = this.#session.read(text, asTerminal ? null : found.announcing);
     const { others } = scanned;
     const next = (line: number): string | null =>
       line <= lines.count && lines.isTerminated(line) ? text.at(line) : null;
@@ -214,7 +218,7 @@ export class Analyzer {
       ) ?? readProxy(others, next);
     const tls = readSchannel(others, settingsRules.tls);
     const settings = proxy.accounts.length > 0 || tls !== null;
-    const recognition = this.#recognise(scanned, settings, options);
+    const recognition = this.#recognise(found, scanned, settings, options);
     const judged = judgeProbes(scanned, recognition, proxy, source.firstProbe, this.#gateways);
     const proxied = isProxied(proxy, judged);
     const complete = recognition.complete && !endsInside(recognition, scanned, judged);
@@ -351,13 +355,9 @@ export class Analyzer {
     };
   }
 
-  #recognise({ probes, others, script, text, unread }: Scan, settings: boolean, options: Options): Recognition {
-    const announced: NumberedLine[] = [];
-    if (script && probes[0] !== undefined) announced.push({ line: probes[0].first, text: text.at(probes[0].first) });
-    const found = this.#recogniser.recognise([...announced, ...others]);
-    const marks = found.format?.startMarks ?? [];
+  #recognise(found: Recognition, { probes, script, unread }: Scan, settings: boolean, options: Options): Recognition {
     // a log that ends before its first probe still begins as its script does
-    const begun = script || others.some((other) => marks.some((mark) => other.text.includes(mark)));
+    const begun = script || found.begun;
     const wanted = options.format ?? (begun ? undefined : 'terminal');
     const chosen = wanted === undefined ? found.format : (this.formats.find(({ id }) => id === wanted) ?? found.format);
     if (
@@ -462,12 +462,18 @@ function judgeProbes(
   const open = !recognition.complete || (recognition.format?.endMark == null && scanned.script);
   const unconnected = new Set<string>();
   return scanned.probes.map((raw, index) => {
-    const isUnconnected = raw.tool === 'iwr' && unconnected.has(destinationOf(raw));
-    const context = { cutOff: raw === last && open, proxy, unconnected: isUnconnected, gateways };
-    const outcome = readProbe(raw, context, scanned.text);
-    if (raw.tool === 'tnc' && raw.command !== null && outcome.status === 'unreachable')
-      unconnected.add(destinationOf(raw));
-    return { id: firstId + index, raw, outcome };
+    const tool = toolOf(raw.tool);
+    const context = {
+      cutOff: raw === last && open,
+      proxy,
+      unconnected: unconnected.has(destinationOf(raw)),
+      gateways,
+    };
+    const outcome = tool?.read(raw, context, scanned.text) ?? undecided(context);
+    const proves = tool?.proves ?? [];
+    const connects = proves.at(-1) === 'tcp' && outcome.route === 'direct';
+    if (connects && raw.command !== null && outcome.status === 'unreachable') unconnected.add(destinationOf(raw));
+    return { id: firstId + index, raw, outcome, proves };
   });
 }
 
@@ -494,10 +500,13 @@ function testerProxied(settings: ProxySettings, judged: readonly JudgedProbe[]):
 }
 
 /** An answer came without a proxy's help. */
-function isDirectAnswer({ raw, outcome }: JudgedProbe): boolean {
-  return (
-    (raw.tool === 'curl' || raw.tool === 'iwr') && outcome.status === 'reachable' && outcome.detail.viaProxy !== true
-  );
+function isDirectAnswer({ proves, outcome }: JudgedProbe): boolean {
+  return proves.includes('http') && outcome.status === 'reachable' && outcome.detail.viaProxy !== true;
+}
+
+/** A line begins as an announcement of the format does. */
+function announces({ announce }: FormatDefinition, line: string): boolean {
+  return announce.some((source) => line.startsWith(source.slice(0, source.indexOf('{')).trimEnd()));
 }
 
 /** A script log without an end mark is complete unless its last probe is cut off. */
@@ -508,7 +517,7 @@ function endsInside({ format }: Recognition, { text, others }: Scan, judged: rea
   if (last === undefined) return true;
   const { lines } = text;
   const later = others.at(-1)?.line ?? 0;
-  if (later > last.raw.last) return !lines.isTerminated(lines.count) && lines.at(lines.count).startsWith('##TRY!!');
+  if (later > last.raw.last) return !lines.isTerminated(lines.count) && announces(format, lines.at(lines.count));
   if (last.outcome.status === 'incomplete') return true;
   if (lines.isTerminated(lines.count)) return false;
   // a blank line ends the output of a probe; what comes behind it is not the script's

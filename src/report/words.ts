@@ -88,39 +88,6 @@ export const LAYERS: Readonly<Record<string, string>> = {
   tool: 'コマンド',
 };
 
-/** What wrote a message, as a reader calls it. */
-export const TOOLS: Readonly<Record<string, string>> = {
-  tnc: 'Test-NetConnection (tnc)',
-  iwr: 'Invoke-WebRequest (iwr)',
-  netsh: 'netsh winhttp',
-  powershell: 'PowerShell',
-  script: '疎通確認スクリプト',
-  shell: 'シェル',
-  'azure-vm-backup': 'Azure VM バックアップ',
-  vss: 'VSS',
-  'vmsnapshot-linux': 'VMSnapshotLinux 拡張機能',
-  mars: 'MARS エージェント',
-  'sql-backup': 'SQL Server のバックアップ',
-  'hana-backup': 'SAP HANA のバックアップ',
-  'azure-files': 'Azure Files のバックアップ',
-  'azure-disk': 'Azure ディスクのバックアップ',
-  'site-recovery': 'Azure Site Recovery',
-  ilr: 'ファイルの回復 (ILR)',
-  dpm: 'DPM・MABS',
-  libc: 'C ライブラリ',
-  windows: 'Windows',
-  portal: 'Azure portal',
-  entra: 'Microsoft Entra ID',
-  waagent: 'Azure VM エージェント (Linux)',
-  python: 'Python のプログラム',
-  go: 'Go のプログラム',
-  node: 'Node.js のプログラム',
-};
-
-export function toolWord(tool: string): string {
-  return TOOLS[tool] ?? tool;
-}
-
 /** Protocols in the order in which a table shows them. */
 export const TLS_PROTOCOLS = [
   { id: 'tls13', name: 'TLS 1.3' },
