@@ -1,19 +1,11 @@
-import type { Cause, Layers, Status } from '../model/probe.ts';
+import type { Cause, Status } from '../model/probe.ts';
 import type { Endpoint, RouteState } from '../model/endpoint.ts';
 import { isAddress, isPrivateAddress, isSinkhole } from '../text/address.ts';
 import { append } from '../text/lists.ts';
 import type { RawProbe } from '../session/raw-probe.ts';
 import type { Outcome } from '../tools/outcome.ts';
+import type { JudgedProbe } from './probes.ts';
 import { PLATFORM_SERVICE, type EndpointTable } from './services.ts';
-
-/** A probe with what it says. */
-export interface JudgedProbe {
-  readonly id: number;
-  readonly raw: RawProbe;
-  readonly outcome: Outcome;
-  /** Layers of which its tool's lines prove something, from the name up; empty where they prove none. */
-  readonly proves: readonly (keyof Layers)[];
-}
 
 /** What the log as a whole says about the conditions of its probes. */
 export interface Conditions {

@@ -1,4 +1,4 @@
-import type { JudgedProbe } from '../judge/endpoints.ts';
+import type { JudgedProbe } from '../judge/probes.ts';
 import { targetOf } from '../judge/endpoints.ts';
 import type { Annotation } from '../model/finding.ts';
 import type { Layers, LogProbe, Span } from '../model/probe.ts';

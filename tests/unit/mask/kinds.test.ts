@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CaptureAnalysis } from '../../../src/analyze-capture.ts';
+import { CaptureAnalysis } from '../../../src/analyze/capture.ts';
 import { maskAll } from '../../../src/mask/session.ts';
 import { knowledge } from '../../support/analyzer.ts';
 import { allLogs } from '../../support/corpus.ts';

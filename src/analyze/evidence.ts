@@ -1,8 +1,8 @@
-import { checkBundle, type CheckOptions } from './evidence/check.ts';
-import type { BundleResult, BundleEntry } from './model/evidence.ts';
-import type { EvidenceKnowledge } from './knowledge/types.ts';
-import type { Diagnosis } from './model/diagnosis.ts';
-import type { EvidenceReport } from './model/report.ts';
+import { checkBundle, type CheckOptions } from '../evidence/check.ts';
+import type { BundleResult, BundleEntry } from '../model/evidence.ts';
+import type { EvidenceKnowledge } from '../knowledge/types.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { EvidenceReport } from '../model/report.ts';
 
 /** A bundle's name, its size, and the date of the rules that it is judged by. */
 export interface BundleSource {
