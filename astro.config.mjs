@@ -7,6 +7,7 @@ import remarkCjkFriendly from 'remark-cjk-friendly';
 import { checksumFile } from './src/site/checksums.mjs';
 import { baseLinks } from './src/site/base-links.mjs';
 import { chapterSources } from './src/site/chapter-sources.ts';
+import { freshContent } from './src/site/fresh-content.mjs';
 import { shikiClasses } from './src/site/shiki-classes.mjs';
 import { pagefindIndex } from './src/site/pagefind-index.mjs';
 
@@ -30,6 +31,7 @@ export default defineConfig({
     mdx(),
     preact(),
     sitemap({ filter: (page) => !page.endsWith('/404/') }),
+    freshContent(),
     pagefindIndex(),
     checksumFile(),
   ],

@@ -13,10 +13,10 @@ import { EndpointTable, judgeServices, PLATFORM_SERVICE, platformAddresses } fro
 import { toneOf } from './judge/tone.ts';
 import { judgeWorkloads } from './judge/workloads.ts';
 import type { Knowledge, PeerRule } from './knowledge/types.ts';
-import { NO_LOG } from './report/no-log.ts';
+import { NO_PROXY_SETTINGS, NO_TLS_SETTINGS } from './judge/no-settings.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import type { Endpoint } from './model/endpoint.ts';
-import type { Report } from './model/report.ts';
+import type { CaptureReport } from './model/report.ts';
 import { isGzip } from './text/gzip.ts';
 
 const DNS_PORT = 53;
@@ -90,7 +90,7 @@ export class CaptureAnalysis {
   }
 
   /** The report, after the end. */
-  report(options: CaptureOptions = {}): Report {
+  report(options: CaptureOptions = {}): CaptureReport {
     const knowledge = this.#knowledge;
     const own = ownHosts(this.traffic, options.own, this.#platform);
     const summary = this.#summary(own, options);
@@ -108,11 +108,11 @@ export class CaptureAnalysis {
         : diagnose({
             recognised: true,
             complete: true,
-            proxy: NO_LOG.proxy,
+            proxy: NO_PROXY_SETTINGS,
             proxied,
             source: 'capture',
             platform: platformOfCapture(capture, knowledge.platforms),
-            tls: NO_LOG.tls,
+            tls: NO_TLS_SETTINGS,
             probes,
             endpoints: telling(endpoints),
             services,
@@ -121,10 +121,10 @@ export class CaptureAnalysis {
             knowledge,
           });
     const report = {
-      ...NO_LOG,
+      schema: 1 as const,
       kind: 'capture' as const,
       rules: knowledge.rules,
-      source: { name: this.#name, bytes: this.#taken, encoding: 'binary' as const, lines: 0 },
+      source: { name: this.#name, bytes: this.#taken },
       format: readable ? capture.fileType : 'unknown',
       recognised: {
         id: readable ? capture.fileType : 'unknown',
@@ -159,7 +159,7 @@ export class CaptureAnalysis {
       diagnosis,
       capture,
     };
-    return { ...report, tone: toneOf(report) };
+    return { ...report, tone: toneOf({ ...report, findings: [], unread: [] }) };
   }
 
   /** Why nothing can be said of any destination. */

@@ -1,9 +1,8 @@
 import { checkBundle, type CheckOptions } from './evidence/check.ts';
 import type { BundleResult, BundleEntry } from './model/evidence.ts';
 import type { EvidenceKnowledge } from './knowledge/types.ts';
-import { NO_LOG } from './report/no-log.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
-import type { Report } from './model/report.ts';
+import type { EvidenceReport } from './model/report.ts';
 
 /** A bundle's name, its size, and the date of the rules that it is judged by. */
 export interface BundleSource {
@@ -18,7 +17,7 @@ export function reportOfBundle(
   entries: readonly BundleEntry[],
   knowledge: EvidenceKnowledge,
   options: CheckOptions = {},
-): Report {
+): EvidenceReport {
   const evidence = checkBundle(entries, knowledge, options);
   const title = knowledge.scenarios.find(({ id }) => id === evidence.scenario)?.title ?? null;
   return {
@@ -38,7 +37,7 @@ export function reportOfBundle(
 }
 
 /** The report of a bundle that cannot be opened, and why. */
-export function reportOfUnreadableBundle(source: BundleSource, reason: string): Report {
+export function reportOfUnreadableBundle(source: BundleSource, reason: string): EvidenceReport {
   return {
     ...frame(source),
     format: 'unknown',
@@ -74,22 +73,8 @@ export function reportOfUnreadableBundle(source: BundleSource, reason: string): 
 }
 
 /** What every report of a bundle has, whatever is in it. */
-function frame({
-  name,
-  bytes,
-  rules,
-}: BundleSource): Omit<Report, 'format' | 'recognised' | 'complete' | 'diagnosis' | 'tone'> {
-  return {
-    ...NO_LOG,
-    kind: 'evidence',
-    rules,
-    source: { name, bytes, encoding: 'binary', lines: 0 },
-    machine: { hostname: null, os: null, startedAt: null, addresses: [], durationSeconds: null },
-    probes: [],
-    endpoints: [],
-    services: [],
-    workloads: [],
-  };
+function frame({ name, bytes, rules }: BundleSource): Pick<EvidenceReport, 'schema' | 'kind' | 'rules' | 'source'> {
+  return { schema: 1, kind: 'evidence', rules, source: { name, bytes } };
 }
 
 const COMMON = {

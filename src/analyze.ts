@@ -25,7 +25,7 @@ import { boundedLines, joinedUpTo, withLeftOut } from './report/left-out.ts';
 import { annotate, toProbe, type Place } from './report/from-probes.ts';
 import { CAUSES, toolWord } from './report/words.ts';
 import type { Annotation } from './model/finding.ts';
-import type { Encoding, Report } from './model/report.ts';
+import type { Encoding, LogReport } from './model/report.ts';
 import type { Endpoint } from './model/endpoint.ts';
 import type { Platform } from './model/probe.ts';
 import type { ProxySettings } from './model/settings.ts';
@@ -51,7 +51,7 @@ export interface Source {
 }
 
 export interface Analysis {
-  readonly report: Report;
+  readonly report: LogReport;
   readonly lines: Lines;
 }
 
@@ -70,7 +70,7 @@ interface PartSource {
 
 /** What is known of a log before anything is concluded from it. */
 type BaseReport = Omit<
-  Report,
+  LogReport,
   'probes' | 'services' | 'workloads' | 'diagnosis' | 'tone' | 'annotations' | 'findings' | 'unread'
 >;
 
@@ -151,7 +151,7 @@ export class Analyzer {
   }
 
   #analyze(pieces: () => Iterable<string>, whole: PartSource, options: Options): Analysis {
-    const parts: Report[] = [];
+    const parts: LogReport[] = [];
     const further = new FurtherLogs();
     const shared = new Shared();
     let worst = 0;
@@ -260,7 +260,7 @@ export class Analyzer {
   }
 
   /** The whole report of a log. */
-  #report({ base, judged, place, recognised, endpoints }: Reading): Report {
+  #report({ base, judged, place, recognised, endpoints }: Reading): LogReport {
     const probes = judged.map((probe) => toProbe(probe, place));
     const services = judgeServices(endpoints, this.#knowledge);
     const { complete, proxy, tls } = base;
@@ -328,7 +328,7 @@ export class Analyzer {
    * What stays of a log among very many: the verdicts. Equal endpoints are one object, and strings are exchanged for
    * copies: a piece of the source would keep all of it in memory.
    */
-  #brief({ base, endpoints }: Reading, shared: Shared): Report {
+  #brief({ base, endpoints }: Reading, shared: Shared): LogReport {
     const { machine, proxy, recognised } = base;
     return {
       ...base,

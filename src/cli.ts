@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { closeSync, openAsBlob, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Analyzer, type Analysis, type Explanation } from './analyze.ts';
+import { Analyzer, type Explanation } from './analyze.ts';
 import { CaptureAnalysis } from './analyze-capture.ts';
 import { reportOfBundle, reportOfUnreadableBundle } from './analyze-evidence.ts';
 import { readContents } from './evidence/logs.ts';
@@ -23,11 +23,12 @@ import { Mask } from './mask/mask.ts';
 import { maskReport } from './mask/report.ts';
 import { maskAll, maskingOf, withMasking } from './mask/session.ts';
 import { reportsToMatrix } from './report/matrix.ts';
+import { toJson } from './report/json.ts';
 import { reportToText } from './report/text.ts';
 import { bundleToText } from './report/bundle-text.ts';
 import { captureToText } from './report/capture-text.ts';
 import type { Knowledge } from './knowledge/types.ts';
-import type { Report } from './model/report.ts';
+import type { CaptureReport, EvidenceReport, Report } from './model/report.ts';
 import { Lines, type LineSource } from './text/lines.ts';
 import { visible, visibleJsonPieces } from './text/visible.ts';
 
@@ -81,7 +82,7 @@ async function diagnose(files: readonly string[], { json, mask, format, scenario
   }
   const knowledge = loadKnowledge(ROOT);
   const analyzer = new Analyzer(knowledge);
-  const analyses: Analysis[] = [];
+  const analyses: Read[] = [];
   const unread: (readonly [string, string])[] = [];
   let worst = 0;
   for (const file of files) {
@@ -110,7 +111,7 @@ async function diagnose(files: readonly string[], { json, mask, format, scenario
   if (json) await writeJson(reports);
   else {
     process.stdout.write(outgoing.copies.map(textOf).join('\n'));
-    const checked = reports.filter(({ kind }) => kind !== 'evidence');
+    const checked = reports.filter((report) => report.kind !== 'evidence');
     if (checked.length > 1) process.stdout.write(`\n${reportsToMatrix(checked)}`);
   }
   // standard output is the reports alone where a program reads it
@@ -129,7 +130,7 @@ async function writeJson(reports: readonly Report[]): Promise<void> {
   };
   let page: string[] = [];
   let length = 0;
-  for (const piece of visibleJsonPieces(reports)) {
+  for (const piece of visibleJsonPieces(reports.map(toJson))) {
     page.push(piece);
     length += piece.length;
     if (length < PAGE) continue;
@@ -145,6 +146,12 @@ function reasonOf(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }
 
+/** What was made of a file. */
+interface Read {
+  readonly report: Report;
+  readonly lines: Lines;
+}
+
 /** A report and its lines as they may leave this program. */
 interface Copy {
   readonly report: Report;
@@ -153,7 +160,7 @@ interface Copy {
 
 /** Takes secrets, and with `--mask` names, out of everything that is printed. */
 function leave(
-  analyses: readonly Analysis[],
+  analyses: readonly Read[],
   { secrets }: Knowledge,
   masked: boolean,
   unread: readonly (readonly [string, string])[],
@@ -204,7 +211,7 @@ async function analyzeBundle(
   analyzer: Analyzer,
   { rules, archiveFormats, captureFormats }: Knowledge,
   tell: (reason: string) => void,
-): Promise<Report | null> {
+): Promise<EvidenceReport | null> {
   const blob = await openAsBlob(file);
   const source = { name: basename(file), bytes: blob.size, rules };
   try {
@@ -227,7 +234,7 @@ async function analyzeBundle(
 const PIECE = 1024 * 1024;
 
 /** The report of a capture, null for a file that is none. @throws {Error} when the file cannot be read. */
-function analyzeCapture(file: string, knowledge: Knowledge): Report | null {
+function analyzeCapture(file: string, knowledge: Knowledge): CaptureReport | null {
   const handle = openSync(file, 'r');
   try {
     let analysis: CaptureAnalysis | null = isCapture(basename(file), new Uint8Array(0), knowledge.captureFormats)
@@ -254,7 +261,7 @@ function analyzeCapture(file: string, knowledge: Knowledge): Report | null {
 function exitCodeOf(report: Report): number {
   if (report.format === 'unknown') return 2;
   if (report.kind === 'evidence') return report.complete ? 0 : 1;
-  if (report.findings.some(({ verdict }) => verdict === 'unreachable')) return 1;
+  if (report.kind === 'log' && report.findings.some(({ verdict }) => verdict === 'unreachable')) return 1;
   if (report.diagnosis.some(({ id, confidence }) => confidence === 'certain' && !isNeutral(id))) return 1;
   // what a log that ends early has not tested is not known to be reachable
   if (report.kind === 'log' && !report.complete) return 1;

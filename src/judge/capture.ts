@@ -77,15 +77,13 @@ export function judgeCapture(
   return { probes, endpoints, proxied, leftOut };
 }
 
-const NO_LINES = [0, 0] as const;
-
 function adderTo(probes: Probe[]): AddProbe {
   return (probe) => {
     const id = probes.length + 1;
     probes.push({
       id,
       command: null,
-      lines: NO_LINES,
+      lines: null,
       signature: null,
       evidence: null,
       layers: {},

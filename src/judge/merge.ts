@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/types.ts';
-import type { Encoding, Report } from '../model/report.ts';
+import type { Encoding, LogReport } from '../model/report.ts';
 import type { Endpoint, WorkloadState } from '../model/endpoint.ts';
 import { judgeServices } from './services.ts';
 import { toneOf } from './tone.ts';
@@ -16,7 +16,7 @@ interface Whole {
 }
 
 /** One report over several logs of one source; each keeps its own report as a part. */
-export function mergeReports(parts: readonly Report[], whole: Whole, knowledge: Knowledge): Report {
+export function mergeReports(parts: readonly LogReport[], whole: Whole, knowledge: Knowledge): LogReport {
   const read = parts.filter(({ format }) => format !== 'unknown');
   const [first] = read.length > 0 ? read : parts;
   if (first === undefined) throw new RangeError('no report to merge');
@@ -52,7 +52,7 @@ export function mergeReports(parts: readonly Report[], whole: Whole, knowledge: 
 }
 
 /** What one machine could not do, all of them together cannot either. */
-function atWorst(workload: WorkloadState, parts: readonly Report[]): WorkloadState {
+function atWorst(workload: WorkloadState, parts: readonly LogReport[]): WorkloadState {
   const own = parts.flatMap(({ workloads }) => workloads.filter(({ id }) => id === workload.id));
   return (
     own.find(({ status }) => status === 'affected') ??
@@ -83,10 +83,10 @@ class WorstEndpoints {
 /** Logs beyond those that have a report of their own: one report for all of them, with what counts for the verdicts. */
 export class FurtherLogs {
   readonly #endpoints = new WorstEndpoints();
-  #so: Report | null = null;
+  #so: LogReport | null = null;
   count = 0;
 
-  add(report: Report): void {
+  add(report: LogReport): void {
     const so = this.#so ?? report;
     this.#endpoints.add(report.endpoints);
     this.#so = {
@@ -101,14 +101,14 @@ export class FurtherLogs {
   }
 
   /** Null where there is none. */
-  get report(): Report | null {
+  get report(): LogReport | null {
     return this.#so;
   }
 }
 
 /** The log with the most unreachable endpoints speaks for all of them. */
-function worstOf(parts: readonly Report[]): Report {
-  const failing = (part: Report): number => part.endpoints.filter(({ verdict }) => verdict === 'unreachable').length;
+function worstOf(parts: readonly LogReport[]): LogReport {
+  const failing = (part: LogReport): number => part.endpoints.filter(({ verdict }) => verdict === 'unreachable').length;
   const told = parts.filter(({ diagnosis }) => diagnosis.length > 0);
   return told.reduce((worst, part) => (failing(part) > failing(worst) ? part : worst));
 }

@@ -1,4 +1,4 @@
-import type { Report } from '../model/report.ts';
+import type { LogReport } from '../model/report.ts';
 import type { Tone } from '../model/diagnosis.ts';
 
 /** Root causes that describe a state in which nothing fails. */
@@ -9,7 +9,7 @@ export function isNeutral(id: string): boolean {
   return NEUTRAL.has(id);
 }
 
-type Judged = Pick<Report, 'complete' | 'endpoints' | 'workloads' | 'findings' | 'diagnosis' | 'unread'>;
+type Judged = Pick<LogReport, 'complete' | 'endpoints' | 'workloads' | 'findings' | 'diagnosis' | 'unread'>;
 
 /**
  * Colour of the whole report: red when something fails, green only when everything that the source tests was seen to

@@ -38,6 +38,7 @@ import {
   workloadSchema,
   zonesSchema,
 } from './schema.ts';
+import { rulesVersion } from './rules-version.ts';
 import type {
   ArticleInfo,
   DiagnosisSource,
@@ -57,8 +58,6 @@ import type {
   Sourced,
 } from './types.ts';
 
-/** Date of the rule set: the day on which a rule last changed. */
-const RULES = '2026-11-29';
 /** The build runs from a bundle, so the place of this file tells nothing there; the project's folder does. */
 export const CONTENT = pathToFileURL('content/');
 
@@ -69,7 +68,7 @@ export const CONTENT = pathToFileURL('content/');
 export function loadKnowledge(root: URL = CONTENT): Knowledge {
   const reference = loadReference(root);
   return {
-    rules: RULES,
+    rules: rulesVersion(root),
     signatures: loadSignatures(root).map(
       ({ id, tool, layer, verdict, cause, patterns, ranges, finding, wordings, title, meaning }) => ({
         id,

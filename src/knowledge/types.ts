@@ -522,7 +522,7 @@ export interface NameRules {
 }
 
 export interface Knowledge {
-  /** Date of the rule set, printed in every report. */
+  /** Version of the rule set, printed in every report. */
   readonly rules: string;
   readonly signatures: readonly Signature[];
   readonly formats: readonly FormatDefinition[];

@@ -1,4 +1,4 @@
-import type { Report } from '../model/report.ts';
+import type { CaptureReport, EvidenceReport, LogReport } from '../model/report.ts';
 import type { ValueKind } from './mask.ts';
 
 /**
@@ -37,7 +37,7 @@ const cause = { status: 'code', cause: 'code' } as const;
 const span = { kind: 'code', signature: 'code', verdict: 'code' } as const;
 
 /** The strings of a report of any kind by what they are; `parts` are reports themselves. */
-export const REPORT_FIELDS: Fields<Omit<Report, 'parts'>> = {
+export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureReport> & Fields<EvidenceReport> = {
   kind: 'code',
   rules: 'code',
   source: { name: 'file', encoding: 'code' },

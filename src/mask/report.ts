@@ -1,4 +1,4 @@
-import type { Report } from '../model/report.ts';
+import type { LogReport, Report } from '../model/report.ts';
 import { REPORT_FIELDS, type FieldKind } from './fields.ts';
 import type { Mask } from './mask.ts';
 
@@ -11,7 +11,7 @@ type Visit = (text: string, kind: FieldKind) => string;
 /** Reads the names of a report into a mask. */
 export function learnReport(mask: Mask, report: Report): void {
   // what is a name as a whole comes first: it gets the first numbers
-  if (report.machine.hostname !== null) mask.learnValue(report.machine.hostname, 'host');
+  if (report.kind !== 'evidence' && report.machine.hostname !== null) mask.learnValue(report.machine.hostname, 'host');
   const known = new Set<string>();
   walkReport(report, (text, kind) => {
     const key = `${kind}\n${text}`;
@@ -23,7 +23,7 @@ export function learnReport(mask: Mask, report: Report): void {
 }
 
 /** A report with everything hidden that the mask hides; its shape, numbers and codes are the same. */
-export function maskReport(mask: Mask, report: Report): Report {
+export function maskReport<R extends Report>(mask: Mask, report: R): R {
   const known = new Map<string, string>();
   return walkReport(report, (text, kind) => {
     if (kind === 'code' || text === '') return text;
@@ -37,11 +37,12 @@ export function maskReport(mask: Mask, report: Report): Report {
   });
 }
 
-function walkReport(report: Report, visit: Visit): Report {
-  const { parts, ...own } = report;
-  const walked = walk(own, REPORT_FIELDS, visit) as Report;
+function walkReport<R extends Report>(report: R, visit: Visit): R {
+  const { parts, ...alone } = report as R & { readonly parts?: LogReport['parts'] };
+  const walked = walk(alone, REPORT_FIELDS, visit) as R;
   const inside = parts?.map((part) => walkReport(part, visit));
-  if (walked === own && (inside === undefined || inside.every((part, at) => part === parts?.[at]))) return report;
+  if (walked === (alone as unknown) && (inside === undefined || inside.every((part, at) => part === parts?.[at])))
+    return report;
   return inside === undefined ? walked : { ...walked, parts: inside };
 }
 

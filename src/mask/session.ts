@@ -5,14 +5,14 @@ import { Mask, type ValueKind } from './mask.ts';
 import { learnReport, maskReport } from './report.ts';
 
 /** A report of a session, with the number of the text that it was made of. */
-export interface MaskSource {
-  readonly report: Report;
+export interface MaskSource<R extends Report = Report> {
+  readonly report: R;
   readonly text: number | null;
 }
 
 /** Everything that leaves the page together. */
-export interface MaskTask {
-  readonly reports: readonly MaskSource[];
+export interface MaskTask<R extends Report = Report> {
+  readonly reports: readonly MaskSource<R>[];
   readonly texts?: readonly string[];
   /** Values that are said to be names, as the fields of a form hold them. */
   readonly values?: readonly { readonly value: string; readonly kind: ValueKind }[];
@@ -25,14 +25,14 @@ export interface MaskTask {
 /** Places of a line: from, to. */
 export type Mark = readonly [number, number];
 
-export interface MaskedReport {
-  readonly report: Report;
+export interface MaskedReport<R extends Report = Report> {
+  readonly report: R;
   /** Where the report's annotations stand in the masked text, one for each. */
   readonly marks: readonly Mark[];
 }
 
-export interface Masked {
-  readonly reports: readonly MaskedReport[];
+export interface Masked<R extends Report = Report> {
+  readonly reports: readonly MaskedReport<R>[];
   /** Each has the lines of its text. */
   readonly texts: readonly string[];
   readonly paths: readonly string[];
@@ -46,7 +46,7 @@ export interface Masked {
  * written, so the same value has the same stand-in in every file, report and text.
  * @param names null: only secrets are removed.
  */
-export function maskAll(secrets: SecretRules, names: NameRules | null, task: MaskTask): Masked {
+export function maskAll<R extends Report>(secrets: SecretRules, names: NameRules | null, task: MaskTask<R>): Masked<R> {
   const { reports, texts = [], values = [], words = [], paths = [] } = task;
   const mask = new Mask(secrets, names);
   for (const { report } of reports) learnReport(mask, report);
@@ -77,18 +77,18 @@ export function maskingOf(mask: Mask): Masking {
 }
 
 /** A report that says what was hidden in it; as it is when nothing was. */
-export function withMasking(report: Report, masking: Masking): Report {
+export function withMasking<R extends Report>(report: R, masking: Masking): R {
   return masking.names || Object.keys(masking.secrets).length > 0 ? { ...report, masking } : report;
 }
 
 /** A source without its secrets, for everything that leaves the page unmasked; the log on the page stays as it was pasted. */
-export interface WithoutSecrets {
-  readonly report: Report;
+export interface WithoutSecrets<R extends Report = Report> {
+  readonly report: R;
   /** Lines that hold secrets, without them. */
   readonly removed: readonly (readonly [number, string])[];
 }
 
-export function removeSecrets(secrets: SecretRules, report: Report, text: string): WithoutSecrets {
+export function removeSecrets<R extends Report>(secrets: SecretRules, report: R, text: string): WithoutSecrets<R> {
   const mask = new Mask(secrets, null);
   mask.learn(text);
   const removed: (readonly [number, string])[] = [];
@@ -105,6 +105,7 @@ export function removeSecrets(secrets: SecretRules, report: Report, text: string
 }
 
 function marksOf(mask: Mask, report: Report, lines: Lines): Mark[] {
+  if (report.kind !== 'log') return [];
   return report.annotations.map(({ line, start, end }) => {
     const { moved } = mask.lineWithPlaces(lines.at(line));
     return [moved(start), moved(end)];

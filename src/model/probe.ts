@@ -96,8 +96,8 @@ export interface Probe {
   readonly command: string | null;
   readonly host: string | null;
   readonly port: number | null;
-  /** First and last line, 1-based. */
-  readonly lines: readonly [number, number];
+  /** First and last line, 1-based; null where the source has no lines. */
+  readonly lines: readonly [number, number] | null;
   readonly status: ProbeStatus;
   readonly cause: Cause;
   readonly signature: string | null;
@@ -107,6 +107,11 @@ export interface Probe {
   readonly route: Route;
   /** Windows only: the account as which the tool ran. */
   readonly account: Account | null;
+}
+
+/** A probe of a text. */
+export interface LogProbe extends Probe {
+  readonly lines: readonly [number, number];
 }
 
 export type Platform = 'linux' | 'windows' | 'any';

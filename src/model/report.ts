@@ -1,12 +1,14 @@
-/** The report: one JSON for every surface (article example, paste box, command line, Markdown).
- * Field names and meanings are a contract; new fields may be added, none may change. */
+/**
+ * The report: one object for every surface (article example, paste box, command line, Markdown). Its JSON is a
+ * contract: field names and meanings stay, new fields may be added (report/json.ts).
+ */
 
 import type { CaptureSummary } from './capture.ts';
 import type { Diagnosis, Tone } from './diagnosis.ts';
 import type { Endpoint, ServiceState, WorkloadState } from './endpoint.ts';
 import type { BundleResult } from './evidence.ts';
 import type { Annotation, MessageFinding, Unread } from './finding.ts';
-import type { Probe, Span } from './probe.ts';
+import type { LogProbe, Probe, Span } from './probe.ts';
 import type { Machine, ProxySettings, TlsSettings } from './settings.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'euc-jp';
@@ -34,36 +36,45 @@ export interface Masking {
   readonly secrets: Readonly<Record<string, number>>;
 }
 
-export interface Report {
+/** What every report says, whatever its source is. */
+interface ReportHead {
   readonly schema: 1;
-  readonly kind: 'log' | 'capture' | 'evidence';
+  /** Version of the rules that judged: computed from content and judging code. */
   readonly rules: string;
-  readonly source: {
-    readonly name: string;
-    readonly bytes: number;
-    /** `binary` for a capture, which has no lines. */
-    readonly encoding: Encoding | 'binary';
-    readonly lines: number;
-  };
+  readonly source: { readonly name: string; readonly bytes: number };
   readonly format: string;
   readonly recognised: FormatChoice;
-  readonly machine: Machine;
+  /** Nothing of the source was cut off or left out. */
   readonly complete: boolean;
-  /** A check script wrote it, with announcements of its own. */
-  readonly script: boolean;
-  readonly proxy: ProxySettings;
+  readonly diagnosis: readonly Diagnosis[];
+  /** Colour of the conclusion, by what was seen to work. */
+  readonly tone: Tone;
+  /** Only in a copy in which something was hidden. */
+  readonly masking?: Masking;
+}
+
+/** What is concluded of the machine's connections. */
+interface Connectivity {
+  readonly machine: Machine;
   /** Https of the account that ran the tests goes through a proxy. */
   readonly proxied: boolean;
-  readonly tls: TlsSettings;
-  /** False when the log holds no registry dump, so that `tls` is only what Windows does by default. */
-  readonly tlsShown: boolean;
   readonly probes: readonly Probe[];
   readonly endpoints: readonly Endpoint[];
   readonly services: readonly ServiceState[];
   readonly workloads: readonly WorkloadState[];
-  readonly diagnosis: readonly Diagnosis[];
-  /** Colour of the conclusion, by what was seen to work. */
-  readonly tone: Tone;
+}
+
+/** The report of a text: the log of a script, or what a terminal shows. */
+export interface LogReport extends ReportHead, Connectivity {
+  readonly kind: 'log';
+  readonly probes: readonly LogProbe[];
+  readonly source: ReportHead['source'] & { readonly encoding: Encoding; readonly lines: number };
+  /** A check script wrote it, with announcements of its own. */
+  readonly script: boolean;
+  readonly proxy: ProxySettings;
+  readonly tls: TlsSettings;
+  /** False when the log holds no registry dump, so that `tls` is only what Windows does by default. */
+  readonly tlsShown: boolean;
   readonly annotations: readonly Annotation[];
   /** Known messages outside the probes. */
   readonly findings: readonly MessageFinding[];
@@ -72,13 +83,23 @@ export interface Report {
   /** What is beyond the stated limits: not read, or not kept. Absent where nothing is. */
   readonly leftOut?: readonly LeftOut[];
   /** Only for a source that holds several logs: one report for each, in their order. */
-  readonly parts?: readonly Report[];
-  /** Only in a copy in which something was hidden. */
-  readonly masking?: Masking;
-  /** Only for a capture. */
-  readonly capture?: CaptureSummary;
-  /** Only for a bundle of evidence. */
-  readonly evidence?: BundleResult;
+  readonly parts?: readonly LogReport[];
   /** First line of this report within the source, 1-based (1 unless it is a part). */
   readonly firstLine: number;
 }
+
+/** The report of a packet capture. */
+export interface CaptureReport extends ReportHead, Connectivity {
+  readonly kind: 'capture';
+  readonly capture: CaptureSummary;
+}
+
+/** The report of a bundle of evidence. */
+export interface EvidenceReport extends ReportHead {
+  readonly kind: 'evidence';
+  readonly evidence: BundleResult;
+}
+
+export type Report = LogReport | CaptureReport | EvidenceReport;
+/** A report that speaks of destinations. */
+export type ConnectionReport = LogReport | CaptureReport;

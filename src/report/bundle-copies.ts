@@ -3,7 +3,7 @@ import type { EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts'
 import type { Masked, MaskTask } from '../mask/session.ts';
 import { Lines } from '../text/lines.ts';
 import { reportToMarkdown } from './markdown.ts';
-import type { Report } from '../model/report.ts';
+import type { LogReport } from '../model/report.ts';
 
 /** A file that goes into a bundle. */
 export interface BundleFile {
@@ -11,7 +11,7 @@ export interface BundleFile {
   /** Null for what is no text: it is put in as it is. */
   readonly text: string | null;
   /** Null for what was not diagnosed. */
-  readonly report: Report | null;
+  readonly report: LogReport | null;
 }
 
 /** What is written into the bundle. */
@@ -30,9 +30,9 @@ export function bundleTask(
   request: string,
   answers: Readonly<Record<string, string>>,
   { environment }: EvidenceKnowledge,
-): MaskTask {
+): MaskTask<LogReport> {
   const texts: string[] = [];
-  const reports: { report: Report; text: number | null }[] = [];
+  const reports: { report: LogReport; text: number | null }[] = [];
   for (const { text, report } of files) {
     if (report !== null) reports.push({ report, text: text === null ? null : texts.length });
     if (text !== null) texts.push(text);
@@ -47,7 +47,7 @@ export function bundleTask(
 /** The masked copies of a bundle's files, diagnoses and request. */
 export function bundleCopies(
   files: readonly BundleFile[],
-  { texts, reports, paths, masking }: Masked,
+  { texts, reports, paths, masking }: Masked<LogReport>,
   scenario: EvidenceScenario,
   knowledge: EvidenceKnowledge,
 ): BundleCopies {

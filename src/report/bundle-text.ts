@@ -1,7 +1,7 @@
 import type { ItemResult, Refused } from '../model/evidence.ts';
 import { moreThanListed } from '../locales/ja/bundle.ts';
 import { visible } from '../text/visible.ts';
-import type { Report } from '../model/report.ts';
+import type { EvidenceReport } from '../model/report.ts';
 
 /** What a status says, with a sign in front. */
 const ITEM_STATUSES = {
@@ -20,8 +20,7 @@ export function markOf(
 }
 
 /** A bundle's report for a terminal. */
-export function bundleToText({ source, diagnosis, evidence }: Report): string {
-  if (evidence === undefined) return '';
+export function bundleToText({ source, diagnosis, evidence }: EvidenceReport): string {
   const [root] = diagnosis;
   const lines = [
     `== ${source.name} (${evidence.entries} 個)`,

@@ -1,15 +1,14 @@
 import { notLookedAt } from '../locales/ja/capture.ts';
 import { visible } from '../text/visible.ts';
-import type { Report } from '../model/report.ts';
+import type { CaptureReport } from '../model/report.ts';
 import { CAUSES, verdictText } from './words.ts';
 
 /** Rows of a list in a terminal. */
 const MOST_ROWS = 12;
 
 /** A capture's report for a terminal. */
-export function captureToText(report: Report): string {
+export function captureToText(report: CaptureReport): string {
   const { capture, diagnosis, source } = report;
-  if (capture === undefined) return '';
   const [root] = diagnosis;
   const lines = [
     `== ${source.name} (${report.recognised.title}、${capture.packets.toLocaleString('ja-JP')} パケット、${bytes(capture.wireBytes)})`,

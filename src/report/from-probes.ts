@@ -3,7 +3,7 @@ import { targetOf } from '../judge/endpoints.ts';
 import type { MatchedLine } from '../log/scan/raw-probe.ts';
 import type { Scan } from '../log/scan/scanner.ts';
 import type { Annotation } from '../model/finding.ts';
-import type { Layers, Probe, Span } from '../model/probe.ts';
+import type { Layers, LogProbe, Span } from '../model/probe.ts';
 
 /** Where a log stands in its source. */
 export interface Place {
@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /** A judged probe as the report shows it. */
-export function toProbe({ id, raw, outcome }: JudgedProbe, place: Place): Probe {
+export function toProbe({ id, raw, outcome }: JudgedProbe, place: Place): LogProbe {
   const { host, port } = targetOf({ raw, outcome });
   const { decisive } = outcome;
   return {

@@ -1,7 +1,7 @@
 import { LOGS } from '../limits.ts';
 import { toneOf } from '../judge/tone.ts';
 import { Lines } from '../text/lines.ts';
-import type { LeftOut, Report } from '../model/report.ts';
+import type { LeftOut, LogReport } from '../model/report.ts';
 
 /** What of a log was not read. */
 export interface Unread {
@@ -27,7 +27,7 @@ export function boundedLines(
 const COUNTED: ReadonlySet<LeftOut['what']> = new Set(['probes', 'parts']);
 
 /** A report that does not speak of all that was given is not complete, so it is never green. */
-export function withLeftOut(report: Report, left: readonly LeftOut[]): Report {
+export function withLeftOut(report: LogReport, left: readonly LeftOut[]): LogReport {
   const endpoints = boundedEndpoints(report);
   const probes = boundedProbes(report);
   const all = [...(report.leftOut ?? []), ...left, ...endpoints.left, ...probes.left];
@@ -38,7 +38,10 @@ export function withLeftOut(report: Report, left: readonly LeftOut[]): Report {
 }
 
 /** Of very many destinations those that are kept: what fails comes first. */
-function boundedEndpoints({ endpoints }: Report): { readonly kept: Report['endpoints']; readonly left: LeftOut[] } {
+function boundedEndpoints({ endpoints }: LogReport): {
+  readonly kept: LogReport['endpoints'];
+  readonly left: LeftOut[];
+} {
   if (endpoints.length <= LOGS.endpoints) return { kept: endpoints, left: [] };
   const failing = endpoints.filter(({ verdict }) => verdict !== 'reachable');
   const others = endpoints.filter(({ verdict }) => verdict === 'reachable');
@@ -47,8 +50,8 @@ function boundedEndpoints({ endpoints }: Report): { readonly kept: Report['endpo
 }
 
 /** Of very many probes the first, and those that decide a verdict, with what the lines of these say. */
-function boundedProbes({ probes, annotations, endpoints }: Report): {
-  readonly kept: Pick<Report, 'probes' | 'annotations'>;
+function boundedProbes({ probes, annotations, endpoints }: LogReport): {
+  readonly kept: Pick<LogReport, 'probes' | 'annotations'>;
   readonly left: LeftOut[];
 } {
   if (probes.length <= LOGS.probes) return { kept: { probes, annotations }, left: [] };

@@ -4,23 +4,23 @@ import { hiddenNames, removedSecrets } from '../locales/ja/mask.ts';
 import { markdownCode, markdownText } from '../text/cells.ts';
 import type { LineSource } from '../text/lines.ts';
 import type { Endpoint } from '../model/endpoint.ts';
-import type { Report } from '../model/report.ts';
+import type { ConnectionReport, LogReport } from '../model/report.ts';
 import { CONFIDENCES, dnsWord, hostWord, httpsWord, proxyWord, tcpWord, VERDICTS } from './words.ts';
 
 /**
  * A report as a support ticket takes it: conclusion, causes with their evidence, endpoints, settings.
  * Report and lines are those that may leave the page: masked, or without their secrets.
  */
-export function reportToMarkdown(report: Report, lines: LineSource): string {
+export function reportToMarkdown(report: ConnectionReport, lines: LineSource): string {
   const [root] = report.diagnosis;
   const out = [
     '## 疎通カルテの診断結果',
     '',
-    report.capture === undefined
+    report.kind === 'log'
       ? `- ログ: ${markdownText(report.source.name)} (${report.recognised.title}、${report.source.lines} 行)`
       : `- ファイル: ${markdownText(report.source.name)} (${report.recognised.title}、${report.capture.packets} パケット)`,
     `- 規則のバージョン: ${report.rules}`,
-    ...(report.leftOut ?? []).map((left) => `- 注意: ${leftOutSentence(left)}`),
+    ...(report.kind === 'log' ? (report.leftOut ?? []) : []).map((left) => `- 注意: ${leftOutSentence(left)}`),
   ];
   if (root !== undefined) out.push('', `**結論: ${markdownText(root.title)}**`, '', markdownText(root.summary));
   out.push('', '### 根本原因の候補', '');
@@ -38,20 +38,20 @@ export function reportToMarkdown(report: Report, lines: LineSource): string {
     out.push('', '### エンドポイント', '', '| 宛先 | ポート | DNS | TCP | HTTPS | 判定 |', '|---|---|---|---|---|---|');
     for (const endpoint of report.endpoints) out.push(row(endpoint));
   }
-  out.push(...(report.capture === undefined ? settings(report) : traffic(report.capture)));
+  out.push(...(report.kind === 'log' ? settings(report) : traffic(report.capture)));
   out.push(...maskingNotes(report));
   out.push('', '疎通カルテ (Microsoft の製品ではありません) で作成しました。');
   return `${out.join('\n')}\n`;
 }
 
 /** What was hidden in this copy. */
-function maskingNotes({ masking }: Report): string[] {
+function maskingNotes({ masking }: ConnectionReport): string[] {
   if (masking === undefined) return [];
   const notes = [removedSecrets(masking.secrets), masking.names ? hiddenNames(masking.hidden) : null];
   return ['', ...notes.flatMap((note) => (note === null ? [] : [`- ${note}`]))];
 }
 
-function settings(report: Report): string[] {
+function settings(report: LogReport): string[] {
   return [
     '',
     '### 設定',
@@ -100,7 +100,11 @@ function row(endpoint: Endpoint): string {
 /** Letters of a line that a ticket quotes. */
 const LONGEST_QUOTE = 200;
 
-function evidence(report: Report, because: readonly number[], lines: LineSource): { line: number; text: string }[] {
+function evidence(
+  report: ConnectionReport,
+  because: readonly number[],
+  lines: LineSource,
+): { line: number; text: string }[] {
   return because.slice(0, 5).flatMap((id) => {
     const line = report.probes.find((probe) => probe.id === id)?.evidence?.line;
     return line === undefined ? [] : [{ line, text: lines.at(line).trim() }];

@@ -1,9 +1,9 @@
 import { visible } from '../text/visible.ts';
-import type { Report } from '../model/report.ts';
+import type { ConnectionReport } from '../model/report.ts';
 import { hostWord, VERDICTS } from './words.ts';
 
 /** Several machines side by side for a terminal: endpoints down, machines across by their number. */
-export function reportsToMatrix(reports: readonly Report[]): string {
+export function reportsToMatrix(reports: readonly ConnectionReport[]): string {
   const machines = reports.map(
     ({ machine, source }, index) =>
       `  ${String(index + 1).padStart(3)}  ${machine.hostname ?? '(不明)'}  ${source.name}`,

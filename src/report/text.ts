@@ -2,11 +2,11 @@ import { caution, FINDINGS_TITLE, linesWord, times, UNREAD_TITLE } from '../loca
 import { leftOutSentence } from '../locales/ja/limits.ts';
 import type { LineSource } from '../text/lines.ts';
 import { visible } from '../text/visible.ts';
-import type { Report } from '../model/report.ts';
+import type { LogReport } from '../model/report.ts';
 import { VERDICTS, verdictText } from './words.ts';
 
 /** A report for a terminal, in Japanese. */
-export function reportToText(report: Report, lines: LineSource): string {
+export function reportToText(report: LogReport, lines: LineSource): string {
   const [root, ...others] = report.diagnosis;
   const out = [
     `${report.source.name}  (${report.recognised.title}, ${report.source.lines} 行, ${report.source.encoding})`,

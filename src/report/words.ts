@@ -1,6 +1,6 @@
 import type { Cause, Status } from '../model/probe.ts';
 import type { Confidence } from '../model/diagnosis.ts';
-import type { Encoding, Report } from '../model/report.ts';
+import type { Encoding, LogReport } from '../model/report.ts';
 import type { Endpoint, ServiceStatus, WorkloadStatus } from '../model/endpoint.ts';
 import type { ProxyAccount, TlsSetting } from '../model/settings.ts';
 
@@ -159,7 +159,7 @@ export function proxyAccountWord({ enabled, server, script, autoDetect }: ProxyA
 }
 
 /** The proxies of a log in a few words. */
-export function proxyWord({ proxy }: Report): string {
+export function proxyWord({ proxy }: LogReport): string {
   const values = [...new Set([proxy.http, proxy.https].filter((value) => value !== null))].join('、');
   switch (proxy.state) {
     case 'none':

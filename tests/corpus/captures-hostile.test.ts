@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { captureToText } from '../../src/report/capture-text.ts';
-import type { Report } from '../../src/model/report.ts';
+import type { CaptureReport } from '../../src/model/report.ts';
 import { isAddress } from '../../src/text/address.ts';
 import { isHostName } from '../../src/text/host-name.ts';
 import { analyze } from '../support/captures.ts';
 
 const FOLDER = new URL('hostile/', import.meta.url);
-const judge = (name: string): Report => analyze(name, new Uint8Array(readFileSync(new URL(name, FOLDER)))).report();
+const judge = (name: string): CaptureReport =>
+  analyze(name, new Uint8Array(readFileSync(new URL(name, FOLDER)))).report();
 
 describe.each([
   'dns-command-injection',

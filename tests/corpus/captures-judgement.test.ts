@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../src/model/endpoint.ts';
-import type { Report } from '../../src/model/report.ts';
+import type { CaptureReport } from '../../src/model/report.ts';
 import { analyze } from '../support/captures.ts';
 
 /** What is true of a capture; a claim that is missing is not made. See captures-judgement/README.md. */
@@ -63,7 +63,7 @@ describe.each(truths)('%s', (name, truth) => {
 });
 
 /** Endpoints whose probes prove something else than the endpoint claims. */
-function layersThatContradict({ endpoints, probes }: Report): string[] {
+function layersThatContradict({ endpoints, probes }: CaptureReport): string[] {
   return endpoints.flatMap(({ host, port, tcp, https, verdict }) => {
     const own = probes.filter((probe) => probe.host === host && probe.port === port);
     const layers = own.flatMap((probe) => Object.values(probe.layers));

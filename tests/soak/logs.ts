@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Report } from '../../src/model/report.ts';
+import type { LogReport } from '../../src/model/report.ts';
 import { reportToText } from '../../src/report/text.ts';
 import { analyzer } from '../support/analyzer.ts';
 import { allLogs } from '../support/corpus.ts';
@@ -28,7 +28,7 @@ const SPLINTERS = [
   '> > ',
 ].map((text) => new TextEncoder().encode(text));
 
-function reportOf(bytes: Uint8Array): Report {
+function reportOf(bytes: Uint8Array): LogReport {
   const { report, lines } = analyzer.analyze({ name: 'x', bytes });
   // a view reads all of it
   reportToText(report, lines);

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../src/model/endpoint.ts';
-import type { Report } from '../../src/model/report.ts';
+import type { LogReport } from '../../src/model/report.ts';
 import { analyzer } from './analyzer.ts';
 import type { Case, TrueEndpoint, Truth } from './corpus.ts';
 
@@ -21,7 +21,7 @@ function brief({ host, port, service, dns, tcp, https }: Endpoint): object {
 /** Holds the report of each log against what was injected, prints the table, and lets `more` add what a system has of its own. */
 export function describeLogs<T extends Truth>(
   logs: readonly Case<T>[],
-  more: (report: Report, truth: T) => void,
+  more: (report: LogReport, truth: T) => void,
 ): void {
   const rows: Record<string, string | number>[] = [];
 
@@ -97,12 +97,12 @@ export function describeLogs<T extends Truth>(
   });
 }
 
-function agrees(report: Report, truth: TrueEndpoint): boolean {
+function agrees(report: LogReport, truth: TrueEndpoint): boolean {
   const found = report.endpoints.find(({ host, port }) => host === truth.host && port === truth.port);
   return found?.dns.status === truth.dns && found.tcp.status === truth.tcp && found.https.status === truth.https;
 }
 
-function falselyReachable(report: Report, truth: Truth): string[] {
+function falselyReachable(report: LogReport, truth: Truth): string[] {
   return truth.endpoints
     .filter(({ https, tcp }) => (https === 'not_run' ? tcp : https) === 'unreachable')
     .filter(({ host, port }) =>

@@ -7,7 +7,7 @@ import { captureToText } from '../../src/report/capture-text.ts';
 import { reportToMarkdown } from '../../src/report/markdown.ts';
 import { reportsToMatrix } from '../../src/report/matrix.ts';
 import { reportToText } from '../../src/report/text.ts';
-import type { Report } from '../../src/model/report.ts';
+import type { CaptureReport, LogReport } from '../../src/model/report.ts';
 import { Lines } from '../../src/text/lines.ts';
 import { analyzer, knowledge } from './analyzer.ts';
 
@@ -42,7 +42,7 @@ export function outputsOf(name: string, text: string, { masked = true, request =
 function bundleOf(
   name: string,
   text: string,
-  report: Report,
+  report: LogReport,
   { masked, request }: { readonly masked: boolean; readonly request: string },
 ): Outputs {
   const scenario = evidence.scenarios[0];
@@ -62,7 +62,7 @@ function bundleOf(
 }
 
 /** Every output of a capture's report. */
-export function captureOutputs(report: Report): Outputs {
+export function captureOutputs(report: CaptureReport): Outputs {
   const { reports } = maskAll(knowledge.secrets, names, { reports: [{ report, text: null }] });
   const own = reports[0]?.report ?? report;
   return {

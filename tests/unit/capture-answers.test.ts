@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../src/model/endpoint.ts';
-import type { Report } from '../../src/model/report.ts';
+import type { CaptureReport } from '../../src/model/report.ts';
 import { analyze } from '../support/captures.ts';
 import {
   ACK,
@@ -35,20 +35,20 @@ function later(writer: CaptureWriter, seconds: number): CaptureWriter {
   return writer.udp(`${VM}:5000`, '10.0.0.8:6000', Buffer.from('other'), seconds);
 }
 
-function judge(writer: CaptureWriter): Report {
+function judge(writer: CaptureWriter): CaptureReport {
   return analyze('made.pcap', writer.file()).report();
 }
 
-function endpoint(report: Report, host: string, port = 443): Endpoint | undefined {
+function endpoint(report: CaptureReport, host: string, port = 443): Endpoint | undefined {
   return report.endpoints.find((known) => known.host === host && known.port === port);
 }
 
-function leading(report: Report): string | undefined {
+function leading(report: CaptureReport): string | undefined {
   return report.diagnosis[0]?.id;
 }
 
 describe('a ServerHello counts only where nothing turns the handshake down behind it', () => {
-  const greeted = (go: (talk: Talk) => unknown): Report => {
+  const greeted = (go: (talk: Talk) => unknown): CaptureReport => {
     const writer = vm();
     const talk = new Talk(writer, `${VM}:41000`, SERVER).says(clientHello(HOST)).answers(SERVER_HELLO);
     go(talk);
@@ -94,7 +94,7 @@ describe('a ServerHello counts only where nothing turns the handshake down behin
 
   test('an alert of a record that starts in the middle of a segment is seen, data that looks like one is not', () => {
     const split = encrypted(300);
-    const late = (rest: Buffer): Report =>
+    const late = (rest: Buffer): CaptureReport =>
       greeted((talk) => talk.answers(split.subarray(0, 100)).answers(Buffer.concat([split.subarray(100), rest])));
     expect(endpoint(late(alert(40)), HOST)?.verdict).toBe('unreachable');
     expect(endpoint(late(Buffer.concat([encrypted(7).subarray(0, 5), alert(40)])), HOST)?.verdict).toBe('reachable');
@@ -103,7 +103,7 @@ describe('a ServerHello counts only where nothing turns the handshake down behin
 
 describe('who signed the certificate', () => {
   const NAME = ['CN=*.jpe.backup.windowsazure.com'];
-  const signed = (issuer: readonly string[], subject: readonly string[], size = 5000): Report => {
+  const signed = (issuer: readonly string[], subject: readonly string[], size = 5000): CaptureReport => {
     const writer = vm();
     const talk = new Talk(writer, `${VM}:41000`, SERVER).says(clientHello(HOST));
     const flight = serverFlight(issuer, subject);
@@ -173,7 +173,7 @@ describe('before the ServerHello', () => {
 });
 
 describe('the answer to CONNECT', () => {
-  const through = (status: string | null, go: (talk: Talk) => unknown = () => undefined): Report => {
+  const through = (status: string | null, go: (talk: Talk) => unknown = () => undefined): CaptureReport => {
     const writer = vm();
     const talk = new Talk(writer, `${VM}:41000`, PROXY).says(`CONNECT ${HOST}:443 HTTP/1.1\r\nHost: x\r\n\r\n`);
     if (status !== null) talk.answers(`HTTP/1.1 ${status}\r\n\r\n`);
@@ -369,7 +369,7 @@ describe('an answer in the clear', () => {
 });
 
 describe('who turns a connection down', () => {
-  const refused = (type: number, code: number): Report => {
+  const refused = (type: number, code: number): CaptureReport => {
     const writer = vm();
     for (let time = 0; time < 2; time += 1)
       writer.tcp(`${VM}:41000`, SERVER, SYN, 1000, 0, '', 1).icmpError('10.0.0.1', VM, type, code);
@@ -435,7 +435,7 @@ describe('names that lead nowhere', () => {
 });
 
 describe('the platform', () => {
-  const status = (report: Report, id: string): string | undefined =>
+  const status = (report: CaptureReport, id: string): string | undefined =>
     report.workloads.find((workload) => workload.id === id)?.status;
   const wireserver = (writer: CaptureWriter, answer: string): CaptureWriter => {
     new Talk(writer, `${VM}:43000`, '168.63.129.16:80')
@@ -490,7 +490,7 @@ describe('the platform', () => {
 describe('two versions of IP', () => {
   const six = (hex: string): string => `20010db80000000000000000000000${hex}`;
   const syn = new CaptureWriter().tcp(`${VM}:44000`, SERVER, SYN, 1, 0).last().subarray(20);
-  const capture = (four: boolean): Report => {
+  const capture = (four: boolean): CaptureReport => {
     const writer = vm()
       .udp(`${VM}:50001`, DNS, dns(HOST, null))
       .udp(DNS, `${VM}:50001`, dns(HOST, 0, '20.150.85.196'))

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../src/model/endpoint.ts';
-import type { Report } from '../../src/model/report.ts';
+import type { CaptureReport } from '../../src/model/report.ts';
 import { analyze } from '../support/captures.ts';
 import { ACK, CaptureWriter, clientHello, dns, FIN, PSH, RST, SERVER_HELLO, SYN } from '../support/packets.ts';
 
@@ -15,11 +15,11 @@ function vm(): CaptureWriter {
   return new CaptureWriter().handshake(`${VM}:40000`, '168.63.129.16:80');
 }
 
-function judge(writer: CaptureWriter): Report {
+function judge(writer: CaptureWriter): CaptureReport {
   return analyze('made.pcap', writer.file()).report();
 }
 
-function endpoint(report: Report, host: string, port = 443): Endpoint | undefined {
+function endpoint(report: CaptureReport, host: string, port = 443): Endpoint | undefined {
   return report.endpoints.find((known) => known.host === host && known.port === port);
 }
 
@@ -197,7 +197,7 @@ describe('what became of a connection', () => {
 });
 
 describe('through a proxy', () => {
-  const connect = (status: string): Report => {
+  const connect = (status: string): CaptureReport => {
     const request = `CONNECT ${HOST}:443 HTTP/1.1\r\nHost: ${HOST}:443\r\n\r\n`;
     return judge(
       vm()

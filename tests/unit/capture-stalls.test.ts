@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../src/model/endpoint.ts';
-import type { Report } from '../../src/model/report.ts';
+import type { CaptureReport } from '../../src/model/report.ts';
 import { analyze } from '../support/captures.ts';
 import { ACK, CaptureWriter, clientHello, encrypted, FIN, PSH, RST, SERVER_HELLO, Talk } from '../support/packets.ts';
 
@@ -27,11 +27,11 @@ function later(writer: CaptureWriter, seconds: number): CaptureWriter {
   return writer.udp(`${VM}:5000`, '10.0.0.9:6000', Buffer.from('other'), seconds);
 }
 
-function judge(writer: CaptureWriter): Report {
+function judge(writer: CaptureWriter): CaptureReport {
   return analyze('made.pcap', writer.file()).report();
 }
 
-function endpoint(report: Report): Endpoint | undefined {
+function endpoint(report: CaptureReport): Endpoint | undefined {
   return report.endpoints.find(({ host, port }) => host === HOST && port === 443);
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { aloneOnly, MessageSearch } from '../../src/signatures/find-messages.ts';
 import { loadSignatures } from '../../src/knowledge/load-files.ts';
 import { analyzer, diagnose, knowledge } from '../support/analyzer.ts';
-import type { Report } from '../../src/model/report.ts';
+import type { LogReport } from '../../src/model/report.ts';
 
 const log = (name: string): string[] =>
   readFileSync(new URL(`../corpus/${name}`, import.meta.url), 'utf8')
@@ -12,7 +12,7 @@ const log = (name: string): string[] =>
     .split('\n');
 
 /** Lines at which the report points: a finding's, a note's, or the evidence of a probe. */
-function pointedAt({ findings, annotations, probes }: Report): Set<number> {
+function pointedAt({ findings, annotations, probes }: LogReport): Set<number> {
   return new Set([
     ...findings.flatMap(({ line, lines }) => lines ?? [line]),
     ...annotations.filter(({ signature }) => signature !== null).map(({ line }) => line),

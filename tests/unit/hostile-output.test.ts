@@ -14,7 +14,7 @@ import { captureToText } from '../../src/report/capture-text.ts';
 import { reportToMarkdown } from '../../src/report/markdown.ts';
 import { reportsToMatrix } from '../../src/report/matrix.ts';
 import { reportToText } from '../../src/report/text.ts';
-import type { Report } from '../../src/model/report.ts';
+import type { CaptureReport, LogReport } from '../../src/model/report.ts';
 import { csvCell, markdownCode, markdownText, toTsv, tsvCell } from '../../src/text/cells.ts';
 import { Lines } from '../../src/text/lines.ts';
 import { visible, visibleJson } from '../../src/text/visible.ts';
@@ -26,7 +26,7 @@ import { bashWords } from '../support/shells.ts';
 const HOSTILE = new URL('../corpus/hostile/', import.meta.url);
 const NONE = new Lines('');
 
-function capture(name: string): Report {
+function capture(name: string): CaptureReport {
   const analysis = new CaptureAnalysis(name, knowledge);
   analysis.push(new Uint8Array(readFileSync(new URL(name, HOSTILE))));
   analysis.end();
@@ -296,7 +296,7 @@ describe('any text', () => {
 });
 
 /** A report in which a stranger chose every name. */
-function planted(one: string): Report {
+function planted(one: string): LogReport {
   const { report } = log;
   const told = { title: one, name: one, summary: one, why: one, next: [`${one}\n\`x\``] };
   const steps = [{ text: one, command: one, platform: 'any' as const }];

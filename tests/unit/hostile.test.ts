@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyzer, diagnose } from '../support/analyzer.ts';
 import { allLogs } from '../support/corpus.ts';
-import type { Report } from '../../src/model/report.ts';
+import type { LogReport } from '../../src/model/report.ts';
 
 const texts = allLogs.map(({ bytes }) => new TextDecoder().decode(bytes));
 const anyLog = fc.constantFrom(...allLogs);
@@ -31,7 +31,7 @@ const splinter = fc.constantFrom(
 );
 
 /** Runs the analysis and checks what must hold for any input. */
-function sane(report: Report): void {
+function sane(report: LogReport): void {
   const ids = new Set(report.probes.map(({ id }) => id));
   expect(ids.size).toBe(report.probes.length);
   for (const { evidence } of report.probes) {
@@ -46,7 +46,7 @@ function sane(report: Report): void {
   expect(report.diagnosis.length).toBeGreaterThan(0);
 }
 
-function reachable(report: Report): string[] {
+function reachable(report: LogReport): string[] {
   return report.endpoints.filter(({ verdict }) => verdict === 'reachable').map(({ host, port }) => `${host}:${port}`);
 }
 

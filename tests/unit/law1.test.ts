@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../src/model/endpoint.ts';
-import type { Probe } from '../../src/model/probe.ts';
-import type { Report } from '../../src/model/report.ts';
+import type { LogProbe } from '../../src/model/probe.ts';
+import type { LogReport } from '../../src/model/report.ts';
 import { decode } from '../../src/text/decode.ts';
 import { analyzer, diagnose } from '../support/analyzer.ts';
 import { allLogs } from '../support/corpus.ts';
@@ -50,7 +50,7 @@ function edited(lines: readonly string[], changes: readonly Edit[], mayTouch: (i
 
 const name = ({ host, port }: Endpoint): string => `${host}:${port}`;
 
-function reachable(report: Report): Endpoint[] {
+function reachable(report: LogReport): Endpoint[] {
   return report.endpoints.filter(({ host, verdict }) => host !== '' && verdict === 'reachable');
 }
 
@@ -61,7 +61,7 @@ const REQUESTS: ReadonlySet<string> = new Set(['curl', 'iwr']);
  * What is left is the log of a command that succeeded: the run that decides is an answer, or the only way to test that
  * port, and no line of it tells of a failure.
  */
-function isWholeSuccess(report: Report, endpoint: Endpoint): boolean {
+function isWholeSuccess(report: LogReport, endpoint: Endpoint): boolean {
   const decides = report.probes.find(({ id }) => id === endpoint.decidedBy);
   if (decides === undefined || decides.status !== 'reachable') return false;
   if (!REQUESTS.has(decides.tool) && endpoint.port === 443 && report.script && !isConnectOnly(endpoint)) return false;
@@ -80,7 +80,7 @@ let exceptions = 0;
 /** More runs for a longer search: `LAW1=20 npx vitest run tests/unit/law1.test.ts`. */
 const TIMES = Number(process.env['LAW1'] ?? 1);
 
-function gained(before: Report, after: Report, only?: string): string[] {
+function gained(before: LogReport, after: LogReport, only?: string): string[] {
   const had = new Set(reachable(before).map(name));
   const more = reachable(after).filter(
     (endpoint) => !had.has(name(endpoint)) && (only === undefined || name(endpoint) === only),
@@ -113,7 +113,7 @@ const pastes = ['pastes-linux', 'pastes-windows', 'not-reachable'].flatMap((fold
 });
 
 /** Lines of the probes of an endpoint, counted from 0. */
-function linesOf(probes: readonly Probe[], { host, port }: Endpoint): Set<number> {
+function linesOf(probes: readonly LogProbe[], { host, port }: Endpoint): Set<number> {
   const own = new Set<number>();
   for (const probe of probes) {
     if (probe.host !== host || (probe.port !== null && probe.port !== port)) continue;

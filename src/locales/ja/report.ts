@@ -1,4 +1,4 @@
-import type { Report } from '../../model/report.ts';
+import type { ConnectionReport } from '../../model/report.ts';
 import type { WorkloadState } from '../../model/endpoint.ts';
 
 /** Sentences about what a source has not shown, keyed by what is missing. */
@@ -18,7 +18,9 @@ export function unseenReason({ tested, account, missing, route }: WorkloadState)
 }
 
 /** What keeps a report in which nothing fails from being green; null where nothing does. */
-export function caution({ tone, endpoints, complete, workloads, findings, unread }: Report): string | null {
+export function caution(report: ConnectionReport): string | null {
+  const { tone, endpoints, complete, workloads } = report;
+  const { findings, unread } = report.kind === 'log' ? report : { findings: [], unread: [] };
   if (tone !== 'un' || !endpoints.some(({ verdict }) => verdict === 'reachable')) return null;
   if (endpoints.some(({ verdict }) => verdict === 'unreachable')) return null;
   const names = (wanted: keyof typeof UNSEEN): string =>

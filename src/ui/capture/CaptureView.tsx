@@ -4,7 +4,7 @@ import type { CaptureSummary } from '../../model/capture.ts';
 import { notLookedAt } from '../../locales/ja/capture.ts';
 import type { Knowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
 import { maskAll } from '../../mask/session.ts';
-import type { Report } from '../../model/report.ts';
+import type { CaptureReport } from '../../model/report.ts';
 import { href } from '../../site/href.ts';
 import { Actions } from '../report/Actions.tsx';
 import { EndpointTable } from '../report/EndpointTable.tsx';
@@ -28,7 +28,7 @@ export function CaptureView({
   session,
   knowledge,
 }: {
-  readonly first: Report;
+  readonly first: CaptureReport;
   readonly session: CaptureSession;
   readonly knowledge: Knowledge;
 }): JSX.Element {
@@ -48,7 +48,6 @@ export function CaptureView({
   const shown = outgoing.reports[0]?.report ?? report;
   const original = useMemo(() => originals(report.capture, shown.capture), [report, shown]);
   const { capture } = shown;
-  if (capture === undefined || report.capture === undefined) return <p>読み取れません。</p>;
   const rules = new Map([...knowledge.peers, ...tags].map((rule) => [rule.id, rule]));
   const judge = (own: readonly string[], more: readonly PeerRule[]): void => {
     void session.judge(own, more).then(setReport);
@@ -61,7 +60,7 @@ export function CaptureView({
     }
     setTags(read);
     setSaid(`${read.length} 個のサービス タグを読み込みました。`);
-    judge(report.capture?.own ?? [], read);
+    judge(report.capture.own, read);
   };
   return (
     <div class="report capture">

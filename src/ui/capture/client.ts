@@ -1,5 +1,5 @@
 import type { PeerRule } from '../../knowledge/types.ts';
-import type { Report } from '../../model/report.ts';
+import type { CaptureReport } from '../../model/report.ts';
 import { knowledgeText, startFromBlob } from '../worker/start.ts';
 import type { CaptureAnswer, CaptureRequest, Ends } from './protocol.ts';
 import workerUrl from './worker.ts?worker&url';
@@ -21,13 +21,13 @@ export class CaptureSession {
   }
 
   /** Reads the capture. @throws {Error} when the reader stopped it or the worker failed. */
-  async read(onProgress: (progress: Progress) => void): Promise<Report> {
+  async read(onProgress: (progress: Progress) => void): Promise<CaptureReport> {
     this.#onProgress = onProgress;
     return reportOf(await this.#ask({ kind: 'read', file: this.#file }));
   }
 
   /** Judges it again with other own addresses and further ranges. */
-  async judge(own: readonly string[] | null, rules: readonly PeerRule[]): Promise<Report> {
+  async judge(own: readonly string[] | null, rules: readonly PeerRule[]): Promise<CaptureReport> {
     return reportOf(await this.#ask({ kind: 'judge', own, rules }));
   }
 
@@ -68,7 +68,7 @@ export class CaptureSession {
   }
 }
 
-function reportOf(answer: CaptureAnswer): Report {
+function reportOf(answer: CaptureAnswer): CaptureReport {
   if (answer.kind !== 'report') throw new Error(`unexpected answer: ${answer.kind}`);
   return answer.report;
 }

@@ -1,5 +1,5 @@
 import type { PeerRule } from '../../knowledge/types.ts';
-import type { Report } from '../../model/report.ts';
+import type { CaptureReport } from '../../model/report.ts';
 
 /** The two ends of a conversation. */
 export interface Ends {
@@ -35,6 +35,6 @@ export type CaptureAnswer =
       /** The busiest peers so far. */
       readonly peers: readonly { readonly address: string; readonly name: string; readonly bytes: number }[];
     }
-  | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'report'; readonly report: CaptureReport }
   | { readonly kind: 'segments'; readonly segments: readonly LadderSegment[]; readonly more: boolean }
   | { readonly kind: 'failed'; readonly message: string };

@@ -1,5 +1,5 @@
-import type { Report } from '../../model/report.ts';
 import type { ReportEvidence } from '../../knowledge/types.ts';
+import type { ConnectionReport } from '../../model/report.ts';
 import { visible } from '../../text/visible.ts';
 
 /** What a link may fill in: facts that a report knows. A folder is none of them: a path goes into commands. */
@@ -14,7 +14,7 @@ export interface EvidenceLink {
 }
 
 /** The evidence page with the list that a report needs, and what the report knows filled in. */
-export function evidenceLink({ kind, format, machine, diagnosis }: Report, rules: ReportEvidence): string {
+export function evidenceLink({ kind, format, machine, diagnosis }: ConnectionReport, rules: ReportEvidence): string {
   const { list, machine: question } = kind === 'capture' ? rules.capture : (rules.formats[format] ?? rules.other);
   const facts: Readonly<Record<(typeof FACTS)[number], string | null | undefined>> = {
     vmName: question === 'vmName' ? machine.hostname : null,

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import type { Knowledge } from '../../knowledge/types.ts';
-import type { Report } from '../../model/report.ts';
+import type { LogReport } from '../../model/report.ts';
 import { toolWord, VERDICTS } from '../../report/words.ts';
 import { TermFinder } from '../../signatures/terms.ts';
 import { href } from '../../site/href.ts';
@@ -71,7 +71,13 @@ async function annotate(out: HTMLElement, source: WorkerSource, prefix: string, 
   render(view(chapter.report, new Lines(chapter.text), knowledge, prefix, tool !== null), out);
 }
 
-function view(report: Report, lines: Lines, knowledge: Knowledge, prefix: string, fold: boolean): preact.JSX.Element {
+function view(
+  report: LogReport,
+  lines: Lines,
+  knowledge: Knowledge,
+  prefix: string,
+  fold: boolean,
+): preact.JSX.Element {
   const finder = new TermFinder(knowledge.terms);
   const meanings = Object.fromEntries(knowledge.signatures.map(({ id, title, meaning }) => [id, { title, meaning }]));
   const verdicts = (['unreachable', 'indeterminate', 'not_run', 'reachable'] as const).flatMap((verdict) => {
@@ -104,7 +110,7 @@ function view(report: Report, lines: Lines, knowledge: Knowledge, prefix: string
 }
 
 /** The lines of one tool's probes, with the report that belongs to them. */
-function chapterOf(report: Report, text: string, tool: string): { report: Report; text: string } {
+function chapterOf(report: LogReport, text: string, tool: string): { report: LogReport; text: string } {
   const lines = new Lines(text);
   const probes = report.probes.filter((probe) => probe.tool === tool);
   const kept: string[] = [];

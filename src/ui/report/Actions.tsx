@@ -5,14 +5,15 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ReportEvidence } from '../../knowledge/types.ts';
 import { MASK } from '../../locales/ja/mask.ts';
+import { toJson } from '../../report/json.ts';
 import { reportToMarkdown } from '../../report/markdown.ts';
-import type { Report } from '../../model/report.ts';
+import type { ConnectionReport } from '../../model/report.ts';
 import type { LineSource } from '../../text/lines.ts';
 import { MaskPanel, type MaskState } from './MaskPanel.tsx';
 
 interface ActionsProps {
   /** As it may leave the page: masked, or without its secrets. */
-  readonly report: Report;
+  readonly report: ConnectionReport;
   /** The same of its lines. */
   readonly outgoing: LineSource;
   readonly mask: MaskState;
@@ -82,7 +83,7 @@ export function Actions({ report, outgoing, mask, evidence }: ActionsProps): JSX
   );
 }
 
-function saveJson(report: Report): void {
+function saveJson(report: ConnectionReport): void {
   const name = report.source.name.replaceAll(/[^\w.-]/gu, '_');
-  saveAs(`${name}.json`, JSON.stringify(report, null, 2), 'application/json');
+  saveAs(`${name}.json`, JSON.stringify(toJson(report), null, 2), 'application/json');
 }

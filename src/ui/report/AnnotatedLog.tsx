@@ -1,13 +1,13 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { TermMark } from '../../analyze.ts';
 import type { Annotation } from '../../model/finding.ts';
-import type { Report } from '../../model/report.ts';
+import type { LogReport } from '../../model/report.ts';
 import { VERDICTS } from '../../report/words.ts';
 import type { Mark } from '../../mask/session.ts';
 import type { LineSource } from '../../text/lines.ts';
 
 export interface AnnotatedLogProps {
-  readonly report: Report;
+  readonly report: LogReport;
   readonly lines: LineSource;
   /** Title and meaning of each signature. */
   readonly meanings: Readonly<Record<string, { readonly title: string; readonly meaning: string }>>;
@@ -100,7 +100,7 @@ function repeatedOf(notes: ReadonlyMap<number, Annotation>): ReadonlySet<number>
   return repeated;
 }
 
-function toolsOfLines({ probes }: Report): (line: number) => string | null {
+function toolsOfLines({ probes }: LogReport): (line: number) => string | null {
   const tools = new Map<number, string>();
   for (const { lines, tool } of probes) {
     for (let line = lines[0]; line <= lines[1]; line += 1) tools.set(line, tool);

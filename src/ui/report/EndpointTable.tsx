@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Endpoint } from '../../model/endpoint.ts';
-import type { Report } from '../../model/report.ts';
+import type { ConnectionReport } from '../../model/report.ts';
 import { toTsv } from '../../text/cells.ts';
 import { dnsWord, hostWord, httpsWord, tcpWord, VERDICTS } from '../../report/words.ts';
 import { Host, Mark } from './Verdict.tsx';
@@ -25,7 +25,7 @@ const RANK: Readonly<Record<Endpoint['verdict'], number>> = {
 };
 
 /** Every endpoint with its layers; filter, sort and copy. */
-export function EndpointTable({ report }: { readonly report: Report }): JSX.Element {
+export function EndpointTable({ report }: { readonly report: ConnectionReport }): JSX.Element {
   const [filter, setFilter] = useState('');
   const [verdict, setVerdict] = useState('');
   const [sort, setSort] = useState<{ column: Column; down: boolean }>({ column: 'order', down: false });
@@ -113,7 +113,7 @@ export function EndpointTable({ report }: { readonly report: Report }): JSX.Elem
   );
 }
 
-function Row({ endpoint, report }: { readonly endpoint: Endpoint; readonly report: Report }): JSX.Element {
+function Row({ endpoint, report }: { readonly endpoint: Endpoint; readonly report: ConnectionReport }): JSX.Element {
   const layers = [
     ['DNS', dnsWord(endpoint), endpoint.dns.probe],
     ['TCP', tcpWord(endpoint), endpoint.tcp.probe],

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import type { Report } from '../../model/report.ts';
+import type { ConnectionReport } from '../../model/report.ts';
 import { hostWord, VERDICTS } from '../../report/words.ts';
 import { Host, Mark } from './Verdict.tsx';
 
 interface MatrixProps {
-  readonly reports: readonly Report[];
+  readonly reports: readonly ConnectionReport[];
   readonly chosen: number;
   readonly onChoose: (index: number) => void;
 }

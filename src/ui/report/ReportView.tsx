@@ -16,7 +16,7 @@ import { leftOutSentence } from '../../locales/ja/limits.ts';
 import type { AccountRule, FormatDefinition, ReportEvidence } from '../../knowledge/types.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
-import type { Report } from '../../model/report.ts';
+import type { ConnectionReport, LogReport } from '../../model/report.ts';
 import {
   CONFIDENCES,
   ENCODINGS,
@@ -39,7 +39,7 @@ import { Mark } from './Verdict.tsx';
 
 export interface ReportViewProps {
   /** As it may leave the page: masked, or without its secrets. */
-  readonly report: Report;
+  readonly report: LogReport;
   /** As the page shows them: as pasted, or masked. */
   readonly lines: LineSource;
   /** As they may leave the page. */
@@ -126,7 +126,7 @@ function SourceLine({ report, formats, onFormat }: ReportViewProps): JSX.Element
       <span class="mono">{source.name}</span>
       <span class="chip num">
         {source.lines.toLocaleString('ja-JP')} 行・{(source.bytes / 1024).toFixed(1)} KB・
-        {source.encoding === 'binary' ? 'バイナリ' : ENCODINGS[source.encoding]}
+        {ENCODINGS[source.encoding]}
       </span>
       <details class="why">
         <summary class="chip">{recognised.title}</summary>
@@ -170,7 +170,7 @@ function SourceLine({ report, formats, onFormat }: ReportViewProps): JSX.Element
 const TONES = { ok: '✓', ng: '✕', un: '?' } as const;
 
 /** The sentence that answers first. */
-export function Conclusion({ report }: Pick<ReportViewProps, 'report'>): JSX.Element {
+export function Conclusion({ report }: { readonly report: ConnectionReport }): JSX.Element {
   const { tone } = report;
   const open = caution(report);
   const [root] = report.diagnosis;
@@ -214,8 +214,13 @@ function Tally({ endpoints }: { readonly endpoints: readonly Endpoint[] }): JSX.
   );
 }
 
+interface CausesProps {
+  readonly report: ConnectionReport;
+  readonly href: ReportViewProps['href'];
+}
+
 /** The root causes with their next steps. */
-export function Causes({ report, href }: Pick<ReportViewProps, 'report' | 'href'>): JSX.Element {
+export function Causes({ report, href }: CausesProps): JSX.Element {
   return (
     <section id="cause" aria-labelledby="cause-title">
       <h2 id="cause-title">
@@ -233,7 +238,7 @@ function Cause({
   index,
   report,
   href,
-}: Pick<ReportViewProps, 'report' | 'href'> & {
+}: CausesProps & {
   readonly entry: Diagnosis;
   readonly index: number;
 }): JSX.Element {

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import type { AccountRule } from '../../knowledge/types.ts';
-import type { Report } from '../../model/report.ts';
+import type { LogReport } from '../../model/report.ts';
 import { proxyWord } from '../../report/words.ts';
 import { ProxyTable } from './ProxyTable.tsx';
 import { TlsTable } from './TlsTable.tsx';
 
 interface Props {
-  readonly report: Report;
+  readonly report: LogReport;
   readonly accounts: readonly AccountRule[];
   /** `proxy`, `tls`, or null for whatever the log shows. */
   readonly part: string | null;

@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { NameRules, SecretRules } from '../../knowledge/types.ts';
 import { maskAll, type Mark, type Masked, type MaskTask } from '../../mask/session.ts';
-import type { Report } from '../../model/report.ts';
+import type { LogReport } from '../../model/report.ts';
 import { Lines, type LineSource } from '../../text/lines.ts';
 import { maskInWorker } from '../worker/client.ts';
 
 /** A report of the page with the lines of its source. */
 export interface Source {
   /** Without secrets. */
-  readonly report: Report;
+  readonly report: LogReport;
   /** As they came. */
   readonly lines: Lines;
   /** Lines that hold secrets, without them. */
@@ -17,7 +17,7 @@ export interface Source {
 
 /** A report as the page shows it, and as it may leave the page. */
 export interface Shown {
-  readonly report: Report;
+  readonly report: LogReport;
   /** What the page shows: as pasted, or masked. */
   readonly lines: LineSource;
   /** What leaves the page. */
@@ -48,7 +48,9 @@ export function useMasked(
     () => (on && small && names !== null ? sessionOf(maskAll(secrets, names, task), task) : null),
     [on, small, names, secrets, task],
   );
-  const [later, setLater] = useState<{ readonly task: MaskTask; readonly session: MaskedSession } | null>(null);
+  const [later, setLater] = useState<{ readonly task: MaskTask<LogReport>; readonly session: MaskedSession } | null>(
+    null,
+  );
   useEffect(() => {
     if (!on || small || names === null || later?.task === task) return;
     let left = false;
@@ -69,7 +71,7 @@ export function useMasked(
   return later?.task === task ? later.session : { state: 'working' };
 }
 
-interface Task extends MaskTask {
+interface Task extends MaskTask<LogReport> {
   readonly texts: readonly string[];
 }
 
@@ -83,7 +85,7 @@ function taskOf(all: readonly Source[], words: readonly string[]): Task {
   };
 }
 
-function sessionOf({ reports, texts, leftovers }: Masked, task: Task): MaskedSession {
+function sessionOf({ reports, texts, leftovers }: Masked<LogReport>, task: Task): MaskedSession {
   const lines = texts.map((text) => new Lines(text));
   const none = new Lines('');
   const shown = reports.map(({ report, marks }, at): Shown => {

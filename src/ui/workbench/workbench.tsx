@@ -4,7 +4,7 @@ import { HEAD_BYTES, isCapture } from '../../capture/recognise.ts';
 import { ARCHIVE_HEAD, archiveKind } from '../../evidence/readers/kind.ts';
 import type { Knowledge, NameRules } from '../../knowledge/types.ts';
 import { MASK } from '../../locales/ja/mask.ts';
-import type { Report } from '../../model/report.ts';
+import type { LogReport } from '../../model/report.ts';
 import type { Explanation } from '../../signatures/explain.ts';
 import { TermFinder } from '../../signatures/terms.ts';
 import { href } from '../../site/href.ts';
@@ -146,7 +146,7 @@ async function read(input: Input, format?: string): Promise<Shown[]> {
 }
 
 /** What was removed is told of the whole source. */
-function withCounts(part: Report, { masking }: Report): Report {
+function withCounts(part: LogReport, { masking }: LogReport): LogReport {
   return masking === undefined ? part : { ...part, masking };
 }
 

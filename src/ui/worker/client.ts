@@ -1,14 +1,14 @@
 import type { Options } from '../../analyze.ts';
 import type { NameRules } from '../../knowledge/types.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
-import type { Report } from '../../model/report.ts';
+import type { LogReport } from '../../model/report.ts';
 import type { Answer, Lookup, Request } from './protocol.ts';
 import { knowledgeText, loadKnowledge, startFromBlob } from './start.ts';
 import workerUrl from './worker.ts?worker&url';
 
 export interface WorkerAnalysis {
   /** Without secrets. */
-  readonly report: Report;
+  readonly report: LogReport;
   /** As it came. */
   readonly text: string;
   /** Lines of the text that hold secrets, without them. */
@@ -62,7 +62,7 @@ export async function lookUpInWorker(text: string): Promise<Lookup> {
 }
 
 /** Masks all that leaves the page together; without `names` only secrets are removed. */
-export async function maskInWorker(task: MaskTask, names: NameRules | null): Promise<Masked> {
+export async function maskInWorker(task: MaskTask<LogReport>, names: NameRules | null): Promise<Masked<LogReport>> {
   const answer = await ask({ kind: 'mask', task, names });
   if (answer.kind !== 'masked') throw new Error(`unexpected answer: ${answer.kind}`);
   return answer.masked;

@@ -1,7 +1,7 @@
 import type { CatalogueHit, Explanation } from '../../analyze.ts';
 import type { NameRules } from '../../knowledge/types.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
-import type { Report } from '../../model/report.ts';
+import type { LogReport } from '../../model/report.ts';
 
 /** What the page asks of the worker. */
 export type Request =
@@ -22,7 +22,12 @@ export type Request =
     }
   | { readonly kind: 'explain'; readonly id: number; readonly text: string }
   /** Masks all that leaves the page; without `names` only secrets are removed. */
-  | { readonly kind: 'mask'; readonly id: number; readonly task: MaskTask; readonly names: NameRules | null };
+  | {
+      readonly kind: 'mask';
+      readonly id: number;
+      readonly task: MaskTask<LogReport>;
+      readonly names: NameRules | null;
+    };
 
 /** What a query in the search finds without the articles. */
 export interface Lookup {
@@ -45,10 +50,10 @@ export type Answer =
   | {
       readonly kind: 'analyzed';
       readonly id: number;
-      readonly report: Report;
+      readonly report: LogReport;
       readonly text: string | null;
       readonly removed: readonly (readonly [number, string])[];
     }
-  | { readonly kind: 'masked'; readonly id: number; readonly masked: Masked }
+  | { readonly kind: 'masked'; readonly id: number; readonly masked: Masked<LogReport> }
   | { readonly kind: 'explained'; readonly id: number; readonly lookup: Lookup }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Report } from '../../../src/model/report.ts';
+import type { ConnectionReport } from '../../../src/model/report.ts';
 import { analyze } from '../../support/captures.ts';
 import { diagnose } from '../../support/analyzer.ts';
 import { READERS, TABLE, type Cell } from './law-3-table.ts';
 
-function reportOf(cell: Exclude<Cell, { never: string }>): Report {
+function reportOf(cell: Exclude<Cell, { never: string }>): ConnectionReport {
   if ('shows' in cell) return diagnose(cell.shows);
   const bytes =
     'packets' in cell

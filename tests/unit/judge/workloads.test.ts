@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeWorkloads, type WorkloadEvidence } from '../../../src/judge/workloads.ts';
 import type { Endpoint, WorkloadState } from '../../../src/model/endpoint.ts';
 import type { ProxyAccount } from '../../../src/model/settings.ts';
-import type { Report } from '../../../src/model/report.ts';
+import type { LogReport } from '../../../src/model/report.ts';
 import type { Status } from '../../../src/model/probe.ts';
 import { analyzer, diagnose, knowledge } from '../../support/analyzer.ts';
 
@@ -152,7 +152,7 @@ describe('a workload is ok only by its own account and route', () => {
 });
 
 /** Law 2: every workload that is called ok has a reachable endpoint, and none that fails or is open, of each service it needs. */
-function expectProven(report: Report): void {
+function expectProven(report: LogReport): void {
   for (const { id, status, needs, missing } of report.workloads) {
     if (missing.length > 0) expect([id, status]).not.toEqual([id, 'ok']);
     if (status !== 'ok') continue;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Mask } from '../../../src/mask/mask.ts';
 import { maskAll } from '../../../src/mask/session.ts';
-import type { Report } from '../../../src/model/report.ts';
+import type { LogReport } from '../../../src/model/report.ts';
 import { decode } from '../../../src/text/decode.ts';
 import { analyzer, knowledge } from '../../support/analyzer.ts';
 import { allLogs } from '../../support/corpus.ts';
@@ -195,7 +195,7 @@ function textsOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
-function verdictsOf({ format, complete, proxy, endpoints }: Report): unknown {
+function verdictsOf({ format, complete, proxy, endpoints }: LogReport): unknown {
   return {
     format,
     complete,

@@ -1,0 +1,43 @@
+import type { Report } from '../model/report.ts';
+
+/** What version 1 of the contract has in every report, as one whose source does not tell it says so. */
+const UNTOLD = {
+  schema: 1,
+  proxy: { state: 'unknown', http: null, https: null, accounts: [], line: null },
+  script: false,
+  proxied: false,
+  tls: {},
+  tlsShown: false,
+  annotations: [],
+  findings: [],
+  unread: [],
+  firstLine: 1,
+} as const;
+const UNKNOWN_MACHINE = { hostname: null, os: null, startedAt: null, addresses: [], durationSeconds: null } as const;
+/** A capture and a bundle are no text. */
+const NO_TEXT = { encoding: 'binary', lines: 0 } as const;
+
+/** A report as its JSON is written: readers of version 1 find every field, whatever the kind. */
+export function toJson(report: Report): object {
+  switch (report.kind) {
+    case 'log':
+      return report;
+    case 'capture':
+      return { ...UNTOLD, ...report, source: { ...report.source, ...NO_TEXT } };
+    case 'evidence': {
+      const { kind, rules, source, ...rest } = report;
+      return {
+        ...UNTOLD,
+        kind,
+        rules,
+        source: { ...source, ...NO_TEXT },
+        machine: UNKNOWN_MACHINE,
+        probes: [],
+        endpoints: [],
+        services: [],
+        workloads: [],
+        ...rest,
+      };
+    }
+  }
+}
