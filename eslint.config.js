@@ -1,6 +1,7 @@
 import astro from 'eslint-plugin-astro';
 import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
+import { noJapanese } from './eslint/no-japanese.js';
 
 /** Floors of the house from the ground up: code imports from its own floor and from those below, never from above. */
 const FLOORS = [
@@ -76,6 +77,12 @@ export default defineConfig(
     },
   },
   { files: ['src/**'], ignores: ['src/cli.ts'], rules: { 'no-console': 'error' } },
+  {
+    files: ['src/**'],
+    ignores: ['src/locales/**'],
+    plugins: { house: { rules: { 'no-japanese': noJapanese } } },
+    rules: { 'house/no-japanese': 'error' },
+  },
   ...floorRules,
   // only the loader, the command line and what runs at build time may see Node
   {

@@ -1,5 +1,6 @@
 import type { PeerRule } from '../knowledge/types.ts';
 import type { TrafficClass } from '../model/capture.ts';
+import { wildcard, type Wildcard } from '../text/wildcard.ts';
 
 /** Ranges of one length: the leading bits of an address find the rule, however many ranges there are. */
 interface Ranges {
@@ -11,7 +12,7 @@ interface Ranges {
 /** Says what a peer is: by its address, else by its names, else by its range. */
 export class PeerTable {
   readonly #addresses = new Map<string, PeerRule>();
-  readonly #names: readonly { readonly rule: PeerRule; readonly parts: readonly string[]; readonly weight: number }[];
+  readonly #names: readonly { readonly rule: PeerRule; readonly fits: Wildcard; readonly weight: number }[];
   readonly #ranges: readonly Ranges[];
   readonly #called: readonly PeerRule[];
 
@@ -20,8 +21,8 @@ export class PeerTable {
     this.#names = rules
       .flatMap((rule) =>
         rule.names.map((name) => {
-          const parts = name.toLowerCase().split('*');
-          return { rule, parts, weight: parts.join('').length };
+          const pattern = name.toLowerCase();
+          return { rule, fits: wildcard(pattern), weight: pattern.replaceAll('*', '').length };
         }),
       )
       .sort((a, b) => b.weight - a.weight);
@@ -39,7 +40,7 @@ export class PeerTable {
     if (exact !== undefined) return exact;
     for (const name of names) {
       const lower = name.toLowerCase();
-      const found = this.#names.find(({ parts }) => fits(lower, parts));
+      const found = this.#names.find(({ fits }) => fits(lower));
       if (found !== undefined) return found.rule;
     }
     const operator = this.#called.find((rule) => rule.ownPorts.some((port) => ownPorts.includes(port)));
@@ -86,20 +87,6 @@ export function trafficClass(rule: PeerRule | null, address: string, table: Peer
   const byRange = table.find(address, [], []);
   if (byRange !== null && byRange.networks.length > 0 && rule.networks.length === 0) return byRange.traffic;
   return rule.traffic;
-}
-
-function fits(name: string, parts: readonly string[]): boolean {
-  const [first = '', ...rest] = parts;
-  if (rest.length === 0) return name === first;
-  if (!name.startsWith(first)) return false;
-  let at = first.length;
-  const last = rest.pop() ?? '';
-  for (const part of rest) {
-    const found = name.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return name.length - last.length >= at && name.endsWith(last);
 }
 
 /** An address as a number. */

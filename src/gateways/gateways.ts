@@ -6,7 +6,13 @@ import { attributesOf, canonical } from './names.ts';
 import { hostOfUrl, registrable } from './hosts.ts';
 
 /** From the meaning that outweighs the others to the one that says nothing; `resigned` stands beside them. */
-const STRONGEST: readonly GatewayMark['meaning'][] = ['answered', 'destination', 'passed', 'nothing', 'resigned'];
+export const STRONGEST: readonly GatewayMark['meaning'][] = [
+  'answered',
+  'destination',
+  'passed',
+  'nothing',
+  'resigned',
+];
 /** Places whose marks stand at the beginning of the line. */
 const ANCHORED: ReadonlySet<GatewayPlace> = new Set([
   'connect-status',

@@ -6,6 +6,7 @@ import type { RawProbe } from '../session/raw-probe.ts';
 import type { Outcome } from '../tools/outcome.ts';
 import type { JudgedProbe } from './probes.ts';
 import { PLATFORM_SERVICE, type EndpointTable } from './services.ts';
+import { isWorse } from './worst.ts';
 
 /** What the log as a whole says about the conditions of its probes. */
 export interface Conditions {
@@ -143,20 +144,11 @@ function hostIn({ matches }: RawProbe): string | undefined {
   return matches.find(({ match }) => match.values.host !== undefined)?.match.values.host;
 }
 
-const WORST_FIRST: readonly Outcome['status'][] = [
-  'unreachable',
-  'indeterminate',
-  'reachable',
-  'incomplete',
-  'not_run',
-];
-
 /** Of results of different tools or routes the worst counts: a false "reachable" is the worst answer. */
 function worst(probes: readonly JudgedProbe[]): JudgedProbe | null {
   let found: JudgedProbe | null = null;
   for (const probe of probes) {
-    if (found === null || WORST_FIRST.indexOf(probe.outcome.status) < WORST_FIRST.indexOf(found.outcome.status))
-      found = probe;
+    if (found === null || isWorse(probe.outcome.status, found.outcome.status)) found = probe;
   }
   return found;
 }
@@ -189,8 +181,6 @@ function byMachine(destination: Destination): readonly Runs[] {
   });
 }
 
-const WORST_VERDICT: readonly Status[] = ['unreachable', 'indeterminate', 'reachable', 'not_run'];
-
 /** What one machine saw of a destination. */
 type Seen = Pick<Endpoint, 'dns' | 'tcp' | 'tls' | 'https' | 'routes' | 'verdict' | 'decidedBy'>;
 
@@ -207,7 +197,7 @@ function judge(
   let seen: Seen | null = null;
   for (const runs of byMachine(destination)) {
     const found = judgeRuns(destination, runs, service, conditions, names);
-    if (seen === null || WORST_VERDICT.indexOf(found.verdict) < WORST_VERDICT.indexOf(seen.verdict)) seen = found;
+    if (seen === null || isWorse(found.verdict, seen.verdict)) seen = found;
   }
   return { host, port, service, ...(seen as Seen) };
 }

@@ -4,9 +4,7 @@ import type { Endpoint, WorkloadState } from '../model/endpoint.ts';
 import { judgeServices } from './services.ts';
 import { toneOf } from './tone.ts';
 import { judgeWorkloads } from './workloads.ts';
-
-/** Of several machines the worst verdict counts for each endpoint. */
-const WORST: readonly Endpoint['verdict'][] = ['unreachable', 'indeterminate', 'not_run', 'reachable'];
+import { isWorseMachine } from './worst.ts';
 
 interface Whole {
   readonly name: string;
@@ -74,8 +72,7 @@ class WorstEndpoints {
       const index = ports.get(endpoint.port) ?? this.all.length;
       const known = this.all[index];
       ports.set(endpoint.port, index);
-      if (known === undefined || WORST.indexOf(known.verdict) > WORST.indexOf(endpoint.verdict))
-        this.all[index] = endpoint;
+      if (known === undefined || isWorseMachine(endpoint.verdict, known.verdict)) this.all[index] = endpoint;
     }
   }
 }

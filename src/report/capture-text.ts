@@ -1,4 +1,5 @@
 import { notLookedAt } from '../locales/ja/capture.ts';
+import { bytesText } from '../text/bytes.ts';
 import { visible } from '../text/visible.ts';
 import type { CaptureReport } from '../model/report.ts';
 import { CAUSES, verdictText } from './words.ts';
@@ -11,7 +12,7 @@ export function captureToText(report: CaptureReport): string {
   const { capture, diagnosis, source } = report;
   const [root] = diagnosis;
   const lines = [
-    `== ${source.name} (${report.recognised.title}、${capture.packets.toLocaleString('ja-JP')} パケット、${bytes(capture.wireBytes)})`,
+    `== ${source.name} (${report.recognised.title}、${capture.packets.toLocaleString('ja-JP')} パケット、${bytesText(capture.wireBytes)})`,
     `結論: ${root?.title ?? ''}`,
     `  ${root?.summary ?? ''}`,
     ...capture.defects.map(({ offset, message }) => `  注意 (${offset} バイト目): ${message}`),
@@ -30,7 +31,7 @@ export function captureToText(report: CaptureReport): string {
   );
   for (const peer of capture.peers.slice(0, MOST_ROWS)) {
     lines.push(
-      `  ${peer.address.padEnd(24)} 送信 ${bytes(peer.bytesOut).padStart(9)}  受信 ${bytes(peer.bytesIn).padStart(9)}  ${peer.identity ?? '-'}  ${peer.names[0] ?? ''}`,
+      `  ${peer.address.padEnd(24)} 送信 ${bytesText(peer.bytesOut).padStart(9)}  受信 ${bytesText(peer.bytesIn).padStart(9)}  ${peer.identity ?? '-'}  ${peer.names[0] ?? ''}`,
     );
   }
   if (capture.peers.length > MOST_ROWS) lines.push(`  ほか ${capture.peers.length - MOST_ROWS} 件`);
@@ -40,12 +41,4 @@ export function captureToText(report: CaptureReport): string {
     lines.push(`  ${verdictText(verdict)}  ${host}:${port}${cause === null ? '' : `  ${CAUSES[cause]}`}`);
   }
   return `${lines.map(visible).join('\n')}\n`;
-}
-
-/** Bytes in a unit that people read. */
-export function bytes(value: number): string {
-  if (value < 1000) return `${value} B`;
-  if (value < 1e6) return `${(value / 1e3).toFixed(1)} kB`;
-  if (value < 1e9) return `${(value / 1e6).toFixed(1)} MB`;
-  return `${(value / 1e9).toFixed(2)} GB`;
 }

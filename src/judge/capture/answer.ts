@@ -1,4 +1,4 @@
-import type { Gateways } from '../../gateways/gateways.ts';
+import { STRONGEST, type Gateways } from '../../gateways/gateways.ts';
 import type { GatewayMark, GatewayPlace } from '../../knowledge/types.ts';
 import type { HttpLayer } from '../../model/probe.ts';
 
@@ -9,8 +9,6 @@ export interface Writer {
   /** A redirection leads to somebody else's host. */
   readonly isForeign: boolean;
 }
-
-const ORDER: readonly GatewayMark['meaning'][] = ['answered', 'destination', 'passed', 'nothing', 'resigned'];
 
 /** Answers whose writer is remembered: a machine gets the same one over and over. */
 const MOST_REMEMBERED = 10_000;
@@ -48,7 +46,7 @@ function writerOf(head: string, host: string, gateways: Gateways): Writer {
     ...at(gateways, 'header', headers),
     ...(location === null ? [] : at(gateways, 'redirect', [location])),
     ...at(gateways, 'body', end < 0 ? [] : lines.slice(end + 1)),
-  ].sort((a, b) => ORDER.indexOf(a.meaning) - ORDER.indexOf(b.meaning));
+  ].sort((a, b) => STRONGEST.indexOf(a.meaning) - STRONGEST.indexOf(b.meaning));
   const [mark = null] = marks;
   const isForeign = location !== null && gateways.redirection(location, host) === 'foreign';
   if (mark?.meaning === 'answered') return { from: mark.proxy ? 'proxy' : 'gateway', mark, isForeign };

@@ -1,3 +1,5 @@
+import { anyWildcard } from '../../text/wildcard.ts';
+
 /** Whether a list of exceptions covers a host in lower case. */
 export type Bypass = (host: string) => boolean;
 
@@ -9,27 +11,22 @@ const MOST_WILDCARDS = 256;
  * up: a long list costs no more than a short one.
  */
 export function bypassOf(list: readonly string[]): Bypass {
-  const names = new Set<string>();
-  const ends = new Set<string>();
-  const wildcards: string[] = [];
+  const patterns: string[] = [];
   let local = false;
   for (const entry of list) {
     const pattern = entry.toLowerCase();
-    if (pattern === '<local>') local = true;
-    else {
-      const plain = withoutScheme(pattern);
-      const star = plain.lastIndexOf('*');
-      if (star < 0) names.add(plain);
-      else if (star === 0) ends.add(plain.slice(1));
-      else if (wildcards.length < MOST_WILDCARDS) wildcards.push(plain);
-    }
+    if (pattern === LOCAL) local = true;
+    else patterns.push(withoutScheme(pattern));
   }
-  return (host) =>
-    // names without a dot
-    (local && host !== '' && !host.includes('.') && !host.includes(':')) ||
-    names.has(host) ||
-    (ends.size > 0 && endsIn(host, ends)) ||
-    wildcards.some((pattern) => matches(host, pattern));
+  const named = anyWildcard(patterns, MOST_WILDCARDS);
+  return (host) => (local && isLocalName(host)) || named(host);
+}
+
+/** Stands for names without a dot. */
+const LOCAL = '<local>';
+
+function isLocalName(host: string): boolean {
+  return host !== '' && !host.includes('.') && !host.includes(':');
 }
 
 /** Whether a list covers one host; for several hosts make the list's test once. */
@@ -40,27 +37,6 @@ export function isBypassed(host: string, list: readonly string[]): boolean {
 function withoutScheme(pattern: string): string {
   const scheme = pattern.indexOf('://');
   return scheme < 0 ? pattern : pattern.slice(scheme + 3);
-}
-
-function endsIn(host: string, ends: ReadonlySet<string>): boolean {
-  for (let at = 0; at <= host.length; at += 1) if (ends.has(host.slice(at))) return true;
-  return false;
-}
-
-/** `*` stands for any characters; the parts between are literal, so the search is linear. */
-function matches(host: string, pattern: string): boolean {
-  const parts = pattern.split('*');
-  const first = parts.shift() ?? '';
-  const last = parts.pop();
-  if (last === undefined) return host === first;
-  if (!host.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of parts) {
-    const found = host.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return host.length - last.length >= at && host.endsWith(last);
 }
 
 /**

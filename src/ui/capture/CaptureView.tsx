@@ -15,7 +15,8 @@ import type { CaptureSession } from './client.ts';
 import { Outbound } from './Outbound.tsx';
 import { PeerBrowser } from './PeerBrowser.tsx';
 import { readServiceTags } from './service-tags.ts';
-import { bytesWord, timeWord } from './words.ts';
+import { timeWord } from './words.ts';
+import { bytesText } from '../../text/bytes.ts';
 
 /** Addresses that are offered as the machine's own. */
 const MOST_CANDIDATES = 12;
@@ -69,7 +70,7 @@ export function CaptureView({
           <span class="mono">{shown.source.name}</span>
           <span class="chip num">
             {report.recognised.title}・{capture.packets.toLocaleString('ja-JP')} パケット・
-            {bytesWord(capture.wireBytes)}
+            {bytesText(capture.wireBytes)}
           </span>
         </div>
         <Conclusion report={shown} />

@@ -4,7 +4,8 @@ import type { CaptureSummary, Peer, TrafficClass } from '../../model/capture.ts'
 import type { PeerRule } from '../../knowledge/types.ts';
 import { csvCell } from '../../text/cells.ts';
 import { saveAs } from '../save.ts';
-import { bytesWord, CLASSES, classWord, timeWord } from './words.ts';
+import { CLASSES, classWord, timeWord } from './words.ts';
+import { bytesText } from '../../text/bytes.ts';
 
 const PRICES = 'https://azure.microsoft.com/ja-jp/pricing/details/bandwidth/';
 const WIDTH = 720;
@@ -66,7 +67,7 @@ export function Outbound({
   return (
     <section id="outbound" aria-labelledby="outbound-title">
       <h2 id="outbound-title">
-        送信の通信量 <small class="num">{bytesWord(total)}</small>
+        送信の通信量 <small class="num">{bytesText(total)}</small>
       </h2>
       <div class="scroll" tabIndex={0} role="region" aria-label="種類ごとの送信の表">
         <table>
@@ -82,7 +83,7 @@ export function Outbound({
             {byClass.map(({ id, name, bytes, note }) => (
               <tr key={id}>
                 <th scope="row">{name}</th>
-                <td class="num">{bytesWord(bytes)}</td>
+                <td class="num">{bytesText(bytes)}</td>
                 <td class="num">{share(bytes)}</td>
                 <td class="wrap">{note}</td>
               </tr>
@@ -142,7 +143,7 @@ export function Outbound({
                     ? classWord(peer.traffic)
                     : (rules.get(peer.identity)?.title ?? peer.identity)}
                 </td>
-                <td class="num">{bytesWord(bytes)}</td>
+                <td class="num">{bytesText(bytes)}</td>
                 <td class="num">{share(bytes)}</td>
               </tr>
             ))}
@@ -180,7 +181,7 @@ export function Outbound({
       </div>
       <p class="num" role="status" data-month>
         {seconds > 0
-          ? `課金の対象とみた送信は ${bytesWord(billed)} (${seconds.toFixed(seconds < 10 ? 1 : 0)} 秒間)、1 か月では約 ${bytesWord(monthly)} です。`
+          ? `課金の対象とみた送信は ${bytesText(billed)} (${seconds.toFixed(seconds < 10 ? 1 : 0)} 秒間)、1 か月では約 ${bytesText(monthly)} です。`
           : '時刻がないため、換算できません。'}
         {seconds > 0 &&
           perGigabyte > 0 &&
@@ -228,7 +229,7 @@ function Chart({
   return (
     <figure class="chart">
       <figcaption>
-        送信の推移 ({label})。最大 <span class="num">{bytesWord(top)}</span> /{' '}
+        送信の推移 ({label})。最大 <span class="num">{bytesText(top)}</span> /{' '}
         <span class="num">{(width * step).toFixed(2)} 秒</span>。開始 {timeWord(start)}
       </figcaption>
       <svg
@@ -326,7 +327,7 @@ function Chart({
               bytes === 0 ? null : (
                 <tr key={bar}>
                   <td class="num">{at(bar * step)}</td>
-                  <td class="num">{bytesWord(bytes)}</td>
+                  <td class="num">{bytesText(bytes)}</td>
                 </tr>
               ),
             )}

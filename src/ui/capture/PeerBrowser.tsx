@@ -8,7 +8,8 @@ import type { Segments } from './client.ts';
 import { filterRows, rowsOf, stateOf, type PeerRow } from './filter.ts';
 import { Ladder } from './Ladder.tsx';
 import type { Ends } from './protocol.ts';
-import { bytesWord, classWord, STATES, timeWord } from './words.ts';
+import { classWord, STATES, timeWord } from './words.ts';
+import { bytesText } from '../../text/bytes.ts';
 
 /** Rows of the list at once. */
 const PAGE = 100;
@@ -116,7 +117,7 @@ export function PeerBrowser({
                 <span class="peer-name">{row.peer.names[0] ?? row.peer.address}</span>
                 <span class="peer-what">{titleOf(row) === '' ? classWord(row.peer.traffic) : titleOf(row)}</span>
                 <span class="peer-bytes num">
-                  ↑ {bytesWord(row.peer.bytesOut)} ↓ {bytesWord(row.peer.bytesIn)}
+                  ↑ {bytesText(row.peer.bytesOut)} ↓ {bytesText(row.peer.bytesIn)}
                 </span>
                 <Mark kind={STATES[row.state].kind} text={STATES[row.state].word} />
               </button>
@@ -184,13 +185,13 @@ function Detail({
         <div>
           <dt>送信</dt>
           <dd class="num">
-            {bytesWord(peer.bytesOut)} ({peer.packetsOut.toLocaleString('ja-JP')} パケット)
+            {bytesText(peer.bytesOut)} ({peer.packetsOut.toLocaleString('ja-JP')} パケット)
           </dd>
         </div>
         <div>
           <dt>受信</dt>
           <dd class="num">
-            {bytesWord(peer.bytesIn)} ({peer.packetsIn.toLocaleString('ja-JP')} パケット)
+            {bytesText(peer.bytesIn)} ({peer.packetsIn.toLocaleString('ja-JP')} パケット)
           </dd>
         </div>
       </dl>
@@ -246,7 +247,7 @@ function Detail({
                 </td>
                 <td class="num">{roundTripOf(one)}</td>
                 <td class="num">{one.protocol === 'tcp' ? one.retransmissions : '–'}</td>
-                <td class="num">{bytesWord(one.bytesAB + one.bytesBA)}</td>
+                <td class="num">{bytesText(one.bytesAB + one.bytesBA)}</td>
                 <td class="num">{timeWord(one.firstPacket)}</td>
               </tr>
             ))}

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { loadKnowledge } from '../worker/start.ts';
 import { CaptureSession, type Progress } from './client.ts';
 import { CaptureView } from './CaptureView.tsx';
-import { bytesWord } from './words.ts';
+import { bytesText } from '../../text/bytes.ts';
 
 let running: CaptureSession | null = null;
 let turn = 0;
@@ -50,7 +50,7 @@ function Reading({ state, onStop }: { readonly state: Progress; readonly onStop:
         </progress>
       </label>
       <p class="num">
-        {bytesWord(bytes)} / {bytesWord(total)}・{packets.toLocaleString('ja-JP')} パケット
+        {bytesText(bytes)} / {bytesText(total)}・{packets.toLocaleString('ja-JP')} パケット
       </p>
       <button type="button" class="btn" onClick={onStop}>
         中止する
@@ -59,7 +59,7 @@ function Reading({ state, onStop }: { readonly state: Progress; readonly onStop:
         <ul class="hint mono">
           {peers.map(({ address, name, bytes: own }) => (
             <li key={address}>
-              {address} {name} {bytesWord(own)}
+              {address} {name} {bytesText(own)}
             </li>
           ))}
         </ul>

@@ -31,14 +31,6 @@ export function classWord(id: TrafficClass): string {
   return CLASSES.find((known) => known.id === id)?.name ?? id;
 }
 
-/** Bytes in a unit that people read. */
-export function bytesWord(value: number): string {
-  if (value < 1000) return `${Math.round(value)} B`;
-  if (value < 1e6) return `${(value / 1e3).toFixed(1)} kB`;
-  if (value < 1e9) return `${(value / 1e6).toFixed(1)} MB`;
-  return `${(value / 1e9).toFixed(2)} GB`;
-}
-
 export function timeWord(seconds: number | null): string {
   if (seconds === null) return '時刻なし';
   return new Date(seconds * 1000).toLocaleString('ja-JP', { hour12: false });

@@ -5,7 +5,7 @@ import type { EvidenceKnowledge } from '../../knowledge/types.ts';
 import { moreThanListed } from '../../locales/ja/bundle.ts';
 import { markOf } from '../../report/bundle-text.ts';
 import { href } from '../../site/href.ts';
-import { bytesWord } from '../capture/words.ts';
+import { bytesText } from '../../text/bytes.ts';
 import { Mark } from '../report/Verdict.tsx';
 import type { Opened } from './dropped.ts';
 import { ScenarioSelect } from './ScenarioSelect.tsx';
@@ -201,7 +201,7 @@ function Row({
           ))}
           {files > 0 && (
             <span class="hint num">
-              {files.toLocaleString('ja-JP')} 個・{bytesWord(size)}
+              {files.toLocaleString('ja-JP')} 個・{bytesText(size)}
               {newest !== null && `・${new Date(newest).toLocaleString('ja-JP')}`}
             </span>
           )}

@@ -27,6 +27,7 @@ import {
 } from '../../report/words.ts';
 import { toolWord } from '../../report/tool-word.ts';
 import type { Explanation } from '../../signatures/explain.ts';
+import { bytesText } from '../../text/bytes.ts';
 import type { LineSource } from '../../text/lines.ts';
 import { AnnotatedLog, type AnnotatedLogProps } from './AnnotatedLog.tsx';
 import { EndpointTable } from './EndpointTable.tsx';
@@ -125,8 +126,7 @@ function SourceLine({ report, formats, onFormat }: ReportViewProps): JSX.Element
     <div class="source">
       <span class="mono">{source.name}</span>
       <span class="chip num">
-        {source.lines.toLocaleString('ja-JP')} 行・{(source.bytes / 1024).toFixed(1)} KB・
-        {ENCODINGS[source.encoding]}
+        {source.lines.toLocaleString('ja-JP')} 行・{bytesText(source.bytes)}・{ENCODINGS[source.encoding]}
       </span>
       <details class="why">
         <summary class="chip">{recognised.title}</summary>
