@@ -102,10 +102,12 @@ export function commandOfMarker(line: string): Command | null {
 
 /** What the announcement of a script runs, readable or not; null when it runs nothing. */
 export function textOfMarker(line: string): { readonly text: string; readonly tool: string | null } | null {
-  const text = line
-    .slice(line.indexOf(MARKER) + MARKER.length)
-    .replaceAll('#', '')
-    .trim();
+  let from = line.indexOf(MARKER) + MARKER.length;
+  let to = line.length;
+  // a sign within the command is its own: `10.1.2.3#53`
+  while (from < to && /[#\s]/u.test(line.charAt(from))) from += 1;
+  while (to > from && /[#\s]/u.test(line.charAt(to - 1))) to -= 1;
+  const text = line.slice(from, to);
   const word = text.split(/\s/u, 1)[0] ?? '';
   return word === '' ? null : { text, tool: UNREAD.has(baseName(word)) ? baseName(word) : null };
 }
