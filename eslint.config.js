@@ -9,7 +9,8 @@ const FLOORS = [
   ['locales'],
   ['signatures', 'commands', 'mask'],
   ['gateways'],
-  ['log', 'capture', 'evidence'],
+  ['session'],
+  ['log', 'tools', 'capture', 'evidence'],
   ['judge'],
   ['report'],
   ['ui', 'site'],
@@ -17,7 +18,7 @@ const FLOORS = [
   ['pages'],
 ];
 const CORE = [
-  'src/{text,signatures,commands,mask,locales,gateways,log,capture,evidence,judge,report}/**/*.ts',
+  'src/{text,signatures,commands,mask,locales,gateways,session,log,tools,capture,evidence,judge,report}/**/*.ts',
   'src/analyze.ts',
   'src/analyze-capture.ts',
   'src/analyze-evidence.ts',

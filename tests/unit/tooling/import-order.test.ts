@@ -13,9 +13,10 @@ const RESTRICTED = '@typescript-eslint/no-restricted-imports';
 
 test.each([
   ['src/text/x.ts', '../judge/merge.ts'],
-  ['src/signatures/x.ts', '../log/scan/scan.ts'],
+  ['src/signatures/x.ts', '../session/scan.ts'],
+  ['src/session/x.ts', '../tools/index.ts'],
   ['src/log/x.ts', '../capture/flows.ts'],
-  ['src/log/probes/x.ts', '../../judge/endpoints.ts'],
+  ['src/tools/curl/x.ts', '../../judge/endpoints.ts'],
   ['src/judge/x.ts', '../report/markdown.ts'],
   ['src/judge/diagnosis/x.ts', '../../ui/report/Verdict.tsx'],
   ['src/report/x.ts', '../ui/report/Verdict.tsx'],
