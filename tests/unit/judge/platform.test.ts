@@ -1,8 +1,7 @@
-import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';
-import { platformOf, platformOfCapture } from '../../src/judge/platform.ts';
-import type { Platform } from '../../src/model/probe.ts';
-import { knowledge } from '../support/analyzer.ts';
+import { platformOf, platformOfCapture } from '../../../src/judge/platform.ts';
+import type { Platform } from '../../../src/model/probe.ts';
+import { knowledge } from '../../support/knowledge.ts';
 
 const rules = knowledge.platforms;
 const of = (text: string, tools: readonly string[] = [], format: Platform = 'any'): Platform =>
@@ -50,10 +49,3 @@ test('a capture tells it by its file format or its link type', () => {
   expect(platformOfCapture({ fileType: 'pcap', linkTypes: [276] }, rules)).toBe('linux');
   expect(platformOfCapture({ fileType: 'pcapng', linkTypes: [1] }, rules)).toBe('any');
 });
-
-test.each(Object.values(rules).flatMap(({ prompts, messages }) => [...prompts, ...messages]))(
-  'the mark %s is looked for in linear time',
-  (source) => {
-    expect(checkSync(source, 'u', { timeout: 20_000 }).status).toBe('safe');
-  },
-);
