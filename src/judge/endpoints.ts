@@ -165,7 +165,6 @@ function worst(probes: readonly JudgedProbe[]): JudgedProbe | null {
 
 /** The last run of each tool by each route: earlier runs of the same test are superseded. */
 function lastRuns(probes: readonly JudgedProbe[]): readonly JudgedProbe[] {
-  if (probes.length < 2) return probes;
   const last = new Map<string, JudgedProbe>();
   for (const probe of probes) last.set(`${probe.raw.tool} ${probe.outcome.route ?? ''}`, probe);
   return [...last.values()];
@@ -180,7 +179,6 @@ function machineOf({ raw }: JudgedProbe): string {
 function byMachine(destination: Destination): readonly Runs[] {
   const probes = [...destination.lookups, ...destination.connects, ...destination.requests];
   const machines = new Set(probes.map(machineOf));
-  if (machines.size < 2) return [destination];
   return [...machines].map((machine) => {
     const own = (runs: readonly JudgedProbe[]): JudgedProbe[] => runs.filter((probe) => machineOf(probe) === machine);
     return {
@@ -319,14 +317,13 @@ function isForRootOnly(service: string, { connects, requests }: Runs): boolean {
 
 /** Lookups of the machine's own DNS server; one that was asked on purpose counts only where nothing else was asked. */
 function ofDefaultServer(lookups: readonly JudgedProbe[]): readonly JudgedProbe[] {
-  if (lookups.length < 2) return lookups;
   const usual = lookups.filter(({ raw }) => raw.command === null || !namesServer(raw.command.text));
   return usual.length > 0 ? usual : lookups;
 }
 
 /** `nslookup NAME SERVER`, `dig @SERVER NAME`. */
 function namesServer(command: string): boolean {
-  const words = command.split(/\s+/u).filter((word) => word !== '' && !word.startsWith('-') && !word.startsWith('+'));
+  const words = command.split(/\s/u).filter((word) => word !== '' && !word.startsWith('-'));
   const from = words.findIndex((word) => /(?:^|[\\/])nslookup(?:\.exe)?$/iu.test(word));
   return words.some((word) => word.startsWith('@')) || (from >= 0 && words.length - from > 2);
 }
@@ -417,8 +414,7 @@ function judgeHttps(
     return { status: 'indeterminate', cause: 'tls_untrusted', httpStatus, probe: id };
   if (status === 'reachable' && sunk && outcome.detail.viaProxy !== true)
     return { status: 'indeterminate', cause: 'gateway', httpStatus, probe: id };
-  const shown =
-    status === 'not_run' && outcome.status === 'indeterminate' && outcome.cause !== 'other' && outcome.cause !== 'ok';
+  const shown = outcome.status === 'indeterminate' && outcome.cause !== 'other' && outcome.cause !== 'ok';
   return {
     status: shown ? 'indeterminate' : status,
     cause: status === 'not_run' && !shown ? null : outcome.cause,
@@ -453,11 +449,8 @@ function verdictOf({ dns, tcp, https, undecided, open, proxied }: Layers): Statu
 
 /** What each route showed, where probes went by more than one. nc and tnc always go directly. */
 function judgeRoutes({ connects, requests }: Runs, open: boolean): RouteState[] {
-  const by = new Map<RouteState['route'], JudgedProbe[]>();
-  for (const probe of requests) {
-    const route = routeOf(probe);
-    if (route !== 'unknown') append(by, route, probe);
-  }
+  const by = new Map<ReturnType<typeof routeOf>, JudgedProbe[]>();
+  for (const probe of requests) append(by, routeOf(probe), probe);
   const proxy = worst(by.get('proxy') ?? []);
   if (proxy === null) return [];
   const direct = worst(by.get('direct') ?? []);

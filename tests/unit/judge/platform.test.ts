@@ -49,3 +49,22 @@ test('a capture tells it by its file format or its link type', () => {
   expect(platformOfCapture({ fileType: 'pcap', linkTypes: [276] }, rules)).toBe('linux');
   expect(platformOfCapture({ fileType: 'pcapng', linkTypes: [1] }, rules)).toBe('any');
 });
+
+describe('how much of a source is looked at', () => {
+  const marks = { prompts: [], messages: ['^mark$'], tools: [], captures: [], linkTypes: [] };
+  const own = { windows: marks, linux: { ...marks, messages: [] } };
+  const find = (lines: readonly string[]) => platformOf({ format: 'any', tools: [], lines }, own);
+  const blanks = (count: number) => Array.from({ length: count }, () => '');
+
+  test('its first 5000 lines', () => {
+    expect(find([...blanks(4999), 'mark'])).toBe('windows');
+    expect(find([...blanks(5000), 'mark'])).toBe('any');
+  });
+
+  test('the first 2000 characters of a line', () => {
+    const start = { ...own, windows: { ...marks, messages: ['mark'] } };
+    const of = (line: string) => platformOf({ format: 'any', tools: [], lines: [line] }, start);
+    expect(of(`${' '.repeat(1996)}mark`)).toBe('windows');
+    expect(of(`${' '.repeat(1997)}mark`)).toBe('any');
+  });
+});

@@ -81,6 +81,32 @@ describe('a workload is ok only by its own account and route', () => {
     expect(judge('mars', { endpoints: failing, accounts }).status).toBe(status === 'ok' ? 'affected' : 'unknown');
   });
 
+  test.each<[string, Partial<ProxyAccount>, Partial<ProxyAccount>, string]>([
+    ['both use the same script', { script: 'http://a' }, { script: 'http://a' }, 'ok'],
+    ['the scripts differ', { script: 'http://a' }, { script: 'http://b' }, 'unknown'],
+    ['one has a script', { script: 'http://a' }, {}, 'unknown'],
+    ['both have none, whatever is written down', { server: 'p:1', bypass: ['a'] }, { server: 'q:1', bypass: [] }, 'ok'],
+    [
+      'an exception twice, and one in capitals',
+      { enabled: true, server: 'p:1', bypass: ['K', 'a', 'a'] },
+      // the sign for kelvin is a small k in lower case, and stays itself in upper case
+      { enabled: true, server: 'p:1', bypass: ['A', '\u212A'] },
+      'ok',
+    ],
+    [
+      'exceptions that are alike only one behind the other',
+      { enabled: true, server: 'p:1', bypass: ['ab', 'c'] },
+      { enabled: true, server: 'p:1', bypass: ['a', 'bc'] },
+      'unknown',
+    ],
+  ])('the proxies of two accounts: %s', (_, tester, own, status) => {
+    const accounts = [
+      { ...account('current-user', null), ...tester },
+      { ...account('local-system', null), ...own },
+    ];
+    expect(judge('mars', { endpoints: works, accounts }).status).toBe(status);
+  });
+
   test('SQL needs Local System and the plug-in account', () => {
     const both = [account('current-user', null), account('local-system', null)];
     expect(judge('sql', { endpoints: works, accounts: [...both, account('workload-plugin', null)] }).status).toBe('ok');
@@ -122,6 +148,42 @@ describe('a workload is ok only by its own account and route', () => {
       status: 'affected',
       because: ['platform'],
     });
+  });
+
+  describe('what is known by a route', () => {
+    const rule = (route: 'direct' | 'proxy' | 'either') =>
+      [{ id: 'w', name: 'W', needs: [{ service: 'backup', route }], accounts: [], note: '' }] as const;
+    const by = (route: 'direct' | 'proxy' | 'either', proxied: boolean, more: Partial<Endpoint> = {}) =>
+      judgeWorkloads(rule(route), {
+        endpoints: [endpoint(more.service ?? 'backup', 'unreachable', more)],
+        proxied,
+        accounts: [],
+        whole: true,
+        tests: [],
+      })[0];
+
+    test.each<['direct' | 'proxy' | 'either', boolean, Partial<Endpoint>, string]>([
+      ['either', false, {}, 'affected'],
+      ['either', true, {}, 'affected'],
+      ['direct', false, {}, 'affected'],
+      ['direct', true, {}, 'unknown'],
+      ['direct', true, { port: 80 }, 'unknown'],
+      ['direct', true, { port: 3260 }, 'affected'],
+      ['proxy', false, {}, 'unknown'],
+      ['proxy', true, {}, 'affected'],
+      ['proxy', true, { port: 80 }, 'affected'],
+      ['proxy', true, { port: 3260 }, 'unknown'],
+      ['direct', false, { routes: [{ route: 'proxy', account: null, verdict: 'unreachable' }] }, 'unknown'],
+      ['proxy', true, { routes: [{ route: 'direct', account: null, verdict: 'unreachable' }] }, 'unknown'],
+      ['proxy', false, { routes: [{ route: 'proxy', account: null, verdict: 'unreachable' }] }, 'affected'],
+    ])('%s, with a proxy: %s, %j', (route, proxied, more, status) => {
+      expect(by(route, proxied, more)).toMatchObject({ status, route: route === 'direct' ? 'direct' : 'either' });
+    });
+  });
+
+  test('where no account is shown, none is named', () => {
+    expect(judge('mars', { endpoints: works }).account).toBeNull();
+    expect(judge('hana', { endpoints: works, accounts: [account('current-user', null)] }).account).toBeNull();
   });
 
   test('file recovery on port 3260 is direct, proxy or not', () => {
