@@ -155,7 +155,6 @@ function worst(probes: readonly JudgedProbe[]): JudgedProbe | null {
 
 /** The last run of each tool by each route: earlier runs of the same test are superseded. */
 function lastRuns(probes: readonly JudgedProbe[]): readonly JudgedProbe[] {
-  if (probes.length < 2) return probes;
   const last = new Map<string, JudgedProbe>();
   for (const probe of probes) last.set(`${probe.raw.tool} ${probe.outcome.route ?? ''}`, probe);
   return [...last.values()];
@@ -170,7 +169,6 @@ function machineOf({ raw }: JudgedProbe): string {
 function byMachine(destination: Destination): readonly Runs[] {
   const probes = [...destination.lookups, ...destination.connects, ...destination.requests];
   const machines = new Set(probes.map(machineOf));
-  if (machines.size < 2) return [destination];
   return [...machines].map((machine) => {
     const own = (runs: readonly JudgedProbe[]): JudgedProbe[] => runs.filter((probe) => machineOf(probe) === machine);
     return {
@@ -307,7 +305,6 @@ function isForRootOnly(service: string, { connects, requests }: Runs): boolean {
 
 /** Lookups of the machine's own DNS server; one that was asked on purpose counts only where nothing else was asked. */
 function ofDefaultServer(lookups: readonly JudgedProbe[]): readonly JudgedProbe[] {
-  if (lookups.length < 2) return lookups;
   const usual = lookups.filter(({ raw }) => raw.command?.asksServer !== true);
   return usual.length > 0 ? usual : lookups;
 }
@@ -398,8 +395,7 @@ function judgeHttps(
     return { status: 'indeterminate', cause: 'tls_untrusted', httpStatus, probe: id };
   if (status === 'reachable' && sunk && outcome.detail.viaProxy !== true)
     return { status: 'indeterminate', cause: 'gateway', httpStatus, probe: id };
-  const shown =
-    status === 'not_run' && outcome.status === 'indeterminate' && outcome.cause !== 'other' && outcome.cause !== 'ok';
+  const shown = outcome.status === 'indeterminate' && outcome.cause !== 'other' && outcome.cause !== 'ok';
   return {
     status: shown ? 'indeterminate' : status,
     cause: status === 'not_run' && !shown ? null : outcome.cause,
@@ -434,11 +430,8 @@ function verdictOf({ dns, tcp, https, undecided, open, proxied }: Judged): Statu
 
 /** What each route showed, where probes went by more than one. What only connects goes directly. */
 function judgeRoutes({ connects, requests }: Runs, open: boolean): RouteState[] {
-  const by = new Map<RouteState['route'], JudgedProbe[]>();
-  for (const probe of requests) {
-    const route = routeOf(probe);
-    if (route !== 'unknown') append(by, route, probe);
-  }
+  const by = new Map<ReturnType<typeof routeOf>, JudgedProbe[]>();
+  for (const probe of requests) append(by, routeOf(probe), probe);
   const proxy = worst(by.get('proxy') ?? []);
   if (proxy === null) return [];
   const direct = worst(by.get('direct') ?? []);

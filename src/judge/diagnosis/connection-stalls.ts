@@ -9,7 +9,7 @@ export const connectionStalls: Rule = (facts) => {
   if (unreachable.length > 0) {
     // a router on the way names the size that it takes
     const mtu = unreachable
-      .map(({ https }) => (https.probe === null ? undefined : probeOf(facts, https.probe)?.detail.mtu))
+      .map(({ https }) => probeOf(facts, https.probe)?.detail.mtu)
       .find((size) => size !== undefined);
     const params = mtu === undefined ? {} : { params: { mtu } };
     return [failureOf('connection-stalls', mtu === undefined ? 'likely' : 'certain', unreachable, params)];

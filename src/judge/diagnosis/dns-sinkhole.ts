@@ -4,7 +4,7 @@ import { failureOf, isSunk, unreachable, type Rule } from './facts.ts';
 export const dnsSinkhole: Rule = (facts) => {
   const failing = unreachable(facts).filter(isSunk);
   if (failing.length === 0) return [];
-  const address = failing[0]?.dns.addresses[0];
+  const [address] = failing.flatMap(({ dns }) => dns.addresses);
   const params = address === undefined ? {} : { params: { address } };
   return [failureOf('dns-sinkhole', 'certain', failing, { weight: 0.5, ...params })];
 };

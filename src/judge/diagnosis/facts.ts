@@ -77,26 +77,26 @@ export function unresolved(facts: Facts): Endpoint[] {
 export function isDenied(facts: Facts, endpoint: Endpoint): boolean {
   const { cause, probe } = endpoint.dns;
   if (cause === 'dns_nxdomain') return true;
-  return cause === 'dns' && probe !== null && probeOf(facts, probe)?.detail.answered === true;
+  return cause === 'dns' && probeOf(facts, probe)?.detail.answered === true;
 }
 
 const indexes = new WeakMap<readonly Probe[], ReadonlyMap<number, Probe>>();
 
-/** The probe with an id. */
-export function probeOf({ probes }: Facts, id: number): Probe | undefined {
+/** The probe with an id; ids begin with 1. */
+export function probeOf({ probes }: Facts, id: number | null): Probe | undefined {
   let index = indexes.get(probes);
   if (index === undefined) {
     index = new Map(probes.map((probe) => [probe.id, probe]));
     indexes.set(probes, index);
   }
-  return index.get(id);
+  return index.get(id ?? 0);
 }
 
 /** Some name was resolved: an address was shown, or a command that names the host reached it without a proxy's help. */
 export function someNameResolves(facts: Facts): boolean {
   const { endpoints, proxied } = facts;
   if (endpoints.some(({ dns }) => dns.status === 'resolved')) return true;
-  const isNamed = (id: number | null): boolean => id !== null && (probeOf(facts, id)?.command ?? null) !== null;
+  const isNamed = (id: number | null): boolean => (probeOf(facts, id)?.command ?? null) !== null;
   return endpoints.some(({ tcp, https }) => {
     if (tcp.status === 'reachable' && isNamed(tcp.probe)) return true;
     return !proxied && https.status === 'reachable' && isNamed(https.probe);
@@ -106,7 +106,7 @@ export function someNameResolves(facts: Facts): boolean {
 /** The endpoint's request went through a proxy: one that only another account has takes no part in it. */
 export function isThroughProxy(facts: Facts, { https }: Endpoint): boolean {
   if (facts.proxy.https !== null) return true;
-  return https.probe !== null && probeOf(facts, https.probe)?.detail.viaProxy === true;
+  return probeOf(facts, https.probe)?.detail.viaProxy === true;
 }
 
 /** The probes on which the verdicts of these endpoints rest. */
@@ -140,7 +140,7 @@ export function isRefusedConnect(endpoint: Endpoint): boolean {
 
 /** A device on the way said itself that it forbids the connection (ICMP, in a capture); its address. */
 export function rejecterOf(facts: Facts, { tcp }: Endpoint): string | undefined {
-  return tcp.probe === null ? undefined : probeOf(facts, tcp.probe)?.detail.rejectedBy;
+  return probeOf(facts, tcp.probe)?.detail.rejectedBy;
 }
 
 /** What fails because curl, with `http_proxy` alone, goes the direct way, on which no HTTPS gets through. */

@@ -34,7 +34,6 @@ export const firewall: Rule = (facts) => {
       (!isRefusedConnect(endpoint) || refusing.has(groupOf(endpoint))) &&
       (causeOf(endpoint) !== 'host_unreachable' || routed || rejecterOf(facts, endpoint) !== undefined),
   );
-  if (failing.length === 0) return [];
   const reachable = facts.endpoints.filter(({ verdict }) => verdict === 'reachable');
   const kinds = new Set(failing.map(({ service }) => service));
   const direct = !failing.some((endpoint) => isThroughProxy(facts, endpoint));

@@ -8,7 +8,7 @@ export const gatewayBlockPage: Rule = (facts) => {
   const failing = failingBy(facts, ANSWERED_BETWEEN);
   if (failing.length === 0) return [];
   const gateway = failing
-    .map(({ https, tcp }) => probeOf(facts, https.probe ?? tcp.probe ?? 0)?.detail.gateway)
+    .map(({ https, tcp }) => probeOf(facts, https.probe ?? tcp.probe)?.detail.gateway)
     .find((id) => id !== undefined);
   const params = gateway === undefined ? {} : { params: { gateway } };
   return [failureOf('gateway-block-page', gateway === undefined ? 'likely' : 'certain', failing, params)];

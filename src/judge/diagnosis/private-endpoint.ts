@@ -21,7 +21,7 @@ function withPublicAnswer(facts: Facts): Finding[] {
   const zones = facts.knowledge.privateZones.map(({ pattern }) => wildcard(pattern));
   const shown = facts.endpoints.filter((endpoint) => {
     const { dns } = endpoint;
-    if (dns.private || dns.status !== 'resolved' || dns.probe === null || dns.addresses.length === 0) return false;
+    if (dns.private || dns.status !== 'resolved' || dns.addresses.length === 0) return false;
     const names = probeOf(facts, dns.probe)?.detail.cnames ?? [];
     return names.some((name) => zones.some((fits) => fits(name)));
   });

@@ -18,8 +18,8 @@ export const proxyAccountsDiffer: Rule = ({ proxy }) => {
 
 /** A proxy server is written down, but not switched on. */
 export const proxyNotEnabled: Rule = ({ proxy }) => {
-  const own = proxy.accounts.find((account) => account.server !== null && !account.enabled);
-  return own === undefined ? [] : [remark('proxy-not-enabled', 1, { proxy: own.server ?? '' })];
+  const [server] = proxy.accounts.flatMap((account) => (account.enabled ? [] : (account.server ?? [])));
+  return server === undefined ? [] : [remark('proxy-not-enabled', 1, { proxy: server })];
 };
 
 /** Through a proxy the platform's own addresses cannot be reached, so each account has to except them. */

@@ -7,7 +7,7 @@ export function proxyRule(id: string, causes: readonly Cause[]): Rule {
     const failing = unreachable(facts).filter((endpoint) => causes.includes(causeOf(endpoint)));
     if (failing.length === 0) return [];
     const status = failing
-      .map(({ https }) => probeOf(facts, https.probe ?? 0)?.detail.proxyStatus)
+      .map(({ https }) => probeOf(facts, https.probe)?.detail.proxyStatus)
       .find((found) => found !== undefined);
     const extra = status === undefined ? {} : { params: { status } };
     return [failureOf(id, 'certain', failing, extra)];

@@ -1,13 +1,4 @@
-import {
-  causeOf,
-  failureOf,
-  isThroughProxy,
-  probesOf,
-  someNameResolves,
-  unreachable,
-  unresolved,
-  type Rule,
-} from './facts.ts';
+import { failureOf, isThroughProxy, probesOf, someNameResolves, unreachable, unresolved, type Rule } from './facts.ts';
 
 /** A proxy is in effect and works; what fails does not go through it (port 3260), and nc says nothing about it. */
 export const proxyInUse: Rule = (facts) => {
@@ -24,8 +15,7 @@ export const proxyInUse: Rule = (facts) => {
       { ...failureOf('proxy-in-use', 'likely', [...direct, ...silent]), because: probesOf([...through, ...direct]) },
     ];
   }
-  const refused = failing.some((endpoint) => causeOf(endpoint).startsWith('proxy'));
-  if (through.length === 0 && (refused || failing.length > 0)) return [];
+  if (through.length === 0 && failing.length > 0) return [];
   return [
     {
       id: 'proxy-in-use',

@@ -9,7 +9,7 @@ export const tlsInspection: Rule = (facts) => {
     ...facts.endpoints.filter((endpoint) => endpoint.tls.status === 'intercepted' && !untrusted.includes(endpoint)),
   ];
   if (failing.length === 0) return [];
-  const issuer = failing.map(({ tls }) => tls.issuer).find((name) => name !== null);
-  const params = issuer === undefined || issuer === null ? {} : { params: { issuer } };
+  const [issuer] = failing.flatMap(({ tls }) => tls.issuer ?? []);
+  const params = issuer === undefined ? {} : { params: { issuer } };
   return [failureOf('tls-inspection', 'likely', failing, params)];
 };

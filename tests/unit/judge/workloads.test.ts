@@ -1,18 +1,9 @@
-import fc from 'fast-check';
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { judgeWorkloads, type WorkloadEvidence } from '../../../src/judge/workloads.ts';
 import type { Endpoint, WorkloadState } from '../../../src/model/endpoint.ts';
 import type { ProxyAccount } from '../../../src/model/settings.ts';
-import type { LogReport } from '../../../src/model/report.ts';
 import type { Status } from '../../../src/model/probe.ts';
-import { analyzer, diagnose, knowledge } from '../../support/analyzer.ts';
-
-const corpus = new URL('../../corpus/', import.meta.url);
-const read = (name: string): string => {
-  const bytes = readFileSync(new URL(name, corpus));
-  return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-8').decode(bytes);
-};
+import { knowledge } from '../../support/knowledge.ts';
 
 function endpoint(service: string, verdict: Status, more: Partial<Endpoint> = {}): Endpoint {
   return {
@@ -90,6 +81,32 @@ describe('a workload is ok only by its own account and route', () => {
     expect(judge('mars', { endpoints: failing, accounts }).status).toBe(status === 'ok' ? 'affected' : 'unknown');
   });
 
+  test.each<[string, Partial<ProxyAccount>, Partial<ProxyAccount>, string]>([
+    ['both use the same script', { script: 'http://a' }, { script: 'http://a' }, 'ok'],
+    ['the scripts differ', { script: 'http://a' }, { script: 'http://b' }, 'unknown'],
+    ['one has a script', { script: 'http://a' }, {}, 'unknown'],
+    ['both have none, whatever is written down', { server: 'p:1', bypass: ['a'] }, { server: 'q:1', bypass: [] }, 'ok'],
+    [
+      'an exception twice, and one in capitals',
+      { enabled: true, server: 'p:1', bypass: ['K', 'a', 'a'] },
+      // the sign for kelvin is a small k in lower case, and stays itself in upper case
+      { enabled: true, server: 'p:1', bypass: ['A', '\u212A'] },
+      'ok',
+    ],
+    [
+      'exceptions that are alike only one behind the other',
+      { enabled: true, server: 'p:1', bypass: ['ab', 'c'] },
+      { enabled: true, server: 'p:1', bypass: ['a', 'bc'] },
+      'unknown',
+    ],
+  ])('the proxies of two accounts: %s', (_, tester, own, status) => {
+    const accounts = [
+      { ...account('current-user', null), ...tester },
+      { ...account('local-system', null), ...own },
+    ];
+    expect(judge('mars', { endpoints: works, accounts }).status).toBe(status);
+  });
+
   test('SQL needs Local System and the plug-in account', () => {
     const both = [account('current-user', null), account('local-system', null)];
     expect(judge('sql', { endpoints: works, accounts: [...both, account('workload-plugin', null)] }).status).toBe('ok');
@@ -133,6 +150,42 @@ describe('a workload is ok only by its own account and route', () => {
     });
   });
 
+  describe('what is known by a route', () => {
+    const rule = (route: 'direct' | 'proxy' | 'either') =>
+      [{ id: 'w', name: 'W', needs: [{ service: 'backup', route }], accounts: [], note: '' }] as const;
+    const by = (route: 'direct' | 'proxy' | 'either', proxied: boolean, more: Partial<Endpoint> = {}) =>
+      judgeWorkloads(rule(route), {
+        endpoints: [endpoint(more.service ?? 'backup', 'unreachable', more)],
+        proxied,
+        accounts: [],
+        whole: true,
+        tests: [],
+      })[0];
+
+    test.each<['direct' | 'proxy' | 'either', boolean, Partial<Endpoint>, string]>([
+      ['either', false, {}, 'affected'],
+      ['either', true, {}, 'affected'],
+      ['direct', false, {}, 'affected'],
+      ['direct', true, {}, 'unknown'],
+      ['direct', true, { port: 80 }, 'unknown'],
+      ['direct', true, { port: 3260 }, 'affected'],
+      ['proxy', false, {}, 'unknown'],
+      ['proxy', true, {}, 'affected'],
+      ['proxy', true, { port: 80 }, 'affected'],
+      ['proxy', true, { port: 3260 }, 'unknown'],
+      ['direct', false, { routes: [{ route: 'proxy', account: null, verdict: 'unreachable' }] }, 'unknown'],
+      ['proxy', true, { routes: [{ route: 'direct', account: null, verdict: 'unreachable' }] }, 'unknown'],
+      ['proxy', false, { routes: [{ route: 'proxy', account: null, verdict: 'unreachable' }] }, 'affected'],
+    ])('%s, with a proxy: %s, %j', (route, proxied, more, status) => {
+      expect(by(route, proxied, more)).toMatchObject({ status, route: route === 'direct' ? 'direct' : 'either' });
+    });
+  });
+
+  test('where no account is shown, none is named', () => {
+    expect(judge('mars', { endpoints: works }).account).toBeNull();
+    expect(judge('hana', { endpoints: works, accounts: [account('current-user', null)] }).account).toBeNull();
+  });
+
   test('file recovery on port 3260 is direct, proxy or not', () => {
     const endpoints = [endpoint('ilr', 'reachable', { port: 3260 })];
     expect(judge('ilr', { endpoints, proxied: true }).status).toBe('ok');
@@ -148,71 +201,5 @@ describe('a workload is ok only by its own account and route', () => {
     const tests = ['backup', 'storage', 'entra', 'ilr'];
     expect(judge('mars', { endpoints: works, tests }).tested).toBe(true);
     expect(judge('site-recovery', { endpoints: works, tests }).tested).toBe(false);
-  });
-});
-
-/** Law 2: every workload that is called ok has a reachable endpoint, and none that fails or is open, of each service it needs. */
-function expectProven(report: LogReport): void {
-  for (const { id, status, needs, missing } of report.workloads) {
-    if (missing.length > 0) expect([id, status]).not.toEqual([id, 'ok']);
-    if (status !== 'ok') continue;
-    for (const service of needs) {
-      const verdicts = report.endpoints.filter((known) => known.service === service).map(({ verdict }) => verdict);
-      expect(verdicts).toContain('reachable');
-      expect(verdicts.filter((verdict) => verdict === 'unreachable' || verdict === 'indeterminate')).toEqual([]);
-    }
-  }
-}
-
-describe('law 2: green needs everything', () => {
-  const logs = [
-    'logs-linux/all-reachable-rhel8.log',
-    'logs-linux/asr-all-reachable.log',
-    'logs-linux/storage-dropped.log',
-    'logs-linux-realdns/proxy-in-use.log',
-    'logs-windows/all-reachable-en.log',
-    'logs-windows/proxy-in-use-ja.log',
-  ].map((name) => ({ name, lines: read(name).split('\n') }));
-
-  test('for random subsets of a log’s probes no workload is ok with a needed service unseen', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...logs), fc.infiniteStream(fc.boolean()), ({ lines }, keep) => {
-        let kept = true;
-        const text = lines.filter((line) => {
-          if (/^#{1,2}TRY!!/u.test(line)) kept = keep.next().value === true;
-          return kept || /^#{3,4} /u.test(line);
-        });
-        expectProven(diagnose(text.join('\n')));
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  test('where the accounts’ proxies differ, MARS and SQL are never ok by what another account saw', () => {
-    const healthy = read('logs-windows/all-reachable-en.log');
-    const system = (value: string) =>
-      healthy.replace(
-        /(NT Authority\\System[^\n]*\n)ProxyEnable: ?(\r?\n)ProxyServer: /u,
-        `$1ProxyEnable: 1$2ProxyServer: ${value}`,
-      );
-    expect(analyzer.analyzeText('healthy.log', healthy).report.workloads).toEqual(
-      expect.arrayContaining([expect.objectContaining({ id: 'mars', status: 'ok' })]),
-    );
-    fc.assert(
-      fc.property(fc.ipV4(), fc.integer({ min: 1, max: 65_535 }), (address, port) => {
-        const report = diagnose(system(`${address}:${port}`));
-        expect(report.diagnosis.map(({ id }) => id)).toContain('proxy-accounts-differ');
-        const states = report.workloads.filter(({ id }) => id === 'mars' || id === 'sql');
-        expect(states.map(({ status }) => status)).toEqual(['unknown', 'unknown']);
-        expect(report.tone).toBe('un');
-      }),
-      { numRuns: 50 },
-    );
-  });
-
-  test('a healthy log is green, though it does not test the VM backup', () => {
-    const report = diagnose(read('logs-linux-realdns/all-reachable-rhel8.log'));
-    expect(report.tone).toBe('ok');
-    expect(report.workloads.find(({ id }) => id === 'vm')).toMatchObject({ status: 'unknown', tested: false });
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Analyzer } from '../../../src/analyze.ts';
+import { Analyzer } from '../../../src/analyze/log.ts';
 import type { Signature } from '../../../src/knowledge/types.ts';
 import { analyzer, knowledge } from '../../support/analyzer.ts';
 

@@ -1,8 +1,7 @@
-import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';
-import { platformOf, platformOfCapture } from '../../src/judge/platform.ts';
-import type { Platform } from '../../src/model/probe.ts';
-import { knowledge } from '../support/analyzer.ts';
+import { platformOf, platformOfCapture } from '../../../src/judge/platform.ts';
+import type { Platform } from '../../../src/model/probe.ts';
+import { knowledge } from '../../support/knowledge.ts';
 
 const rules = knowledge.platforms;
 const of = (text: string, tools: readonly string[] = [], format: Platform = 'any'): Platform =>
@@ -51,9 +50,21 @@ test('a capture tells it by its file format or its link type', () => {
   expect(platformOfCapture({ fileType: 'pcapng', linkTypes: [1] }, rules)).toBe('any');
 });
 
-test.each(Object.values(rules).flatMap(({ prompts, messages }) => [...prompts, ...messages]))(
-  'the mark %s is looked for in linear time',
-  (source) => {
-    expect(checkSync(source, 'u', { timeout: 20_000 }).status).toBe('safe');
-  },
-);
+describe('how much of a source is looked at', () => {
+  const marks = { prompts: [], messages: ['^mark$'], tools: [], captures: [], linkTypes: [] };
+  const own = { windows: marks, linux: { ...marks, messages: [] } };
+  const find = (lines: readonly string[]) => platformOf({ format: 'any', tools: [], lines }, own);
+  const blanks = (count: number) => Array.from({ length: count }, () => '');
+
+  test('its first 5000 lines', () => {
+    expect(find([...blanks(4999), 'mark'])).toBe('windows');
+    expect(find([...blanks(5000), 'mark'])).toBe('any');
+  });
+
+  test('the first 2000 characters of a line', () => {
+    const start = { ...own, windows: { ...marks, messages: ['mark'] } };
+    const of = (line: string) => platformOf({ format: 'any', tools: [], lines: [line] }, start);
+    expect(of(`${' '.repeat(1996)}mark`)).toBe('windows');
+    expect(of(`${' '.repeat(1997)}mark`)).toBe('any');
+  });
+});

@@ -1,0 +1,113 @@
+import type { Facts } from '../../src/judge/diagnosis/facts.ts';
+import type { Knowledge } from '../../src/knowledge/types.ts';
+import type { Endpoint } from '../../src/model/endpoint.ts';
+import type { Layers, LogProbe } from '../../src/model/probe.ts';
+import type { ProxyAccount, ProxySettings } from '../../src/model/settings.ts';
+
+/** What a test says of an endpoint; each layer only as far as it differs from one that was not tested. */
+export type EndpointParts = Partial<Omit<Endpoint, 'dns' | 'tcp' | 'tls' | 'https'>> & {
+  readonly dns?: Partial<Endpoint['dns']>;
+  readonly tcp?: Partial<Endpoint['tcp']>;
+  readonly tls?: Partial<Endpoint['tls']>;
+  readonly https?: Partial<Endpoint['https']>;
+};
+
+/** An endpoint of Azure Backup that is reachable, unless a test says otherwise; no layer was tested that it does not name. */
+export function anEndpoint({ dns, tcp, tls, https, ...more }: EndpointParts): Endpoint {
+  return {
+    host: 'pod01-prot1.jpe.backup.windowsazure.com',
+    port: 443,
+    service: 'backup',
+    dns: { status: 'not_run', addresses: [], private: false, cause: null, probe: null, ...dns },
+    tcp: { status: 'not_run', cause: null, probe: null, ...tcp },
+    tls: { status: 'not_run', cause: null, issuer: null, probe: null, ...tls },
+    https: { status: 'not_run', cause: null, httpStatus: null, probe: null, ...https },
+    routes: [],
+    verdict: 'reachable',
+    decidedBy: null,
+    ...more,
+  };
+}
+
+/** An endpoint whose request fails for a cause. */
+export function failing(cause: Endpoint['https']['cause'], more: EndpointParts = {}): Endpoint {
+  const { https, ...rest } = more;
+  return anEndpoint({ verdict: 'unreachable', https: { status: 'unreachable', cause, ...https }, ...rest });
+}
+
+/** An endpoint whose connection fails for a cause, and that no request was made to. */
+export function unconnected(cause: Endpoint['tcp']['cause'], more: EndpointParts = {}): Endpoint {
+  const { tcp, ...rest } = more;
+  return anEndpoint({ verdict: 'unreachable', tcp: { status: 'unreachable', cause, ...tcp }, ...rest });
+}
+
+/** An endpoint whose name is not resolved. */
+export function unnamed(cause: Endpoint['dns']['cause'], more: EndpointParts = {}): Endpoint {
+  const { dns, ...rest } = more;
+  return anEndpoint({ verdict: 'unreachable', dns: { status: 'failed', cause, ...dns }, ...rest });
+}
+
+/** A run of a tool that reached its destination, unless a test says otherwise. */
+export function aProbe(id: number, more: Partial<LogProbe> = {}): LogProbe {
+  const layers: Layers = {};
+  return {
+    id,
+    tool: 'curl',
+    command: 'curl -I https://pod01-prot1.jpe.backup.windowsazure.com',
+    host: 'pod01-prot1.jpe.backup.windowsazure.com',
+    port: 443,
+    lines: [id, id],
+    status: 'reachable',
+    cause: 'ok',
+    signature: null,
+    evidence: null,
+    detail: {},
+    layers,
+    route: 'direct',
+    account: null,
+    ...more,
+  };
+}
+
+/** Proxy settings of an account: none, unless a test says otherwise. */
+export function anAccount(account: ProxyAccount['account'], more: Partial<ProxyAccount> = {}): ProxyAccount {
+  return { account, enabled: false, server: null, bypass: [], script: null, autoDetect: null, line: 1, ...more };
+}
+
+export const NO_PROXY: ProxySettings = { state: 'none', http: null, https: null, accounts: [], line: null };
+
+/** As much of the content as a root cause looks at. */
+export type Content = Pick<Knowledge, 'diagnoses' | 'endpoints' | 'services' | 'privateZones' | 'gateways'>;
+
+/** The platform addresses, and nothing else. */
+const NOTHING_KNOWN: Content = {
+  endpoints: ['168.63.129.16', '169.254.169.254'].map((pattern) => ({ pattern, port: 80, service: 'platform' })),
+  diagnoses: [],
+  services: [],
+  privateZones: [],
+  gateways: { marks: [], domains: [], suffixes: [], issuers: [], publicIssuers: [] },
+};
+
+/** What a whole and recognised log shows, without a proxy; a test says the rest. */
+export function someFacts({
+  knowledge,
+  ...more
+}: Partial<Omit<Facts, 'knowledge'>> & { readonly knowledge?: Partial<Content> }): Facts {
+  return {
+    recognised: true,
+    complete: true,
+    proxy: NO_PROXY,
+    proxied: false,
+    source: 'log',
+    platform: 'linux',
+    tls: {},
+    probes: [],
+    endpoints: [],
+    services: [],
+    findings: [],
+    unread: [],
+    ...more,
+    // a rule that looks at more of the content than this fails, and the test says what it needs
+    knowledge: { ...NOTHING_KNOWN, ...knowledge } as Knowledge,
+  };
+}

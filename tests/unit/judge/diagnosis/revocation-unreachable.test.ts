@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { revocationUnreachable } from '../../../../src/judge/diagnosis/revocation-unreachable.ts';
+import { anEndpoint, failing, someFacts } from '../../../support/facts.ts';
+
+test('the revocation list cannot be fetched', () => {
+  const fails = failing('revocation', { decidedBy: 2 });
+  expect(revocationUnreachable(someFacts({ endpoints: [fails, failing('timeout')] }))).toStrictEqual([
+    {
+      id: 'revocation-unreachable',
+      confidence: 'likely',
+      endpoints: [fails],
+      because: [2],
+      rank: 'failure',
+      weight: 1,
+    },
+  ]);
+});
+
+test('not for another cause, and not where it works all the same', () => {
+  const endpoints = [failing('tls_untrusted'), anEndpoint({ https: { cause: 'revocation' } })];
+  expect(revocationUnreachable(someFacts({ endpoints }))).toStrictEqual([]);
+});
