@@ -11,8 +11,7 @@ import { parseArgs } from 'node:util';
 import { Analyzer } from './analyze/log.ts';
 import { finderOf } from './analyze/search.ts';
 import { CaptureAnalysis } from './analyze/capture.ts';
-import { reportOfBundle, reportOfUnreadableBundle } from './analyze/evidence.ts';
-import { readContents } from './evidence/logs.ts';
+import { analyzeBundle } from './analyze/evidence.ts';
 import { UnreadableBundle } from './evidence/readers/bundle.ts';
 import { openBundle } from './evidence/readers/open.ts';
 import { isCapture } from './capture/recognise.ts';
@@ -23,6 +22,7 @@ import { hiddenNames, leftWords, removedSecrets } from './locales/ja/mask.ts';
 import { Mask } from './mask/mask.ts';
 import { maskReport } from './mask/report.ts';
 import { maskAll, maskingOf, withMasking } from './mask/session.ts';
+import { reportOfUnreadableBundle } from './report/evidence-report.ts';
 import { reportsToMatrix } from './report/matrix.ts';
 import { toJson } from './report/json.ts';
 import { reportToText } from './report/text.ts';
@@ -91,7 +91,7 @@ async function diagnose(files: readonly string[], { json, mask, format, scenario
     try {
       const other =
         format === undefined
-          ? ((await analyzeBundle(file, scenario, analyzer, knowledge, (reason) => unread.push([file, reason]))) ??
+          ? ((await reportOfArchive(file, scenario, analyzer, knowledge, (reason) => unread.push([file, reason]))) ??
             analyzeCapture(file, knowledge))
           : null;
       analyses.push(
@@ -207,28 +207,24 @@ function textOf({ report, lines }: Copy): string {
 }
 
 /** The report of a zip or tar bundle, null for another file. */
-async function analyzeBundle(
+async function reportOfArchive(
   file: string,
   scenario: string | undefined,
   analyzer: Analyzer,
-  { rules, archiveFormats, captureFormats }: Knowledge,
+  knowledge: Knowledge,
   tell: (reason: string) => void,
 ): Promise<EvidenceReport | null> {
   const blob = await openAsBlob(file);
-  const source = { name: basename(file), bytes: blob.size, rules };
+  const source = { name: basename(file), bytes: blob.size };
   try {
-    const bundle = await openBundle(blob, source.name, archiveFormats);
+    const bundle = await openBundle(blob, source.name, knowledge.archiveFormats);
     if (bundle === null) return null;
-    const lists = loadEvidence(ROOT);
-    const contents = await readContents(bundle, lists, {
-      analyze: (name, bytes) => analyzer.analyze({ name, bytes }).report,
-      isCapture: (head) => isCapture('', head, captureFormats),
-    });
-    return reportOfBundle(source, bundle.entries, lists, { scenario, contents });
+    const analysis = await analyzeBundle(source, bundle, loadEvidence(ROOT), { analyzer, knowledge });
+    return analysis.report({ scenario });
   } catch (error) {
     if (!(error instanceof UnreadableBundle)) throw error;
     tell(error.message);
-    return reportOfUnreadableBundle(source, error.message);
+    return reportOfUnreadableBundle(source, error.message, knowledge);
   }
 }
 

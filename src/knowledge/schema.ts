@@ -192,7 +192,8 @@ export const diagnosisSchema = z.strictObject({
   cause: wording,
   summary: wording,
   why: wording,
-  steps: z.array(stepSchema).min(1),
+  /** Empty where the judgement itself makes them. */
+  steps: z.array(stepSchema),
   sources,
 });
 

@@ -4,7 +4,7 @@ import { readContents } from '../../src/evidence/logs.ts';
 import { UnreadableBundle } from '../../src/evidence/readers/bundle.ts';
 import { openBundle } from '../../src/evidence/readers/open.ts';
 import { isCapture } from '../../src/capture/recognise.ts';
-import { reportOfBundle } from '../../src/analyze/evidence.ts';
+import { reportOfBundle } from '../../src/report/evidence-report.ts';
 import { bundleToText } from '../../src/report/bundle-text.ts';
 import { analyzer, knowledge } from '../support/analyzer.ts';
 import { evidence } from '../support/bundles.ts';
@@ -47,9 +47,9 @@ export async function bundleCase(random: Random): Promise<Seen> {
       isCapture: (head) => isCapture('', head, knowledge.captureFormats),
     });
     const options = { scenario: 'network-backup', contents };
-    const { complete } = checkBundle(bundle.entries, evidence, options);
-    bundleToText(reportOfBundle({ name, bytes: changed.length, rules: '' }, bundle.entries, evidence, options));
-    must(hasLog || !complete, 'complete without a log');
+    const result = checkBundle(bundle.entries, evidence, options);
+    bundleToText(reportOfBundle({ name, bytes: changed.length }, result, evidence, knowledge, true));
+    must(hasLog || !result.complete, 'complete without a log');
     return { told: true };
   } catch (error) {
     if (error instanceof UnreadableBundle) return { told: false };

@@ -5,7 +5,8 @@ import { createMarkdownProcessor } from '@astrojs/markdown-remark';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CaptureAnalysis } from '../../src/analyze/capture.ts';
-import { reportOfBundle } from '../../src/analyze/evidence.ts';
+import { checkBundle } from '../../src/evidence/check.ts';
+import { reportOfBundle } from '../../src/report/evidence-report.ts';
 import { maskingLog, manifestOf } from '../../src/evidence/make.ts';
 import { openBundle } from '../../src/evidence/readers/open.ts';
 import { requestText } from '../../src/evidence/request.ts';
@@ -107,7 +108,13 @@ describe('a log written for a ticket system', () => {
 test('names in an archive steer no terminal and fill no second cell', async () => {
   const file = fileURLToPath(new URL('names.zip', HOSTILE));
   const bundle = await openBundle(await openAsBlob(file), 'names.zip', knowledge.archiveFormats);
-  const report = reportOfBundle({ name: 'names.zip\u001B[2J', bytes: 1, rules: '' }, bundle?.entries ?? [], evidence);
+  const report = reportOfBundle(
+    { name: 'names.zip\u001B[2J', bytes: 1 },
+    checkBundle(bundle?.entries ?? [], evidence),
+    evidence,
+    knowledge,
+    false,
+  );
   expect(bundle?.entries.length).toBeGreaterThan(5);
   expect(steersTerminal(bundleToText(report))).toBe(false);
   const files = (bundle?.entries ?? []).map(({ path }) => ({ path, size: 1, sha256: '00', text: null }));

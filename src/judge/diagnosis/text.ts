@@ -14,7 +14,7 @@ export type Params = Readonly<Record<string, string | number>>;
 
 /** What the steps are for. */
 export interface StepSource {
-  readonly kind: 'log' | 'capture';
+  readonly kind: 'log' | 'capture' | 'evidence';
   readonly platform: Platform;
 }
 

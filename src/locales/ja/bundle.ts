@@ -27,3 +27,11 @@ export function foldersWithoutFiles(names: readonly string[]): string {
 export function moreThanListed(shown: number, all: number): string {
   return `${all} 件のうち、先頭の ${shown} 件です。`;
 }
+
+/** A bundle and how many files and folders it holds. */
+export function filesWord(name: string, entries: number): string {
+  return `${name} (${entries.toLocaleString('ja-JP')} 個)`;
+}
+
+/** Leads to the page of a conclusion. */
+export const WHAT_IT_MEANS = 'この結果の意味';

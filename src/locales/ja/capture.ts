@@ -22,3 +22,13 @@ export function notLookedAt({ leftOut, brokenPackets }: CaptureSummary): string[
     ...sentences,
   ];
 }
+
+/** Things one after another, as a sentence names them. */
+export function listed(things: readonly string[]): string {
+  return things.join('、');
+}
+
+/** The format of a capture. */
+export function captureTitle(fileType: string): string {
+  return `パケット キャプチャ (${fileType})`;
+}

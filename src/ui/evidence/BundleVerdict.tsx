@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BundleResult, ItemResult } from '../../model/evidence.ts';
+import type { EvidenceReport } from '../../model/report.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
-import { moreThanListed } from '../../locales/ja/bundle.ts';
+import { filesWord, moreThanListed, WHAT_IT_MEANS } from '../../locales/ja/bundle.ts';
 import { markOf } from '../../report/bundle-text.ts';
 import { href } from '../../site/href.ts';
 import { bytesText } from '../../text/bytes.ts';
-import { Mark } from '../report/Verdict.tsx';
+import { Mark, TONES } from '../report/Verdict.tsx';
 import type { Opened } from './dropped.ts';
 import { ScenarioSelect } from './ScenarioSelect.tsx';
 
@@ -29,10 +30,11 @@ export function BundleVerdict({
   const [chosen, setChosen] = useState<string | null>(null);
   const [failedAt, setFailedAt] = useState('');
   const time = Date.parse(failedAt);
-  const result = useResult(opened, given ?? chosen, Number.isNaN(time) ? undefined : time);
+  const report = useReport(opened, given ?? chosen, Number.isNaN(time) ? undefined : time);
+  const result = report.evidence;
   return (
     <>
-      <Conclusion result={result} opened={opened} heading={heading} />
+      <Conclusion report={report} heading={heading} />
       <div class="filters">
         {given === null && (
           <ScenarioSelect
@@ -84,14 +86,14 @@ export function BundleVerdict({
   );
 }
 
-/** The first result, until one for another list or time is there. */
-function useResult(opened: Opened, scenario: string | null, failedAt: number | undefined): BundleResult {
-  const [result, setResult] = useState(opened.first);
+/** The first report, until one for another list or time is there. */
+function useReport(opened: Opened, scenario: string | null, failedAt: number | undefined): EvidenceReport {
+  const [report, setReport] = useState(opened.first);
   useEffect(() => {
     let left = false;
     opened.check({ scenario: scenario ?? undefined, failedAt }).then(
       (found) => {
-        if (!left) setResult(found);
+        if (!left) setReport(found);
       },
       // its worker was stopped for another bundle
       () => undefined,
@@ -100,32 +102,34 @@ function useResult(opened: Opened, scenario: string | null, failedAt: number | u
       left = true;
     };
   }, [opened, scenario, failedAt]);
-  return result;
+  return report;
 }
 
+/** The sentence that answers first, with the page that explains it. */
 function Conclusion({
-  result,
-  opened,
+  report: { tone, diagnosis, source, evidence },
   heading: Heading,
 }: {
-  readonly result: BundleResult;
-  readonly opened: Opened;
+  readonly report: EvidenceReport;
   readonly heading: 'h2' | 'h4';
 }): JSX.Element {
+  const [root] = diagnosis;
   return (
-    <div class={`verdict verdict-${result.complete ? 'ok' : 'ng'}`}>
+    <div class={`verdict verdict-${tone}`}>
       <span class="verdict-mark" aria-hidden="true">
-        {result.complete ? '✓' : '✕'}
+        {TONES[tone]}
       </span>
       <Heading id="bundle-conclusion" tabIndex={-1}>
-        {result.scenario === null
-          ? '一覧にある情報が見つかりません'
-          : result.complete
-            ? '必要な情報がそろっています'
-            : `${result.lacking.length} 件の情報が足りません`}
+        {root?.title}
       </Heading>
       <p class="num">
-        {opened.name} ({result.entries.toLocaleString('ja-JP')} 個)
+        {filesWord(source.name, evidence.entries)}
+        {root !== undefined && (
+          <>
+            {' '}
+            <a href={href(`/diagnoses/${root.id}/`)}>{WHAT_IT_MEANS}</a>
+          </>
+        )}
       </p>
     </div>
   );

@@ -1,9 +1,7 @@
 /// <reference lib="webworker" />
 import { Analyzer } from '../../analyze/log.ts';
-import { isCapture } from '../../capture/recognise.ts';
-import { checkBundle } from '../../evidence/check.ts';
+import { analyzeBundle, type BundleAnalysis } from '../../analyze/evidence.ts';
 import type { BundleEntry } from '../../model/evidence.ts';
-import { readContents, type Content } from '../../evidence/logs.ts';
 import { bundleOf, type Bundle } from '../../evidence/readers/bundle.ts';
 import { openBundle, withNested } from '../../evidence/readers/open.ts';
 import type { EvidenceKnowledge, Knowledge } from '../../knowledge/types.ts';
@@ -18,7 +16,7 @@ interface Tools {
 
 interface Held {
   readonly bundle: Bundle;
-  readonly contents: ReadonlyMap<string, Content>;
+  readonly analysis: BundleAnalysis;
 }
 
 let tools: Tools | null = null;
@@ -45,13 +43,13 @@ async function answer(request: Exclude<BundleRequest, { kind: 'knowledge' }>): P
   if (tools === null) throw new Error('asked before the knowledge arrived');
   if (request.kind === 'open') {
     const bundle = await open(request.found, tools.knowledge);
-    held = { bundle, contents: await lookInto(bundle, tools) };
+    held = { bundle, analysis: await lookInto(request, bundle, tools) };
     return { kind: 'opened', id };
   }
   if (held === null) throw new Error('asked before a bundle was opened');
-  const { bundle, contents } = held;
+  const { bundle, analysis } = held;
   if (request.kind === 'read') return { kind: 'content', id, blob: await bundle.read(request.path) };
-  return { kind: 'checked', id, result: checkBundle(bundle.entries, tools.lists, { ...request.comparison, contents }) };
+  return { kind: 'checked', id, report: analysis.report(request.comparison) };
 }
 
 async function open(found: readonly Found[], { archiveFormats }: Knowledge): Promise<Bundle> {
@@ -76,10 +74,11 @@ async function open(found: readonly Found[], { archiveFormats }: Knowledge): Pro
   return withNested(outer, archiveFormats);
 }
 
-function lookInto(bundle: Bundle, { knowledge, lists }: Tools): Promise<ReadonlyMap<string, Content>> {
-  const analyzer = new Analyzer(knowledge);
-  return readContents(bundle, lists, {
-    analyze: (name, bytes) => analyzer.analyze({ name, bytes }).report,
-    isCapture: (head) => isCapture('', head, knowledge.captureFormats),
-  });
+function lookInto(
+  { name, found }: Extract<BundleRequest, { kind: 'open' }>,
+  bundle: Bundle,
+  { knowledge, lists }: Tools,
+): Promise<BundleAnalysis> {
+  const bytes = found.reduce((sum, { file }) => sum + (file?.size ?? 0), 0);
+  return analyzeBundle({ name, bytes }, bundle, lists, { analyzer: new Analyzer(knowledge), knowledge });
 }

@@ -1,4 +1,4 @@
-import type { BundleResult } from '../../model/evidence.ts';
+import type { EvidenceReport } from '../../model/report.ts';
 import { BUNDLES } from '../../limits.ts';
 import type { Comparison, Found } from './protocol.ts';
 import { BundleSession } from './session.ts';
@@ -10,8 +10,8 @@ const DEEPEST = 20;
 export interface Opened {
   readonly id: number;
   readonly name: string;
-  readonly first: BundleResult;
-  check(comparison: Comparison): Promise<BundleResult>;
+  readonly first: EvidenceReport;
+  check(comparison: Comparison): Promise<EvidenceReport>;
   read(path: string): Promise<Blob | null>;
 }
 
@@ -50,7 +50,7 @@ let lastId = 0;
 async function opened(name: string, found: readonly Found[], scenario: string | null): Promise<Opened> {
   current?.stop();
   const session = (current = new BundleSession());
-  await session.open(found);
+  await session.open(name, found);
   const first = await session.check({ scenario: scenario ?? undefined, failedAt: undefined });
   lastId += 1;
   return {

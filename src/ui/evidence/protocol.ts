@@ -1,4 +1,4 @@
-import type { BundleResult } from '../../model/evidence.ts';
+import type { EvidenceReport } from '../../model/report.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
 
 /** A file with the folders that it lies in; null for a folder itself. */
@@ -18,13 +18,13 @@ export interface Comparison {
 export type BundleRequest =
   | { readonly kind: 'knowledge'; readonly json: string; readonly lists: EvidenceKnowledge }
   /** One file alone may be an archive; several files, and folders, count as one bundle. */
-  | { readonly kind: 'open'; readonly id: number; readonly found: readonly Found[] }
+  | { readonly kind: 'open'; readonly id: number; readonly name: string; readonly found: readonly Found[] }
   | { readonly kind: 'check'; readonly id: number; readonly comparison: Comparison }
   | { readonly kind: 'read'; readonly id: number; readonly path: string };
 
 export type BundleAnswer =
   | { readonly kind: 'opened'; readonly id: number }
-  | { readonly kind: 'checked'; readonly id: number; readonly result: BundleResult }
+  | { readonly kind: 'checked'; readonly id: number; readonly report: EvidenceReport }
   | { readonly kind: 'content'; readonly id: number; readonly blob: Blob | null }
   /** `name` tells an archive that cannot be read from a defect of ours. */
   | { readonly kind: 'failed'; readonly id: number; readonly name: string; readonly message: string };

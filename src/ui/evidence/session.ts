@@ -1,4 +1,4 @@
-import type { BundleResult } from '../../model/evidence.ts';
+import type { EvidenceReport } from '../../model/report.ts';
 import { knowledgeText, startFromBlob } from '../worker/start.ts';
 import workerUrl from './bundle-worker.ts?worker&url';
 import { loadEvidenceLists } from './knowledge.ts';
@@ -23,15 +23,15 @@ export class BundleSession {
   }
 
   /** @throws {Error} named `UnreadableBundle`, with a message for people, when it is an archive that cannot be read */
-  async open(found: readonly Found[]): Promise<void> {
-    await this.#ask({ kind: 'open', found });
+  async open(name: string, found: readonly Found[]): Promise<void> {
+    await this.#ask({ kind: 'open', name, found });
   }
 
   /** What of a list the bundle holds. */
-  async check(comparison: Comparison): Promise<BundleResult> {
+  async check(comparison: Comparison): Promise<EvidenceReport> {
     const answer = await this.#ask({ kind: 'check', comparison });
     if (answer.kind !== 'checked') throw new Error(`unexpected answer: ${answer.kind}`);
-    return answer.result;
+    return answer.report;
   }
 
   /** The content of a log or a capture; null when it cannot be taken out. */

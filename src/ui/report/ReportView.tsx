@@ -36,7 +36,7 @@ import { Command } from './Command.tsx';
 import type { MaskState } from './MaskPanel.tsx';
 import { ProxyTable } from './ProxyTable.tsx';
 import { TlsTable } from './TlsTable.tsx';
-import { Mark } from './Verdict.tsx';
+import { Mark, TONES } from './Verdict.tsx';
 
 export interface ReportViewProps {
   /** As it may leave the page: masked, or without its secrets. */
@@ -166,8 +166,6 @@ function SourceLine({ report, formats, onFormat }: ReportViewProps): JSX.Element
     </div>
   );
 }
-
-const TONES = { ok: '✓', ng: '✕', un: '?' } as const;
 
 /** The sentence that answers first. */
 export function Conclusion({ report }: { readonly report: ConnectionReport }): JSX.Element {

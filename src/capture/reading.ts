@@ -1,0 +1,50 @@
+import type { ForeignFormat } from '../knowledge/types.ts';
+import { isGzip } from '../text/gzip.ts';
+import { GzipSource } from './readers/gunzip.ts';
+import { CaptureStream } from './readers/stream.ts';
+import { Traffic } from './traffic.ts';
+
+/** Reads a capture that arrives in pieces, packed or not, in memory that does not grow with it. */
+export class CaptureReading {
+  readonly traffic = new Traffic();
+  readonly stream: CaptureStream;
+  #gzip: GzipSource | null = null;
+  #taken = 0;
+  #ended = false;
+
+  constructor(foreign: readonly ForeignFormat[]) {
+    this.stream = new CaptureStream(this.traffic, foreign);
+  }
+
+  /** Bytes of the file taken so far. */
+  get bytes(): number {
+    return this.#taken;
+  }
+
+  /** True when the rest of the file cannot change the result. */
+  get finished(): boolean {
+    return this.stream.finished || this.#gzip?.damage != null;
+  }
+
+  push(piece: Uint8Array): void {
+    if (this.#taken === 0 && isGzip(piece)) {
+      this.#gzip = new GzipSource(
+        (unpacked) => {
+          this.stream.push(unpacked);
+        },
+        () => this.stream.finished,
+      );
+    }
+    this.#taken += piece.length;
+    if (this.#gzip === null) this.stream.push(piece);
+    else this.#gzip.push(piece, false);
+  }
+
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#gzip?.push(new Uint8Array(0), true);
+    this.stream.end();
+    if (this.#gzip?.damage != null) this.stream.defects.unshift(this.#gzip.damage);
+  }
+}
