@@ -6,7 +6,7 @@ import { indexOf } from './match.ts';
 import type { Bundle } from './readers/bundle.ts';
 
 /** What the log of a check script inside a bundle says of itself. */
-export interface LogFacts {
+interface LogFacts {
   /** Id of the format, as the report of a log has it. */
   readonly format: string;
   /** False when the log ends before the script's own end. */

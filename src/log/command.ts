@@ -351,7 +351,7 @@ const NO_TARGET: Target = { host: null, port: null, scheme: null };
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, telnet: 23 };
 
 /** The destination of a URL, or of a word that looks like a host; null when it is neither. */
-export function urlTarget(word: string): Target | null {
+function urlTarget(word: string): Target | null {
   const schemeEnd = word.indexOf('://');
   const scheme = schemeEnd < 0 ? 'http' : word.slice(0, schemeEnd).toLowerCase();
   const standard = DEFAULT_PORTS[scheme];
@@ -391,7 +391,7 @@ function splitPort(authority: string): { host: string; port: number | null } | n
 }
 
 /** A host name in lower case without its final dot; null when the word cannot be one. */
-export function hostName(word: string): string | null {
+function hostName(word: string): string | null {
   const name = (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase();
   return name.length > 0 && name.length <= 253 && /^[a-z0-9:][a-z0-9._:-]*$/u.test(name) ? name : null;
 }

@@ -89,7 +89,7 @@ export const LAYERS: Readonly<Record<string, string>> = {
 };
 
 /** What wrote a message, as a reader calls it. */
-export const TOOLS: Readonly<Record<string, string>> = {
+const TOOLS: Readonly<Record<string, string>> = {
   tnc: 'Test-NetConnection (tnc)',
   iwr: 'Invoke-WebRequest (iwr)',
   netsh: 'netsh winhttp',

@@ -34,7 +34,7 @@ export interface Answer {
 }
 
 /** What `curl -v` tells of the way to an answer; lines within the log. */
-export interface Trace {
+interface Trace {
   /** Its lines stand in the probe. */
   verbose: boolean;
   /** The proxy that a variable of the environment names. */
