@@ -8,9 +8,10 @@ import { once } from 'node:events';
 import { closeSync, openAsBlob, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Analyzer, type Explanation } from './analyze.ts';
-import { CaptureAnalysis } from './analyze-capture.ts';
-import { reportOfBundle, reportOfUnreadableBundle } from './analyze-evidence.ts';
+import { Analyzer } from './analyze/log.ts';
+import { finderOf } from './analyze/search.ts';
+import { CaptureAnalysis } from './analyze/capture.ts';
+import { reportOfBundle, reportOfUnreadableBundle } from './analyze/evidence.ts';
 import { readContents } from './evidence/logs.ts';
 import { UnreadableBundle } from './evidence/readers/bundle.ts';
 import { openBundle } from './evidence/readers/open.ts';
@@ -29,6 +30,7 @@ import { bundleToText } from './report/bundle-text.ts';
 import { captureToText } from './report/capture-text.ts';
 import type { Knowledge } from './knowledge/types.ts';
 import type { CaptureReport, EvidenceReport, Report } from './model/report.ts';
+import type { Explanation } from './signatures/explain.ts';
 import { Lines, type LineSource } from './text/lines.ts';
 import { visible, visibleJsonPieces } from './text/visible.ts';
 
@@ -270,7 +272,7 @@ function exitCodeOf(report: Report): number {
 }
 
 function explain(text: string, json: boolean): number {
-  const found = new Analyzer(loadKnowledge(ROOT)).explain(text);
+  const found = finderOf(loadKnowledge(ROOT)).explain(text);
   if (json) process.stdout.write(`${JSON.stringify(found.map(brief), null, 2)}\n`);
   else if (found.length === 0) process.stdout.write('この文字列に当てはまる署名はありません。\n');
   else
@@ -291,8 +293,8 @@ function explainBatch(): number {
     process.stderr.write('標準入力には文字列の JSON 配列を渡してください。\n');
     return 2;
   }
-  const analyzer = new Analyzer(loadKnowledge(ROOT));
-  process.stdout.write(`${JSON.stringify(texts.map((text) => analyzer.explain(text).map(brief)))}\n`);
+  const finder = finderOf(loadKnowledge(ROOT));
+  process.stdout.write(`${JSON.stringify(texts.map((text) => finder.explain(text).map(brief)))}\n`);
   return 0;
 }
 

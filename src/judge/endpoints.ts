@@ -1,18 +1,12 @@
-import type { Outcome } from '../log/probes/outcome.ts';
-import type { RawProbe } from '../log/scan/raw-probe.ts';
 import type { Cause, Status } from '../model/probe.ts';
 import type { Endpoint, RouteState } from '../model/endpoint.ts';
 import { isAddress, isPrivateAddress, isSinkhole } from '../text/address.ts';
 import { append } from '../text/lists.ts';
+import type { RawProbe } from '../session/raw-probe.ts';
+import type { Outcome } from '../tools/outcome.ts';
+import type { JudgedProbe } from './probes.ts';
 import { PLATFORM_SERVICE, type EndpointTable } from './services.ts';
 import { isWorse } from './worst.ts';
-
-/** A probe with what it says. */
-export interface JudgedProbe {
-  readonly id: number;
-  readonly raw: RawProbe;
-  readonly outcome: Outcome;
-}
 
 /** What the log as a whole says about the conditions of its probes. */
 export interface Conditions {
@@ -29,17 +23,27 @@ export interface Conditions {
   readonly isRequested: (host: string, port: number) => boolean;
 }
 
-/** Tools that ask for a name, connect to a port, and ask for an answer over HTTPS. */
-const LAYER_OF: Readonly<Record<string, 'lookups' | 'connects' | 'requests'>> = {
-  nslookup: 'lookups',
-  nc: 'connects',
-  tnc: 'connects',
-  curl: 'requests',
-  iwr: 'requests',
-  wget: 'requests',
-};
+/** What a probe does: asks for a name, connects to a port, or asks for an answer; null where it proves nothing. */
+function kindOf({ proves }: JudgedProbe): keyof Runs | null {
+  switch (proves.at(-1)) {
+    case 'dns':
+      return 'lookups';
+    case 'tcp':
+      return 'connects';
+    case 'tls':
+    case 'http':
+      return 'requests';
+    case undefined:
+      return null;
+  }
+}
 
-/** Ports that a proxy serves; nc and tnc do not use it. */
+/** It connects, and prints the address to which the name leads. */
+function printsAddress(probe: JudgedProbe): boolean {
+  return kindOf(probe) === 'connects' && probe.proves.includes('dns');
+}
+
+/** Ports that a proxy serves; what only connects does not use it. */
 const PROXIED_PORTS: ReadonlySet<number> = new Set([80, 443]);
 
 /** The probes of one host and port, by what they ask for. */
@@ -74,8 +78,8 @@ function group(probes: readonly JudgedProbe[], table: EndpointTable): Destinatio
   const all: Destination[] = [];
   const byHost = new Map<string, { readonly ports: Map<number, Destination>; readonly lookups: JudgedProbe[] }>();
   for (const probe of probes) {
-    const layer = LAYER_OF[probe.raw.tool];
-    if (layer === undefined) continue;
+    const layer = kindOf(probe);
+    if (layer === null) continue;
     const { host, port } = targetOf(probe);
     // the script was started without the name of a storage account
     if (host === '' && probe.raw.command !== null) continue;
@@ -132,10 +136,7 @@ export function targetOf({ raw, outcome }: Pick<JudgedProbe, 'raw' | 'outcome'>)
 } {
   const said = outcome.decisive?.match.values ?? {};
   const host = raw.command?.host ?? said.host ?? hostIn(raw) ?? said.ip ?? '';
-  // the list of Test-NetConnection has a line of its own for the port
-  const listed = raw.tool === 'tnc' ? raw.matches.find(({ match }) => match.values.port !== undefined) : undefined;
-  const told = said.port ?? listed?.match.values.port;
-  const port = raw.command?.port ?? (told === undefined ? null : Number(told));
+  const port = raw.command?.port ?? (said.port === undefined ? (outcome.port ?? null) : Number(said.port));
   return { host: host.toLowerCase(), port };
 }
 
@@ -256,7 +257,7 @@ function namesByAddress(probes: readonly JudgedProbe[]): NamesByAddress {
   const hosts = new Map<string, Set<string>>();
   const chains = new Map<string, string>();
   for (const probe of probes) {
-    if (LAYER_OF[probe.raw.tool] !== 'lookups') continue;
+    if (kindOf(probe) !== 'lookups') continue;
     const { host } = targetOf(probe);
     const end = probe.outcome.detail.cnames?.at(-1);
     if (end !== undefined) chains.set(host, end);
@@ -270,7 +271,7 @@ function namesByAddress(probes: readonly JudgedProbe[]): NamesByAddress {
 }
 
 /**
- * A connection that nc says it made to an address which the log shows for other hosts only is no proof for this one: a
+ * A connection that a tool says it made to an address which the log shows for other hosts only is no proof for this one: a
  * copied or moved line. Hosts behind one canonical name share changing addresses, so they may stand in for each other.
  */
 function withoutForeignProof(
@@ -307,22 +308,15 @@ function isForRootOnly(service: string, { connects, requests }: Runs): boolean {
 /** Lookups of the machine's own DNS server; one that was asked on purpose counts only where nothing else was asked. */
 function ofDefaultServer(lookups: readonly JudgedProbe[]): readonly JudgedProbe[] {
   if (lookups.length < 2) return lookups;
-  const usual = lookups.filter(({ raw }) => raw.command === null || !namesServer(raw.command.text));
+  const usual = lookups.filter(({ raw }) => raw.command?.asksServer !== true);
   return usual.length > 0 ? usual : lookups;
-}
-
-/** `nslookup NAME SERVER`, `dig @SERVER NAME`. */
-function namesServer(command: string): boolean {
-  const words = command.split(/\s+/u).filter((word) => word !== '' && !word.startsWith('-') && !word.startsWith('+'));
-  const from = words.findIndex((word) => /(?:^|[\\/])nslookup(?:\.exe)?$/iu.test(word));
-  return words.some((word) => word.startsWith('@')) || (from >= 0 && words.length - from > 2);
 }
 
 function judgeDns({ lookups, connects, requests }: Runs): Endpoint['dns'] {
   const probe = worst(lookups);
   const shown = new Set<string>();
-  for (const { raw, outcome } of [...lookups, ...connects]) {
-    if (raw.tool === 'nc') continue;
+  for (const { proves, outcome } of [...lookups, ...connects]) {
+    if (!proves.includes('dns')) continue;
     for (const address of outcome.detail.addresses ?? []) shown.add(address);
   }
   const addresses = [...shown];
@@ -335,12 +329,12 @@ function judgeDns({ lookups, connects, requests }: Runs): Endpoint['dns'] {
   });
   if (probe?.outcome.status === 'reachable') return said('resolved', probe, 'ok');
   if (probe?.outcome.status === 'unreachable') return said('failed', probe, probe.outcome.cause);
-  // nslookup did not run or says nothing: the other tools resolve the name as well, and tnc prints the address
+  // no lookup was run, or it says nothing: the other tools resolve the name as well, and some print the address
   const failing = [...connects, ...requests].find(
     ({ outcome }) => outcome.status === 'unreachable' && outcome.cause.startsWith('dns'),
   );
-  const found = connects.find(({ raw, outcome }) => raw.tool === 'tnc' && isResolved(outcome));
-  if (found !== undefined && failing?.raw.tool !== 'tnc') return said('resolved', found, 'ok');
+  const found = connects.find(({ proves, outcome }) => proves.includes('dns') && isResolved(outcome));
+  if (found !== undefined && (failing === undefined || !printsAddress(failing))) return said('resolved', found, 'ok');
   return failing === undefined ? said('not_run', probe, null) : said('failed', failing, failing.outcome.cause);
 }
 
@@ -419,7 +413,7 @@ function statusOf(request: JudgedProbe | null): Status {
   return status === 'reachable' || status === 'unreachable' ? status : 'not_run';
 }
 
-interface Layers {
+interface Judged {
   readonly dns: Endpoint['dns'];
   readonly tcp: Endpoint['tcp'];
   readonly https: Endpoint['https'];
@@ -429,7 +423,7 @@ interface Layers {
 }
 
 /** The layer nearest to the workload's own traffic decides: HTTPS, else TCP, else the name. */
-function verdictOf({ dns, tcp, https, undecided, open, proxied }: Layers): Status {
+function verdictOf({ dns, tcp, https, undecided, open, proxied }: Judged): Status {
   if (https.status !== 'not_run' && https.status !== 'indeterminate') return https.status;
   if (undecided) return tcp.status === 'unreachable' ? 'unreachable' : 'indeterminate';
   if (tcp.status === 'reachable') return open ? 'indeterminate' : 'reachable';
@@ -438,7 +432,7 @@ function verdictOf({ dns, tcp, https, undecided, open, proxied }: Layers): Statu
   return 'not_run';
 }
 
-/** What each route showed, where probes went by more than one. nc and tnc always go directly. */
+/** What each route showed, where probes went by more than one. What only connects goes directly. */
 function judgeRoutes({ connects, requests }: Runs, open: boolean): RouteState[] {
   const by = new Map<RouteState['route'], JudgedProbe[]>();
   for (const probe of requests) {

@@ -54,6 +54,7 @@ import type {
   Reference,
   NameRules,
   Region,
+  FormatSource,
   SignatureSource,
   Sourced,
 } from './types.ts';
@@ -70,13 +71,15 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
   return {
     rules: rulesVersion(root),
     signatures: loadSignatures(root).map(
-      ({ id, tool, layer, verdict, cause, patterns, ranges, finding, wordings, title, meaning }) => ({
+      ({ id, tool, layer, verdict, cause, patterns, role, roles, ranges, finding, wordings, title, meaning }) => ({
         id,
         tool,
         layer,
         verdict,
         cause,
         patterns,
+        role,
+        roles,
         ranges,
         finding,
         wordings,
@@ -84,10 +87,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
         meaning,
       }),
     ),
-    formats: files(new URL('formats/', root), '.yaml').map((name) => ({
-      id: name.slice(0, -5),
-      ...readYaml(new URL(`formats/${name}`, root), formatSchema),
-    })),
+    formats: loadFormats(root).map(({ sample, ...format }) => format),
     endpoints: rulesOf(reference.endpoints),
     services: readYaml(new URL('reference/services.yaml', root), z.array(serviceSchema)),
     workloads: reference.workloads.map(withoutSources),
@@ -119,6 +119,14 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
       })),
     ),
   };
+}
+
+/** Every format with its sample. */
+export function loadFormats(root: URL = CONTENT): FormatSource[] {
+  return files(new URL('formats/', root), '.yaml').map((name) => ({
+    id: name.slice(0, -5),
+    ...readYaml(new URL(`formats/${name}`, root), formatSchema),
+  }));
 }
 
 /** The tables of the reference pages, each row with its sources. */

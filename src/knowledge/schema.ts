@@ -30,6 +30,30 @@ const CAUSES = [
   'other',
 ] as const;
 
+const ROLES = [
+  'server',
+  'asked-server',
+  'name',
+  'answer',
+  'answers',
+  'alias',
+  'canonical-name',
+  'waiting',
+  'server-failed',
+  'gave-up',
+  'banner',
+  'destination',
+  'connected-address',
+  'reverse-name',
+  'conclusion',
+  'result',
+  'status-line',
+  'error',
+  'progress',
+  'attempt',
+  'connected',
+] as const;
+
 const text = z.string().min(1);
 const verdict = z.enum(['reachable', 'unreachable', 'indeterminate', 'not_run', 'informational']);
 const cause = z.enum(CAUSES).nullable();
@@ -50,7 +74,11 @@ export const signatureSchema = z.strictObject({
   layer,
   verdict,
   cause,
+  /** What its line is in the output of its tool. */
+  role: z.enum(ROLES).optional(),
   patterns: z.array(text).min(1),
+  /** The role of single patterns, where it differs. */
+  roles: z.record(z.string(), z.enum(ROLES)).optional(),
   /** Verdicts by the number that stands for `{n}`: `verdict` and `cause` are those of all others. */
   ranges: z
     .array(
@@ -77,6 +105,16 @@ export const formatSchema = z.strictObject({
   marks: z.array(text),
   endMark: text.nullable(),
   startMarks: z.array(text),
+  /** Lines with which the script announces a probe; `{command}` stands for the command. */
+  announce: z.array(text).default([]),
+  /** Beginnings of the lines with which another part of the log begins. */
+  headings: z.array(text).default([]),
+  /** Beginnings of other lines that end a probe; `{rule}` stands for a row of dashes, equals signs or stars. */
+  ends: z.array(text).default([]),
+  /** How a record of an agent's log is written. */
+  record: text.optional(),
+  /** A log that it recognises, and the probes in it as their commands name them. */
+  sample: z.strictObject({ log: text, probes: z.array(text) }),
   services: z.record(z.string(), text),
   /** Ports on which the script asks for an answer as well; a connection alone proves nothing there. */
   requests: z.array(z.number()).default([]),

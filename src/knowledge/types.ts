@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { TrafficClass } from '../model/capture.ts';
 import type { Cause, Status } from '../model/probe.ts';
+import type { Role } from '../model/role.ts';
 import type { certificateTextSchema, logSettingsSchema, reportEvidenceSchema } from './schema.ts';
 
 /** A page that vouches for a claim. */
@@ -34,6 +35,10 @@ export interface Signature {
   readonly verdict: Status | 'informational';
   readonly cause: Cause | null;
   readonly patterns: readonly string[];
+  /** What its line is in the output of its tool; undefined where no reader needs to know. */
+  readonly role?: Role | undefined;
+  /** The same for single patterns, where they differ. */
+  readonly roles?: Readonly<Record<string, Role>> | undefined;
   /** What the number `{n}` makes of the verdict, where it decides; without an entry for it, `verdict` and `cause` hold. */
   readonly ranges?: readonly VerdictRange[] | undefined;
   /** Whether it is reported where it decides no endpoint; undefined: by its verdict and layer. */
@@ -63,6 +68,14 @@ export interface FormatDefinition {
   readonly endMark: string | null;
   /** Lines with which a new log of this kind starts, in the languages of the script. */
   readonly startMarks: readonly string[];
+  /** Lines with which the script announces a probe; `{command}` stands for the command. */
+  readonly announce: readonly string[];
+  /** Beginnings of the lines with which another part of the log begins. */
+  readonly headings: readonly string[];
+  /** Beginnings of other lines that end a probe; `{rule}` stands for a row of dashes, equals signs or stars. */
+  readonly ends: readonly string[];
+  /** How a record of an agent's log is written. */
+  readonly record?: string | undefined;
   /** Services that this script's targets stand for, where they differ from the endpoint table. */
   readonly services: Readonly<Record<string, string>>;
   /** Ports on which the script asks for an answer as well; a connection alone proves nothing there. */
@@ -71,6 +84,11 @@ export interface FormatDefinition {
   readonly connectsOnly: readonly string[];
   /** Services of which it tests what the workloads need. */
   readonly tests: readonly string[];
+}
+
+/** A format with what only the tests need: a log that it recognises, and the probes in it as their commands name them. */
+export interface FormatSource extends FormatDefinition {
+  readonly sample: { readonly log: string; readonly probes: readonly string[] };
 }
 
 /** A DNS zone of private endpoints. */

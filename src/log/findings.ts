@@ -1,8 +1,8 @@
 import type { Annotation, MessageFinding } from '../model/finding.ts';
+import type { MatchedLine, RawProbe } from '../session/raw-probe.ts';
+import type { Scan } from '../session/scanner.ts';
 import type { FoundInText, MessageSearch } from '../signatures/find-messages.ts';
 import type { CleanLines } from '../text/clean.ts';
-import type { MatchedLine, RawProbe } from './scan/raw-probe.ts';
-import type { Scan } from './scan/scanner.ts';
 
 /** Kinds of findings in one report, and lines that one of them lists. */
 const MOST_FINDINGS = 2000;

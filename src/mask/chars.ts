@@ -62,6 +62,13 @@ export function indexWithin(text: string, character: string, from: number, to: n
   return -1;
 }
 
+/** The last place of a character in a part of a text, -1 for none; does not look further, as `lastIndexOf` would. */
+export function lastWithin(text: string, character: string, from: number, to: number): number {
+  const c = character.charCodeAt(0);
+  for (let at = to - 1; at >= from; at -= 1) if (text.charCodeAt(at) === c) return at;
+  return -1;
+}
+
 /** The end of a part of a text without some characters at its end. */
 export function endWithout(text: string, start: number, end: number, characters: string): number {
   let at = end;

@@ -6,6 +6,13 @@ interface Span {
   readonly by: string;
 }
 
+/** A span by its place in the line itself. */
+interface Change {
+  readonly first: number;
+  readonly last: number;
+  readonly by: string;
+}
+
 let claims = new Uint8Array(1024);
 
 /**
@@ -59,6 +66,18 @@ export class Line {
     this.keep(start, end);
   }
 
+  /**
+   * Puts something else in a place of which rules may have claimed parts already: what they put there goes as well.
+   * A claimed part that goes on behind the place goes whole.
+   */
+  absorb(start: number, end: number, by: string): void {
+    let from = start;
+    while (from < end && this.isClaimed(from)) from += 1;
+    let to = end;
+    while (to < this.text.length && this.isClaimed(to - 1) && this.isClaimed(to)) to += 1;
+    this.replace(from, from < end ? to : from, by);
+  }
+
   /** True when nothing is to be changed. */
   get isUnchanged(): boolean {
     return this.#spans.length === 0;
@@ -69,26 +88,41 @@ export class Line {
     if (this.isUnchanged) return this.raw;
     let out = '';
     let from = 0;
-    for (const { start, end, by } of this.#spans.sort((a, b) => a.start - b.start)) {
-      const at = this.#origin(start);
-      if (at > from) out += this.raw.slice(from, at);
-      out += by;
-      from = Math.max(from, this.#origin(end));
+    for (const { first, last, by } of this.#changes()) {
+      out += this.raw.slice(from, first) + by;
+      from = last;
     }
     return out + this.raw.slice(from);
   }
 
-  /** Where a place of the line itself stands after replacing. */
-  moved(offset: number): number {
-    let shift = 0;
-    for (const { start, end, by } of this.#spans.sort((a, b) => a.start - b.start)) {
+  /** Where places of the line itself stand after replacing. */
+  places(): (offset: number) => number {
+    const changes = this.#changes();
+    // how far the text behind each change has moved
+    const shifts: number[] = [];
+    for (const { first, last, by } of changes) shifts.push((shifts.at(-1) ?? 0) + by.length - (last - first));
+    return (offset) => {
+      let [low, high] = [0, changes.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((changes[middle]?.first ?? 0) < offset) low = middle + 1;
+        else high = middle;
+      }
+      const change = changes[low - 1];
+      if (change === undefined) return offset;
+      return change.last > offset ? change.last + (shifts[low - 1] ?? 0) : offset + (shifts[low - 1] ?? 0);
+    };
+  }
+
+  /** What is put where in the line itself, from left to right; what another change holds in itself is left out. */
+  #changes(): Change[] {
+    const found: Change[] = [];
+    for (const { start, end, by } of this.#spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
       const first = this.#origin(start);
-      const last = this.#origin(end);
-      if (last <= offset) shift += by.length - (last - first);
-      else if (first < offset) return first + shift + by.length;
-      else break;
+      const from = found.at(-1)?.last ?? 0;
+      if (first >= from) found.push({ first, last: Math.max(first, this.#origin(end)), by });
     }
-    return offset + shift;
+    return found;
   }
 
   #origin(at: number): number {

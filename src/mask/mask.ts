@@ -5,8 +5,8 @@ import { LearnedNames } from './learned.ts';
 import { Leftovers } from './leftovers.ts';
 import { Line } from './line.ts';
 import { Names } from './names/index.ts';
-import { Secrets } from './secrets/index.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { readersOf } from './names/readers.ts';
+import { secretsOf, type Secrets } from './secrets/index.ts';
 
 /** What a place holds as a whole: text of any kind, or a name of a kind. */
 export type ValueKind = 'text' | 'host' | 'user' | 'file' | 'name';
@@ -43,16 +43,17 @@ export class Mask {
   /** Lines as they were masked while they were read; good as long as no name is known that stands in them. */
   readonly #kept = new Map<string, string>();
   #room = MOST_KEPT;
+  /** True while texts are only read: what they hold is looked for when they are written. */
+  #reads = false;
 
   /** @param names null: only secrets are removed. */
   constructor(secrets: SecretRules, names: NameRules | null) {
     this.hidesNames = names !== null;
-    this.#secrets = new Secrets(secrets);
-    const vocabulary = names === null ? null : new Vocabulary(names);
-    this.#learned = new LearnedNames(vocabulary);
-    this.#names = names === null || vocabulary === null ? null : new Names(names, this.book, this.#learned, vocabulary);
-    this.#leftovers =
-      vocabulary === null || this.#names === null ? null : new Leftovers(vocabulary, this.#names.namer.zones);
+    this.#secrets = secretsOf(secrets);
+    const readers = names === null ? null : readersOf(names);
+    this.#learned = new LearnedNames(readers?.vocabulary ?? null);
+    this.#names = names === null || readers === null ? null : new Names(names, readers, this.book, this.#learned);
+    this.#leftovers = readers === null ? null : new Leftovers(readers.vocabulary, readers.zones);
   }
 
   /** Reads a text for the names and secrets in it. */
@@ -154,11 +155,11 @@ export class Mask {
   /** A masked line, and where places of the line stand in it. */
   lineWithPlaces(raw: string): { readonly text: string; readonly moved: (offset: number) => number } {
     const line = this.#line(raw);
-    return { text: line.render(), moved: (offset) => line.moved(offset) };
+    return { text: line.render(), moved: line.places() };
   }
 
   #render(raw: string): string {
-    if (this.#names === null && !this.#learned.stands(raw) && !this.#secrets.mayHold(raw)) return raw;
+    if (this.#names === null && !this.#secrets.mayHold(raw) && (this.#reads || !this.#learned.stands(raw))) return raw;
     const out = this.#line(raw).render();
     this.#leftovers?.add(out);
     return out;
@@ -167,8 +168,9 @@ export class Mask {
   #line(raw: string): Line {
     const line = new Line(raw);
     this.#secrets.hide(line, this.book);
-    if (this.#names === null) this.#learned.hide(line);
-    else this.#names.hide(line);
+    if (this.#names === null) {
+      if (!this.#reads) this.#learned.hide(line);
+    } else this.#names.hide(line);
     return line;
   }
 
@@ -179,6 +181,7 @@ export class Mask {
   }
 
   #learning(on: boolean): void {
+    this.#reads = on;
     if (this.#names !== null) this.#names.namer.learning = on;
     if (this.#leftovers !== null) this.#leftovers.silent = on;
   }

@@ -106,8 +106,12 @@ export function removeSecrets<R extends Report>(secrets: SecretRules, report: R,
 
 function marksOf(mask: Mask, report: Report, lines: Lines): Mark[] {
   if (report.kind !== 'log') return [];
+  let open = 0;
+  let moved = (offset: number): number => offset;
   return report.annotations.map(({ line, start, end }) => {
-    const { moved } = mask.lineWithPlaces(lines.at(line));
+    // a line may have very many
+    if (line !== open) ({ moved } = mask.lineWithPlaces(lines.at(line)));
+    open = line;
     return [moved(start), moved(end)];
   });
 }

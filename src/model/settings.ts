@@ -37,3 +37,13 @@ export type TlsSetting = 'enabled' | 'disabled' | 'default' | 'unknown';
 
 /** By protocol: ssl20, ssl30, tls10 … tls13. */
 export type TlsSettings = Readonly<Record<string, { readonly client: TlsSetting; readonly server: TlsSetting }>>;
+
+/** The proxy that a tool uses. */
+export interface ProxyInUse {
+  readonly host: string;
+  readonly port: number;
+  /** Written with `https://`: the tool speaks TLS with the proxy itself. */
+  readonly secure: boolean;
+  /** True for a host in lower case to which the tool goes directly. */
+  bypasses(host: string): boolean;
+}

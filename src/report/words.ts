@@ -51,6 +51,9 @@ export const CAUSES: Readonly<Record<Cause, string>> = {
   other: '理由は不明',
 };
 
+/** What a page about a root cause is, beside its title. */
+export const ROOT_CAUSE = '根本原因';
+
 export const CONFIDENCES: Readonly<Record<Confidence, string>> = {
   certain: '確実',
   likely: 'ほぼ確実',
@@ -87,39 +90,6 @@ export const LAYERS: Readonly<Record<string, string>> = {
   service: 'サービス',
   tool: 'コマンド',
 };
-
-/** What wrote a message, as a reader calls it. */
-const TOOLS: Readonly<Record<string, string>> = {
-  tnc: 'Test-NetConnection (tnc)',
-  iwr: 'Invoke-WebRequest (iwr)',
-  netsh: 'netsh winhttp',
-  powershell: 'PowerShell',
-  script: '疎通確認スクリプト',
-  shell: 'シェル',
-  'azure-vm-backup': 'Azure VM バックアップ',
-  vss: 'VSS',
-  'vmsnapshot-linux': 'VMSnapshotLinux 拡張機能',
-  mars: 'MARS エージェント',
-  'sql-backup': 'SQL Server のバックアップ',
-  'hana-backup': 'SAP HANA のバックアップ',
-  'azure-files': 'Azure Files のバックアップ',
-  'azure-disk': 'Azure ディスクのバックアップ',
-  'site-recovery': 'Azure Site Recovery',
-  ilr: 'ファイルの回復 (ILR)',
-  dpm: 'DPM・MABS',
-  libc: 'C ライブラリ',
-  windows: 'Windows',
-  portal: 'Azure portal',
-  entra: 'Microsoft Entra ID',
-  waagent: 'Azure VM エージェント (Linux)',
-  python: 'Python のプログラム',
-  go: 'Go のプログラム',
-  node: 'Node.js のプログラム',
-};
-
-export function toolWord(tool: string): string {
-  return TOOLS[tool] ?? tool;
-}
 
 /** Protocols in the order in which a table shows them. */
 export const TLS_PROTOCOLS = [

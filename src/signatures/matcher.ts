@@ -1,4 +1,5 @@
 import type { Signature } from '../knowledge/types.ts';
+import type { Role } from '../model/role.ts';
 import { Pattern, prefixAt, type PatternMatch } from './pattern.ts';
 import { append } from '../text/lists.ts';
 import { withVerdict } from './verdict.ts';
@@ -22,6 +23,8 @@ const MOST_ANSWERED = 4096;
 export interface SignatureMatch extends PatternMatch {
   readonly signature: Signature;
   readonly pattern: Pattern;
+  /** What the line is in its tool's output; null where the signature does not say. */
+  readonly role: Role | null;
   /** How specific it is: the number of literal characters, less than any for what only introduces a message. */
   readonly weight: number;
 }
@@ -29,6 +32,7 @@ export interface SignatureMatch extends PatternMatch {
 interface Entry {
   readonly signature: Signature;
   readonly pattern: Pattern;
+  readonly role: Role | null;
   readonly weight: number;
 }
 
@@ -50,7 +54,8 @@ export class SignatureMatcher {
     this.#entries = signatures.flatMap((signature) =>
       signature.patterns.map((source) => {
         const pattern = new Pattern(source);
-        return { signature, pattern, weight: weightOf(signature, pattern) };
+        const role = signature.roles?.[source] ?? signature.role ?? null;
+        return { signature, pattern, role, weight: weightOf(signature, pattern) };
       }),
     );
   }
@@ -210,9 +215,9 @@ class Index {
   }
 }
 
-function matchOf(match: PatternMatch, { signature, pattern, weight }: Entry): SignatureMatch {
+function matchOf(match: PatternMatch, { signature, pattern, role, weight }: Entry): SignatureMatch {
   const { start, end, solid, values } = match;
-  return { start, end, solid, values, signature: withVerdict(signature, values.n), pattern, weight };
+  return { start, end, solid, values, signature: withVerdict(signature, values.n), pattern, role, weight };
 }
 
 /** Patterns that fit nowhere behind the places already tried; most lines have none. */

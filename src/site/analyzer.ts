@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Analyzer } from '../analyze.ts';
+import { Analyzer } from '../analyze/log.ts';
+import { finderOf } from '../analyze/search.ts';
 import {
   CONTENT,
   loadDiagnoses,
@@ -8,10 +9,13 @@ import {
   loadMessageEvidence,
   loadSignatures,
 } from '../knowledge/load-files.ts';
+import { TermFinder } from '../signatures/terms.ts';
 
 /** The analyzer and the content, read once for the whole build. */
 export const knowledge = loadKnowledge();
 export const analyzer = new Analyzer(knowledge);
+export const finder = finderOf(knowledge);
+export const terms = new TermFinder(knowledge.terms);
 export const signatures = loadSignatures();
 export const diagnoses = loadDiagnoses();
 export const evidence = loadEvidence();

@@ -1,4 +1,4 @@
-import type { Analysis } from '../analyze.ts';
+import type { Analysis } from '../analyze/log.ts';
 import { analyzer } from './analyzer.ts';
 
 /** What an article says about its example. */

@@ -4,7 +4,7 @@
  */
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { CaptureAnalysis } from '../../src/analyze-capture.ts';
+import { CaptureAnalysis } from '../../src/analyze/capture.ts';
 import type { Knowledge } from '../../src/knowledge/types.ts';
 
 export interface CaptureRun {

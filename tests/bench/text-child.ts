@@ -1,7 +1,7 @@
 /** One analysis of one file in a fresh process; prints time and peak memory as JSON. */
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { Analyzer } from '../../src/analyze.ts';
+import { Analyzer } from '../../src/analyze/log.ts';
 import { loadKnowledge } from '../../src/knowledge/load-files.ts';
 
 export interface LargeRun {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { Analyzer } from '../../src/analyze.ts';
+import { Analyzer } from '../../src/analyze/log.ts';
 import { loadKnowledge } from '../../src/knowledge/load-files.ts';
 import { realLogs } from './logs.ts';
 import { median, rate } from './numbers.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadSignatures } from '../../src/knowledge/load-files.ts';
 import { isLocalized } from '../../src/signatures/japanese.ts';
-import { analyzer } from '../support/analyzer.ts';
+import { finder } from '../support/analyzer.ts';
 
 interface Query {
   readonly group: string;
@@ -32,14 +32,14 @@ test('the published wordings are all there', () => {
 
 for (const [way, change] of Object.entries(WAYS)) {
   test.each(published)(`${way}, a published wording finds its page first and for certain: $query`, (query) => {
-    const [first] = analyzer.explain(change(query.query));
+    const [first] = finder.explain(change(query.query));
     expect(first).toMatchObject({ similar: false });
     expect(query.acceptable).toContain(`/signatures/${first?.id ?? ''}/`);
   });
 }
 
 test('a wording of two limits names both', () => {
-  const ids = (text: string): string[] => analyzer.explain(text).map(({ id }) => id);
+  const ids = (text: string): string[] => finder.explain(text).map(({ id }) => id);
   const both = ['hana-cloud-dos-absolute-limit-reached', 'sql-cloud-dos-absolute-limit-reached-with-retry'];
   expect(ids('24 時間に許容されている操作数の上限に達したため、操作はブロックされます。')).toEqual(both);
   expect(
@@ -61,7 +61,7 @@ test.each([
   'ライセンス認証は正常に完了しませんでした。',
   'エラー コード: 3200011',
 ])('a bare sentence is no message for certain: %s', (text) => {
-  expect(analyzer.explain(text).filter(({ similar }) => !similar)).toEqual([]);
+  expect(finder.explain(text).filter(({ similar }) => !similar)).toEqual([]);
 });
 
 test('pages of services with Japanese wordings say that these may have changed, those of tools do not', () => {

@@ -5,9 +5,10 @@ import { bundleCase } from './bundles.ts';
 import { captureCase } from './captures.ts';
 import type { Seen } from './cases.ts';
 import { logCase } from './logs.ts';
+import { maskCase } from './masks.ts';
 import { Random } from './random.ts';
 
-export type Kind = 'logs' | 'captures' | 'bundles';
+export type Kind = 'logs' | 'captures' | 'bundles' | 'masks';
 
 /** Cases from `first` on; each has its own seed, so that it can be run alone. */
 export interface Batch {
@@ -29,6 +30,7 @@ const CASES: Readonly<Record<Kind, (random: Random) => Seen | Promise<Seen>>> = 
   logs: logCase,
   captures: captureCase,
   bundles: bundleCase,
+  masks: maskCase,
 };
 
 async function run({ kind, first, count }: Batch): Promise<Result> {

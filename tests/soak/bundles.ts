@@ -4,7 +4,7 @@ import { readContents } from '../../src/evidence/logs.ts';
 import { UnreadableBundle } from '../../src/evidence/readers/bundle.ts';
 import { openBundle } from '../../src/evidence/readers/open.ts';
 import { isCapture } from '../../src/capture/recognise.ts';
-import { reportOfBundle } from '../../src/analyze-evidence.ts';
+import { reportOfBundle } from '../../src/analyze/evidence.ts';
 import { bundleToText } from '../../src/report/bundle-text.ts';
 import { analyzer, knowledge } from '../support/analyzer.ts';
 import { evidence } from '../support/bundles.ts';

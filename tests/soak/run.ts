@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Batch, Kind, Result } from './batch.ts';
 
-const COUNTS: Readonly<Record<Kind, number>> = { logs: 1_000_000, captures: 200_000, bundles: 100_000 };
+const COUNTS: Readonly<Record<Kind, number>> = { logs: 1_000_000, captures: 200_000, bundles: 100_000, masks: 20_000 };
 const BATCH = 500;
 
 const { values } = parseArgs({

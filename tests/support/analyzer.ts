@@ -1,8 +1,10 @@
-import { Analyzer } from '../../src/analyze.ts';
+import { Analyzer } from '../../src/analyze/log.ts';
+import { finderOf } from '../../src/analyze/search.ts';
 import { loadKnowledge } from '../../src/knowledge/load-files.ts';
 
 export const knowledge = loadKnowledge();
 export const analyzer = new Analyzer(knowledge);
+export const finder = finderOf(knowledge);
 
 /** The report of a text, as the paste box makes it. */
 export function diagnose(text: string, format?: string): ReturnType<Analyzer['analyzeText']>['report'] {

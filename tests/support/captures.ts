@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { CaptureAnalysis } from '../../src/analyze-capture.ts';
+import { CaptureAnalysis } from '../../src/analyze/capture.ts';
 import { loadKnowledge } from '../../src/knowledge/load-files.ts';
 
 const OWN = new URL('../corpus/captures/', import.meta.url).pathname;

@@ -123,7 +123,7 @@ export const KINDS: readonly (readonly [string, string, string, string])[] = [
   ['email-percent', '{u}%40{org}.jp', 'email={u}%40{org}.co.jp', '{u}&#64;{org}.jp'],
   ['upn', '{u}@{org}.onmicrosoft.com', 'upn: {u}@{org}.jp$', 'i:0#.f|membership|{u}@{org}.jp'],
   ['sid', '{sid}', 'SID: {sid}', 'S-1-5-21-x ({sid})'],
-  ['phone', 'TEL 03-{d4}-5678', '電話番号: 090-{d4}-1234$', '+81-3-{d4}-5678'],
+  ['phone', 'TEL 03-{d8}', '電話番号: 090-{d8}$', '+81-3-{d8}'],
   // IPv4
   ['ipv4', 'Connected to {ip}', '({ip})', 'address={ip},'],
   ['ipv4-port', '{ip}:443', '{ip}#53', '{ip}.53214 > 168.63.129.16.80'],
@@ -546,8 +546,9 @@ function valueOf(name: string, values: Values, base: Readonly<Record<string, str
       return own('guid').replaceAll('-', '');
     case 'sid':
       return `S-1-5-21-${[values.below(4e9), values.below(4e9), values.below(4e9)].map((n) => n + 1e8).join('-')}-1001`;
-    case 'd4':
-      return String(1000 + values.below(9000));
+    // four digits alone stand in versions and sizes as well
+    case 'd8':
+      return `${1000 + values.below(9000)}-${1000 + values.below(9000)}`;
     case 'rg':
       return `rg-${own('org')}-prod`;
     case 'vault':

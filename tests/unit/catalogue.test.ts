@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Catalogue, type CatalogueEntry } from '../../src/signatures/catalogue.ts';
-import { analyzer } from '../support/analyzer.ts';
+import { Catalogue, type CatalogueEntry } from '../../src/search/catalogue.ts';
+import { finder } from '../support/analyzer.ts';
 
 /** How many of the results count. */
 const FIRST = 3;
@@ -45,7 +45,7 @@ const QUERIES: readonly (readonly [string, ...string[]])[] = [
 describe('words lead to a page', () => {
   test.each(QUERIES)('%s', (query, ...expected) => {
     const paths = expected.map((page) => (page.startsWith('/') ? page : `/signatures/${page}/`));
-    const found = analyzer.find(query, FIRST).map(({ entry }) => entry.path);
+    const found = finder.find(query, FIRST).map(({ entry }) => entry.path);
     expect(
       found.some((path) => paths.includes(path)),
       found.join(' '),

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { commandLineOf, type Command } from '../../src/log/command.ts';
-import { promptOf } from '../../src/log/prompt.ts';
+import { commandLineOf as readLine, type Command, type CommandLine } from '../../src/session/command.ts';
+import { promptOf } from '../../src/session/prompt.ts';
+import { ToolTable } from '../../src/session/tool-table.ts';
 import { simpleCommands } from '../../src/text/shell-words.ts';
+import { SESSION_TOOLS } from '../../src/tools/index.ts';
+
+const tools = new ToolTable(SESSION_TOOLS);
+const commandLineOf = (line: string): CommandLine | null => readLine(line, tools);
 
 const HOST = 'contosostor01.blob.core.windows.net';
 const of = (line: string): Command => {

@@ -4,7 +4,7 @@ import { loadEvidence, loadSignatures } from '../../src/knowledge/load-files.ts'
 import { Pattern } from '../../src/signatures/pattern.ts';
 import { SignatureMatcher } from '../../src/signatures/matcher.ts';
 import { fold } from '../../src/text/fold.ts';
-import { analyzer, knowledge } from '../support/analyzer.ts';
+import { finder, knowledge } from '../support/analyzer.ts';
 
 const signatures = loadSignatures();
 const lists = loadEvidence().scenarios.map(({ id }) => id);
@@ -101,7 +101,7 @@ describe.each(signatures)('signature $id', (signature) => {
   });
 
   test('explaining an example names it first', () => {
-    for (const example of signature.examples) expect(analyzer.explain(example)[0]?.id).toBe(signature.id);
+    for (const example of signature.examples) expect(finder.explain(example)[0]?.id).toBe(signature.id);
   });
 });
 
@@ -112,7 +112,7 @@ test('no pattern belongs to two signatures', () => {
 
 test('every curl exit code from 1 to 99 has a signature', () => {
   const codes = Array.from({ length: 99 }, (_, index) => index + 1);
-  expect(codes.filter((code) => analyzer.explain(`curl: (${code}) some text`)[0]?.tool !== 'curl')).toEqual([]);
+  expect(codes.filter((code) => finder.explain(`curl: (${code}) some text`)[0]?.tool !== 'curl')).toEqual([]);
 });
 
 describe.each(knowledge.diagnoses)('diagnosis $id', ({ id }) => {

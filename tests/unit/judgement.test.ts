@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyzer, diagnose } from '../support/analyzer.ts';
+import { diagnose, finder } from '../support/analyzer.ts';
 
 const HOST = 'pod01-manag1.jpe.backup.windowsazure.com';
 
@@ -347,7 +347,7 @@ nc: connect to ${HOST} (20.191.166.134) port 443 (tcp) timed out: Operation now 
 
 describe('thin evidence', () => {
   test.each([502, 503, 504])("a lone %i may be a proxy's and is not called an answer of the destination", (status) => {
-    expect(analyzer.explain(`HTTP/1.1 ${status} Reason`)[0]).toMatchObject({
+    expect(finder.explain(`HTTP/1.1 ${status} Reason`)[0]).toMatchObject({
       id: `curl-http-${status}`,
       verdict: 'indeterminate',
     });

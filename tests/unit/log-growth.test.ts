@@ -1,22 +1,28 @@
 import { Gateways } from '../../src/gateways/gateways.ts';
-import { commandLineOf } from '../../src/log/command.ts';
-import { readProbe } from '../../src/log/probes/read.ts';
-import { isScript, scan } from '../../src/log/scan/scan.ts';
+import { FormatRecogniser } from '../../src/log/formats/recognise.ts';
+import { commandLineOf } from '../../src/session/command.ts';
+import { SessionReader } from '../../src/session/scan.ts';
+import { ToolTable } from '../../src/session/tool-table.ts';
 import { SignatureMatcher } from '../../src/signatures/matcher.ts';
 import { CleanLines } from '../../src/text/clean.ts';
 import { Lines } from '../../src/text/lines.ts';
 import { simpleCommands } from '../../src/text/shell-words.ts';
+import { SESSION_TOOLS, toolOf } from '../../src/tools/index.ts';
 import { knowledge } from '../support/analyzer.ts';
 import { family, testGrowth } from '../support/growth.ts';
 
 const matcher = new SignatureMatcher(knowledge.signatures);
+const recogniser = new FormatRecogniser(knowledge.formats);
+const session = new SessionReader(matcher, SESSION_TOOLS, knowledge.formats);
+const tools = new ToolTable(SESSION_TOOLS);
 const gateways = new Gateways(knowledge.gateways);
 
 /** Finds the probes of a log and reads each. */
 function read(text: string): number {
-  const { probes, text: lines } = scan(new CleanLines(new Lines(text)), matcher, isScript(text));
+  const clean = new CleanLines(new Lines(text));
+  const { probes, text: lines } = session.read(clean, recogniser.recognise(clean).announcing);
   const context = { cutOff: false, proxy: 'unknown' as const, unconnected: false, gateways };
-  for (const probe of probes) readProbe(probe, context, lines);
+  for (const probe of probes) toolOf(probe.tool)?.read(probe, context, lines);
   matcher.forget();
   return probes.length;
 }
@@ -140,7 +146,7 @@ testGrowth([
   family(
     'a long command line',
     (n) => `$ curl ${'-H "A: b" '.repeat(Math.min(n, 700))}https://${HOST}`,
-    commandLineOf,
+    (line) => commandLineOf(line, tools),
     { most: 700 / 8 },
   ),
 ]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitLogs, startMarks } from '../../src/log/split.ts';
+import { splitLogs, startMarks } from '../../src/session/split.ts';
 import { diagnose, knowledge } from '../support/analyzer.ts';
 import { linuxLogs } from '../support/corpus.ts';
 

@@ -57,3 +57,6 @@ export function times(count: number): string {
 export function linesWord(first: number, last: number): string {
   return first === last ? `${first} 行目` : `${first}〜${last} 行目`;
 }
+
+/** The format of a text that is no log. */
+export const UNRECOGNISED = '読み取れない形式';

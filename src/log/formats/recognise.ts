@@ -1,12 +1,18 @@
 import type { FormatDefinition } from '../../knowledge/types.ts';
 import type { Span } from '../../model/probe.ts';
+import { announcementsOf } from '../../session/announcement.ts';
 import { Pattern, prefixAt } from '../../signatures/pattern.ts';
+import type { CleanLines } from '../../text/clean.ts';
 import { append } from '../../text/lists.ts';
 
 export interface Recognition {
   readonly format: FormatDefinition | null;
   readonly because: readonly Span[];
   readonly complete: boolean;
+  /** A first line of the format stands in the text. */
+  readonly begun: boolean;
+  /** Id of the format by whose announcements the text is read; null when it holds none. */
+  readonly announcing: string | null;
 }
 
 interface Mark {
@@ -14,9 +20,16 @@ interface Mark {
   readonly pattern: Pattern;
 }
 
+interface Head {
+  readonly format: FormatDefinition;
+  readonly head: string;
+}
+
 const NONE: readonly Mark[] = [];
 /** Length of the prefixes by which marks are found. */
 const PREFIX = 8;
+/** An announcement that begins with fewer characters (`>> `) does not tell by itself that a script wrote the text. */
+const TELLING = 6;
 
 /** Tells by the marks in its lines which script wrote a log. The heavier the marks found, the surer the format. */
 export class FormatRecogniser {
@@ -24,11 +37,17 @@ export class FormatRecogniser {
   /** First characters of marks, and of the lines with which scripts end: rule out most lines at once. */
   readonly #heads = new Set<number>();
   readonly #endHeads: ReadonlySet<number>;
+  /** Beginnings of announcements, the longest first. */
+  readonly #announcements: readonly Head[];
   readonly formats: readonly FormatDefinition[];
 
   constructor(formats: readonly FormatDefinition[]) {
     this.formats = formats;
     this.#endHeads = new Set(formats.flatMap(({ endMark }) => (endMark === null ? [] : [endMark.charCodeAt(0)])));
+    this.#announcements = formats
+      .flatMap((format) => announcementsOf(format).map(({ head }) => ({ format, head })))
+      .sort((a, b) => b.head.length - a.head.length);
+    for (const { head } of this.#announcements) this.#heads.add(head.charCodeAt(0));
     for (const format of formats) {
       for (const source of format.marks) {
         const pattern = new Pattern(source);
@@ -41,28 +60,59 @@ export class FormatRecogniser {
     }
   }
 
-  /** `lines` are the lines outside the probes, and the first announcement of a probe. */
-  recognise(lines: Iterable<{ readonly line: number; readonly text: string }>): Recognition {
+  /**
+   * Looks at all lines, before any of them is said to belong to a command. With `asTerminal` an announcement is a command
+   * and no mark.
+   */
+  recognise(text: CleanLines, asTerminal = false): Recognition {
     const found = new Map<Mark, Span>();
+    const announced = new Map<Mark, Span>();
     const ended = new Set<FormatDefinition>();
-    for (const { line, text } of lines) {
-      const head = text.charCodeAt(0);
-      if (this.#endHeads.has(head)) {
+    const heads = new Set<Head>();
+    for (let line = 1; line <= text.lines.count; line += 1) {
+      const own = text.at(line);
+      const first = own.charCodeAt(0);
+      if (this.#endHeads.has(first)) {
         for (const format of this.formats) {
-          if (format.endMark !== null && text.startsWith(format.endMark)) ended.add(format);
+          if (format.endMark !== null && own.startsWith(format.endMark)) ended.add(format);
         }
       }
-      if (!this.#heads.has(head)) continue;
-      for (const mark of this.#marks.get(prefixAt(text, 0, PREFIX)) ?? NONE) {
+      if (!this.#heads.has(first)) continue;
+      const announces = this.#announces(own, heads);
+      // every probe is announced alike: the first one tells what there is to tell
+      if (announces && (asTerminal || announced.size > 0)) continue;
+      for (const mark of this.#marks.get(prefixAt(own, 0, PREFIX)) ?? NONE) {
         if (found.has(mark)) continue;
-        const match = mark.pattern.matchAt(text, 0);
+        const match = mark.pattern.matchAt(own, 0);
         if (match === null || match === 'nowhere') continue;
-        found.set(mark, { line, start: match.start, end: match.end });
+        (announces ? announced : found).set(mark, { line, start: match.start, end: match.end });
       }
     }
-    const format = best(found);
-    const because = [...found].filter(([mark]) => mark.format === format).map(([, span]) => span);
-    return { format, because, complete: format === null || format.endMark === null || ended.has(format) };
+    const all = new Map([...announced, ...found]);
+    const format = best(all);
+    const because = [...all].filter(([mark]) => mark.format === format).map(([, span]) => span);
+    const begun = format?.startMarks.some((mark) => text.lines.text.includes(mark)) ?? false;
+    const complete = format === null || format.endMark === null || ended.has(format);
+    return { format, because, complete, begun, announcing: this.#announcing(format, heads, text.lines.text) };
+  }
+
+  /** A line begins as an announcement does; it is noted of which formats. */
+  #announces(line: string, heads: Set<Head>): boolean {
+    let announces = false;
+    for (const head of this.#announcements) {
+      if (!line.startsWith(head.head)) continue;
+      heads.add(head);
+      announces = true;
+    }
+    return announces;
+  }
+
+  /** The recognised format where it announces probes in this text; without one, that of the most telling announcement. */
+  #announcing(format: FormatDefinition | null, heads: ReadonlySet<Head>, text: string): string | null {
+    const own = this.#announcements.filter((one) => one.format === format);
+    if (own.some((one) => heads.has(one) || text.includes(one.head))) return format?.id ?? null;
+    const telling = this.#announcements.find((one) => heads.has(one) && one.head.length >= TELLING);
+    return telling?.format.id ?? null;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ProxySettings } from '../../model/settings.ts';
 import type { NumberedLine } from '../../text/lines.ts';
-import type { ProxyInUse } from '../probes/outcome.ts';
+import type { ProxyInUse } from '../../model/settings.ts';
 import { bypassOf } from './bypass.ts';
 import { isInEffect } from './wininet.ts';
 

@@ -9,6 +9,9 @@ const LONGEST_USER = 64;
 /** The folders that hold a user's own: Windows, Linux, macOS. */
 const HOMES = ['users', 'home', 'documents and settings', 'ユーザー', 'profiles'];
 
+/** A number with its name; the first of a list has a word and a sign before it. */
+const ID = /(?:(uid=)|id=|groups=|,)\d{1,10}\(([\p{L}\p{N}_][^()\s,=]{0,63})\)/gu;
+
 /** Hides users: of folders, of `DOMAIN\user`, of `user@host`. */
 export class Accounts {
   readonly #authorities: ReadonlySet<string>;
@@ -19,6 +22,7 @@ export class Accounts {
 
   hide(line: Line, namer: Namer): void {
     const { text } = line;
+    if (text.includes('id=')) hideIds(line, namer);
     const slashed = text.includes('\\') || text.includes('/');
     if (slashed) hideHomes(line, namer);
     if (text.includes('\\')) this.#hideDomains(line, namer);
@@ -84,6 +88,14 @@ function isEscape(right: string, namer: Namer): boolean {
   return word === '' || isUpper(word.charCodeAt(0)) || isWide(word.charCodeAt(0)) || namer.vocabulary.knows(word);
 }
 
+/** `uid=1001(taro) gid=1001(ops) groups=1001(ops),10(wheel)`, as `id` prints them. */
+function hideIds(line: Line, namer: Namer): void {
+  for (const { index, 0: found, 1: sign = '', 2: name = '' } of line.text.matchAll(ID)) {
+    const start = index + found.length - 1 - name.length;
+    namer.user(line, start, start + name.length, sign !== '');
+  }
+}
+
 /** `C:\Users\Taro Tanaka\…`, `/home/tanaka`, `/Users/tanaka`. */
 function hideHomes(line: Line, namer: Namer): void {
   const { lower, text } = line;
@@ -107,7 +119,9 @@ function hideFolder(line: Line, namer: Namer, start: number): void {
   const ends = stop === '\\' || stop === '/' || stop === '>' || stop === '"';
   // a blank before the separator begins another path
   const blank = ends && isBlank(text.charCodeAt(end - 1));
-  if (!ends || blank) end = wordsOfName(text, start, end);
+  // another assignment begins before the next separator: `/home/taro ; OLDPWD=/root`
+  const others = ends && /[=;]/u.test(text.slice(start, end));
+  if (!ends || blank || others) end = wordsOfName(text, start, end);
   while (end > start && /[ ',;.)\]}]/u.test(text.charAt(end - 1))) end -= 1;
   if (end <= start) return;
   // the short form of a long name: TANAKA~1

@@ -1,6 +1,6 @@
 import type { NameRules } from '../../knowledge/types.ts';
 import { PRIVATE_MARK, type NameBook } from '../book.ts';
-import { isAlnum, isDigit, isHex, isLetter, isUpper } from '../chars.ts';
+import { indexWithin, isAlnum, isDigit, isHex, isLetter, isUpper } from '../chars.ts';
 import { isPrivateAddress } from '../../text/address.ts';
 import type { Line } from '../line.ts';
 
@@ -25,11 +25,12 @@ export class Addresses {
     this.#blocks = addresses.map(blockOf);
   }
 
-  hide(line: Line, book: NameBook): void {
+  /** Hides the addresses of a line, or those that begin in a part of it. */
+  hide(line: Line, book: NameBook, from = 0, to = line.text.length): void {
     const { text } = line;
-    if (text.includes(':')) this.#hideColons(line, book);
-    this.#hideReverse6(line, book);
-    for (let at = 0; at < text.length; at += 1) {
+    this.#hideColons(line, book, from, to);
+    this.#hideReverse6(line, book, from, to);
+    for (let at = from; at < to; at += 1) {
       if (!isDigit(text.charCodeAt(at))) continue;
       const numbers = numbersAt(text, at);
       this.#hideNumbers(line, book, numbers);
@@ -76,6 +77,7 @@ export class Addresses {
       const groups = length === 4 ? quad(numbers.toReversed(), text) : null;
       if (groups !== null) this.#put(line, book, first.start, last.end, groups);
       else this.#name(line, book, first.start, last.end);
+      line.keep(last.end, last.end + REVERSE4.length);
       return;
     }
     if (sign !== '.') {
@@ -151,15 +153,15 @@ export class Addresses {
   }
 
   /** Addresses with colons. */
-  #hideColons(line: Line, book: NameBook): void {
+  #hideColons(line: Line, book: NameBook, from: number, to: number): void {
     const { text } = line;
-    for (let at = text.indexOf(':'); at >= 0;) {
+    for (let at = firstWithin(text, ':', from, to); at >= 0;) {
       let start = at;
       while (start > 0 && isHexOrColon(text.charCodeAt(start - 1))) start -= 1;
       let end = at;
       while (end < text.length && isHexOrColon(text.charCodeAt(end))) end += 1;
       this.#hideRun(line, book, start, end);
-      at = text.indexOf(':', end);
+      at = firstWithin(text, ':', end, to);
     }
   }
 
@@ -194,9 +196,10 @@ export class Addresses {
   }
 
   /** `9.0.0.0.….ip6.arpa`: nibbles, the last first. */
-  #hideReverse6(line: Line, book: NameBook): void {
+  #hideReverse6(line: Line, book: NameBook, from: number, to: number): void {
     const { lower } = line;
-    for (let at = lower.indexOf(REVERSE6); at >= 0; at = lower.indexOf(REVERSE6, at + 1)) {
+    const next = (behind: number): number => firstWithin(lower, REVERSE6, behind, to);
+    for (let at = next(from); at >= 0; at = next(at + 1)) {
       let start = at;
       while (start > 0 && start > at - 64 && (isHex(lower.charCodeAt(start - 1)) || lower.charAt(start - 1) === '.'))
         start -= 1;
@@ -208,6 +211,7 @@ export class Addresses {
           : null;
       if (groups === null) this.#name(line, book, start, at);
       else this.#put(line, book, start, at, groups);
+      line.keep(at, at + REVERSE6.length);
     }
   }
 }
@@ -317,6 +321,11 @@ function startsWith(groups: readonly number[], block: readonly number[], bits: n
     if ((groups[at] ?? 0) >> shift !== (block[at] ?? 0) >> shift) return false;
   }
   return true;
+}
+
+/** The first place of a text in a part of a line; a part that is the whole line is searched at once. */
+function firstWithin(text: string, wanted: string, from: number, to: number): number {
+  return to >= text.length ? text.indexOf(wanted, from) : indexWithin(text, wanted, from, to);
 }
 
 function isHexOrColon(c: number): boolean {

@@ -49,6 +49,8 @@ interface Attribute {
 
 function hideAttribute(line: Line, namer: Namer, { name, before }: Attribute, start: number, end: number): void {
   const value = line.text.slice(start, end);
+  // uid=1001(taro): a number of a system's user
+  if (/^uid$/iu.test(name) && /^\d{1,10}\(/u.test(value)) return;
   // codes of countries and states
   if (/^(?:C|ST|S)$/u.test(name) && value.length === 2) {
     line.keep(start, end);

@@ -128,13 +128,14 @@ export class Identifiers {
   }
 
   #hideSids(line: Line, book: NameBook): void {
-    const { text } = line;
-    for (let at = text.indexOf('S-1-'); at >= 0; at = text.indexOf('S-1-', at + 1)) {
+    const { text, lower } = line;
+    // a report may hold it in small letters, where a command was given it as a host
+    for (let at = lower.indexOf('s-1-'); at >= 0; at = lower.indexOf('s-1-', at + 1)) {
       if (isAlnum(text.charCodeAt(at - 1))) continue;
       let end = at + 4;
       while (isDigit(text.charCodeAt(end)) || (text.charAt(end) === '-' && isDigit(text.charCodeAt(end + 1)))) end += 1;
       if (end === at + 4 || !line.isFree(at, end)) continue;
-      const parts = text.slice(at, end).split('-');
+      const parts = text.slice(at, end).toUpperCase().split('-');
       const known = parts.some((_, n) => n >= 2 && this.#sids.has(parts.slice(0, n + 1).join('-')));
       if (known) line.keep(at, end);
       else line.replace(at, end, book.standIn('sid', text.slice(at, end)));

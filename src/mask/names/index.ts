@@ -2,43 +2,24 @@ import type { NameRules } from '../../knowledge/types.ts';
 import type { NameBook } from '../book.ts';
 import type { LearnedNames } from '../learned.ts';
 import type { Line } from '../line.ts';
-import type { Vocabulary } from '../vocabulary.ts';
-import { Zones } from '../zones.ts';
-import { Accounts } from './accounts.ts';
-import { Addresses } from './addresses.ts';
 import { atomsOf } from './atoms.ts';
 import { hideDistinguishedNames } from './certificates.ts';
-import { Identifiers } from './identifiers.ts';
-import { Labels } from './labels.ts';
 import { Namer } from './namer.ts';
 import { hidePath, hidePaths } from './paths.ts';
-import { Places } from './places.ts';
 import { hidePrompts } from './prompts.ts';
+import type { Readers } from './readers.ts';
 import { hideUrls } from './urls.ts';
-import { DottedWords, hideWords } from './words.ts';
+import { hideWords } from './words.ts';
 
 /** Hides the names of a line: first what a label, a form or a place shows to be one, then words by their look. */
 export class Names {
   readonly namer: Namer;
-  readonly #labels: Labels;
-  readonly #accounts: Accounts;
-  readonly #places: Places;
-  readonly #identifiers: Identifiers;
-  readonly #dotted: DottedWords;
+  readonly #readers: Readers;
 
-  constructor(rules: NameRules, book: NameBook, learned: LearnedNames, vocabulary: Vocabulary) {
-    this.namer = new Namer(rules, {
-      book,
-      learned,
-      vocabulary,
-      zones: new Zones(rules),
-      addresses: new Addresses(rules),
-    });
-    this.#labels = new Labels(rules);
-    this.#accounts = new Accounts(rules);
-    this.#places = new Places(rules);
-    this.#identifiers = new Identifiers(rules);
-    this.#dotted = new DottedWords(rules);
+  constructor(rules: NameRules, readers: Readers, book: NameBook, learned: LearnedNames) {
+    this.#readers = readers;
+    const { vocabulary, zones, addresses } = readers;
+    this.namer = new Namer(rules, { book, learned, vocabulary, zones, addresses });
   }
 
   /** A line that is a name of a kind as a whole. */
@@ -66,19 +47,21 @@ export class Names {
 
   hide(line: Line): void {
     const { namer } = this;
+    const { accounts, dotted, labels, identifiers, places } = this.#readers;
     hidePrompts(line, namer);
     hideDistinguishedNames(line, namer);
     namer.addresses.hide(line, namer.book);
     hideUrls(line, namer);
-    this.#accounts.hide(line, namer);
+    accounts.hide(line, namer);
     const atoms = atomsOf(line.text);
-    this.#dotted.hideServices(line, namer, atoms);
-    this.#labels.hide(line, namer);
-    this.#identifiers.hide(line, namer.book);
+    dotted.hideServices(line, namer, atoms);
+    labels.hide(line, namer);
+    identifiers.hide(line, namer.book);
     hidePaths(line, namer, atoms);
-    this.#places.hide(line, namer);
-    this.#dotted.hide(line, namer, atoms);
-    namer.learned.hide(line);
+    places.hide(line, namer);
+    dotted.hide(line, namer, atoms);
+    // while texts are read it is not complete, and what is masked then is masked again where a name of it stands
+    if (!namer.learning) namer.learned.hide(line);
     hideWords(line, namer, atoms);
   }
 }

@@ -185,7 +185,8 @@ function hideHosts(line: Line, namer: Namer, start: number, end: number, sure: b
 
 function hideUser(line: Line, namer: Namer, start: number, end: number, sure: boolean, whole: boolean): void {
   const { text } = line;
-  // DOMAIN\user and user@domain are read as such
+  // DOMAIN\user and user@domain are read as such, and GUIDs by their form
+  if (/^[{(]?[\da-f-]{12,}[})]?$/iu.test(text.slice(start, Math.min(end, start + 64)))) return;
   if (/[\\@]/u.test(text.slice(start, end))) return;
   if (whole) {
     namer.user(line, start, end, sure);
@@ -199,7 +200,7 @@ function hideUser(line: Line, namer: Namer, start: number, end: number, sure: bo
     stop = at;
   }
   // Taro Tanaka, 田中 太郎: a second word of the same script, where nothing follows
-  const next = /^ ([\p{L}]{1,32})\s{0,4}$/u.exec(text.slice(end, end + 40))?.[1];
+  const next = /^ ([\p{L}]{1,32})\s{0,4}(?:$|[(（])/u.exec(text.slice(end, end + 40))?.[1];
   const second = next !== undefined && (isUpper(next.charCodeAt(0)) || isWide(next.charCodeAt(0))) && stop === end;
   namer.user(line, start, second ? end + 1 + next.length : stop, sure);
 }

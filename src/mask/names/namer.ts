@@ -102,7 +102,7 @@ export class Namer {
     if (start >= end || !line.isFree(start, end)) return false;
     if (this.addresses.hideWhole(line, this.book, start, end)) return true;
     if (line.lower.endsWith('.arpa', end)) {
-      this.addresses.hide(line, this.book);
+      this.addresses.hide(line, this.book, start, end);
       if (!line.isFree(start, end)) return true;
     }
     const name = line.text.slice(start, end);

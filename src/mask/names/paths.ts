@@ -51,10 +51,9 @@ export function hidePath(line: Line, namer: Namer): void {
     start = end + 1;
   }
   hidePaths(line, namer, atomsOf(text));
+  namer.addresses.hide(line, namer.book);
   // the name of a file alone
   for (let start = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1; start < text.length;) {
-    const { addresses, book } = namer;
-    addresses.hide(line, book);
     let end = start;
     while (end < text.length && !line.isClaimed(end)) end += 1;
     namer.file(line, start, end);

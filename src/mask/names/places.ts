@@ -10,6 +10,8 @@ type ArgumentKind = 'host' | 'user' | 'name';
 /** Words behind a command's name that are looked at, and how far they reach. */
 const MOST_ARGUMENTS = 6;
 const REACH = 400;
+/** A longer word is no name. */
+const LONGEST_WORD = 300;
 const SEPARATOR = /^(?:\|{1,2}|&{1,2}|;|>{1,2}|<|2>&1)$/u;
 /** What may stand before a command's name: nothing, a blank, a folder, or a prompt that it is glued to. */
 const BEFORE_COMMAND = /[\s\\/>$#%(`&\];|"']/u;
@@ -83,8 +85,9 @@ function hideArguments(line: Line, namer: Namer, { start, end: nameEnd }: Found)
 }
 
 function wordEnd(text: string, start: number): number {
+  const limit = Math.min(text.length, start + LONGEST_WORD);
   let end = start;
-  while (end < text.length && !/[\s"'<>,;|)\]}、。」]/u.test(text.charAt(end))) end += 1;
+  while (end < limit && !/[\s"'<>,;|)\]}、。」]/u.test(text.charAt(end))) end += 1;
   return end;
 }
 

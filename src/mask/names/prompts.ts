@@ -14,6 +14,12 @@ const LOGIN = /^(?!Last )()([\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}) login: ?(\S{0,64}
 const SYSLOG =
   /^((?:<\d{1,3}>)?(?:\d )?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,]{0,10}(?:Z|[+-]\d\d:?\d\d)?) )([\p{L}\p{N}_.-]{1,253}) [\w./()@-]{1,64}(?:\[\d{1,10}\])?:/u;
 
+/** A line of `traceroute`: `3  gw01 (10.20.5.1)`. */
+const HOP = /^( {0,3}\d{1,2} {1,3})([\p{L}\p{N}][\p{L}\p{N}_.-]{0,252}) \([\da-fA-F:.]{3,45}\)/u;
+/** The head of a line of syslog behind something else: the end of its time, host, program with its number. */
+const CLOCK = /:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)? /gu;
+const HOST_AND_PROGRAM = /^([\p{L}\p{N}][\p{L}\p{N}_.-]{0,252}) [\w./()@-]{1,64}\[\d{1,10}\]:/u;
+
 /** Hides the machine of a prompt and of a log's head; the prompt's own signs stay. */
 export function hidePrompts(line: Line, namer: Namer): void {
   const { text } = line;
@@ -32,6 +38,17 @@ export function hidePrompts(line: Line, namer: Namer): void {
     if (user !== '') namer.user(line, end - user.length, end, true);
     return;
   }
+  if (text.includes(']:')) hideLoggers(line, namer);
+}
+
+/** Heads of syslog's lines that do not begin the line. */
+function hideLoggers(line: Line, namer: Namer): void {
+  const { text } = line;
+  for (const { index, 0: clock } of text.matchAll(CLOCK)) {
+    const start = index + clock.length;
+    const name = HOST_AND_PROGRAM.exec(text.slice(start, start + 340))?.[1];
+    if (name !== undefined) namer.host(line, start, start + name.length, false);
+  }
 }
 
 /** Shapes of lines, whether their name is one whatever it looks like, and what shows quickly that a line is none. */
@@ -39,6 +56,7 @@ const SHAPES: readonly (readonly [RegExp, boolean, RegExp])[] = [
   [HOST_AND_FOLDER, true, /:[~/]/u],
   [REMOTE, true, /^\[[^\]]{1,253}\]: ?P/u],
   [SYSLOG, false, /^(?:<\d|\d{4}-|\d |[A-Z][a-z]{2} [ \d]\d )/u],
+  [HOP, true, /^ {0,3}\d/u],
   [LOGIN, true, / login:/u],
   [DEVICE, false, /^[^\s#>$%]{2,100}[#>$%](?:\s|$)/u],
 ];

@@ -1,24 +1,25 @@
-import { endWithout, indexWithin, isAlnum, isNamePart, isWide } from '../chars.ts';
+import { endWithout, indexWithin, lastWithin, isAlnum, isNamePart, isWide } from '../chars.ts';
 import type { Line } from '../line.ts';
 import type { Namer } from './namer.ts';
 
 /** Hides the host of every address with a scheme, and of `host:port`; of sites that are everybody's the path stays too. */
 export function hideUrls(line: Line, namer: Namer): void {
   const { text } = line;
+  const paths = new PublicPaths(line);
   for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
-    if (isAlnum(text.charCodeAt(at - 1))) hideUrl(line, namer, at + 3);
+    if (isAlnum(text.charCodeAt(at - 1))) hideUrl(line, namer, paths, at + 3);
   }
   for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) hideBeforePort(line, namer, at);
 }
 
-function hideUrl(line: Line, namer: Namer, from: number): void {
+function hideUrl(line: Line, namer: Namer, paths: PublicPaths, from: number): void {
   const { text, lower } = line;
   let start = from;
   // what stands before the `@` is hidden already
   let end = start;
   while (end < text.length && !/[\s/?#"'<>\\]/u.test(text.charAt(end))) end += 1;
-  const at = text.lastIndexOf('@', end - 1);
-  if (at >= start && at < end) start = at + 1;
+  const at = lastWithin(text, '@', start, end);
+  if (at >= 0) start = at + 1;
   if (text.charAt(start) === '[') return;
   let stop = start;
   while (stop < end && (isNamePart(text.charCodeAt(stop)) || /[.*]/u.test(text.charAt(stop)))) stop += 1;
@@ -30,15 +31,36 @@ function hideUrl(line: Line, namer: Namer, from: number): void {
   const host = lower.slice(start, endWithout(lower, start, stop, '.'));
   hideNumber(line, namer, start, stop);
   namer.host(line, start, stop, true);
-  if (!namer.zones.hasPublicPaths(host)) return;
-  let path = end;
-  while (path < text.length && !/[\s"'<>、。」)]/u.test(text.charAt(path)) && !isWide(text.charCodeAt(path))) path += 1;
-  keepPath(line, end, path);
+  if (namer.zones.hasPublicPaths(host)) paths.keep(end);
 }
 
-/** A path that is everybody's stays, save what a rule has hidden in it. */
-function keepPath(line: Line, start: number, end: number): void {
-  if (line.isFree(start, end)) line.keep(start, end);
+/** Paths that are everybody's: they stay, unless a rule has hidden something in them. */
+class PublicPaths {
+  readonly #line: Line;
+  /** Where the path ends that was read last, and the last place in it that a rule has claimed. */
+  #end = 0;
+  #claimed = -1;
+
+  constructor(line: Line) {
+    this.#line = line;
+  }
+
+  /** Keeps the path that begins at a place; it may stand within the one before. */
+  keep(start: number): void {
+    if (start >= this.#end) this.#read(start);
+    if (this.#claimed < start) this.#line.keep(start, this.#end);
+  }
+
+  #read(start: number): void {
+    const { text } = this.#line;
+    this.#claimed = -1;
+    let end = start;
+    while (end < text.length && !/[\s"'<>、。」)]/u.test(text.charAt(end)) && !isWide(text.charCodeAt(end))) {
+      if (this.#line.isClaimed(end)) this.#claimed = end;
+      end += 1;
+    }
+    this.#end = end;
+  }
 }
 
 function wideStart(text: string, start: number, end: number): number {

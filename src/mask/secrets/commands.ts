@@ -1,7 +1,8 @@
 import type { SecretCommand, SecretRules } from '../../knowledge/types.ts';
-import { REMOVED, type NameBook, type SecretKind } from '../book.ts';
+import type { NameBook, SecretKind } from '../book.ts';
 import type { Line } from '../line.ts';
 import type { Found, WordRule } from '../triggers.ts';
+import { remove } from './remove.ts';
 import { shellWords, type Word } from './words.ts';
 
 /** Options that take `user:password` whatever the command is. */
@@ -9,6 +10,9 @@ const CREDENTIALS = new Set(['-u', '-U', '--user', '--proxy-user']);
 /** Options of curl without a value: they may stand before another in one word, `-sSU user:password`. */
 const FLAGS = /^-[#0-46aBfgGiIjJklLMnNOpqRsSvVZ]{0,12}([uU])/u;
 const SEPARATOR = /^(?:\||\|\||&&?|;|>)$/u;
+const LONGEST_SEPARATOR = 2;
+/** Longer words are no names of commands. */
+const LONGEST_NAME = 64;
 const PLAIN = /^[^-/\\*].*$/u;
 const DRIVE = /^[A-Za-z]:/u;
 /** Words of `net use` that are no password. */
@@ -39,9 +43,16 @@ export class CommandSecrets implements WordRule {
     const words = shellWords(text);
     this.#hideCredentials(line, book, words, named);
     if (!named) return;
+    // a command that is named again among its own arguments would take no more than it does already
+    const running = new Map<SecretCommand, Call>();
     for (const [index, word] of words.entries()) {
-      for (const command of this.#commands.get(commandName(lower.slice(word.from, word.to))) ?? [])
-        hideArguments(line, book, command, words, index + 1);
+      if (SEPARATOR.test(text.slice(word.from, Math.min(word.to, word.from + LONGEST_SEPARATOR + 1)))) running.clear();
+      for (const [command, call] of running)
+        if (!hideArgument(line, book, command, call, word, words[index + 1])) running.delete(command);
+      for (const command of this.#commands.get(commandName(lower, word.from, word.to)) ?? [])
+        if (!running.has(command))
+          // a share comes before its password: without one it is a sentence about the command
+          running.set(command, { plain: 0, seen: command.sub === null, counts: command.sub !== 'use' });
     }
   }
 
@@ -64,11 +75,22 @@ export class CommandSecrets implements WordRule {
   }
 }
 
-/** The name of a command: without its folder, and without a prompt that it is glued to. */
-function commandName(word: string): string {
-  let start = word.length;
-  while (start > 0 && !/[\\/>$#%(`&\]]/u.test(word.charAt(start - 1))) start -= 1;
-  return word.endsWith('.exe') ? word.slice(start, -4) : word.slice(start);
+/** A command whose arguments are being read. */
+interface Call {
+  /** Words that are no options so far. */
+  plain: number;
+  /** Its second word has been read, or it needs none. */
+  seen: boolean;
+  /** Words without an option count from here on. */
+  counts: boolean;
+}
+
+/** The name of a command: without its folder, and without a prompt that it is glued to. Empty for a word that is none. */
+function commandName(lower: string, from: number, to: number): string {
+  const end = lower.endsWith('.exe', to) && to - from > 4 ? to - 4 : to;
+  let start = end;
+  while (start > from && end - start <= LONGEST_NAME && !/[\\/>$#%(`&\]]/u.test(lower.charAt(start - 1))) start -= 1;
+  return lower.slice(start, end);
 }
 
 /** `user:password`, also `user%password`; a user alone stays for the names. */
@@ -80,46 +102,32 @@ function removePair(line: Line, book: NameBook, from: number, to: number): void 
   remove(line, book, 'password', from, to);
 }
 
-function hideArguments(
+/** Reads one word behind a command; false when the words behind it are none of its arguments. */
+function hideArgument(
   line: Line,
   book: NameBook,
   { sub, credentials, secret, glued, words: first }: SecretCommand,
-  words: readonly Word[],
-  from: number,
-): void {
+  call: Call,
+  word: Word,
+  next: Word | undefined,
+): boolean {
   const { text } = line;
-  let plain = 0;
-  let seen = sub === null;
-  // a share comes before its password: without one it is a sentence about the command
-  let counts = sub !== 'use';
-  for (let index = from; index < words.length; index += 1) {
-    const word = words[index];
-    if (word === undefined) break;
-    const value = text.slice(word.from, word.to);
-    if (SEPARATOR.test(value)) break;
-    if (!seen) {
-      if (value.toLowerCase() !== sub) return;
-      seen = true;
-      continue;
-    }
-    const next = words[index + 1];
-    if (credentials.includes(value) && next !== undefined) removePair(line, book, next.from, next.to);
-    if (secret.includes(value) && next !== undefined) {
-      const kind: SecretKind = value.includes('cookie') || value === '-b' ? 'cookie' : 'password';
-      if (!text.slice(next.from, next.to).startsWith('-')) remove(line, book, kind, next.from, next.to);
-    }
-    const stuck = glued.find((option) => value.startsWith(option) && value.length > option.length);
-    if (stuck !== undefined) remove(line, book, 'password', word.from + stuck.length, word.to);
-    counts ||= value.startsWith('\\\\');
-    if (first === null || !counts || !PLAIN.test(value) || DRIVE.test(value) || SWITCHES.has(value.toLowerCase()))
-      continue;
-    plain += 1;
-    if (plain >= first) remove(line, book, 'password', word.from, word.to);
+  const value = text.slice(word.from, word.to);
+  if (!call.seen) {
+    call.seen = value.toLowerCase() === sub;
+    return call.seen;
   }
-}
-
-function remove(line: Line, book: NameBook, kind: SecretKind, start: number, end: number): void {
-  if (start >= end || line.text.slice(start, end) === REMOVED || !line.isFree(start, end)) return;
-  book.secret(kind, line.text.slice(start, end));
-  line.replace(start, end, REMOVED);
+  if (credentials.includes(value) && next !== undefined) removePair(line, book, next.from, next.to);
+  if (secret.includes(value) && next !== undefined) {
+    const kind: SecretKind = value.includes('cookie') || value === '-b' ? 'cookie' : 'password';
+    if (!text.startsWith('-', next.from)) remove(line, book, kind, next.from, next.to);
+  }
+  const stuck = glued.find((option) => value.startsWith(option) && value.length > option.length);
+  if (stuck !== undefined) remove(line, book, 'password', word.from + stuck.length, word.to);
+  call.counts ||= value.startsWith('\\\\');
+  if (first === null || !call.counts || !PLAIN.test(value) || DRIVE.test(value) || SWITCHES.has(value.toLowerCase()))
+    return true;
+  call.plain += 1;
+  if (call.plain >= first) remove(line, book, 'password', word.from, word.to);
+  return true;
 }

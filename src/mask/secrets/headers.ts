@@ -1,9 +1,9 @@
 import type { SecretRules } from '../../knowledge/types.ts';
 import type { NameBook, SecretKind } from '../book.ts';
-import { REMOVED } from '../book.ts';
-import { isAlnum, isBlank } from '../chars.ts';
+import { endWithout, isAlnum, isBlank } from '../chars.ts';
 import type { Line } from '../line.ts';
 import type { Found, WordRule } from '../triggers.ts';
+import { remove } from './remove.ts';
 
 type HeaderKind = 'credentials' | 'challenge' | 'whole';
 
@@ -11,6 +11,8 @@ type HeaderKind = 'credentials' | 'challenge' | 'whole';
 const BLOB = /^[A-Za-z0-9+/_.-]{8,}={0,2}$/u;
 /** Credentials without a scheme that are no words of a sentence. */
 const LONG = 16;
+/** So much of the first word tells what it is. */
+const LONGEST_FIRST = 256;
 
 /** Removes the secrets of header lines; the name and the scheme stay. */
 export class HeaderSecrets implements WordRule {
@@ -27,23 +29,26 @@ export class HeaderSecrets implements WordRule {
 
   hide(line: Line, book: NameBook, found: readonly Found[]): void {
     const { lower, text } = line;
+    let covered = 0;
+    let lineEnd: number | null = null;
     for (const { word: name, start, end } of found) {
       const before = lower.charCodeAt(start - 1);
-      if (isAlnum(before) || before === 45 || before === 95) continue;
-      const value = valueOf(text, start, end);
-      if (value === null || !line.isFree(value.start, value.end)) continue;
+      if (start < covered || isAlnum(before) || before === 45 || before === 95) continue;
+      const value = valueOf(text, start, end, (lineEnd ??= endWithout(text, 0, text.length, ' \t')));
+      if (value === null) continue;
       const kind = this.#kinds.get(name) ?? 'whole';
       const secret = kind === 'whole' ? value : this.#secretOf(text, value, kind);
       if (secret === null || secret.start >= secret.end) continue;
       const sort: SecretKind = name.includes('cookie') ? 'cookie' : name.includes('key') ? 'key' : 'token';
-      book.secret(sort, text.slice(secret.start, secret.end));
-      line.replace(secret.start, secret.end, REMOVED);
+      remove(line, book, sort, secret.start, secret.end);
+      covered = secret.end;
     }
   }
 
   #secretOf(text: string, { start, end }: Range, kind: HeaderKind): Range | null {
     let at = start;
-    while (at < end && !isBlank(text.charCodeAt(at))) at += 1;
+    const limit = Math.min(end, start + LONGEST_FIRST);
+    while (at < limit && !isBlank(text.charCodeAt(at))) at += 1;
     const first = text.slice(start, at);
     let rest = at;
     while (rest < end && isBlank(text.charCodeAt(rest))) rest += 1;
@@ -64,7 +69,7 @@ interface Range {
 }
 
 /** The value behind a header's name: to the end of the quotes in which it stands, else of the line. */
-function valueOf(text: string, start: number, end: number): Range | null {
+function valueOf(text: string, start: number, end: number, lineEnd: number): Range | null {
   let at = end;
   let quote = quoteBefore(text, start);
   // `"Cookie": "…"` of JSON closes the name's quotes before the value's begin
@@ -85,7 +90,7 @@ function valueOf(text: string, start: number, end: number): Range | null {
     }
   }
   const close = quote === '' ? -1 : text.indexOf(quote, at);
-  let to = close < 0 ? text.length : close;
+  let to = close < 0 ? lineEnd : close;
   while (to > at && isBlank(text.charCodeAt(to - 1))) to -= 1;
   return at < to ? { start: at, end: to } : null;
 }

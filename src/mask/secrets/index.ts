@@ -43,3 +43,15 @@ export class Secrets {
     for (const [number, rule] of this.#rules.entries()) rule.hide(line, book, found[number] ?? []);
   }
 }
+
+const made = new WeakMap<SecretRules, Secrets>();
+
+/** What removes the secrets that rules name; made once, since every session has the same rules. */
+export function secretsOf(rules: SecretRules): Secrets {
+  let secrets = made.get(rules);
+  if (secrets === undefined) {
+    secrets = new Secrets(rules);
+    made.set(rules, secrets);
+  }
+  return secrets;
+}

@@ -1,8 +1,9 @@
 import type { SecretRules } from '../../knowledge/types.ts';
-import { REMOVED, type NameBook, type SecretKind } from '../book.ts';
+import { REMOVED, type NameBook } from '../book.ts';
 import { isAlnum, isBlank, isDigit, isLetter, isLower, isUpper } from '../chars.ts';
 import type { Line } from '../line.ts';
 import type { Found, WordRule } from '../triggers.ts';
+import { remove } from './remove.ts';
 
 /** Names of values that are keys rather than passwords. */
 const KEYS = /key|キー|sig|署名/u;
@@ -12,6 +13,11 @@ const LONG = 16;
 const SHORTEST_SIGNATURE = 8;
 /** Blanks and marks between a name and its value. */
 const MOST_BETWEEN = 12;
+/** So much of a long value tells whether there are digits in it. */
+const TELLING = 512;
+const LONGEST_PLACEHOLDER = 64;
+const FOLDER = /^(?:[/~]|[A-Za-z]:\\)/u;
+const ADDRESS = /^[a-z][a-z\d+.-]{1,15}:\/\//iu;
 const MASKED = /^[*x.•●_-]+$/iu;
 
 /** Removes the values of `password=…`, `"sig": "…"`, `--account-key …` and their like. */
@@ -34,6 +40,7 @@ export class ParameterSecrets implements WordRule {
 
   hide(line: Line, book: NameBook, found: readonly Found[]): void {
     const { text } = line;
+    const word = new LastWord();
     let skipped = 0;
     for (const { word: name, start, end } of found) {
       // the longest word that ends at a place comes first
@@ -41,22 +48,56 @@ export class ParameterSecrets implements WordRule {
       if (end === skipped || (skipped > end && start < skipped)) continue;
       const long = this.#long.has(name);
       if ((long || this.#whole.has(name)) && !startsWord(text, start)) continue;
-      const value = valueOf(text, start, end);
-      if (value === null || value.start >= value.end || !line.isFree(value.start, value.end)) continue;
+      const value = valueOf(line, start, end, word);
+      if (value === null || value.start >= value.end) continue;
       const secret = text.slice(value.start, value.end);
-      if (MASKED.test(secret) || secret === REMOVED) continue;
-      if (this.#placeholders.has(secret.toLowerCase().replaceAll(/[()<>[\]{}]/gu, ''))) continue;
+      if (MASKED.test(secret) || secret === REMOVED || this.#isPlaceholder(secret)) continue;
       if (long && !isLongEnough(name, secret)) continue;
-      const sort: SecretKind = TOKENS.test(name) ? 'token' : KEYS.test(name) ? 'key' : 'password';
-      book.secret(sort, secret);
-      line.replace(value.start, value.end, REMOVED);
+      // the folder that a shell stands in: PWD=/home/taro
+      if (text.slice(start, end) === 'PWD' && FOLDER.test(secret)) continue;
+      // an address whose credentials are removed already is a place that a report names
+      if (ADDRESS.test(secret) && !word.isFree(line, value)) continue;
+      remove(line, book, TOKENS.test(name) ? 'token' : KEYS.test(name) ? 'key' : 'password', value.start, value.end);
     }
+  }
+
+  #isPlaceholder(secret: string): boolean {
+    return (
+      secret.length <= LONGEST_PLACEHOLDER &&
+      this.#placeholders.has(secret.toLowerCase().replaceAll(/[()<>[\]{}]/gu, ''))
+    );
+  }
+}
+
+/** The word that was read last: in a long one many names stand, and each would be read to its end. */
+class LastWord {
+  #start = -1;
+  #end = -1;
+  /** The first place from some start on that is claimed. */
+  #claimed = -1;
+
+  /** Where an unquoted value ends that begins at a place. */
+  endOf(text: string, start: number): number {
+    if (start < this.#start || start > this.#end) {
+      let end = start;
+      while (end < text.length && !endsValue(text, end)) end += 1;
+      [this.#start, this.#end] = [start, end];
+    }
+    return this.#end;
+  }
+
+  isFree(line: Line, { start, end }: Range): boolean {
+    if (start <= this.#claimed && this.#claimed < end) return false;
+    let at = start;
+    while (at < end && !line.isClaimed(at)) at += 1;
+    this.#claimed = at;
+    return at >= end;
   }
 }
 
 function isLongEnough(name: string, secret: string): boolean {
   if (name === 'sig' || name === 'signature') return secret.length >= SHORTEST_SIGNATURE && !/^[\d.]+$/u.test(secret);
-  return secret.length >= LONG && /\d/u.test(secret);
+  return secret.length >= LONG && /\d/u.test(secret.slice(0, TELLING));
 }
 
 /** A name begins here: not inside of another word, unless a capital begins it. */
@@ -73,7 +114,8 @@ interface Range {
 /** What may stand between a name's last word and its value: `password1`, `passwordHash`. */
 const TAIL = /^(?:[_-]?(?:hash|value|plain|text|plaintext|base64|secure|\d{1,3})|s)(?![A-Za-z])/u;
 
-function valueOf(text: string, start: number, end: number): Range | null {
+function valueOf(line: Line, start: number, end: number, word: LastWord): Range | null {
+  const { text } = line;
   let at = end + (TAIL.exec(text.slice(end, end + 16).toLowerCase())?.[0].length ?? 0);
   if (isLetter(text.charCodeAt(at)) || isDigit(text.charCodeAt(at)) || text.charAt(at) === '_') return null;
   const tag = text.charAt(at) === '>' && opensTag(text, start);
@@ -91,7 +133,7 @@ function valueOf(text: string, start: number, end: number): Range | null {
     at += 1;
     while (at < limit && (isBlank(text.charCodeAt(at)) || /[=>]/u.test(text.charAt(at)))) at += 1;
   } else if (!isOption(text, start) || !isBlank(text.charCodeAt(at - 1))) return null;
-  return readValue(text, at, signed);
+  return readValue(line, at, signed, word);
 }
 
 /** `<password>` of XML, with or without a prefix. */
@@ -110,15 +152,16 @@ function isOption(text: string, start: number): boolean {
 }
 
 /** A value in quotes, or up to a blank or to what separates it from the next name. */
-function readValue(text: string, at: number, signed: boolean): Range | null {
+function readValue(line: Line, at: number, signed: boolean, word: LastWord): Range | null {
+  const { text } = line;
   const quote = /^\\?["'`]/u.exec(text.slice(at, at + 2))?.[0] ?? '';
   if (quote !== '') {
     const close = closing(text, at + quote.length, quote);
     if (close >= 0) return { start: at + quote.length, end: close };
     at += quote.length;
   }
-  let end = at;
-  while (end < text.length && !endsValue(text, end)) end += 1;
+  if (line.isClaimed(at)) return null;
+  const end = word.endOf(text, at);
   // an option's word that is an option itself is no value
   if (!signed && (text.charAt(at) === '-' || at === end)) return null;
   return { start: at, end };

@@ -1,8 +1,9 @@
 import type { SecretRules } from '../../knowledge/types.ts';
-import { REMOVED, type NameBook, type SecretKind } from '../book.ts';
+import type { NameBook } from '../book.ts';
 import { isAlnum, isBlank } from '../chars.ts';
 import type { Line } from '../line.ts';
 import type { Found, WordRule } from '../triggers.ts';
+import { remove } from './remove.ts';
 
 /** Shorter than this it is a word that only begins like a token. */
 const SHORTEST = 20;
@@ -14,6 +15,8 @@ const KEY = 88;
 /** A line of a key file (RFC 7468) that holds nothing else. */
 const PEM_LINE = /^[A-Za-z0-9+/]{60,76}={0,2}$/u;
 const PRIVATE = 'PRIVATE KEY-----';
+/** A key's head up to these words: `-----BEGIN ENCRYPTED `. */
+const HEAD = 40;
 
 /** Removes what shows by itself to be a token or a key. */
 export class TokenSecrets implements WordRule {
@@ -72,8 +75,7 @@ function hidePrivateKey(line: Line, book: NameBook): void {
     const from = at + PRIVATE.length;
     const end = text.indexOf('-----END', from);
     const to = end < 0 ? text.length : end;
-    if (text.startsWith('-----BEGIN', at - 32) || text.lastIndexOf('-----BEGIN', at) >= at - 40)
-      remove(line, book, 'key', from, to);
+    if (text.slice(Math.max(0, at - HEAD), at).includes('-----BEGIN')) remove(line, book, 'key', from, to);
     at = text.indexOf(PRIVATE, to + 1);
   }
 }
@@ -103,10 +105,4 @@ function isKeyCharacter(c: number): boolean {
 function isKeyText(text: string, start: number, end: number): boolean {
   for (let at = end - 1; at >= start; at -= 1) if (!isKeyCharacter(text.charCodeAt(at))) return false;
   return true;
-}
-
-function remove(line: Line, book: NameBook, kind: SecretKind, start: number, end: number): void {
-  if (start >= end || !line.isFree(start, end)) return;
-  book.secret(kind, line.text.slice(start, end));
-  line.replace(start, end, REMOVED);
 }

@@ -1,7 +1,8 @@
 import type { SecretRules } from '../../knowledge/types.ts';
-import { REMOVED, type NameBook } from '../book.ts';
-import { endsWord, indexWithin } from '../chars.ts';
+import type { NameBook } from '../book.ts';
+import { endsWord, indexWithin, lastWithin } from '../chars.ts';
 import type { Line } from '../line.ts';
+import { remove } from './remove.ts';
 
 /** What stands behind the `@` of an address: a host, perhaps a port, and the end or a path. */
 const HOST_BEHIND = /^(?:\[[\da-fA-F:.%]{2,64}\]|[\p{L}\p{N}_.-]{1,253})(?::\d{1,5})?(?:$|[/?#,;)\]}|\\:&])/u;
@@ -64,7 +65,7 @@ export class UserinfoSecrets {
     if (!USER.test(user) || TIME_OR_NUMBER.test(user) || this.#mail.has(user.toLowerCase())) return;
     // a drive: C:\x@y
     if (user.length === 1 && /[\\/]/u.test(text.charAt(colon + 1))) return;
-    remove(line, book, from, at);
+    remove(line, book, 'password', from, at);
   }
 }
 
@@ -83,14 +84,13 @@ function hideAddress(line: Line, book: NameBook, start: number, end: number): vo
     if (PORT_ONLY.test(head) && !HOST_AND_PORT.test(text.slice(at + 1, end))) return;
   }
   const info = text.slice(start, at);
-  if (info.includes(':') || TOKEN.test(info)) remove(line, book, start, at);
+  if (info.includes(':') || TOKEN.test(info)) remove(line, book, 'password', start, at);
 }
 
 /** The last `@` with a host behind it, -1 for none. */
 function lastAt(text: string, from: number, end: number): number {
-  for (let at = text.lastIndexOf('@', end - 1); at >= from; at = text.lastIndexOf('@', at - 1)) {
+  for (let at = lastWithin(text, '@', from, end); at >= 0; at = lastWithin(text, '@', from, at)) {
     if (HOST_BEHIND.test(text.slice(at + 1, Math.min(end, at + REACH)))) return at;
-    if (at === 0) break;
   }
   return -1;
 }
@@ -99,10 +99,4 @@ function schemeStart(text: string, sign: number): number {
   let at = sign;
   while (at > 0 && at > sign - 16 && /[a-z\d+.-]/iu.test(text.charAt(at - 1))) at -= 1;
   return at;
-}
-
-function remove(line: Line, book: NameBook, start: number, end: number): void {
-  if (!line.isFree(start, end)) return;
-  book.secret('password', line.text.slice(start, end));
-  line.replace(start, end, REMOVED);
 }

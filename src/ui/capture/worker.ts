@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { CaptureAnalysis } from '../../analyze-capture.ts';
+import { CaptureAnalysis } from '../../analyze/capture.ts';
 import type { Knowledge, PeerRule } from '../../knowledge/types.ts';
 import type { CaptureAnswer, CaptureRequest, Ends, LadderSegment } from './protocol.ts';
 

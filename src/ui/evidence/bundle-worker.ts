@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { Analyzer } from '../../analyze.ts';
+import { Analyzer } from '../../analyze/log.ts';
 import { isCapture } from '../../capture/recognise.ts';
 import { checkBundle } from '../../evidence/check.ts';
 import type { BundleEntry } from '../../model/evidence.ts';

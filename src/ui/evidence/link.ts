@@ -1,5 +1,5 @@
-import type { ReportEvidence } from '../../knowledge/types.ts';
 import type { ConnectionReport } from '../../model/report.ts';
+import type { ReportEvidence } from '../../knowledge/types.ts';
 import { visible } from '../../text/visible.ts';
 
 /** What a link may fill in: facts that a report knows. A folder is none of them: a path goes into commands. */

@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import type { Knowledge } from '../../knowledge/types.ts';
 import type { LogReport } from '../../model/report.ts';
-import { toolWord, VERDICTS } from '../../report/words.ts';
+import { toolWord } from '../../report/tool-word.ts';
+import { VERDICTS } from '../../report/words.ts';
 import { TermFinder } from '../../signatures/terms.ts';
 import { href } from '../../site/href.ts';
 import { Lines } from '../../text/lines.ts';

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { TermMark } from '../../analyze.ts';
+import type { TermMark } from '../../signatures/terms.ts';
 import type { Annotation } from '../../model/finding.ts';
 import type { LogReport } from '../../model/report.ts';
 import { VERDICTS } from '../../report/words.ts';

@@ -22,10 +22,10 @@ import {
   ENCODINGS,
   proxyWord,
   SERVICE_STATUSES,
-  toolWord,
   VERDICTS,
   WORKLOAD_STATUSES,
 } from '../../report/words.ts';
+import { toolWord } from '../../report/tool-word.ts';
 import type { Explanation } from '../../signatures/explain.ts';
 import { bytesText } from '../../text/bytes.ts';
 import type { LineSource } from '../../text/lines.ts';

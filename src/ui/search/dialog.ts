@@ -1,4 +1,5 @@
-import { toolWord, VERDICTS } from '../../report/words.ts';
+import { toolWord } from '../../report/tool-word.ts';
+import { VERDICTS } from '../../report/words.ts';
 import { href } from '../../site/href.ts';
 import { analyzeInWorker, lookUpInWorker, maskInWorker, warmUp } from '../worker/client.ts';
 import type { Lookup } from '../worker/protocol.ts';

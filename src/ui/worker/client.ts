@@ -1,4 +1,4 @@
-import type { Options } from '../../analyze.ts';
+import type { Options } from '../../analyze/log.ts';
 import type { NameRules } from '../../knowledge/types.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
 import type { LogReport } from '../../model/report.ts';

@@ -1,4 +1,5 @@
-import type { CatalogueHit, Explanation } from '../../analyze.ts';
+import type { CatalogueHit } from '../../search/catalogue.ts';
+import type { Explanation } from '../../signatures/explain.ts';
 import type { NameRules } from '../../knowledge/types.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
 import type { LogReport } from '../../model/report.ts';

@@ -1,8 +1,10 @@
 /// <reference lib="webworker" />
-import { Analyzer } from '../../analyze.ts';
+import { Analyzer } from '../../analyze/log.ts';
+import { finderOf } from '../../analyze/search.ts';
 import type { Knowledge, SecretRules } from '../../knowledge/types.ts';
 import { Mask } from '../../mask/mask.ts';
 import { maskAll, removeSecrets } from '../../mask/session.ts';
+import type { Finder } from '../../search/finder.ts';
 import type { Answer, Request } from './protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -12,12 +14,14 @@ const LONGEST_QUERY = 120;
 const MOST_PAGES = 8;
 
 let analyzer: Analyzer | null = null;
+let finder: Finder | null = null;
 let secrets: SecretRules | null = null;
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   if (data.kind === 'knowledge') {
     const knowledge = JSON.parse(data.json) as Knowledge;
     analyzer = new Analyzer(knowledge);
+    finder = finderOf(knowledge);
     ({ secrets } = knowledge);
     warm(analyzer);
     return;
@@ -59,7 +63,7 @@ function warm(made: Analyzer): void {
 }
 
 function answer(request: Exclude<Request, { kind: 'knowledge' }>): Answer {
-  if (analyzer === null || secrets === null) throw new Error('asked before the knowledge arrived');
+  if (analyzer === null || finder === null || secrets === null) throw new Error('asked before the knowledge arrived');
   switch (request.kind) {
     case 'analyze': {
       const { report, lines } = analyzer.analyze(
@@ -77,9 +81,9 @@ function answer(request: Exclude<Request, { kind: 'knowledge' }>): Answer {
         kind: 'explained',
         id: request.id,
         lookup: {
-          explanations: analyzer.explain(request.text),
-          pages: request.text.length > LONGEST_QUERY ? [] : analyzer.find(request.text, MOST_PAGES),
-          reworded: request.text.length > LONGEST_QUERY ? request.text : analyzer.reworded(request.text),
+          explanations: finder.explain(request.text),
+          pages: request.text.length > LONGEST_QUERY ? [] : finder.find(request.text, MOST_PAGES),
+          reworded: request.text.length > LONGEST_QUERY ? request.text : finder.reworded(request.text),
           outgoing: new Mask(secrets, null).text(request.text),
         },
       };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadSignatures } from '../../../src/knowledge/load-files.ts';
-import { analyzer } from '../../support/analyzer.ts';
+import { finder } from '../../support/analyzer.ts';
 import { VARIANTS } from '../../support/string-variants.ts';
 
 const signatures = loadSignatures();
@@ -12,7 +12,7 @@ const found = signatures.flatMap(({ id, examples }) =>
   examples.flatMap((example) =>
     Object.entries(VARIANTS).map(([how, change]) => {
       const text = change(example);
-      return { id, how, text, rank: analyzer.explain(text).findIndex((explanation) => explanation.id === id) };
+      return { id, how, text, rank: finder.explain(text).findIndex((explanation) => explanation.id === id) };
     }),
   ),
 );
@@ -43,24 +43,24 @@ test('another case and a missing end are forgiven', () => {
     ['サーバーに接続できません。', 'iwr-connect-failure'],
     ['rror in the HTTP2 framing layer', 'curl-16-http2'],
   ] as const)
-    expect(analyzer.explain(text)[0]?.id).toBe(id);
+    expect(finder.explain(text)[0]?.id).toBe(id);
 });
 
 test('what is left is called a resemblance', () => {
-  const [cut] = analyzer.explain('rror in the HTTP2 framing layer');
+  const [cut] = finder.explain('rror in the HTTP2 framing layer');
   expect(cut).toMatchObject({ similar: true });
   expect(cut?.score).toBeLessThan(0.5);
-  expect(analyzer.explain('curl: (16) Error in the HTTP2 framing layer')[0]).toMatchObject({ similar: false });
+  expect(finder.explain('curl: (16) Error in the HTTP2 framing layer')[0]).toMatchObject({ similar: false });
 });
 
 test('of texts about other things at most one is taken for a message', () => {
   expect(nothing.length).toBeGreaterThanOrEqual(300);
-  const taken = nothing.filter((text) => analyzer.explain(text).some(({ similar }) => !similar));
+  const taken = nothing.filter((text) => finder.explain(text).some(({ similar }) => !similar));
   expect(taken.length).toBeLessThanOrEqual(1);
 });
 
 test('what only resembles a message has a score below that of a message', () => {
-  const all = [...nothing, ...signatures.flatMap(({ examples }) => examples)].flatMap((text) => analyzer.explain(text));
+  const all = [...nothing, ...signatures.flatMap(({ examples }) => examples)].flatMap((text) => finder.explain(text));
   expect(all.filter(({ similar, score }) => similar !== score < 0.5)).toEqual([]);
 });
 
@@ -77,7 +77,7 @@ test.each([
   ['curl: (97) Received HTTP code 502 from p', 'curl-56-connect-5xx'],
   ['curl: (6) Could not resolve host: pod01.jpe.example.com (Timeout while ', 'curl-28-resolving-timeout'],
 ])('a message without its end is that message: %s', (text, id) => {
-  expect(analyzer.explain(text)[0]).toMatchObject({ id, similar: false });
+  expect(finder.explain(text)[0]).toMatchObject({ id, similar: false });
 });
 
 test.each([
@@ -88,40 +88,40 @@ test.each([
   ['エラー 0x80070005', 'mars-80070005'],
   ['P/3 409', 'curl-http-409'],
 ])('a message without its head, and a code alone, resemble it most: %s', (text, id) => {
-  expect(analyzer.explain(text)[0]).toMatchObject({ id, similar: true });
+  expect(finder.explain(text)[0]).toMatchObject({ id, similar: true });
 });
 
 test('a piece of a message that says nothing resembles none', () => {
-  for (const text of ['Error Code:', 'Error ID', 'curl: (']) expect(analyzer.explain(text)).toEqual([]);
+  for (const text of ['Error Code:', 'Error ID', 'curl: (']) expect(finder.explain(text)).toEqual([]);
 });
 
 test('a piece that several messages have is none of them for certain', () => {
-  const found = analyzer.explain('Error Code: UserErrorStorageAccoun');
+  const found = finder.explain('Error Code: UserErrorStorageAccoun');
   expect(found.length).toBeGreaterThan(1);
   expect(found.filter(({ similar }) => !similar)).toEqual([]);
 });
 
 test('a piece within the text of another message is no message of its own', () => {
-  const [first, ...others] = analyzer.explain('curl: (8) Weird server reply: Restored database name not in c');
+  const [first, ...others] = finder.explain('curl: (8) Weird server reply: Restored database name not in c');
   expect(first).toMatchObject({ id: 'curl-other-protocol', similar: false });
   expect(others.filter(({ similar }) => !similar)).toEqual([]);
 });
 
 test('what stands in a banner comes before it, be it only a piece', () => {
   const banner = 'PS>TerminatingError(Invoke-WebRequest): "The remote server returned an error:';
-  expect(analyzer.explain(banner)[0]).toMatchObject({ id: 'iwr-http-error', similar: true });
-  const whole = analyzer.explain(`Error ID 151137 ${banner} (408) Request Timeout."`);
+  expect(finder.explain(banner)[0]).toMatchObject({ id: 'iwr-http-error', similar: true });
+  const whole = finder.explain(`Error ID 151137 ${banner} (408) Request Timeout."`);
   expect(whole.slice(0, 3).map(({ id }) => id)).toEqual(['iwr-408', 'asr-151137', 'iwr-terminating']);
 });
 
 test('words run together are the same message only where it is long', () => {
-  expect(analyzer.explain('Tcp Test Succeeded : False')[0]).toMatchObject({ id: 'tnc-failed', similar: false });
-  expect(analyzer.explain('Status Code: 200').filter(({ similar }) => !similar)).toEqual([]);
+  expect(finder.explain('Tcp Test Succeeded : False')[0]).toMatchObject({ id: 'tnc-failed', similar: false });
+  expect(finder.explain('Status Code: 200').filter(({ similar }) => !similar)).toEqual([]);
 });
 
 test('a code in a long text may be any number', () => {
   expect(
-    analyzer.explain(
+    finder.explain(
       '先週の請求書は 380008 円でした。内訳を経理に確認してから、来週の会議で報告します。よろしくお願いします。',
     ),
   ).toEqual([]);
@@ -142,18 +142,18 @@ test.each([
   ['OSError: Tunnel connection failed: 403 Forbidden', 'unreachable', 'proxy_denied'],
   ['OSError: Tunnel connection failed: 503 Service Unavailable', 'unreachable', 'proxy_upstream'],
 ])('the verdict of %s is that of its number', (text, verdict, cause) => {
-  expect(analyzer.explain(text)[0]).toMatchObject({ verdict, cause, similar: false });
+  expect(finder.explain(text)[0]).toMatchObject({ verdict, cause, similar: false });
 });
 
 test('a class name is no message: the code behind it tells', () => {
-  const [first, ...others] = analyzer.explain('AdalServiceException: AADSTS700027: Client assertion failed');
+  const [first, ...others] = finder.explain('AdalServiceException: AADSTS700027: Client assertion failed');
   expect(first).toMatchObject({ id: 'aadsts-700027', similar: false });
   expect(others.map(({ id }) => id)).not.toContain('sql-aad-restriction');
-  expect(analyzer.explain('Microsoft.IdentityModel.Clients.ActiveDirectory.AdalServiceException')).toEqual([]);
+  expect(finder.explain('Microsoft.IdentityModel.Clients.ActiveDirectory.AdalServiceException')).toEqual([]);
 });
 
 test('the words of a sentence are no code', () => {
-  const found = analyzer.explain('System state backup operation failed as the EFI system partition is locked.');
+  const found = finder.explain('System state backup operation failed as the EFI system partition is locked.');
   expect(found.filter(({ similar }) => !similar)).toEqual([]);
 });
 
@@ -181,7 +181,7 @@ const pasted = [
 describe('what a text only resembles', () => {
   const verdicts = new Map(signatures.map(({ id, verdict }) => [id, verdict]));
   const near = [...mangled, ...pasted].flatMap((text) =>
-    analyzer
+    finder
       .explain(text)
       .filter(({ similar }) => similar)
       .map((one) => ({ text, ...one })),
@@ -204,19 +204,19 @@ describe('what a text only resembles', () => {
     'request canceled (Client.Time exceeded awaiting 408 headers)',
     '[HTTP Failed] GET http://10.0.0.4/machine/?comp=goalstate IOError timed out, 200 attempts',
   ])('%s', (text) => {
-    for (const { id, verdict } of analyzer.explain(text)) expect([id, verdict]).not.toContain('reachable');
+    for (const { id, verdict } of finder.explain(text)) expect([id, verdict]).not.toContain('reachable');
   });
 });
 
 test('a sentence that ends as a message begins is no message', () => {
   for (const text of ['The backup agent has lost its connection', 'Login with Kerberos: authentication failed'])
-    expect(analyzer.explain(text).filter(({ similar }) => !similar)).toEqual([]);
+    expect(finder.explain(text).filter(({ similar }) => !similar)).toEqual([]);
 });
 
 test('two errors are both found, and lines that belong to two are not put together', () => {
   const text = 'curl: (7) Failed to connect to a.example port 443: No route to host\nNcat: Connection timed out.';
-  expect(analyzer.explain(text).map(({ id }) => id)).toEqual(['nc-timeout', 'curl-7-no-route']);
-  const inOne = analyzer.explain('Ncat: Connection refused. / TcpTestSucceeded: False');
+  expect(finder.explain(text).map(({ id }) => id)).toEqual(['nc-timeout', 'curl-7-no-route']);
+  const inOne = finder.explain('Ncat: Connection refused. / TcpTestSucceeded: False');
   expect(inOne.map(({ id }) => id)).toEqual(['nc-refused', 'tnc-failed']);
 });
 
@@ -235,5 +235,5 @@ test('hostile texts are answered', () => {
     'curl: (7) '.repeat(2000),
     '"curl: (28) Conn..."'.repeat(1000),
   ])
-    expect(Array.isArray(analyzer.explain(text))).toBe(true);
+    expect(Array.isArray(finder.explain(text))).toBe(true);
 });

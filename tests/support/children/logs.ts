@@ -1,4 +1,4 @@
-import { Analyzer } from '../../../src/analyze.ts';
+import { Analyzer } from '../../../src/analyze/log.ts';
 import { loadKnowledge } from '../../../src/knowledge/load-files.ts';
 import { reportToText } from '../../../src/report/text.ts';
 import { runCase } from '../child.ts';

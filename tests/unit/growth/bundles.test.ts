@@ -7,7 +7,7 @@ import { bundleOf } from '../../../src/evidence/readers/bundle.ts';
 import { openBundle } from '../../../src/evidence/readers/open.ts';
 import { paxRecords } from '../../../src/evidence/readers/tar-header.ts';
 import { bundleToText } from '../../../src/report/bundle-text.ts';
-import { reportOfBundle } from '../../../src/analyze-evidence.ts';
+import { reportOfBundle } from '../../../src/analyze/evidence.ts';
 import { knowledge } from '../../support/analyzer.ts';
 import { entry, evidence } from '../../support/bundles.ts';
 import { family, testGrowth } from '../../support/growth.ts';

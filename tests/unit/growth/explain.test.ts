@@ -1,4 +1,4 @@
-import { analyzer } from '../../support/analyzer.ts';
+import { finder } from '../../support/analyzer.ts';
 import { family, testGrowth } from '../../support/growth.ts';
 
 /** Characters of a text that are explained; eight times a family's size stays below. */
@@ -9,7 +9,7 @@ function pieces(name: string, piece: string | ((at: number) => string)): ReturnT
   const made = (n: number): string =>
     typeof piece === 'string' ? piece.repeat(n) : Array.from({ length: n }, (_, at) => piece(at)).join('');
   const length = made(16).length / 16;
-  return family(name, made, (text) => analyzer.explain(text), { from: 4, most: Math.floor(LONGEST / 8 / length) });
+  return family(name, made, (text) => finder.explain(text), { from: 4, most: Math.floor(LONGEST / 8 / length) });
 }
 
 testGrowth([

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../src/analyze.ts';
+import type { Analysis } from '../../../src/analyze/log.ts';
 import { reportsToMatrix } from '../../../src/report/matrix.ts';
 import { reportToText } from '../../../src/report/text.ts';
 import { analyzer, knowledge } from '../../support/analyzer.ts';

@@ -1,4 +1,4 @@
-import { startMarks, splitLogs } from '../../../src/log/split.ts';
+import { startMarks, splitLogs } from '../../../src/session/split.ts';
 import { FormatRecogniser } from '../../../src/log/formats/recognise.ts';
 import { CleanLines } from '../../../src/text/clean.ts';
 import { decodeChunks, detectEncoding } from '../../../src/text/decode.ts';
@@ -74,7 +74,7 @@ testGrowth([
   family('split: stems of marks', inOne(mark.slice(0, 8)), split),
   family(
     'recognise: marks',
-    (n) => Array.from({ length: n }, (_, at) => ({ line: at + 1, text: mark })),
-    (lines) => recogniser.recognise(lines),
+    (n) => `${mark}\n`.repeat(n),
+    (log) => recogniser.recognise(new CleanLines(new Lines(log))),
   ),
 ]);

@@ -76,6 +76,12 @@ describe('what tells nothing of the reader stays', () => {
     'Server: Microsoft-IIS/10.0',
     'Via: 1.1 168.63.129.16 (squid/5.7)',
     'x-ms-error-code: AuthenticationFailed',
+    // folders, numbers of users, reverse zones, words of PowerShell
+    'PWD=/root OLDPWD=/tmp',
+    'uid=0(root) gid=0(root) groups=0(root),10(wheel)',
+    '2.0.0.127.in-addr.arpa',
+    '$pw = Read-Host',
+    '2026-11-20 01:02:03 INFO Daemon[9]: x',
     // prompts keep their signs
     'PS C:\\Windows\\system32> Test-NetConnection login.microsoft.com -Port 443',
     'C:\\>nslookup login.microsoft.com',

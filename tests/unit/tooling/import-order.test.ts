@@ -19,7 +19,7 @@ test.each([
   ['src/judge/x.ts', '../report/markdown.ts'],
   ['src/judge/diagnosis/x.ts', '../../ui/report/Verdict.tsx'],
   ['src/report/x.ts', '../ui/report/Verdict.tsx'],
-  ['src/report/x.ts', '../analyze.ts'],
+  ['src/report/x.ts', '../analyze/log.ts'],
   ['src/ui/x.ts', '../pages/knowledge.json.ts'],
 ])('%s must not import %s', async (file, target) => {
   expect(await rules(file, `import { x } from '${target}';\n\nexport const y = x;\n`)).toEqual([RESTRICTED]);
@@ -30,7 +30,7 @@ test.each([
 test.each([
   ['src/judge/x.ts', '../signatures/matcher.ts'],
   ['src/report/x.ts', '../judge/merge.ts'],
-  ['src/ui/report/x.ts', '../../analyze.ts'],
+  ['src/ui/report/x.ts', '../../analyze/log.ts'],
   ['src/pages/x.ts', '../ui/report/Verdict.tsx'],
 ])('%s may import %s', async (file, target) => {
   expect(await rules(file, `import { x } from '${target}';\n\nexport const y = x;\n`)).toEqual([]);
@@ -39,7 +39,7 @@ test.each([
 test.each(['node:fs', 'astro', 'astro:content', 'preact', 'preact/hooks', 'zod', 'yaml'])(
   'the core must not import %s',
   async (name) => {
-    for (const file of ['src/text/x.ts', 'src/judge/diagnosis/x.ts', 'src/analyze.ts'])
+    for (const file of ['src/text/x.ts', 'src/judge/diagnosis/x.ts', 'src/analyze/log.ts'])
       expect(await rules(file, `import { x } from '${name}';\n\nexport const y = x;\n`)).toContain(
         'no-restricted-imports',
       );

@@ -1,0 +1,99 @@
+import { Gateways } from '../gateways/gateways.ts';
+import { judgeLog, type JudgedLog } from '../judge/log.ts';
+import { EndpointTable } from '../judge/services.ts';
+import type { FormatDefinition, Knowledge } from '../knowledge/types.ts';
+import { FindingsReader } from '../log/findings.ts';
+import { FormatRecogniser } from '../log/formats/recognise.ts';
+import { settleFormat, TERMINAL } from '../log/formats/settle.ts';
+import { readSettings } from '../log/settings/read.ts';
+import type { Encoding, LogReport } from '../model/report.ts';
+import { SessionReader } from '../session/scan.ts';
+import { splitLogs, startMarks, type StartMarks } from '../session/split.ts';
+import { aloneOnly, MessageSearch } from '../signatures/find-messages.ts';
+import { SignatureMatcher } from '../signatures/matcher.ts';
+import { CleanLines } from '../text/clean.ts';
+import { decodeChunks, detectEncoding } from '../text/decode.ts';
+import { Lines } from '../text/lines.ts';
+import { SESSION_TOOLS } from '../tools/index.ts';
+import { PartReports } from './parts.ts';
+
+/** What the reader gave. */
+export interface Source {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Analysis {
+  readonly report: LogReport;
+  readonly lines: Lines;
+}
+
+export interface Options {
+  /** A format that the reader chose in place of the recognised one. */
+  readonly format?: string | undefined;
+}
+
+/** The one analysis of text that every surface uses: text in, report out. Holds the compiled knowledge. */
+export class Analyzer {
+  readonly formats: readonly FormatDefinition[];
+  readonly #knowledge: Knowledge;
+  readonly #matcher: SignatureMatcher;
+  readonly #recogniser: FormatRecogniser;
+  readonly #session: SessionReader;
+  readonly #starts: StartMarks;
+  readonly #table: EndpointTable;
+  readonly #findings: FindingsReader;
+  readonly #gateways: Gateways;
+
+  constructor(knowledge: Knowledge) {
+    this.#knowledge = knowledge;
+    this.formats = knowledge.formats;
+    this.#matcher = new SignatureMatcher(knowledge.signatures);
+    this.#starts = startMarks(knowledge.formats);
+    this.#recogniser = new FormatRecogniser(knowledge.formats);
+    this.#session = new SessionReader(this.#matcher, SESSION_TOOLS, knowledge.formats);
+    this.#findings = new FindingsReader(new MessageSearch(aloneOnly(knowledge.signatures)));
+    this.#table = new EndpointTable(knowledge);
+    this.#gateways = new Gateways(knowledge.gateways);
+  }
+
+  /** Analyses a file. Never throws on its content. */
+  analyze({ name, bytes }: Source, options: Options = {}): Analysis {
+    const encoding = detectEncoding(bytes);
+    return this.#analyze(() => decodeChunks(bytes, encoding), { name, bytes: bytes.length, encoding }, options);
+  }
+
+  /** Analyses pasted text. */
+  analyzeText(name: string, text: string, options: Options = {}): Analysis {
+    const bytes = new TextEncoder().encode(text).length;
+    return this.#analyze(() => [text], { name, bytes, encoding: 'utf-8' }, options);
+  }
+
+  #analyze(
+    pieces: () => Iterable<string>,
+    whole: { readonly name: string; readonly bytes: number; readonly encoding: Encoding },
+    options: Options,
+  ): Analysis {
+    const chosenByReader = options.format !== undefined;
+    const parts = new PartReports({ ...whole, chosenByReader }, this.#findings, this.#knowledge);
+    try {
+      for (const log of splitLogs(pieces(), this.#starts))
+        parts.add(log, (lines, firstProbe) => this.#judge(lines, firstProbe, options));
+      return parts.analysis(pieces, () => this.#judge(new Lines(''), 1, options));
+    } finally {
+      this.#matcher.forget();
+      this.#findings.forget();
+    }
+  }
+
+  /** A log up to the verdicts of its endpoints: format, session, tools, settings, endpoints. */
+  #judge(lines: Lines, firstProbe: number, { format: chosen }: Options): JudgedLog {
+    const text = new CleanLines(lines);
+    const asTerminal = chosen === TERMINAL;
+    const found = this.#recogniser.recognise(text, asTerminal);
+    const scan = this.#session.read(text, asTerminal ? null : found.announcing);
+    const settings = readSettings(scan, this.#knowledge.settings);
+    const recognition = settleFormat(found, { scan, settings: settings.shown, chosen }, this.formats);
+    return judgeLog({ scan, settings, recognition, firstProbe }, this.#table, this.#gateways);
+  }
+}

@@ -1,0 +1,30 @@
+import type { FormatDefinition } from '../knowledge/types.ts';
+import type { Scan } from '../session/scanner.ts';
+import type { JudgedProbe } from './probes.ts';
+
+/** The log of a script without an end mark ends before the script did: its last probe is cut off. */
+export function endsInside(
+  format: FormatDefinition | null,
+  { text, others }: Scan,
+  judged: readonly JudgedProbe[],
+): boolean {
+  // pieces of a terminal begin and end anywhere
+  if (format === null || format.endMark !== null || format.startMarks.length === 0) return false;
+  const last = judged.at(-1);
+  if (last === undefined) return true;
+  const { lines } = text;
+  const later = others.at(-1)?.line ?? 0;
+  if (later > last.raw.last) return !lines.isTerminated(lines.count) && announces(format, lines.at(lines.count));
+  if (last.outcome.status === 'incomplete') return true;
+  if (lines.isTerminated(lines.count)) return false;
+  // a blank line ends the output of a probe; what comes behind it is not the script's
+  for (let line = (last.outcome.decisive?.line ?? lines.count) + 1; line <= lines.count; line += 1) {
+    if (text.at(line).trim() === '') return false;
+  }
+  return true;
+}
+
+/** A line begins as an announcement of the format does. */
+function announces({ announce }: FormatDefinition, line: string): boolean {
+  return announce.some((source) => line.startsWith(source.slice(0, source.indexOf('{')).trimEnd()));
+}

@@ -1,0 +1,67 @@
+import type { Gateways } from '../gateways/gateways.ts';
+import type { FormatDefinition } from '../knowledge/types.ts';
+import type { Recognition } from '../log/formats/recognise.ts';
+import { hasRun, TERMINAL } from '../log/formats/settle.ts';
+import type { Settings } from '../log/settings/read.ts';
+import type { Endpoint } from '../model/endpoint.ts';
+import type { Scan } from '../session/scanner.ts';
+import { wildcard } from '../text/wildcard.ts';
+import { endsInside } from './completeness.ts';
+import { judgeEndpoints } from './endpoints.ts';
+import { hasDirectAnswer, isProxied, isTesterProxied, judgeProbes, type JudgedProbe } from './probes.ts';
+import type { EndpointTable } from './services.ts';
+
+/** A log as it was read, before anything is concluded from it. */
+export interface ReadLog {
+  readonly scan: Scan;
+  readonly settings: Settings;
+  readonly recognition: Recognition;
+  /** Number of the first probe. */
+  readonly firstProbe: number;
+}
+
+/** What the probes of a log say of the destinations. */
+export interface JudgedLog extends ReadLog {
+  /** Something in it tells of connections. */
+  readonly recognised: boolean;
+  readonly complete: boolean;
+  /** Empty for a text that is not recognised. */
+  readonly probes: readonly JudgedProbe[];
+  readonly endpoints: readonly Endpoint[];
+  /** Https goes through a proxy, of whichever account. */
+  readonly proxied: boolean;
+  /** Https of the account that ran the tests does. */
+  readonly testerProxied: boolean;
+}
+
+/** Judges a log up to the verdicts of its endpoints. */
+export function judgeLog(log: ReadLog, table: EndpointTable, gateways: Gateways): JudgedLog {
+  const { scan, settings, recognition, firstProbe } = log;
+  const { proxy } = settings;
+  const { format } = recognition;
+  const open = !recognition.complete || (format?.endMark == null && scan.script);
+  const judged = judgeProbes(scan, { proxy, open, firstId: firstProbe, gateways });
+  const complete = recognition.complete && !endsInside(format, scan, judged);
+  const tells = judged.some(({ outcome, raw }) => outcome.decisive !== null || raw.command !== null) || hasRun(scan);
+  const recognised = format !== null && (format.id !== TERMINAL || tells || settings.shown);
+  const probes = recognised ? judged : [];
+  const proxied = isProxied(proxy, probes);
+  const endpoints = recognised
+    ? judgeEndpoints(probes, table, {
+        proxied,
+        proxyUnknown: scan.script && proxy.state === 'unknown' && !hasDirectAnswer(probes),
+        incomplete: scan.script && !complete,
+        lastSection: scan.sections,
+        services: format.services,
+        isRequested: requestedBy(format),
+      })
+    : [];
+  return { ...log, recognised, complete, probes, endpoints, proxied, testerProxied: isTesterProxied(proxy, judged) };
+}
+
+/** Tells which destinations the format's script asks for an answer, beside connecting to them. */
+function requestedBy({ requests, connectsOnly }: FormatDefinition): (host: string, port: number) => boolean {
+  const ports = new Set(requests);
+  const others = connectsOnly.map(wildcard);
+  return (host, port) => ports.has(port) && !others.some((fits) => fits(host));
+}

@@ -1,0 +1,174 @@
+import { diagnose } from '../judge/diagnosis/index.ts';
+import type { JudgedLog } from '../judge/log.ts';
+import { platformOf } from '../judge/platform.ts';
+import { judgeServices } from '../judge/services.ts';
+import { toneOf } from '../judge/tone.ts';
+import { judgeWorkloads } from '../judge/workloads.ts';
+import type { FormatDefinition, Knowledge } from '../knowledge/types.ts';
+import { UNRECOGNISED } from '../locales/ja/report.ts';
+import type { FindingsReader } from '../log/findings.ts';
+import { proxyWithin } from '../log/settings/read.ts';
+import type { Endpoint } from '../model/endpoint.ts';
+import type { Annotation } from '../model/finding.ts';
+import type { Platform } from '../model/probe.ts';
+import type { Encoding, LogReport } from '../model/report.ts';
+import type { CleanLines } from '../text/clean.ts';
+import type { Shared } from '../text/shared.ts';
+import { annotate, toProbe } from './from-probes.ts';
+
+/** The source of a log, of which other logs may be a part as well. */
+export interface LogSource {
+  readonly name: string;
+  readonly bytes: number;
+  readonly encoding: Encoding;
+  /** The log's first line within the source, 1-based. */
+  readonly firstLine: number;
+  readonly chosenByReader: boolean;
+}
+
+/** The id of a text that is no log. */
+const UNKNOWN = 'unknown';
+
+/** What a report says before anything is concluded. */
+type Head = Omit<
+  LogReport,
+  'probes' | 'services' | 'workloads' | 'diagnosis' | 'tone' | 'annotations' | 'findings' | 'unread'
+>;
+
+function headOf(log: JudgedLog, source: LogSource, { rules }: Knowledge): Head {
+  const { scan, settings, recognition, recognised } = log;
+  const { format } = recognition;
+  const shift = source.firstLine - 1;
+  const id = recognised && format !== null ? format.id : UNKNOWN;
+  return {
+    schema: 1,
+    kind: 'log',
+    rules,
+    source: { name: source.name, bytes: source.bytes, encoding: source.encoding, lines: scan.text.lines.count },
+    format: id,
+    recognised: {
+      id,
+      title: recognised && format !== null ? format.title : UNRECOGNISED,
+      because: recognition.because.map((span) => ({ ...span, line: span.line + shift })),
+      chosenByReader: source.chosenByReader,
+    },
+    machine: settings.machine,
+    complete: log.complete,
+    script: scan.script && recognised,
+    proxy: proxyWithin(settings.proxy, shift),
+    proxied: log.testerProxied,
+    tls: settings.tls ?? (format?.platform === 'windows' ? settings.defaultTls : {}),
+    tlsShown: settings.tls !== null,
+    endpoints: log.endpoints,
+    firstLine: source.firstLine,
+  };
+}
+
+/** The whole report of a log. */
+export function reportOfLog(
+  log: JudgedLog,
+  source: LogSource,
+  reader: FindingsReader,
+  knowledge: Knowledge,
+): LogReport {
+  const head = headOf(log, source, knowledge);
+  const { scan, endpoints, recognised, proxied } = log;
+  const { complete, proxy, tls } = head;
+  const place = { scan, shift: source.firstLine - 1 };
+  const probes = log.probes.map((probe) => toProbe(probe, place));
+  const services = judgeServices(endpoints, knowledge);
+  const { findings, annotations } = reader.read(
+    scan,
+    log.probes.map(({ raw }) => raw),
+    place.shift,
+  );
+  const unread = scan.unread.map(({ command, tool, lines: [first, last] }) => ({
+    command,
+    tool,
+    lines: [first + place.shift, last + place.shift] as const,
+  }));
+  const format = knowledge.formats.find(({ id }) => id === head.format);
+  const platform = platformOfLog(log, format, knowledge);
+  const shown = { recognised, complete, proxy, tls, proxied, source: 'log' as const, platform };
+  const tests = format?.tests ?? [];
+  const report = {
+    ...head,
+    probes,
+    services,
+    workloads: judgeWorkloads(knowledge.workloads, {
+      endpoints,
+      proxied: head.proxied,
+      accounts: proxy.accounts,
+      whole: tests.length > 0,
+      tests,
+    }),
+    diagnosis: diagnose({ ...shown, probes, endpoints, services, findings, unread, knowledge }),
+    annotations: inOrder([...annotate(log.probes, place), ...annotations]),
+    findings,
+    unread,
+  };
+  return { ...report, tone: toneOf(report) };
+}
+
+/**
+ * What stays of a log among very many: the verdicts. Equal endpoints are one object, and strings are exchanged for
+ * copies: a piece of the source would keep all of it in memory.
+ */
+export function briefReportOf(log: JudgedLog, source: LogSource, knowledge: Knowledge, shared: Shared): LogReport {
+  const head = headOf(log, source, knowledge);
+  const { machine, proxy, recognised, endpoints } = head;
+  return {
+    ...head,
+    recognised: shared.of(recognised.id, () => ({ ...recognised, because: [] })),
+    machine: { ...machine, hostname: shared.text(machine.hostname), os: null, startedAt: null, addresses: [] },
+    proxy: { ...proxy, http: shared.text(proxy.http), https: shared.text(proxy.https) },
+    endpoints: endpoints.map((endpoint) => {
+      const { host, port, dns, tcp, https, verdict } = endpoint;
+      const key = `${host} ${port} ${dns.status} ${tcp.status} ${https.status} ${https.httpStatus ?? ''} ${verdict}`;
+      return shared.of(key, () => withoutEvidence({ ...endpoint, host: shared.text(host) ?? host }));
+    }),
+    probes: [],
+    services: [],
+    workloads: [],
+    diagnosis: [],
+    tone: endpoints.some(({ verdict }) => verdict === 'unreachable') ? 'ng' : 'un',
+    annotations: [],
+    findings: [],
+    unread: [],
+  };
+}
+
+function withoutEvidence(endpoint: Endpoint): Endpoint {
+  const { dns, tcp, https } = endpoint;
+  return {
+    ...endpoint,
+    decidedBy: null,
+    dns: { ...dns, addresses: [], probe: null },
+    tcp: { ...tcp, probe: null },
+    https: { ...https, probe: null },
+  };
+}
+
+function platformOfLog(
+  { settings, probes, scan }: JudgedLog,
+  format: FormatDefinition | undefined,
+  { platforms }: Knowledge,
+): Platform {
+  return platformOf(
+    {
+      // only Windows has settings for each account
+      format: settings.proxy.accounts.length > 0 ? 'windows' : (format?.platform ?? 'any'),
+      tools: probes.map(({ raw }) => raw.tool),
+      lines: linesOf(scan.text),
+    },
+    platforms,
+  );
+}
+
+function* linesOf(text: CleanLines): Iterable<string> {
+  for (let line = 1; line <= text.lines.count; line += 1) yield text.at(line);
+}
+
+function inOrder(notes: Annotation[]): Annotation[] {
+  return notes.sort((a, b) => a.line - b.line || a.start - b.start);
+}

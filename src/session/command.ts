@@ -1,0 +1,216 @@
+import { simpleCommands, type Shell, type SimpleCommand } from '../text/shell-words.ts';
+import { readArguments } from './arguments.ts';
+import { promptOf, type Prompt } from './prompt.ts';
+import type { Target } from './target.ts';
+import type { CommandSettings, ToolTable } from './tool-table.ts';
+import { isWrapper, peel } from './wrappers.ts';
+
+/** The command of a probe: which tool was run against which destination. */
+export interface Command {
+  readonly tool: string;
+  readonly text: string;
+  readonly host: string | null;
+  readonly port: number | null;
+  readonly scheme: 'http' | 'https' | null;
+  /** A proxy given on the command line itself, or by a variable before it. */
+  readonly proxy: string | null;
+  /** Hosts to which it goes directly whatever the proxy; `*`: all of them. */
+  readonly noProxy: string | null;
+  /** It checks certificates against the machine's own authorities. */
+  readonly verifies: boolean;
+  /** It hides what goes wrong: `-s` without `-S`. */
+  readonly quiet: boolean;
+  /** It tells what it does: `-v`. */
+  readonly verbose: boolean;
+  /** It follows redirections. */
+  readonly follows: boolean;
+  /** It asks a DNS server that is named on the command line, not the machine's own. */
+  readonly asksServer: boolean;
+  /**
+   * What it connects to, or asks for, need not be the host that it names (`--resolve`, `--connect-to`, another `Host:`, a
+   * socket, UDP): success proves nothing for that host.
+   */
+  readonly elsewhere: boolean;
+}
+
+/** A line with a command. */
+export interface CommandLine {
+  /** What the prompt tells of the machine and the user. */
+  readonly place: Pick<Prompt, 'machine' | 'root'>;
+  /** The text behind the prompt. */
+  readonly text: string;
+  /** Nothing but a shell writes such a line. */
+  readonly sure: boolean;
+  /** What can be read, in the order in which it runs; several URLs of one curl are as many. */
+  readonly commands: readonly Command[];
+  /** Each of them runs once, one after the other, so that their outputs follow each other. */
+  readonly inTurn: boolean;
+  /** The tool of a command that cannot be read, where it is known; null when there is none, the empty text for an unknown one. */
+  readonly other: string | null;
+}
+
+/** A command line is no longer; a token in a header is long. */
+const LONGEST = 8192;
+
+/** The command that a script announces, as its shell reads it; null when it runs no tool that is read. */
+export function announcedCommand(text: string, shell: Shell, tools: ToolTable): Command | null {
+  const [simple] = simpleCommands(text, shell);
+  return simple === undefined ? null : (readCommand(simple.words, text, tools, NO_VARIABLES, shell)[0] ?? null);
+}
+
+/** The network tool that a command runs although its output is not read; null for any other. */
+export function unreadToolOf(text: string, tools: ToolTable): string | null {
+  const name = baseName(text.split(/\s/u, 1)[0] ?? '');
+  return tools.isUnread(name) ? name : null;
+}
+
+/** The command of a terminal line, with or without a prompt before it; null when the line is none. */
+export function commandOfPrompt(line: string, tools: ToolTable): Command | null {
+  return commandLineOf(line, tools)?.commands[0] ?? null;
+}
+
+/** True where a line ends in the sign with which its shell goes on in the next one. */
+export function isContinued(line: string): boolean {
+  return line.endsWith('\\') || line.endsWith(' `') || line.endsWith(' ^');
+}
+
+/** Reads a line of a terminal; null when it holds neither a prompt nor a command that can be told from prose. */
+export function commandLineOf(line: string, tools: ToolTable): CommandLine | null {
+  if (line.length > LONGEST) return null;
+  const prompt = promptOf(line);
+  const text = (prompt === null ? line : line.slice(prompt.end)).trim();
+  const sure = prompt?.sure === true;
+  if (!sure && !mayBeCommand(text, tools)) return null;
+  const shell = prompt?.shell ?? shellOf(text, tools);
+  const simple = simpleCommands(text, shell).flatMap((one) => inner(one, shell));
+  const commands = simple.flatMap((one) => commandsIn(one, shell, tools));
+  const others = simple.map((one) => otherIn(one, shell, tools)).filter((tool) => tool !== null);
+  if (!sure && commands.length === 0 && !others.some((tool) => isCalled(tool, simple))) return null;
+  return {
+    place: placeOf(prompt),
+    text,
+    sure,
+    commands:
+      simple.length === 1 || commands.length === 1 ? commands.map((command) => ({ ...command, text })) : commands,
+    inTurn: new Set(commands.map(({ text: own }) => own)).size === commands.length && simple.every(isInTurn),
+    other: others.find((tool) => tool !== '') ?? others[0] ?? null,
+  };
+}
+
+/** What a shell is given to run: `powershell -Command "…"`, `bash -c '…'`, `cmd /c …`. */
+function inner(simple: SimpleCommand, shell: Shell): readonly SimpleCommand[] {
+  const { rest } = peel(simple.words);
+  const [name = '', ...words] = rest;
+  const own = SHELLS[baseName(name)];
+  if (own === undefined) return [simple];
+  const at = words.findIndex((word) => own.option.test(word));
+  const script = at < 0 ? '' : own.all ? words.slice(at + 1).join(' ') : (words[at + 1] ?? '');
+  const found = simpleCommands(script, own.shell ?? shell);
+  return found.length === 0 ? [simple] : found.map((one) => ({ ...one, joint: one.joint ?? simple.joint }));
+}
+
+/** Shells with the option behind which their script stands, in one word or in all that follow. */
+const SHELLS: Readonly<Record<string, { readonly option: RegExp; readonly all: boolean; readonly shell?: Shell }>> = {
+  powershell: { option: /^-c(?:o(?:m(?:m(?:a(?:nd?)?)?)?)?)?$/iu, all: true, shell: 'windows' },
+  pwsh: { option: /^-c(?:o(?:m(?:m(?:a(?:nd?)?)?)?)?)?$/iu, all: true, shell: 'windows' },
+  cmd: { option: /^\/[ck]$/iu, all: true, shell: 'windows' },
+  bash: { option: /^-[a-z]{0,4}c$/u, all: false, shell: 'posix' },
+  sh: { option: /^-[a-z]{0,4}c$/u, all: false, shell: 'posix' },
+};
+
+function placeOf(prompt: Prompt | null): CommandLine['place'] {
+  return {
+    ...(prompt?.machine === undefined ? {} : { machine: prompt.machine }),
+    ...(prompt?.root === undefined ? {} : { root: prompt.root }),
+  };
+}
+
+function isInTurn({ joint }: SimpleCommand): boolean {
+  return joint !== 'beside';
+}
+
+/** The first word tells whether a line without a prompt of its own can be a command at all. */
+function mayBeCommand(text: string, tools: ToolTable): boolean {
+  // command-not-found of Ubuntu writes `Command '…' not found`; the shell's own `command` has small letters
+  if (text.startsWith("Command '")) return false;
+  const word = text.charCodeAt(0) === 40 ? text.slice(1) : text;
+  const end = word.search(/[\s;|&]/u);
+  const raw = end < 0 ? word : word.slice(0, end);
+  const first = baseName(raw);
+  return tools.isKnown(first) || isWrapper(first) || isWrapper(raw);
+}
+
+/** Without a prompt an unread tool counts only where it is called as programs are: prose speaks of `host` and `ping` too. */
+function isCalled(tool: string, [first]: readonly SimpleCommand[]): boolean {
+  const [name = '', next = ''] = first?.words ?? [];
+  return tool !== '' && baseName(name) === tool && (next.startsWith('-') || next === 's_client');
+}
+
+/** PowerShell and cmd without a prompt: cmdlets, variables and `.exe` tell. */
+function shellOf(text: string, tools: ToolTable): Shell {
+  const word = text.split(/\s/u, 1)[0]?.toLowerCase() ?? '';
+  const isWindows = word.startsWith('$') || /^(?:invoke-\w|\w+\.exe$)/u.test(word);
+  return isWindows || tools.named(word, false)?.cmdlet === true ? 'windows' : 'posix';
+}
+
+function commandsIn({ words, text }: SimpleCommand, shell: Shell, tools: ToolTable): Command[] {
+  const { rest, variables } = peel(words);
+  return readCommand(rest, text, tools, variables, shell).filter(({ host }) => host !== null);
+}
+
+/** The tool of a simple command that cannot be read; null when it can, or when it runs nothing. */
+function otherIn({ words, text }: SimpleCommand, shell: Shell, tools: ToolTable): string | null {
+  const { rest, variables } = peel(words);
+  if (rest[0] === undefined) return null;
+  if (readCommand(rest, text, tools, variables, shell).some(({ host }) => host !== null)) return null;
+  const name = baseName(rest[0]);
+  return tools.isKnown(name) ? name : '';
+}
+
+const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
+
+function readCommand(
+  words: readonly string[],
+  text: string,
+  tools: ToolTable,
+  variables: ReadonlyMap<string, string>,
+  shell: Shell,
+): Command[] {
+  const [name = '', next] = words;
+  const tool = tools.named(baseName(name), shell === 'windows');
+  // `Invoke-WebRequest : …` begins an error record
+  if (tool === undefined || next === ':') return [];
+  // … in which PowerShell quotes the command
+  if (text.startsWith('+ ') && tool.cmdlet) return [];
+  const given = readArguments(tool.options, words.slice(1));
+  const basis = { tool: tool.id, text, ...PLAIN, ...tool.settings?.(given, variables) };
+  return tool.targets(given).map((target) => ({
+    ...basis,
+    ...target,
+    proxy: proxyFor(target, basis.proxy, variables),
+  }));
+}
+
+const PLAIN: CommandSettings = {
+  proxy: null,
+  noProxy: null,
+  verifies: true,
+  quiet: false,
+  verbose: false,
+  follows: false,
+  asksServer: false,
+  elsewhere: false,
+};
+
+/** A variable before the command sets the proxy for its scheme, unless an option does. */
+function proxyFor({ scheme }: Target, given: string | null, variables: ReadonlyMap<string, string>): string | null {
+  if (given !== null) return given === '' ? null : given;
+  const found =
+    (scheme === 'http' ? variables.get('http_proxy') : variables.get('https_proxy')) ?? variables.get('all_proxy');
+  return found === undefined || found === '' ? null : found;
+}
+
+function baseName(word: string): string {
+  const name = word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1).toLowerCase();
+  return name.endsWith('.exe') ? name.slice(0, -4) : name;
+}

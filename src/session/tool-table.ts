@@ -1,0 +1,117 @@
+import type { Arguments, OptionTable } from './arguments.ts';
+import type { Command } from './command.ts';
+import type { MatchedLine, RawProbe } from './raw-probe.ts';
+import type { Run } from './run.ts';
+import type { Target } from './target.ts';
+
+/** What a command's options, and the variables before it, say of the way that it goes. */
+export type CommandSettings = Omit<Command, 'tool' | 'text' | keyof Target>;
+
+/** A message as the tool's own error line has it, and how many characters that line is longer than the one in the log. */
+export interface Restated {
+  readonly text: string;
+  readonly shift: number;
+}
+
+/** What has to be known of a tool to tell its commands and its lines from others. */
+export interface SessionTool {
+  readonly id: string;
+  /** Names it is run under, in small letters and without `.exe`. */
+  readonly names: readonly string[];
+  /** A cmdlet of PowerShell: its failure is an error record, and its lines are broken at the console's width. */
+  readonly cmdlet: boolean;
+  readonly options: OptionTable;
+  /** The destinations that its arguments name; one without a host when they name none. */
+  targets(given: Arguments): readonly Target[];
+  /** Left out: its options say nothing of the way. */
+  settings?(given: Arguments, variables: ReadonlyMap<string, string>): Partial<CommandSettings>;
+  /** The state of one run, which tells when a line begins another one. */
+  run(): Run;
+  /** The cmdlet that Windows PowerShell runs under this tool's name. */
+  readonly alias?: {
+    readonly tool: SessionTool;
+    /** Windows has no program of this name: in its shells the name is always the cmdlet's. */
+    readonly always: boolean;
+  };
+  /** A line with nothing but its progress in it. */
+  isProgress?(text: string): boolean;
+  /** A line is its own message though it looks like a header line. */
+  isMessage?(text: string): boolean;
+  /** A message stands where the tool writes such a one; elsewhere it is prose that quotes it. */
+  isInPlace?(line: MatchedLine): boolean;
+  /** A line in which it tells what it does: as its error line, null where it tells no error, undefined for other lines. */
+  restate?(text: string): Restated | null | undefined;
+  /** The name of a form of the tool whose output cannot be read, once a run of it is over; null for what can be read. */
+  unreadAs?(probe: RawProbe): string | null;
+}
+
+/** Tools whose messages a line may hold. */
+export interface Writers {
+  readonly names: ReadonlySet<string>;
+  /** Some of them run on Windows. */
+  readonly windows: boolean;
+}
+
+/** What a table of tools is made of. */
+export interface Tools {
+  readonly tools: readonly SessionTool[];
+  /** Names of network tools whose output is not read. */
+  readonly unread: readonly string[];
+}
+
+/** Writers of messages that may stand in the output of any tool. */
+const EVERYWHERE = ['shell', 'script', 'powershell'];
+/** Writers of messages that show settings rather than a check; the first one has commands of its own. */
+const SETTINGS = ['netsh', 'script'];
+
+/** The tools of a session, by their names. */
+export class ToolTable {
+  /** Writers of settings. */
+  readonly settings: ReadonlySet<string> = new Set(SETTINGS);
+  /** Every writer whose message a terminal may show: what names a service's own error is explained, not judged. */
+  readonly all: Writers;
+  readonly #byId: ReadonlyMap<string, SessionTool>;
+  readonly #byName: ReadonlyMap<string, SessionTool>;
+  readonly #unread: ReadonlySet<string>;
+  readonly #writers = new Map<string, Writers>();
+
+  constructor({ tools, unread }: Tools) {
+    this.#byId = new Map(tools.map((tool) => [tool.id, tool]));
+    this.#byName = new Map(tools.flatMap((tool) => tool.names.map((name) => [name, tool] as const)));
+    this.#unread = new Set(unread);
+    this.all = {
+      names: new Set([...this.#byId.keys(), ...SETTINGS, ...EVERYWHERE]),
+      windows: tools.some(({ cmdlet }) => cmdlet),
+    };
+    for (const { id, cmdlet } of tools) this.#writers.set(id, { names: new Set([id, ...EVERYWHERE]), windows: cmdlet });
+  }
+
+  get(id: string): SessionTool | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The tool that is run under a name, in a shell of Windows or another. */
+  named(name: string, windows: boolean): SessionTool | undefined {
+    const tool = this.#byName.get(name);
+    return windows && tool?.alias?.always === true ? tool.alias.tool : tool;
+  }
+
+  /** A name of a network tool, whether its output is read or not. */
+  isKnown(name: string): boolean {
+    return this.#byName.has(name) || this.#unread.has(name);
+  }
+
+  isUnread(name: string): boolean {
+    return this.#unread.has(name);
+  }
+
+  /** Whose messages the output of a tool may hold. */
+  writersIn(id: string): Writers {
+    return this.#writers.get(id) ?? this.all;
+  }
+
+  /** A message that any tool may bring. */
+  isEverywhere(writer: string): boolean {
+    return EVERYWHERE.includes(writer);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Command } from '../../session/command.ts';
+import type { MatchedLine } from '../../session/raw-probe.ts';
+import { Run } from '../../session/run.ts';
+
+/** A run of Invoke-WebRequest: an error record repeats its message; only another answer begins another run. */
+export class IwrRun extends Run {
+  /** Signatures of an answer that were seen. */
+  #results: Set<string> | null = null;
+  /** The first line is a record that quotes its command. */
+  #quotedFirst = false;
+
+  override add(matched: MatchedLine, isFirst: boolean): void {
+    super.add(matched, isFirst);
+    this.#quotedFirst ||= isFirst;
+    if (isResult(matched)) (this.#results ??= new Set()).add(matched.match.signature.id);
+  }
+
+  override startsAnew(matched: MatchedLine, command: Command | null): boolean {
+    if (!this.decided) return false;
+    if (this.#quotedFirst && command !== null && isRecordHead(matched)) return true;
+    const { signature } = matched.match;
+    if (isResult(matched)) return this.#results?.has(signature.id) === true;
+    return signature.verdict !== 'informational' && this.reached !== (signature.verdict === 'reachable');
+  }
+}
+
+/** A line that shows what was received. */
+function isResult({ match }: MatchedLine): boolean {
+  return match.role === 'result';
+}
+
+/** A record that begins with the name of its cmdlet: `Invoke-WebRequest : …`. */
+function isRecordHead({ text, match }: MatchedLine): boolean {
+  return /^[\w-]{2,30} ?: $/u.test(text.slice(0, match.start));
+}

@@ -1,0 +1,27 @@
+import type { Cause } from '../model/probe.ts';
+
+/** What the operating system says of a connection that failed (strerror of glibc, in English and Japanese; curl on Windows). */
+const SENTENCES: readonly (readonly [string, Cause])[] = [
+  ['Connection refused', 'refused'],
+  ['接続を拒否されました', 'refused'],
+  ['Connection timed out', 'timeout'],
+  ['Operation timed out', 'timeout'],
+  ['接続がタイムアウトしました', 'timeout'],
+  ['No route to host', 'host_unreachable'],
+  ['ホストへの経路がありません', 'host_unreachable'],
+  ['Host is unreachable', 'host_unreachable'],
+  ['Network is unreachable', 'route'],
+  ['ネットワークに届きません', 'route'],
+  ['Network unreachable', 'route'],
+  ['Operation not permitted', 'local'],
+  ['許可されていない操作です', 'local'],
+  ['Permission denied', 'local'],
+  ['許可がありません', 'local'],
+  ['Bad access', 'local'],
+  ['Connection reset by peer', 'reset'],
+];
+
+/** The cause that a sentence of the operating system names; null when it is none that is known. */
+export function causeOfSystem(sentence: string): Cause | null {
+  return SENTENCES.find(([text]) => sentence.startsWith(text))?.[1] ?? null;
+}

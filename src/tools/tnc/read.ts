@@ -1,0 +1,71 @@
+import type { LayerResult, Layers } from '../../model/probe.ts';
+import { isSinkhole } from '../../text/address.ts';
+import type { MatchedLine, RawProbe } from '../../session/raw-probe.ts';
+import { isLocal } from '../local.ts';
+import {
+  addressesOf,
+  decidedBy,
+  failedLayers,
+  shownBy,
+  withoutSuccess,
+  withVerdict,
+  type Outcome,
+  type ProbeContext,
+} from '../outcome.ts';
+import { isConclusion } from './run.ts';
+
+/**
+ * Test-NetConnection connected when it says `TcpTestSucceeded: True` of the host and the port that were asked for. The
+ * address that it prints shows that the name was resolved, also when the connection failed. A ping decides nothing: Azure
+ * does not answer it. It goes directly, whatever the proxy.
+ */
+export function readTnc(probe: RawProbe, context: ProbeContext): Outcome {
+  const detail = { addresses: addressesOf(probe) };
+  const connected = withVerdict(probe, 'reachable').find((line) => names(line, probe));
+  const address = probe.matches.find(({ match }) => match.values.ip !== undefined);
+  const dns: LayerResult | null = address === undefined ? null : { status: 'ok', cause: null, line: address.line };
+  // the list has a line of its own for the port
+  const listed = probe.matches.find(({ match }) => match.values.port !== undefined)?.match.values.port;
+  const told = (outcome: Outcome, layers: Layers): Outcome => ({
+    ...outcome,
+    ...(listed === undefined ? {} : { port: Number(listed) }),
+    route: 'direct',
+    layers: { ...(dns === null ? {} : { dns }), ...layers },
+  });
+  // of several addresses each one that does not answer leaves a warning; the conclusion speaks for all
+  if (connected === undefined || withVerdict(probe, 'unreachable').some(isConclusion)) {
+    // the result line itself proves most; without a resolved name it says why
+    const outcome = withoutSuccess(probe, context, detail);
+    const { decisive } = outcome;
+    return told(
+      outcome,
+      decisive === null || outcome.status !== 'unreachable' ? {} : failedLayers(decisive, outcome.cause),
+    );
+  }
+  if (!isAsked(probe)) return told(shownBy(connected, 'indeterminate', 'other', detail), {});
+  const remote = connected.match.values.ip ?? remoteOf(probe) ?? address?.match.values.ip;
+  if (remote !== undefined && isSinkhole(remote) && !isLocal(probe.command?.host ?? null))
+    return told(shownBy(connected, 'unreachable', 'gateway', detail), {});
+  const addresses = remote === undefined ? detail.addresses : [...new Set([remote, ...detail.addresses])];
+  return told(decidedBy(connected, { addresses }), { tcp: { status: 'ok', cause: null, line: connected.line } });
+}
+
+/** The address that the list says was connected to. */
+function remoteOf(probe: RawProbe): string | undefined {
+  return withVerdict(probe, 'informational').find(({ match }) => match.role === 'connected-address')?.match.values.ip;
+}
+
+/** A result that names its host names the one that was asked: where an announcement is lost, it may belong to another. */
+function names({ match: { values } }: MatchedLine, { command }: RawProbe): boolean {
+  if (command === null) return true;
+  const host = values.host?.toLowerCase();
+  const port = values.port === undefined ? null : Number(values.port);
+  return (
+    (host === undefined || host === command.host) && (port === null || command.port === null || port === command.port)
+  );
+}
+
+/** The lines of a list name the host and the port that were asked for, as far as they name any. */
+function isAsked(probe: RawProbe): boolean {
+  return withVerdict(probe, 'informational').every((line) => names(line, probe));
+}
