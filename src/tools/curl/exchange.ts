@@ -2,7 +2,8 @@ import type { Gateways } from '../../gateways/gateways.ts';
 import type { GatewayMark } from '../../knowledge/types.ts';
 import type { Cause } from '../../model/probe.ts';
 import type { CleanLines } from '../../text/clean.ts';
-import type { MatchedLine, RawProbe } from '../../session/raw-probe.ts';
+import type { RawProbe } from '../../session/raw-probe.ts';
+import type { MatchedLine } from '../../session/matched-line.ts';
 import { causeOfSystem } from '../os-error.ts';
 
 /** A mark with the line that bears it. */
