@@ -1,12 +1,14 @@
 /** npm run new:signature -- <id> [--tool curl] [--title "…"]: makes the folder of a new signature. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { FILL } from './fill.mjs';
 
 const USAGE = 'usage: npm run new:signature -- <id> [--tool curl] [--title "…"]';
 const SIGNATURES = process.env.SIGNATURES_DIR ?? fileURLToPath(new URL('../content/signatures/', import.meta.url));
-const TOOLS = ['nslookup', 'nc', 'curl', 'tnc', 'iwr', 'netsh', 'powershell', 'shell', 'script'];
+/** What writes messages: tools whose output is read, and what else stands in logs. */
+const TOOLS = [...toolFolders(), 'netsh', 'powershell', 'shell', 'script'];
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
 const LONGEST_ID = 60;
 
@@ -25,7 +27,7 @@ writeFileSync(join(folder, 'signature.yaml'), yaml(), { flag: 'wx' });
 writeFileSync(join(folder, 'ja.mdx'), page(), { flag: 'wx' });
 console.log(`made ${join(folder, 'signature.yaml')}`);
 console.log(`made ${join(folder, 'ja.mdx')}`);
-console.log('Fill both, then run npm test.');
+console.log(`Fill in what is marked ${FILL} in both, then run npm test.`);
 
 function readArguments() {
   try {
@@ -40,6 +42,13 @@ function readArguments() {
   } catch (error) {
     fail(`${error.message}\n${USAGE}`);
   }
+}
+
+/** Each tool whose output is read has a folder of its name. */
+function toolFolders() {
+  return readdirSync(new URL('../src/tools/', import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
 }
 
 /** Ids that once had a page: one `- id` in each line. */
@@ -62,7 +71,7 @@ examples: # whole lines; each pattern needs one, and this signature must explain
   - ${JSON.stringify(`${title}: example`)}
 related: []
 sources: # pages, or files with their line, that show the message; seen: the month of the copy that you read
-  - title: "資料の名前"
+  - title: "${FILL}: 資料の名前"
     url: "https://example.com/"
     seen: "${new Date().toISOString().slice(0, 7)}"
 `;
@@ -71,24 +80,24 @@ sources: # pages, or files with their line, that show the message; seen: the mon
 function page() {
   return `---
 title: ${JSON.stringify(title)}
-meaning: "一、二文で、結論から書きます。"
+meaning: "${FILL}: 一、二文で、結論から書きます。"
 ---
 
 ## 意味
 
-この出力が示すことと、その段階を書きます。
+${FILL}: この出力が示すことと、その段階を書きます。
 
 ## 判定
 
-判定は「到達できない」です。通信が成立したかどうかと、その理由を書きます。
+判定は「到達できない」です。${FILL}: 通信が成立したかどうかと、その理由を書きます。
 
 ## よくある原因
 
-1. 可能性の高い順に書きます
+1. ${FILL}: 可能性の高い順に書きます
 
 ## 次に確認すること
 
-確認に使うコマンドを書きます。
+${FILL}: 確認に使うコマンドを書きます。
 
 \`\`\`bash
 nslookup login.microsoft.com
@@ -96,7 +105,7 @@ nslookup login.microsoft.com
 
 ## 採取する情報
 
-- この文字列だけに必要なものを書きます。ほかは、採取の一覧からツールと段階で選ばれます
+- ${FILL}: この文字列だけに必要なものを書きます。ほかは、採取の一覧からツールと段階で選ばれます
 `;
 }
 

@@ -122,7 +122,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
 }
 
 /** Every format with its sample. */
-function loadFormats(root: URL = CONTENT): FormatSource[] {
+export function loadFormats(root: URL = CONTENT): FormatSource[] {
   return files(new URL('formats/', root), '.yaml').map((name) => ({
     id: name.slice(0, -5),
     ...readYaml(new URL(`formats/${name}`, root), formatSchema),

@@ -6,7 +6,7 @@ export interface Hit {
 }
 
 /** Of words that end at the same place only so many are told: names may be made to end in one another. */
-const MOST_AT_ONE_END = 3;
+export const MOST_AT_ONE_END = 3;
 
 /**
  * Finds any of a set of words in a text in one pass, however many there are (Aho and Corasick, 1975).

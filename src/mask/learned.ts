@@ -1,5 +1,6 @@
-import { Automaton, type Hit } from './automaton.ts';
+import type { Hit } from './automaton.ts';
 import { isAlnum, isLetter } from './chars.ts';
+import { LargeAutomaton } from './large-automaton.ts';
 import type { Line } from './line.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -14,24 +15,18 @@ interface LearnedName {
 const SHORTEST = 3;
 /** Shorter names stand only as whole words. */
 const SHORTEST_INSIDE = 5;
-/** Characters of the names that are looked for everywhere: the automaton's memory grows with them. */
-const MOST_CHARACTERS = 48_000;
+/** Characters of the names that are looked for everywhere, about 100,000 names: 26 bytes of memory for each. */
+const MOST_CHARACTERS = 2_000_000;
 
 /** Names that were said to be names somewhere: they are hidden wherever they stand, also glued to other words. */
 export class LearnedNames {
   readonly #names = new Map<string, LearnedName>();
   readonly #vocabulary: Vocabulary | null;
   #characters = 0;
-  #automaton: { readonly automaton: Automaton; readonly names: readonly LearnedName[] } | null = null;
-  #left = 0;
+  #automaton: { readonly automaton: LargeAutomaton; readonly names: readonly LearnedName[] } | null = null;
 
   constructor(vocabulary: Vocabulary | null) {
     this.#vocabulary = vocabulary;
-  }
-
-  /** Names for which there was no room: they are hidden only where they show to be names. */
-  get left(): number {
-    return this.#left;
   }
 
   /** Takes a name unless it is a word that stands in every log. */
@@ -39,20 +34,20 @@ export class LearnedNames {
     const lower = name.toLowerCase();
     if (lower.length < SHORTEST || lower.length > 253 || this.#names.has(lower)) return;
     if (/^[\d.:-]+$/u.test(lower) || this.#vocabulary?.knows(name) === true) return;
-    if (this.#characters + lower.length > MOST_CHARACTERS) {
-      this.#left += 1;
-      return;
-    }
-    this.#characters += lower.length;
-    this.#names.set(lower, { by, whole: lower.length < SHORTEST_INSIDE });
-    this.#automaton = null;
+    // a further one is hidden only where it shows to be a name
+    if (this.#characters + lower.length > MOST_CHARACTERS) return;
+    this.#set(lower, { by, whole: lower.length < SHORTEST_INSIDE });
   }
 
   /** Takes a name whatever it is: the reader has asked for it, or it is a secret. */
   force(name: string, by: () => string): void {
     const lower = name.toLowerCase();
-    if (lower === '') return;
-    this.#names.set(lower, { by, whole: lower.length < SHORTEST });
+    if (lower !== '') this.#set(lower, { by, whole: lower.length < SHORTEST });
+  }
+
+  #set(lower: string, name: LearnedName): void {
+    this.#characters += lower.length;
+    this.#names.set(lower, name);
     this.#automaton = null;
   }
 
@@ -81,9 +76,9 @@ export class LearnedNames {
     return this.#names.size > 0 && this.#ready().automaton.stands(text.toLowerCase());
   }
 
-  #ready(): { readonly automaton: Automaton; readonly names: readonly LearnedName[] } {
+  #ready(): { readonly automaton: LargeAutomaton; readonly names: readonly LearnedName[] } {
     return (this.#automaton ??= {
-      automaton: new Automaton([...this.#names.keys()]),
+      automaton: new LargeAutomaton([...this.#names.keys()]),
       names: [...this.#names.values()],
     });
   }

@@ -18,6 +18,8 @@ export interface SessionFormat {
 }
 
 const COMMAND = '{command}';
+/** An announcement that begins with fewer characters (`>> `) does not tell by itself that a script wrote the text. */
+const TELLING = 6;
 
 /** A line with which a script announces the command whose output follows: `##TRY!! … ##`. */
 export class Announcement {
@@ -35,6 +37,11 @@ export class Announcement {
     this.head = head.trimEnd();
     this.tail = tail.trim();
     this.#shell = platform === 'windows' ? 'windows' : 'posix';
+  }
+
+  /** It tells by itself that a script wrote the text. */
+  get telling(): boolean {
+    return this.head.length >= TELLING;
   }
 
   begins(line: string): boolean {

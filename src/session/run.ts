@@ -12,6 +12,8 @@ export abstract class Run {
   protected reached = false;
   protected unreached = false;
   protected neither = false;
+  /** Its first line is a message itself: a record that quotes its command. */
+  protected beganWithMessage = false;
   #host: string | null = null;
   #hostsDiffer = false;
 
@@ -26,7 +28,8 @@ export abstract class Run {
   }
 
   /** Takes a line of the run; `isFirst` says that it is the line with which its probe begins. */
-  add({ match: { signature, values } }: MatchedLine, _isFirst: boolean): void {
+  add({ match: { signature, values } }: MatchedLine, isFirst: boolean): void {
+    this.beganWithMessage ||= isFirst;
     const host = values.host?.toLowerCase();
     if (host !== undefined) {
       this.#hostsDiffer ||= this.#host !== null && this.#host !== host;

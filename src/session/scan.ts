@@ -18,7 +18,7 @@ export class SessionReader {
   constructor(matcher: SignatureMatcher, tools: Tools, formats: readonly SessionFormat[]) {
     this.#matcher = matcher;
     this.#tools = new ToolTable(tools);
-    this.#announcements = formats.flatMap(announcementsOf);
+    this.#announcements = formats.flatMap(announcementsOf).filter(({ telling }) => telling);
     this.#endMarks = formats.flatMap(({ endMark }) => endMark ?? []);
     for (const format of formats)
       if (format.announce.length > 0)

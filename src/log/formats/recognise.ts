@@ -23,13 +23,12 @@ interface Mark {
 interface Head {
   readonly format: FormatDefinition;
   readonly head: string;
+  readonly telling: boolean;
 }
 
 const NONE: readonly Mark[] = [];
 /** Length of the prefixes by which marks are found. */
 const PREFIX = 8;
-/** An announcement that begins with fewer characters (`>> `) does not tell by itself that a script wrote the text. */
-const TELLING = 6;
 
 /** Tells by the marks in its lines which script wrote a log. The heavier the marks found, the surer the format. */
 export class FormatRecogniser {
@@ -45,7 +44,7 @@ export class FormatRecogniser {
     this.formats = formats;
     this.#endHeads = new Set(formats.flatMap(({ endMark }) => (endMark === null ? [] : [endMark.charCodeAt(0)])));
     this.#announcements = formats
-      .flatMap((format) => announcementsOf(format).map(({ head }) => ({ format, head })))
+      .flatMap((format) => announcementsOf(format).map(({ head, telling }) => ({ format, head, telling })))
       .sort((a, b) => b.head.length - a.head.length);
     for (const { head } of this.#announcements) this.#heads.add(head.charCodeAt(0));
     for (const format of formats) {
@@ -111,7 +110,7 @@ export class FormatRecogniser {
   #announcing(format: FormatDefinition | null, heads: ReadonlySet<Head>, text: string): string | null {
     const own = this.#announcements.filter((one) => one.format === format);
     if (own.some((one) => heads.has(one) || text.includes(one.head))) return format?.id ?? null;
-    const telling = this.#announcements.find((one) => heads.has(one) && one.head.length >= TELLING);
+    const telling = this.#announcements.find((one) => heads.has(one) && one.telling);
     return telling?.format.id ?? null;
   }
 }

@@ -3,9 +3,9 @@ import type { Namer } from './namer.ts';
 
 /** Attributes of a distinguished name (RFC 4514, and what Windows and OpenSSL write). */
 const ATTRIBUTE =
-  /(?:commonName|organizationalUnitName|organizationName|localityName|stateOrProvinceName|emailAddress|serialNumber|SERIALNUMBER|STREET|street|DESCRIPTION|UID|CN|OU|DC|SN|GN|ST|O|L|S|E|T|C|uid|cn|ou|dc)(?= {0,2}= {0,2}\S)/gu;
+  /(?:commonName|organizationalUnitName|organizationName|localityName|stateOrProvinceName|emailAddress|serialNumber|SERIALNUMBER|STREET|street|DESCRIPTION|UID|CN|OU|DC|SN|GN|ST|O|L|S|E|T|C|uid|cn|ou|dc|st|o|l)(?= {0,2}= {0,2}\S)/gu;
 /** One of these shows that the line has a distinguished name. */
-const TELLING = /(?:CN|OU|DC|O|cn|ou|dc|uid|commonName|organizationName|emailAddress) {0,2}= {0,2}\S/u;
+const TELLING = /(?:CN|OU|DC|O|cn|ou|dc|uid|commonName|organizationName|emailAddress) {0,2}= {0,2}\S|[,;/] ?o=\S/u;
 const QUOTES = new Set(['‘', '’', '“', '”', '」', '』']);
 /** Words that show it where there is nothing but single letters. */
 const LABELLED = /subject|issuer|サブジェクト|発行者|発行先|発行元/u;

@@ -87,7 +87,8 @@ export class Identifiers {
     }
     for (let at = 0; at < runs.length;) {
       let end = at;
-      while (end < runs.length && isPair(runs[end], sign === ':' && runs.length === FEWEST_PAIRS)) end += 1;
+      // what another rule has claimed is no part of it: `… 7c 2c 10.1.2.3`
+      while (end < runs.length && isPair(line, runs[end], sign === ':' && runs.length === FEWEST_PAIRS)) end += 1;
       if (end - at >= FEWEST_PAIRS) {
         const start = runs[at]?.start ?? 0;
         const stop = runs[end - 1]?.end ?? 0;
@@ -181,8 +182,8 @@ function runsAt(text: string, start: number): Run[] {
   }
 }
 
-function isPair(run: Run | undefined, single: boolean): boolean {
-  if (run === undefined) return false;
+function isPair(line: Line, run: Run | undefined, single: boolean): boolean {
+  if (run === undefined || line.isClaimed(run.start)) return false;
   const length = run.end - run.start;
   return length === 2 || (single && length === 1);
 }

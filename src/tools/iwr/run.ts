@@ -6,18 +6,15 @@ import { Run } from '../../session/run.ts';
 export class IwrRun extends Run {
   /** Signatures of an answer that were seen. */
   #results: Set<string> | null = null;
-  /** The first line is a record that quotes its command. */
-  #quotedFirst = false;
 
   override add(matched: MatchedLine, isFirst: boolean): void {
     super.add(matched, isFirst);
-    this.#quotedFirst ||= isFirst;
     if (isResult(matched)) (this.#results ??= new Set()).add(matched.match.signature.id);
   }
 
   override startsAnew(matched: MatchedLine, command: Command | null): boolean {
     if (!this.decided) return false;
-    if (this.#quotedFirst && command !== null && isRecordHead(matched)) return true;
+    if (this.beganWithMessage && command !== null && isRecordHead(matched)) return true;
     const { signature } = matched.match;
     if (isResult(matched)) return this.#results?.has(signature.id) === true;
     return signature.verdict !== 'informational' && this.reached !== (signature.verdict === 'reachable');

@@ -23,7 +23,7 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
     analyzer = new Analyzer(knowledge);
     finder = finderOf(knowledge);
     ({ secrets } = knowledge);
-    warm(analyzer);
+    warm(analyzer, practiceLog(knowledge));
     return;
   }
   try {
@@ -38,28 +38,34 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
 });
 
 /** The first analysis pays for the engine's compilers; a made-up log pays for it before the reader's arrives. */
-const PRACTICE = `##TRY!! nslookup  a.example ##
+const PRACTICE = `@nslookup  a.example
 Server:\t\t10.0.0.1
 Address:\t10.0.0.1#53
 
 Name:\ta.example
 Address: 10.0.0.2
 
-##TRY!! nc -vz a.example 443 ##
+@nc -vz a.example 443
 Ncat: Connection timed out.
 
-##TRY!! curl -I https://a.example ##
+@curl -I https://a.example
   % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current
 HTTP/1.1 404 Not Found
 x-ms-request-id: 1
 
-##TRY!! curl -I https://b.example ##
+@curl -I https://b.example
 curl: (28) Connection timed out after 300001 milliseconds
 
 `;
 
-function warm(made: Analyzer): void {
-  for (let round = 0; round < 20; round += 1) made.analyzeText('', PRACTICE.repeat(8));
+/** The made-up log, its probes announced as those of the first format that announces any. */
+function practiceLog({ formats }: Knowledge): string {
+  const [head = '', tail = ''] = (formats.flatMap(({ announce }) => announce)[0] ?? '').split('{command}');
+  return PRACTICE.replaceAll(/^@(.{1,80})$/gmu, (_, command) => head + String(command) + tail);
+}
+
+function warm(made: Analyzer, log: string): void {
+  for (let round = 0; round < 20; round += 1) made.analyzeText('', log.repeat(8));
 }
 
 function answer(request: Exclude<Request, { kind: 'knowledge' }>): Answer {

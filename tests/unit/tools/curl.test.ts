@@ -1,26 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Probe } from '../../src/model/probe.ts';
-import { diagnose } from '../support/analyzer.ts';
+import { probeOf, shown } from '../../support/probes.ts';
 
 const HOST = 'contosostor01.blob.core.windows.net';
-
-function probeOf(text: string): Probe {
-  const [probe] = diagnose(text).probes;
-  if (probe === undefined) throw new Error('no probe');
-  return probe;
-}
-
-/** What a probe shows, in short: `dns ok 2, tcp failed timeout 3`. */
-function shown({ layers, route }: Probe): string {
-  const { dns, tcp, tls, http } = layers;
-  const parts = [
-    dns === undefined ? '' : `dns ${dns.status} ${dns.cause ?? ''} ${dns.line}`,
-    tcp === undefined ? '' : `tcp ${tcp.status} ${tcp.cause ?? ''} ${tcp.line}`,
-    tls === undefined ? '' : `tls ${tls.status} ${tls.cause ?? ''} ${tls.line}`,
-    http === undefined ? '' : `http ${http.status} ${http.code ?? ''} ${http.from} ${http.line}`,
-  ];
-  return `${route}: ${parts.filter((part) => part !== '').join(', ')}`.replaceAll(/ {2,}/gu, ' ');
-}
 
 const VERBOSE = `$ curl -v https://${HOST}\n* Host ${HOST}:443 was resolved.\n* IPv4: 20.60.1.1\n*   Trying 20.60.1.1:443...\n`;
 const CONNECTED = `${VERBOSE}* Connected to ${HOST} (20.60.1.1) port 443\n`;
@@ -211,75 +192,5 @@ describe('curl', () => {
   test('single addresses that cannot be reached are no failure where another one can', () => {
     const text = `$ curl -v https://${HOST}\n*   Trying [2603::1]:443...\n* Immediate connect fail for 2603::1: Network is unreachable\n*   Trying 20.60.1.1:443...\n* Connected to ${HOST} (20.60.1.1) port 443\n> GET / HTTP/1.1\n> Host: ${HOST}\n> \n< HTTP/1.1 404 Not Found\n< Server: x\n`;
     expect(probeOf(text)).toMatchObject({ status: 'reachable', detail: { addresses: ['2603::1', '20.60.1.1'] } });
-  });
-});
-
-describe('the other tools', () => {
-  test.each([
-    [
-      'nc',
-      `$ nc -vz ${HOST} 443\nConnection to ${HOST} (20.1.1.1) 443 port [tcp/https] succeeded!\n`,
-      'direct: dns ok 2, tcp ok 2',
-    ],
-    [
-      'nc',
-      `$ nc -vz ${HOST} 443\nnc: connect to ${HOST} port 443 (tcp) failed: Connection refused\n`,
-      'direct: tcp failed refused 2',
-    ],
-    [
-      'nc',
-      `$ nc -vz ${HOST} 443\nnc: getaddrinfo for host "${HOST}" port 443: Name or service not known\n`,
-      'direct: dns failed dns 2',
-    ],
-    [
-      'nc through a proxy',
-      `$ nc -x 10.0.0.4:3128 -vz ${HOST} 443\nConnection to ${HOST} 443 port [tcp/https] succeeded!\n`,
-      'proxy: ',
-    ],
-    [
-      'tnc',
-      `PS C:\\> tnc ${HOST} -Port 443\n\nComputerName     : ${HOST}\nRemoteAddress    : 20.1.1.1\nRemotePort       : 443\nTcpTestSucceeded : True\n`,
-      'direct: dns ok 4, tcp ok 6',
-    ],
-    [
-      'tnc',
-      `PS C:\\> tnc ${HOST} -Port 443\nWARNING: TCP connect to (20.1.1.1 : 443) failed\n`,
-      'direct: dns ok 2, tcp failed timeout 2',
-    ],
-    [
-      'nslookup',
-      `$ nslookup ${HOST}\nServer:\t\t10.0.0.4\nAddress:\t10.0.0.4#53\n\nName:\t${HOST}\nAddress: 20.1.1.1\n`,
-      'direct: dns ok 6',
-    ],
-    ['nslookup', `$ nslookup ${HOST}\n** server can't find ${HOST}: NXDOMAIN\n`, 'direct: dns failed dns_nxdomain 2'],
-    [
-      'iwr',
-      `PS C:\\> iwr https://${HOST}\niwr : The remote server returned an error: (404) Not Found.\n`,
-      'unknown: tcp ok 2, tls ok 2, http ok 404 destination 2',
-    ],
-    [
-      'iwr',
-      `PS C:\\> iwr https://${HOST} -Proxy http://10.0.0.4:8080\niwr : The remote server returned an error: (503) Service Unavailable.\n`,
-      'proxy: http failed 503 proxy 2',
-    ],
-    [
-      'iwr',
-      `PS C:\\> iwr https://${HOST} -NoProxy\nInvoke-WebRequest: The SSL connection could not be established, see inner exception.\n`,
-      'direct: tcp ok 2, tls failed tls_handshake 2',
-    ],
-    [
-      'iwr',
-      `PS C:\\> iwr https://${HOST}\n\nStatusCode        : 200\nContent           : <html><title>Web Filter Violation</title>\n`,
-      'unknown: http failed 200 gateway 3',
-    ],
-  ])('%s: %j', (_, text, layers) => {
-    expect(shown(probeOf(text))).toBe(layers);
-  });
-
-  test('lines are those of the source where several logs stand in it', () => {
-    const log = (host: string): string =>
-      `#### 環境情報確認 ####\n##TRY!! nc -vz ${host} 443 ##\nNcat: Connected to 20.1.1.1:443.\n\nComplete...\n[INFO] Script time is 1sec.\n`;
-    const { parts } = diagnose(log('a.example') + log('b.example'));
-    expect(parts?.map(({ probes }) => probes[0]?.layers.tcp?.line)).toEqual([3, 9]);
   });
 });
