@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { Analyzer } from '../../../src/analyze/log.ts';
 import type { FormatDefinition } from '../../../src/knowledge/types.ts';
 import { loadFormats } from '../../../src/knowledge/load-files.ts';
-import type { Report } from '../../../src/model/report.ts';
+import type { LogReport } from '../../../src/model/report.ts';
 import { Pattern } from '../../../src/signatures/pattern.ts';
 import { analyzer, diagnose, knowledge } from '../../support/analyzer.ts';
 
 const formats = loadFormats();
 
 /** The probes of a report as a sample states them. */
-function probesIn({ probes }: Report): string[] {
+function probesIn({ probes }: LogReport): string[] {
   return probes.map(({ tool, host, port }) => [tool, host, port].filter((word) => word !== null).join(' '));
 }
 
@@ -65,7 +65,7 @@ nc: connect to pod01-prot1.jpe.backup.windowsazure.com port 443 (tcp) failed: Co
 
 describe('a format that is nothing but data', () => {
   const installed = new Analyzer({ ...knowledge, formats: [...knowledge.formats, MADE_UP] });
-  const read = (text: string): Report => installed.analyzeText('x.log', text).report;
+  const read = (text: string): LogReport => installed.analyzeText('x.log', text).report;
 
   test('gets its probes, and is complete by the mark behind the last one', () => {
     const report = read(LOG);
@@ -93,7 +93,7 @@ describe('a format that is nothing but data', () => {
 
   test('leaves other texts alone: its announcement alone does not tell', () => {
     const text = `$ nc -vz login.microsoftonline.com 443\nConnection to login.microsoftonline.com 443 port [tcp/https] succeeded!\n>> nc -vz a.example 443\n`;
-    const of = ({ format, endpoints }: Report): unknown => [format, endpoints];
+    const of = ({ format, endpoints }: LogReport): unknown => [format, endpoints];
     expect(of(read(text))).toEqual(of(analyzer.analyzeText('x.log', text).report));
   });
 });
