@@ -12,6 +12,7 @@ const PLAYWRIGHT = join(CACHE, 'playwright.json');
 const STEPS = [
   ['types', 'astro', ['check']],
   ['lint', 'eslint', ['.']],
+  ['unused', 'knip', ['--no-progress']],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['prose', 'textlint', ['content/**/*.mdx']],
   ['unit and corpus', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`]],

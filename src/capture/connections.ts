@@ -653,6 +653,6 @@ function isWithin(age: number, limit: number): boolean {
 }
 
 /** Sequence numbers are compared in a circle. */
-export function before(a: number, b: number): boolean {
+function before(a: number, b: number): boolean {
   return ((a - b) | 0) < 0;
 }

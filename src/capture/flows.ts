@@ -257,7 +257,7 @@ export class Flows {
 }
 
 /** Of the two directions the one from the smaller number counts as A to B. */
-export function isForward(source: number, sourcePort: number, destination: number, destinationPort: number): boolean {
+function isForward(source: number, sourcePort: number, destination: number, destinationPort: number): boolean {
   return source < destination || (source === destination && sourcePort <= destinationPort);
 }
 

@@ -260,7 +260,7 @@ function place(slots: Int32Array, hash: number, id: number): void {
   slots[slot] = id + 1;
 }
 
-export function ipv4(number: number): string {
+function ipv4(number: number): string {
   return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
 }
 

@@ -18,8 +18,6 @@ const MOST_CALLED = 64;
 /** Peers that are listed with their bytes over time. */
 const MOST_SERIES_SHOWN = 2000;
 
-export type { Connection } from '../model/capture.ts';
-
 export interface SummaryOptions {
   /** At most so many conversations and peers, those with the most bytes. */
   readonly most?: number | undefined;
@@ -133,7 +131,7 @@ function lookupsOf(names: Names, most: number): DnsLookup[] {
   return [...failed, ...others].slice(0, most).map(lookupOf);
 }
 
-export function lookupOf(lookup: Lookup): DnsLookup {
+function lookupOf(lookup: Lookup): DnsLookup {
   const addresses = listOf(lookup.answers);
   const aliases = listOf(lookup.aliases);
   return {

@@ -4,7 +4,7 @@ import type { Hosts } from './hosts.ts';
 export const MOST_BUCKETS = 512;
 const FIRST_WIDTH = 0.01;
 /** Hosts that have a series over time; further ones only have totals. */
-export const MOST_SERIES = 8192;
+const MOST_SERIES = 8192;
 
 /** The common scale of all traffic over time: it starts at the first packet and grows coarser as the capture goes on. */
 export class TimeScale {

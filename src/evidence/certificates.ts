@@ -10,7 +10,7 @@ export interface AgentCertificate {
   readonly state: 'valid' | 'soon' | 'expired' | 'unknown';
 }
 
-export interface RootCertificate {
+interface RootCertificate {
   readonly name: string;
   /** `different`: one of that name is there, with another thumbprint. */
   readonly state: 'present' | 'missing' | 'different';

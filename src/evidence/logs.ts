@@ -4,17 +4,7 @@ import { acceptEntries, normalPath } from './entries.ts';
 import type { BundleEntry, Flaw } from '../model/evidence.ts';
 import { indexOf } from './match.ts';
 import type { Bundle } from './readers/bundle.ts';
-
-/** What the log of a check script inside a bundle says of itself. */
-export interface LogFacts {
-  /** Id of the format, as the report of a log has it. */
-  readonly format: string;
-  /** False when the log ends before the script's own end. */
-  readonly complete: boolean;
-}
-
-/** What a look into a file has shown: what a log says of itself, or why nothing is known. */
-export type Content = LogFacts | Flaw;
+import type { LogFacts, Content } from './content.ts';
 
 const CAPTURE = /\.(?:pcap|pcapng|cap)(?:\.gz)?$/u;
 const CHECK_LOGS = ['check_nw', 'checknwresult'];

@@ -1,7 +1,7 @@
 import type { EvidenceItem } from '../knowledge/types.ts';
 import { normalPath } from './entries.ts';
 import type { BundleEntry, Flaw } from '../model/evidence.ts';
-import type { Content } from './logs.ts';
+import type { Content } from './content.ts';
 
 /** A file with the path under which it is looked for. */
 export interface Known {

@@ -5,7 +5,8 @@ import type { Endpoint } from '../model/endpoint.ts';
 import type { Probe } from '../model/probe.ts';
 import { Writers } from './capture/answer.ts';
 import { attemptsOf } from './capture/attempts.ts';
-import { Destination, type AddProbe } from './capture/destination.ts';
+import { Destination } from './capture/destination.ts';
+import type { AddProbe } from './capture/new-probe.ts';
 import { endpointOfLookup, endpointOfServer, Lookups } from './capture/lookups.ts';
 import { PLATFORM_SERVICE, type EndpointTable } from './services.ts';
 

@@ -261,7 +261,7 @@ export function loadEvidenceLists(root: URL = CONTENT): Sourced<EvidenceScenario
 }
 
 /** Workloads as readers call them, by id, in the order of a choice. */
-export function loadWorkloadNames(root: URL = CONTENT): Readonly<Record<string, string>> {
+function loadWorkloadNames(root: URL = CONTENT): Readonly<Record<string, string>> {
   return readYaml(new URL('reference/workload-names.yaml', root), workloadNamesSchema);
 }
 

@@ -18,7 +18,7 @@ export interface Source {
 /** What only pages and tests need to know besides: who says so. */
 export type Sourced<T> = T & { readonly sources: readonly Source[] };
 
-export type Layer = 'dns' | 'tcp' | 'tls' | 'http' | 'proxy' | 'service' | 'tool';
+type Layer = 'dns' | 'tcp' | 'tls' | 'http' | 'proxy' | 'service' | 'tool';
 
 /** A verdict that a message has for the numbers `from` to `to`. */
 export interface VerdictRange {
@@ -92,7 +92,7 @@ export interface FormatSource extends FormatDefinition {
 }
 
 /** A DNS zone of private endpoints. */
-export interface PrivateZone {
+interface PrivateZone {
   readonly pattern: string;
   readonly service: string;
 }
@@ -117,13 +117,13 @@ export interface EndpointRow extends Sourced<EndpointRule> {
 }
 
 /** A way to use Azure that has a table of endpoints of its own. */
-export interface Scenario {
+interface Scenario {
   readonly id: string;
   readonly name: string;
   readonly note: string;
 }
 
-export interface ServiceRule {
+interface ServiceRule {
   readonly id: string;
   readonly name: string;
   readonly short: string;
@@ -144,7 +144,7 @@ export interface WorkloadRule {
 }
 
 /** Values of parameters. */
-export type ParameterValues = Readonly<Record<string, readonly (string | number)[]>>;
+type ParameterValues = Readonly<Record<string, readonly (string | number)[]>>;
 
 /** When a sentence or a step is right. */
 export interface TextCondition {
@@ -353,7 +353,7 @@ export interface MessageEvidenceRule {
 }
 
 /** A fact about the environment that support asks for. */
-export interface EnvironmentKey {
+interface EnvironmentKey {
   readonly id: string;
   readonly title: string;
   /** What the answer is as a whole: a name, or text of any kind. */
@@ -361,7 +361,7 @@ export interface EnvironmentKey {
 }
 
 /** Files that should not be in a bundle without a thought. */
-export interface SensitiveRule {
+interface SensitiveRule {
   readonly match: string;
   readonly reason: string;
 }

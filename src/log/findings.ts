@@ -1,5 +1,6 @@
 import type { Annotation, MessageFinding } from '../model/finding.ts';
-import type { MatchedLine, RawProbe } from '../session/raw-probe.ts';
+import type { RawProbe } from '../session/raw-probe.ts';
+import type { MatchedLine } from '../session/matched-line.ts';
 import type { Scan } from '../session/scanner.ts';
 import type { FoundInText, MessageSearch } from '../signatures/find-messages.ts';
 import type { CleanLines } from '../text/clean.ts';

@@ -1,7 +1,7 @@
 import type { NameKind } from '../knowledge/types.ts';
 
 /** What a stand-in begins with. */
-export const PREFIXES: Readonly<Record<NameKind, string>> = {
+const PREFIXES: Readonly<Record<NameKind, string>> = {
   host: 'HOST',
   name: 'NAME',
   ip: 'IP',

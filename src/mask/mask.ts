@@ -1,6 +1,6 @@
 import type { NameKind, NameRules, SecretRules } from '../knowledge/types.ts';
 import { Lines, type LineSource } from '../text/lines.ts';
-import { NameBook, REMOVED, STAND_IN, type SecretKind } from './book.ts';
+import { NameBook, REMOVED, type SecretKind } from './book.ts';
 import { LearnedNames } from './learned.ts';
 import { Leftovers } from './leftovers.ts';
 import { Line } from './line.ts';
@@ -203,9 +203,4 @@ class Pem {
     }
     return raw.trim() !== '';
   }
-}
-
-/** True for a stand-in of the mask. */
-export function isStandIn(word: string): boolean {
-  return word === REMOVED || STAND_IN.test(word);
 }

@@ -5,7 +5,7 @@ import { Mask, type ValueKind } from './mask.ts';
 import { learnReport, maskReport } from './report.ts';
 
 /** A report of a session, with the number of the text that it was made of. */
-export interface MaskSource<R extends Report = Report> {
+interface MaskSource<R extends Report = Report> {
   readonly report: R;
   readonly text: number | null;
 }
@@ -25,7 +25,7 @@ export interface MaskTask<R extends Report = Report> {
 /** Places of a line: from, to. */
 export type Mark = readonly [number, number];
 
-export interface MaskedReport<R extends Report = Report> {
+interface MaskedReport<R extends Report = Report> {
   readonly report: R;
   /** Where the report's annotations stand in the masked text, one for each. */
   readonly marks: readonly Mark[];

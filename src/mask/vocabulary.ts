@@ -82,7 +82,7 @@ function pieces(name: string): string[] {
 }
 
 /** The words of `CurrentControlSet`, `HTTPSConnection`, `sha256`: where capitals, small letters and digits meet. */
-export function runs(piece: string): string[] {
+function runs(piece: string): string[] {
   const found: string[] = [];
   let start = 0;
   for (let at = 1; at <= piece.length; at += 1) {

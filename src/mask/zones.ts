@@ -1,5 +1,4 @@
 import type { NameRules } from '../knowledge/types.ts';
-import { isDigit, isLetter } from './chars.ts';
 
 /** A part of a host name, by its offsets within it. */
 export interface Part {
@@ -122,15 +121,4 @@ function lastLabels(host: string): number[] {
     if (dot < 0) break;
   }
   return starts;
-}
-
-/** A label of letters, as the last of a host name is. */
-export function isTopLabel(label: string): boolean {
-  if (label.startsWith('xn--')) return true;
-  for (let at = 0; at < label.length; at += 1) {
-    const c = label.charCodeAt(at);
-    if (!isLetter(c) && c < 0x80) return false;
-    if (isDigit(c)) return false;
-  }
-  return label.length > 1;
 }

@@ -61,7 +61,7 @@ export interface ItemResult {
 }
 
 /** How many entries a list of the result would have, where it has only the first of them. */
-export interface Totals {
+interface Totals {
   readonly sensitive: number;
   readonly refused: number;
   readonly encrypted: number;
@@ -69,7 +69,7 @@ export interface Totals {
   readonly readable: number;
 }
 
-export interface Candidate {
+interface Candidate {
   readonly id: string;
   readonly found: number;
   /** Items that make the scenario's list complete. */

@@ -13,7 +13,7 @@ import type { Machine, ProxySettings, TlsSettings } from './settings.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'euc-jp';
 
-export interface FormatChoice {
+interface FormatChoice {
   readonly id: string;
   readonly title: string;
   readonly because: readonly Span[];

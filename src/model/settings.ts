@@ -1,6 +1,6 @@
 /** What a log shows of the machine that wrote it. */
 
-export type ProxyState = 'none' | 'http_only' | 'https_only' | 'both' | 'wininet' | 'winhttp' | 'unknown';
+type ProxyState = 'none' | 'http_only' | 'https_only' | 'both' | 'wininet' | 'winhttp' | 'unknown';
 
 export interface ProxyAccount {
   readonly account: 'current-user' | 'local-system' | 'workload-plugin' | 'winhttp';

@@ -2,7 +2,7 @@ import type { JudgedProbe } from '../judge/probes.ts';
 import { targetOf } from '../judge/endpoints.ts';
 import type { Annotation } from '../model/finding.ts';
 import type { Layers, LogProbe, Span } from '../model/probe.ts';
-import type { MatchedLine } from '../session/raw-probe.ts';
+import type { MatchedLine } from '../session/matched-line.ts';
 import type { Scan } from '../session/scanner.ts';
 
 /** Where a log stands in its source. */

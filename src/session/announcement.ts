@@ -1,5 +1,6 @@
 import type { Shell } from '../text/shell-words.ts';
-import { announcedCommand, type Command } from './command.ts';
+import { announcedCommand } from './command.ts';
+import type { Command } from './command-facts.ts';
 import type { ToolTable } from './tool-table.ts';
 
 /** What a format's definition says of the lines of its script; terminals have no definition. */

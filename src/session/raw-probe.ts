@@ -1,16 +1,6 @@
-import type { SignatureMatch } from '../signatures/matcher.ts';
-import type { Command } from './command.ts';
+import type { Command } from './command-facts.ts';
 import type { Run } from './run.ts';
-
-/** A line of a probe that a signature explains. */
-export interface MatchedLine {
-  readonly line: number;
-  /** The line, put together with the following ones that its message takes. */
-  readonly text: string;
-  readonly match: SignatureMatch;
-  /** How many of the following lines the message takes, as a mail program or a console wraps it. */
-  readonly continued: number;
-}
+import type { MatchedLine } from './matched-line.ts';
 
 /** One check with the lines it wrote, before anything is judged. */
 export interface RawProbe {

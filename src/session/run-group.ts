@@ -1,4 +1,5 @@
-import type { Command, CommandLine } from './command.ts';
+import type { CommandLine } from './command.ts';
+import type { Command } from './command-facts.ts';
 import type { RawProbe } from './raw-probe.ts';
 
 /** Outputs beyond the number of commands that are still told apart. */

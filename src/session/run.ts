@@ -1,5 +1,5 @@
-import type { Command } from './command.ts';
-import type { MatchedLine } from './raw-probe.ts';
+import type { Command } from './command-facts.ts';
+import type { MatchedLine } from './matched-line.ts';
 
 /**
  * What the output of a run showed so far: enough to tell, for one more line, whether another run begins with it although no

@@ -2,8 +2,10 @@ import type { SignatureMatch, SignatureMatcher } from '../signatures/matcher.ts'
 import type { CleanLines } from '../text/clean.ts';
 import { isFull } from '../text/columns.ts';
 import type { Lines, NumberedLine } from '../text/lines.ts';
-import type { Command, CommandLine } from './command.ts';
-import type { MatchedLine, RawProbe } from './raw-probe.ts';
+import type { CommandLine } from './command.ts';
+import type { Command } from './command-facts.ts';
+import type { RawProbe } from './raw-probe.ts';
+import type { MatchedLine } from './matched-line.ts';
 import { PlainRun } from './run.ts';
 import type { Restated, ToolTable, Writers } from './tool-table.ts';
 

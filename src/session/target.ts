@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import type { Command } from './command-facts.ts';
 
 /** The destination of a command. */
 export type Target = Pick<Command, 'host' | 'port' | 'scheme'>;

@@ -1,6 +1,7 @@
 import type { Arguments, OptionTable } from './arguments.ts';
-import type { Command } from './command.ts';
-import type { MatchedLine, RawProbe } from './raw-probe.ts';
+import type { Command } from './command-facts.ts';
+import type { RawProbe } from './raw-probe.ts';
+import type { MatchedLine } from './matched-line.ts';
 import type { Run } from './run.ts';
 import type { Target } from './target.ts';
 

@@ -1,7 +1,8 @@
 import type { Gateways } from '../gateways/gateways.ts';
 import type { Cause, LayerResult, Layers, ProbeDetail, ProbeStatus, Route, Span } from '../model/probe.ts';
 import type { ProxyInUse } from '../model/settings.ts';
-import type { MatchedLine, RawProbe } from '../session/raw-probe.ts';
+import type { RawProbe } from '../session/raw-probe.ts';
+import type { MatchedLine } from '../session/matched-line.ts';
 
 /** What a probe's lines say, before any other probe is looked at. */
 export interface Outcome {

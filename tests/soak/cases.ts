@@ -5,7 +5,7 @@ export interface Seen {
 }
 
 /** Thrown when a case breaks a law. */
-export class Broken extends Error {
+class Broken extends Error {
   override readonly name = 'Broken';
 }
 

@@ -11,7 +11,7 @@ export function entry(path: string, size = 5000, more: Partial<BundleEntry> = {}
 }
 
 /** A path that an expression of an evidence list matches. Knows only the forms that the lists use. */
-export function sample(expression: string): string {
+function sample(expression: string): string {
   let out = '';
   let at = 0;
   const unit = (): string => {

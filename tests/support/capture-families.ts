@@ -9,7 +9,7 @@ const RESOLVER = 0x0a000035;
 const NOTHING = Buffer.alloc(0);
 
 export const SYN = 2;
-export const DATA = 24;
+const DATA = 24;
 
 /** Writes very many packets fast, in pcap. */
 export class Writer {
@@ -91,7 +91,7 @@ export class Writer {
   }
 }
 
-export function segment(
+function segment(
   from: number,
   to: number,
   flags: number,

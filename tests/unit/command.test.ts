@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { commandLineOf as readLine, type Command, type CommandLine } from '../../src/session/command.ts';
+import { commandLineOf as readLine, type CommandLine } from '../../src/session/command.ts';
+import type { Command } from '../../src/session/command-facts.ts';
 import { promptOf } from '../../src/session/prompt.ts';
 import { ToolTable } from '../../src/session/tool-table.ts';
 import { simpleCommands } from '../../src/text/shell-words.ts';

@@ -1,7 +1,7 @@
 import { printable } from './printable.ts';
 
 /** Names of a certificate as tools write them: `C=US, O=Contoso, CN=Contoso Proxy CA`. */
-export interface Certificate {
+interface Certificate {
   readonly issuer: string;
   readonly subject: string;
 }

@@ -1,17 +1,14 @@
-import type { Cause, Probe, ProbeDetail, Status } from '../../model/probe.ts';
+import type { Cause, ProbeDetail, Status } from '../../model/probe.ts';
 import type { Endpoint, RouteState } from '../../model/endpoint.ts';
 import { isPrivateAddress } from '../../text/address.ts';
 import { PLATFORM_SERVICE, type EndpointTable } from '../services.ts';
 import type { Attempt } from './attempts.ts';
 import { portsOf, type Known } from './lookups.ts';
 import type { Result } from './result.ts';
+import type { AddProbe } from './new-probe.ts';
 
 /** Addresses that are listed with a destination. */
 const MOST_ADDRESSES = 32;
-
-export type NewProbe = Pick<Probe, 'tool' | 'host' | 'port' | 'status' | 'cause' | 'detail'> &
-  Partial<Pick<Probe, 'layers' | 'route'>>;
-export type AddProbe = (probe: NewProbe) => number;
 
 /** All tries of one kind: the same route, layer, verdict and cause, over the same version of IP. */
 interface Kind {

@@ -8,7 +8,7 @@ import type { Endpoint } from '../../model/endpoint.ts';
 import { isSinkhole } from '../../text/address.ts';
 import { isHostName } from '../../text/host-name.ts';
 import { PLATFORM_SERVICE, type EndpointTable } from '../services.ts';
-import type { AddProbe, NewProbe } from './destination.ts';
+import type { AddProbe, NewProbe } from './new-probe.ts';
 import { NO_LINE } from './result.ts';
 import { PATIENCE } from './outcome.ts';
 

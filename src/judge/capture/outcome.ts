@@ -5,7 +5,7 @@ import { carried, connected, unconnected, type Result } from './result.ts';
 /** A SYN has to stay unanswered for this long (s), or to be sent again, to count as unanswered. */
 export const PATIENCE = 3;
 /** A server takes no longer (s) to answer the first message of TLS, or a proxy to answer a request. */
-export const ANSWER_PATIENCE = 10;
+const ANSWER_PATIENCE = 10;
 /** Certificates that the client does not accept (RFC 8446, 6.2). */
 const TRUST_ALERTS: ReadonlySet<number> = new Set([42, 43, 44, 45, 46, 48]);
 

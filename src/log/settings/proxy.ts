@@ -100,7 +100,7 @@ export function isConfigured({ https, accounts }: ProxySettings): boolean {
 }
 
 /** Host and port of a proxy value (`http://user:pass@10.0.0.4:8080/`); null when it has none. */
-export function proxyAddress(value: string | null): Omit<ProxyInUse, 'bypasses'> | null {
+function proxyAddress(value: string | null): Omit<ProxyInUse, 'bypasses'> | null {
   if (value === null) return null;
   const scheme = value.indexOf('://');
   const rest = (scheme < 0 ? value : value.slice(scheme + 3)).split('/', 1)[0] ?? '';

@@ -253,7 +253,7 @@ function quad(numbers: readonly Numeral[], text: string): number[] | null {
 }
 
 /** The groups of an address in any notation, null for anything else. */
-export function parseAddress(text: string): number[] | null {
+function parseAddress(text: string): number[] | null {
   if (text.includes(':')) return parseIpv6(text);
   if (!isDigit(text.charCodeAt(0))) return null;
   const numbers = numbersAt(text, 0);

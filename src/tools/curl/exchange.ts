@@ -2,7 +2,8 @@ import type { Gateways } from '../../gateways/gateways.ts';
 import type { GatewayMark } from '../../knowledge/types.ts';
 import type { Cause } from '../../model/probe.ts';
 import type { CleanLines } from '../../text/clean.ts';
-import type { MatchedLine, RawProbe } from '../../session/raw-probe.ts';
+import type { RawProbe } from '../../session/raw-probe.ts';
+import type { MatchedLine } from '../../session/matched-line.ts';
 import { causeOfSystem } from '../os-error.ts';
 
 /** A mark with the line that bears it. */
@@ -34,7 +35,7 @@ export interface Answer {
 }
 
 /** What `curl -v` tells of the way to an answer; lines within the log. */
-export interface Trace {
+interface Trace {
   /** Its lines stand in the probe. */
   verbose: boolean;
   /** The proxy that a variable of the environment names. */

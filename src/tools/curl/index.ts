@@ -1,5 +1,5 @@
 import { hasOption, valueOf } from '../../session/arguments.ts';
-import type { MatchedLine } from '../../session/raw-probe.ts';
+import type { MatchedLine } from '../../session/matched-line.ts';
 import { urlTarget, urlTargets } from '../../session/target.ts';
 import { iwr } from '../iwr/index.ts';
 import type { Tool } from '../tool.ts';

@@ -1,7 +1,8 @@
 import type { Cause, HttpLayer, LayerResult, Layers, ProbeDetail, Route, TlsLayer } from '../../model/probe.ts';
 import { isSinkhole } from '../../text/address.ts';
 import type { CleanLines } from '../../text/clean.ts';
-import type { MatchedLine, RawProbe } from '../../session/raw-probe.ts';
+import type { RawProbe } from '../../session/raw-probe.ts';
+import type { MatchedLine } from '../../session/matched-line.ts';
 import { isLocal } from '../local.ts';
 import { isStatusLine, readExchange, type Answer, type Exchange, type Marked } from './exchange.ts';
 import {

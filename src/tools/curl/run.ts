@@ -1,5 +1,5 @@
-import type { Command } from '../../session/command.ts';
-import type { MatchedLine } from '../../session/raw-probe.ts';
+import type { Command } from '../../session/command-facts.ts';
+import type { MatchedLine } from '../../session/matched-line.ts';
 import { Run } from '../../session/run.ts';
 
 /** A run of curl: one progress meter, one error. */
@@ -34,6 +34,6 @@ export class CurlRun extends Run {
 }
 
 /** The line of the error with which curl ends; what -v tells of the same error begins otherwise. */
-export function isError({ text, match }: MatchedLine): boolean {
+function isError({ text, match }: MatchedLine): boolean {
   return match.role === 'error' && text.startsWith('curl:', match.start);
 }

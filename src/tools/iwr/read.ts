@@ -1,7 +1,8 @@
 import type { GatewayMark } from '../../knowledge/types.ts';
 import type { HttpLayer, Layers, ProbeDetail, Route } from '../../model/probe.ts';
 import type { CleanLines } from '../../text/clean.ts';
-import type { MatchedLine, RawProbe } from '../../session/raw-probe.ts';
+import type { RawProbe } from '../../session/raw-probe.ts';
+import type { MatchedLine } from '../../session/matched-line.ts';
 import {
   brokenOff,
   decidedBy,

@@ -1,5 +1,6 @@
 import { isAddress, isSinkhole } from '../../text/address.ts';
-import type { MatchedLine, RawProbe } from '../../session/raw-probe.ts';
+import type { RawProbe } from '../../session/raw-probe.ts';
+import type { MatchedLine } from '../../session/matched-line.ts';
 import { isLocal } from '../local.ts';
 import {
   addressesOf,

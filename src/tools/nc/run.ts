@@ -1,4 +1,4 @@
-import type { MatchedLine } from '../../session/raw-probe.ts';
+import type { MatchedLine } from '../../session/matched-line.ts';
 import { Run } from '../../session/run.ts';
 
 /** A run of nc: each address is tried once, and Ncat says when it gives up. */

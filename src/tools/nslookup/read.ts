@@ -1,4 +1,5 @@
-import type { MatchedLine, RawProbe } from '../../session/raw-probe.ts';
+import type { RawProbe } from '../../session/raw-probe.ts';
+import type { MatchedLine } from '../../session/matched-line.ts';
 import { isAddress } from '../../text/address.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import { decidedBy, undecided, withoutSuccess, withVerdict, type Outcome, type ProbeContext } from '../outcome.ts';

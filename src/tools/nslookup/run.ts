@@ -1,5 +1,5 @@
-import type { Command } from '../../session/command.ts';
-import type { MatchedLine } from '../../session/raw-probe.ts';
+import type { Command } from '../../session/command-facts.ts';
+import type { MatchedLine } from '../../session/matched-line.ts';
 import { Run } from '../../session/run.ts';
 import type { Role } from '../../model/role.ts';
 

@@ -1,4 +1,4 @@
-import type { MatchedLine } from '../../session/raw-probe.ts';
+import type { MatchedLine } from '../../session/matched-line.ts';
 import { Run } from '../../session/run.ts';
 
 /** A run of Test-NetConnection: each result line and each list is a whole check of its own. */

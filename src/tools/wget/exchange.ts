@@ -1,6 +1,7 @@
 import type { Gateways } from '../../gateways/gateways.ts';
 import type { GatewayMark } from '../../knowledge/types.ts';
-import type { MatchedLine, RawProbe } from '../../session/raw-probe.ts';
+import type { RawProbe } from '../../session/raw-probe.ts';
+import type { MatchedLine } from '../../session/matched-line.ts';
 import { isAddress } from '../../text/address.ts';
 import type { CleanLines } from '../../text/clean.ts';
 

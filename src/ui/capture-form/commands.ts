@@ -42,7 +42,7 @@ function isLimited({ address }: CaptureWish): boolean {
 }
 
 /** tcpdump cannot stop at a size: it writes into two files of half the size in turn, so the end of the traffic is kept. */
-export function tcpdump(wish: CaptureWish): string {
+function tcpdump(wish: CaptureWish): string {
   return commands(
     [
       isLimited(wish)
@@ -55,7 +55,7 @@ export function tcpdump(wish: CaptureWish): string {
   );
 }
 
-export function netshTrace(wish: CaptureWish): string {
+function netshTrace(wish: CaptureWish): string {
   return commands(
     [
       isLimited(wish)
@@ -70,7 +70,7 @@ export function netshTrace(wish: CaptureWish): string {
   );
 }
 
-export function pktmon(wish: CaptureWish): string {
+function pktmon(wish: CaptureWish): string {
   return commands(
     [
       ...(isLimited(wish) ? ['pktmon filter add -i {address}'] : []),
@@ -95,7 +95,7 @@ function azureValues(wish: CaptureWish): Values {
   };
 }
 
-export function azureCli(wish: CaptureWish): string {
+function azureCli(wish: CaptureWish): string {
   return commands(
     [
       isLimited(wish)
@@ -109,7 +109,7 @@ export function azureCli(wish: CaptureWish): string {
   );
 }
 
-export function azurePowerShell(wish: CaptureWish): string {
+function azurePowerShell(wish: CaptureWish): string {
   const filtered = isLimited(wish);
   return commands(
     [

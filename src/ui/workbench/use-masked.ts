@@ -16,7 +16,7 @@ export interface Source {
 }
 
 /** A report as the page shows it, and as it may leave the page. */
-export interface Shown {
+interface Shown {
   readonly report: LogReport;
   /** What the page shows: as pasted, or masked. */
   readonly lines: LineSource;
