@@ -455,7 +455,7 @@ function judgeRoutes({ connects, requests }: Runs, open: boolean): RouteState[] 
 }
 
 /** The route by which a request went, as far as its lines tell. */
-function routeOf({ outcome }: Pick<JudgedProbe, 'outcome'>): 'direct' | 'proxy' | 'unknown' {
+export function routeOf({ outcome }: Pick<JudgedProbe, 'outcome'>): 'direct' | 'proxy' | 'unknown' {
   if (outcome.detail.viaProxy === true) return 'proxy';
   return outcome.route ?? 'unknown';
 }

@@ -123,7 +123,7 @@ interface Scenario {
   readonly note: string;
 }
 
-interface ServiceRule {
+export interface ServiceRule {
   readonly id: string;
   readonly name: string;
   readonly short: string;

@@ -1,6 +1,7 @@
 import type { Conditions } from '../../src/judge/endpoints.ts';
 import type { JudgedProbe } from '../../src/judge/probes.ts';
-import type { MatchedLine, RawProbe } from '../../src/session/raw-probe.ts';
+import type { MatchedLine } from '../../src/session/matched-line.ts';
+import type { RawProbe } from '../../src/session/raw-probe.ts';
 import { toolOf } from '../../src/tools/index.ts';
 import type { Outcome } from '../../src/tools/outcome.ts';
 import type { Layers } from '../../src/model/probe.ts';

@@ -10,7 +10,7 @@ import { visible } from '../../text/visible.ts';
 import type { Facts, Finding } from './facts.ts';
 
 /** What is known of a root cause by name; what is not known is absent. */
-type Params = Readonly<Record<string, string | number>>;
+export type Params = Readonly<Record<string, string | number>>;
 
 /** What the steps are for. */
 export interface StepSource {
