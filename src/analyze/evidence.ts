@@ -8,7 +8,7 @@ import { reportOfBundle, type BundleSource } from '../report/evidence-report.ts'
 import type { Analyzer } from './log.ts';
 
 /** What a bundle is compared with: a list, or the one that fits best, and the time of the failure. */
-export type BundleComparison = Omit<CheckOptions, 'contents'>;
+type BundleComparison = Omit<CheckOptions, 'contents'>;
 
 /** A bundle whose logs were read once, for any comparison. */
 export interface BundleAnalysis {

@@ -169,7 +169,8 @@ testGrowth([
   family(
     'text: everything at once',
     list((at) => `../${at}/id_rsa`),
-    (entries) => bundleToText(
+    (entries) =>
+      bundleToText(
         reportOfBundle({ name: 'x', bytes: 1 }, checkBundle([...entries], evidence), evidence, knowledge, false),
       ),
   ),

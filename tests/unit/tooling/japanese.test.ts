@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { JAPANESE, TODAY } from '../../../eslint/no-japanese.js';
 
 /** Files with Japanese when the rule came. The list may only shrink: lower the number when it does. */
-const MOST = 101;
+const MOST = 98;
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const today: readonly string[] = TODAY;
