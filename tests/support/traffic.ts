@@ -1,7 +1,7 @@
 import { CaptureStream } from '../../src/capture/readers/stream.ts';
 import { ownHosts } from '../../src/capture/summary.ts';
 import { Traffic } from '../../src/capture/traffic.ts';
-import { CaptureWriter } from './packets.ts';
+import type { CaptureWriter } from './packets.ts';
 
 export const VM = '10.0.0.4';
 
