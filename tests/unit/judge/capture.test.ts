@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeCapture } from '../../../src/judge/capture.ts';
 import { EndpointTable } from '../../../src/judge/services.ts';
 import { GATEWAYS } from '../../support/connections.ts';
-import { CaptureWriter, clientHello, dns, SERVER_HELLO, SYN, Talk } from '../../support/packets.ts';
+import { ACK, CaptureWriter, clientHello, dns, RST, SERVER_HELLO, SYN, Talk } from '../../support/packets.ts';
 import { trafficOf, VM } from '../../support/traffic.ts';
 
 const HOST = 'pod01.backup.windowsazure.com';
@@ -53,6 +53,15 @@ describe('destinations', () => {
       layers: { dns: { status: 'ok' } },
     });
     expect(endpoints[0]).toMatchObject({ dns: { status: 'resolved', probe: 1 }, decidedBy: 2 });
+  });
+
+  test('both ways: neither try alone tells the truth', () => {
+    expect(
+      brief((writer) => {
+        writer.tcp(`${VM}:40000`, '20.1.1.2:80', SYN, 1, 0).tcp('20.1.1.2:80', `${VM}:40000`, RST | ACK, 0, 2);
+        new Talk(writer, `${VM}:41001`, '20.1.1.2:80');
+      }),
+    ).toEqual(['20.1.1.2:80 other indeterminate']);
   });
 
   test('ports apart', () => {

@@ -265,6 +265,20 @@ describe('through a proxy', () => {
     ).toBe('a.example:443 at 10.0.0.9 proxy indeterminate other');
   });
 
+  test('a request without an answer is open where another followed, however the connection ends', () => {
+    expect(
+      places((writer) =>
+        talk(writer, PROXY)
+          .says('CONNECT a.example:443 HTTP/1.1\r\n\r\n')
+          .says('CONNECT b.example:443 HTTP/1.1\r\n\r\n')
+          .segment('server', FIN | ACK),
+      ),
+    ).toEqual([
+      'a.example:443 at 10.0.0.9 proxy indeterminate interrupted',
+      'b.example:443 at 10.0.0.9 proxy unreachable proxy_upstream',
+    ]);
+  });
+
   test('a page that is refused, and then another', () => {
     const page = (name: string) => `GET http://${name}/ HTTP/1.1\r\nHost: ${name}\r\n\r\n`;
     expect(
