@@ -123,7 +123,7 @@ function targetOf({ kind, target }: Exchange): { readonly host: string; readonly
   const found = /^(https?):\/\/([^/?#]{1,300})/u.exec(target);
   const [, scheme, authority] = found ?? [];
   if (authority === undefined) return null;
-  return placeOf(authority.slice(authority.lastIndexOf('@') + 1), scheme === 'https' ? TLS_PORT : WEB_PORT);
+  return placeOf(authority, scheme === 'https' ? TLS_PORT : WEB_PORT);
 }
 
 /** `host:port`, `1.2.3.4:port` or `[v6]:port`. Without a port the usual one, where there is one. */

@@ -20,7 +20,6 @@ interface Kind {
 /** Kinds that are kept of a destination: a proxy may answer in very many ways. */
 const MOST_KINDS = 64;
 const NOT_RUN = { status: 'not_run', cause: null, httpStatus: null, probe: null } as const;
-const NO_TCP = { status: 'not_run', cause: null, probe: null } as const;
 const NO_TLS = { status: 'not_run', cause: null, issuer: null, probe: null } as const;
 const NO_ROUTES: readonly RouteState[] = [];
 
@@ -100,9 +99,7 @@ export class Destination {
     const tcp: Endpoint['tcp'] =
       tcpOnly.status === 'not_run' && https.status !== 'not_run'
         ? { status: 'reachable', cause: 'ok', probe: https.probe }
-        : tcpOnly.status === 'not_run'
-          ? NO_TCP
-          : { status: tcpOnly.status, cause: tcpOnly.cause, probe: tcpOnly.probe };
+        : { status: tcpOnly.status, cause: tcpOnly.cause, probe: tcpOnly.probe };
     const isBothWays = https.status === 'reachable' && tcpOnly.status === 'unreachable';
     const verdict = isBothWays ? 'indeterminate' : https.status === 'not_run' ? tcpOnly.status : https.status;
     return { tcp, https, verdict };
@@ -125,14 +122,11 @@ export class Destination {
   /** What the tries by a route showed. A version of IP by which nothing arrives says nothing where the other one works. */
   #of(route: Attempt['route']): Result[] {
     const own = this.#kinds.filter((kind) => kind.route === route);
-    if (own.length === 1) return own.map(({ result }) => result);
     const works = (isSix: boolean): boolean =>
       own.some((kind) => kind.isSix === isSix && kind.result.status === 'reachable');
     const [four, six] = [works(false), works(true)];
     const dead = four === six ? null : four;
-    return own
-      .filter(({ isSix, result }) => isSix !== dead || result.layer !== 'tcp' || result.status === 'reachable')
-      .map(({ result }) => result);
+    return own.filter(({ isSix, result }) => isSix !== dead || result.layer !== 'tcp').map(({ result }) => result);
   }
 
   #layer(picked: Picked | null, route: Attempt['route'], isSunk: boolean, add: AddProbe): Endpoint['https'] {
@@ -197,7 +191,7 @@ function pick(all: readonly Result[]): Picked | null {
 
 /** Of two routes the one that fails is shown. */
 function merged(direct: Endpoint['https'], proxy: Endpoint['https'] | null): Endpoint['https'] {
-  if (proxy === null || proxy.status === 'not_run') return direct;
+  if (proxy === null) return direct;
   if (direct.status === 'not_run') return proxy;
   const shown = direct.status === 'reachable' ? proxy : direct;
   return { ...shown, status: mergedVerdict(direct.status, proxy.status) };

@@ -85,6 +85,7 @@ describe('a workload is ok only by its own account and route', () => {
     ['both use the same script', { script: 'http://a' }, { script: 'http://a' }, 'ok'],
     ['the scripts differ', { script: 'http://a' }, { script: 'http://b' }, 'unknown'],
     ['one has a script', { script: 'http://a' }, {}, 'unknown'],
+    ['one has switched it off', { enabled: true, server: 'p:1' }, { server: 'p:1' }, 'unknown'],
     ['both have none, whatever is written down', { server: 'p:1', bypass: ['a'] }, { server: 'q:1', bypass: [] }, 'ok'],
     [
       'an exception twice, and one in capitals',
