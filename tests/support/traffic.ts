@@ -14,5 +14,5 @@ export function trafficOf(
   const stream = new CaptureStream(traffic, []);
   stream.push(writer.file());
   stream.end();
-  return { traffic, own: ownHosts(traffic, own) };
+  return { traffic, own: ownHosts(traffic, own, new Set()) };
 }

@@ -1,4 +1,4 @@
-import { CaptureAnalysis } from '../../src/analyze-capture.ts';
+import { CaptureAnalysis } from '../../src/analyze/capture.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import { knowledge } from './knowledge.ts';
 import { CaptureWriter } from './packets.ts';

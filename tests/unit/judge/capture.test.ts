@@ -4,14 +4,18 @@ import { EndpointTable } from '../../../src/judge/services.ts';
 import { GATEWAYS } from '../../support/connections.ts';
 import { ACK, CaptureWriter, clientHello, dns, RST, SERVER_HELLO, SYN, Talk } from '../../support/packets.ts';
 import { trafficOf, VM } from '../../support/traffic.ts';
+import { knowledge } from '../../support/knowledge.ts';
 
 const HOST = 'pod01.backup.windowsazure.com';
 const PLATFORM = '168.63.129.16';
 const DNS = `${PLATFORM}:53`;
-const TABLE = new EndpointTable([
-  { pattern: '*.windowsazure.com', port: 443, service: 'backup' },
-  { pattern: PLATFORM, port: '80,53', service: 'platform' },
-]);
+const TABLE = new EndpointTable({
+  endpoints: [
+    { pattern: '*.windowsazure.com', port: 443, service: 'backup' },
+    { pattern: PLATFORM, port: '80,53', service: 'platform' },
+  ],
+  services: knowledge.services,
+});
 
 function judge(write: (writer: CaptureWriter) => unknown) {
   const writer = new CaptureWriter();

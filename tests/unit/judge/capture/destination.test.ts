@@ -1,17 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { Attempt } from '../../../../src/judge/capture/attempts.ts';
-import { Destination, type NewProbe } from '../../../../src/judge/capture/destination.ts';
+import { Destination } from '../../../../src/judge/capture/destination.ts';
+import type { NewProbe } from '../../../../src/judge/capture/new-probe.ts';
 import type { Known } from '../../../../src/judge/capture/lookups.ts';
 import { carried, connected, signedBy, unconnected, type Result } from '../../../../src/judge/capture/result.ts';
 import { EndpointTable } from '../../../../src/judge/services.ts';
 import type { Endpoint } from '../../../../src/model/endpoint.ts';
 import type { Cause } from '../../../../src/model/probe.ts';
+import { knowledge } from '../../../support/knowledge.ts';
 
 const HOST = 'pod01.backup.windowsazure.com';
-const TABLE = new EndpointTable([
-  { pattern: '*.windowsazure.com', port: 443, service: 'backup' },
-  { pattern: '168.63.129.16', port: '80,32526', service: 'platform' },
-]);
+const TABLE = new EndpointTable({
+  endpoints: [
+    { pattern: '*.windowsazure.com', port: 443, service: 'backup' },
+    { pattern: '168.63.129.16', port: '80,32526', service: 'platform' },
+  ],
+  services: knowledge.services,
+});
 const FOUR = '20.1.1.1';
 const SIX = '2603:1046::1';
 

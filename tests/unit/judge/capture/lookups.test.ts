@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Names } from '../../../../src/capture/names.ts';
-import type { NewProbe } from '../../../../src/judge/capture/destination.ts';
+import type { NewProbe } from '../../../../src/judge/capture/new-probe.ts';
 import {
   endpointOfLookup,
   endpointOfServer,
@@ -10,15 +10,19 @@ import {
 } from '../../../../src/judge/capture/lookups.ts';
 import { EndpointTable } from '../../../../src/judge/services.ts';
 import { GATEWAYS } from '../../../support/connections.ts';
+import { knowledge } from '../../../support/knowledge.ts';
 
 const HOST = 'pod01.backup.windowsazure.com';
 const SERVER = '10.0.0.53';
-const TABLE = new EndpointTable([
-  { pattern: '*.windowsazure.com', port: 443, service: 'backup' },
-  { pattern: '168.63.129.16', port: '80,53,32526', service: 'platform' },
-  { pattern: '169.254.169.254', port: 80, service: 'platform' },
-  { pattern: '10.9.9.9', port: 53, service: 'dns' },
-]);
+const TABLE = new EndpointTable({
+  endpoints: [
+    { pattern: '*.windowsazure.com', port: 443, service: 'backup' },
+    { pattern: '168.63.129.16', port: '80,53,32526', service: 'platform' },
+    { pattern: '169.254.169.254', port: 80, service: 'platform' },
+    { pattern: '10.9.9.9', port: 53, service: 'dns' },
+  ],
+  services: knowledge.services,
+});
 
 interface Asked {
   readonly name?: string;
