@@ -1,62 +1,67 @@
 import { z } from 'zod';
+import type { Cause } from '../model/probe.ts';
+import type { Role } from '../model/role.ts';
 
-const CAUSES = [
-  'ok',
-  'http_error_from_destination',
-  'dns_timeout',
-  'dns_nxdomain',
-  'dns_servfail',
-  'dns_refused',
-  'dns',
-  'timeout',
-  'refused',
-  'reset',
-  'host_unreachable',
-  'tls_untrusted',
-  'tls_handshake',
-  'proxy_denied',
-  'proxy_auth',
-  'proxy_unreachable',
-  'proxy_dns',
-  'proxy_upstream',
-  'empty_reply',
-  'route',
-  'local',
-  'revocation',
-  'stalled',
-  'gateway',
-  'tool_missing',
-  'interrupted',
-  'other',
-] as const;
+/** Each cause of the model once. */
+const CAUSES: Readonly<Record<Cause, true>> = {
+  ok: true,
+  http_error_from_destination: true,
+  dns_timeout: true,
+  dns_nxdomain: true,
+  dns_servfail: true,
+  dns_refused: true,
+  dns: true,
+  timeout: true,
+  refused: true,
+  reset: true,
+  host_unreachable: true,
+  tls_untrusted: true,
+  tls_handshake: true,
+  proxy_denied: true,
+  proxy_auth: true,
+  proxy_unreachable: true,
+  proxy_dns: true,
+  proxy_upstream: true,
+  empty_reply: true,
+  route: true,
+  local: true,
+  revocation: true,
+  stalled: true,
+  gateway: true,
+  tool_missing: true,
+  interrupted: true,
+  other: true,
+};
 
-const ROLES = [
-  'server',
-  'asked-server',
-  'name',
-  'answer',
-  'answers',
-  'alias',
-  'canonical-name',
-  'waiting',
-  'server-failed',
-  'gave-up',
-  'banner',
-  'destination',
-  'connected-address',
-  'reverse-name',
-  'conclusion',
-  'result',
-  'status-line',
-  'error',
-  'progress',
-  'attempt',
-  'connected',
-] as const;
+/** Each role of the model once. */
+const ROLES: Readonly<Record<Role, true>> = {
+  server: true,
+  'asked-server': true,
+  name: true,
+  answer: true,
+  answers: true,
+  alias: true,
+  'canonical-name': true,
+  waiting: true,
+  'server-failed': true,
+  'gave-up': true,
+  banner: true,
+  destination: true,
+  'connected-address': true,
+  'reverse-name': true,
+  conclusion: true,
+  result: true,
+  'status-line': true,
+  error: true,
+  progress: true,
+  attempt: true,
+  connected: true,
+};
 
 const text = z.string().min(1);
+const roleSchema = z.enum(Object.keys(ROLES) as Role[]);
 const verdict = z.enum(['reachable', 'unreachable', 'indeterminate', 'not_run', 'informational']);
-const cause = z.enum(CAUSES).nullable();
+const cause = z.enum(Object.keys(CAUSES) as Cause[]).nullable();
 const layer = z.enum(['dns', 'tcp', 'tls', 'http', 'proxy', 'service', 'tool']);
 
 /** A page that vouches for a claim, and the month (`2026-08`) of the copy that was read; where that bears no date, the month of reading. */
@@ -65,6 +70,7 @@ export const sourceSchema = z.strictObject({
   url: z.url({ protocol: /^https$/u }),
   /** What of it is meant. */
   part: text.optional(),
+  /** Month of the copy that was read, as in `2026-08`; where the copy bears no date, the month of reading. */
   seen: z.string().regex(/^20\d{2}-(?:0[1-9]|1[0-2])$/u, 'the month of the copy, as in 2026-08'),
 });
 const sources = z.array(sourceSchema).min(1);
@@ -75,10 +81,10 @@ export const signatureSchema = z.strictObject({
   verdict,
   cause,
   /** What its line is in the output of its tool. */
-  role: z.enum(ROLES).optional(),
+  role: roleSchema.optional(),
   patterns: z.array(text).min(1),
   /** The role of single patterns, where it differs. */
-  roles: z.record(z.string(), z.enum(ROLES)).optional(),
+  roles: z.record(z.string(), roleSchema).optional(),
   /** Verdicts by the number that stands for `{n}`: `verdict` and `cause` are those of all others. */
   ranges: z
     .array(
@@ -102,8 +108,11 @@ export const signatureFrontmatter = z.object({ title: text, meaning: text });
 export const formatSchema = z.strictObject({
   title: text,
   platform: z.enum(['linux', 'windows', 'any']),
+  /** Literal marks that only this format writes; each found one counts its length. */
   marks: z.array(text),
+  /** Line that the script writes last; null when it has none. */
   endMark: text.nullable(),
+  /** Lines with which a new log of this kind starts, in the languages of the script. */
   startMarks: z.array(text),
   /** Lines with which the script announces a probe; `{command}` stands for the command. */
   announce: z.array(text).default([]),
@@ -115,6 +124,7 @@ export const formatSchema = z.strictObject({
   record: text.optional(),
   /** A log that it recognises, and the probes in it as their commands name them. */
   sample: z.strictObject({ log: text, probes: z.array(text) }),
+  /** Services that this script's targets stand for, where they differ from the endpoint table. */
   services: z.record(z.string(), text),
   /** Ports on which the script asks for an answer as well; a connection alone proves nothing there. */
   requests: z.array(z.number()).default([]),
@@ -125,9 +135,11 @@ export const formatSchema = z.strictObject({
 });
 
 export const endpointSchema = z.strictObject({
+  /** Host name; a star stands for any characters. */
   pattern: text,
   port: z.union([z.number(), text]),
   service: text,
+  /** Service tag that stands for it; empty when none does. */
   tag: z
     .string()
     .nullish()
@@ -158,6 +170,7 @@ export const serviceSchema = z.strictObject({
 export const workloadSchema = z.object({
   id: text,
   name: text,
+  /** Services that it needs, each with the route by which it goes there. */
   needs: z.array(z.strictObject({ service: text, route: z.enum(['direct', 'proxy', 'either']) })),
   /** Accounts of Windows as which it goes there; all of them must get through. Empty: any. */
   accounts: z.array(z.enum(['local-system', 'workload-plugin'])).default([]),
@@ -166,32 +179,38 @@ export const workloadSchema = z.object({
 });
 
 const values = z.record(z.string(), z.array(z.union([text, z.number()])).min(1));
-const condition = {
+export const conditionSchema = z.strictObject({
+  /** Parameters that have to be known, beside those that the text names. */
   needs: z.array(text).min(1).optional(),
+  /** The kind of source that it makes sense for. */
   only: z.enum(['log', 'capture']).optional(),
+  /** Parameters that have to have one of these values. */
   when: values.optional(),
+  /** Parameters that must not have one of these values. */
   unless: values.optional(),
-};
+});
 /** One wording, or several from the one that says most to the one that needs nothing. */
-const wording = z.union([
+export const wordingSchema = z.union([
   text.transform((one) => [one]),
-  z.array(z.union([text, z.strictObject({ text, ...condition })])).min(2),
+  z.array(z.union([text, z.strictObject({ text, ...conditionSchema.shape })])).min(2),
 ]);
 
-const stepSchema = z.strictObject({
-  text: wording,
+export const stepSchema = z.strictObject({
+  text: wordingSchema,
+  /** A command that is the same in every shell. */
   command: text.optional(),
   linux: text.optional(),
   windows: text.optional(),
-  ...condition,
+  ...conditionSchema.shape,
 });
 
 export const diagnosisSchema = z.strictObject({
-  title: wording,
-  titlePossible: wording.optional(),
-  cause: wording,
-  summary: wording,
-  why: wording,
+  title: wordingSchema,
+  /** The title of what is merely possible. */
+  titlePossible: wordingSchema.optional(),
+  cause: wordingSchema,
+  summary: wordingSchema,
+  why: wordingSchema,
   /** Empty where the judgement itself makes them. */
   steps: z.array(stepSchema),
   sources,
@@ -209,6 +228,7 @@ export const accountSchema = z.strictObject({
   id: accountId,
   name: text,
   technical: text,
+  /** What uses the settings. */
   use: text,
   note: text,
   sources,
@@ -242,6 +262,7 @@ export const glossarySchema = z.strictObject({
   /** Words of other texts. */
   elsewhere: z.array(text).default([]),
   meaning: text,
+  /** Undefined for a word of this site. */
   sources: sources.optional(),
 });
 
@@ -251,8 +272,11 @@ export const peerSchema = z.strictObject({
   id: text,
   title: text,
   addresses: z.array(text).default([]),
+  /** Host names; a star stands for any characters. */
   names: z.array(text).default([]),
+  /** Address ranges in CIDR notation. */
   networks: z.array(text).default([]),
+  /** The peer opened a connection to one of these ports of the machine. */
   ownPorts: z.array(z.number()).default([]),
   traffic: z.enum(['platform', 'local', 'private', 'azure', 'internet']),
   normal: text,
@@ -309,11 +333,14 @@ function isExpression(source: string): boolean {
   }
 }
 
-const platformSchema = z.strictObject({
+export const platformSchema = z.strictObject({
+  /** A prompt counts more than a message. */
   prompts: z.array(text),
   messages: z.array(text),
   tools: z.array(text),
+  /** File types of captures. */
   captures: z.array(text),
+  /** Link types (LINKTYPE_…) of captures. */
   linkTypes: z.array(z.number().int()),
 });
 export const platformsSchema = z.strictObject({ windows: platformSchema, linux: platformSchema });
@@ -321,29 +348,39 @@ export const platformsSchema = z.strictObject({ windows: platformSchema, linux: 
 export const foreignFormatSchema = z.strictObject({
   id: text,
   title: text,
+  /** Hexadecimal bytes at `offset`; `..` stands for any byte. */
   magic: z.string().regex(/^(?:[0-9a-f]{2}|\.\.)+$/u),
   offset: z.number().int().nonnegative(),
   advice: text,
 });
 
-const evidenceItemSchema = z.strictObject({
+export const evidenceItemSchema = z.strictObject({
   id: text,
   title: text,
   kind: z.enum(['dir', 'file', 'glob', 'list', 'commandOutput', 'screenshot']),
   os: z.enum(['windows', 'linux', 'any']),
+  /** `minimum` stands in for `full` where the scenario's rule says so; `manual` where the tool cannot be used. */
   scope: z.enum(['full', 'minimum', 'extra', 'manual']),
   required: z.boolean(),
+  /** `{folder}` and `{vm}` stand for the reader's own. */
   paths: z.array(text).default([]),
   commands: z.array(text).default([]),
   download: text.nullable().default(null),
+  /** Expressions over a path in small letters with forward slashes: all of them (`every`), or one, have to match. */
   match: z.array(text).default([]),
   every: z.boolean().default(true),
+  /** Further files that a folder has to hold. */
   contains: z.array(text).default([]),
+  /** Folders (named by the second group) of which each has to hold a file of the item; null when one file will do. */
   each: text.nullable().default(null),
   count: z.number().int().positive().default(1),
+  /** Formats of the check log that the item asks for: another script may write a log of the same name. */
   formats: z.array(text).default([]),
+  /** True for what is not newer after a failure: a script, not its log. */
   timeless: z.boolean().default(false),
+  /** Commands with which a collection script writes the item into the folder that it works in. */
   gather: z.array(text).default([]),
+  /** Paths that will do when the whole is too much. */
   minimum: z.array(text).default([]),
   notes: z.array(text).default([]),
 });
@@ -351,13 +388,19 @@ const evidenceItemSchema = z.strictObject({
 export const evidenceScenarioSchema = z.strictObject({
   id: text,
   title: text,
+  /** Place in lists; of two scenarios that fit a bundle alike, the first is meant. */
   order: z.number().int().positive(),
   workload: text,
   os: z.enum(['windows', 'linux', 'any']),
+  /** Scenarios whose items are needed as well. */
   extends: z.array(text).default([]),
+  /** Keys of `EnvironmentKey`, in the order in which support asks. */
   environment: z.array(text).default([]),
+  /** Sets of own items of which one suffices; none: all required items are needed. */
   sets: z.array(z.array(text).min(1)).default([]),
+  /** Expressions over paths that only a bundle meant for this scenario has. */
   signs: z.array(text).default([]),
+  /** When an item (by id) may be missing after all. */
   exceptions: z.record(z.string(), text).default({}),
   notes: z.array(text).default([]),
   items: z.array(evidenceItemSchema).min(1),
@@ -367,7 +410,9 @@ export const evidenceScenarioSchema = z.strictObject({
 export const messageEvidenceSchema = z.strictObject({
   tools: z.array(text).optional(),
   layers: z.array(layer).optional(),
+  /** Only for a message that tells of a failure, or leaves it open. */
   failing: z.boolean().default(false),
+  /** The system whose items are meant. */
   os: z.enum(['windows', 'linux', 'any']).default('any'),
   /** Ids of evidence lists. */
   lists: z.array(text).default([]),
@@ -389,6 +434,7 @@ export const workloadNamesSchema = z.record(z.string(), text);
 export const environmentSchema = z.strictObject({
   id: text,
   title: text,
+  /** What the answer is as a whole: a name, or text of any kind. */
   kind: z.enum(['text', 'host', 'name']).default('text'),
 });
 export const sensitiveSchema = z.strictObject({ match: text, reason: text });
@@ -410,7 +456,7 @@ export const certificateTextSchema = z.strictObject({
   agent: z.strictObject({ begins: text, vaultCredentials: expression, agent: expression }),
 });
 
-const gatewayMarkSchema = z.strictObject({
+export const gatewayMarkSchema = z.strictObject({
   id: text,
   product: text,
   where: z.enum([
@@ -425,9 +471,11 @@ const gatewayMarkSchema = z.strictObject({
     'address',
   ]),
   meaning: z.enum(['answered', 'passed', 'resigned', 'destination', 'nothing']),
+  /** Whether the destination could write it as well. */
   destination: z.enum(['no', 'unlikely', 'yes']),
   /** False where no text of the product was seen that bears it. */
   verified: z.boolean().default(true),
+  /** Written by a forward proxy, so that a refusal with it is the proxy's. */
   proxy: z.boolean().default(false),
   patterns: z.array(text),
   samples: z.array(text),
@@ -437,7 +485,9 @@ export const gatewaysSchema = z.strictObject({
   asOf: text,
   sources: z.record(z.string(), text),
   marks: z.array(gatewayMarkSchema).min(1),
+  /** Registrable domains of Microsoft. */
   domains: z.array(text).min(1),
+  /** Endings below which names are registered, beside those of one label. */
   suffixes: z.array(text).min(1),
 });
 
@@ -446,22 +496,31 @@ const words = z.array(text.toLowerCase()).default([]);
 const list = text.transform((all) => all.toLowerCase().split(/\s+/u).filter(Boolean));
 
 export const secretsSchema = z.strictObject({
+  /** Names of values, by how sure they are. */
   values: z.strictObject({ always: words, except: words, whole: words, long: words }),
   headers: z.strictObject({ credentials: words, challenge: words, whole: words }),
+  /** Words that stand before the secret of a header and stay. */
   schemes: words,
   /** These keep their case: tokens are told by it. */
   prefixes: z.array(text),
   commands: z.array(
     z.strictObject({
       names: words,
+      /** The word that has to follow the name. */
       sub: text.nullable().default(null),
+      /** Options with `user:password`. */
       credentials: z.array(text).default([]),
+      /** Options with a secret alone. */
       secret: z.array(text).default([]),
+      /** Options with which the secret stands in one word. */
       glued: z.array(text).default([]),
+      /** From this word on, options and paths not counted, all words are secret; null: none. */
       words: z.number().int().positive().nullable().default(null),
     }),
   ),
+  /** Values that stand for none. */
   placeholders: words,
+  /** Words before a mail address: `to:taro@…` is no `user:password@host`. */
   mail: words,
 });
 
@@ -487,8 +546,11 @@ export const maskAddressesSchema = z.strictObject({
 export const namesSchema = z.strictObject({
   labels: z.array(
     z.strictObject({
+      /** `hosts`: every unknown word of the value is a host. */
       kind: z.enum(['host', 'hosts', 'user', 'name', 'id', 'phone', 'certificate']),
+      /** What follows is a name whatever it looks like. */
       sure: z.boolean().default(false),
+      /** The value reaches to the end of the line. */
       line: z.boolean().default(false),
       labels: words,
     }),

@@ -54,7 +54,7 @@ export function anExchange(more: Partial<Exchange> = {}): Exchange {
 }
 
 /** A mark of a gateway that stands in a header. */
-export function aMark(id: string, more: Partial<GatewayMark>): GatewayMark {
+function aMark(id: string, more: Partial<GatewayMark>): GatewayMark {
   return {
     id,
     product: id,
