@@ -5,7 +5,8 @@ import type { PeerRule } from '../../knowledge/types.ts';
 import { href } from '../../site/href.ts';
 import { Mark } from '../report/Verdict.tsx';
 import type { Segments } from './client.ts';
-import { filterRows, rowsOf, stateOf, type PeerRow } from './filter.ts';
+import { judgePeers, stateOf, type JudgedPeer } from '../../judge/capture/peers.ts';
+import { filterRows } from './filter.ts';
 import { Ladder } from './Ladder.tsx';
 import type { Ends } from './protocol.ts';
 import { classWord, STATES, timeWord } from './words.ts';
@@ -15,12 +16,12 @@ import { bytesText } from '../../text/bytes.ts';
 const PAGE = 100;
 
 const SORTS = {
-  total: { name: '通信量', of: ({ peer }: PeerRow) => -(peer.bytesIn + peer.bytesOut) },
-  out: { name: '送信', of: ({ peer }: PeerRow) => -peer.bytesOut },
-  in: { name: '受信', of: ({ peer }: PeerRow) => -peer.bytesIn },
+  total: { name: '通信量', of: ({ peer }: JudgedPeer) => -(peer.bytesIn + peer.bytesOut) },
+  out: { name: '送信', of: ({ peer }: JudgedPeer) => -peer.bytesOut },
+  in: { name: '受信', of: ({ peer }: JudgedPeer) => -peer.bytesIn },
   state: {
     name: '状態',
-    of: ({ state }: PeerRow) => ['no_answer', 'refused', 'reset', 'established', 'none'].indexOf(state),
+    of: ({ state }: JudgedPeer) => ['no_answer', 'refused', 'reset', 'established', 'none'].indexOf(state),
   },
 } as const;
 
@@ -34,12 +35,12 @@ export function PeerBrowser({
   readonly rules: ReadonlyMap<string, PeerRule>;
   readonly load: (ends: Ends) => Promise<Segments>;
 }): JSX.Element {
-  const rows = useMemo(() => rowsOf(capture), [capture]);
+  const rows = useMemo(() => judgePeers(capture), [capture]);
   const [query, setQuery] = useState('');
   const [sort, setSort] = useState<keyof typeof SORTS>('total');
   const [chosen, setChosen] = useState<string | null>(null);
   const [most, setMost] = useState(PAGE);
-  const titleOf = ({ peer }: PeerRow): string =>
+  const titleOf = ({ peer }: JudgedPeer): string =>
     peer.identity === null ? '' : (rules.get(peer.identity)?.title ?? '');
   const shown = filterRows(rows, query, titleOf).sort((a, b) => SORTS[sort].of(a) - SORTS[sort].of(b));
   const current = shown.find(({ peer }) => peer.address === chosen) ?? shown[0];
@@ -153,7 +154,7 @@ function Detail({
   rules,
   load,
 }: {
-  readonly row: PeerRow;
+  readonly row: JudgedPeer;
   readonly rules: ReadonlyMap<string, PeerRule>;
   readonly load: (ends: Ends) => Promise<Segments>;
 }): JSX.Element {

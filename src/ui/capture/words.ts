@@ -1,8 +1,10 @@
 import type { TrafficClass } from '../../model/capture.ts';
-import type { State } from './filter.ts';
+import type { ConversationState } from '../../judge/capture/peers.ts';
 
 /** States as icon, word and colour together. */
-export const STATES: Readonly<Record<State, { readonly kind: 'ok' | 'ng' | 'un' | 'no'; readonly word: string }>> = {
+export const STATES: Readonly<
+  Record<ConversationState, { readonly kind: 'ok' | 'ng' | 'un' | 'no'; readonly word: string }>
+> = {
   established: { kind: 'ok', word: '接続できた' },
   refused: { kind: 'ng', word: '拒否された' },
   no_answer: { kind: 'ng', word: '応答なし' },
