@@ -4,13 +4,14 @@ import type { Command } from './command-facts.ts';
 export type Target = Pick<Command, 'host' | 'port' | 'scheme'>;
 
 export const NO_TARGET: Target = { host: null, port: null, scheme: null };
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, telnet: 23 };
+/** Ports that a URL means without saying so. */
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http://': 80, 'https://': 443, 'telnet://': 23 };
 
 /** The destination of a URL, or of a word that looks like a host; null when it is neither. */
 export function urlTarget(word: string): Target | null {
   const schemeEnd = word.indexOf('://');
   const scheme = schemeEnd < 0 ? 'http' : word.slice(0, schemeEnd).toLowerCase();
-  const standard = DEFAULT_PORTS[scheme];
+  const standard = DEFAULT_PORTS[`${scheme}://`];
   if (standard === undefined) return null;
   const rest = schemeEnd < 0 ? word : word.slice(schemeEnd + 3);
   const authority = rest.split(/[/?#]/u, 1)[0] ?? '';

@@ -7,8 +7,9 @@ const NAMES: ReadonlyMap<string, string> = new Map(
   TOOLS.flatMap(({ id, names }) => [id, ...names].map((name) => [name, id] as const)),
 );
 
-/** The tool that a text names: by itself, or before the colon with which its messages begin. */
+/** The tool that a text names: by itself, or before the colon with which its messages begin; the scheme of a URL names none. */
 function namedBy(text: string): string | undefined {
+  if (text.endsWith('://')) return undefined;
   return NAMES.get(
     text
       .toLowerCase()
