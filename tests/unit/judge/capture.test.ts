@@ -49,7 +49,7 @@ describe('destinations', () => {
     expect(probes.map(({ id, tool }) => `${id} ${tool}`)).toEqual(['1 dns', '2 tls', '3 tcp']);
     expect(probes[0]).toMatchObject({
       command: null,
-      lines: [0, 0],
+      lines: null,
       signature: null,
       evidence: null,
       route: 'direct',

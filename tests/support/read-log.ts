@@ -1,0 +1,23 @@
+import { FormatRecogniser } from '../../src/log/formats/recognise.ts';
+import { settleFormat } from '../../src/log/formats/settle.ts';
+import { readSettings } from '../../src/log/settings/read.ts';
+import type { ReadLog } from '../../src/judge/log.ts';
+import { SessionReader } from '../../src/session/scan.ts';
+import { SignatureMatcher } from '../../src/signatures/matcher.ts';
+import { CleanLines } from '../../src/text/clean.ts';
+import { Lines } from '../../src/text/lines.ts';
+import { SESSION_TOOLS } from '../../src/tools/index.ts';
+import { knowledge } from './knowledge.ts';
+
+const recogniser = new FormatRecogniser(knowledge.formats);
+const session = new SessionReader(new SignatureMatcher(knowledge.signatures), SESSION_TOOLS, knowledge.formats);
+
+/** One log as it is read before anything of it is judged; `chosen`: the format that the reader chose. */
+export function readLog(text: string, chosen?: string): ReadLog {
+  const clean = new CleanLines(new Lines(text));
+  const found = recogniser.recognise(clean);
+  const scan = session.read(clean, found.announcing);
+  const settings = readSettings(scan, knowledge.settings);
+  const recognition = settleFormat(found, { scan, settings: settings.shown, chosen }, knowledge.formats);
+  return { scan, settings, recognition, firstProbe: 1 };
+}
