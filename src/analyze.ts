@@ -40,6 +40,7 @@ import { Shared } from './text/shared.ts';
 import { wildcard } from './text/wildcard.ts';
 import { SESSION_TOOLS, toolOf } from './tools/index.ts';
 import { undecided, type ProbeContext } from './tools/outcome.ts';
+import { withTools } from './tools/platforms.ts';
 
 export type { Explanation } from './signatures/explain.ts';
 export type { CatalogueHit } from './signatures/catalogue.ts';
@@ -320,7 +321,7 @@ export class Analyzer {
         tools: judged.map(({ raw }) => raw.tool),
         lines: linesOf(text),
       },
-      this.#knowledge.platforms,
+      withTools(this.#knowledge.platforms),
     );
   }
 

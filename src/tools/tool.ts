@@ -5,7 +5,7 @@ import type { CleanLines } from '../text/clean.ts';
 import type { Outcome, ProbeContext } from './outcome.ts';
 
 /** A layer of the way to a destination. */
-export type LayerName = keyof Layers;
+type LayerName = keyof Layers;
 
 /** A program whose output we read: everything that is known of it. */
 export interface Tool extends SessionTool {

@@ -2,9 +2,10 @@ import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';
 import { platformOf, platformOfCapture } from '../../src/judge/platform.ts';
 import type { Platform } from '../../src/model/probe.ts';
+import { withTools } from '../../src/tools/platforms.ts';
 import { knowledge } from '../support/analyzer.ts';
 
-const rules = knowledge.platforms;
+const rules = withTools(knowledge.platforms);
 const of = (text: string, tools: readonly string[] = [], format: Platform = 'any'): Platform =>
   platformOf({ format, tools, lines: text.split('\n') }, rules);
 

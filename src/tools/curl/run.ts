@@ -34,6 +34,6 @@ export class CurlRun extends Run {
 }
 
 /** The line of the error with which curl ends; what -v tells of the same error begins otherwise. */
-export function isError({ text, match }: MatchedLine): boolean {
+function isError({ text, match }: MatchedLine): boolean {
   return match.role === 'error' && text.startsWith('curl:', match.start);
 }
