@@ -5,6 +5,7 @@ import type { Endpoint } from '../../src/model/endpoint.ts';
 import type { LogProbe } from '../../src/model/probe.ts';
 import type { LogReport } from '../../src/model/report.ts';
 import { decode } from '../../src/text/decode.ts';
+import { TOOLS } from '../../src/tools/index.ts';
 import { analyzer, diagnose } from '../support/analyzer.ts';
 import { allLogs } from '../support/corpus.ts';
 
@@ -55,7 +56,9 @@ function reachable(report: LogReport): Endpoint[] {
 }
 
 /** Tools whose answer decides; a connection alone counts only for what is not asked for an answer. */
-const REQUESTS: ReadonlySet<string> = new Set(['curl', 'iwr']);
+const REQUESTS: ReadonlySet<string> = new Set(
+  TOOLS.filter(({ proves }) => proves.includes('http')).map(({ id }) => id),
+);
 
 /**
  * What is left is the log of a command that succeeded: the run that decides is an answer, or the only way to test that

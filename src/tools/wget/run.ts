@@ -16,9 +16,9 @@ export class WgetRun extends Run {
 
   override startsAnew({ match: { role, values } }: MatchedLine, command: Command | null): boolean {
     if (!this.decided) return false;
-    // where it was sent on to another host, that host is a destination of its own
-    if (this.#redirected) return (role === 'answer' || role === 'connected') && this.isOtherHost(values.host);
-    if (command !== null) return false;
-    return role === 'answer' || (role === 'connected' && this.reached) || (role === 'status-line' && this.reached);
+    // behind an answer, what names another host is not of the one that answered; nor is it where that one is not known
+    if (values.host !== undefined && (this.host === null ? this.reached : this.isOtherHost(values.host))) return true;
+    if (command !== null || this.#redirected) return false;
+    return role === 'answer' || (this.reached && (role === 'connected' || role === 'status-line'));
   }
 }

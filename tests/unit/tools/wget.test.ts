@@ -152,6 +152,15 @@ test('of several hosts on the way each is a destination of its own', () => {
   ]);
 });
 
+test.each([
+  ['a certificate that is not trusted', `ERROR: cannot verify ${HOST}'s certificate, ${ISSUER}`],
+  ['another place', `Resolving ${HOST} (${HOST})... 20.60.1.1\n`],
+  ['a connection', `Connecting to ${HOST}|20.60.1.1|:443... connected.\n`],
+])('an answer whose host is lost is not that of the host behind it: %s', (_, line) => {
+  const text = `HTTP request sent, awaiting response... 302 Found\n${line}`;
+  expect(diagnose(text).endpoints.filter(({ host, verdict }) => host === HOST && verdict === 'reachable')).toEqual([]);
+});
+
 test('in a shell of Windows it is another name of a cmdlet', () => {
   const [probe] = diagnose(
     `PS C:\\> wget https://${HOST}\nwget : The remote server returned an error: (403) Forbidden.\n+ wget https://${HOST}\n`,
