@@ -14,6 +14,7 @@ import type { Platform } from '../model/probe.ts';
 import type { Encoding, LogReport } from '../model/report.ts';
 import type { CleanLines } from '../text/clean.ts';
 import type { Shared } from '../text/shared.ts';
+import { withTools } from '../tools/platforms.ts';
 import { annotate, toProbe } from './from-probes.ts';
 
 /** The source of a log, of which other logs may be a part as well. */
@@ -161,7 +162,7 @@ function platformOfLog(
       tools: probes.map(({ raw }) => raw.tool),
       lines: linesOf(scan.text),
     },
-    platforms,
+    withTools(platforms),
   );
 }
 

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
-<<<<<<< HEAD:tests/unit/judge/platform.test.ts
 import { platformOf, platformOfCapture } from '../../../src/judge/platform.ts';
 import type { Platform } from '../../../src/model/probe.ts';
+import { withTools } from '../../../src/tools/platforms.ts';
 import { knowledge } from '../../support/knowledge.ts';
-=======
-import { platformOf, platformOfCapture } from '../../src/judge/platform.ts';
-import type { Platform } from '../../src/model/probe.ts';
-import { withTools } from '../../src/tools/platforms.ts';
-import { knowledge } from '../support/analyzer.ts';
->>>>>>> h-tools:tests/unit/platform.test.ts
 
 const rules = withTools(knowledge.platforms);
 const of = (text: string, tools: readonly string[] = [], format: Platform = 'any'): Platform =>
