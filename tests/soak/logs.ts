@@ -28,6 +28,10 @@ const SPLINTERS = [
   '> > ',
 ].map((text) => new TextEncoder().encode(text));
 
+/** Of so many cases one is a cut script's log, and of so many texts one is such a log: each costs as much as dozens of pastes. */
+const CUTS = 24;
+const WHOLE = 30;
+
 function reportOf(bytes: Uint8Array): LogReport {
   const { report, lines } = analyzer.analyze({ name: 'x', bytes });
   // a view reads all of it
@@ -43,7 +47,7 @@ function reachableIn(bytes: Uint8Array): string[] {
 
 /** One mutated log, or one script's log that was cut: no exception, sound references, and nothing reachable by the cut. */
 export function logCase(random: Random): Seen {
-  if (random.below(8) === 0) {
+  if (random.below(CUTS) === 0) {
     const { bytes, reachable } = random.of(SCRIPTS);
     const found = reachableIn(bytes.subarray(0, random.below(bytes.length)));
     must(
@@ -52,7 +56,7 @@ export function logCase(random: Random): Seen {
     );
     return { told: found.length > 0 };
   }
-  const pick = (): Uint8Array => (random.below(6) === 0 ? random.of(SCRIPTS).bytes : random.of(PASTES));
+  const pick = (): Uint8Array => (random.below(WHOLE) === 0 ? random.of(SCRIPTS).bytes : random.of(PASTES));
   const other = random.below(3) === 0 ? random.of(SPLINTERS) : pick();
   const report = reportOf(mutated(pick(), other, random));
   const ids = new Set(report.probes.map(({ id }) => id));
