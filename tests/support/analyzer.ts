@@ -1,8 +1,8 @@
 import { Analyzer } from '../../src/analyze/log.ts';
 import { finderOf } from '../../src/analyze/search.ts';
-import { knowledge } from './knowledge.ts';
+import { loadKnowledge } from '../../src/knowledge/load-files.ts';
 
-export { knowledge };
+export const knowledge = loadKnowledge();
 export const analyzer = new Analyzer(knowledge);
 export const finder = finderOf(knowledge);
 
