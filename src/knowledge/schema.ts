@@ -211,8 +211,7 @@ export const diagnosisSchema = z.strictObject({
   cause: wordingSchema,
   summary: wordingSchema,
   why: wordingSchema,
-  /** Empty where the judgement itself makes them. */
-  steps: z.array(stepSchema),
+  steps: z.array(stepSchema).min(1),
   sources,
 });
 
