@@ -59,8 +59,8 @@ describe('what may stand before a mark in its line', () => {
     ],
     [
       'the longest prefix',
-      `== start ==\n${'x'.repeat(79)}== start ==`,
-      ['== start ==\n', `${'x'.repeat(79)}== start ==`],
+      `== start ==\n${'x'.repeat(79)}== start ==\n`,
+      ['== start ==\n', `${'x'.repeat(79)}== start ==\n`],
     ],
   ])('%s', (_, text, expected) => {
     expect(texts([text])).toEqual(expected);
