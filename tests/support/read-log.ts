@@ -1,5 +1,5 @@
 import { FormatRecogniser } from '../../src/log/formats/recognise.ts';
-import { settleFormat } from '../../src/log/formats/settle.ts';
+import { settleFormat, TERMINAL } from '../../src/log/formats/settle.ts';
 import { readSettings } from '../../src/log/settings/read.ts';
 import type { ReadLog } from '../../src/judge/log.ts';
 import { SessionReader } from '../../src/session/scan.ts';
@@ -15,8 +15,9 @@ const session = new SessionReader(new SignatureMatcher(knowledge.signatures), SE
 /** One log as it is read before anything of it is judged; `chosen`: the format that the reader chose. */
 export function readLog(text: string, chosen?: string): ReadLog {
   const clean = new CleanLines(new Lines(text));
-  const found = recogniser.recognise(clean);
-  const scan = session.read(clean, found.announcing);
+  const asTerminal = chosen === TERMINAL;
+  const found = recogniser.recognise(clean, asTerminal);
+  const scan = session.read(clean, asTerminal ? null : found.announcing);
   const settings = readSettings(scan, knowledge.settings);
   const recognition = settleFormat(found, { scan, settings: settings.shown, chosen }, knowledge.formats);
   return { scan, settings, recognition, firstProbe: 1 };

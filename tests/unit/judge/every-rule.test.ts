@@ -8,7 +8,7 @@ const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8')
 
 /** True for a file in which something is left to run once its types are taken out. */
 function runs(path: string): boolean {
-  const code = stripTypeScriptTypes(read(path)).replaceAll(/\/\*.*?\*\/|\/\/.*$/gmsu, '');
+  const code = stripTypeScriptTypes(read(path)).replaceAll(/\/\*.*?\*\/|\/\/[^\n]*/gsu, '');
   return code.replaceAll(/[\s;]/gu, '') !== '';
 }
 

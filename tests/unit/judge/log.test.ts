@@ -141,11 +141,28 @@ describe('destinations', () => {
     ],
     [
       'of the last part of a log that was cut are open, those of the parts before are not',
-      `${BACKUP}${NO_PROXY}### A ###\n${nc(DOWNLOAD)}### B ###\n${nc('catalog.update.microsoft.com', 443)}`,
-      [`${DOWNLOAD}:443 ilr reachable`, 'catalog.update.microsoft.com:443 other indeterminate'],
+      `${BACKUP}${NO_PROXY}### A ###\n${nc('a.example', 80)}### B ###\n${nc('b.example', 80)}`,
+      ['a.example:80 other reachable', 'b.example:80 other indeterminate'],
+    ],
+    [
+      'of the last part of a whole log are not open',
+      `${BACKUP}${NO_PROXY}### A ###\n${nc('a.example', 80)}### B ###\n${nc('b.example', 80)}${END}`,
+      ['a.example:80 other reachable', 'b.example:80 other reachable'],
     ],
   ])('%s', (_, text, expected) => {
     expect(verdicts(judged(text))).toEqual(expected);
+  });
+
+  test('that the script only connects to are reachable with a connection, whichever of its patterns has them', () => {
+    const log = readLog(BACKUP + NO_PROXY + nc('a.example') + nc('x.b.example') + nc('c.example') + END);
+    const { format } = log.recognition;
+    if (format === null) throw new Error('not recognised');
+    const only = { ...format, connectsOnly: ['a.example', '*.b.example'] };
+    expect(verdicts(judge({ ...log, recognition: { ...log.recognition, format: only } }))).toEqual([
+      'a.example:443 other reachable',
+      'x.b.example:443 other reachable',
+      'c.example:443 other indeterminate',
+    ]);
   });
 
   test('a piece of a terminal is never cut', () => {

@@ -40,7 +40,8 @@ describe('each probe', () => {
   });
 
   test('only the last one may be cut off', () => {
-    expect(brief(SILENT + SILENT, { open: true })).toEqual(['1 curl indeterminate', '2 curl incomplete']);
+    const three = ['1 curl indeterminate', '2 curl indeterminate', '3 curl incomplete'];
+    expect(brief(SILENT + SILENT + SILENT, { open: true })).toEqual(three);
     expect(brief(SILENT + SILENT)).toEqual(['1 curl indeterminate', '2 curl indeterminate']);
   });
 
@@ -60,6 +61,8 @@ describe('an answer, where a direct connection to the same destination failed, c
   const noName = `PS C:\\> Resolve-DnsName ${HOST}\nPS C:\\> nslookup ${HOST}\n*** UnKnown can't find ${HOST}: Non-existent domain\n`;
   const answer = `PS C:\\> iwr https://${HOST}\n\nStatusCode        : 200\nStatusDescription : OK\n`;
   const refused = `PS C:\\> iwr https://${HOST}\niwr : Unable to connect to the remote server\n`;
+  const direct = `PS C:\\> curl.exe --noproxy * https://${HOST}\ncurl: (28) Connection timed out after 5000 milliseconds\n`;
+  const nameless = (text: string) => text.replace(/^PS.*\n/u, '');
   test.each<[string, string, boolean]>([
     ['the same destination', failed() + answer, true],
     ['the same destination, with other probes between', failed() + noName + connected + answer, true],
@@ -68,9 +71,11 @@ describe('an answer, where a direct connection to the same destination failed, c
     ['another port', failed(HOST, 80) + answer, false],
     ['a name without a port', failed().replace(' -Port 443', '') + answer, false],
     ['it failed afterwards', answer + failed(), false],
-    ['its command is not there', failed().replace(/^PS.*\n/u, '') + answer, false],
+    ['its command is not there', nameless(failed()) + answer, false],
     ['a name that was not found is no connection', noName + answer, false],
     ['an answer that did not come is none either', refused + answer, false],
+    ['another tool that asks for an answer, directly', direct + answer, false],
+    ['neither has its command', nameless(failed()) + nameless(answer), false],
   ])('%s', (_, text, viaProxy) => {
     const found = judge(text).findLast(({ raw }) => raw.tool === 'iwr');
     expect(found?.outcome.status).toBe('reachable');

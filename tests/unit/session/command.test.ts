@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { commandLineOf as readLine, type CommandLine } from '../../src/session/command.ts';
-import type { Command } from '../../src/session/command-facts.ts';
-import { promptOf } from '../../src/session/prompt.ts';
-import { ToolTable } from '../../src/session/tool-table.ts';
-import { simpleCommands } from '../../src/text/shell-words.ts';
-import { SESSION_TOOLS } from '../../src/tools/index.ts';
+import { commandLineOf as readLine, type CommandLine } from '../../../src/session/command.ts';
+import type { Command } from '../../../src/session/command-facts.ts';
+import { ToolTable } from '../../../src/session/tool-table.ts';
+import { SESSION_TOOLS } from '../../../src/tools/index.ts';
 
 const tools = new ToolTable(SESSION_TOOLS);
 const commandLineOf = (line: string): CommandLine | null => readLine(line, tools);
@@ -15,32 +13,6 @@ const of = (line: string): Command => {
   if (command === undefined) throw new Error(`no command: ${line}`);
   return command;
 };
-const words = (line: string, shell: 'posix' | 'windows' = 'posix'): readonly (readonly string[])[] =>
-  simpleCommands(line, shell).map((one) => one.words);
-
-describe('words of a shell', () => {
-  test.each([
-    [`a "b c" 'd e' f\\ g`, [['a', 'b c', 'd e', 'f g']]],
-    ['a; b && c || d & e | f', [['a'], ['b'], ['c'], ['d'], ['e'], ['f']]],
-    [`a "x; y" 'p && q'`, [['a', 'x; y', 'p && q']]],
-    ['a > /dev/null 2>&1 b', [['a', 'b']]],
-    ['a &>/tmp/x b </dev/null', [['a', 'b']]],
-    ['for i in 1 2; do a b; done', [['for', 'i', 'in', '1', '2'], ['a', 'b'], ['done']]],
-    ['(a b) && c # d', [['a', 'b'], ['c']]],
-    ['a "" b', [['a', '', 'b']]],
-    ['a "b', [['a', 'b']]],
-    ['a "say \\"x\\"" \\', [['a', 'say "x"']]],
-  ])('%s', (line, found) => {
-    expect(words(line)).toEqual(found);
-  });
-
-  test('of Windows: a backslash is a letter, a table is one word', () => {
-    expect(words(`curl.exe -o C:\\x\\y @{ A = "b"; C = 1 } 'it''s' \`"a\`"`, 'windows')).toEqual([
-      ['curl.exe', '-o', 'C:\\x\\y', '@{ A = "b"; C = 1 }', 'its', '"a"'],
-    ]);
-  });
-});
-
 describe('the destination of a command', () => {
   test.each([
     [`curl -H "Authorization: Bearer a.b.c" https://${HOST}`, HOST, 443],
@@ -136,43 +108,5 @@ describe('several commands on one line', () => {
   ])('%s', (line, hosts, inTurn) => {
     const found = commandLineOf(line);
     expect([found?.commands.map(({ host }) => host), found?.inTurn]).toEqual([hosts, inTurn]);
-  });
-});
-
-describe('prompts', () => {
-  test.each([
-    ['[root@vm01 ~]# ls', 'ls', { sure: true, machine: 'vm01', root: true }],
-    ['azureuser@vm-linux01:~$ ls', 'ls', { sure: true, machine: 'vm-linux01', root: false }],
-    ['(venv) azureuser@vm01 ~> ls', 'ls', { sure: true, machine: 'vm01' }],
-    ['2026-11-29 12:08:02 [root@vm01 ~]# ls', 'ls', { sure: true, machine: 'vm01' }],
-    ['vm-hana01:~ # ls', 'ls', { sure: true, machine: 'vm-hana01', root: true }],
-    ['hn1adm@vm-hana01:/usr/sap> ls', 'ls', { sure: true, machine: 'vm-hana01', root: false }],
-    ['$ ls', 'ls', { sure: true, root: false }],
-    ['bash-5.1# ls', 'ls', { sure: true, root: true }],
-    ['❯ ls', 'ls', { sure: true }],
-    ['vm-linux01% ls', 'ls', { sure: false, machine: 'vm-linux01' }],
-    ['PS C:\\Users\\First Last> ls', 'ls', { sure: true, shell: 'windows' }],
-    ['PS> ls', 'ls', { sure: true }],
-    ['[vm01]: PS C:\\work> ls', 'ls', { sure: true, machine: 'vm01' }],
-    ['C:\\Program Files>ls', 'ls', { sure: true, shell: 'windows' }],
-    ['</Error>[root@vm-linux01 ~]# ls', 'ls', { sure: true, machine: 'vm-linux01' }],
-    ['[root@vm01 ~]#', '', { sure: true }],
-    ['# ls', 'ls', { sure: false }],
-  ])('%s', (line, rest, found) => {
-    const prompt = promptOf(line);
-    expect(prompt).toMatchObject(found);
-    expect(line.slice(prompt?.end)).toBe(rest);
-  });
-
-  test.each([
-    'HTTP/1.1 200 OK',
-    'Server:\t\t168.63.129.16',
-    'PS>TerminatingError(Invoke-WebRequest): "x"',
-    'ComputerName     : a.example',
-    '*  subject: C=US; O=Microsoft Corporation; CN=a@b.example',
-    '0 packets received, 100% packet loss, time 2ms'.slice(3),
-    'Address: 10.0.0.1#53',
-  ])('none in: %s', (line) => {
-    expect(promptOf(line)?.sure ?? false).toBe(false);
   });
 });

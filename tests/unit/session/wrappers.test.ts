@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { isWrapper, peel } from '../../../src/session/wrappers.ts';
+
+const peeled = (line: string) => {
+  const { rest, variables } = peel(line.split(' '));
+  return [rest.join(' '), Object.fromEntries(variables)];
+};
+
+describe('what only runs a command is taken off', () => {
+  test.each([
+    // options with a value
+    ...['-u', '-g', '-h', '-p', '-C', '-r', '-t', '-T', '-U', '-D', '-R'].map((option) => `sudo ${option} x`),
+    ...['--user', '--group', '--host', '--prompt', '--chdir'].map((option) => `sudo ${option} x`),
+    'doas -u x',
+    'doas -C x',
+    ...['-u', '-C', '--unset', '--chdir'].map((option) => `env ${option} x`),
+    ...['-k', '-s', '--kill-after', '--signal'].map((option) => `timeout ${option} x 10`),
+    ...['-f', '-o', '--format', '--output'].map((option) => `time ${option} x`),
+    'exec -a x',
+    ...['-i', '-o', '-e', '--input', '--output', '--error'].map((option) => `stdbuf ${option} x`),
+    ...['-n', '--adjustment'].map((option) => `nice ${option} 5`),
+    ...['-c', '-n', '--class', '--classdata'].map((option) => `ionice ${option} 2`),
+    ...['-n', '--interval'].map((option) => `watch ${option} 5`),
+    // options without one
+    'sudo -E',
+    'sudo --user=x',
+    'time -p',
+    'stdbuf -oL',
+    'watch -d',
+    'nohup',
+    'command',
+    'setsid -w',
+    'winpty',
+    'env -i',
+    // words that are no options
+    'timeout 10',
+    'timeout 5s',
+    // several, one inside the other
+    'sudo -n timeout -s KILL 10 nice -n 5 nohup',
+    'sudo --',
+    'sudo -u x --',
+    '/usr/bin/sudo',
+    'SUDO',
+    '+',
+    '++++++++',
+  ])('%s', (line) => {
+    expect(peeled(`${line} tool -u x --`)).toEqual(['tool -u x --', {}]);
+  });
+
+  test.each<[string, string, object]>([
+    ['A=b tool', 'tool', { a: 'b' }],
+    ['HTTPS_PROXY=http://p:8080 x_1= tool A=c', 'tool A=c', { https_proxy: 'http://p:8080', x_1: '' }],
+    ['sudo env A=b tool', 'tool', { a: 'b' }],
+    ['A=b=c tool', 'tool', { a: 'b=c' }],
+    ['A=b A=c tool', 'tool', { a: 'c' }],
+    ['$r = tool x', 'tool x', {}],
+    ['$env:x = tool x', 'tool x', {}],
+    ['tool sudo x', 'tool sudo x', {}],
+    ['$r tool', '$r tool', {}],
+    ['$r + tool', '$r + tool', {}],
+    ['1A=b tool', '1A=b tool', {}],
+    ['+++++++++ tool', '+++++++++ tool', {}],
+    ['+x tool', '+x tool', {}],
+    ['sudoers tool', 'sudoers tool', {}],
+    ['sudo', '', {}],
+    ['timeout', '', {}],
+    ['sudo -u', '', {}],
+  ])('%s', (line, rest, variables) => {
+    expect(peeled(line)).toEqual([rest, variables]);
+  });
+});
+
+describe('a word with which a command may begin', () => {
+  test.each([
+    'sudo',
+    'doas',
+    'env',
+    'timeout',
+    'time',
+    'nohup',
+    'command',
+    'exec',
+    'setsid',
+    'winpty',
+    'stdbuf',
+    'nice',
+    'ionice',
+    'watch',
+    '+',
+    '$r',
+    'A=b',
+    '_x=',
+  ])('%s', (word) => {
+    expect(isWrapper(word)).toBe(true);
+  });
+
+  test.each(['', 'tool', 'Sudo', '-u', '$', 'a b', '=b', '+x', 'x$r', 'a-b=c'])('not %j', (word) => {
+    expect(isWrapper(word)).toBe(false);
+  });
+});
