@@ -59,7 +59,7 @@ testGrowth([
       return names.filter(bypasses).length;
     },
     // a set of very many names no longer fits the processor's caches
-    { most: 2048 },
+    { most: 512 },
   ),
   family(
     'bypass: names asked of a list with stars',
