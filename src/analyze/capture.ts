@@ -7,6 +7,7 @@ import type { Knowledge, PeerRule } from '../knowledge/types.ts';
 import type { CaptureSummary } from '../model/capture.ts';
 import type { CaptureReport } from '../model/report.ts';
 import { reportOfCapture } from '../report/capture-report.ts';
+import { onceFor } from '../text/once.ts';
 
 export interface CaptureOptions {
   /** The machine's own addresses, when the reader corrected the guess. */
@@ -40,7 +41,7 @@ export class CaptureAnalysis extends CaptureReading {
     const knowledge = this.#knowledge;
     const own = this.#own(options);
     const summary = this.#summary(own, options);
-    const judged = judgeCapture(this.traffic, own, new EndpointTable(knowledge), gatewaysOf(knowledge));
+    const judged = judgeCapture(this.traffic, own, new EndpointTable(knowledge), gatewaysOf(knowledge.gateways));
     const source = { name: this.#name, bytes: this.bytes };
     return reportOfCapture({ source, kind: this.stream.kind, summary }, judged, knowledge);
   }
@@ -54,11 +55,5 @@ export class CaptureAnalysis extends CaptureReading {
   }
 }
 
-const compiled = new WeakMap<Knowledge['gateways'], Gateways>();
-
 /** The marks of gateways, made ready once. */
-function gatewaysOf({ gateways }: Knowledge): Gateways {
-  const known = compiled.get(gateways) ?? new Gateways(gateways);
-  compiled.set(gateways, known);
-  return known;
-}
+const gatewaysOf = onceFor((gateways: Knowledge['gateways']) => new Gateways(gateways));

@@ -1,5 +1,6 @@
 import type { CertificateText, EvidenceKnowledge } from '../knowledge/types.ts';
 import { parseCertificates, type Certificate } from './certificate-text.ts';
+import { onceFor } from '../text/once.ts';
 
 export type AgentKind = 'vault-credentials' | 'agent';
 
@@ -78,11 +79,19 @@ function stateOf(notAfter: number | null, now: number): AgentCertificate['state'
   return notAfter < now + SOON ? 'soon' : 'valid';
 }
 
-function kindOf(subject: string, { agent }: CertificateText): AgentKind | null {
+/** The ends of the agent's names, made ready once. */
+const endsOf = onceFor(({ agent }: CertificateText) => ({
+  vaultCredentials: new RegExp(agent.vaultCredentials, 'iu'),
+  agent: new RegExp(agent.agent, 'u'),
+}));
+
+function kindOf(subject: string, text: CertificateText): AgentKind | null {
+  const { agent } = text;
+  const ends = endsOf(text);
   const start = subject.indexOf(agent.begins);
   const [name = ''] = start < 0 ? [] : subject.slice(start).split(',', 1);
-  if (new RegExp(agent.vaultCredentials, 'iu').test(name.trim())) return 'vault-credentials';
-  return new RegExp(agent.agent, 'u').test(name.trim()) ? 'agent' : null;
+  if (ends.vaultCredentials.test(name.trim())) return 'vault-credentials';
+  return ends.agent.test(name.trim()) ? 'agent' : null;
 }
 
 /** The name that a subject stands for, in small letters. */

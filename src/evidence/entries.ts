@@ -1,6 +1,7 @@
 import type { BundleEntry, Refused } from '../model/evidence.ts';
 import { BUNDLES } from '../limits.ts';
 import { normalize } from '../text/fold.ts';
+import { onceFor } from '../text/once.ts';
 
 /** Archives with more entries are not looked at any further. */
 export const MOST_ENTRIES = BUNDLES.entries;
@@ -31,14 +32,8 @@ interface Sorted {
   readonly refused: readonly Refused[];
 }
 
-const sorted = new WeakMap<readonly BundleEntry[], Sorted>();
-
 /** Parts the entries from those whose names leave the bundle's folder or whose sizes cannot be true; once for each list. */
-export function acceptEntries(entries: readonly BundleEntry[]): Sorted {
-  const known = sorted.get(entries) ?? sort(entries);
-  sorted.set(entries, known);
-  return known;
-}
+export const acceptEntries = onceFor(sort);
 
 function sort(entries: readonly BundleEntry[]): Sorted {
   const accepted: BundleEntry[] = [];

@@ -2,6 +2,7 @@ import type { EvidenceItem } from '../knowledge/types.ts';
 import { normalPath } from './entries.ts';
 import type { BundleEntry, Flaw } from '../model/evidence.ts';
 import type { Content } from './content.ts';
+import { onceFor } from '../text/once.ts';
 
 /** A file with the path under which it is looked for. */
 export interface Known {
@@ -15,14 +16,8 @@ export type Contents = ReadonlyMap<string, Content> | undefined;
 /** Formats that a check script writes; a text of another kind says nothing of its origin. */
 const SCRIPT_FORMAT = /-(?:linux|windows)$/u;
 
-const indexes = new WeakMap<readonly BundleEntry[], FileIndex>();
-
 /** The index of a list of files, made once. */
-export function indexOf(entries: readonly BundleEntry[]): FileIndex {
-  const known = indexes.get(entries) ?? new FileIndex(entries);
-  indexes.set(entries, known);
-  return known;
-}
+export const indexOf = onceFor((entries: readonly BundleEntry[]): FileIndex => new FileIndex(entries));
 
 /** The files of a bundle by the expressions that match them; each expression runs once, however many lists have it. */
 export class FileIndex {

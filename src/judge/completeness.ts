@@ -1,4 +1,5 @@
 import type { FormatDefinition } from '../knowledge/types.ts';
+import { announcementsOf } from '../session/announcement.ts';
 import type { Scan } from '../session/scanner.ts';
 import type { JudgedProbe } from './probes.ts';
 
@@ -14,7 +15,8 @@ export function endsInside(
   if (last === undefined) return true;
   const { lines } = text;
   const later = others.at(-1)?.line ?? 0;
-  if (later > last.raw.last) return !lines.isTerminated(lines.count) && announces(format, lines.at(lines.count));
+  if (later > last.raw.last)
+    return !lines.isTerminated(lines.count) && announcementsOf(format).some((one) => one.begins(lines.at(lines.count)));
   if (last.outcome.status === 'incomplete') return true;
   if (lines.isTerminated(lines.count)) return false;
   // a blank line ends the output of a probe; what comes behind it is not the script's
@@ -22,9 +24,4 @@ export function endsInside(
     if (text.at(line).trim() === '') return false;
   }
   return true;
-}
-
-/** A line begins as an announcement of the format does. */
-function announces({ announce }: FormatDefinition, line: string): boolean {
-  return announce.some((source) => line.startsWith(source.slice(0, source.indexOf('{')).trimEnd()));
 }

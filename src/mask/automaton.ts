@@ -1,12 +1,4 @@
-/** A word that was found in a text. */
-export interface Hit {
-  readonly start: number;
-  readonly end: number;
-  readonly word: number;
-}
-
-/** Of words that end at the same place only so many are told: names may be made to end in one another. */
-export const MOST_AT_ONE_END = 3;
+import { WordEnds, type Hit } from './word-ends.ts';
 
 /**
  * Finds any of a set of words in a text in one pass, however many there are (Aho and Corasick, 1975).
@@ -17,10 +9,7 @@ export class Automaton {
   readonly #classes = new Map<number, number>();
   readonly #ascii = new Uint16Array(128);
   readonly #next: Int32Array;
-  /** For each state the word that ends there (index + 1), and the nearest state before it in which one ends. */
-  readonly #word: Int32Array;
-  readonly #shorter: Int32Array;
-  readonly #lengths: readonly number[];
+  readonly #ends: WordEnds;
   readonly #width: number;
 
   constructor(words: readonly string[]) {
@@ -32,11 +21,9 @@ export class Automaton {
     }
     for (const [c, number] of this.#classes) if (c < 128) this.#ascii[c] = number;
     this.#width = this.#classes.size + 1;
-    this.#lengths = words.map(({ length }) => length);
     const most = words.reduce((sum, { length }) => sum + length, 1);
     this.#next = new Int32Array(most * this.#width);
-    this.#word = new Int32Array(most);
-    this.#shorter = new Int32Array(most);
+    this.#ends = new WordEnds(words, most);
     this.#link(this.#plant(words));
   }
 
@@ -45,13 +32,7 @@ export class Automaton {
     let state = 0;
     for (let at = 0; at < text.length; at += 1) {
       state = this.#next[state * this.#width + this.#classOf(text.charCodeAt(at))] ?? 0;
-      let most = MOST_AT_ONE_END;
-      for (let s = state; s > 0 && most > 0; s = this.#shorter[s] ?? 0) {
-        const word = (this.#word[s] ?? 0) - 1;
-        if (word < 0) continue;
-        found({ start: at + 1 - (this.#lengths[word] ?? 0), end: at + 1, word });
-        most -= 1;
-      }
+      if (state > 0) this.#ends.tell(state, at + 1, found);
     }
   }
 
@@ -60,10 +41,7 @@ export class Automaton {
     let state = 0;
     for (let at = 0; at < text.length; at += 1) {
       state = this.#next[state * this.#width + this.#classOf(text.charCodeAt(at))] ?? 0;
-      for (let s = state; s > 0; s = this.#shorter[s] ?? 0) {
-        const word = (this.#word[s] ?? 0) - 1;
-        if (word >= 0 && accept({ start: at + 1 - (this.#lengths[word] ?? 0), end: at + 1, word })) return true;
-      }
+      if (state > 0 && this.#ends.some(state, at + 1, accept)) return true;
     }
     return false;
   }
@@ -85,7 +63,7 @@ export class Automaton {
         }
         state = this.#next[cell] ?? 0;
       }
-      this.#word[state] = index + 1;
+      this.#ends.set(state, index);
     }
     return states;
   }
@@ -101,7 +79,7 @@ export class Automaton {
     for (let head = 0; head < queue.length; head += 1) {
       const state = queue[head] ?? 0;
       const back = fail[state] ?? 0;
-      this.#shorter[state] = (this.#word[back] ?? 0) > 0 ? back : (this.#shorter[back] ?? 0);
+      this.#ends.link(state, back);
       for (let c = 0; c < this.#width; c += 1) {
         const cell = state * this.#width + c;
         const child = this.#next[cell] ?? 0;

@@ -1,4 +1,4 @@
-import { MOST_AT_ONE_END, type Hit } from './automaton.ts';
+import { WordEnds, type Hit } from './word-ends.ts';
 
 /** Units of UTF-16. */
 const UNITS = 65_536;
@@ -8,7 +8,6 @@ const UNITS = 65_536;
  * of the words instead of a row: its memory and the time to make it grow with the words alone.
  */
 export class LargeAutomaton {
-  readonly #lengths: readonly number[];
   /** The states behind the first characters of words. */
   readonly #first = new Int32Array(UNITS);
   /** States by the state before them and their character. */
@@ -17,19 +16,15 @@ export class LargeAutomaton {
   readonly #unit: Uint16Array;
   /** Where to go on when a word breaks off. */
   readonly #fail: Int32Array;
-  /** For each state the word that ends there (index + 1), and the nearest state before it in which one ends. */
-  readonly #word: Int32Array;
-  readonly #shorter: Int32Array;
+  readonly #ends: WordEnds;
 
   constructor(words: readonly string[]) {
     const most = words.reduce((sum, { length }) => sum + length, 1);
-    this.#lengths = words.map(({ length }) => length);
     this.#table = new Int32Array(2 ** Math.ceil(Math.log2(most * 2)));
     this.#before = new Int32Array(most);
     this.#unit = new Uint16Array(most);
     this.#fail = new Int32Array(most);
-    this.#word = new Int32Array(most);
-    this.#shorter = new Int32Array(most);
+    this.#ends = new WordEnds(words, most);
     this.#link(this.#plant(words));
   }
 
@@ -39,13 +34,7 @@ export class LargeAutomaton {
     for (let at = 0; at < text.length; at += 1) {
       const unit = text.charCodeAt(at);
       state = state === 0 ? (this.#first[unit] ?? 0) : this.#step(state, unit);
-      let most = MOST_AT_ONE_END;
-      for (let s = state; s > 0 && most > 0; s = this.#shorter[s] ?? 0) {
-        const word = (this.#word[s] ?? 0) - 1;
-        if (word < 0) continue;
-        found({ start: at + 1 - (this.#lengths[word] ?? 0), end: at + 1, word });
-        most -= 1;
-      }
+      if (state > 0) this.#ends.tell(state, at + 1, found);
     }
   }
 
@@ -55,7 +44,7 @@ export class LargeAutomaton {
     for (let at = 0; at < text.length; at += 1) {
       const unit = text.charCodeAt(at);
       state = state === 0 ? (this.#first[unit] ?? 0) : this.#step(state, unit);
-      if (state > 0 && ((this.#word[state] ?? 0) > 0 || (this.#shorter[state] ?? 0) > 0)) return true;
+      if (state > 0 && this.#ends.has(state)) return true;
     }
     return false;
   }
@@ -97,7 +86,7 @@ export class LargeAutomaton {
         }
         state = next;
       }
-      this.#word[state] = index + 1;
+      this.#ends.set(state, index);
     }
     return byDepth(depths);
   }
@@ -107,7 +96,7 @@ export class LargeAutomaton {
       const before = this.#before[state] ?? 0;
       const back = before === 0 ? 0 : this.#step(this.#fail[before] ?? 0, this.#unit[state] ?? 0);
       this.#fail[state] = back;
-      this.#shorter[state] = (this.#word[back] ?? 0) > 0 ? back : (this.#shorter[back] ?? 0);
+      this.#ends.link(state, back);
     }
   }
 }

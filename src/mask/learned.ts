@@ -1,8 +1,8 @@
-import type { Hit } from './automaton.ts';
 import { isAlnum, isLetter } from './chars.ts';
 import { LargeAutomaton } from './large-automaton.ts';
 import type { Line } from './line.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import type { Hit } from './word-ends.ts';
 
 interface LearnedName {
   /** The stand-in, given when the name is met: what is never met is not counted. */

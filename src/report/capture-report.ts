@@ -10,6 +10,7 @@ import { judgeWorkloads } from '../judge/workloads.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import { captureTitle } from '../locales/ja/capture.ts';
 import { UNRECOGNISED } from '../locales/ja/report.ts';
+import { UNKNOWN_MACHINE } from '../log/settings/machine.ts';
 import type { CaptureSummary } from '../model/capture.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { CaptureReport } from '../model/report.ts';
@@ -56,13 +57,7 @@ export function reportOfCapture(
     rules: knowledge.rules,
     source,
     ...formatOf(kind, capture),
-    machine: {
-      hostname: null,
-      os: null,
-      startedAt: null,
-      addresses: capture.own,
-      durationSeconds: durationOf(capture),
-    },
+    machine: { ...UNKNOWN_MACHINE, addresses: capture.own, durationSeconds: durationOf(capture) },
     complete: capture.defects.length === 0 && !isPartial(capture),
     proxied,
     probes,

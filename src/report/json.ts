@@ -1,19 +1,20 @@
+import { NO_PROXY_SETTINGS, NO_TLS_SETTINGS } from '../judge/no-settings.ts';
+import { UNKNOWN_MACHINE } from '../log/settings/machine.ts';
 import type { Report } from '../model/report.ts';
 
 /** What version 1 of the contract has in every report, as one whose source does not tell it says so. */
 const UNTOLD = {
   schema: 1,
-  proxy: { state: 'unknown', http: null, https: null, accounts: [], line: null },
+  proxy: NO_PROXY_SETTINGS,
   script: false,
   proxied: false,
-  tls: {},
+  tls: NO_TLS_SETTINGS,
   tlsShown: false,
   annotations: [],
   findings: [],
   unread: [],
   firstLine: 1,
 } as const;
-const UNKNOWN_MACHINE = { hostname: null, os: null, startedAt: null, addresses: [], durationSeconds: null } as const;
 /** A capture and a bundle are no text. */
 const NO_TEXT = { encoding: 'binary', lines: 0 } as const;
 

@@ -8,6 +8,7 @@ import type { FormatDefinition, Knowledge } from '../knowledge/types.ts';
 import { UNRECOGNISED } from '../locales/ja/report.ts';
 import type { FindingsReader } from '../log/findings.ts';
 import { proxyWithin } from '../log/settings/read.ts';
+import { defaultTls } from '../log/settings/schannel.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Annotation } from '../model/finding.ts';
 import type { Platform } from '../model/probe.ts';
@@ -36,7 +37,7 @@ type Head = Omit<
   'probes' | 'services' | 'workloads' | 'diagnosis' | 'tone' | 'annotations' | 'findings' | 'unread'
 >;
 
-function headOf(log: JudgedLog, source: LogSource, { rules }: Knowledge): Head {
+function headOf(log: JudgedLog, source: LogSource, knowledge: Knowledge): Head {
   const { scan, settings, recognition, recognised } = log;
   const { format } = recognition;
   const shift = source.firstLine - 1;
@@ -44,7 +45,7 @@ function headOf(log: JudgedLog, source: LogSource, { rules }: Knowledge): Head {
   return {
     schema: 1,
     kind: 'log',
-    rules,
+    rules: knowledge.rules,
     source: { name: source.name, bytes: source.bytes, encoding: source.encoding, lines: scan.text.lines.count },
     format: id,
     recognised: {
@@ -58,7 +59,7 @@ function headOf(log: JudgedLog, source: LogSource, { rules }: Knowledge): Head {
     script: scan.script && recognised,
     proxy: proxyWithin(settings.proxy, shift),
     proxied: log.testerProxied,
-    tls: settings.tls ?? (format?.platform === 'windows' ? settings.defaultTls : {}),
+    tls: settings.tls ?? (format?.platform === 'windows' ? defaultTls(knowledge.settings.tls) : {}),
     tlsShown: settings.tls !== null,
     endpoints: log.endpoints,
     firstLine: source.firstLine,

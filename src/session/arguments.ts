@@ -18,6 +18,16 @@ export interface Arguments {
   readonly options: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Options of the usual form: `--name value`, `--name=value`, `-n value`. `long`: those with a value; `flags`: others that are read. */
+export function hyphenOptions(
+  long: string,
+  flags: readonly string[],
+  short: Readonly<Record<string, string>>,
+): OptionTable {
+  const values = namesIn(long);
+  return { values: new Set(values), names: [...values, ...flags], short, aliases: {}, singleHyphen: false };
+}
+
 /** The names in a text, divided by blanks or line ends. */
 export function namesIn(text: string): string[] {
   return text.split(/\s+/u);

@@ -1,5 +1,5 @@
 import type { Gateways } from '../gateways/gateways.ts';
-import type { Cause, LayerResult, Layers, ProbeDetail, ProbeStatus, Route, Span } from '../model/probe.ts';
+import type { Cause, HttpLayer, LayerResult, Layers, ProbeDetail, ProbeStatus, Route, Span } from '../model/probe.ts';
 import type { ProxyInUse } from '../model/settings.ts';
 import type { RawProbe } from '../session/raw-probe.ts';
 import type { MatchedLine } from '../session/matched-line.ts';
@@ -145,10 +145,33 @@ export function isUnconnected(cause: Cause): boolean {
   return NO_CONNECTION.has(cause);
 }
 
+/** A layer that works, as a line shows. */
+export function passed(line: number): LayerResult {
+  return { status: 'ok', cause: null, line };
+}
+
+/** What an answer with a status shows of HTTP, as the outcome says who wrote it. */
+export function answeredLayer({ status, cause, detail }: Outcome, code: number, line: number): HttpLayer {
+  if (status === 'reachable') return { status: 'ok', cause: null, code, from: 'destination', line };
+  const from = detail.proxyStatus !== undefined ? 'proxy' : cause === 'gateway' ? 'gateway' : 'unknown';
+  return { status: 'failed', cause, code, from, line };
+}
+
+/** Layers without those that nothing is known of. */
+export function knownLayers(layers: { readonly [K in keyof Layers]: Layers[K] | undefined }): Layers {
+  const { dns, tcp, tls, http } = layers;
+  return {
+    ...(dns === undefined ? {} : { dns }),
+    ...(tcp === undefined ? {} : { tcp }),
+    ...(tls === undefined ? {} : { tls }),
+    ...(http === undefined ? {} : { http }),
+  };
+}
+
 /** What a failure shows of the layers below HTTP, when it is the connection to the destination itself that failed. */
 export function failedLayers({ line, match: { signature } }: MatchedLine, cause: Cause): Layers {
   const failed: LayerResult = { status: 'failed', cause, line };
-  const ok: LayerResult = { status: 'ok', cause: null, line };
+  const ok = passed(line);
   if (cause.startsWith('dns') || signature.layer === 'dns') return { dns: failed };
   if (signature.layer === 'tls') return { tcp: ok, tls: { ...failed, status: 'failed', issuer: null, version: null } };
   if (signature.layer === 'tcp' && NO_CONNECTION.has(cause)) return { tcp: failed };

@@ -1,4 +1,4 @@
-import type { Facts } from '../../src/judge/diagnosis/facts.ts';
+import type { Facts, Finding } from '../../src/judge/diagnosis/facts.ts';
 import type { Knowledge } from '../../src/knowledge/types.ts';
 import type { Endpoint } from '../../src/model/endpoint.ts';
 import type { Layers, LogProbe } from '../../src/model/probe.ts';
@@ -110,4 +110,14 @@ export function someFacts({
     // a rule that looks at more of the content than this fails, and the test says what it needs
     knowledge: { ...NOTHING_KNOWN, ...knowledge } as Knowledge,
   };
+}
+
+/** A root cause that speaks of these endpoints. */
+export function aFinding(rank: Finding['rank'], ...endpoints: Finding['endpoints']): Finding {
+  return { id: 'x', confidence: 'certain', endpoints, because: [], rank, weight: 1 };
+}
+
+/** A root cause that describes the log as a whole. */
+export function ofWholeLog(id: string, confidence: Finding['confidence']): Finding {
+  return { id, confidence, endpoints: [], because: [], rank: 'state', weight: 0 };
 }

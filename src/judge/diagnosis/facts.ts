@@ -5,6 +5,7 @@ import type { MessageFinding, Unread } from '../../model/finding.ts';
 import type { ProxySettings, TlsSettings } from '../../model/settings.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
 import { PLATFORM_SERVICE } from '../services.ts';
+import { onceFor } from '../../text/once.ts';
 
 /** All that a root cause may look at. */
 export interface Facts {
@@ -80,16 +81,11 @@ export function isDenied(facts: Facts, endpoint: Endpoint): boolean {
   return cause === 'dns' && probeOf(facts, probe)?.detail.answered === true;
 }
 
-const indexes = new WeakMap<readonly Probe[], ReadonlyMap<number, Probe>>();
+const byId = onceFor((probes: readonly Probe[]) => new Map(probes.map((probe) => [probe.id, probe])));
 
 /** The probe with an id; ids begin with 1. */
 export function probeOf({ probes }: Facts, id: number | null): Probe | undefined {
-  let index = indexes.get(probes);
-  if (index === undefined) {
-    index = new Map(probes.map((probe) => [probe.id, probe]));
-    indexes.set(probes, index);
-  }
-  return index.get(id ?? 0);
+  return byId(probes).get(id ?? 0);
 }
 
 /** Some name was resolved: an address was shown, or a command that names the host reached it without a proxy's help. */

@@ -1,10 +1,12 @@
 import type { SettingsRules } from '../../knowledge/types.ts';
 import type { Machine } from '../../model/settings.ts';
 import { literally } from '../../text/expression.ts';
+import { onceFor } from '../../text/once.ts';
 
 type Rules = SettingsRules['machine'];
 
-const EMPTY: Machine = {
+/** A machine of which nothing is known. */
+export const UNKNOWN_MACHINE: Machine = {
   hostname: null,
   os: null,
   startedAt: null,
@@ -24,14 +26,10 @@ interface Labels {
   readonly transcriptHeads: ReadonlySet<number>;
 }
 
-const compiled = new WeakMap<Rules, Labels>();
-
 /** The rules made ready, once. */
-function labelsFrom(rules: Rules): Labels {
-  const known = compiled.get(rules);
-  if (known !== undefined) return known;
+const labelsFrom = onceFor((rules: Rules): Labels => {
   const labels = [...rules.transcript.machine, ...rules.transcript.startedAt];
-  const made: Labels = {
+  return {
     rules,
     hostname: new RegExp(rules.hostname, 'u'),
     startedAt: new RegExp(rules.startedAt, 'u'),
@@ -40,9 +38,7 @@ function labelsFrom(rules: Rules): Labels {
     transcript: new RegExp(`^(${labels.map(literally).join('|')})\\s{0,3}: (.{1,200})$`, 'u'),
     transcriptHeads: new Set(labels.map((label) => label.charCodeAt(0))),
   };
-  compiled.set(rules, made);
-  return made;
-}
+});
 
 /** No machine has more; a longer list is not one. */
 const MOST_ADDRESSES = 1000;
@@ -50,7 +46,7 @@ const MOST_ADDRESSES = 1000;
 /** Reads host name, system, start time and addresses from the lines outside the probes, of Linux and of Windows. */
 export function readMachine(lines: Iterable<{ readonly text: string }>, rules: Rules): Machine {
   const labels = labelsFrom(rules);
-  let machine = EMPTY;
+  let machine = UNKNOWN_MACHINE;
   const addresses = new Set<string>();
   for (const { text } of lines) {
     const found = read(text, machine, labels);

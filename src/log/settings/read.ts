@@ -3,7 +3,7 @@ import type { Machine, ProxySettings, TlsSettings } from '../../model/settings.t
 import type { Scan } from '../../session/scanner.ts';
 import { readMachine } from './machine.ts';
 import { readProxy } from './proxy.ts';
-import { defaultTls, readSchannel } from './schannel.ts';
+import { readSchannel } from './schannel.ts';
 import { readWindowsProxy } from './wininet.ts';
 
 /** What a log shows of the machine that wrote it; lines within the log. */
@@ -11,8 +11,6 @@ export interface Settings {
   readonly proxy: ProxySettings;
   /** Null where the log holds no registry dump. */
   readonly tls: TlsSettings | null;
-  /** What Windows does without registry keys. */
-  readonly defaultTls: TlsSettings;
   readonly machine: Machine;
   /** The log shows settings of any kind. */
   readonly shown: boolean;
@@ -29,7 +27,6 @@ export function readSettings({ others, text }: Scan, rules: Knowledge['settings'
   return {
     proxy,
     tls,
-    defaultTls: defaultTls(rules.tls),
     machine: readMachine(others, rules.machine),
     shown: proxy.accounts.length > 0 || tls !== null,
   };

@@ -3,6 +3,7 @@ import type { ProxyAccount, ProxySettings } from '../../model/settings.ts';
 import { SETTINGS } from '../../locales/ja/settings.ts';
 import { isFull } from '../../text/columns.ts';
 import type { NumberedLine } from '../../text/lines.ts';
+import { onceFor } from '../../text/once.ts';
 import { bypassList } from './bypass.ts';
 import { readConnectionSettings } from './connection-settings.ts';
 
@@ -21,14 +22,10 @@ interface Headings {
   readonly kinds: ReadonlyMap<string, ValueKind>;
 }
 
-const compiled = new WeakMap<Rules, Headings>();
-
 /** The rules made ready, once. */
-function headingsFrom(rules: Rules): Headings {
-  const known = compiled.get(rules);
-  if (known !== undefined) return known;
+const headingsFrom = onceFor((rules: Rules): Headings => {
   const firsts = rules.accounts.flatMap(({ heading: [first = ''] }) => [first, first.toUpperCase()]);
-  const made: Headings = {
+  return {
     rules,
     // an old version of the script puts headings into HTML
     firstCharacters: new Set([...firsts, '<'].map((first) => first.charCodeAt(0))),
@@ -38,9 +35,7 @@ function headingsFrom(rules: Rules): Headings {
       ),
     ),
   };
-  compiled.set(rules, made);
-  return made;
-}
+});
 
 interface Draft {
   readonly account: Account;

@@ -1,4 +1,5 @@
 import type { NameRules } from '../../knowledge/types.ts';
+import { onceFor } from '../../text/once.ts';
 import { Vocabulary } from '../vocabulary.ts';
 import { Zones } from '../zones.ts';
 import { Accounts } from './accounts.ts';
@@ -20,23 +21,14 @@ export interface Readers {
   readonly dotted: DottedWords;
 }
 
-const made = new WeakMap<NameRules, Readers>();
-
 /** The readers of rules; made once, since every session has the same rules. */
-export function readersOf(rules: NameRules): Readers {
-  let readers = made.get(rules);
-  if (readers === undefined) {
-    readers = {
-      vocabulary: new Vocabulary(rules),
-      zones: new Zones(rules),
-      addresses: new Addresses(rules),
-      labels: new Labels(rules),
-      accounts: new Accounts(rules),
-      places: new Places(rules),
-      identifiers: new Identifiers(rules),
-      dotted: new DottedWords(rules),
-    };
-    made.set(rules, readers);
-  }
-  return readers;
-}
+export const readersOf = onceFor((rules: NameRules): Readers => ({
+  vocabulary: new Vocabulary(rules),
+  zones: new Zones(rules),
+  addresses: new Addresses(rules),
+  labels: new Labels(rules),
+  accounts: new Accounts(rules),
+  places: new Places(rules),
+  identifiers: new Identifiers(rules),
+  dotted: new DottedWords(rules),
+}));

@@ -1,4 +1,5 @@
 import type { SecretRules } from '../../knowledge/types.ts';
+import { onceFor } from '../../text/once.ts';
 import type { NameBook } from '../book.ts';
 import type { Line } from '../line.ts';
 import { isFoldable } from '../fold.ts';
@@ -44,14 +45,5 @@ export class Secrets {
   }
 }
 
-const made = new WeakMap<SecretRules, Secrets>();
-
 /** What removes the secrets that rules name; made once, since every session has the same rules. */
-export function secretsOf(rules: SecretRules): Secrets {
-  let secrets = made.get(rules);
-  if (secrets === undefined) {
-    secrets = new Secrets(rules);
-    made.set(rules, secrets);
-  }
-  return secrets;
-}
+export const secretsOf = onceFor((rules: SecretRules): Secrets => new Secrets(rules));

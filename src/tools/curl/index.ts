@@ -1,6 +1,7 @@
 import { hasOption, valueOf } from '../../session/arguments.ts';
 import type { MatchedLine } from '../../session/matched-line.ts';
-import { urlTarget, urlTargets } from '../../session/target.ts';
+import { urlTargets } from '../../session/target.ts';
+import { asksForOtherHost } from '../host-header.ts';
 import { iwr } from '../iwr/index.ts';
 import type { Tool } from '../tool.ts';
 import { isMeter } from './meter.ts';
@@ -26,7 +27,7 @@ export const curl: Tool = {
     quiet: hasOption(given, 'silent') && !hasOption(given, 'show-error'),
     verbose: hasOption(given, 'verbose', 'trace', 'trace-ascii'),
     follows: hasOption(given, 'location', 'location-trusted'),
-    elsewhere: hasOption(given, ...ELSEWHERE) || isRenamed(given.options.get('header'), given.positional),
+    elsewhere: hasOption(given, ...ELSEWHERE) || asksForOtherHost(given),
   }),
   run: () => new CurlRun(),
   // Windows has a curl.exe as well, so that only the output tells which one it was
@@ -44,14 +45,6 @@ const ELSEWHERE = ['resolve', 'connect-to', 'unix-socket', 'abstract-unix-socket
 
 function socks(server: string | null): string | null {
   return server === null || server.includes('://') ? server : `socks5://${server}`;
-}
-
-/** A header asks the destination for another host's content. */
-function isRenamed(headers: readonly string[] | undefined, positional: readonly string[]): boolean {
-  return (headers ?? []).some((header) => {
-    const named = /^host:\s{0,9}([^\s:]{1,253})/iu.exec(header)?.[1]?.toLowerCase();
-    return named !== undefined && !positional.some((word) => urlTarget(word)?.host === named);
-  });
 }
 
 /** A status line counts only where curl prints one: at the beginning of its line, or behind `< ` of `-v`. */

@@ -1,4 +1,4 @@
-import { namesIn, type OptionTable } from '../../session/arguments.ts';
+import { hyphenOptions } from '../../session/arguments.ts';
 
 /**
  * Options of curl with a value, from `curl --help all` of 7.88 and the manual of 8.17 (2025-11): short and long names.
@@ -66,10 +66,4 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 /** Options of curl. */
-export const OPTIONS: OptionTable = {
-  values: new Set(namesIn(LONG)),
-  names: [...namesIn(LONG), ...FLAGS],
-  short: SHORT,
-  aliases: {},
-  singleHyphen: false,
-};
+export const OPTIONS = hyphenOptions(LONG, FLAGS, SHORT);

@@ -6,11 +6,14 @@ import type { MatchedLine } from '../../session/matched-line.ts';
 import { isLocal } from '../local.ts';
 import { isStatusLine, readExchange, type Answer, type Exchange, type Marked } from './exchange.ts';
 import {
+  answeredLayer,
   brokenOff,
   decidedBy,
   failedLayers,
   isUnconnected,
+  knownLayers,
   mostTelling,
+  passed,
   shownBy,
   undecided,
   type Outcome,
@@ -425,33 +428,29 @@ class CurlReader {
     const failed =
       decisive !== null && status === 'unreachable' && !isStatusLine(decisive) ? failedLayers(decisive, cause) : {};
     const http = this.#httpLayer(outcome);
-    const answered = http?.from === 'destination' ? ok(http.line) : undefined;
-    const dns = failed.dns ?? (this.#route === 'proxy' || trace.resolved === null ? undefined : ok(trace.resolved));
+    const answered = http?.from === 'destination' ? passed(http.line) : undefined;
+    const dns = failed.dns ?? (this.#route === 'proxy' || trace.resolved === null ? undefined : passed(trace.resolved));
     const tcp = this.#tcpLayer(failed.tcp ?? answered);
     const tls = this.#certificate()?.tls ?? failed.tls ?? this.#handshake(answered);
-    return {
-      ...(dns === undefined ? {} : { dns }),
-      ...(tcp === undefined ? {} : { tcp }),
-      ...(tls === undefined ? {} : { tls }),
-      ...(http === undefined ? {} : { http }),
-    };
+    return knownLayers({ dns, tcp, tls, http });
   }
 
   /** Through a proxy the connection is not one to the destination. */
   #tcpLayer(otherwise: LayerResult | undefined): LayerResult | undefined {
     const { connected } = this.#exchange.trace;
     if (this.#route === 'proxy') return undefined;
-    return connected !== null && connected.host === this.#probe.command?.host ? ok(connected.line) : otherwise;
+    return connected !== null && connected.host === this.#probe.command?.host ? passed(connected.line) : otherwise;
   }
 
   #handshake(answered: LayerResult | undefined): TlsLayer | undefined {
     const { tls } = this.#exchange.trace;
-    const shown = tls === null ? answered : ok(tls.line);
+    const shown = tls === null ? answered : passed(tls.line);
     if (shown === undefined || this.#probe.command?.scheme === 'http') return undefined;
     return { ...shown, status: 'ok', issuer: null, version: tls?.version ?? null };
   }
 
-  #httpLayer({ status, cause, decisive, detail }: Outcome): HttpLayer | undefined {
+  #httpLayer(outcome: Outcome): HttpLayer | undefined {
+    const { status, decisive, detail } = outcome;
     const code = detail.proxyStatus ?? detail.httpStatus ?? null;
     if (code === null) {
       const { destination } = this.#exchange.page;
@@ -459,15 +458,8 @@ class CurlReader {
         ? { status: 'ok', cause: null, code, from: 'destination', line: destination.line }
         : undefined;
     }
-    const line = decisive?.line ?? this.#probe.first;
-    if (status === 'reachable') return { status: 'ok', cause: null, code, from: 'destination', line };
-    const from = detail.proxyStatus !== undefined ? 'proxy' : cause === 'gateway' ? 'gateway' : 'unknown';
-    return { status: 'failed', cause, code, from, line };
+    return answeredLayer(outcome, code, decisive?.line ?? this.#probe.first);
   }
-}
-
-function ok(line: number): LayerResult {
-  return { status: 'ok', cause: null, line };
 }
 
 function isTls({ match }: MatchedLine): boolean {

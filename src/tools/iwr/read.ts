@@ -8,6 +8,7 @@ import {
   decidedBy,
   failedLayers,
   mostTelling,
+  passed,
   shownBy,
   undecided,
   withVerdict,
@@ -102,7 +103,7 @@ function answered(answer: MatchedLine, { proxied, mark }: Manner, { command }: R
 
 /** What an answer of the destination shows of the layers below. */
 function below({ line }: MatchedLine, proxied: boolean, scheme: string | null | undefined): Layers {
-  const ok = { status: 'ok' as const, cause: null, line };
+  const ok = passed(line);
   return {
     ...(proxied ? {} : { tcp: ok }),
     ...(scheme === 'http' ? {} : { tls: { ...ok, issuer: null, version: null } }),

@@ -6,6 +6,7 @@ import {
   addressesOf,
   decidedBy,
   failedLayers,
+  passed,
   shownBy,
   withoutSuccess,
   withVerdict,
@@ -37,19 +38,19 @@ export function readNc(whole: RawProbe, context: ProbeContext): Outcome {
   const { ip } = own.match.values;
   if (ip !== undefined && isSinkhole(ip) && !isLocal(command?.host ?? null))
     return { ...shownBy(own, 'unreachable', 'gateway', detail), route, layers: {} };
-  const dns = ip === undefined ? {} : { dns: { status: 'ok' as const, cause: null, line: own.line } };
+  const dns = ip === undefined ? {} : { dns: passed(own.line) };
   const addresses = ip === undefined ? detail.addresses : [...new Set([ip, ...detail.addresses])];
   return {
     ...decidedBy(own, { ...detail, addresses }),
     route,
-    layers: { ...dns, tcp: { status: 'ok', cause: null, line: own.line } },
+    layers: { ...dns, tcp: passed(own.line) },
   };
 }
 
 function layersOf({ decisive, cause, status }: Outcome): NonNullable<Outcome['layers']> {
   if (decisive === null || status !== 'unreachable') return {};
   const { ip } = decisive.match.values;
-  const dns = ip === undefined ? {} : { dns: { status: 'ok' as const, cause: null, line: decisive.line } };
+  const dns = ip === undefined ? {} : { dns: passed(decisive.line) };
   return { ...dns, ...failedLayers(decisive, cause) };
 }
 

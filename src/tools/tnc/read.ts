@@ -7,6 +7,7 @@ import {
   addressesOf,
   decidedBy,
   failedLayers,
+  passed,
   shownBy,
   withoutSuccess,
   withVerdict,
@@ -24,7 +25,7 @@ export function readTnc(probe: RawProbe, context: ProbeContext): Outcome {
   const detail = { addresses: addressesOf(probe) };
   const connected = withVerdict(probe, 'reachable').find((line) => names(line, probe));
   const address = probe.matches.find(({ match }) => match.values.ip !== undefined);
-  const dns: LayerResult | null = address === undefined ? null : { status: 'ok', cause: null, line: address.line };
+  const dns: LayerResult | null = address === undefined ? null : passed(address.line);
   // the list has a line of its own for the port
   const listed = probe.matches.find(({ match }) => match.values.port !== undefined)?.match.values.port;
   const told = (outcome: Outcome, layers: Layers): Outcome => ({
@@ -48,7 +49,7 @@ export function readTnc(probe: RawProbe, context: ProbeContext): Outcome {
   if (remote !== undefined && isSinkhole(remote) && !isLocal(probe.command?.host ?? null))
     return told(shownBy(connected, 'unreachable', 'gateway', detail), {});
   const addresses = remote === undefined ? detail.addresses : [...new Set([remote, ...detail.addresses])];
-  return told(decidedBy(connected, { addresses }), { tcp: { status: 'ok', cause: null, line: connected.line } });
+  return told(decidedBy(connected, { addresses }), { tcp: passed(connected.line) });
 }
 
 /** The address that the list says was connected to. */

@@ -1,5 +1,6 @@
 import { hasOption, valueOf, type Arguments } from '../../session/arguments.ts';
-import { urlTarget, urlTargets } from '../../session/target.ts';
+import { urlTargets } from '../../session/target.ts';
+import { asksForOtherHost } from '../host-header.ts';
 import { iwr } from '../iwr/index.ts';
 import type { Tool } from '../tool.ts';
 import { OPTIONS } from './options.ts';
@@ -23,7 +24,7 @@ export const wget: Tool = {
     quiet: hasOption(given, 'quiet'),
     verbose: !hasOption(given, 'quiet', 'no-verbose'),
     follows: valueOf(given, 'max-redirect') !== '0',
-    elsewhere: isRenamed(given),
+    elsewhere: asksForOtherHost(given),
   }),
   run: () => new WgetRun(),
   // Windows has no program of this name
@@ -38,12 +39,4 @@ function proxyOf({ options }: Arguments): string | null {
     if (value !== undefined) return value;
   }
   return null;
-}
-
-/** A header asks the destination for another host's content. */
-function isRenamed({ options, positional }: Arguments): boolean {
-  return (options.get('header') ?? []).some((header) => {
-    const named = /^host:\s{0,9}([^\s:]{1,253})/iu.exec(header)?.[1]?.toLowerCase();
-    return named !== undefined && !positional.some((word) => urlTarget(word)?.host === named);
-  });
 }

@@ -1,4 +1,4 @@
-import { namesIn, type OptionTable } from '../../session/arguments.ts';
+import { hyphenOptions } from '../../session/arguments.ts';
 
 /** Options of wget with a value: src/main.c of GNU Wget 1.24. https://www.gnu.org/software/wget/manual/wget.html */
 const LONG = `accept accept-regex append-output backups base bind-address bind-dns-address body-data body-file ca-certificate
@@ -36,10 +36,4 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 /** Options of wget. */
-export const OPTIONS: OptionTable = {
-  values: new Set(namesIn(LONG)),
-  names: [...namesIn(LONG), ...FLAGS],
-  short: SHORT,
-  aliases: {},
-  singleHyphen: false,
-};
+export const OPTIONS = hyphenOptions(LONG, FLAGS, SHORT);

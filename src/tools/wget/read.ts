@@ -5,11 +5,14 @@ import { isSinkhole } from '../../text/address.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import { isLocal } from '../local.ts';
 import {
+  answeredLayer,
   brokenOff,
   decidedBy,
   failedLayers,
   isUnconnected,
+  knownLayers,
   mostTelling,
+  passed,
   shownBy,
   undecided,
   withVerdict,
@@ -168,16 +171,11 @@ class WgetReader {
         : {};
     const direct = this.#route !== 'proxy';
     const http = this.#httpLayer(outcome);
-    const answered = http?.from === 'destination' ? ok(http.line) : undefined;
-    const dns = failed.dns ?? (direct && resolved !== null ? ok(resolved.line) : undefined);
-    const tcp = direct ? (connected !== null ? ok(connected.line) : (failed.tcp ?? answered)) : undefined;
+    const answered = http?.from === 'destination' ? passed(http.line) : undefined;
+    const dns = failed.dns ?? (direct && resolved !== null ? passed(resolved.line) : undefined);
+    const tcp = direct ? (connected !== null ? passed(connected.line) : (failed.tcp ?? answered)) : undefined;
     const tls = unverified === null ? (failed.tls ?? this.#handshake(answered)) : this.#certificate(unverified);
-    return {
-      ...(dns === undefined ? {} : { dns }),
-      ...(tcp === undefined ? {} : { tcp }),
-      ...(tls === undefined ? {} : { tls }),
-      ...(http === undefined ? {} : { http }),
-    };
+    return knownLayers({ dns, tcp, tls, http });
   }
 
   /** A certificate that cannot be verified; one that nobody else may issue shows something in between. */
@@ -192,18 +190,10 @@ class WgetReader {
     return { ...answered, status: 'ok', issuer: null, version: null };
   }
 
-  #httpLayer({ status, cause, detail }: Outcome): HttpLayer | undefined {
+  #httpLayer(outcome: Outcome): HttpLayer | undefined {
     const { answer } = this.#exchange;
-    if (answer === null) return undefined;
-    const { line, status: code } = answer;
-    if (status === 'reachable') return { status: 'ok', cause: null, code, from: 'destination', line };
-    const from = detail.proxyStatus !== undefined ? 'proxy' : cause === 'gateway' ? 'gateway' : 'unknown';
-    return { status: 'failed', cause, code, from, line };
+    return answer === null ? undefined : answeredLayer(outcome, answer.status, answer.line);
   }
-}
-
-function ok(line: number): LayerResult {
-  return { status: 'ok', cause: null, line };
 }
 
 function isOfProxy({ match }: MatchedLine): boolean {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Automaton, type Hit } from '../../../src/mask/automaton.ts';
+import { Automaton } from '../../../src/mask/automaton.ts';
 import { LargeAutomaton } from '../../../src/mask/large-automaton.ts';
+import type { Hit } from '../../../src/mask/word-ends.ts';
 
 const letters = fc.constantFrom('a', 'b', 'c', '田', '\u{1F600}');
 const words = fc.uniqueArray(fc.string({ unit: letters, minLength: 1, maxLength: 6 }), { maxLength: 12 });
