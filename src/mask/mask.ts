@@ -25,6 +25,9 @@ const FOLDED = /[^\t\x20-\x24\x27-\x5a\x5d-\x7e\u3001\u3003-\u9fff]/u;
 /** Secrets that are looked for everywhere: long enough, and no word of a sentence. */
 const SHORTEST_SECRET = 6;
 const LONGEST_SECRET = 200;
+/** A word of a secret, and how much of a secret is taken apart into words. */
+const SHORTEST_WORD = 12;
+const LONGEST_SECRETS = 4000;
 const NO_WORD = /[\d!-/:-@[-`{-~]|[a-z][A-Z]/u;
 
 /**
@@ -80,9 +83,16 @@ export class Mask {
   #learnSecrets(): void {
     for (const secret of this.book.newSecrets()) {
       for (const part of [secret, secret.slice(secret.indexOf(':') + 1)])
-        if (part.length >= SHORTEST_SECRET && part.length <= LONGEST_SECRET && NO_WORD.test(part))
-          this.#learned.force(part, () => REMOVED);
+        if (part.length >= SHORTEST_SECRET) this.#learnSecret(part);
+      // a setting that is a list holds the words of a line one by one
+      for (const word of secret.slice(0, LONGEST_SECRETS).split(/[\s,;]+/u))
+        for (const part of [word, word.slice(word.indexOf(':') + 1)])
+          if (part.length >= SHORTEST_WORD && /\d/u.test(part)) this.#learnSecret(part);
     }
+  }
+
+  #learnSecret(part: string): void {
+    if (part.length <= LONGEST_SECRET && NO_WORD.test(part)) this.#learned.force(part, () => REMOVED);
   }
 
   /** Reads a value that is said to be a name of a kind. */

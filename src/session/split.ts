@@ -29,15 +29,16 @@ export function* splitLogs(
   for (const part of wholeLines(pieces, longest)) {
     const finder = new MarkFinder(part, marks);
     let from = 0;
+    let seen = false;
     for (let mark = finder.next(0); mark >= 0; mark = finder.next(mark + 1)) {
       // what stands before the first log and is too long already is a log of its own
       if (owned || held.full) {
-        const start = lineStart(part, mark, from);
+        const start = lineStart(part, mark, from, !seen);
         held.push(part.slice(from, start));
         yield held.log();
         [held, from] = [new Held(longest), start];
       }
-      owned = true;
+      [owned, seen] = [true, true];
     }
     held.push(from === 0 ? part : part.slice(from));
   }
@@ -163,8 +164,10 @@ class MarkFinder {
   }
 }
 
-function lineStart(text: string, at: number, from: number): number {
-  for (let start = at; start > from && at - start < LONGEST_PREFIX; start -= 1) {
+/** Where the line of a mark begins; the mark itself where a long prefix or another mark stands before it. */
+function lineStart(text: string, at: number, from: number, first: boolean): number {
+  for (let start = at; at - start < LONGEST_PREFIX; start -= 1) {
+    if (start === from) return first ? start : at;
     const before = text.charCodeAt(start - 1);
     if (before === 10 || before === 13) return start;
   }

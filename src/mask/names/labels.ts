@@ -117,7 +117,7 @@ function hideValue(line: Line, namer: Namer, { kind, sure, line: whole }: Rule, 
     case 'host':
     case 'hosts':
       if (whole || kind === 'hosts') hideHosts(line, namer, start, end, sure && !whole);
-      else hideHost(line, namer, start, end, sure);
+      else return hideHost(line, namer, start, end, sure);
       return end;
     case 'user':
       hideUser(line, namer, start, end, sure, whole);
@@ -147,12 +147,13 @@ function lineValueEnd(text: string, start: number, quote: string): number {
   return end;
 }
 
-function hideHost(line: Line, namer: Namer, start: number, end: number, sure: boolean): void {
+/** Returns where the host ends: what stands behind may be a label with its own value (`Server: COMPUTERNAME=vm01`). */
+function hideHost(line: Line, namer: Namer, start: number, end: number, sure: boolean): number {
   const { text } = line;
   const value = text.slice(start, end);
-  if (value.includes('://') || value.includes('@') || value.includes('\\')) return;
+  if (value.includes('://') || value.includes('@') || value.includes('\\')) return end;
   let stop = start;
-  if (text.charAt(start) === '[') return;
+  if (text.charAt(start) === '[') return end;
   while (stop < end && (isNamePart(text.charCodeAt(stop)) || text.charCodeAt(stop) === 46)) stop += 1;
   // 「ホスト名はvm01です」: Latin letters up to the sentence
   const latin = !isWide(text.charCodeAt(start));
@@ -172,10 +173,11 @@ function hideHost(line: Line, namer: Namer, start: number, end: number, sure: bo
     !namer.vocabulary.isMachine(word) &&
     /^ +[\p{L}]/u.test(text.slice(stop, stop + 8))
   )
-    return;
-  if (!latin && !sure && HIRAGANA.test(text.slice(start, Math.min(stop, start + 253)))) return;
+    return end;
+  if (!latin && !sure && HIRAGANA.test(text.slice(start, Math.min(stop, start + 253)))) return end;
   if (stop > start && /[\p{L}]/u.test(text.slice(start, Math.min(stop, start + 253))))
     namer.host(line, start, stop, sure);
+  return stop;
 }
 
 /** Every unknown word of a value is a host: of `Via`, of a list of exceptions. */

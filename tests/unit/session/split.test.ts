@@ -64,6 +64,7 @@ describe('what may stand before a mark in its line', () => {
     ],
   ])('%s', (_, text, expected) => {
     expect(texts([text])).toEqual(expected);
+    for (const size of [1, 2, 3, 7, 13, 50]) expect(texts(cut(text, size))).toEqual(expected);
   });
 });
 

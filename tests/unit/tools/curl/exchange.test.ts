@@ -44,6 +44,9 @@ describe('what curl -v tells of the way', () => {
     ['*   Trying 20.1.1.1:443...', { addresses: ['20.1.1.1'], resolved: 2 }],
     ['*   Trying 20.1.1.1...', { addresses: ['20.1.1.1'], resolved: 2 }],
     ['*   Trying [2603::1]:443...', { addresses: ['2603::1'], resolved: 2 }],
+    ['*   Trying 2603::1...', { addresses: ['2603::1'], resolved: 2 }],
+    ['*   Trying 2603::1:443...', { addresses: ['2603::1'], resolved: 2 }],
+    ['*   Trying ::ffff:20.1.1.1...', { addresses: ['::ffff:20.1.1.1'], resolved: 2 }],
     ['*   Trying x.y:443...', {}],
     ['* connect to 20.1.1.1 port 443 failed: Connection refused', { attempts: [{ cause: 'refused', line: 2 }] }],
     [
