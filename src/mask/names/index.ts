@@ -11,6 +11,9 @@ import type { Readers } from './readers.ts';
 import { hideUrls } from './urls.ts';
 import { hideWords } from './words.ts';
 
+/** An IPv6 address with its zone, also in brackets. */
+const IPV6 = /^\[?[\da-f]{0,4}:[\da-f:.]{1,45}(?:%[\w.-]{1,32})?\]?$/iu;
+
 /** Hides the names of a line: first what a label, a form or a place shows to be one, then words by their look. */
 export class Names {
   readonly namer: Namer;
@@ -30,7 +33,7 @@ export class Names {
     switch (kind) {
       case 'host':
         // a proxy's address with its scheme, several of them, or a name with its port
-        if (!/[\s/:@=;,\\]/u.test(text) || text.includes('::')) namer.host(line, 0, end, true);
+        if (!/[\s/:@=;,\\]/u.test(text) || IPV6.test(text)) namer.host(line, 0, end, true);
         else if (/^[^\s/:@=;,\\]{1,253}:\d{1,5}$/u.test(text)) namer.host(line, 0, text.indexOf(':'), true);
         break;
       case 'user':

@@ -113,6 +113,12 @@ describe('what only its place shows', () => {
     expect(leaks(outputsOf('x.log', log, { request: log }), [key])).toEqual([]);
   });
 
+  test('an address before a public name in what is said to be one name', () => {
+    const log =
+      'nslookup a.blob.core.windows.net\nServer: 168.63.129.16\nAddress: 168.63.129.16#53\n\na.blob.core.windows.net\tcanonical name = 2001:db8:db20::0a99#53 blob.x.store.core.windows.net.\nName: blob.x.store.core.windows.net\nAddress: 20.60.1.1\n';
+    expect(leaks(outputsOf('x.log', log, { request: log }), ['2001:db8:db20::0a99'])).toEqual([]);
+  });
+
   test('a name has one stand-in in all files, whichever shows that it is one', () => {
     const { texts } = maskAll(knowledge.secrets, names, {
       reports: [],
