@@ -14,6 +14,7 @@ import { SignatureMatcher } from '../signatures/matcher.ts';
 import { CleanLines } from '../text/clean.ts';
 import { decodeChunks, detectEncoding } from '../text/decode.ts';
 import { Lines } from '../text/lines.ts';
+import { sharedPrefixes } from '../text/shared-prefix.ts';
 import { SESSION_TOOLS } from '../tools/index.ts';
 import { PartReports } from './parts.ts';
 
@@ -88,12 +89,25 @@ export class Analyzer {
 
   /** A log up to the verdicts of its endpoints: format, session, tools, settings, endpoints. */
   #judge(lines: Lines, firstProbe: number, { format: chosen }: Options): JudgedLog {
-    const text = new CleanLines(lines);
+    const text = this.#cleaned(lines);
     const asTerminal = chosen === TERMINAL;
     const found = this.#recogniser.recognise(text, asTerminal);
     const scan = this.#session.read(text, asTerminal ? null : found.announcing);
     const settings = readSettings(scan, this.#knowledge.settings);
     const recognition = settleFormat(found, { scan, settings: settings.shown, chosen }, this.formats);
     return judgeLog({ scan, settings, recognition, firstProbe }, this.#table, this.#gateways);
+  }
+
+  /** The lines without what stands before most of them, where more can be read without it. */
+  #cleaned(lines: Lines): CleanLines {
+    const plain = new CleanLines(lines);
+    let [best, most] = [plain, -1];
+    for (const prefix of sharedPrefixes(lines)) {
+      if (most < 0) most = this.#session.readable(plain);
+      const text = new CleanLines(lines, prefix);
+      const readable = this.#session.readable(text);
+      if (readable > most) [best, most] = [text, readable];
+    }
+    return best;
   }
 }

@@ -3,9 +3,14 @@ import type { CleanLines } from '../text/clean.ts';
 import { AnnouncedScanner, type KnownCommands } from './announced-scanner.ts';
 import { announcementsOf, type Announcement, type SessionFormat } from './announcement.ts';
 import type { Scan } from './scanner.ts';
+import { commandLineOf } from './command.ts';
 import { ScriptLines } from './script-lines.ts';
 import { TerminalScanner } from './terminal-scanner.ts';
 import { ToolTable, type Tools } from './tool-table.ts';
+
+/** Lines that are tried in several readings, and what one counts that begins with what is read, beside one that only holds it. */
+const MOST_TRIED = 200;
+const AT_ONCE = 2;
 
 /** Finds the probes of logs: what is run is known from the table of tools, whose line it is from the format. */
 export class SessionReader {
@@ -36,5 +41,23 @@ export class SessionReader {
         ? new TerminalScanner(text, this.#matcher, this.#tools, this.#announcements, this.#endMarks)
         : new AnnouncedScanner(text, this.#matcher, this.#tools, format.lines, format.known);
     return scanner.run();
+  }
+
+  /** How much of a text can be read: its commands, and the lines that hold a message of a tool. */
+  readable(text: CleanLines): number {
+    const last = Math.min(text.lines.count, MOST_TRIED);
+    let count = 0;
+    for (let line = 1; line <= last; line += 1) {
+      const own = text.at(line);
+      if (own.trim() === '') continue;
+      const command = commandLineOf(own, this.#tools);
+      if (command !== null && command.commands.length > 0) {
+        count += AT_ONCE;
+        continue;
+      }
+      const match = this.#matcher.match(own, this.#tools.all.names);
+      if (match !== null) count += match.start === 0 ? AT_ONCE : 1;
+    }
+    return count;
   }
 }

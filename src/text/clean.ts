@@ -1,4 +1,5 @@
 import type { Lines } from './lines.ts';
+import type { SharedPrefix } from './shared-prefix.ts';
 
 /** What must be cleaned away before a line is read. */
 // eslint-disable-next-line no-control-regex -- these are the characters to look for
@@ -15,28 +16,30 @@ const REMOVED =
   // eslint-disable-next-line no-control-regex -- these are the characters to look for
   /\u001B\[[^@-~]*[@-~]?|[\u0000-\u0008\u000A-\u001F\u007F\uFEFF\u200B\u200E\u200F\u202A-\u202E]/g;
 
-/** Lines as the analysis reads them: without a mail's quote marks, terminal colours and control characters. */
+/** Lines as the analysis reads them: without what stands before all of them, terminal colours and control characters. */
 export class CleanLines {
   readonly lines: Lines;
-  readonly #quoted: boolean;
+  readonly #begins: Begins;
   /** True when no line needs cleaning, so offsets are the reader's own. */
   readonly #plain: boolean;
 
-  constructor(lines: Lines) {
+  /** @param prefix what stands before the lines, beside the quote marks of a mail */
+  constructor(lines: Lines, prefix: SharedPrefix | null = null) {
     this.lines = lines;
-    this.#quoted = isQuoted(lines);
-    this.#plain = !this.#quoted && !CONTROL.test(lines.text);
+    const quoted = isQuoted(lines);
+    this.#begins = quoted ? quoteEnd : prefix === null ? atOnce : (raw) => prefix.endIn(raw);
+    this.#plain = this.#begins === atOnce && !CONTROL.test(lines.text);
   }
 
   /** The text of a line; empty when there is no such line. */
   at(line: number): string {
     const raw = this.lines.at(line);
-    return this.#plain ? raw : cleanText(raw, this.#quoted);
+    return this.#plain ? raw : cleanText(raw, this.#begins);
   }
 
   /** Leads an offset in the cleaned text of a line back to the reader's own line. */
   originOf(line: number, offset: number): number {
-    return this.#plain ? offset : originOf(this.lines.at(line), this.#quoted, offset);
+    return this.#plain ? offset : originOf(this.lines.at(line), this.#begins, offset);
   }
 }
 
@@ -65,15 +68,15 @@ function hasQuoteMark(text: string): boolean {
 }
 
 /** The text of a line as the analysis reads it; the very line when there is nothing to clean. */
-export function cleanText(raw: string, quoted: boolean): string {
-  const from = quoted ? quoteEnd(raw) : 0;
+export function cleanText(raw: string, begins: Begins = atOnce): string {
+  const from = begins(raw);
   const own = from === 0 ? raw : raw.slice(from);
   return CONTROL.test(own) ? own.replaceAll(REMOVED, '').replaceAll(NO_BREAK, ' ') : own;
 }
 
 /** Leads an offset in the cleaned text of a line back to the line itself. */
-export function originOf(raw: string, quoted: boolean, offset: number): number {
-  const from = quoted ? quoteEnd(raw) : 0;
+export function originOf(raw: string, begins: Begins, offset: number): number {
+  const from = begins(raw);
   let removed = from;
   for (const { 0: piece, index } of raw.slice(from).matchAll(REMOVED)) {
     if (from + index - removed > offset) break;
@@ -82,7 +85,15 @@ export function originOf(raw: string, quoted: boolean, offset: number): number {
   return Math.min(raw.length, offset + removed);
 }
 
-function quoteEnd(raw: string): number {
+/** Where a line itself begins. */
+type Begins = (raw: string) => number;
+
+function atOnce(): number {
+  return 0;
+}
+
+/** Where a line begins behind the quote marks of a mail. */
+export function quoteEnd(raw: string): number {
   let at = 0;
   while (raw.charCodeAt(at) === 62) {
     at += 1;

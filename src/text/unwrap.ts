@@ -27,7 +27,7 @@ export function readings(text: string): string[] {
   const plain = withoutHtml(
     text
       .split(/\r\n|[\r\n]/u)
-      .map((line) => cleanText(line, false))
+      .map((line) => cleanText(line))
       .join('\n'),
   );
   const found = [plain];
