@@ -1,5 +1,6 @@
 import { simpleCommands, type Shell, type SimpleCommand } from '../text/shell-words.ts';
 import { readArguments } from './arguments.ts';
+import { withLoops } from './loops.ts';
 import { promptOf, type Prompt } from './prompt.ts';
 import type { Target } from './target.ts';
 import type { CommandSettings, ToolTable } from './tool-table.ts';
@@ -10,6 +11,8 @@ import type { Command } from './command-facts.ts';
 export interface CommandLine {
   /** What the prompt tells of the machine and the user. */
   readonly place: Pick<Prompt, 'machine' | 'root'>;
+  /** What stands before the command; the empty text where nothing does. */
+  readonly prompt: string;
   /** The text behind the prompt. */
   readonly text: string;
   /** Nothing but a shell writes such a line. */
@@ -24,6 +27,8 @@ export interface CommandLine {
 
 /** A command line is no longer; a token in a header is long. */
 const LONGEST = 8192;
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** The command that a script announces, as its shell reads it; null when it runs no tool that is read. */
 export function announcedCommand(text: string, shell: Shell, tools: ToolTable): Command | null {
@@ -47,20 +52,25 @@ export function isContinued(line: string): boolean {
   return line.endsWith('\\') || line.endsWith(' `') || line.endsWith(' ^');
 }
 
-/** Reads a line of a terminal; null when it holds neither a prompt nor a command that can be told from prose. */
-export function commandLineOf(line: string, tools: ToolTable): CommandLine | null {
+/**
+ * Reads a line of a terminal; null when it holds neither a prompt nor a command that can be told from prose.
+ * @param prompts what was seen to be a prompt in this session, though it could be other text
+ */
+export function commandLineOf(line: string, tools: ToolTable, prompts: ReadonlySet<string> = NONE): CommandLine | null {
   if (line.length > LONGEST) return null;
   const prompt = promptOf(line);
-  const text = (prompt === null ? line : line.slice(prompt.end)).trim();
-  const sure = prompt?.sure === true;
-  if (!sure && !mayBeCommand(text, tools)) return null;
+  const before = prompt === null ? '' : line.slice(0, prompt.end);
+  const text = line.slice(before.length).trim();
+  const sure = prompt?.sure === true || prompts.has(before);
+  if (!sure && prompt === null && !mayBeCommand(text, tools)) return null;
   const shell = prompt?.shell ?? shellOf(text, tools);
-  const simple = simpleCommands(text, shell).flatMap((one) => inner(one, shell));
+  const simple = withInput(withLoops(simpleCommands(text, shell).flatMap((one) => inner(one, shell))));
   const commands = simple.flatMap((one) => commandsIn(one, shell, tools));
   const others = simple.map((one) => otherIn(one, shell, tools)).filter((tool) => tool !== null);
   if (!sure && commands.length === 0 && !others.some((tool) => isCalled(tool, simple))) return null;
   return {
     place: placeOf(prompt),
+    prompt: before,
     text,
     sure,
     commands:
@@ -70,16 +80,40 @@ export function commandLineOf(line: string, tools: ToolTable): CommandLine | nul
   };
 }
 
-/** What a shell is given to run: `powershell -Command "…"`, `bash -c '…'`, `cmd /c …`. */
-function inner(simple: SimpleCommand, shell: Shell): readonly SimpleCommand[] {
-  const { rest } = peel(simple.words);
-  const [name = '', ...words] = rest;
+/** What a shell is given to run: `powershell -Command "…"`, `bash -c '…'`, `cmd /c …`, `ssh vm01 "…"`. */
+function inner(simple: SimpleCommand, shell: Shell, depth = 0): readonly SimpleCommand[] {
+  const { script, shell: own } = scriptOf(simple, shell);
+  const found = simpleCommands(script, own);
+  if (found.length === 0 || depth === DEEPEST) return [simple];
+  return found.flatMap((one) => inner({ ...one, joint: one.joint ?? simple.joint }, own, depth + 1));
+}
+
+/** `echo https://… | xargs curl`: what is printed are the arguments of the next command. */
+function withInput(simple: readonly SimpleCommand[]): readonly SimpleCommand[] {
+  return simple.map((one, index) => {
+    if (baseName(one.words[0] ?? '') !== 'xargs') return one;
+    if (one.input !== undefined) return { ...one, words: [...one.words, ...one.input.split(/\s+/u)] };
+    const before = simple[index - 1];
+    if (before?.joint !== 'pipe' || !PRINTING.has(baseName(before.words[0] ?? ''))) return one;
+    const printed = before.words.slice(1).filter((word) => !word.startsWith('-'));
+    return { ...one, words: [...one.words, ...printed] };
+  });
+}
+
+const PRINTING: ReadonlySet<string> = new Set(['echo', 'printf']);
+
+/** A shell in a shell in a shell. */
+const DEEPEST = 3;
+
+function scriptOf({ words }: SimpleCommand, shell: Shell): { readonly script: string; readonly shell: Shell } {
+  const { rest, script } = peel(words);
+  if (script !== null) return { script, shell: 'posix' };
+  const [name = '', ...given] = rest;
   const own = SHELLS[baseName(name)];
-  if (own === undefined) return [simple];
-  const at = words.findIndex((word) => own.option.test(word));
-  const script = at < 0 ? '' : own.all ? words.slice(at + 1).join(' ') : (words[at + 1] ?? '');
-  const found = simpleCommands(script, own.shell ?? shell);
-  return found.length === 0 ? [simple] : found.map((one) => ({ ...one, joint: one.joint ?? simple.joint }));
+  if (own === undefined) return { script: '', shell };
+  const at = given.findIndex((word) => own.option.test(word));
+  const text = at < 0 ? '' : own.all ? given.slice(at + 1).join(' ') : (given[at + 1] ?? '');
+  return { script: text, shell: own.shell ?? shell };
 }
 
 /** Shells with the option behind which their script stands, in one word or in all that follow. */

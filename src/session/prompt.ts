@@ -16,6 +16,8 @@ export interface Prompt {
 /** A prompt ends within so many characters. */
 const LONGEST = 160;
 
+/** `[root@vm01 ~]`, whose sign may stand right before the command. */
+const BRACKETS = /^\s{0,8}\[[\w.-]{1,64}@[\w.-]{1,64} [^\][]{1,80}\]$/u;
 /** What PowerShell writes before the prompt of a remote session. */
 const REMOTE = /^\[([\w.-]{1,64})\]: /u;
 /** `PS C:\work>`, `PS>`, `PS /home/me>`. */
@@ -31,7 +33,9 @@ const SHELL = /^(?:ba|z|k|da)?sh(?:-[\d.]{1,8})?$/u;
 /** `vm-linux01% ` of zsh, `dnstools# `. */
 const NAME = /^[A-Za-z][\w.-]{0,63}$/u;
 /** Signs of decorated prompts. */
-const DECORATED = /^(?:❯|➜|λ|»|❱|▶) {1,2}/u;
+const DECORATED = /^(?:❯|λ|»|❱|▶) {1,2}/u;
+/** The default prompt of oh-my-zsh: `➜  ~ `, `➜  work git:(main) ✗ `. */
+const OH_MY_ZSH = /^➜ {1,2}(?:(?:~|[\w./-]{1,120})(?: git:\([^()]{1,80}\))?(?: ✗)? (?=\S|$))?/u;
 /** A prompt behind output that did not end its line: `</Error>[root@vm01 ~]# curl …`. */
 const BEHIND = /\[([\w.-]{1,64})@([\w.-]{1,64}) [^\][]{1,80}\][#$] /u;
 
@@ -45,7 +49,7 @@ export function promptOf(line: string): Prompt | null {
     return session?.[1] === undefined ? windows : { ...windows, machine: session[1].toLowerCase() };
   }
   if (line.charCodeAt(0) > 127) {
-    const decorated = DECORATED.exec(line)?.[0].length;
+    const decorated = (line.startsWith('➜') ? OH_MY_ZSH : DECORATED).exec(line)?.[0].length;
     if (decorated !== undefined) return { end: decorated, sure: true, shell: 'posix' };
   }
   return signOf(line) ?? behind(line);
@@ -67,9 +71,10 @@ function signOf(line: string): Prompt | null {
   for (let at = 0; at < last; at += 1) {
     const c = line.charCodeAt(at);
     if (c !== 36 && c !== 35 && c !== 62 && c !== 37) continue;
-    if (at + 1 < line.length && line.charCodeAt(at + 1) !== 32) continue;
+    const glued = at + 1 < line.length && line.charCodeAt(at + 1) !== 32;
+    if (glued && !BRACKETS.test(line.slice(0, at))) continue;
     const found = before(line.slice(0, at).trimStart(), c);
-    if (found !== null) return { end: at + 2, shell: 'posix', ...found };
+    if (found !== null) return { end: glued ? at + 1 : at + 2, shell: 'posix', ...found };
   }
   return null;
 }

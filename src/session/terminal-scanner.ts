@@ -33,6 +33,8 @@ export class TerminalScanner extends Scanner {
   #group: RunGroup | null = null;
   /** Commands were seen: output without one has lost its own, and names no host that was asked. */
   #session = false;
+  /** What stood before a command and could have been other text: from then on it is a prompt. */
+  readonly #prompts = new Set<string>();
   readonly #announcements: readonly Announcement[];
   /** Lines with which scripts end. */
   readonly #endMarks: readonly string[];
@@ -69,6 +71,8 @@ export class TerminalScanner extends Scanner {
         this.#breakOff(text, line);
         continue;
       }
+      const machine = MACHINE.exec(text)?.[1];
+      if (machine !== undefined && this.#runsOn(machine, line)) continue;
       const { current } = this;
       if (current !== null && this.tools.get(current.tool)?.isProgress?.(text) === true) {
         this.take(current, line, null);
@@ -120,24 +124,48 @@ export class TerminalScanner extends Scanner {
     if (text.startsWith('+ ') && this.#isCmdlet()) return 0;
     let whole = text;
     let taken = 1;
-    let found = commandLineOf(text, this.tools);
+    let found = this.#commandIn(text);
     if (found === null) return 0;
     if (isFull(text) && found.sure && REST_OF_NAME.test(this.text.at(line + 1))) {
       // a console broke the line within the name
       whole = text + this.text.at(line + 1);
       taken = 2;
-      found = commandLineOf(whole, this.tools) ?? found;
+      found = this.#commandIn(whole) ?? found;
     }
     while (isContinued(whole.trimEnd()) && taken < MOST_CONTINUED && line + taken <= this.lines.count) {
       const next = this.text.at(line + taken).trim();
       whole = `${whole.trimEnd().slice(0, -1).trimEnd()} ${next.startsWith('>') ? next.replace(/^>+ ?/u, '') : next}`;
       taken += 1;
-      found = commandLineOf(whole, this.tools) ?? found;
+      found = this.#commandIn(whole) ?? found;
+    }
+    const block = found.sure && opensLoop(found.text) ? this.#restOfLoop(line + taken) : null;
+    if (block !== null) {
+      taken += block.taken;
+      found = this.#commandIn(`${whole}; ${block.text}`) ?? found;
     }
     if (text.startsWith('^C') && this.current !== null) this.current.interrupted = true;
     this.#finish();
     this.#begin(found, line);
     return taken;
+  }
+
+  #commandIn(text: string): CommandLine | null {
+    return commandLineOf(text, this.tools, this.#prompts);
+  }
+
+  /** The lines of a loop up to its `done`, with or without the shell's `> `; null where it does not end. */
+  #restOfLoop(from: number): { readonly text: string; readonly taken: number } | null {
+    const lines: string[] = [];
+    while (lines.length < MOST_CONTINUED && from + lines.length <= this.lines.count) {
+      const own = this.text
+        .at(from + lines.length)
+        .trim()
+        .replace(/^> ?/u, '')
+        .trim();
+      lines.push(own);
+      if (LOOP_END.test(own)) return { text: lines.join('; '), taken: lines.length };
+    }
+    return null;
   }
 
   /** What runs is a cmdlet. */
@@ -150,7 +178,8 @@ export class TerminalScanner extends Scanner {
   }
 
   #begin(found: CommandLine, line: number): void {
-    const { commands, other, text, place, sure } = found;
+    const { commands, other, text, place, prompt, sure } = found;
+    if (!sure && prompt.trim() !== '' && commands.length > 0) this.#prompts.add(prompt);
     if (sure || place.root !== undefined) this.place = place;
     this.#session = true;
     const [only] = commands;
@@ -210,6 +239,19 @@ export class TerminalScanner extends Scanner {
       if (run.run.host !== null) this.probes.push(run);
       else for (let line = run.first; line <= run.last; line += 1) this.others.push({ line, text: this.text.at(line) });
     }
+  }
+
+  /** The command that runs is run on several machines, and the output of another one begins. */
+  #runsOn(machine: string, line: number): boolean {
+    const { current } = this;
+    const command = current?.command;
+    if (current === null || command == null) return false;
+    // before the first machine there is no output
+    if (current.last === current.first && this.probes.at(-1) === current) this.probes.pop();
+    this.#finish();
+    this.place = { machine: machine.toLowerCase() };
+    this.open(command.tool, command, line);
+    return true;
   }
 
   /** `^C`: the command is over, and what follows is not its output. */
@@ -317,6 +359,17 @@ const HEADER = /^(?:< )?[A-Za-z-]{1,40}: \S/u;
 
 /** What a console left of a host name for its next line, with what stands behind the name. */
 const REST_OF_NAME = /^[A-Za-z0-9-]{0,63}\.[A-Za-z0-9.-]{1,253}(?: +-?\w.{0,80})?$/u;
+
+/** Before the output of each machine, as Ansible writes it (plugins/callback/minimal.py). */
+const MACHINE = /^([\w.-]{1,64}) \| (?:CHANGED|FAILED|SUCCESS|UNREACHABLE!)(?: \| rc=\d{1,3})? (?:>>|=>)/u;
+
+/** A loop of a shell that goes on in the next lines. */
+const LOOP_START = /(?:^|[\s;&|])(?:for|while|until)\s/u;
+const LOOP_END = /(?:^|[\s;])done(?:$|[\s;|&<>)])/u;
+
+function opensLoop(text: string): boolean {
+  return LOOP_START.test(text) && !LOOP_END.test(text);
+}
 
 /** What `env` and `export` print is read as a setting. */
 const PROXY_VARIABLE = /^(?:export )?https?_proxy=/iu;

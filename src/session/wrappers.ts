@@ -3,47 +3,108 @@ export interface Peeled {
   readonly rest: readonly string[];
   /** By their name in lower case. */
   readonly variables: ReadonlyMap<string, string>;
+  /** What a shell is given to run as one text (`ssh vm01 "…"`, `ansible -a "…"`); `rest` is empty then. */
+  readonly script: string | null;
 }
 
-/** Programs that run the command behind them, with the options of theirs that take the next word. */
-const WRAPPERS: ReadonlyMap<string, { readonly values: readonly string[]; readonly words: number }> = new Map(
-  Object.entries({
+/** How a program names the command that it runs. */
+interface Wrapper {
+  /** Options of its own that take the next word. */
+  readonly values?: readonly string[];
+  /** Words of its own before the command. */
+  readonly words?: number;
+  /** It runs a command only with one of these words: `docker exec`. */
+  readonly verbs?: readonly string[];
+  /** Options behind which the command stands as a text. */
+  readonly script?: readonly string[];
+  /** Behind it stand several texts, one for each line. */
+  readonly several?: boolean;
+  /** Without such an option it runs no command of the line. */
+  readonly onlyScript?: boolean;
+  /** The command stands behind `--`. */
+  readonly behindDashes?: boolean;
+  /** A shell reads the rest once more. */
+  readonly joined?: boolean;
+  /** Its last own word is an image, whose program runs where no other is named. */
+  readonly image?: boolean;
+}
+
+const CONTAINER: Wrapper = {
+  values: [
+    ...['-e', '-u', '-w', '-v', '-p', '-l', '-h', '-m', '--env', '--user', '--workdir', '--detach-keys', '--env-file'],
+    ...['--name', '--network', '--net', '--volume', '--mount', '--publish', '--dns', '--add-host', '--hostname'],
+    ...['--memory', '--cpus', '--entrypoint', '--platform', '--pull'],
+  ],
+  words: 1,
+  verbs: ['exec', 'run'],
+  image: true,
+};
+const KUBERNETES: Wrapper = { verbs: ['exec', 'run', 'debug'], behindDashes: true };
+const ANSIBLE: Wrapper = { script: ['-a', '--args'], onlyScript: true };
+
+/** Programs that run the command behind them. */
+const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(
+  Object.entries<Wrapper>({
     sudo: {
       values: [
-        '-u',
-        '-g',
-        '-h',
-        '-p',
-        '-C',
-        '-r',
-        '-t',
-        '-T',
-        '-U',
-        '-D',
-        '-R',
-        '--user',
-        '--group',
-        '--host',
-        '--prompt',
-        '--chdir',
+        ...['-u', '-g', '-h', '-p', '-C', '-r', '-t', '-T', '-U', '-D', '-R'],
+        ...['--user', '--group', '--host', '--prompt', '--chdir'],
       ],
-      words: 0,
     },
-    doas: { values: ['-u', '-C'], words: 0 },
-    env: { values: ['-u', '-C', '--unset', '--chdir'], words: 0 },
+    doas: { values: ['-u', '-C'] },
+    env: { values: ['-u', '-C', '--unset', '--chdir'] },
     timeout: { values: ['-k', '-s', '--kill-after', '--signal'], words: 1 },
-    time: { values: ['-f', '-o', '--format', '--output'], words: 0 },
-    nohup: { values: [], words: 0 },
-    command: { values: [], words: 0 },
-    exec: { values: ['-a'], words: 0 },
-    setsid: { values: [], words: 0 },
-    winpty: { values: [], words: 0 },
-    stdbuf: { values: ['-i', '-o', '-e', '--input', '--output', '--error'], words: 0 },
-    nice: { values: ['-n', '--adjustment'], words: 0 },
-    ionice: { values: ['-c', '-n', '--class', '--classdata'], words: 0 },
-    watch: { values: ['-n', '--interval'], words: 0 },
+    time: { values: ['-f', '-o', '--format', '--output'] },
+    nohup: {},
+    command: {},
+    exec: { values: ['-a'] },
+    setsid: {},
+    winpty: {},
+    stdbuf: { values: ['-i', '-o', '-e', '--input', '--output', '--error'] },
+    nice: { values: ['-n', '--adjustment'] },
+    ionice: { values: ['-c', '-n', '--class', '--classdata'] },
+    watch: { values: ['-n', '--interval'] },
+    strace: { values: ['-a', '-b', '-e', '-E', '-I', '-o', '-O', '-p', '-P', '-s', '-S', '-u', '-X'] },
+    chroot: { words: 1 },
+    su: { script: ['-c', '--command'], onlyScript: true },
+    runuser: { values: ['-u', '-g', '-G', '-s'], script: ['-c', '--command'], behindDashes: true },
+    ip: { verbs: ['exec'], words: 1 },
+    xargs: {
+      values: [
+        '-n',
+        '-I',
+        '-P',
+        '-L',
+        '-d',
+        '-s',
+        '-a',
+        '-E',
+        '--max-args',
+        '--max-procs',
+        '--max-lines',
+        '--delimiter',
+      ],
+    },
+    ssh: {
+      values: [
+        ...['-b', '-B', '-c', '-D', '-E', '-e', '-F', '-I', '-i', '-J', '-L', '-l', '-m', '-O', '-o', '-p', '-Q', '-R'],
+        ...['-S', '-W', '-w'],
+      ],
+      words: 1,
+      joined: true,
+    },
+    kubectl: KUBERNETES,
+    oc: KUBERNETES,
+    docker: CONTAINER,
+    podman: CONTAINER,
+    nerdctl: CONTAINER,
+    az: { verbs: ['run-command'], script: ['--scripts'], several: true, onlyScript: true },
+    ansible: ANSIBLE,
   }),
 );
+
+/** Words among which a verb stands: `docker compose exec`, `kubectl -n x exec`, `az vm run-command`. */
+const MOST_VERBS = 6;
 
 const ASSIGNMENT = /^([A-Za-z_]\w{0,63})=/u;
 /** `$r = Invoke-WebRequest …` of PowerShell. */
@@ -56,31 +117,63 @@ export function isWrapper(word: string): boolean {
   return WRAPPERS.has(word) || TRACE.test(word) || VARIABLE.test(word) || ASSIGNMENT.test(word);
 }
 
-/** Takes off what only runs a command: `sudo -u x`, `timeout 10`, `env A=b`, `A=b`, `time`, `nohup`, `watch -n 5` … */
+/** Takes off what only runs a command: `sudo -u x`, `timeout 10`, `env A=b`, `A=b`, `ssh vm01`, `docker exec web` … */
 export function peel(words: readonly string[]): Peeled {
   const variables = new Map<string, string>();
-  let at = 0;
-  const next = (): string => words[at] ?? '';
-  while (at < words.length) {
-    const assigned = ASSIGNMENT.exec(next());
-    if (assigned?.[1] !== undefined) {
-      variables.set(assigned[1].toLowerCase(), next().slice(assigned[0].length));
-      at += 1;
-    } else if (TRACE.test(next())) at += 1;
-    else if (VARIABLE.test(next()) && words[at + 1] === '=') at += 2;
-    else {
-      const wrapper = WRAPPERS.get(baseName(next()));
-      if (wrapper === undefined) break;
-      at += 1;
-      while (at < words.length && next().startsWith('-')) {
-        const option = next();
-        at += wrapper.values.includes(option) ? 2 : 1;
-        if (option === '--') break;
-      }
-      at += wrapper.words;
-    }
+  let rest = words;
+  for (let own = step(rest, variables); own !== null; own = step(rest, variables)) {
+    if (typeof own === 'string') return { rest: [], variables, script: own };
+    rest = own;
   }
-  return { rest: words.slice(at), variables };
+  return { rest, variables, script: null };
+}
+
+/** The words behind one wrapper or variable, or the text that it gives to a shell; null where there is none. */
+function step(words: readonly string[], variables: Map<string, string>): readonly string[] | string | null {
+  const [first, second] = words;
+  if (first === undefined) return null;
+  const assigned = ASSIGNMENT.exec(first);
+  if (assigned?.[1] !== undefined) {
+    variables.set(assigned[1].toLowerCase(), first.slice(assigned[0].length));
+    return words.slice(1);
+  }
+  if (TRACE.test(first)) return words.slice(1);
+  if (VARIABLE.test(first) && second === '=') return words.slice(2);
+  const wrapper = WRAPPERS.get(baseName(first));
+  return wrapper === undefined ? null : behind(wrapper, words);
+}
+
+function behind(wrapper: Wrapper, words: readonly string[]): readonly string[] | string | null {
+  let at = 1;
+  if (wrapper.verbs !== undefined) {
+    const verb = words.findIndex((word, index) => index > 0 && wrapper.verbs?.includes(word) === true);
+    if (verb < 0 || verb > MOST_VERBS) return null;
+    at = verb + 1;
+  }
+  const option = words.findIndex((word, index) => index >= at && wrapper.script?.includes(word) === true);
+  if (option >= 0) return wrapper.several === true ? textsBehind(words, option + 1) : (words[option + 1] ?? '');
+  if (wrapper.onlyScript === true) return null;
+  const dashes = words.indexOf('--', at);
+  if (wrapper.behindDashes === true) {
+    if (dashes >= 0) return words.slice(dashes + 1);
+    if (wrapper.verbs !== undefined) return null;
+  }
+  while (words[at]?.startsWith('-') === true) {
+    const own = words[at] ?? '';
+    at += wrapper.values?.includes(own) === true ? 2 : 1;
+    if (own === '--') break;
+  }
+  const image = wrapper.image === true ? (words[at] ?? '') : '';
+  at += wrapper.words ?? 0;
+  const rest = words.slice(at);
+  if (wrapper.joined === true) return rest.join(' ');
+  // without a program of its own name the image's runs, with these words as its arguments
+  return image !== '' && /^-|:\/\//u.test(rest[0] ?? '') ? [baseName(image).replace(/:.*$/u, ''), ...rest] : rest;
+}
+
+function textsBehind(words: readonly string[], from: number): string {
+  const end = words.findIndex((word, index) => index > from && word.startsWith('-'));
+  return words.slice(from, end < 0 ? words.length : end).join('\n');
 }
 
 function baseName(word: string): string {

@@ -4,6 +4,8 @@ export interface SimpleCommand {
   readonly text: string;
   /** How the next command of the line is joined to it: one after the other, both at once, or by a pipe. */
   readonly joint: 'then' | 'beside' | 'pipe' | null;
+  /** A text that is its input: `<<< text`. */
+  readonly input?: string;
 }
 
 /** `windows` stands for PowerShell and cmd: a backslash is a letter, a backtick and a caret take the next character as it is. */
@@ -44,6 +46,9 @@ class Reader {
   #open = false;
   /** The next word is where output goes or input comes from. */
   #redirected = false;
+  /** It is a text: `<<<`. */
+  #here = false;
+  #input: string | undefined;
   #from = 0;
 
   constructor(line: string, shell: Shell) {
@@ -123,6 +128,7 @@ class Reader {
   #redirect(): void {
     if (/^\d{0,2}$/u.test(this.#word)) this.#drop();
     else this.#close();
+    this.#here = this.#line.startsWith('<<<', this.#at);
     while ('<>&'.includes(this.#line.charAt(this.#at)) && this.#at < this.#line.length) this.#at += 1;
     this.#redirected = true;
   }
@@ -143,12 +149,18 @@ class Reader {
 
   #close(): void {
     if (!this.#open) return;
-    if (this.#redirected) this.#redirected = false;
+    if (this.#redirected) this.#take();
     else if (RESERVED.has(this.#word) && (this.#words.length === 0 || this.#word === '{' || this.#word === '}')) {
       this.#finish('then', this.#at - this.#word.length);
       this.#from = this.#at;
     } else this.#words.push(this.#word);
     this.#drop();
+  }
+
+  /** The word of a redirection. */
+  #take(): void {
+    if (this.#here) this.#input = this.#word;
+    [this.#redirected, this.#here] = [false, false];
   }
 
   #drop(): void {
@@ -158,12 +170,16 @@ class Reader {
 
   #finish(joint: SimpleCommand['joint'], to: number): void {
     if (this.#open && !(RESERVED.has(this.#word) && this.#words.length === 0)) {
-      if (!this.#redirected) this.#words.push(this.#word);
+      if (this.#redirected) this.#take();
+      else this.#words.push(this.#word);
     }
-    this.#redirected = false;
+    [this.#redirected, this.#here] = [false, false];
     this.#drop();
-    if (this.#words.length > 0)
-      this.#found.push({ words: this.#words, text: this.#line.slice(this.#from, to).trim(), joint });
+    if (this.#words.length > 0) {
+      const input = this.#input === undefined ? {} : { input: this.#input };
+      this.#found.push({ words: this.#words, text: this.#line.slice(this.#from, to).trim(), joint, ...input });
+    }
     this.#words = [];
+    this.#input = undefined;
   }
 }

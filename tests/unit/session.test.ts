@@ -11,7 +11,7 @@ describe('a command that cannot be read', () => {
     ['echo Q | openssl s_client -connect a.example:443', 'openssl'],
     ['telnet a.example 443', 'telnet'],
     ['./check.sh', null],
-    ['for h in a b; do curl -sI https://$h; done', 'curl'],
+    ['for h in $(cat hosts); do curl -sI https://$h; done', 'curl'],
   ])('%s ends what came before and is listed with its lines', (command, tool) => {
     const report = diagnose(
       `[root@vm01 ~]# curl -I https://${HOST}\n[root@vm01 ~]# ${command}\nHTTP/1.1 404 Not Found\nServer: x\n[root@vm01 ~]# nc -vz ${OTHER} 443\nNcat: Connection refused.\n`,

@@ -98,3 +98,49 @@ describe('a word with which a command may begin', () => {
     expect(isWrapper(word)).toBe(false);
   });
 });
+
+describe('what runs elsewhere, or in another shell', () => {
+  test.each<[string, string]>([
+    ['kubectl exec -it pod -c main -- tool -x', 'tool -x'],
+    ['kubectl -n kube-system exec pod -- tool', 'tool'],
+    ['oc exec pod -- tool', 'tool'],
+    ['docker exec -e A=b -it web tool -x', 'tool -x'],
+    ['docker compose exec web tool', 'tool'],
+    ['docker run --rm --network host img/tool:1.2 -x y', 'tool -x y'],
+    ['docker run --rm alpine tool -x', 'tool -x'],
+    ['docker run img/tool https://a.example', 'tool https://a.example'],
+    ['ip netns exec blue tool', 'tool'],
+    ['chroot /mnt tool', 'tool'],
+    ['strace -f -e trace=network -o x tool', 'tool'],
+    ['runuser -u me -- tool', 'tool'],
+    ['xargs -n 1 -I {} tool {}', 'tool {}'],
+  ])('%s', (line, rest) => {
+    expect(peeled(line)[0]).toBe(rest);
+  });
+
+  test.each<[readonly string[], string]>([
+    [['ssh', '-p', '22', 'vm01', 'tool', 'x'], 'tool x'],
+    [['ssh', 'vm01', 'tool x'], 'tool x'],
+    [['ansible', 'all', '-m', 'shell', '-a', 'tool x'], 'tool x'],
+    [
+      ['az', 'vm', 'run-command', 'invoke', '-g', 'x', '--scripts', 'tool x', 'tool y', '--output', 'json'],
+      'tool x\ntool y',
+    ],
+    [['su', '-', 'me', '-c', 'tool x'], 'tool x'],
+    [['sudo', 'runuser', '-c', 'tool x', 'me'], 'tool x'],
+  ])('%j is read once more', (words, script) => {
+    expect(peel(words).script).toBe(script);
+  });
+
+  test.each([
+    'kubectl get pods',
+    'kubectl exec pod tool',
+    'docker ps',
+    'ip route get 1.2.3.4',
+    'az vm list',
+    'ansible all -m ping',
+    'su - me',
+  ])('%s runs no command of the line', (line) => {
+    expect(peeled(line)[0]).toBe(line);
+  });
+});
