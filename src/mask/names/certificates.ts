@@ -47,7 +47,8 @@ interface Attribute {
   readonly before: string;
 }
 
-function hideAttribute(line: Line, namer: Namer, { name, before }: Attribute, start: number, end: number): void {
+function hideAttribute(line: Line, namer: Namer, given: Attribute, start: number, end: number): void {
+  const { name, before } = given;
   const value = line.text.slice(start, end);
   // uid=1001(taro): a number of a system's user
   if (/^uid$/iu.test(name) && /^\d{1,10}\(/u.test(value)) return;
@@ -64,7 +65,13 @@ function hideAttribute(line: Line, namer: Namer, { name, before }: Attribute, st
     namer.host(line, start, end, true);
     return;
   }
-  if (value.includes('@')) return;
+  // an address is read as one; what stands before it is the value
+  const address = value.indexOf('@');
+  if (address >= 0) {
+    const words = value.lastIndexOf(' ', address);
+    if (words > 0) hideAttribute(line, namer, given, start, start + words);
+    return;
+  }
   if (namer.isIssuer(value)) {
     line.keep(start, end);
     return;

@@ -94,6 +94,11 @@ describe('what only its place shows', () => {
     ],
     ['a hardware address before another', '6c 0a ad 10 7c 2c 20.64.104.134', ['6c 0a ad 10 7c 2c', '20.64']],
     ['a distinguished name in small letters', 'ou=kazumiro,o=rukozemi,l=nashi jpw', ['kazumiro', 'rukozemi', 'nashi']],
+    [
+      'an organisation before a word with an @',
+      '2: OU=Kazumiro,O=Tanetane eth0@if2: <UP> mtu 1500',
+      ['Kazumiro', 'Tanetane'],
+    ],
     ['a hop of traceroute', ' 1  gw-zemi-l3 (127.0.0.1)  0.5 ms', ['zemi']],
     ['a user of a connection string', 'Server=x;Uid=svc_sql;Pwd=Kazu991;', ['svc_sql', 'Kazu991']],
     ['a person before a bracket', '担当: 田中 経理 (内線 1234)', ['田中', '経理']],
