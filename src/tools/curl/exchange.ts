@@ -318,10 +318,10 @@ function hostPart(value: string): string {
 /** Reads what follows the beginning of a sentence; gives the host that it names, where it names that of the run. */
 type Read = (trace: Trace, rest: string, line: number) => string | undefined;
 
-const CONNECTED = /^([^\s()]{1,253}) \(([\dA-Fa-f.:]{2,45})(?: port (\d{1,5}))?\)(?: port (\d{1,5}))?/u;
+const CONNECTED = /^([^\s()]{1,253}) \(([\dA-Fa-f.:]{2,45}|IP-P?\d{1,9})(?: port (\d{1,5}))?\)(?: port (\d{1,5}))?/u;
 /** Without brackets, as 7.67 to 8.4 write it, an IPv6 address and its port cannot be told apart but by a port that everybody uses. */
 const TRYING =
-  /^(?:\[([\dA-Fa-f.:]{2,45})\](?::\d{1,5})?|([\d.]{7,15})(?::\d{1,5})?|([\dA-Fa-f:]{2,45}(?:[\d.]{7,15})?))\.\.\.$/u;
+  /^(?:\[([\dA-Fa-f.:]{2,45})\](?::\d{1,5})?|([\d.]{7,15}|IP-P?\d{1,9})(?::\d{1,5})?|([\dA-Fa-f:]{2,45}(?:[\d.]{7,15})?))\.\.\.$/u;
 const USUAL_PORT = /:(?:443|80)$/u;
 const ATTEMPT = /^(\S{2,45}) port \d{1,5}(?: from \S{2,45} port \d{1,5})? failed: (.{1,200})$/u;
 const AT_ONCE = /^(\S{2,45}): (.{1,200})$/u;
