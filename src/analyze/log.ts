@@ -1,5 +1,5 @@
 import { Gateways } from '../gateways/gateways.ts';
-import { judgeLog, type JudgedLog } from '../judge/log.ts';
+import { judgeLog } from '../judge/log.ts';
 import { EndpointTable } from '../judge/services.ts';
 import type { FormatDefinition, Knowledge } from '../knowledge/types.ts';
 import { FindingsReader } from '../log/findings.ts';
@@ -11,12 +11,11 @@ import { SessionReader } from '../session/scan.ts';
 import { splitLogs, startMarks, type StartMarks } from '../session/split.ts';
 import { aloneOnly, MessageSearch } from '../signatures/find-messages.ts';
 import { SignatureMatcher } from '../signatures/matcher.ts';
-import { CleanLines } from '../text/clean.ts';
 import { decodeChunks, detectEncoding } from '../text/decode.ts';
 import { Lines } from '../text/lines.ts';
-import { sharedPrefixes } from '../text/shared-prefix.ts';
 import { SESSION_TOOLS } from '../tools/index.ts';
-import { PartReports } from './parts.ts';
+import { PartReports, type ReadAndJudged } from './parts.ts';
+import { bestReading } from './reading.ts';
 
 /** What the reader gave. */
 export interface Source {
@@ -88,26 +87,14 @@ export class Analyzer {
   }
 
   /** A log up to the verdicts of its endpoints: format, session, tools, settings, endpoints. */
-  #judge(lines: Lines, firstProbe: number, { format: chosen }: Options): JudgedLog {
-    const text = this.#cleaned(lines);
+  #judge(lines: Lines, firstProbe: number, { format: chosen }: Options): ReadAndJudged {
+    const { text, unfolded } = bestReading(lines, this.#session);
     const asTerminal = chosen === TERMINAL;
     const found = this.#recogniser.recognise(text, asTerminal);
     const scan = this.#session.read(text, asTerminal ? null : found.announcing);
     const settings = readSettings(scan, this.#knowledge.settings);
     const recognition = settleFormat(found, { scan, settings: settings.shown, chosen }, this.formats);
-    return judgeLog({ scan, settings, recognition, firstProbe }, this.#table, this.#gateways);
-  }
-
-  /** The lines without what stands before most of them, where more can be read without it. */
-  #cleaned(lines: Lines): CleanLines {
-    const plain = new CleanLines(lines);
-    let [best, most] = [plain, -1];
-    for (const prefix of sharedPrefixes(lines)) {
-      if (most < 0) most = this.#session.readable(plain);
-      const text = new CleanLines(lines, prefix);
-      const readable = this.#session.readable(text);
-      if (readable > most) [best, most] = [text, readable];
-    }
-    return best;
+    const log = judgeLog({ scan, settings, recognition, firstProbe }, this.#table, this.#gateways);
+    return { log, unfolded };
   }
 }

@@ -6,12 +6,20 @@ import type { FindingsReader } from '../log/findings.ts';
 import type { LogReport } from '../model/report.ts';
 import { boundedLines, joinedUpTo, withLeftOut } from '../report/left-out.ts';
 import { briefReportOf, reportOfLog, type LogSource } from '../report/log-report.ts';
+import { relocated } from '../report/relocate.ts';
 import type { SplitLog } from '../session/split.ts';
 import { Lines } from '../text/lines.ts';
 import { Shared } from '../text/shared.ts';
+import type { Unfolded } from '../text/unfold.ts';
 
 /** Of this many logs in one source the report keeps everything; of further ones the verdicts. */
 const MOST_IN_FULL = 64;
+
+/** A log as it was judged, and the reading of its lines where they stood folded in others. */
+export interface ReadAndJudged {
+  readonly log: JudgedLog;
+  readonly unfolded: Unfolded | null;
+}
 
 /** The reports of the logs of one source, and the one that they make together. */
 export class PartReports {
@@ -34,18 +42,19 @@ export class PartReports {
   }
 
   /** Adds the next log. `judge` is given its lines and the number of its first probe. */
-  add({ text, left: unread }: SplitLog, judge: (lines: Lines, firstProbe: number) => JudgedLog): void {
+  add({ text, left: unread }: SplitLog, judge: (lines: Lines, firstProbe: number) => ReadAndJudged): void {
     const { lines, count, left } = boundedLines(text, unread);
     this.#lines = lines;
-    const log = judge(lines, this.#firstProbe);
+    const { log, unfolded } = judge(lines, this.#firstProbe);
     const source = { ...this.#whole, bytes: text.length, firstLine: this.#firstLine };
     const failing = log.endpoints.filter(({ verdict }) => verdict === 'unreachable').length;
     // the log that speaks for all of them is kept whole, however late it comes
     const inFull = (this.#parts.length < MOST_IN_FULL && this.#firstLine < LOGS.lines) || failing > this.#worst;
     this.#worst = Math.max(this.#worst, failing);
-    const report = inFull
+    const read = inFull
       ? reportOfLog(log, source, this.#findings, this.#knowledge)
       : briefReportOf(log, source, this.#knowledge, this.#shared);
+    const report = unfolded === null ? read : relocated(read, unfolded, lines.count, this.#firstLine - 1);
     if (inFull || this.#parts.length < LOGS.parts) this.#parts.push(withLeftOut(report, left));
     else this.#further.add(withLeftOut(report, left));
     this.#firstLine += count;
@@ -58,12 +67,12 @@ export class PartReports {
    */
   analysis(
     pieces: () => Iterable<string>,
-    nothing: () => JudgedLog,
+    nothing: () => ReadAndJudged,
   ): { readonly report: LogReport; readonly lines: Lines } {
     const [only] = this.#parts;
     if (only === undefined || this.#parts.length === 1) {
       const source = { ...this.#whole, firstLine: 1 };
-      const report = only ?? reportOfLog(nothing(), source, this.#findings, this.#knowledge);
+      const report = only ?? reportOfLog(nothing().log, source, this.#findings, this.#knowledge);
       return { report: { ...report, source: { ...report.source, bytes: this.#whole.bytes } }, lines: this.#lines };
     }
     let lines: Lines | null = null;

@@ -168,7 +168,7 @@ function behind(wrapper: Wrapper, words: readonly string[]): readonly string[] |
   const rest = words.slice(at);
   if (wrapper.joined === true) return rest.join(' ');
   // without a program of its own name the image's runs, with these words as its arguments
-  return image !== '' && /^-|:\/\//u.test(rest[0] ?? '') ? [baseName(image).replace(/:.*$/u, ''), ...rest] : rest;
+  return image !== '' && /^-|:\/\//u.test(rest[0] ?? '') ? [baseName(image).split(':', 1)[0] ?? '', ...rest] : rest;
 }
 
 function textsBehind(words: readonly string[], from: number): string {
