@@ -4,6 +4,8 @@
  * a bounded run of their characters; `{text}` takes anything up to the nearest place where the rest fits.
  */
 
+import { undressed } from '../text/clean.ts';
+
 export type Variable = 'host' | 'ip' | 'port' | 'n' | 'word' | 'text';
 
 interface VariablePart {
@@ -96,7 +98,8 @@ export class Pattern {
   /** @throws {Error} when two variables touch or there is no literal at all. */
   constructor(source: string) {
     this.source = source;
-    this.#tokens = tokenise(source);
+    // lines are read without such signs
+    this.#tokens = tokenise(undressed(source));
     this.#variables = this.#tokens.flatMap((token) => (token.kind === 'variable' ? [token.name] : []));
     const literals = this.#tokens.flatMap((token) => (token.kind === 'literal' ? [token.text] : []));
     if (literals.length === 0) throw new Error(`pattern without a literal: ${source}`);

@@ -2,8 +2,23 @@ import type { Lines } from './lines.ts';
 import type { SharedPrefix } from './shared-prefix.ts';
 
 /** What must be cleaned away before a line is read. */
-// eslint-disable-next-line no-control-regex -- these are the characters to look for
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u00A0\uFEFF\u200B\u200E\u200F\u202A-\u202E]/;
+const CONTROL =
+  // eslint-disable-next-line no-control-regex -- these are the characters to look for
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u00A0\uFEFF\u200B\u200E\u200F\u202A-\u202E\u2013\u2014\u2018\u2019\u201C\u201D\u3000\uFF01-\uFF5E]/;
+
+/** What word processors, chats and input methods write for signs and letters of ASCII. */
+const DRESSED = /[\u2013\u2014\u2018\u2019\u201C\u201D\u3000\uFF01-\uFF5E]/gu;
+const PLAIN: Readonly<Record<string, string>> = {
+  '\u2013': '-',
+  '\u2014': '-',
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u201C': '"',
+  '\u201D': '"',
+  '\u3000': ' ',
+};
+/** From a full-width letter to its own. */
+const FULL_WIDTH = 0xfee0;
 
 /** The blank that mail programs write for the second of two. */
 const NO_BREAK = '\u00A0';
@@ -71,7 +86,12 @@ function hasQuoteMark(text: string): boolean {
 export function cleanText(raw: string, begins: Begins = atOnce): string {
   const from = begins(raw);
   const own = from === 0 ? raw : raw.slice(from);
-  return CONTROL.test(own) ? own.replaceAll(REMOVED, '').replaceAll(NO_BREAK, ' ') : own;
+  return CONTROL.test(own) ? undressed(own.replaceAll(REMOVED, '').replaceAll(NO_BREAK, ' ')) : own;
+}
+
+/** Signs and letters as ASCII has them, one for one. */
+export function undressed(text: string): string {
+  return text.replaceAll(DRESSED, (c) => PLAIN[c] ?? String.fromCharCode(c.charCodeAt(0) - FULL_WIDTH));
 }
 
 /** Leads an offset in the cleaned text of a line back to the line itself. */

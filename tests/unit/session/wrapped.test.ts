@@ -135,6 +135,16 @@ describe.each(Object.entries(SESSIONS))('%s', (_, lines) => {
       expect(text.split('\n')[line - 1]?.slice(start, end)).not.toBe('');
   });
 
+  test('in full-width letters and dressed signs', () => {
+    const dressed = plain
+      .replaceAll(/[0-9a-zA-Z]{3,}/gu, (word) =>
+        Array.from(word, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join(''),
+      )
+      .replaceAll(' -', ' –')
+      .replaceAll("'", '’');
+    expect(told(diagnose(dressed))).toEqual(told(expected));
+  });
+
   test('in colours', () => {
     const text = lines.map((line) => `\u001B[32m${line}\u001B[0m\n`).join('');
     expect(told(diagnose(text))).toEqual(told(expected));
