@@ -1,7 +1,6 @@
 import type { Cause, Status } from '../model/probe.ts';
 import type { Endpoint, RouteState } from '../model/endpoint.ts';
 import { isAddress, isPrivateAddress, isSinkhole } from '../text/address.ts';
-import { append } from '../text/lists.ts';
 import type { RawProbe } from '../session/raw-probe.ts';
 import type { Outcome } from '../tools/outcome.ts';
 import type { JudgedProbe } from './probes.ts';
@@ -430,11 +429,9 @@ function verdictOf({ dns, tcp, https, undecided, open, proxied }: Judged): Statu
 
 /** What each route showed, where probes went by more than one. What only connects goes directly. */
 function judgeRoutes({ connects, requests }: Runs, open: boolean): RouteState[] {
-  const by = new Map<ReturnType<typeof routeOf>, JudgedProbe[]>();
-  for (const probe of requests) append(by, routeOf(probe), probe);
-  const proxy = worst(by.get('proxy') ?? []);
+  const proxy = worst(requests.filter((probe) => routeOf(probe) === 'proxy'));
   if (proxy === null) return [];
-  const direct = worst(by.get('direct') ?? []);
+  const direct = worst(requests.filter((probe) => routeOf(probe) === 'direct'));
   const connect = worst(connects);
   const verdict: Status =
     direct !== null
