@@ -154,6 +154,7 @@ function worst(probes: readonly JudgedProbe[]): JudgedProbe | null {
 
 /** The last run of each tool by each route: earlier runs of the same test are superseded. */
 function lastRuns(probes: readonly JudgedProbe[]): readonly JudgedProbe[] {
+  if (probes.length < 2) return probes;
   const last = new Map<string, JudgedProbe>();
   for (const probe of probes) last.set(`${probe.raw.tool} ${probe.outcome.route ?? ''}`, probe);
   return [...last.values()];
@@ -168,6 +169,7 @@ function machineOf({ raw }: JudgedProbe): string {
 function byMachine(destination: Destination): readonly Runs[] {
   const probes = [...destination.lookups, ...destination.connects, ...destination.requests];
   const machines = new Set(probes.map(machineOf));
+  if (machines.size === 1) return [destination];
   return [...machines].map((machine) => {
     const own = (runs: readonly JudgedProbe[]): JudgedProbe[] => runs.filter((probe) => machineOf(probe) === machine);
     return {
