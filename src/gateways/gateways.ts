@@ -84,8 +84,7 @@ export class Gateways {
     const entries = anchored.get(text.trimStart().charAt(0).toLowerCase());
     if (entries === undefined) return null;
     const line = folded(lower(text));
-    const fits = entries.find(({ head, pattern }) => line.startsWith(head) && isMatch(pattern.matchAt(line, 0)));
-    return fits?.mark ?? null;
+    return entries.find((entry) => begins(entry, line))?.mark ?? null;
   }
 
   #search(where: GatewayPlace, text: string): GatewayMark | null {
@@ -150,7 +149,10 @@ function folded(text: string): string {
   return line.includes('\t') || line.includes('  ') ? line.replaceAll(/[\t ]+/gu, ' ') : line;
 }
 
-function isMatch(found: ReturnType<Pattern['matchAt']>): boolean {
+/** The line begins with the pattern; most lines lack its beginning or its longest literal. */
+function begins({ pattern, head }: Entry, line: string): boolean {
+  if (!line.startsWith(head) || !line.includes(pattern.anchor)) return false;
+  const found = pattern.matchAt(line, 0);
   return found !== null && found !== 'nowhere';
 }
 
