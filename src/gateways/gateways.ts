@@ -46,9 +46,9 @@ export interface Signer {
  */
 export class Gateways {
   /** Entries of a place by the first character of their pattern, the strongest meaning first. */
-  readonly #anchored = new Map<GatewayPlace, Map<number, Entry[]>>();
+  readonly #anchored = new Map<GatewayPlace, Map<string, Entry[]>>();
   readonly #anywhere = new Map<GatewayPlace, Entry[]>();
-  /** Finds lines of a body that may hold a mark: almost none does. */
+  /** Finds lines of a body, in small letters, that may hold a mark: almost none does. */
   readonly #inBody: RegExp;
   readonly #domains: ReadonlySet<string>;
   readonly #suffixes: ReadonlySet<string>;
@@ -69,23 +69,27 @@ export class Gateways {
         append(this.#anywhere, where, entry);
         continue;
       }
-      const first = this.#anchored.get(where) ?? new Map<number, Entry[]>();
+      const first = this.#anchored.get(where) ?? new Map<string, Entry[]>();
       this.#anchored.set(where, first);
-      append(first, entry.head.charCodeAt(0), entry);
+      append(first, entry.head.charAt(0), entry);
     }
-    const heads = (this.#anywhere.get('body') ?? []).map(({ head }) => literally(head));
+    const heads = (this.#anywhere.get('body') ?? []).map(({ head }) => literally(head).replaceAll(' ', '[\\t ]+'));
     this.#inBody = new RegExp(heads.length === 0 ? '$^' : heads.join('|'), 'u');
   }
 
   /** The mark with the strongest meaning that a text bears at a place; null when it bears none. */
   at(where: GatewayPlace, text: string): GatewayMark | null {
-    const line = folded(text);
     const anchored = this.#anchored.get(where);
-    if (anchored !== undefined) {
-      const fits = anchored.get(line.charCodeAt(0))?.find(({ pattern }) => isMatch(pattern.matchAt(line, 0)));
-      return fits?.mark ?? null;
-    }
-    if (where === 'body' && !this.#inBody.test(line)) return null;
+    if (anchored === undefined) return this.#search(where, lower(text));
+    const entries = anchored.get(text.trimStart().charAt(0).toLowerCase());
+    if (entries === undefined) return null;
+    const line = folded(lower(text));
+    return entries.find((entry) => begins(entry, line))?.mark ?? null;
+  }
+
+  #search(where: GatewayPlace, text: string): GatewayMark | null {
+    if (where === 'body' && !this.#inBody.test(text)) return null;
+    const line = folded(text);
     return this.#anywhere.get(where)?.find((entry) => stands(entry, line))?.mark ?? null;
   }
 
@@ -125,7 +129,8 @@ export class Gateways {
 }
 
 function entryOf(mark: GatewayMark, source: string): Entry {
-  const pattern = new Pattern(lower(source));
+  // the names of variables have no other letters
+  const pattern = new Pattern(source.toLowerCase());
   return { mark, pattern, head: pattern.prefix.trimEnd() };
 }
 
@@ -133,18 +138,21 @@ function rank({ mark }: Entry): number {
   return STRONGEST.indexOf(mark.meaning);
 }
 
-/** Small letters everywhere but in the names of variables, which have no others. */
+/** The part of a line that is looked at, in small letters. */
 function lower(text: string): string {
-  return text.toLowerCase();
+  return (text.length > LONGEST_LINE ? text.slice(0, LONGEST_LINE) : text).toLowerCase();
 }
 
-/** The text as the patterns are compared with it: small letters, single blanks. */
+/** A line in small letters as the patterns are compared with it: single blanks. */
 function folded(text: string): string {
-  const line = lower(text.length > LONGEST_LINE ? text.slice(0, LONGEST_LINE) : text).trim();
+  const line = text.trim();
   return line.includes('\t') || line.includes('  ') ? line.replaceAll(/[\t ]+/gu, ' ') : line;
 }
 
-function isMatch(found: ReturnType<Pattern['matchAt']>): boolean {
+/** The line begins with the pattern; most lines lack its beginning or its longest literal. */
+function begins({ pattern, head }: Entry, line: string): boolean {
+  if (!line.startsWith(head) || !line.includes(pattern.anchor)) return false;
+  const found = pattern.matchAt(line, 0);
   return found !== null && found !== 'nowhere';
 }
 

@@ -1,7 +1,6 @@
 import type { Cause, Status } from '../model/probe.ts';
 import type { Endpoint, RouteState } from '../model/endpoint.ts';
 import { isAddress, isPrivateAddress, isSinkhole } from '../text/address.ts';
-import { append } from '../text/lists.ts';
 import type { RawProbe } from '../session/raw-probe.ts';
 import type { Outcome } from '../tools/outcome.ts';
 import type { JudgedProbe } from './probes.ts';
@@ -155,6 +154,7 @@ function worst(probes: readonly JudgedProbe[]): JudgedProbe | null {
 
 /** The last run of each tool by each route: earlier runs of the same test are superseded. */
 function lastRuns(probes: readonly JudgedProbe[]): readonly JudgedProbe[] {
+  if (probes.length < 2) return probes;
   const last = new Map<string, JudgedProbe>();
   for (const probe of probes) last.set(`${probe.raw.tool} ${probe.outcome.route ?? ''}`, probe);
   return [...last.values()];
@@ -169,6 +169,7 @@ function machineOf({ raw }: JudgedProbe): string {
 function byMachine(destination: Destination): readonly Runs[] {
   const probes = [...destination.lookups, ...destination.connects, ...destination.requests];
   const machines = new Set(probes.map(machineOf));
+  if (machines.size === 1) return [destination];
   return [...machines].map((machine) => {
     const own = (runs: readonly JudgedProbe[]): JudgedProbe[] => runs.filter((probe) => machineOf(probe) === machine);
     return {
@@ -430,11 +431,9 @@ function verdictOf({ dns, tcp, https, undecided, open, proxied }: Judged): Statu
 
 /** What each route showed, where probes went by more than one. What only connects goes directly. */
 function judgeRoutes({ connects, requests }: Runs, open: boolean): RouteState[] {
-  const by = new Map<ReturnType<typeof routeOf>, JudgedProbe[]>();
-  for (const probe of requests) append(by, routeOf(probe), probe);
-  const proxy = worst(by.get('proxy') ?? []);
+  const proxy = worst(requests.filter((probe) => routeOf(probe) === 'proxy'));
   if (proxy === null) return [];
-  const direct = worst(by.get('direct') ?? []);
+  const direct = worst(requests.filter((probe) => routeOf(probe) === 'direct'));
   const connect = worst(connects);
   const verdict: Status =
     direct !== null

@@ -2,17 +2,22 @@ import type { EndpointRule, Knowledge } from '../knowledge/types.ts';
 import type { Endpoint, ServiceState } from '../model/endpoint.ts';
 import { isAddress } from '../text/address.ts';
 import { append } from '../text/lists.ts';
+import { onceFor } from '../text/once.ts';
 import { wildcard, type Wildcard } from '../text/wildcard.ts';
 
 /** The service of the addresses on which the VM agent lives; no proxy reaches them. */
 export const PLATFORM_SERVICE = 'platform';
 
 /** The addresses of the platform itself, with which only an Azure VM talks. */
-export function platformAddresses({ endpoints }: Pick<Knowledge, 'endpoints'>): string[] {
-  return endpoints
-    .filter(({ service, pattern }) => service === PLATFORM_SERVICE && isAddress(pattern))
-    .map(({ pattern }) => pattern);
+export function platformAddresses({ endpoints }: Pick<Knowledge, 'endpoints'>): readonly string[] {
+  return addressesIn(endpoints);
 }
+
+const addressesIn = onceFor((endpoints: Knowledge['endpoints']): readonly string[] =>
+  endpoints
+    .filter(({ service, pattern }) => service === PLATFORM_SERVICE && isAddress(pattern))
+    .map(({ pattern }) => pattern),
+);
 
 /** Finds the rule of the endpoint table that describes a host; the one with the longest literal part wins. */
 export class EndpointTable {

@@ -6,12 +6,16 @@ import type { Announcement } from './announcement.ts';
 import { unreadToolOf } from './command.ts';
 import type { Command } from './command-facts.ts';
 import { isHeader } from './line-kinds.ts';
+import { AnnouncedRun, type Run } from './run.ts';
 import { Scanner, type Scan } from './scanner.ts';
 import type { ScriptLines } from './script-lines.ts';
 import type { SessionTool, ToolTable } from './tool-table.ts';
 
 const MOST_COMMANDS = 512;
 const LONGEST_COMMAND = 200;
+
+/** Without a state, so one serves all. */
+const ANNOUNCED = new AnnouncedRun();
 
 /** Announcements already read, by copies of them: a script has a few dozen, the same in each of its logs. */
 export type KnownCommands = Map<string, Command | null>;
@@ -62,6 +66,10 @@ export class AnnouncedScanner extends Scanner {
       line += matched?.continued ?? 0;
     }
     return this.result(true);
+  }
+
+  protected override runOf(): Run {
+    return ANNOUNCED;
   }
 
   #outside(text: string, line: number): void {

@@ -57,6 +57,17 @@ export abstract class Run {
   }
 }
 
+/** A run that ends where its script says so, whatever its lines show. */
+export class AnnouncedRun extends Run {
+  override add(): void {
+    // nobody asks what they showed
+  }
+
+  override startsAnew(): boolean {
+    return false;
+  }
+}
+
 /** A run of which no line tells that another one begins. */
 export class PlainRun extends Run {
   override startsAnew(): boolean {

@@ -6,7 +6,7 @@ import type { CommandLine } from './command.ts';
 import type { Command } from './command-facts.ts';
 import type { RawProbe } from './raw-probe.ts';
 import type { MatchedLine } from './matched-line.ts';
-import { PlainRun } from './run.ts';
+import { PlainRun, type Run } from './run.ts';
 import type { Restated, ToolTable, Writers } from './tool-table.ts';
 
 /** A command whose output is not read; lines within the log. */
@@ -88,8 +88,13 @@ export abstract class Scanner {
       terminated: this.lines.isTerminated(line),
       ...this.place,
       interrupted: false,
-      run: this.tools.get(tool)?.run() ?? new PlainRun(),
+      run: this.runOf(tool),
     };
+  }
+
+  /** What follows how a run of a tool goes. */
+  protected runOf(tool: string): Run {
+    return this.tools.get(tool)?.run() ?? new PlainRun();
   }
 
   protected take(probe: RawProbe, line: number, matched: MatchedLine | null): void {

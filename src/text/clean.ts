@@ -52,6 +52,11 @@ export class CleanLines {
     return this.#plain ? raw : cleanText(raw, this.#begins);
   }
 
+  /** The first character of a line, for which no text of the line is made; the line end where it is empty. */
+  firstOf(line: number): number {
+    return this.#plain ? this.lines.text.charCodeAt(this.lines.startOf(line)) : this.at(line).charCodeAt(0);
+  }
+
   /** Leads an offset in the cleaned text of a line back to the reader's own line. */
   originOf(line: number, offset: number): number {
     return this.#plain ? offset : originOf(this.lines.at(line), this.#begins, offset);

@@ -1,3 +1,5 @@
+import type { Knowledge } from '../../knowledge/types.ts';
+import { onceFor } from '../../text/once.ts';
 import { wildcard } from '../../text/wildcard.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import { failureOf, probeOf, probesOf, unreachable, type Facts, type Finding, type Rule } from './facts.ts';
@@ -17,8 +19,10 @@ function withPrivateAddress(facts: Facts): Finding[] {
   return [stateOf(shown, failing.length > 0 ? 'remark' : 'state', 'likely', {})];
 }
 
+const zonesOf = onceFor((zones: Knowledge['privateZones']) => zones.map(({ pattern }) => wildcard(pattern)));
+
 function withPublicAnswer(facts: Facts): Finding[] {
-  const zones = facts.knowledge.privateZones.map(({ pattern }) => wildcard(pattern));
+  const zones = zonesOf(facts.knowledge.privateZones);
   const shown = facts.endpoints.filter((endpoint) => {
     const { dns } = endpoint;
     if (dns.private || dns.status !== 'resolved' || dns.addresses.length === 0) return false;

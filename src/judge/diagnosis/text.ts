@@ -42,7 +42,7 @@ export function tell(
   const known: Known = { params: withoutUnknown(given), kind: source.kind };
   const text = diagnoses.find((one) => one.id === id);
   const steps = text === undefined ? [] : text.steps.flatMap((step) => stepsOf(step, known, source.platform));
-  const say = (wording: Wording | undefined): string => filled(wording ?? [], known) ?? '';
+  const say = (wording: Wording | undefined): string => (wording === undefined ? null : filled(wording, known)) ?? '';
   return {
     params: known.params,
     steps,
@@ -65,9 +65,9 @@ function titleOf(text: DiagnosisText | undefined, confidence: Confidence): Wordi
 }
 
 function withoutUnknown(given: Readonly<Record<string, string | number | undefined>>): Params {
-  return Object.fromEntries(
-    Object.entries(given).filter((pair): pair is [string, string | number] => pair[1] !== undefined && pair[1] !== ''),
-  );
+  const params: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(given)) if (value !== undefined && value !== '') params[name] = value;
+  return params;
 }
 
 /** A step as the source wants it: for one system, or for both where the system is not known. */
@@ -101,8 +101,20 @@ function isRight({ needs, only, when, unless }: TextCondition, { params, kind }:
   return Object.entries(when ?? {}).every(is) && !Object.entries(unless ?? {}).some(is);
 }
 
+/** Slots by their template: all of these are content, so there are few. */
+const slots = new Map<string, readonly string[]>();
+
+function slotsOf(template: string): readonly string[] {
+  let known = slots.get(template);
+  if (known === undefined) {
+    known = Array.from(template.matchAll(VARIABLE), ([, , name = '']) => name);
+    slots.set(template, known);
+  }
+  return known;
+}
+
 function isFilled(template: string, params: Params): boolean {
-  return [...template.matchAll(VARIABLE)].every(([, , name = '']) => params[name] !== undefined);
+  return slotsOf(template).every((name) => params[name] !== undefined);
 }
 
 /** The first wording that is right and whose parameters are all known; null when there is none. */
@@ -111,9 +123,10 @@ function filled(wording: Wording, known: Known): string | null {
     typeof one === 'string' ? isFilled(one, known.params) : isRight(one, known) && isFilled(one.text, known.params),
   );
   if (found === undefined) return null;
-  return (typeof found === 'string' ? found : found.text).replace(
-    VARIABLE,
-    (_, before: string, name: string, after: string) => spaced(before, visible(String(known.params[name])), after),
+  const template = typeof found === 'string' ? found : found.text;
+  if (slotsOf(template).length === 0) return template;
+  return template.replace(VARIABLE, (_, before: string, name: string, after: string) =>
+    spaced(before, visible(String(known.params[name])), after),
   );
 }
 

@@ -69,14 +69,17 @@ export class FormatRecogniser {
     const ended = new Set<FormatDefinition>();
     const heads = new Set<Head>();
     for (let line = 1; line <= text.lines.count; line += 1) {
+      const first = text.firstOf(line);
+      const ends = this.#endHeads.has(first);
+      const begins = this.#heads.has(first);
+      if (!ends && !begins) continue;
       const own = text.at(line);
-      const first = own.charCodeAt(0);
-      if (this.#endHeads.has(first)) {
+      if (ends) {
         for (const format of this.formats) {
           if (format.endMark !== null && own.startsWith(format.endMark)) ended.add(format);
         }
       }
-      if (!this.#heads.has(first)) continue;
+      if (!begins) continue;
       const announces = this.#announces(own, heads);
       // every probe is announced alike: the first one tells what there is to tell
       if (announces && (asTerminal || announced.size > 0)) continue;

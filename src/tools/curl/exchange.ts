@@ -220,8 +220,9 @@ class ExchangeReader {
       answer.location = value;
       this.#mark(answer, this.#gateways.at('redirect', value), line);
     }
-    this.#mark(answer, this.#gateways.at('header', `${name}: ${value}`), line);
-    if (answer.to === 'connect') this.#mark(answer, this.#gateways.at('connect-header', `${name}: ${value}`), line);
+    const header = `${name}: ${value}`;
+    this.#mark(answer, this.#gateways.at('header', header), line);
+    if (answer.to === 'connect') this.#mark(answer, this.#gateways.at('connect-header', header), line);
   }
 
   /** A line of the page itself: what a gateway wrote there outweighs the header lines. */
