@@ -3,6 +3,7 @@ import type { Endpoint, RouteState } from '../model/endpoint.ts';
 import { isAddress, isPrivateAddress, isSinkhole } from '../text/address.ts';
 import { append } from '../text/lists.ts';
 import type { RawProbe } from '../session/raw-probe.ts';
+import { withoutDot } from '../session/target.ts';
 import type { Outcome } from '../tools/outcome.ts';
 import type { JudgedProbe } from './probes.ts';
 import { PLATFORM_SERVICE, type EndpointTable } from './services.ts';
@@ -82,7 +83,7 @@ function group(probes: readonly JudgedProbe[], table: EndpointTable): Destinatio
     if (layer === null) continue;
     const { host, port } = targetOf(probe);
     // the script was started without the name of a storage account
-    if (host === '' && probe.raw.command !== null) continue;
+    if (host === '' && (probe.raw.command !== null || probe.outcome.host === null)) continue;
     let known = byHost.get(host);
     if (known === undefined) {
       known = { ports: new Map(), lookups: [] };
@@ -135,9 +136,10 @@ export function targetOf({ raw, outcome }: Pick<JudgedProbe, 'raw' | 'outcome'>)
   port: number | null;
 } {
   const said = outcome.decisive?.match.values ?? {};
-  const host = raw.command?.host ?? said.host ?? hostIn(raw) ?? said.ip ?? '';
+  const host =
+    raw.command?.host ?? (outcome.host === undefined ? (said.host ?? hostIn(raw) ?? said.ip) : outcome.host) ?? '';
   const port = raw.command?.port ?? (said.port === undefined ? (outcome.port ?? null) : Number(said.port));
-  return { host: host.toLowerCase(), port };
+  return { host: withoutDot(host).toLowerCase(), port };
 }
 
 function hostIn({ matches }: RawProbe): string | undefined {

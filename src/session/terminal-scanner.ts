@@ -2,14 +2,14 @@ import type { SignatureMatcher } from '../signatures/matcher.ts';
 import type { CleanLines } from '../text/clean.ts';
 import { isFull } from '../text/columns.ts';
 import type { Announcement } from './announcement.ts';
-import { commandLineOf, commandOfPrompt, isContinued, type CommandLine } from './command.ts';
+import { commandLineOf, commandOfPrompt, isContinued, toolCommand, type CommandLine } from './command.ts';
 import type { Command } from './command-facts.ts';
 import { isRule } from './line-kinds.ts';
 import type { RawProbe } from './raw-probe.ts';
 import type { MatchedLine } from './matched-line.ts';
 import { RunGroup } from './run-group.ts';
 import { Scanner, type Scan } from './scanner.ts';
-import type { SessionTool, ToolTable, Writers } from './tool-table.ts';
+import type { SessionTool, Talk, ToolTable, Writers } from './tool-table.ts';
 
 /** Lines over which a command goes on at most. */
 const MOST_CONTINUED = 12;
@@ -33,6 +33,8 @@ export class TerminalScanner extends Scanner {
   #group: RunGroup | null = null;
   /** Commands were seen: output without one has lost its own, and names no host that was asked. */
   #session = false;
+  /** What is typed at the prompt of a tool, while it has one of its own. */
+  #talk: { readonly tool: SessionTool; readonly talk: Talk } | null = null;
   readonly #announcements: readonly Announcement[];
   /** Lines with which scripts end. */
   readonly #endMarks: readonly string[];
@@ -56,6 +58,10 @@ export class TerminalScanner extends Scanner {
     for (let line = 1; line <= lines.count; line += 1) {
       const text = this.text.at(line);
       if (text.trim() === '') {
+        headers = false;
+        continue;
+      }
+      if (this.#says(text, line)) {
         headers = false;
         continue;
       }
@@ -96,7 +102,12 @@ export class TerminalScanner extends Scanner {
         continue;
       }
       const shared = this.tools.isEverywhere(tool) && current !== null;
-      const probe = shared ? (isOfRun(matched, current) ? current : null) : this.#probeFor(tool, matched);
+      const probe = shared
+        ? isOfRun(matched, current)
+          ? current
+          : null
+        : this.#probeFor(this.#writerOf(tool), matched);
+      if (probe !== null) this.#hear(matched);
       if (probe === null) this.#other(text, line);
       else this.take(probe, line, matched);
       line += matched.continued;
@@ -154,6 +165,8 @@ export class TerminalScanner extends Scanner {
     if (sure || place.root !== undefined) this.place = place;
     this.#session = true;
     const [only] = commands;
+    const spoken = only === undefined && other !== null ? this.tools.named(other, false) : undefined;
+    this.#talk = spoken === undefined ? null : startTalk(spoken);
     if (only === undefined) {
       this.others.push({ line, text: this.text.at(line) });
       if (other !== null)
@@ -236,6 +249,34 @@ export class TerminalScanner extends Scanner {
 
   #isInPlace(matched: MatchedLine): boolean {
     return this.tools.get(matched.match.signature.tool)?.isInPlace?.(matched) !== false;
+  }
+
+  /** The tool that runs, where another one's message may stand in its output. */
+  #writerOf(tool: string): string {
+    const running = this.#group?.current ?? this.current;
+    return running !== null && this.tools.isKin(tool, running.tool) ? running.tool : tool;
+  }
+
+  /** A line may show that the tool has a prompt of its own. */
+  #hear(matched: MatchedLine): void {
+    const tool = this.tools.get(matched.match.signature.tool);
+    if (tool?.talks?.(matched) === true) this.#talk ??= startTalk(tool);
+  }
+
+  /** Begins what a line at a tool's own prompt asks for; false where it stands at none. */
+  #says(text: string, line: number): boolean {
+    const talk = this.#talk;
+    const said = talk === null ? undefined : OWN_PROMPT.exec(text)?.[1];
+    if (talk === null || said === undefined) return false;
+    const words = talk.talk.say(said.trim());
+    const command = words === null ? null : toolCommand(talk.tool, words, said.trim());
+    this.#session = true;
+    // its prompt shows what it was started for
+    if (command !== null && this.#unread?.tool === command.tool) this.#unread = null;
+    this.#finish();
+    if (command === null) this.others.push({ line, text: this.text.at(line) });
+    else this.open(command.tool, command, line);
+    return true;
   }
 
   /** While a command runs only its own tool reads its lines. */
@@ -332,6 +373,13 @@ function isBrokenOff(text: string): boolean {
   if (!text.includes('^')) return false;
   const line = text.trim();
   return line.startsWith('^C') || line.endsWith('^C') || line === '^Z' || line.endsWith('^Z');
+}
+
+/** A line at the prompt that a tool of its own shows: `> login.microsoft.com`. */
+const OWN_PROMPT = /^> ?(.{0,400})$/u;
+
+function startTalk(tool: SessionTool): { readonly tool: SessionTool; readonly talk: Talk } | null {
+  return tool.talk === undefined ? null : { tool, talk: tool.talk() };
 }
 
 /** The beginning of a registry dump. */
