@@ -298,8 +298,13 @@ export class TerminalScanner extends Scanner {
       this.#other(text, line);
       return;
     }
-    if (this.current.command === null && this.tools.get(this.current.tool)?.cmdlet === true)
-      this.current.command = this.#commandInRecord(text, this.current.tool);
+    if (this.current.command === null && this.tools.get(this.current.tool)?.cmdlet === true) {
+      const command = this.#commandInRecord(text, this.current.tool);
+      const { host } = this.current.run;
+      // the record's own message stands before it, perhaps in a language that is not known
+      if (command !== null && host !== null && command.host !== host) this.open(command.tool, command, line);
+      else this.current.command = command;
+    }
     this.take(this.current, line, null);
   }
 

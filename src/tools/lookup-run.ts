@@ -49,7 +49,7 @@ export class LookupRun extends Run {
     if (role === 'gave-up') return command === null && (this.#concluded || this.#gaveUp);
     if (this.#concluded || values.host === undefined) return false;
     if (signature.verdict === 'unreachable') return this.#isOther(values.host, command);
-    return isRecord(matched) && this.#answered && this.#isOther(values.host, command);
+    return isRecord(matched) && (this.#answered || this.unreached) && this.#isOther(values.host, command);
   }
 
   /** A narrow column may hold the beginning of a name only. */

@@ -13,10 +13,19 @@ const REVERSE = /\.(?:in-addr|ip6)\.arpa$/u;
 /** A command that asks for no destination. */
 export const NO_DESTINATION: Target = { ...NO_TARGET, host: '' };
 
-/** The destination of a lookup; one without a host where the name behind an address is asked for. */
-export function lookupTarget(word: string): Target {
+/** Types of record that a destination has; the others are those of a zone, of mail, of a service. */
+const OF_DESTINATION: ReadonlySet<string> = new Set(['a', 'aaaa', 'a_aaaa', 'cname', 'any', 'all', 'https']);
+
+/** The destination of a lookup; one without a host where the name behind an address, or no destination's record, is asked for. */
+export function lookupTarget(word: string, type: string | null = null): Target {
   const host = hostName(word);
-  return host !== null && isReverse(host) ? NO_DESTINATION : { ...NO_TARGET, host };
+  if (host === null) return NO_TARGET;
+  return isReverse(host) || !isOfDestination(type) ? NO_DESTINATION : { ...NO_TARGET, host };
+}
+
+/** A record of this type tells of a destination; null: no type is named, so addresses are asked for. */
+export function isOfDestination(type: string | null): boolean {
+  return type === null || OF_DESTINATION.has(type.toLowerCase());
 }
 
 export function isReverse(name: string): boolean {

@@ -1,4 +1,4 @@
-import { hasOption, hyphenOptions, type Arguments } from '../../session/arguments.ts';
+import { hasOption, hyphenOptions, valueOf, type Arguments } from '../../session/arguments.ts';
 import { hostName, NO_TARGET, type Target } from '../../session/target.ts';
 import { lookupTarget, NO_DESTINATION } from '../lookup.ts';
 
@@ -20,6 +20,7 @@ const WORDS: ReadonlySet<string> = new Set(
   `in ch hs any a aaaa afsdb axfr caa cname dname dnskey ds https hinfo ixfr loc mx naptr ns nsec ptr rrsig soa spf srv sshfp svcb
 tlsa txt uri`.split(/\s/u),
 );
+const CLASSES: ReadonlySet<string> = new Set(['in', 'ch', 'hs']);
 /** Those that ask for an address. */
 const ADDRESS: ReadonlySet<string> = new Set(['in', 'a', 'aaaa']);
 
@@ -30,7 +31,13 @@ export function targetsOf(given: Arguments): readonly Target[] {
   if (names.length === 0) return [hasOption(given, 'reverse') ? NO_DESTINATION : NO_TARGET];
   const hosts = names.map(hostName);
   if (hosts.some((host) => host === null || !host.includes('.'))) return [NO_TARGET];
-  return names.map(lookupTarget);
+  const type = typesIn(given.positional).at(-1) ?? valueOf(given, 'type');
+  return names.map((name) => lookupTarget(name, type));
+}
+
+/** The types of record among the words. */
+function typesIn(words: readonly string[]): string[] {
+  return words.map((word) => word.toLowerCase()).filter((word) => WORDS.has(word) && !CLASSES.has(word));
 }
 
 function isWord(word: string): boolean {

@@ -2,10 +2,9 @@ import type { RawProbe } from '../../session/raw-probe.ts';
 import type { MatchedLine } from '../../session/matched-line.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import { isAddress } from '../../text/address.ts';
-import { dnsName, isSilent, recordsIn, type DnsRecord } from '../lookup.ts';
+import { dnsName, isOfDestination, isSilent, lookupOutcome, recordsIn, type DnsRecord } from '../lookup.ts';
 import { readLookup } from '../lookup-read.ts';
 import { shownBy, withVerdict, type Outcome, type ProbeContext } from '../outcome.ts';
-import { lookupOutcome } from '../lookup.ts';
 import { asksAddress } from './options.ts';
 
 /** One answer, from its status to the line with its size. */
@@ -51,6 +50,9 @@ export function readDig(probe: RawProbe, context: ProbeContext, text: CleanLines
     empty: own.find(isEmpty)?.status ?? null,
     ...(server === undefined ? {} : { server }),
   });
+  // records of a zone or of mail belong to no destination
+  const other = own.some(({ question }) => question !== null && !isOfDestination(question.type));
+  if (probe.command === null && other) return { ...outcome, host: null };
   const silent = short && asksAddress(words) && probe.matches.length === 0 && isSilent(probe, text);
   return silent ? lookupOutcome(shownBy(null, 'unreachable', 'dns', outcome.detail), context, probe.first) : outcome;
 }

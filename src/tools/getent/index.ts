@@ -21,7 +21,7 @@ export const getent: Tool = {
   proves: ['dns'],
   options: OPTIONS,
   targets: ({ positional: [database = '', ...names] }) =>
-    DATABASES.has(database) && names.length > 0 ? names.map(lookupTarget) : [NO_TARGET],
+    DATABASES.has(database) && names.length > 0 ? names.map((name) => lookupTarget(name)) : [NO_TARGET],
   run: () => new PlainRun(),
   read: readGetent,
 };

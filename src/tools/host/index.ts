@@ -1,4 +1,4 @@
-import { hyphenOptions } from '../../session/arguments.ts';
+import { hyphenOptions, valueOf } from '../../session/arguments.ts';
 import { hostName, NO_TARGET } from '../../session/target.ts';
 import { dig } from '../dig/index.ts';
 import { isPlainRecord, lookupTarget } from '../lookup.ts';
@@ -27,10 +27,15 @@ export const host: Tool = {
   cmdlet: false,
   proves: ['dns'],
   options: OPTIONS,
-  targets: ({ positional }) => {
+  targets: (given) => {
+    const { positional } = given;
     const [name = ''] = positional;
     // it takes a name and a server; a longer line is prose
-    return [positional.length > 2 || hostName(name)?.includes('.') !== true ? NO_TARGET : lookupTarget(name)];
+    return [
+      positional.length > 2 || hostName(name)?.includes('.') !== true
+        ? NO_TARGET
+        : lookupTarget(name, valueOf(given, 'type')),
+    ];
   },
   settings: ({ positional }) => ({ asksServer: positional.length > 1 }),
   run: () => new LookupRun(),

@@ -1,4 +1,4 @@
-import type { OptionTable } from '../../session/arguments.ts';
+import { valueOf, type OptionTable } from '../../session/arguments.ts';
 import { lookupTarget } from '../lookup.ts';
 import type { Tool } from '../tool.ts';
 import { readNslookup } from './read.ts';
@@ -17,7 +17,9 @@ export const nslookup: Tool = {
   cmdlet: false,
   proves: ['dns'],
   options: OPTIONS,
-  targets: ({ positional }) => [lookupTarget(positional[0] ?? '')],
+  targets: (given) => [
+    lookupTarget(given.positional[0] ?? '', valueOf(given, 'type', 'querytype', 'query', 'ty', 'q')),
+  ],
   // `nslookup NAME SERVER`
   settings: ({ positional }) => ({ asksServer: positional.length > 1 }),
   run: () => new NslookupRun(),

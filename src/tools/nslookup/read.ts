@@ -46,7 +46,7 @@ function read(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome
       for (const name of further(matched.line, probe, text)) cnames.push(dnsName(name));
     } else if (values.ip !== undefined && (values.port !== undefined || signature.verdict === 'unreachable'))
       server = values.ip;
-    else if (role === 'canonical-name') cnames.push(aliasOf(wholeText(matched, text)));
+    else if (role === 'canonical-name') cnames.push(aliasOf(matched.text));
     else if (signature.verdict === 'reachable' && values.ip !== undefined) {
       if (!named) server = values.ip;
       else if (isAddress(values.ip)) {
@@ -80,13 +80,6 @@ function further(first: number, probe: RawProbe, text: CleanLines): string[] {
     found.push(entry);
   }
   return found;
-}
-
-/** The line of a match with those that a mail program broke off. */
-function wholeText({ line, text: own, continued }: MatchedLine, text: CleanLines): string {
-  let whole = own;
-  for (let next = line + 1; next <= line + continued; next += 1) whole += ` ${text.at(next)}`;
-  return whole;
 }
 
 function aliasOf(line: string): string {

@@ -14,7 +14,11 @@ export const resolveDnsName: Tool = {
   cmdlet: true,
   proves: ['dns'],
   options: cmdletOptions('name type server'),
-  targets: (given) => [lookupTarget(valueOf(given, 'name') ?? given.positional[0] ?? '')],
+  targets: (given) => {
+    const named = valueOf(given, 'name');
+    const [name = '', type = null] = named === null ? given.positional : [named, ...given.positional];
+    return [lookupTarget(name, valueOf(given, 'type') ?? type)];
+  },
   settings: (given) => ({ asksServer: hasOption(given, 'server') }),
   run: () => new LookupRun(),
   isInPlace: isPlainRecord,

@@ -1,4 +1,4 @@
-import { hyphenOptions } from '../../session/arguments.ts';
+import { hyphenOptions, valueOf } from '../../session/arguments.ts';
 import { NO_TARGET } from '../../session/target.ts';
 import { lookupTarget } from '../lookup.ts';
 import { LookupRun } from '../lookup-run.ts';
@@ -22,10 +22,11 @@ export const resolvectl: Tool = {
   cmdlet: false,
   proves: ['dns'],
   options: OPTIONS,
-  targets: ({ positional: [verb = '', ...names] }) => {
+  targets: (given) => {
+    const [verb = '', ...names] = given.positional;
     // systemd-resolve has no word for it
     const asked = verb === 'query' ? names : verb.includes('.') ? [verb, ...names] : [];
-    return asked.length > 0 ? asked.map(lookupTarget) : [NO_TARGET];
+    return asked.length > 0 ? asked.map((name) => lookupTarget(name, valueOf(given, 'type'))) : [NO_TARGET];
   },
   run: () => new LookupRun(),
   read: readResolvectl,
