@@ -312,7 +312,8 @@ function ofDefaultServer(lookups: readonly JudgedProbe[]): readonly JudgedProbe[
 }
 
 function judgeDns({ lookups, connects, requests }: Runs): Endpoint['dns'] {
-  const probe = worst(lookups);
+  // a lookup that tells nothing takes nothing from one that does
+  const probe = worst(lookups.filter(({ outcome }) => isTelling(outcome))) ?? worst(lookups);
   const shown = new Set<string>();
   for (const { proves, outcome } of [...lookups, ...connects]) {
     if (!proves.includes('dns')) continue;
@@ -335,6 +336,10 @@ function judgeDns({ lookups, connects, requests }: Runs): Endpoint['dns'] {
   const found = connects.find(({ proves, outcome }) => proves.includes('dns') && isResolved(outcome));
   if (found !== undefined && (failing === undefined || !printsAddress(failing))) return said('resolved', found, 'ok');
   return failing === undefined ? said('not_run', probe, null) : said('failed', failing, failing.outcome.cause);
+}
+
+function isTelling({ status }: Outcome): boolean {
+  return status === 'reachable' || status === 'unreachable';
 }
 
 function isResolved({ status, detail }: Outcome): boolean {

@@ -1,4 +1,5 @@
 import type { SignatureMatcher } from '../signatures/matcher.ts';
+import { isAddress } from '../text/address.ts';
 import type { CleanLines } from '../text/clean.ts';
 import { isFull } from '../text/columns.ts';
 import type { Announcement } from './announcement.ts';
@@ -133,7 +134,7 @@ export class TerminalScanner extends Scanner {
     let taken = 1;
     let found = commandLineOf(text, this.tools);
     if (found === null) return 0;
-    if (isFull(text) && found.sure && REST_OF_NAME.test(this.text.at(line + 1))) {
+    if (isFull(text) && found.sure && isRestOfName(this.text.at(line + 1))) {
       // a console broke the line within the name
       whole = text + this.text.at(line + 1);
       taken = 2;
@@ -363,6 +364,11 @@ const HEADER = /^(?:< )?[A-Za-z-]{1,40}: \S/u;
 
 /** What a console left of a host name for its next line, with what stands behind the name. */
 const REST_OF_NAME = /^[A-Za-z0-9-]{0,63}\.[A-Za-z0-9.-]{1,253}(?: +-?\w.{0,80})?$/u;
+
+/** A lookup may print an address, or a name with its final dot, behind a command that fills its line. */
+function isRestOfName(text: string): boolean {
+  return REST_OF_NAME.test(text) && !isAddress(text) && !text.endsWith('.');
+}
 
 /** What `env` and `export` print is read as a setting. */
 const PROXY_VARIABLE = /^(?:export )?https?_proxy=/iu;

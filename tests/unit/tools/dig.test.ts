@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { isFull } from '../../../src/text/columns.ts';
 import { diagnose } from '../../support/analyzer.ts';
 import { lookups } from '../../support/lookups.ts';
 import { probeOf, shown } from '../../support/probes.ts';
@@ -167,4 +168,18 @@ test('an address at the end of a script’s log that is cut may be half', () => 
   const log = (end: string): string => `#### 環境情報確認 ####\n##TRY!! dig ${POD} ##\n${POD}. 60 IN A 20.1.1.1${end}`;
   expect(probeOf(log('')).status).toBe('incomplete');
   expect(probeOf(log('\n')).status).toBe('reachable');
+});
+
+test('a command that fills its line ends there: an address below it is its output', () => {
+  const call = '$ dig +short login.microsoftonline.com @168.63.129.16; nc -vz login.microsoftonline.com 443';
+  expect(isFull(call)).toBe(true);
+  const text = `${call}\n20.1.1.1\nnc: connect to login.microsoftonline.com port 443 (tcp) failed: Connection refused\n`;
+  expect(lookups(text).some((shown) => shown.includes('login.microsoftonline.com:443 not_run TCP unreachable'))).toBe(
+    true,
+  );
+});
+
+test('a lookup that tells nothing takes nothing from one that does', () => {
+  const text = `$ dig +short ${HOST}\n10.0.3.4\n$ getent hosts ${HOST}\n`;
+  expect(lookups(text)).toEqual([`${HOST}:443 resolved ok 10.0.3.4 private → not_run`]);
 });
