@@ -2,6 +2,7 @@ import type { Cause, Status } from '../model/probe.ts';
 import type { Endpoint, RouteState } from '../model/endpoint.ts';
 import { isAddress, isPrivateAddress, isSinkhole } from '../text/address.ts';
 import type { RawProbe } from '../session/raw-probe.ts';
+import { withoutDot } from '../session/target.ts';
 import type { Outcome } from '../tools/outcome.ts';
 import type { JudgedProbe } from './probes.ts';
 import { PLATFORM_SERVICE, type EndpointTable } from './services.ts';
@@ -81,7 +82,7 @@ function group(probes: readonly JudgedProbe[], table: EndpointTable): Destinatio
     if (layer === null) continue;
     const { host, port } = targetOf(probe);
     // the script was started without the name of a storage account
-    if (host === '' && probe.raw.command !== null) continue;
+    if (host === '' && (probe.raw.command !== null || probe.outcome.host === null)) continue;
     let known = byHost.get(host);
     if (known === undefined) {
       known = { ports: new Map(), lookups: [] };
@@ -134,9 +135,10 @@ export function targetOf({ raw, outcome }: Pick<JudgedProbe, 'raw' | 'outcome'>)
   port: number | null;
 } {
   const said = outcome.decisive?.match.values ?? {};
-  const host = raw.command?.host ?? said.host ?? hostIn(raw) ?? said.ip ?? '';
+  const host =
+    raw.command?.host ?? (outcome.host === undefined ? (said.host ?? hostIn(raw) ?? said.ip) : outcome.host) ?? '';
   const port = raw.command?.port ?? (said.port === undefined ? (outcome.port ?? null) : Number(said.port));
-  return { host: host.toLowerCase(), port };
+  return { host: withoutDot(host).toLowerCase(), port };
 }
 
 function hostIn({ matches }: RawProbe): string | undefined {
@@ -311,7 +313,8 @@ function ofDefaultServer(lookups: readonly JudgedProbe[]): readonly JudgedProbe[
 }
 
 function judgeDns({ lookups, connects, requests }: Runs): Endpoint['dns'] {
-  const probe = worst(lookups);
+  // a lookup that tells nothing takes nothing from one that does
+  const probe = worst(lookups.filter(({ outcome }) => isTelling(outcome))) ?? worst(lookups);
   const shown = new Set<string>();
   for (const { proves, outcome } of [...lookups, ...connects]) {
     if (!proves.includes('dns')) continue;
@@ -334,6 +337,10 @@ function judgeDns({ lookups, connects, requests }: Runs): Endpoint['dns'] {
   const found = connects.find(({ proves, outcome }) => proves.includes('dns') && isResolved(outcome));
   if (found !== undefined && (failing === undefined || !printsAddress(failing))) return said('resolved', found, 'ok');
   return failing === undefined ? said('not_run', probe, null) : said('failed', failing, failing.outcome.cause);
+}
+
+function isTelling({ status }: Outcome): boolean {
+  return status === 'reachable' || status === 'unreachable';
 }
 
 function isResolved({ status, detail }: Outcome): boolean {

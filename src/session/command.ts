@@ -3,7 +3,7 @@ import { readArguments } from './arguments.ts';
 import { withLoops } from './loops.ts';
 import { promptOf, type Prompt } from './prompt.ts';
 import type { Target } from './target.ts';
-import type { CommandSettings, ToolTable } from './tool-table.ts';
+import type { CommandSettings, SessionTool, ToolTable } from './tool-table.ts';
 import { isWrapper, peel } from './wrappers.ts';
 import type { Command } from './command-facts.ts';
 
@@ -144,6 +144,8 @@ function mayBeCommand(text: string, tools: ToolTable): boolean {
   const end = word.search(/[\s;|&]/u);
   const raw = end < 0 ? word : word.slice(0, end);
   const first = baseName(raw);
+  // `Host contoso.example` stands in prose and in settings
+  if (tools.named(first, false)?.isWord === true && raw !== first) return false;
   return tools.isKnown(first) || isWrapper(first) || isWrapper(raw);
 }
 
@@ -189,13 +191,27 @@ function readCommand(
   if (tool === undefined || next === ':') return [];
   // … in which PowerShell quotes the command
   if (text.startsWith('+ ') && tool.cmdlet) return [];
-  const given = readArguments(tool.options, words.slice(1));
+  return commandsOf(tool, words.slice(1), text, variables);
+}
+
+function commandsOf(
+  tool: SessionTool,
+  words: readonly string[],
+  text: string,
+  variables: ReadonlyMap<string, string>,
+): Command[] {
+  const given = readArguments(tool.options, words);
   const basis = { tool: tool.id, text, ...PLAIN, ...tool.settings?.(given, variables) };
   return tool.targets(given).map((target) => ({
     ...basis,
     ...target,
     proxy: proxyFor(target, basis.proxy, variables),
   }));
+}
+
+/** The command for which the words at a tool's own prompt stand; null when they name no destination. */
+export function toolCommand(tool: SessionTool, words: readonly string[], text: string): Command | null {
+  return commandsOf(tool, words, text, NO_VARIABLES).find(({ host }) => host !== null) ?? null;
 }
 
 const PLAIN: CommandSettings = {

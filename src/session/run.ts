@@ -1,5 +1,6 @@
 import type { Command } from './command-facts.ts';
 import type { MatchedLine } from './matched-line.ts';
+import { withoutDot } from './target.ts';
 
 /**
  * What the output of a run showed so far: enough to tell, for one more line, whether another run begins with it although no
@@ -30,7 +31,7 @@ export abstract class Run {
   /** Takes a line of the run; `isFirst` says that it is the line with which its probe begins. */
   add({ match: { signature, values } }: MatchedLine, isFirst: boolean): void {
     this.beganWithMessage ||= isFirst;
-    const host = values.host?.toLowerCase();
+    const host = values.host === undefined ? undefined : withoutDot(values.host).toLowerCase();
     if (host !== undefined) {
       this.#hostsDiffer ||= this.#host !== null && this.#host !== host;
       this.#host ??= host;
@@ -47,7 +48,7 @@ export abstract class Run {
 
   /** Both name a host, and not the same. */
   protected isOtherHost(host: string | undefined): boolean {
-    const named = host?.toLowerCase();
+    const named = host === undefined ? undefined : withoutDot(host).toLowerCase();
     return named !== undefined && this.#host !== null && (this.#hostsDiffer || this.#host !== named);
   }
 

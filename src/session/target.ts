@@ -55,6 +55,11 @@ function splitPort(authority: string): { host: string; port: number | null } | n
 
 /** A host name in lower case without its final dot; null when the word cannot be one. */
 export function hostName(word: string): string | null {
-  const name = (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase();
+  const name = withoutDot(word).toLowerCase();
   return name.length > 0 && name.length <= 253 && /^[a-z0-9:][a-z0-9._:-]*$/u.test(name) ? name : null;
+}
+
+/** A name without the dot with which DNS ends it. */
+export function withoutDot(name: string): string {
+  return name.endsWith('.') ? name.slice(0, -1) : name;
 }

@@ -1,15 +1,16 @@
 import type { SignatureMatcher } from '../signatures/matcher.ts';
+import { isAddress } from '../text/address.ts';
 import type { CleanLines } from '../text/clean.ts';
 import { isFull } from '../text/columns.ts';
 import type { Announcement } from './announcement.ts';
-import { commandLineOf, commandOfPrompt, isContinued, type CommandLine } from './command.ts';
+import { commandLineOf, commandOfPrompt, isContinued, toolCommand, type CommandLine } from './command.ts';
 import type { Command } from './command-facts.ts';
 import { isRule } from './line-kinds.ts';
 import type { RawProbe } from './raw-probe.ts';
 import type { MatchedLine } from './matched-line.ts';
 import { RunGroup } from './run-group.ts';
 import { Scanner, type Scan } from './scanner.ts';
-import type { SessionTool, ToolTable, Writers } from './tool-table.ts';
+import type { SessionTool, Talk, ToolTable, Writers } from './tool-table.ts';
 
 /** Lines over which a command goes on at most. */
 const MOST_CONTINUED = 12;
@@ -35,6 +36,8 @@ export class TerminalScanner extends Scanner {
   #session = false;
   /** What stood before a command and could have been other text: from then on it is a prompt. */
   readonly #prompts = new Set<string>();
+  /** What is typed at the prompt of a tool, while it has one of its own. */
+  #talk: { readonly tool: SessionTool; readonly talk: Talk } | null = null;
   readonly #announcements: readonly Announcement[];
   /** Lines with which scripts end. */
   readonly #endMarks: readonly string[];
@@ -58,6 +61,10 @@ export class TerminalScanner extends Scanner {
     for (let line = 1; line <= lines.count; line += 1) {
       const text = this.text.at(line);
       if (text.trim() === '') {
+        headers = false;
+        continue;
+      }
+      if (this.#says(text, line)) {
         headers = false;
         continue;
       }
@@ -100,7 +107,12 @@ export class TerminalScanner extends Scanner {
         continue;
       }
       const shared = this.tools.isEverywhere(tool) && current !== null;
-      const probe = shared ? (isOfRun(matched, current) ? current : null) : this.#probeFor(tool, matched);
+      const probe = shared
+        ? isOfRun(matched, current)
+          ? current
+          : null
+        : this.#probeFor(this.#writerOf(tool), matched);
+      if (probe !== null) this.#hear(matched);
       if (probe === null) this.#other(text, line);
       else this.take(probe, line, matched);
       line += matched.continued;
@@ -126,7 +138,7 @@ export class TerminalScanner extends Scanner {
     let taken = 1;
     let found = this.#commandIn(text);
     if (found === null) return 0;
-    if (isFull(text) && found.sure && REST_OF_NAME.test(this.text.at(line + 1))) {
+    if (isFull(text) && found.sure && isRestOfName(this.text.at(line + 1))) {
       // a console broke the line within the name
       whole = text + this.text.at(line + 1);
       taken = 2;
@@ -183,6 +195,8 @@ export class TerminalScanner extends Scanner {
     if (sure || place.root !== undefined) this.place = place;
     this.#session = true;
     const [only] = commands;
+    const spoken = only === undefined && other !== null ? this.tools.named(other, false) : undefined;
+    this.#talk = spoken === undefined ? null : startTalk(spoken);
     if (only === undefined) {
       this.others.push({ line, text: this.text.at(line) });
       if (other !== null)
@@ -280,6 +294,34 @@ export class TerminalScanner extends Scanner {
     return this.tools.get(matched.match.signature.tool)?.isInPlace?.(matched) !== false;
   }
 
+  /** The tool that runs, where another one's message may stand in its output. */
+  #writerOf(tool: string): string {
+    const running = this.#group?.current ?? this.current;
+    return running !== null && this.tools.isKin(tool, running.tool) ? running.tool : tool;
+  }
+
+  /** A line may show that the tool has a prompt of its own. */
+  #hear(matched: MatchedLine): void {
+    const tool = this.tools.get(matched.match.signature.tool);
+    if (tool?.talks?.(matched) === true) this.#talk ??= startTalk(tool);
+  }
+
+  /** Begins what a line at a tool's own prompt asks for; false where it stands at none. */
+  #says(text: string, line: number): boolean {
+    const talk = this.#talk;
+    const said = talk === null ? undefined : OWN_PROMPT.exec(text)?.[1];
+    if (talk === null || said === undefined) return false;
+    const words = talk.talk.say(said.trim());
+    const command = words === null ? null : toolCommand(talk.tool, words, said.trim());
+    this.#session = true;
+    // its prompt shows what it was started for
+    if (command !== null && this.#unread?.tool === command.tool) this.#unread = null;
+    this.#finish();
+    if (command === null) this.others.push({ line, text: this.text.at(line) });
+    else this.open(command.tool, command, line);
+    return true;
+  }
+
   /** While a command runs only its own tool reads its lines. */
   #writers(): Writers {
     if (this.#group !== null || this.current?.command == null) return this.tools.all;
@@ -299,8 +341,13 @@ export class TerminalScanner extends Scanner {
       this.#other(text, line);
       return;
     }
-    if (this.current.command === null && this.tools.get(this.current.tool)?.cmdlet === true)
-      this.current.command = this.#commandInRecord(text, this.current.tool);
+    if (this.current.command === null && this.tools.get(this.current.tool)?.cmdlet === true) {
+      const command = this.#commandInRecord(text, this.current.tool);
+      const { host } = this.current.run;
+      // the record's own message stands before it, perhaps in a language that is not known
+      if (command !== null && host !== null && command.host !== host) this.open(command.tool, command, line);
+      else this.current.command = command;
+    }
     this.take(this.current, line, null);
   }
 
@@ -371,6 +418,11 @@ function opensLoop(text: string): boolean {
   return LOOP_START.test(text) && !LOOP_END.test(text);
 }
 
+/** A lookup may print an address, or a name with its final dot, behind a command that fills its line. */
+function isRestOfName(text: string): boolean {
+  return REST_OF_NAME.test(text) && !isAddress(text) && !text.endsWith('.');
+}
+
 /** What `env` and `export` print is read as a setting. */
 const PROXY_VARIABLE = /^(?:export )?https?_proxy=/iu;
 
@@ -385,6 +437,13 @@ function isBrokenOff(text: string): boolean {
   if (!text.includes('^')) return false;
   const line = text.trim();
   return line.startsWith('^C') || line.endsWith('^C') || line === '^Z' || line.endsWith('^Z');
+}
+
+/** A line at the prompt that a tool of its own shows: `> login.microsoft.com`. */
+const OWN_PROMPT = /^> ?(.{0,400})$/u;
+
+function startTalk(tool: SessionTool): { readonly tool: SessionTool; readonly talk: Talk } | null {
+  return tool.talk === undefined ? null : { tool, talk: tool.talk() };
 }
 
 /** The beginning of a registry dump. */

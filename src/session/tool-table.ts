@@ -34,6 +34,14 @@ export interface SessionTool {
     /** Windows has no program of this name: in its shells the name is always the cmdlet's. */
     readonly always: boolean;
   };
+  /** Tools that are made of the same parts: their messages stand in its output as well. */
+  readonly kin?: readonly SessionTool[];
+  /** Its name is a word of prose too: without a prompt only the name as it is typed begins a command. */
+  readonly isWord?: true;
+  /** Called without a destination it has a prompt of its own. */
+  talk?(): Talk;
+  /** A line of its output shows that it has its own prompt. */
+  talks?(line: MatchedLine): boolean;
   /** A line with nothing but its progress in it. */
   isProgress?(text: string): boolean;
   /** A line is its own message though it looks like a header line. */
@@ -44,6 +52,12 @@ export interface SessionTool {
   restate?(text: string): Restated | null | undefined;
   /** The name of a form of the tool whose output cannot be read, once a run of it is over; null for what can be read. */
   unreadAs?(probe: RawProbe): string | null;
+}
+
+/** What is typed at a tool's own prompt, in its order. */
+export interface Talk {
+  /** The arguments for which a line at the prompt stands; null where it asks for nothing (`> set debug`). */
+  say(text: string): readonly string[] | null;
 }
 
 /** Tools whose messages a line may hold. */
@@ -84,7 +98,10 @@ export class ToolTable {
       names: new Set([...this.#byId.keys(), ...SETTINGS, ...EVERYWHERE]),
       windows: tools.some(({ cmdlet }) => cmdlet),
     };
-    for (const { id, cmdlet } of tools) this.#writers.set(id, { names: new Set([id, ...EVERYWHERE]), windows: cmdlet });
+    for (const { id, cmdlet, kin = [] } of tools) {
+      const names = new Set([id, ...kin.map((other) => other.id), ...EVERYWHERE]);
+      this.#writers.set(id, { names, windows: cmdlet });
+    }
   }
 
   get(id: string): SessionTool | undefined {
@@ -109,6 +126,11 @@ export class ToolTable {
   /** Whose messages the output of a tool may hold. */
   writersIn(id: string): Writers {
     return this.#writers.get(id) ?? this.all;
+  }
+
+  /** A message of one tool stands in the output of another that is made of the same parts. */
+  isKin(writer: string, id: string): boolean {
+    return this.#byId.get(id)?.kin?.some((other) => other.id === writer) === true;
   }
 
   /** A message that any tool may bring. */

@@ -16,6 +16,11 @@ export interface Outcome {
   /** What the lines show of each layer, lines within the log. */
   readonly layers?: Layers;
   readonly route?: Route;
+  /**
+   * The host that the lines ask for, where the command is lost: it goes before what the deciding line names. Empty: they
+   * name none; null: they ask for no destination (the name behind an address).
+   */
+  readonly host?: string | null;
   /** The port that another line than the deciding one names. */
   readonly port?: number;
 }

@@ -38,9 +38,9 @@ describe('a command that cannot be read', () => {
 
   test('an announcement of a script with an unknown tool is listed', () => {
     const report = diagnose(
-      `#### 環境情報確認 ####\n##TRY!! dig ${HOST} ##\n;; x\n##TRY!! nc -vz ${HOST} 443 ##\nNcat: TIMEOUT.\n`,
+      `#### 環境情報確認 ####\n##TRY!! hping3 ${HOST} ##\n;; x\n##TRY!! nc -vz ${HOST} 443 ##\nNcat: TIMEOUT.\n`,
     );
-    expect(report.unread).toEqual([{ command: `dig ${HOST}`, tool: 'dig', lines: [2, 2] }]);
+    expect(report.unread).toEqual([{ command: `hping3 ${HOST}`, tool: 'hping3', lines: [2, 2] }]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { RawProbe } from '../../session/raw-probe.ts';
 import type { MatchedLine } from '../../session/matched-line.ts';
 import { isAddress } from '../../text/address.ts';
 import type { CleanLines } from '../../text/clean.ts';
+import { askedHost, dnsName, lookupOutcome } from '../lookup.ts';
 import { decidedBy, undecided, withoutSuccess, withVerdict, type Outcome, type ProbeContext } from '../outcome.ts';
 
 /**
@@ -10,18 +11,19 @@ import { decidedBy, undecided, withoutSuccess, withVerdict, type Outcome, type P
  * and aliases on lines of their own, without a word before them.
  */
 export function readNslookup(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
-  const outcome = read(probe, context, text);
-  const { decisive, status, cause } = outcome;
-  if (decisive === null || (status !== 'reachable' && status !== 'unreachable')) return { ...outcome, route: 'direct' };
-  const { line } = decisive;
-  const dns =
-    status === 'reachable' ? { status: 'ok' as const, cause: null, line } : { status: 'failed' as const, cause, line };
-  // a block page's address in place of the destination's
-  const blocked = outcome.detail.addresses
-    ?.map((ip) => context.gateways.at('address', ip))
-    .find((mark) => mark !== null);
-  const detail = blocked == null ? outcome.detail : { ...outcome.detail, gateway: blocked.id };
-  return { ...outcome, detail, route: 'direct', layers: { dns } };
+  const outcome = lookupOutcome(read(probe, context, text), context);
+  return probe.command === null ? { ...outcome, host: hostOf(probe) } : outcome;
+}
+
+/** The name that is asked for, where no command tells it; none where there is but the server that would be asked. */
+function hostOf({ matches, run }: RawProbe): string | null {
+  if (
+    matches.every(
+      ({ match: { role, signature } }) => role === 'banner' || (signature.verdict === 'reachable' && role !== 'name'),
+    )
+  )
+    return null;
+  return askedHost(run.host);
 }
 
 function read(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
@@ -40,11 +42,11 @@ function read(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome
       answered = role === 'server';
     } else if (role === 'name') named = true;
     else if (role === 'alias') {
-      if (values.host !== undefined) cnames.push(nameOf(values.host));
-      for (const name of further(matched.line, probe, text)) cnames.push(nameOf(name));
+      if (values.host !== undefined) cnames.push(dnsName(values.host));
+      for (const name of further(matched.line, probe, text)) cnames.push(dnsName(name));
     } else if (values.ip !== undefined && (values.port !== undefined || signature.verdict === 'unreachable'))
       server = values.ip;
-    else if (role === 'canonical-name') cnames.push(aliasOf(wholeText(matched, text)));
+    else if (role === 'canonical-name') cnames.push(aliasOf(matched.text));
     else if (signature.verdict === 'reachable' && values.ip !== undefined) {
       if (!named) server = values.ip;
       else if (isAddress(values.ip)) {
@@ -80,17 +82,6 @@ function further(first: number, probe: RawProbe, text: CleanLines): string[] {
   return found;
 }
 
-/** The line of a match with those that a mail program broke off. */
-function wholeText({ line, text: own, continued }: MatchedLine, text: CleanLines): string {
-  let whole = own;
-  for (let next = line + 1; next <= line + continued; next += 1) whole += ` ${text.at(next)}`;
-  return whole;
-}
-
 function aliasOf(line: string): string {
-  return nameOf(line.slice(line.indexOf('=') + 1).trim());
-}
-
-function nameOf(name: string): string {
-  return (name.endsWith('.') ? name.slice(0, -1) : name).toLowerCase();
+  return dnsName(line.slice(line.indexOf('=') + 1).trim());
 }

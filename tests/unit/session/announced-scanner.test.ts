@@ -47,7 +47,7 @@ describe('an announcement begins a probe, and ends it', () => {
       [NC, '$ nc -vz b.example 443', CONNECTED],
       ['1-3 nc a.example:443: 3 nc-connected'],
     ],
-    ['an unknown one ends it', [NC, '##TRY!! dig a.example ##', CONNECTED], ['1-1 nc a.example:443']],
+    ['an unknown one ends it', [NC, '##TRY!! hping3 a.example ##', CONNECTED], ['1-1 nc a.example:443']],
     ['one without a command ends it', [NC, '##TRY!! ##', CONNECTED], ['1-1 nc a.example:443']],
     ['no output before the first', [CONNECTED, NC], ['2-2 nc a.example:443']],
     ['the output of another tool', [NC, NOT_FOUND, CONNECTED], ['1-3 nc a.example:443: 3 nc-connected']],
@@ -67,7 +67,7 @@ describe('an announcement begins a probe, and ends it', () => {
       '##TRY!! nslookup b.example ##',
       '## end',
       'z',
-      '##TRY!! dig a.example ##',
+      '##TRY!! hping3 a.example ##',
     );
     expect(othersIn(found)).toEqual([1, 2, 5, 6, 8, 9, 10]);
     expect(found.probes.map(({ section }) => section)).toEqual([1, 2]);
@@ -77,10 +77,10 @@ describe('an announcement begins a probe, and ends it', () => {
 
 describe('what is not read', () => {
   test.each<[string, readonly object[]]>([
-    ['##TRY!! dig a.example ##', [{ command: 'dig a.example', tool: 'dig', lines: [2, 2] }]],
+    ['##TRY!! hping3 a.example ##', [{ command: 'hping3 a.example', tool: 'hping3', lines: [2, 2] }]],
     ['##TRY!! ./check.sh ##', [{ command: './check.sh', tool: null, lines: [2, 2] }]],
     ['##TRY!! ##', []],
-    ['##TRY!! dig a.exam', []],
+    ['##TRY!! hping3 a.exam', []],
   ])('%s', (line, unread) => {
     expect(read('linux', 'x', line).unread).toEqual(unread);
   });

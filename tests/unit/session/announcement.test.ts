@@ -83,7 +83,7 @@ test('the command is read as its shell does', () => {
   expect(new Announcement('##TRY!! {command}', 'any').commandOf('##TRY!! wget https://a.example', tools)?.tool).toBe(
     'wget',
   );
-  expect(closed.commandOf('##TRY!! dig a.example ##', tools)).toBeNull();
+  expect(closed.commandOf('##TRY!! hping3 a.example ##', tools)).toBeNull();
   expect(closed.commandOf('##TRY!! ##', tools)).toBeNull();
 });
 
