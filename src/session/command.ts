@@ -3,6 +3,7 @@ import { readArguments } from './arguments.ts';
 import { promptOf, type Prompt } from './prompt.ts';
 import type { Target } from './target.ts';
 import type { CommandSettings, ToolTable } from './tool-table.ts';
+import type { Loop } from './loop.ts';
 import { isWrapper, peel } from './wrappers.ts';
 import type { Command } from './command-facts.ts';
 
@@ -42,6 +43,22 @@ export function commandOfPrompt(line: string, tools: ToolTable): Command | null 
   return commandLineOf(line, tools)?.commands[0] ?? null;
 }
 
+/** The commands that a loop runs, in their order; each has the whole line as its text. */
+export function loopCommands({ bodies }: Loop, text: string, tools: ToolTable): readonly Command[] {
+  return bodies.flatMap((body) => {
+    const simple = simpleCommands(body, 'windows').flatMap((one) => inner(one, 'windows'));
+    const found = simple.flatMap((one) => commandsIn(one, 'windows', tools));
+    return (found.length > 0 ? found : embedded(body, tools)).map((command) => ({ ...command, text }));
+  });
+}
+
+/** Commands within a text or a table of PowerShell: `"$h : $((tnc $h -Port 443).TcpTestSucceeded)"`, `@{ Open = (tnc …).… }`. */
+function embedded(text: string, tools: ToolTable): Command[] {
+  if (!text.includes('$(') && !text.includes('@{')) return [];
+  const open = text.replaceAll('"', ' ').replaceAll('@{', ';').replaceAll('}', ';');
+  return simpleCommands(open, 'windows').flatMap((one) => commandsIn(one, 'windows', tools));
+}
+
 /** True where a line ends in the sign with which its shell goes on in the next one. */
 export function isContinued(line: string): boolean {
   return line.endsWith('\\') || line.endsWith(' `') || line.endsWith(' ^');
@@ -56,7 +73,8 @@ export function commandLineOf(line: string, tools: ToolTable): CommandLine | nul
   if (!sure && !mayBeCommand(text, tools)) return null;
   const shell = prompt?.shell ?? shellOf(text, tools);
   const simple = simpleCommands(text, shell).flatMap((one) => inner(one, shell));
-  const commands = simple.flatMap((one) => commandsIn(one, shell, tools));
+  const plain = simple.flatMap((one) => commandsIn(one, shell, tools));
+  const commands = plain.length > 0 || shell !== 'windows' ? plain : embedded(text, tools);
   const others = simple.map((one) => otherIn(one, shell, tools)).filter((tool) => tool !== null);
   if (!sure && commands.length === 0 && !others.some((tool) => isCalled(tool, simple))) return null;
   return {

@@ -2,17 +2,24 @@ import type { SignatureMatcher } from '../signatures/matcher.ts';
 import type { CleanLines } from '../text/clean.ts';
 import { isFull } from '../text/columns.ts';
 import type { Announcement } from './announcement.ts';
-import { commandLineOf, commandOfPrompt, isContinued, type CommandLine } from './command.ts';
+import { commandLineOf, commandOfPrompt, isContinued, loopCommands, type CommandLine } from './command.ts';
 import type { Command } from './command-facts.ts';
 import { isRule } from './line-kinds.ts';
+import { listOf, loopOf } from './loop.ts';
 import type { RawProbe } from './raw-probe.ts';
 import type { MatchedLine } from './matched-line.ts';
 import { RunGroup } from './run-group.ts';
 import { Scanner, type Scan } from './scanner.ts';
-import type { SessionTool, ToolTable, Writers } from './tool-table.ts';
+import type { Asked, Recast, SessionTool, ToolTable, Writers } from './tool-table.ts';
+import { assignedIn, Variables } from './variables.ts';
 
 /** Lines over which a command goes on at most. */
 const MOST_CONTINUED = 12;
+/** Lines of a block that PowerShell reads behind `>>` at most. */
+const MOST_BLOCK = 64;
+
+/** Hosts and lists that are kept at most. */
+const MOST_HOSTS = 256;
 
 /** A command that cannot be read, while its output runs. */
 interface Unread {
@@ -31,6 +38,12 @@ interface Unread {
 export class TerminalScanner extends Scanner {
   #unread: Unread | null = null;
   #group: RunGroup | null = null;
+  /** The command under way, where it is not that of one probe: a loop, several on one line. */
+  #line: Asked | null = null;
+  /** Hosts that commands named so far. */
+  readonly #hosts = new Set<string>();
+  readonly #lists = new Map<string, readonly string[]>();
+  readonly #variables = new Variables();
   /** Commands were seen: output without one has lost its own, and names no host that was asked. */
   #session = false;
   readonly #announcements: readonly Announcement[];
@@ -62,6 +75,8 @@ export class TerminalScanner extends Scanner {
       const begun = this.#beginsAt(text, line);
       if (begun > 0) {
         headers = false;
+        // a mail or a form may have put the output behind the command
+        if (begun === 1) this.#recastAt(line);
         line += begun - 1;
         continue;
       }
@@ -72,6 +87,12 @@ export class TerminalScanner extends Scanner {
       const { current } = this;
       if (current !== null && this.tools.get(current.tool)?.isProgress?.(text) === true) {
         this.take(current, line, null);
+        continue;
+      }
+      const recast = this.#recastAt(line);
+      if (recast > 0) {
+        headers = false;
+        line += recast - 1;
         continue;
       }
       const matched = this.#explain(text, line);
@@ -122,15 +143,21 @@ export class TerminalScanner extends Scanner {
     let taken = 1;
     let found = commandLineOf(text, this.tools);
     if (found === null) return 0;
-    if (isFull(text) && found.sure && REST_OF_NAME.test(this.text.at(line + 1))) {
-      // a console broke the line within the name
-      whole = text + this.text.at(line + 1);
+    const next = this.text.at(line + 1);
+    if (isFull(text) && found.sure && !text.endsWith(' ') && (REST_OF_NAME.test(next) || isRestOfOption(text, next))) {
+      // a console broke the line within the name, or behind it
+      whole = text + next;
       taken = 2;
       found = commandLineOf(whole, this.tools) ?? found;
     }
     while (isContinued(whole.trimEnd()) && taken < MOST_CONTINUED && line + taken <= this.lines.count) {
       const next = this.text.at(line + taken).trim();
       whole = `${whole.trimEnd().slice(0, -1).trimEnd()} ${next.startsWith('>') ? next.replace(/^>+ ?/u, '') : next}`;
+      taken += 1;
+      found = commandLineOf(whole, this.tools) ?? found;
+    }
+    while (found.sure && taken < MOST_BLOCK && this.text.at(line + taken).startsWith('>>')) {
+      whole = `${whole}\n${this.text.at(line + taken).replace(/^>> ?/u, '')}`;
       taken += 1;
       found = commandLineOf(whole, this.tools) ?? found;
     }
@@ -149,20 +176,64 @@ export class TerminalScanner extends Scanner {
     return this.#announcements.find((announcement) => announcement.begins(text));
   }
 
-  #begin(found: CommandLine, line: number): void {
+  #begin(line: CommandLine, at: number): void {
+    const found = this.#unrolled(line);
     const { commands, other, text, place, sure } = found;
     if (sure || place.root !== undefined) this.place = place;
     this.#session = true;
+    for (const { host } of commands) if (host !== null && this.#hosts.size < MOST_HOSTS) this.#hosts.add(host);
     const [only] = commands;
     if (only === undefined) {
-      this.others.push({ line, text: this.text.at(line) });
+      if (this.#recalled(text, at)) return;
+      this.others.push({ line: at, text: this.text.at(at) });
       if (other !== null)
-        this.#unread = { command: text, tool: other === '' ? null : other, first: line, last: line, read: false };
+        this.#unread = { command: text, tool: other === '' ? null : other, first: at, last: at, read: false };
       return;
     }
-    if (other !== null && other !== '') this.unread.push({ command: text, tool: other, lines: [line, line] });
-    if (commands.length === 1) this.open(only.tool, only, line);
-    else this.#group = new RunGroup(found, line);
+    if (other !== null && other !== '') this.unread.push({ command: text, tool: other, lines: [at, at] });
+    if (commands.length === 1) {
+      const probe = this.open(only.tool, only, at);
+      this.#variables.assign(text, probe);
+      return;
+    }
+    this.#line = this.#askedBy(null, text, commands);
+    this.#group = new RunGroup(found, at);
+  }
+
+  /** A loop as the commands that it runs; any other line as it is. */
+  #unrolled(found: CommandLine): CommandLine {
+    const { text } = found;
+    const list = listOf(text);
+    if (list !== null && this.#lists.size < MOST_HOSTS) this.#lists.set(...list);
+    const loop = loopOf(text, this.#lists);
+    if (loop === null) return found;
+    const commands = loopCommands(loop, text, this.tools);
+    const [first] = commands;
+    if (first === undefined) return found;
+    if (loop.values !== null) return { ...found, commands, inTurn: !/-parallel\b/iu.test(text), other: null };
+    if (found.commands.length > 0) return found;
+    this.#line = { ...this.#askedBy(null, text, commands), targets: [] };
+    return { ...found, commands: [], other: first.tool };
+  }
+
+  /** A command that shows what a variable holds: its output is that of the run which gave it its value. */
+  #recalled(text: string, line: number): boolean {
+    const assigned = assignedIn(text);
+    if (assigned !== null) this.#variables.forget(assigned);
+    const probe = assigned === null ? this.#variables.shownBy(text, this.tools) : null;
+    const index = probe === null ? -1 : this.probes.lastIndexOf(probe);
+    if (probe?.command == null || index < 0 || this.#variables.isShown(probe)) return false;
+    // it stands where the value was found: what was run since supersedes it
+    const shown = this.begin(probe.tool, { ...probe.command, text: `${probe.command.text}; ${text}` }, line);
+    for (const matched of probe.matches) {
+      shown.run.add(matched, false);
+      shown.matches.push(matched);
+    }
+    for (let own = probe.first; own <= probe.last; own += 1) this.others.push({ line: own, text: this.text.at(own) });
+    this.probes[index] = shown;
+    this.current = shown;
+    this.#variables.replace(probe, shown);
+    return true;
   }
 
   protected override open(tool: string, command: Command | null, line: number): RawProbe {
@@ -196,6 +267,7 @@ export class TerminalScanner extends Scanner {
     this.#forget();
     this.#settle();
     this.current = null;
+    this.#line = null;
     const unread = this.#unread;
     this.#unread = null;
     // a command without output, such as `cd`, leaves nothing to be read
@@ -221,6 +293,79 @@ export class TerminalScanner extends Scanner {
     } else this.#other(text, line);
     if (this.#unread === null) this.#finish();
     else this.#unread.last = line;
+  }
+
+  /** Takes lines that say it in another form than the tool's own; tells how many, 0 when the line is none. */
+  #recastAt(line: number): number {
+    for (const tool of this.tools.recasting) {
+      if (!this.#mayWrite(tool)) continue;
+      const found = tool.recast?.((offset) => this.text.at(line + offset), this.#asked()) ?? null;
+      if (found === null) continue;
+      if (this.#tell(tool, found, line)) return found.lines;
+    }
+    return 0;
+  }
+
+  /** While a command runs only its own tool reads its lines. */
+  #mayWrite({ id }: SessionTool): boolean {
+    if (this.#group !== null) return this.#group.has(id);
+    return this.current?.command == null || this.current.tool === id;
+  }
+
+  #asked(): Asked {
+    const command = this.current?.command ?? null;
+    return this.#line ?? this.#askedBy(command, command?.text ?? '', command === null ? [] : [command]);
+  }
+
+  #askedBy(command: Command | null, text: string, commands: readonly Command[]): Asked {
+    const targets = new Set(commands.flatMap(({ host }) => host ?? []));
+    const ports = new Set(commands.map(({ port }) => port));
+    return { command, text, targets: [...targets], ports: [...ports], hosts: this.#hosts };
+  }
+
+  /** Gives each check to its probe; false when the lines are nobody's, and may be read in another way. */
+  #tell(tool: SessionTool, { lines, checks }: Recast, line: number): boolean {
+    const taken = new Map<number, { readonly probe: RawProbe; readonly matches: readonly MatchedLine[] }>();
+    for (const { offset, said, own } of checks) {
+      const matches = said.map((text) => this.#said(tool, text, line + offset)).filter((match) => match !== null);
+      const probe = matches.length === 0 ? null : this.#probeOf(tool, matches, own, line + offset);
+      if (probe === null) continue;
+      for (const matched of matches) this.take(probe, line + offset, matched);
+      taken.set(offset, { probe, matches });
+    }
+    if (taken.size === 0 && checks.length > 0 && lines === 1) return false;
+    for (let offset = 0; offset < lines; offset += 1) {
+      const text = this.text.at(line + offset);
+      if (!taken.has(offset) && text.trim() !== '') this.#other(text, line + offset);
+    }
+    if (taken.size > 0 && this.#unread !== null) this.#unread.read = true;
+    return true;
+  }
+
+  /** A line of the tool's own list, as the one in the log says it. */
+  #said(tool: SessionTool, text: string, line: number): MatchedLine | null {
+    const match = this.matcher.match(text, this.tools.writersIn(tool.id).names);
+    const end = this.text.at(line).trimEnd().length;
+    return match === null ? null : { line, text, match: { ...match, start: 0, end, solid: end }, continued: 0 };
+  }
+
+  /** The probe of a check; null when it names none, and follows none. */
+  #probeOf({ id }: SessionTool, matches: readonly MatchedLine[], own: boolean, line: number): RawProbe | null {
+    const host = matches.find(({ match }) => match.values.host !== undefined)?.match.values.host?.toLowerCase();
+    const follows = ({ run, command, tool }: RawProbe): boolean =>
+      tool === id && !matches.some((matched) => run.startsAnew(matched, command));
+    const group = this.#group;
+    if (group !== null) {
+      if (group.full) return null;
+      if (own || group.current === null || !follows(group.current)) group.runs.push(this.begin(id, null, line));
+      return group.current;
+    }
+    const { current } = this;
+    const isNext = current !== null && follows(current);
+    if (current?.command != null && (host === undefined || host === current.command.host))
+      return isNext ? current : host === undefined ? null : this.open(id, { ...current.command }, line);
+    if (isNext && !own) return current;
+    return host === undefined ? null : this.open(id, null, line);
   }
 
   #explain(text: string, line: number): MatchedLine | null {
@@ -317,6 +462,15 @@ const HEADER = /^(?:< )?[A-Za-z-]{1,40}: \S/u;
 
 /** What a console left of a host name for its next line, with what stands behind the name. */
 const REST_OF_NAME = /^[A-Za-z0-9-]{0,63}\.[A-Za-z0-9.-]{1,253}(?: +-?\w.{0,80})?$/u;
+
+/** `…  -I` and `nformationLevel Quiet`: what a console left of an option, or of its value, for its next line. */
+function isRestOfOption(text: string, next: string): boolean {
+  const option = text.slice(text.lastIndexOf(' -') + 1);
+  if (/^-[A-Za-z]{0,24}$/u.test(option)) return /^[A-Za-z]{0,24}(?: [A-Za-z0-9-].{0,80})?$/u.test(next);
+  return (
+    /^-[A-Za-z]{2,24} ?[A-Za-z0-9]{0,12}$/u.test(option) && /^[A-Za-z0-9]{0,12} -[A-Za-z]{2,24}\b.{0,80}$/u.test(next)
+  );
+}
 
 /** What `env` and `export` print is read as a setting. */
 const PROXY_VARIABLE = /^(?:export )?https?_proxy=/iu;

@@ -14,6 +14,34 @@ export interface Restated {
   readonly shift: number;
 }
 
+/** What is known of the command whose output a line may be. */
+export interface Asked {
+  /** Null where it is lost, or names no destination itself: a loop. */
+  readonly command: Command | null;
+  /** The whole line of the command; empty where it is lost. */
+  readonly text: string;
+  /** Hosts and ports that the line asks for, each once; a port is null where the line names none, or does not show it. */
+  readonly targets: readonly string[];
+  readonly ports: readonly (number | null)[];
+  /** Hosts that the commands so far name: a table may cut them. */
+  readonly hosts: ReadonlySet<string>;
+}
+
+/** What a line of another form says, in the words of the tool's own list. */
+export interface Recast {
+  /** How many lines it takes, the one at hand included. */
+  readonly lines: number;
+  readonly checks: readonly RecastCheck[];
+}
+
+export interface RecastCheck {
+  /** Lines below the one at hand. */
+  readonly offset: number;
+  readonly said: readonly string[];
+  /** It is a check of its own: a row of a table. Else it belongs to what is under way. */
+  readonly own: boolean;
+}
+
 /** What has to be known of a tool to tell its commands and its lines from others. */
 export interface SessionTool {
   readonly id: string;
@@ -42,6 +70,13 @@ export interface SessionTool {
   isInPlace?(line: MatchedLine): boolean;
   /** A line in which it tells what it does: as its error line, null where it tells no error, undefined for other lines. */
   restate?(text: string): Restated | null | undefined;
+  /**
+   * What a line, with those below it, says in another form than the tool's own list: a table, an export, a value alone. Null for
+   * any other line. `at` gives the lines, counted from the one at hand.
+   */
+  recast?(at: (offset: number) => string, asked: Asked): Recast | null;
+  /** A run of it gave its variable a value: left out, one that printed nothing did. */
+  assigns?(probe: RawProbe): boolean;
   /** The name of a form of the tool whose output cannot be read, once a run of it is over; null for what can be read. */
   unreadAs?(probe: RawProbe): string | null;
 }
@@ -71,6 +106,8 @@ export class ToolTable {
   readonly settings: ReadonlySet<string> = new Set(SETTINGS);
   /** Every writer whose message a terminal may show: what names a service's own error is explained, not judged. */
   readonly all: Writers;
+  /** Tools whose output has other forms than their own list. */
+  readonly recasting: readonly SessionTool[];
   readonly #byId: ReadonlyMap<string, SessionTool>;
   readonly #byName: ReadonlyMap<string, SessionTool>;
   readonly #unread: ReadonlySet<string>;
@@ -80,6 +117,7 @@ export class ToolTable {
     this.#byId = new Map(tools.map((tool) => [tool.id, tool]));
     this.#byName = new Map(tools.flatMap((tool) => tool.names.map((name) => [name, tool] as const)));
     this.#unread = new Set(unread);
+    this.recasting = tools.filter(({ recast }) => recast !== undefined);
     this.all = {
       names: new Set([...this.#byId.keys(), ...SETTINGS, ...EVERYWHERE]),
       windows: tools.some(({ cmdlet }) => cmdlet),
