@@ -47,7 +47,8 @@ export function commandOfPrompt(line: string, tools: ToolTable): Command | null 
 export function loopCommands({ bodies }: Loop, text: string, tools: ToolTable): readonly Command[] {
   return bodies.flatMap((body) => {
     const simple = simpleCommands(body, 'windows').flatMap((one) => inner(one, 'windows'));
-    const found = simple.flatMap((one) => commandsIn(one, 'windows', tools));
+    const plain = simple.flatMap((one) => commandsIn(one, 'windows', tools));
+    const found = [...plain, ...callsIn(body, tools)];
     return (found.length > 0 ? found : embedded(body, tools)).map((command) => ({ ...command, text }));
   });
 }
@@ -70,11 +71,13 @@ export function commandLineOf(line: string, tools: ToolTable): CommandLine | nul
   const prompt = promptOf(line);
   const text = (prompt === null ? line : line.slice(prompt.end)).trim();
   const sure = prompt?.sure === true;
-  if (!sure && !mayBeCommand(text, tools)) return null;
+  const calls = callsIn(text, tools);
+  if (!sure && calls.length === 0 && !mayBeCommand(text, tools)) return null;
   const shell = prompt?.shell ?? shellOf(text, tools);
   const simple = simpleCommands(text, shell).flatMap((one) => inner(one, shell));
   const plain = simple.flatMap((one) => commandsIn(one, shell, tools));
-  const commands = plain.length > 0 || shell !== 'windows' ? plain : embedded(text, tools);
+  const named = plain.length > 0 || shell !== 'windows' ? plain : embedded(text, tools);
+  const commands = [...named, ...calls];
   const others = simple.map((one) => otherIn(one, shell, tools)).filter((tool) => tool !== null);
   if (!sure && commands.length === 0 && !others.some((tool) => isCalled(tool, simple))) return null;
   return {
@@ -83,9 +86,20 @@ export function commandLineOf(line: string, tools: ToolTable): CommandLine | nul
     sure,
     commands:
       simple.length === 1 || commands.length === 1 ? commands.map((command) => ({ ...command, text })) : commands,
-    inTurn: new Set(commands.map(({ text: own }) => own)).size === commands.length && simple.every(isInTurn),
+    inTurn:
+      new Set(commands.map(({ text: own }) => own)).size === commands.length &&
+      simple.every(isInTurn) &&
+      (named.length === 0 || calls.length === 0),
     other: others.find((tool) => tool !== '') ?? others[0] ?? null,
   };
+}
+
+/** The method calls of a line of PowerShell, as commands; an error record only quotes them. */
+function callsIn(text: string, tools: ToolTable): Command[] {
+  if (text.startsWith('+ ')) return [];
+  return tools
+    .equivalents(text)
+    .flatMap((call) => simpleCommands(call, 'windows').flatMap((one) => commandsIn(one, 'windows', tools)));
 }
 
 /** What a shell is given to run: `powershell -Command "…"`, `bash -c '…'`, `cmd /c …`. */

@@ -40,6 +40,8 @@ export class TerminalScanner extends Scanner {
   #group: RunGroup | null = null;
   /** The command under way, where it is not that of one probe: a loop, several on one line. */
   #line: Asked | null = null;
+  /** What a loop runs for hosts that only its output names; its own host is none. */
+  #template: Command | null = null;
   /** Hosts that commands named so far. */
   readonly #hosts = new Set<string>();
   readonly #lists = new Map<string, readonly string[]>();
@@ -95,6 +97,7 @@ export class TerminalScanner extends Scanner {
         line += recast - 1;
         continue;
       }
+      this.#beginRecord(text, line);
       const matched = this.#explain(text, line);
       if (matched === null || !this.#isInPlace(matched)) {
         this.#unexplained(text, line);
@@ -123,6 +126,7 @@ export class TerminalScanner extends Scanner {
       line += matched.continued;
     }
     this.#finish();
+    this.#dropNameless();
     return this.result(false);
   }
 
@@ -213,6 +217,7 @@ export class TerminalScanner extends Scanner {
     if (loop.values !== null) return { ...found, commands, inTurn: !/-parallel\b/iu.test(text), other: null };
     if (found.commands.length > 0) return found;
     this.#line = { ...this.#askedBy(null, text, commands), targets: [] };
+    this.#template = first;
     return { ...found, commands: [], other: first.tool };
   }
 
@@ -251,6 +256,21 @@ export class TerminalScanner extends Scanner {
     for (let line = current.first; line <= current.last; line += 1) this.#other(this.text.at(line), line);
   }
 
+  /** Beside checks that name their hosts, an error record without one says nothing of any of them. */
+  #dropNameless(): void {
+    const fails = ({ match: { signature, values } }: MatchedLine): boolean =>
+      signature.verdict !== 'reachable' && values.ip === undefined;
+    const isNameless = ({ command, run, tool, matches }: RawProbe): boolean =>
+      command === null && !run.named && run.isRecord && this.tools.get(tool)?.cmdlet === true && matches.every(fails);
+    const nameless = this.probes.filter(isNameless);
+    if (nameless.length === 0 || nameless.length === this.probes.length) return;
+    const kept = this.probes.filter((probe) => !isNameless(probe));
+    this.probes.splice(0, this.probes.length, ...kept);
+    for (const { first, last } of nameless)
+      for (let line = first; line <= last; line += 1) this.others.push({ line, text: this.text.at(line) });
+    this.others.sort((a, b) => a.line - b.line);
+  }
+
   /** A form of a tool prints what it got in a way that cannot be read. */
   #forget(): void {
     const { current } = this;
@@ -268,6 +288,7 @@ export class TerminalScanner extends Scanner {
     this.#settle();
     this.current = null;
     this.#line = null;
+    this.#template = null;
     const unread = this.#unread;
     this.#unread = null;
     // a command without output, such as `cd`, leaves nothing to be read
@@ -309,7 +330,14 @@ export class TerminalScanner extends Scanner {
   /** While a command runs only its own tool reads its lines. */
   #mayWrite({ id }: SessionTool): boolean {
     if (this.#group !== null) return this.#group.has(id);
-    return this.current?.command == null || this.current.tool === id;
+    return this.current?.command == null || this.current.tool === id || this.#isAlias(this.current, id);
+  }
+
+  /** What runs may be the cmdlet under its other name. */
+  #isAlias({ tool, command, matches }: RawProbe, id: string): boolean {
+    return (
+      matches.length === 0 && !/\.exe\b/iu.test(command?.text ?? '') && this.tools.get(tool)?.alias?.tool.id === id
+    );
   }
 
   #asked(): Asked {
@@ -326,9 +354,9 @@ export class TerminalScanner extends Scanner {
   /** Gives each check to its probe; false when the lines are nobody's, and may be read in another way. */
   #tell(tool: SessionTool, { lines, checks }: Recast, line: number): boolean {
     const taken = new Map<number, { readonly probe: RawProbe; readonly matches: readonly MatchedLine[] }>();
-    for (const { offset, said, own } of checks) {
+    for (const { offset, said, own, host } of checks) {
       const matches = said.map((text) => this.#said(tool, text, line + offset)).filter((match) => match !== null);
-      const probe = matches.length === 0 ? null : this.#probeOf(tool, matches, own, line + offset);
+      const probe = matches.length === 0 ? null : this.#probeOf(tool, matches, { own, host }, line + offset);
       if (probe === null) continue;
       for (const matched of matches) this.take(probe, line + offset, matched);
       taken.set(offset, { probe, matches });
@@ -350,21 +378,35 @@ export class TerminalScanner extends Scanner {
   }
 
   /** The probe of a check; null when it names none, and follows none. */
-  #probeOf({ id }: SessionTool, matches: readonly MatchedLine[], own: boolean, line: number): RawProbe | null {
-    const host = matches.find(({ match }) => match.values.host !== undefined)?.match.values.host?.toLowerCase();
+  #probeOf(
+    { id }: SessionTool,
+    matches: readonly MatchedLine[],
+    { own, host: given }: { readonly own: boolean; readonly host: string | undefined },
+    line: number,
+  ): RawProbe | null {
+    const host =
+      given ?? matches.find(({ match }) => match.values.host !== undefined)?.match.values.host?.toLowerCase();
     const follows = ({ run, command, tool }: RawProbe): boolean =>
       tool === id && !matches.some((matched) => run.startsAnew(matched, command));
     const group = this.#group;
     if (group !== null) {
       if (group.full) return null;
       if (own || group.current === null || !follows(group.current)) group.runs.push(this.begin(id, null, line));
+      if (given !== undefined) group.current?.run.name(given);
       return group.current;
     }
     const { current } = this;
+    // in Windows PowerShell a tool's name may be another one of a cmdlet
+    if (current !== null && this.#isAlias(current, id)) {
+      this.probes.pop();
+      return this.open(id, current.command === null ? null : { ...current.command, tool: id }, current.first);
+    }
     const isNext = current !== null && follows(current);
     if (current?.command != null && (host === undefined || host === current.command.host))
       return isNext ? current : host === undefined ? null : this.open(id, { ...current.command }, line);
     if (isNext && !own) return current;
+    const template = this.#template;
+    if (given !== undefined) return template?.tool === id ? this.open(id, { ...template, host: given }, line) : null;
     return host === undefined ? null : this.open(id, null, line);
   }
 
@@ -402,18 +444,55 @@ export class TerminalScanner extends Scanner {
       this.#other(text, line);
       return;
     }
-    if (this.current.command === null && this.tools.get(this.current.tool)?.cmdlet === true)
-      this.current.command = this.#commandInRecord(text, this.current.tool);
+    this.#completeRecord(text);
     this.take(this.current, line, null);
   }
 
+  /** A line with which another error record begins: what follows is not of the one before. */
+  #beginRecord(text: string, line: number): void {
+    const { current } = this;
+    if (this.#group !== null || current === null || current.first === line) return;
+    const tool = this.tools.get(current.tool);
+    // where the command is known it is the same failure once more, as a transcript repeats it
+    if (tool?.cmdlet !== true || !current.run.isRecord) return;
+    if (!isRecordHead(text, tool) && !this.#isQuotedBelow(line)) return;
+    this.open(current.tool, null, line).run.beginRecord();
+  }
+
+  /** Two lines below the message of a record its command is quoted, with a wavy line below it. */
+  #isQuotedBelow(line: number): boolean {
+    return this.text.at(line + 2).startsWith('+ ') && /^\+ {1,400}~/u.test(this.text.at(line + 3));
+  }
+
+  /** What of an error record belongs to no command: it names one that it quotes, perhaps cut. */
+  #completeRecord(text: string): void {
+    const { current } = this;
+    if (current === null || current.command !== null || this.tools.get(current.tool)?.cmdlet !== true) return;
+    const command = this.#commandInRecord(text);
+    const { named, host } = current.run;
+    // a message that names another host speaks of that one
+    if (command === null || (named && host !== command.host)) return;
+    if (command.tool === current.tool) current.command = command;
+    else if (this.tools.get(command.tool)?.like?.id === current.tool) {
+      this.current = { ...current, tool: command.tool, command };
+      this.probes[this.probes.lastIndexOf(current)] = this.current;
+    }
+  }
+
   /** An error record quotes the command that failed: `+ iwr https://…`, or `   1 |  iwr https://…` in PowerShell 7. */
-  #commandInRecord(text: string, tool: string): Command | null {
+  #commandInRecord(text: string): Command | null {
     const quoted = /^(?:\+|\s{0,8}\d{1,6} \|) {1,16}(\S.{0,400})$/u.exec(text)?.[1];
+    if (quoted === undefined) return null;
+    const own = quoted.replace(/^(?:\.\.\.|…) {0,8}/u, '');
+    const cut = own.replace(/ ?(?:\.\.\.|…)$/u, '');
+    const command = commandOfPrompt(cut, this.tools);
+    if (command === null || command.host === null || cut === own) return command;
     // a long command is shortened, perhaps inside the name
-    if (quoted === undefined || quoted.includes('...')) return null;
-    const command = commandOfPrompt(quoted, this.tools);
-    return command?.tool === tool ? command : null;
+    const behind = cut.slice(cut.toLowerCase().lastIndexOf(command.host) + command.host.length);
+    if (behind !== '') return command;
+    const { host } = command;
+    const [only, ...more] = [...this.#hosts].filter((known) => known.startsWith(host));
+    return only !== undefined && more.length === 0 ? { ...command, host: only } : null;
   }
 
   /** A row of one sign, or the line with which a script ends. */
@@ -448,6 +527,8 @@ export class TerminalScanner extends Scanner {
       this.probes.pop();
       return this.open(tool, { ...current.command, tool }, current.first);
     }
+    const like = current === null || current.command === null ? undefined : this.tools.get(current.tool)?.like?.id;
+    if (current !== null && like === tool) return current;
     if (current?.tool !== tool || current.run.startsAnew(matched, current.command))
       return this.open(tool, null, matched.line);
     return current;
@@ -479,6 +560,12 @@ const PROXY_VARIABLE = /^(?:export )?https?_proxy=/iu;
 function isOfRun({ match }: MatchedLine, { command }: RawProbe): boolean {
   const host = match.values.host?.toLowerCase();
   return host === undefined || host === command?.host;
+}
+
+/** An error record begins with the name under which its cmdlet was run: `Invoke-WebRequest : …`, `iwr: C:\check.ps1:3`. */
+function isRecordHead(text: string, { names }: SessionTool): boolean {
+  const colon = text.indexOf(':');
+  return colon > 0 && names.includes(text.slice(0, colon).trimEnd().toLowerCase());
 }
 
 /** The user broke a command off, or stopped it. */

@@ -40,6 +40,8 @@ export interface RecastCheck {
   readonly said: readonly string[];
   /** It is a check of its own: a row of a table. Else it belongs to what is under way. */
   readonly own: boolean;
+  /** The host of which it speaks, where none of the tool's own lines names one. */
+  readonly host?: string;
 }
 
 /** What has to be known of a tool to tell its commands and its lines from others. */
@@ -75,6 +77,10 @@ export interface SessionTool {
    * any other line. `at` gives the lines, counted from the one at hand.
    */
   recast?(at: (offset: number) => string, asked: Asked): Recast | null;
+  /** Other ways to ask for the same, as commands of the tool: `(New-Object Net.WebClient).DownloadString('https://…')`. */
+  equivalents?(text: string): readonly string[];
+  /** Another tool whose messages it writes: both are made of the same library. */
+  readonly like?: SessionTool;
   /** A run of it gave its variable a value: left out, one that printed nothing did. */
   assigns?(probe: RawProbe): boolean;
   /** The name of a form of the tool whose output cannot be read, once a run of it is over; null for what can be read. */
@@ -112,6 +118,7 @@ export class ToolTable {
   readonly #byName: ReadonlyMap<string, SessionTool>;
   readonly #unread: ReadonlySet<string>;
   readonly #writers = new Map<string, Writers>();
+  readonly #methods: readonly SessionTool[];
 
   constructor({ tools, unread }: Tools) {
     this.#byId = new Map(tools.map((tool) => [tool.id, tool]));
@@ -122,7 +129,12 @@ export class ToolTable {
       names: new Set([...this.#byId.keys(), ...SETTINGS, ...EVERYWHERE]),
       windows: tools.some(({ cmdlet }) => cmdlet),
     };
-    for (const { id, cmdlet } of tools) this.#writers.set(id, { names: new Set([id, ...EVERYWHERE]), windows: cmdlet });
+    for (const { id, cmdlet, like } of tools)
+      this.#writers.set(id, {
+        names: new Set([id, ...(like === undefined ? [] : [like.id]), ...EVERYWHERE]),
+        windows: cmdlet,
+      });
+    this.#methods = tools.filter(({ equivalents }) => equivalents !== undefined);
   }
 
   get(id: string): SessionTool | undefined {
@@ -142,6 +154,11 @@ export class ToolTable {
 
   isUnread(name: string): boolean {
     return this.#unread.has(name);
+  }
+
+  /** Commands that ask for the same as the method calls of a text. */
+  equivalents(text: string): readonly string[] {
+    return this.#methods.flatMap(({ equivalents }) => equivalents?.(text) ?? []);
   }
 
   /** Whose messages the output of a tool may hold. */

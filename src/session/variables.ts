@@ -5,6 +5,8 @@ import type { ToolTable } from './tool-table.ts';
 const MOST = 256;
 /** `$r = …`, also behind `try {`. */
 const ASSIGNED = /(?:^|[\s;{(])\$(\w{1,64})\s{0,8}=(?!=)/u;
+/** `$c.Connect('host', 443)`: what comes of it is kept in the object. */
+const RECEIVER = /^\$(\w{1,64})\.\w{1,40}\(/u;
 const NAME = /\$\{?(\w{1,64})/gu;
 /** The failure of the command is not shown, so nothing tells whether the variable has its value. */
 const SILENT = /\s-(?:ea|erroraction)[: ]{1,4}["']?(?:0|s\w{0,20}|i\w{0,10})/iu;
@@ -24,7 +26,7 @@ export class Variables {
 
   /** A command line whose run is this probe. */
   assign(text: string, probe: RawProbe): void {
-    const name = assignedIn(text);
+    const name = assignedIn(text) ?? RECEIVER.exec(text)?.[1]?.toLowerCase() ?? null;
     if (name === null || this.#runs.size > MOST) return;
     const runs = this.#runs.get(name);
     if (runs === undefined) this.#runs.set(name, [probe]);
