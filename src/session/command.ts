@@ -72,7 +72,7 @@ export function commandLineOf(line: string, tools: ToolTable): CommandLine | nul
   const text = (prompt === null ? line : line.slice(prompt.end)).trim();
   const sure = prompt?.sure === true;
   const calls = callsIn(text, tools);
-  if (!sure && calls.length === 0 && !mayBeCommand(text, tools)) return null;
+  if (!sure && !(calls.length > 0 && CALL.test(text)) && !mayBeCommand(text, tools)) return null;
   const shell = prompt?.shell ?? shellOf(text, tools);
   const simple = simpleCommands(text, shell).flatMap((one) => inner(one, shell));
   const plain = simple.flatMap((one) => commandsIn(one, shell, tools));
@@ -99,8 +99,11 @@ function callsIn(text: string, tools: ToolTable): Command[] {
   if (text.startsWith('+ ')) return [];
   return tools
     .equivalents(text)
-    .flatMap((call) => simpleCommands(call, 'windows').flatMap((one) => commandsIn(one, 'windows', tools)));
+    .flatMap((words) => commandsIn({ words, text: words.join(' '), joint: null }, 'windows', tools));
 }
+
+/** How a line of PowerShell begins that calls a method, or runs a cmdlet; prose begins otherwise. */
+const CALL = /^(?:[([$"&]|[a-z]{2,16}-[a-z]{2,32}\s|(?:try|foreach|if)\b)/iu;
 
 /** What a shell is given to run: `powershell -Command "…"`, `bash -c '…'`, `cmd /c …`. */
 function inner(simple: SimpleCommand, shell: Shell): readonly SimpleCommand[] {

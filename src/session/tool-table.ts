@@ -77,8 +77,8 @@ export interface SessionTool {
    * any other line. `at` gives the lines, counted from the one at hand.
    */
   recast?(at: (offset: number) => string, asked: Asked): Recast | null;
-  /** Other ways to ask for the same, as commands of the tool: `(New-Object Net.WebClient).DownloadString('https://…')`. */
-  equivalents?(text: string): readonly string[];
+  /** Other ways to ask for the same, as words of the tool's command: `(New-Object Net.WebClient).DownloadString('https://…')`. */
+  equivalents?(text: string): readonly (readonly string[])[];
   /** Another tool whose messages it writes: both are made of the same library. */
   readonly like?: SessionTool;
   /** A run of it gave its variable a value: left out, one that printed nothing did. */
@@ -157,7 +157,7 @@ export class ToolTable {
   }
 
   /** Commands that ask for the same as the method calls of a text. */
-  equivalents(text: string): readonly string[] {
+  equivalents(text: string): readonly (readonly string[])[] {
     return this.#methods.flatMap(({ equivalents }) => equivalents?.(text) ?? []);
   }
 

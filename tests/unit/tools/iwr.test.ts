@@ -257,7 +257,7 @@ describe('other ways of .NET to ask', () => {
     ["$wc.DownloadString($u) # 'https://a.example'", []],
     ['see https://a.example', []],
   ])('%s', (text, calls) => {
-    expect(equivalents(text)).toEqual(calls);
+    expect(equivalents(text).map((words) => words.join(' '))).toEqual(calls);
   });
 
   test.each<Case>([
@@ -285,6 +285,11 @@ describe('other ways of .NET to ask', () => {
         'StatusCode          : NotFound',
       ],
       ['a.example:443 reachable'],
+    ],
+    [
+      'prose that quotes it is no command',
+      ["本文: (New-Object Net.WebClient).DownloadString('https://a.example')", NO_CONNECTION],
+      [':443 unreachable'],
     ],
     [
       'what was fetched proves nothing',
