@@ -4,6 +4,7 @@ import { withLoops } from './loops.ts';
 import { promptOf, type Prompt } from './prompt.ts';
 import type { Target } from './target.ts';
 import type { CommandSettings, SessionTool, ToolTable } from './tool-table.ts';
+import type { Loop } from './loop.ts';
 import { isWrapper, peel } from './wrappers.ts';
 import type { Command } from './command-facts.ts';
 
@@ -47,6 +48,23 @@ export function commandOfPrompt(line: string, tools: ToolTable): Command | null 
   return commandLineOf(line, tools)?.commands[0] ?? null;
 }
 
+/** The commands that a loop runs, in their order; each has the whole line as its text. */
+export function loopCommands({ bodies }: Loop, text: string, tools: ToolTable): readonly Command[] {
+  return bodies.flatMap((body) => {
+    const simple = simpleCommands(body, 'windows').flatMap((one) => inner(one, 'windows'));
+    const plain = simple.flatMap((one) => commandsIn(one, 'windows', tools));
+    const found = [...plain, ...callsIn(body, tools)];
+    return (found.length > 0 ? found : embedded(body, tools)).map((command) => ({ ...command, text }));
+  });
+}
+
+/** Commands within a text or a table of PowerShell: `"$h : $((tnc $h -Port 443).TcpTestSucceeded)"`, `@{ Open = (tnc …).… }`. */
+function embedded(text: string, tools: ToolTable): Command[] {
+  if (!text.includes('$(') && !text.includes('@{')) return [];
+  const open = text.replaceAll('"', ' ').replaceAll('@{', ';').replaceAll('}', ';');
+  return simpleCommands(open, 'windows').flatMap((one) => commandsIn(one, 'windows', tools));
+}
+
 /** True where a line ends in the sign with which its shell goes on in the next one. */
 export function isContinued(line: string): boolean {
   return line.endsWith('\\') || line.endsWith(' `') || line.endsWith(' ^');
@@ -62,10 +80,13 @@ export function commandLineOf(line: string, tools: ToolTable, prompts: ReadonlyS
   const before = prompt === null ? '' : line.slice(0, prompt.end);
   const text = line.slice(before.length).trim();
   const sure = prompt?.sure === true || prompts.has(before);
-  if (!sure && prompt === null && !mayBeCommand(text, tools)) return null;
+  const calls = callsIn(text, tools);
+  if (!sure && prompt === null && !(calls.length > 0 && CALL.test(text)) && !mayBeCommand(text, tools)) return null;
   const shell = prompt?.shell ?? shellOf(text, tools);
   const simple = withInput(withLoops(simpleCommands(text, shell).flatMap((one) => inner(one, shell))));
-  const commands = simple.flatMap((one) => commandsIn(one, shell, tools));
+  const plain = simple.flatMap((one) => commandsIn(one, shell, tools));
+  const named = plain.length > 0 || shell !== 'windows' ? plain : embedded(text, tools);
+  const commands = [...named, ...calls];
   const others = simple.map((one) => otherIn(one, shell, tools)).filter((tool) => tool !== null);
   if (!sure && commands.length === 0 && !others.some((tool) => isCalled(tool, simple))) return null;
   return {
@@ -75,10 +96,24 @@ export function commandLineOf(line: string, tools: ToolTable, prompts: ReadonlyS
     sure,
     commands:
       simple.length === 1 || commands.length === 1 ? commands.map((command) => ({ ...command, text })) : commands,
-    inTurn: new Set(commands.map(({ text: own }) => own)).size === commands.length && simple.every(isInTurn),
+    inTurn:
+      new Set(commands.map(({ text: own }) => own)).size === commands.length &&
+      simple.every(isInTurn) &&
+      (named.length === 0 || calls.length === 0),
     other: others.find((tool) => tool !== '') ?? others[0] ?? null,
   };
 }
+
+/** The method calls of a line of PowerShell, as commands; an error record only quotes them. */
+function callsIn(text: string, tools: ToolTable): Command[] {
+  if (text.startsWith('+ ')) return [];
+  return tools
+    .equivalents(text)
+    .flatMap((words) => commandsIn({ words, text: words.join(' '), joint: null }, 'windows', tools));
+}
+
+/** How a line of PowerShell begins that calls a method, or runs a cmdlet; prose begins otherwise. */
+const CALL = /^(?:[([$"&]|[a-z]{2,16}-[a-z]{2,32}\s|(?:try|foreach|if)\b)/iu;
 
 /** What a shell is given to run: `powershell -Command "…"`, `bash -c '…'`, `cmd /c …`, `ssh vm01 "…"`. */
 function inner(simple: SimpleCommand, shell: Shell, depth = 0): readonly SimpleCommand[] {

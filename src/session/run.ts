@@ -15,6 +15,7 @@ export abstract class Run {
   protected neither = false;
   /** Its first line is a message itself: a record that quotes its command. */
   protected beganWithMessage = false;
+  #record = false;
   #host: string | null = null;
   #hostsDiffer = false;
 
@@ -28,14 +29,27 @@ export abstract class Run {
     return this.#host !== null;
   }
 
+  /** It is an error record without its command. */
+  get isRecord(): boolean {
+    return this.#record || this.beganWithMessage;
+  }
+
+  /** It begins with the head of a record. */
+  beginRecord(): void {
+    this.#record = true;
+  }
+
+  /** Its output names the host in a form of its own. */
+  name(host: string): void {
+    this.#hostsDiffer ||= this.#host !== null && this.#host !== host;
+    this.#host ??= host;
+  }
+
   /** Takes a line of the run; `isFirst` says that it is the line with which its probe begins. */
   add({ match: { signature, values } }: MatchedLine, isFirst: boolean): void {
     this.beganWithMessage ||= isFirst;
     const host = values.host === undefined ? undefined : withoutDot(values.host).toLowerCase();
-    if (host !== undefined) {
-      this.#hostsDiffer ||= this.#host !== null && this.#host !== host;
-      this.#host ??= host;
-    }
+    if (host !== undefined) this.name(host);
     if (signature.verdict === 'informational') return;
     this.decided = true;
     this.reached ||= signature.verdict === 'reachable';

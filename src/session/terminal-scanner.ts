@@ -3,17 +3,24 @@ import { isAddress } from '../text/address.ts';
 import type { CleanLines } from '../text/clean.ts';
 import { isFull } from '../text/columns.ts';
 import type { Announcement } from './announcement.ts';
-import { commandLineOf, commandOfPrompt, isContinued, toolCommand, type CommandLine } from './command.ts';
+import { commandLineOf, commandOfPrompt, isContinued, loopCommands, toolCommand, type CommandLine } from './command.ts';
 import type { Command } from './command-facts.ts';
 import { isRule } from './line-kinds.ts';
+import { listOf, loopOf } from './loop.ts';
 import type { RawProbe } from './raw-probe.ts';
 import type { MatchedLine } from './matched-line.ts';
 import { RunGroup } from './run-group.ts';
 import { Scanner, type Scan } from './scanner.ts';
-import type { SessionTool, Talk, ToolTable, Writers } from './tool-table.ts';
+import type { Asked, Recast, SessionTool, Talk, ToolTable, Writers } from './tool-table.ts';
+import { assignedIn, Variables } from './variables.ts';
 
 /** Lines over which a command goes on at most. */
 const MOST_CONTINUED = 12;
+/** Lines of a block that PowerShell reads behind `>>` at most. */
+const MOST_BLOCK = 64;
+
+/** Hosts and lists that are kept at most. */
+const MOST_HOSTS = 256;
 
 /** A command that cannot be read, while its output runs. */
 interface Unread {
@@ -32,6 +39,14 @@ interface Unread {
 export class TerminalScanner extends Scanner {
   #unread: Unread | null = null;
   #group: RunGroup | null = null;
+  /** The command under way, where it is not that of one probe: a loop, several on one line. */
+  #line: Asked | null = null;
+  /** What a loop runs for hosts that only its output names; its own host is none. */
+  #template: Command | null = null;
+  /** Hosts that commands named so far. */
+  readonly #hosts = new Set<string>();
+  readonly #lists = new Map<string, readonly string[]>();
+  readonly #variables = new Variables();
   /** Commands were seen: output without one has lost its own, and names no host that was asked. */
   #session = false;
   /** What stood before a command and could have been other text: from then on it is a prompt. */
@@ -71,6 +86,8 @@ export class TerminalScanner extends Scanner {
       const begun = this.#beginsAt(text, line);
       if (begun > 0) {
         headers = false;
+        // a mail or a form may have put the output behind the command
+        if (begun === 1) this.#recastAt(line);
         line += begun - 1;
         continue;
       }
@@ -85,6 +102,13 @@ export class TerminalScanner extends Scanner {
         this.take(current, line, null);
         continue;
       }
+      const recast = this.#recastAt(line);
+      if (recast > 0) {
+        headers = false;
+        line += recast - 1;
+        continue;
+      }
+      this.#beginRecord(text, line);
       const matched = this.#explain(text, line);
       if (matched === null || !this.#isInPlace(matched)) {
         this.#unexplained(text, line);
@@ -118,6 +142,7 @@ export class TerminalScanner extends Scanner {
       line += matched.continued;
     }
     this.#finish();
+    this.#dropNameless();
     return this.result(false);
   }
 
@@ -138,9 +163,10 @@ export class TerminalScanner extends Scanner {
     let taken = 1;
     let found = this.#commandIn(text);
     if (found === null) return 0;
-    if (isFull(text) && found.sure && isRestOfName(this.text.at(line + 1))) {
-      // a console broke the line within the name
-      whole = text + this.text.at(line + 1);
+    const next = this.text.at(line + 1);
+    if (isFull(text) && found.sure && !text.endsWith(' ') && (isRestOfName(next) || isRestOfOption(text, next))) {
+      // a console broke the line within the name, or behind it
+      whole = text + next;
       taken = 2;
       found = this.#commandIn(whole) ?? found;
     }
@@ -154,6 +180,11 @@ export class TerminalScanner extends Scanner {
     if (block !== null) {
       taken += block.taken;
       found = this.#commandIn(`${whole}; ${block.text}`) ?? found;
+    }
+    while (found.sure && taken < MOST_BLOCK && this.text.at(line + taken).startsWith('>>')) {
+      whole = `${whole}\n${this.text.at(line + taken).replace(/^>> ?/u, '')}`;
+      taken += 1;
+      found = commandLineOf(whole, this.tools) ?? found;
     }
     if (text.startsWith('^C') && this.current !== null) this.current.interrupted = true;
     this.#finish();
@@ -189,23 +220,68 @@ export class TerminalScanner extends Scanner {
     return this.#announcements.find((announcement) => announcement.begins(text));
   }
 
-  #begin(found: CommandLine, line: number): void {
+  #begin(line: CommandLine, at: number): void {
+    const found = this.#unrolled(line);
     const { commands, other, text, place, prompt, sure } = found;
     if (!sure && prompt.trim() !== '' && commands.length > 0) this.#prompts.add(prompt);
     if (sure || place.root !== undefined) this.place = place;
     this.#session = true;
+    for (const { host } of commands) if (host !== null && this.#hosts.size < MOST_HOSTS) this.#hosts.add(host);
     const [only] = commands;
     const spoken = only === undefined && other !== null ? this.tools.named(other, false) : undefined;
     this.#talk = spoken === undefined ? null : startTalk(spoken);
     if (only === undefined) {
-      this.others.push({ line, text: this.text.at(line) });
+      if (this.#recalled(text, at)) return;
+      this.others.push({ line: at, text: this.text.at(at) });
       if (other !== null)
-        this.#unread = { command: text, tool: other === '' ? null : other, first: line, last: line, read: false };
+        this.#unread = { command: text, tool: other === '' ? null : other, first: at, last: at, read: false };
       return;
     }
-    if (other !== null && other !== '') this.unread.push({ command: text, tool: other, lines: [line, line] });
-    if (commands.length === 1) this.open(only.tool, only, line);
-    else this.#group = new RunGroup(found, line);
+    if (other !== null && other !== '') this.unread.push({ command: text, tool: other, lines: [at, at] });
+    if (commands.length === 1) {
+      const probe = this.open(only.tool, only, at);
+      this.#variables.assign(text, probe);
+      return;
+    }
+    this.#line = this.#askedBy(null, text, commands);
+    this.#group = new RunGroup(found, at);
+  }
+
+  /** A loop as the commands that it runs; any other line as it is. */
+  #unrolled(found: CommandLine): CommandLine {
+    const { text } = found;
+    const list = listOf(text);
+    if (list !== null && this.#lists.size < MOST_HOSTS) this.#lists.set(...list);
+    const loop = loopOf(text, this.#lists);
+    if (loop === null) return found;
+    const commands = loopCommands(loop, text, this.tools);
+    const [first] = commands;
+    if (first === undefined) return found;
+    if (loop.values !== null) return { ...found, commands, inTurn: !/-parallel\b/iu.test(text), other: null };
+    if (found.commands.length > 0) return found;
+    this.#line = { ...this.#askedBy(null, text, commands), targets: [] };
+    this.#template = first;
+    return { ...found, commands: [], other: first.tool };
+  }
+
+  /** A command that shows what a variable holds: its output is that of the run which gave it its value. */
+  #recalled(text: string, line: number): boolean {
+    const assigned = assignedIn(text);
+    if (assigned !== null) this.#variables.forget(assigned);
+    const probe = assigned === null ? this.#variables.shownBy(text, this.tools) : null;
+    const index = probe === null ? -1 : this.probes.lastIndexOf(probe);
+    if (probe?.command == null || index < 0 || this.#variables.isShown(probe)) return false;
+    // it stands where the value was found: what was run since supersedes it
+    const shown = this.begin(probe.tool, { ...probe.command, text: `${probe.command.text}; ${text}` }, line);
+    for (const matched of probe.matches) {
+      shown.run.add(matched, false);
+      shown.matches.push(matched);
+    }
+    for (let own = probe.first; own <= probe.last; own += 1) this.others.push({ line: own, text: this.text.at(own) });
+    this.probes[index] = shown;
+    this.current = shown;
+    this.#variables.replace(probe, shown);
+    return true;
   }
 
   protected override open(tool: string, command: Command | null, line: number): RawProbe {
@@ -221,6 +297,21 @@ export class TerminalScanner extends Scanner {
     this.probes.pop();
     this.current = null;
     for (let line = current.first; line <= current.last; line += 1) this.#other(this.text.at(line), line);
+  }
+
+  /** Beside checks that name their hosts, an error record without one says nothing of any of them. */
+  #dropNameless(): void {
+    const fails = ({ match: { signature, values } }: MatchedLine): boolean =>
+      signature.verdict !== 'reachable' && values.ip === undefined;
+    const isNameless = ({ command, run, tool, matches }: RawProbe): boolean =>
+      command === null && !run.named && run.isRecord && this.tools.get(tool)?.cmdlet === true && matches.every(fails);
+    const nameless = this.probes.filter(isNameless);
+    if (nameless.length === 0 || nameless.length === this.probes.length) return;
+    const kept = this.probes.filter((probe) => !isNameless(probe));
+    this.probes.splice(0, this.probes.length, ...kept);
+    for (const { first, last } of nameless)
+      for (let line = first; line <= last; line += 1) this.others.push({ line, text: this.text.at(line) });
+    this.others.sort((a, b) => a.line - b.line);
   }
 
   /** A form of a tool prints what it got in a way that cannot be read. */
@@ -239,6 +330,8 @@ export class TerminalScanner extends Scanner {
     this.#forget();
     this.#settle();
     this.current = null;
+    this.#line = null;
+    this.#template = null;
     const unread = this.#unread;
     this.#unread = null;
     // a command without output, such as `cd`, leaves nothing to be read
@@ -277,6 +370,100 @@ export class TerminalScanner extends Scanner {
     } else this.#other(text, line);
     if (this.#unread === null) this.#finish();
     else this.#unread.last = line;
+  }
+
+  /** Takes lines that say it in another form than the tool's own; tells how many, 0 when the line is none. */
+  #recastAt(line: number): number {
+    for (const tool of this.tools.recasting) {
+      if (!this.#mayWrite(tool)) continue;
+      const found = tool.recast?.((offset) => this.text.at(line + offset), this.#asked()) ?? null;
+      if (found === null) continue;
+      if (this.#tell(tool, found, line)) return found.lines;
+    }
+    return 0;
+  }
+
+  /** While a command runs only its own tool reads its lines. */
+  #mayWrite({ id }: SessionTool): boolean {
+    if (this.#group !== null) return this.#group.has(id);
+    return this.current?.command == null || this.current.tool === id || this.#isAlias(this.current, id);
+  }
+
+  /** What runs may be the cmdlet under its other name. */
+  #isAlias({ tool, command, matches }: RawProbe, id: string): boolean {
+    return (
+      matches.length === 0 && !/\.exe\b/iu.test(command?.text ?? '') && this.tools.get(tool)?.alias?.tool.id === id
+    );
+  }
+
+  #asked(): Asked {
+    const command = this.current?.command ?? null;
+    return this.#line ?? this.#askedBy(command, command?.text ?? '', command === null ? [] : [command]);
+  }
+
+  #askedBy(command: Command | null, text: string, commands: readonly Command[]): Asked {
+    const targets = new Set(commands.flatMap(({ host }) => host ?? []));
+    const ports = new Set(commands.map(({ port }) => port));
+    return { command, text, targets: [...targets], ports: [...ports], hosts: this.#hosts };
+  }
+
+  /** Gives each check to its probe; false when the lines are nobody's, and may be read in another way. */
+  #tell(tool: SessionTool, { lines, checks }: Recast, line: number): boolean {
+    const taken = new Map<number, { readonly probe: RawProbe; readonly matches: readonly MatchedLine[] }>();
+    for (const { offset, said, own, host } of checks) {
+      const matches = said.map((text) => this.#said(tool, text, line + offset)).filter((match) => match !== null);
+      const probe = matches.length === 0 ? null : this.#probeOf(tool, matches, { own, host }, line + offset);
+      if (probe === null) continue;
+      for (const matched of matches) this.take(probe, line + offset, matched);
+      taken.set(offset, { probe, matches });
+    }
+    if (taken.size === 0 && checks.length > 0 && lines === 1) return false;
+    for (let offset = 0; offset < lines; offset += 1) {
+      const text = this.text.at(line + offset);
+      if (!taken.has(offset) && text.trim() !== '') this.#other(text, line + offset);
+    }
+    if (taken.size > 0 && this.#unread !== null) this.#unread.read = true;
+    return true;
+  }
+
+  /** A line of the tool's own list, as the one in the log says it. */
+  #said(tool: SessionTool, text: string, line: number): MatchedLine | null {
+    const match = this.matcher.match(text, this.tools.writersIn(tool.id).names);
+    const end = this.text.at(line).trimEnd().length;
+    return match === null ? null : { line, text, match: { ...match, start: 0, end, solid: end }, continued: 0 };
+  }
+
+  /** The probe of a check; null when it names none, and follows none. */
+  #probeOf(
+    { id }: SessionTool,
+    matches: readonly MatchedLine[],
+    { own, host: given }: { readonly own: boolean; readonly host: string | undefined },
+    line: number,
+  ): RawProbe | null {
+    const host =
+      given ?? matches.find(({ match }) => match.values.host !== undefined)?.match.values.host?.toLowerCase();
+    const follows = ({ run, command, tool }: RawProbe): boolean =>
+      tool === id && !matches.some((matched) => run.startsAnew(matched, command));
+    const group = this.#group;
+    if (group !== null) {
+      if (group.full) return null;
+      if (own || group.current === null || !follows(group.current)) group.runs.push(this.begin(id, null, line));
+      if (given !== undefined) group.current?.run.name(given);
+      return group.current;
+    }
+    const { current } = this;
+    // in Windows PowerShell a tool's name may be another one of a cmdlet
+    if (current !== null && this.#isAlias(current, id)) {
+      this.probes.pop();
+      return this.open(id, current.command === null ? null : { ...current.command, tool: id }, current.first);
+    }
+    const isNext = current !== null && follows(current);
+    if (current?.command != null && (host === undefined || host === current.command.host))
+      return isNext ? current : host === undefined ? null : this.open(id, { ...current.command }, line);
+    if (isNext && !own) return current;
+    const template = this.#template;
+    if (given !== undefined) return template?.tool === id ? this.open(id, { ...template, host: given }, line) : null;
+    return host === undefined ? null : this.open(id, null, line);
   }
 
   #explain(text: string, line: number): MatchedLine | null {
@@ -341,23 +528,55 @@ export class TerminalScanner extends Scanner {
       this.#other(text, line);
       return;
     }
-    if (this.current.command === null && this.tools.get(this.current.tool)?.cmdlet === true) {
-      const command = this.#commandInRecord(text, this.current.tool);
-      const { host } = this.current.run;
-      // the record's own message stands before it, perhaps in a language that is not known
-      if (command !== null && host !== null && command.host !== host) this.open(command.tool, command, line);
-      else this.current.command = command;
-    }
+    this.#completeRecord(text);
     this.take(this.current, line, null);
   }
 
+  /** A line with which another error record begins: what follows is not of the one before. */
+  #beginRecord(text: string, line: number): void {
+    const { current } = this;
+    if (this.#group !== null || current === null || current.first === line) return;
+    const tool = this.tools.get(current.tool);
+    // where the command is known it is the same failure once more, as a transcript repeats it
+    if (tool?.cmdlet !== true || !current.run.isRecord) return;
+    if (!isRecordHead(text, tool) && !this.#isQuotedBelow(line)) return;
+    this.open(current.tool, null, line).run.beginRecord();
+  }
+
+  /** Two lines below the message of a record its command is quoted, with a wavy line below it. */
+  #isQuotedBelow(line: number): boolean {
+    return this.text.at(line + 2).startsWith('+ ') && /^\+ {1,400}~/u.test(this.text.at(line + 3));
+  }
+
+  /** What of an error record belongs to no command: it names one that it quotes, perhaps cut. */
+  #completeRecord(text: string): void {
+    const { current } = this;
+    if (current === null || current.command !== null || this.tools.get(current.tool)?.cmdlet !== true) return;
+    const command = this.#commandInRecord(text);
+    const { named, host } = current.run;
+    // a message that names another host speaks of that one
+    if (command === null || (named && host !== command.host)) return;
+    if (command.tool === current.tool) current.command = command;
+    else if (this.tools.get(command.tool)?.like?.id === current.tool) {
+      this.current = { ...current, tool: command.tool, command };
+      this.probes[this.probes.lastIndexOf(current)] = this.current;
+    }
+  }
+
   /** An error record quotes the command that failed: `+ iwr https://…`, or `   1 |  iwr https://…` in PowerShell 7. */
-  #commandInRecord(text: string, tool: string): Command | null {
+  #commandInRecord(text: string): Command | null {
     const quoted = /^(?:\+|\s{0,8}\d{1,6} \|) {1,16}(\S.{0,400})$/u.exec(text)?.[1];
+    if (quoted === undefined) return null;
+    const own = quoted.replace(/^(?:\.\.\.|…) {0,8}/u, '');
+    const cut = own.replace(/ ?(?:\.\.\.|…)$/u, '');
+    const command = commandOfPrompt(cut, this.tools);
+    if (command === null || command.host === null || cut === own) return command;
     // a long command is shortened, perhaps inside the name
-    if (quoted === undefined || quoted.includes('...')) return null;
-    const command = commandOfPrompt(quoted, this.tools);
-    return command?.tool === tool ? command : null;
+    const behind = cut.slice(cut.toLowerCase().lastIndexOf(command.host) + command.host.length);
+    if (behind !== '') return command;
+    const { host } = command;
+    const [only, ...more] = [...this.#hosts].filter((known) => known.startsWith(host));
+    return only !== undefined && more.length === 0 ? { ...command, host: only } : null;
   }
 
   /** A row of one sign, or the line with which a script ends. */
@@ -392,6 +611,8 @@ export class TerminalScanner extends Scanner {
       this.probes.pop();
       return this.open(tool, { ...current.command, tool }, current.first);
     }
+    const like = current === null || current.command === null ? undefined : this.tools.get(current.tool)?.like?.id;
+    if (current !== null && like === tool) return current;
     if (current?.tool !== tool || current.run.startsAnew(matched, current.command))
       return this.open(tool, null, matched.line);
     return current;
@@ -423,6 +644,15 @@ function isRestOfName(text: string): boolean {
   return REST_OF_NAME.test(text) && !isAddress(text) && !text.endsWith('.');
 }
 
+/** `…  -I` and `nformationLevel Quiet`: what a console left of an option, or of its value, for its next line. */
+function isRestOfOption(text: string, next: string): boolean {
+  const option = text.slice(text.lastIndexOf(' -') + 1);
+  if (/^-[A-Za-z]{0,24}$/u.test(option)) return /^[A-Za-z]{0,24}(?: [A-Za-z0-9-].{0,80})?$/u.test(next);
+  return (
+    /^-[A-Za-z]{2,24} ?[A-Za-z0-9]{0,12}$/u.test(option) && /^[A-Za-z0-9]{0,12} -[A-Za-z]{2,24}\b.{0,80}$/u.test(next)
+  );
+}
+
 /** What `env` and `export` print is read as a setting. */
 const PROXY_VARIABLE = /^(?:export )?https?_proxy=/iu;
 
@@ -430,6 +660,12 @@ const PROXY_VARIABLE = /^(?:export )?https?_proxy=/iu;
 function isOfRun({ match }: MatchedLine, { command }: RawProbe): boolean {
   const host = match.values.host?.toLowerCase();
   return host === undefined || host === command?.host;
+}
+
+/** An error record begins with the name under which its cmdlet was run: `Invoke-WebRequest : …`, `iwr: C:\check.ps1:3`. */
+function isRecordHead(text: string, { names }: SessionTool): boolean {
+  const colon = text.indexOf(':');
+  return colon > 0 && names.includes(text.slice(0, colon).trimEnd().toLowerCase());
 }
 
 /** The user broke a command off, or stopped it. */

@@ -14,6 +14,36 @@ export interface Restated {
   readonly shift: number;
 }
 
+/** What is known of the command whose output a line may be. */
+export interface Asked {
+  /** Null where it is lost, or names no destination itself: a loop. */
+  readonly command: Command | null;
+  /** The whole line of the command; empty where it is lost. */
+  readonly text: string;
+  /** Hosts and ports that the line asks for, each once; a port is null where the line names none, or does not show it. */
+  readonly targets: readonly string[];
+  readonly ports: readonly (number | null)[];
+  /** Hosts that the commands so far name: a table may cut them. */
+  readonly hosts: ReadonlySet<string>;
+}
+
+/** What a line of another form says, in the words of the tool's own list. */
+export interface Recast {
+  /** How many lines it takes, the one at hand included. */
+  readonly lines: number;
+  readonly checks: readonly RecastCheck[];
+}
+
+export interface RecastCheck {
+  /** Lines below the one at hand. */
+  readonly offset: number;
+  readonly said: readonly string[];
+  /** It is a check of its own: a row of a table. Else it belongs to what is under way. */
+  readonly own: boolean;
+  /** The host of which it speaks, where none of the tool's own lines names one. */
+  readonly host?: string;
+}
+
 /** What has to be known of a tool to tell its commands and its lines from others. */
 export interface SessionTool {
   readonly id: string;
@@ -50,6 +80,17 @@ export interface SessionTool {
   isInPlace?(line: MatchedLine): boolean;
   /** A line in which it tells what it does: as its error line, null where it tells no error, undefined for other lines. */
   restate?(text: string): Restated | null | undefined;
+  /**
+   * What a line, with those below it, says in another form than the tool's own list: a table, an export, a value alone. Null for
+   * any other line. `at` gives the lines, counted from the one at hand.
+   */
+  recast?(at: (offset: number) => string, asked: Asked): Recast | null;
+  /** Other ways to ask for the same, as words of the tool's command: `(New-Object Net.WebClient).DownloadString('https://…')`. */
+  equivalents?(text: string): readonly (readonly string[])[];
+  /** Another tool whose messages it writes: both are made of the same library. */
+  readonly like?: SessionTool;
+  /** A run of it gave its variable a value: left out, one that printed nothing did. */
+  assigns?(probe: RawProbe): boolean;
   /** The name of a form of the tool whose output cannot be read, once a run of it is over; null for what can be read. */
   unreadAs?(probe: RawProbe): string | null;
 }
@@ -85,23 +126,31 @@ export class ToolTable {
   readonly settings: ReadonlySet<string> = new Set(SETTINGS);
   /** Every writer whose message a terminal may show: what names a service's own error is explained, not judged. */
   readonly all: Writers;
+  /** Tools whose output has other forms than their own list. */
+  readonly recasting: readonly SessionTool[];
   readonly #byId: ReadonlyMap<string, SessionTool>;
   readonly #byName: ReadonlyMap<string, SessionTool>;
   readonly #unread: ReadonlySet<string>;
   readonly #writers = new Map<string, Writers>();
+  readonly #methods: readonly SessionTool[];
 
   constructor({ tools, unread }: Tools) {
     this.#byId = new Map(tools.map((tool) => [tool.id, tool]));
     this.#byName = new Map(tools.flatMap((tool) => tool.names.map((name) => [name, tool] as const)));
     this.#unread = new Set(unread);
+    this.recasting = tools.filter(({ recast }) => recast !== undefined);
     this.all = {
       names: new Set([...this.#byId.keys(), ...SETTINGS, ...EVERYWHERE]),
       windows: tools.some(({ cmdlet }) => cmdlet),
     };
-    for (const { id, cmdlet, kin = [] } of tools) {
-      const names = new Set([id, ...kin.map((other) => other.id), ...EVERYWHERE]);
-      this.#writers.set(id, { names, windows: cmdlet });
+    for (const { id, cmdlet, kin = [], like } of tools) {
+      const others = [...kin, ...(like === undefined ? [] : [like])];
+      this.#writers.set(id, {
+        names: new Set([id, ...others.map((other) => other.id), ...EVERYWHERE]),
+        windows: cmdlet,
+      });
     }
+    this.#methods = tools.filter(({ equivalents }) => equivalents !== undefined);
   }
 
   get(id: string): SessionTool | undefined {
@@ -121,6 +170,11 @@ export class ToolTable {
 
   isUnread(name: string): boolean {
     return this.#unread.has(name);
+  }
+
+  /** Commands that ask for the same as the method calls of a text. */
+  equivalents(text: string): readonly (readonly string[])[] {
+    return this.#methods.flatMap(({ equivalents }) => equivalents?.(text) ?? []);
   }
 
   /** Whose messages the output of a tool may hold. */

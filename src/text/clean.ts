@@ -74,6 +74,8 @@ export function isQuoted(lines: Lines): boolean {
     if (text.trim() === '') continue;
     written += 1;
     if (text.charCodeAt(0) === 62) quoted += 1;
+    // PowerShell goes on behind `>>`; a mail would have quoted its prompt, too
+    else if (text.startsWith('PS ') && text.includes('>') && lines.at(line + 1).startsWith('>>')) return false;
   }
   return written >= 3 && quoted * 10 >= written * 7;
 }

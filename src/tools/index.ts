@@ -8,6 +8,7 @@ import { nc } from './nc/index.ts';
 import { nslookup } from './nslookup/index.ts';
 import { resolveDnsName } from './resolve-dnsname/index.ts';
 import { resolvectl } from './resolvectl/index.ts';
+import { tcpclient } from './tcpclient/index.ts';
 import { tnc } from './tnc/index.ts';
 import type { Tool } from './tool.ts';
 import { UNREAD } from './unread.ts';
@@ -21,6 +22,7 @@ export const TOOLS: readonly Tool[] = [
   tnc,
   iwr,
   wget,
+  tcpclient,
   dig,
   host,
   getent,

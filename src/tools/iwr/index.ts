@@ -2,7 +2,9 @@ import { hasOption, valueOf } from '../../session/arguments.ts';
 import { NO_TARGET, urlTarget } from '../../session/target.ts';
 import { cmdletOptions } from '../cmdlet.ts';
 import type { Tool } from '../tool.ts';
+import { equivalents } from './methods.ts';
 import { readIwr } from './read.ts';
+import { recastIwr } from './recast.ts';
 import { IwrRun } from './run.ts';
 
 /** Parameters of Invoke-WebRequest with a value. */
@@ -37,6 +39,8 @@ export const iwr: Tool = {
     elsewhere: hasOption(given, 'unixsocket') || /\bhost["']? ?= ?/iu.test(valueOf(given, 'headers') ?? ''),
   }),
   run: () => new IwrRun(),
+  recast: recastIwr,
+  equivalents,
   // Invoke-RestMethod prints what it got in a form of its own: only its failures can be read
   unreadAs: ({ command, matches }) =>
     matches.length === 0 && REST.test(command?.text ?? '') ? 'invoke-restmethod' : null,

@@ -13,12 +13,22 @@ export class IwrRun extends Run {
   }
 
   override startsAnew(matched: MatchedLine, command: Command | null): boolean {
+    if (isOfOther(matched, command)) return true;
     if (!this.decided) return false;
     if (this.beganWithMessage && command !== null && isRecordHead(matched)) return true;
     const { signature } = matched.match;
     if (isResult(matched)) return this.#results?.has(signature.id) === true;
     return signature.verdict !== 'informational' && this.reached !== (signature.verdict === 'reachable');
   }
+}
+
+/** Ports of HTTP: a message that names another one may speak of the proxy. */
+const PORTS: ReadonlySet<string> = new Set(['80', '443']);
+
+/** A message names another host than the command: it stands in the record of that one, or a redirection led there. */
+function isOfOther({ match: { values } }: MatchedLine, command: Command | null): boolean {
+  if (command?.host == null || values.host === undefined) return false;
+  return values.host.toLowerCase() !== command.host && (values.port === undefined || PORTS.has(values.port));
 }
 
 /** A line that shows what was received. */

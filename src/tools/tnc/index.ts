@@ -4,6 +4,7 @@ import type { Arguments } from '../../session/arguments.ts';
 import { cmdletOptions } from '../cmdlet.ts';
 import type { Tool } from '../tool.ts';
 import { readTnc } from './read.ts';
+import { recastTnc } from './recast.ts';
 import { TncRun } from './run.ts';
 
 /** Parameters of Test-NetConnection with a value, and what they are called. */
@@ -33,5 +34,8 @@ export const tnc: Tool = {
     return [portTarget([first, port], true)];
   },
   run: () => new TncRun(),
+  recast: recastTnc,
+  // it writes warnings, and gives its variable a value all the same
+  assigns: (probe) => !probe.interrupted && probe.matches.every(({ match }) => match.signature.verdict !== 'not_run'),
   read: readTnc,
 };

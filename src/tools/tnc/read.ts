@@ -1,5 +1,5 @@
 import type { LayerResult, Layers } from '../../model/probe.ts';
-import { isSinkhole } from '../../text/address.ts';
+import { isAddress, isSinkhole } from '../../text/address.ts';
 import type { RawProbe } from '../../session/raw-probe.ts';
 import type { MatchedLine } from '../../session/matched-line.ts';
 import { isLocal } from '../local.ts';
@@ -9,6 +9,7 @@ import {
   failedLayers,
   passed,
   shownBy,
+  undecided,
   withoutSuccess,
   withVerdict,
   type Outcome,
@@ -22,18 +23,20 @@ import { isConclusion } from './run.ts';
  * does not answer it. It goes directly, whatever the proxy.
  */
 export function readTnc(probe: RawProbe, context: ProbeContext): Outcome {
-  const detail = { addresses: addressesOf(probe) };
+  const detail = { addresses: addressesOf(probe).filter(isAddress) };
   const connected = withVerdict(probe, 'reachable').find((line) => names(line, probe));
-  const address = probe.matches.find(({ match }) => match.values.ip !== undefined);
+  const address = probe.matches.find(({ match }) => match.values.ip !== undefined && isAddress(match.values.ip));
   const dns: LayerResult | null = address === undefined ? null : passed(address.line);
   // the list has a line of its own for the port
   const listed = probe.matches.find(({ match }) => match.values.port !== undefined)?.match.values.port;
   const told = (outcome: Outcome, layers: Layers): Outcome => ({
     ...outcome,
-    ...(listed === undefined ? {} : { port: Number(listed) }),
+    ...(listed === undefined || Number(listed) === 0 ? {} : { port: Number(listed) }),
     route: 'direct',
     layers: { ...(dns === null ? {} : { dns }), ...layers },
   });
+  // without a port there was a ping only, and the property is False all the same
+  if (!hasPort(probe, listed)) return told(undecided(context, detail), {});
   // of several addresses each one that does not answer leaves a warning; the conclusion speaks for all
   if (connected === undefined || withVerdict(probe, 'unreachable').some(isConclusion)) {
     // the result line itself proves most; without a resolved name it says why
@@ -50,6 +53,12 @@ export function readTnc(probe: RawProbe, context: ProbeContext): Outcome {
     return told(shownBy(connected, 'unreachable', 'gateway', detail), {});
   const addresses = remote === undefined ? detail.addresses : [...new Set([remote, ...detail.addresses])];
   return told(decidedBy(connected, { addresses }), { tcp: passed(connected.line) });
+}
+
+/** A conclusion tells of a connection where some line, or the command, names the port to which it was tried. */
+function hasPort(probe: RawProbe, listed: string | undefined): boolean {
+  const concluded = probe.matches.some(isConclusion);
+  return !concluded || (listed === undefined ? (probe.command?.port ?? null) !== null : Number(listed) > 0);
 }
 
 /** The address that the list says was connected to. */
