@@ -56,8 +56,14 @@ export function commandLineOf(line: string, tools: ToolTable): CommandLine | nul
   if (!sure && !mayBeCommand(text, tools)) return null;
   const shell = prompt?.shell ?? shellOf(text, tools);
   const simple = simpleCommands(text, shell).flatMap((one) => inner(one, shell));
-  const commands = simple.flatMap((one) => commandsIn(one, shell, tools));
-  const others = simple.map((one) => otherIn(one, shell, tools)).filter((tool) => tool !== null);
+  const read = simple.map((one) => commandsIn(one, shell, tools));
+  const commands = read.flat();
+  // what filters the output of a command that is read is none of its own
+  const isFilter = (at: number): boolean => simple[at - 1]?.joint === 'pipe' && (read[at - 1] ?? []).length > 0;
+  const others = simple
+    .filter((_, at) => !isFilter(at))
+    .map((one) => otherIn(one, shell, tools))
+    .filter((tool) => tool !== null);
   if (!sure && commands.length === 0 && !others.some((tool) => isCalled(tool, simple))) return null;
   return {
     place: placeOf(prompt),

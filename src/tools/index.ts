@@ -3,13 +3,14 @@ import { curl } from './curl/index.ts';
 import { iwr } from './iwr/index.ts';
 import { nc } from './nc/index.ts';
 import { nslookup } from './nslookup/index.ts';
+import { openssl } from './openssl/index.ts';
 import { tnc } from './tnc/index.ts';
 import type { Tool } from './tool.ts';
 import { UNREAD } from './unread.ts';
 import { wget } from './wget/index.ts';
 
 /** Every tool whose output is read, in the order in which pages list them. Every other list of tools is made of this one. */
-export const TOOLS: readonly Tool[] = [nslookup, nc, curl, tnc, iwr, wget];
+export const TOOLS: readonly Tool[] = [nslookup, nc, curl, tnc, iwr, wget, openssl];
 
 /** What a session has to know of tools. */
 export const SESSION_TOOLS: Tools = { tools: TOOLS, unread: UNREAD };
