@@ -122,7 +122,7 @@ export class TerminalScanner extends Scanner {
     let taken = 1;
     let found = commandLineOf(text, this.tools);
     if (found === null) return 0;
-    if (isFull(text) && found.sure && REST_OF_NAME.test(this.text.at(line + 1))) {
+    if (isFull(text) && found.sure && isRestOfName(text, this.text.at(line + 1))) {
       // a console broke the line within the name
       whole = text + this.text.at(line + 1);
       taken = 2;
@@ -317,6 +317,12 @@ const HEADER = /^(?:< )?[A-Za-z-]{1,40}: \S/u;
 
 /** What a console left of a host name for its next line, with what stands behind the name. */
 const REST_OF_NAME = /^[A-Za-z0-9-]{0,63}\.[A-Za-z0-9.-]{1,253}(?: +-?\w.{0,80})?$/u;
+
+/** The next line goes on with a name within which the line ends; what is a number goes on with one only. */
+function isRestOfName(text: string, next: string): boolean {
+  if (!REST_OF_NAME.test(next) || !/[\w.-]$/u.test(text)) return false;
+  return /[A-Za-z]/u.test(next.split(' ', 1)[0] ?? '') || /[\d.]$/u.test(text);
+}
 
 /** What `env` and `export` print is read as a setting. */
 const PROXY_VARIABLE = /^(?:export )?https?_proxy=/iu;

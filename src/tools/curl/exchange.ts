@@ -4,6 +4,7 @@ import type { Cause } from '../../model/probe.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import type { RawProbe } from '../../session/raw-probe.ts';
 import type { MatchedLine } from '../../session/matched-line.ts';
+import { outputBefore } from '../../session/prompt.ts';
 import { causeOfSystem } from '../os-error.ts';
 
 /** A mark with the line that bears it. */
@@ -144,6 +145,11 @@ class ExchangeReader {
       if (this.#trace.foreign !== null) break;
     }
     if (this.#doubt !== null) this.#trace.foreign ??= this.#doubt.line;
+    // a page that does not end its line stands before the next prompt
+    if (this.#trace.foreign === null && end === last) {
+      const rest = outputBefore(this.#text.at(last + 1)).trim();
+      if (rest !== '') this.#body(rest, last + 1);
+    }
     if (this.#trace.foreign !== null) {
       end = this.#trace.foreign - 1;
       for (const answer of this.#answers) answer.torn = answer === this.#open || answer.line.line > end;
