@@ -179,7 +179,7 @@ class ExchangeReader {
     if (c === 42) this.#told(own.slice(1).trim(), line);
     else if (c === 62) this.#request(own.slice(1).trim(), line);
     else if (this.#open !== null) this.#header(c === 60 ? own.slice(1).trim() : own, line);
-    else if (matched === null && c !== 123 && c !== 125) this.#body(own, line);
+    else if (!decides(matched) && c !== 123 && c !== 125) this.#body(own, line);
   }
 
   #status(line: MatchedLine): boolean {
@@ -310,6 +310,11 @@ class ExchangeReader {
   #isRedirected(): boolean {
     return this.#probe.command?.follows === true && this.#answers.some(({ status }) => status >= 300 && status < 400);
   }
+}
+
+/** A line that is a message of curl's own; what a page says is explained beside. */
+function decides(matched: MatchedLine | null): boolean {
+  return matched !== null && !(matched.match.signature.finding === true && matched.match.role === null);
 }
 
 /** The host of `http://user:pass@proxy:8080/` or `host:443`, in small letters. */

@@ -29,14 +29,14 @@ export interface Handshake {
 const MOST_LINES = 2000;
 
 const CONNECTED = /(?:^|[^A-Za-z0-9])CONNECTED\([0-9A-Fa-f]{8,16}\)/u;
-const CIPHER = /(?:New|Reused), ([^\s,]{1,16}), Cipher is ([^\s]{1,80})/u;
+const CIPHER = ', Cipher is ';
 const BRIEF_CIPHER = /(?:^|\s)Ciphersuite: ([^\s]{1,80})/u;
 const BRIEF_VERSION = /(?:^|\s)Protocol version: ([^\s]{1,20})/u;
 const VERIFY_ERROR = /verify error:num=(\d{1,4}):/u;
 const RETURN_CODE = /Verify return code: (\d{1,4}) \(/u;
-/** The subject and issuer of the destination's own certificate: of the chain, of the summary, of `-brief`. */
-const SUBJECT = /(?:^|\s)(?:0 s:|subject= ?|Peer certificate: )([A-Za-z/].{1,600})$/u;
-const ISSUER = /(?:^|\s)(?:i:|issuer= ?)([A-Za-z/].{1,600})$/u;
+/** What stands before the subject and the issuer of the destination's own certificate: in the chain, the summary, with `-brief`. */
+const SUBJECT = ['0 s:', 'subject=', 'Peer certificate: '];
+const ISSUER = ['i:', 'issuer='];
 
 /** Reads what a run printed. */
 export function readHandshake({ command, first, last }: RawProbe, text: CleanLines): Handshake {
@@ -53,7 +53,7 @@ export function readHandshake({ command, first, last }: RawProbe, text: CleanLin
     const own = text.at(line);
     if (own.length > 1000) continue;
     if (CONNECTED.test(own) || own.includes('CONNECTION ESTABLISHED')) connected ??= line;
-    const [, protocol, suite] = CIPHER.exec(own) ?? [];
+    const [protocol, suite] = summaryIn(own);
     const value = suite ?? BRIEF_CIPHER.exec(own)?.[1];
     if (value !== undefined && value !== '(NONE)') cipher ??= { value, line };
     version ??= (protocol?.startsWith('(') === true ? null : protocol) ?? BRIEF_VERSION.exec(own)?.[1] ?? null;
@@ -61,14 +61,34 @@ export function readHandshake({ command, first, last }: RawProbe, text: CleanLin
     const code = VERIFY_ERROR.exec(own)?.[1] ?? RETURN_CODE.exec(own)?.[1];
     if (code === '0' || own.includes('Verification: OK')) verified = true;
     else if (code !== undefined) errors.push({ code: Number(code), line });
-    const owner = SUBJECT.exec(own)?.[1];
+    const owner = behind(own, SUBJECT);
     if (owner !== undefined) subject ??= { value: owner, line };
-    const signer = ISSUER.exec(own)?.[1];
+    const signer = behind(own, ISSUER);
     // the first of a chain is that of the destination's certificate; the summary names it again
     if (signer !== undefined && (issuer === null || (signer === issuer.value && own.includes('issuer='))))
       issuer = { value: signer, line };
   }
   return { connected, cipher, version, subject, issuer, bare, errors, verified };
+}
+
+/** `New, TLSv1.3, Cipher is …`: version and cipher. */
+function summaryIn(line: string): readonly (string | undefined)[] {
+  const at = line.indexOf(CIPHER);
+  if (at < 0) return [];
+  const [state, protocol] = line.slice(0, at).split(' ').slice(-2);
+  if (state !== 'New,' && state !== 'Reused,') return [];
+  return [protocol, line.slice(at + CIPHER.length).split(' ', 1)[0]];
+}
+
+/** What stands behind one of several words that begin the line or follow a blank; undefined where none does. */
+function behind(line: string, words: readonly string[]): string | undefined {
+  for (const word of words) {
+    const at = line.indexOf(word);
+    if (at < 0 || (at > 0 && line.charAt(at - 1).trim() !== '')) continue;
+    const value = line.slice(at + word.length).trim();
+    if (value !== '') return value;
+  }
+  return undefined;
 }
 
 /** The name for which a certificate was issued, without the wildcard; null where none is written. */

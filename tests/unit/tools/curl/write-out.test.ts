@@ -107,3 +107,25 @@ test('another certificate is shown by the line that names who issued it', () => 
   );
   expect([probe.cause, probe.evidence?.line]).toEqual(['tls_untrusted', 4]);
 });
+
+describe('what a page or a header line says is pointed at beside the result', () => {
+  const CALL = `$ curl -k -i ${URL}\nHTTP/1.1 200 OK\n`;
+
+  test.each([
+    ['X-Squid-Error: ERR_CANNOT_FORWARD 0', 'curl-squid-error', 'unreachable'],
+    ['x-ms-error-code: AuthorizationFailure', 'curl-storage-authorization', 'reachable'],
+    ['\n<h1>FortiGuard Intrusion Prevention - Access Blocked</h1>', 'curl-fortiguard-page', 'unreachable'],
+    ['\n<Error><Code>AuthorizationFailure</Code>', 'curl-storage-authorization', 'reachable'],
+  ])('%j', (line, signature, status) => {
+    const report = diagnose(`${CALL}${line}\n`);
+    expect(report.annotations.map((note) => note.signature)).toContain(signature);
+    expect(report.probes.map((probe) => probe.status)).toEqual([status]);
+  });
+
+  test('that curl went on with a certificate that it could not verify', () => {
+    const line =
+      '*  SSL certificate verify result: self-signed certificate in certificate chain (19), continuing anyway.';
+    const report = diagnose(`$ curl -vk ${URL}\n${line}\n`);
+    expect(report.annotations).toContainEqual(expect.objectContaining({ line: 2, signature: 'curl-unverified' }));
+  });
+});
