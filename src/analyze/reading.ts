@@ -22,7 +22,7 @@ export function bestReading(lines: Lines, session: SessionReader): Reading {
     const text = withoutPrefix(unfolded.lines, session);
     const readable = session.readable(text);
     const least = best.unfolded === null && !unfolded.everywhere ? most * MUCH_MORE : most;
-    if (readable > least) [best, most] = [{ text, unfolded }, readable];
+    if (readable > least || (unfolded.everywhere && readable === least)) [best, most] = [{ text, unfolded }, readable];
   }
   return best;
 }

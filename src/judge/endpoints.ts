@@ -3,6 +3,7 @@ import type { Endpoint, RouteState } from '../model/endpoint.ts';
 import { isAddress, isPrivateAddress, isSinkhole } from '../text/address.ts';
 import type { RawProbe } from '../session/raw-probe.ts';
 import { withoutDot } from '../session/target.ts';
+import { isLocal } from '../tools/local.ts';
 import type { Outcome } from '../tools/outcome.ts';
 import type { JudgedProbe } from './probes.ts';
 import { PLATFORM_SERVICE, type EndpointTable } from './services.ts';
@@ -36,6 +37,21 @@ function kindOf({ proves }: JudgedProbe): keyof Runs | null {
     case undefined:
       return null;
   }
+}
+
+/** It ends with the TLS handshake: it asks for no answer. */
+function isHandshake({ proves }: JudgedProbe): boolean {
+  return proves.at(-1) === 'tls';
+}
+
+/**
+ * A handshake that was not begun, because nothing connected, says what any connection would. Nor does a failing one on the direct
+ * way say more where requests go through a proxy, unless another's certificate came.
+ */
+function isConnectOnly(probe: JudgedProbe, proxied: boolean): boolean {
+  const { status, cause, layers } = probe.outcome;
+  if (!isHandshake(probe) || status !== 'unreachable' || routeOf(probe) === 'proxy') return false;
+  return layers?.tls === undefined ? layers?.tcp?.status !== 'ok' : proxied && cause !== 'tls_untrusted';
 }
 
 /** It connects, and prints the address to which the name leads. */
@@ -210,29 +226,37 @@ function judgeRuns(
   conditions: Conditions,
   names: NamesByAddress,
 ): Seen {
-  const runs: Runs = {
-    lookups: lastRuns(ofDefaultServer(all.lookups)),
-    connects: lastRuns(all.connects).map((probe) => withoutForeignProof(host, all.lookups, probe, names)),
-    requests: lastRuns(all.requests),
-  };
   const viaProxy = PROXIED_PORTS.has(port) && service !== PLATFORM_SERVICE;
   const proxied = conditions.proxied && viaProxy;
-  const resolved = judgeDns(runs);
+  // of results alike that of an answer speaks before that of a handshake
+  const requests = lastRuns(all.requests).toSorted((a, b) => Number(isHandshake(a)) - Number(isHandshake(b)));
+  const connecting = requests.filter((probe) => isConnectOnly(probe, proxied));
+  const runs: Runs = {
+    lookups: lastRuns(ofDefaultServer(all.lookups)),
+    connects: [
+      ...lastRuns(all.connects).map((probe) => withoutForeignProof(host, all.lookups, probe, names)),
+      ...connecting,
+    ],
+    requests: requests.filter((probe) => !connecting.includes(probe)),
+  };
+  const shown = showing(runs.requests, proxied);
+  const resolved = judgeDns(host, runs, shown);
   const sunk = isSunk(resolved, runs.connects);
   const dns: Endpoint['dns'] = sunk ? { ...resolved, cause: 'gateway' } : resolved;
-  const tcp = judgeTcp(runs, viaProxy, conditions, sunk);
+  const connected = judgeTcp(runs, viaProxy, conditions, sunk);
   const tls = judgeTls(runs.requests);
   const https = judgeHttps(host, runs.requests, tls, sunk);
   const request = worst(runs.requests);
+  const shaken = https.status === 'not_run' && request?.outcome.status === 'reachable';
   // a certificate is for a name, so asking by address must fail and tells nothing but that something answered
   const byAddress = isAddress(host) && request?.outcome.cause === 'tls_untrusted';
   const undecided =
     https.status === 'indeterminate' ||
     request?.outcome.status === 'indeterminate' ||
-    (byAddress && tcp.status !== 'reachable');
+    (byAddress && connected.status !== 'reachable');
   const open =
     viaProxy && ((conditions.incomplete && section === conditions.lastSection) || conditions.isRequested(host, port));
-  const judged = verdictOf({ dns, tcp, https, undecided, open, proxied });
+  const judged = verdictOf({ dns, tcp: connected, https, undecided, shaken, open, proxied });
   const verdict =
     sunk && https.status !== 'reachable'
       ? 'unreachable'
@@ -240,11 +264,13 @@ function judgeRuns(
         ? 'indeterminate'
         : judged;
   const decidedBy =
-    https.status === 'not_run' && !undecided
-      ? tcp.status === 'not_run' || (sunk && dns.probe !== null)
+    https.status === 'not_run' && !undecided && !shaken
+      ? connected.status === 'not_run' || (sunk && dns.probe !== null)
         ? dns.probe
-        : tcp.probe
+        : connected.probe
       : https.probe;
+  // what a request shows of the connection decides nothing: the request itself does
+  const tcp = connected.probe === null ? impliedTcp(shown, sunk) : connected;
   return { dns, tcp, tls, https, routes: judgeRoutes(runs, open), verdict, decidedBy };
 }
 
@@ -312,7 +338,34 @@ function ofDefaultServer(lookups: readonly JudgedProbe[]): readonly JudgedProbe[
   return usual.length > 0 ? usual : lookups;
 }
 
-function judgeDns({ lookups, connects, requests }: Runs): Endpoint['dns'] {
+/**
+ * Requests whose lines show something of the layers below theirs. Through a proxy they show nothing of the destination's; where
+ * one is in effect, only what surely went directly counts.
+ */
+function showing(requests: readonly JudgedProbe[], proxied: boolean): readonly JudgedProbe[] {
+  return requests.filter((probe) => {
+    const route = routeOf(probe);
+    return route === 'direct' || (route === 'unknown' && !proxied);
+  });
+}
+
+/** What the requests show of the connection, where nothing tested it by itself. A failure outweighs what came through. */
+function impliedTcp(requests: readonly JudgedProbe[], sunk: boolean): Endpoint['tcp'] {
+  const shown = requests.flatMap(({ id, outcome }) =>
+    outcome.layers?.tcp === undefined ? [] : [{ id, ...outcome.layers.tcp }],
+  );
+  const telling = shown.find(({ status }) => status === 'failed') ?? shown[0];
+  if (telling === undefined) return { status: 'not_run', cause: null, probe: null };
+  const { id, status, cause } = telling;
+  if (status === 'failed') return { status: 'unreachable', cause, probe: id };
+  return { status: sunk ? 'indeterminate' : 'reachable', cause: 'ok', probe: id };
+}
+
+function judgeDns(
+  host: string,
+  { lookups, connects, requests }: Runs,
+  showing: readonly JudgedProbe[],
+): Endpoint['dns'] {
   // a lookup that tells nothing takes nothing from one that does
   const probe = worst(lookups.filter(({ outcome }) => isTelling(outcome))) ?? worst(lookups);
   const shown = new Set<string>();
@@ -320,14 +373,10 @@ function judgeDns({ lookups, connects, requests }: Runs): Endpoint['dns'] {
     if (!proves.includes('dns')) continue;
     for (const address of outcome.detail.addresses ?? []) shown.add(address);
   }
-  const addresses = [...shown];
-  const said = (status: Endpoint['dns']['status'], by: JudgedProbe | null, cause: Cause | null): Endpoint['dns'] => ({
-    status,
-    addresses,
-    private: addresses.some(isPrivateAddress),
-    cause,
-    probe: by?.id ?? null,
-  });
+  const said = (status: Endpoint['dns']['status'], by: JudgedProbe | null, cause: Cause | null): Endpoint['dns'] => {
+    const addresses = [...shown];
+    return { status, addresses, private: addresses.some(isPrivateAddress), cause, probe: by?.id ?? null };
+  };
   if (probe?.outcome.status === 'reachable') return said('resolved', probe, 'ok');
   if (probe?.outcome.status === 'unreachable') return said('failed', probe, probe.outcome.cause);
   // no lookup was run, or it says nothing: the other tools resolve the name as well, and some print the address
@@ -336,7 +385,11 @@ function judgeDns({ lookups, connects, requests }: Runs): Endpoint['dns'] {
   );
   const found = connects.find(({ proves, outcome }) => proves.includes('dns') && isResolved(outcome));
   if (found !== undefined && (failing === undefined || !printsAddress(failing))) return said('resolved', found, 'ok');
-  return failing === undefined ? said('not_run', probe, null) : said('failed', failing, failing.outcome.cause);
+  if (failing !== undefined) return said('failed', failing, failing.outcome.cause);
+  if (probe !== null || isAddress(host) || isLocal(host)) return said('not_run', probe, null);
+  const implied = showing.find(({ outcome }) => outcome.layers?.dns?.status === 'ok');
+  for (const address of implied?.outcome.detail.addresses ?? []) shown.add(address);
+  return implied === undefined ? said('not_run', null, null) : said('resolved', implied, 'ok');
 }
 
 function isTelling({ status }: Outcome): boolean {
@@ -403,10 +456,13 @@ function judgeHttps(
     return { status: 'indeterminate', cause: 'tls_untrusted', httpStatus, probe: id };
   if (status === 'reachable' && sunk && outcome.detail.viaProxy !== true)
     return { status: 'indeterminate', cause: 'gateway', httpStatus, probe: id };
+  // a handshake with the destination's own certificate reaches it, and no answer was asked for
+  if (status === 'reachable' && isHandshake(request)) return { status: 'not_run', cause: null, httpStatus, probe: id };
   const shown = outcome.status === 'indeterminate' && outcome.cause !== 'other' && outcome.cause !== 'ok';
   return {
     status: shown ? 'indeterminate' : status,
-    cause: status === 'not_run' && !shown ? null : outcome.cause,
+    // what was broken off has no result, but a reason why it has none
+    cause: status === 'not_run' && !shown && !request.raw.interrupted ? null : outcome.cause,
     httpStatus,
     probe: id,
   };
@@ -422,15 +478,17 @@ interface Judged {
   readonly tcp: Endpoint['tcp'];
   readonly https: Endpoint['https'];
   readonly undecided: boolean;
+  /** The TLS handshake with the destination is complete, and no answer was asked for. */
+  readonly shaken: boolean;
   readonly open: boolean;
   readonly proxied: boolean;
 }
 
-/** The layer nearest to the workload's own traffic decides: HTTPS, else TCP, else the name. */
-function verdictOf({ dns, tcp, https, undecided, open, proxied }: Judged): Status {
+/** The layer nearest to the workload's own traffic decides: HTTPS, else TLS, else TCP, else the name. */
+function verdictOf({ dns, tcp, https, undecided, shaken, open, proxied }: Judged): Status {
   if (https.status !== 'not_run' && https.status !== 'indeterminate') return https.status;
   if (undecided) return tcp.status === 'unreachable' ? 'unreachable' : 'indeterminate';
-  if (tcp.status === 'reachable') return open ? 'indeterminate' : 'reachable';
+  if (shaken || tcp.status === 'reachable') return open ? 'indeterminate' : 'reachable';
   if (tcp.status !== 'not_run') return tcp.status;
   if (dns.status === 'failed') return proxied ? 'indeterminate' : 'unreachable';
   return 'not_run';

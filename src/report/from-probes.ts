@@ -72,8 +72,8 @@ export function annotate(judged: readonly JudgedProbe[], place: Place): Annotati
     let said: Set<string> | undefined;
     for (const matched of raw.matches) {
       const decides = matched === outcome.decisive;
-      const { verdict: own, id: signature } = matched.match.signature;
-      if (!decides && (own === 'informational' || own === 'reachable')) continue;
+      const { verdict: own, id: signature, finding } = matched.match.signature;
+      if (!decides && finding !== true && (own === 'informational' || own === 'reachable')) continue;
       if (!decides) {
         const message = messageOf(matched);
         if (message === decisive || said?.has(message) === true) continue;

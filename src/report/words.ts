@@ -170,7 +170,7 @@ export function httpsWord({ https }: Endpoint): { readonly kind: string; readonl
   if (https.status === 'reachable')
     return { kind: 'ok', text: https.httpStatus === null ? '応答あり' : `${https.httpStatus} 応答あり` };
   if (https.status === 'unreachable') return { kind: 'ng', text: CAUSES[https.cause ?? 'other'] };
-  return { kind: 'no', text: '未実施' };
+  return { kind: 'no', text: https.cause === 'interrupted' ? CAUSES.interrupted : '未実施' };
 }
 
 export function hostWord(host: string): string {

@@ -24,4 +24,8 @@ export interface Command {
    * socket, UDP): success proves nothing for that host.
    */
   readonly elsewhere: boolean;
+  /** The format in which it prints what it learned (`curl -w`); absent where it has none. */
+  readonly prints?: string;
+  /** What it gets is not printed: it goes to a file, or is not asked for. */
+  readonly discards?: boolean;
 }

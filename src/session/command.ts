@@ -84,10 +84,16 @@ export function commandLineOf(line: string, tools: ToolTable, prompts: ReadonlyS
   if (!sure && prompt === null && !(calls.length > 0 && CALL.test(text)) && !mayBeCommand(text, tools)) return null;
   const shell = prompt?.shell ?? shellOf(text, tools);
   const simple = withInput(withLoops(simpleCommands(text, shell).flatMap((one) => inner(one, shell))));
-  const plain = simple.flatMap((one) => commandsIn(one, shell, tools));
+  const read = simple.map((one) => commandsIn(one, shell, tools));
+  const plain = read.flat();
   const named = plain.length > 0 || shell !== 'windows' ? plain : embedded(text, tools);
   const commands = [...named, ...calls];
-  const others = simple.map((one) => otherIn(one, shell, tools)).filter((tool) => tool !== null);
+  // what filters the output of a command that is read is none of its own
+  const isFilter = (at: number): boolean => simple[at - 1]?.joint === 'pipe' && (read[at - 1] ?? []).length > 0;
+  const others = simple
+    .filter((_, at) => !isFilter(at))
+    .map((one) => otherIn(one, shell, tools))
+    .filter((tool) => tool !== null);
   if (!sure && commands.length === 0 && !others.some((tool) => isCalled(tool, simple))) return null;
   return {
     place: placeOf(prompt),

@@ -105,6 +105,12 @@ function before(text: string, sign: number): Owner | null {
 /** Words of a prompt, with a time before it and a branch in it. */
 const MOST_WORDS = 6;
 
+/** What stands before a prompt that follows output without an end of its line; empty where no such prompt is there. */
+export function outputBefore(line: string): string {
+  const found = line.includes(']# ') || line.includes(']$ ') ? BEHIND.exec(line) : null;
+  return found === null ? '' : line.slice(0, found.index);
+}
+
 function behind(line: string): Prompt | null {
   if (!line.includes(']# ') && !line.includes(']$ ')) return null;
   const found = BEHIND.exec(line);

@@ -164,7 +164,7 @@ export class TerminalScanner extends Scanner {
     let found = this.#commandIn(text);
     if (found === null) return 0;
     const next = this.text.at(line + 1);
-    if (isFull(text) && found.sure && !text.endsWith(' ') && (isRestOfName(next) || isRestOfOption(text, next))) {
+    if (isFull(text) && found.sure && !text.endsWith(' ') && (isRestOfName(text, next) || isRestOfOption(text, next))) {
       // a console broke the line within the name, or behind it
       whole = text + next;
       taken = 2;
@@ -639,9 +639,13 @@ function opensLoop(text: string): boolean {
   return LOOP_START.test(text) && !LOOP_END.test(text);
 }
 
-/** A lookup may print an address, or a name with its final dot, behind a command that fills its line. */
-function isRestOfName(text: string): boolean {
-  return REST_OF_NAME.test(text) && !isAddress(text) && !text.endsWith('.');
+/**
+ * The next line goes on with a name within which the line ends; what is a number goes on with one only. A lookup may print an
+ * address, or a name with its final dot, behind a command that fills its line.
+ */
+function isRestOfName(text: string, next: string): boolean {
+  if (!REST_OF_NAME.test(next) || isAddress(next) || next.endsWith('.') || !/[\w.-]$/u.test(text)) return false;
+  return /[A-Za-z]/u.test(next.split(' ', 1)[0] ?? '') || /[\d.]$/u.test(text);
 }
 
 /** `…  -I` and `nformationLevel Quiet`: what a console left of an option, or of its value, for its next line. */

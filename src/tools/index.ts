@@ -6,6 +6,7 @@ import { host } from './host/index.ts';
 import { iwr } from './iwr/index.ts';
 import { nc } from './nc/index.ts';
 import { nslookup } from './nslookup/index.ts';
+import { openssl } from './openssl/index.ts';
 import { resolveDnsName } from './resolve-dnsname/index.ts';
 import { resolvectl } from './resolvectl/index.ts';
 import { tcpclient } from './tcpclient/index.ts';
@@ -22,6 +23,7 @@ export const TOOLS: readonly Tool[] = [
   tnc,
   iwr,
   wget,
+  openssl,
   tcpclient,
   dig,
   host,

@@ -4,6 +4,7 @@ import type { Cause } from '../../model/probe.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import type { RawProbe } from '../../session/raw-probe.ts';
 import type { MatchedLine } from '../../session/matched-line.ts';
+import { outputBefore } from '../../session/prompt.ts';
 import { causeOfSystem } from '../os-error.ts';
 
 /** A mark with the line that bears it. */
@@ -144,6 +145,11 @@ class ExchangeReader {
       if (this.#trace.foreign !== null) break;
     }
     if (this.#doubt !== null) this.#trace.foreign ??= this.#doubt.line;
+    // a page that does not end its line stands before the next prompt
+    if (this.#trace.foreign === null && end === last) {
+      const rest = outputBefore(this.#text.at(last + 1)).trim();
+      if (rest !== '') this.#body(rest, last + 1);
+    }
     if (this.#trace.foreign !== null) {
       end = this.#trace.foreign - 1;
       for (const answer of this.#answers) answer.torn = answer === this.#open || answer.line.line > end;
@@ -173,7 +179,7 @@ class ExchangeReader {
     if (c === 42) this.#told(own.slice(1).trim(), line);
     else if (c === 62) this.#request(own.slice(1).trim(), line);
     else if (this.#open !== null) this.#header(c === 60 ? own.slice(1).trim() : own, line);
-    else if (matched === null && c !== 123 && c !== 125) this.#body(own, line);
+    else if (!decides(matched) && c !== 123 && c !== 125) this.#body(own, line);
   }
 
   #status(line: MatchedLine): boolean {
@@ -305,6 +311,11 @@ class ExchangeReader {
   #isRedirected(): boolean {
     return this.#probe.command?.follows === true && this.#answers.some(({ status }) => status >= 300 && status < 400);
   }
+}
+
+/** A line that is a message of curl's own; what a page says is explained beside. */
+function decides(matched: MatchedLine | null): boolean {
+  return matched !== null && !(matched.match.signature.finding === true && matched.match.role === null);
 }
 
 /** The host of `http://user:pass@proxy:8080/` or `host:443`, in small letters. */

@@ -1,5 +1,6 @@
-import { hasOption, valueOf } from '../../session/arguments.ts';
+import { hasOption, valueOf, type Arguments } from '../../session/arguments.ts';
 import type { MatchedLine } from '../../session/matched-line.ts';
+import type { CommandSettings } from '../../session/tool-table.ts';
 import { urlTargets } from '../../session/target.ts';
 import { asksForOtherHost } from '../host-header.ts';
 import { iwr } from '../iwr/index.ts';
@@ -28,6 +29,7 @@ export const curl: Tool = {
     verbose: hasOption(given, 'verbose', 'trace', 'trace-ascii'),
     follows: hasOption(given, 'location', 'location-trusted'),
     elsewhere: hasOption(given, ...ELSEWHERE) || asksForOtherHost(given),
+    ...printing(given),
   }),
   run: () => new CurlRun(),
   // Windows has a curl.exe as well, so that only the output tells which one it was
@@ -42,6 +44,11 @@ export const curl: Tool = {
 
 const SOCKS = ['socks4', 'socks4a', 'socks5', 'socks5-hostname'];
 const ELSEWHERE = ['resolve', 'connect-to', 'unix-socket', 'abstract-unix-socket', 'config', 'request-target'];
+
+function printing(given: Arguments): Pick<CommandSettings, 'prints' | 'discards'> {
+  const prints = valueOf(given, 'write-out');
+  return prints === null ? {} : { prints, discards: hasOption(given, 'output', 'remote-name', 'O') };
+}
 
 function socks(server: string | null): string | null {
   return server === null || server.includes('://') ? server : `socks5://${server}`;

@@ -20,6 +20,7 @@ import {
   type ProbeContext,
 } from '../outcome.ts';
 import { causeOfProxy, isAmbiguous, isFinal } from '../status.ts';
+import { printedStatus, type Printed } from './write-out.ts';
 
 /** The exit code of curl when a connection breaks while it waits for data. */
 const RECEIVE_FAILED = 56;
@@ -139,8 +140,10 @@ class CurlReader {
     if (between !== null) return between;
     if (!isFinal(status)) return this.#failed() ?? open();
     const certificate = this.#certificate();
-    if (certificate?.refused === true) return shownBy(line, 'unreachable', 'tls_untrusted', told);
-    if (certificate?.foreign === true && destination === null) return open('tls_untrusted');
+    if (certificate?.refused === true)
+      return this.#shown(certificate.tls, shownBy(line, 'unreachable', 'tls_untrusted', told));
+    if (certificate?.foreign === true && destination === null)
+      return this.#shown(certificate.tls, open('tls_untrusted'));
     if (this.#probe.command?.elsewhere === true) return open();
     const contradiction = this.#contradiction(answer);
     if (contradiction !== null) return contradiction;
@@ -230,9 +233,12 @@ class CurlReader {
       return this.#shown(page.answered, shownBy(null, status, 'gateway', { ...this.#detail, gateway: id }));
     }
     const certificate = this.#certificate();
-    if (certificate?.refused === true) return shownBy(null, 'unreachable', 'tls_untrusted', this.#detail);
+    if (certificate?.refused === true)
+      return this.#shown(certificate.tls, shownBy(null, 'unreachable', 'tls_untrusted', this.#detail));
     if (page.destination !== null && command?.elsewhere === false)
       return this.#shown(page.destination, shownBy(null, 'reachable', 'ok', this.#detail));
+    const printed = printedStatus(this.#probe, this.#text);
+    if (printed !== null) return this.#printed(printed);
     const error = this.#within(this.#probe.matches).find(({ text, match }) =>
       text.startsWith('curl: (22)', match.start),
     );
@@ -241,6 +247,27 @@ class CurlReader {
     if (command !== null && command.scheme === null && trace.connected?.host === command.host && isTelnet(command.text))
       return { ...shownBy(null, 'reachable', 'ok', this.#detail) };
     return null;
+  }
+
+  /**
+   * `-w '%{http_code}'`: the status of the last answer, which through a tunnel is never the proxy's; 000 where none came, and nothing
+   * tells why. Where redirections are followed, the asked host has answered before.
+   */
+  #printed({ status, line }: Printed): Outcome {
+    const seen = (state: Outcome['status'], cause: Cause): Outcome =>
+      this.#shown(
+        { line },
+        shownBy(null, state, cause, status === 0 ? this.#detail : { ...this.#detail, httpStatus: status }),
+      );
+    if (status === 0) return seen('unreachable', 'other');
+    const { command } = this.#probe;
+    if (this.#certificate()?.foreign === true) return seen('indeterminate', 'tls_untrusted');
+    const sure = command?.scheme === 'https' && command.verifies;
+    const open = sure
+      ? false
+      : isAmbiguous(status) || command?.follows === true || (this.#route === 'proxy' && status >= 400);
+    if (!isFinal(status) || open || command === null || command.elsewhere) return seen('indeterminate', 'other');
+    return seen('reachable', status >= 400 ? 'http_error_from_destination' : 'ok');
   }
 
   /** `curl -f`: the status stands in its error line. The proxy's refusal of a tunnel is another error. */
@@ -327,7 +354,7 @@ class CurlReader {
     return shownBy(status ?? null, 'indeterminate', 'other', this.#detail);
   }
 
-  #shown({ line }: Marked, outcome: Outcome): Outcome {
+  #shown({ line }: Pick<Marked, 'line'>, outcome: Outcome): Outcome {
     return { ...outcome, evidence: { line, start: 0, end: this.#text.at(line).length } };
   }
 
@@ -458,7 +485,7 @@ class CurlReader {
         ? { status: 'ok', cause: null, code, from: 'destination', line: destination.line }
         : undefined;
     }
-    return answeredLayer(outcome, code, decisive?.line ?? this.#probe.first);
+    return answeredLayer(outcome, code, decisive?.line ?? outcome.evidence?.line ?? this.#probe.first);
   }
 }
 

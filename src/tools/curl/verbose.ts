@@ -53,6 +53,8 @@ export function verboseError(line: string): Restated | null | undefined {
   if (line.charCodeAt(0) !== 42) return undefined;
   let at = 1;
   while (line.charCodeAt(at) === 32) at += 1;
+  // it goes on all the same, and the line is a message of its own
+  if (line.startsWith('SSL certificate verify result:', at)) return undefined;
   const found = SENTENCES.find(([head]) => line.startsWith(head, at));
   if (found === undefined) return null;
   const head = `curl: (${found[1]}) `;

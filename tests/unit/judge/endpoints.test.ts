@@ -348,6 +348,179 @@ describe('TLS', () => {
   });
 });
 
+/** `openssl s_client`: ends with the handshake. */
+const handshake = (id: number, run: Run = {}): JudgedProbe => aRun(id, 'openssl', { route: 'direct', ...run });
+const ok = { status: 'ok', cause: null, line: 1 } as const;
+const failed = (cause: Cause) => ({ status: 'failed', cause, line: 1 }) as const;
+const TLS = { ...ok, issuer: null, version: null } as const;
+
+describe('what a request shows of the layers below it', () => {
+  const open: Run = { status: 'incomplete', cause: 'interrupted' };
+
+  test.each<[string, readonly JudgedProbe[], Endpoint['tcp']['status'], Endpoint['verdict']]>([
+    ['a connection', [request(1, { route: 'direct', layers: { tcp: ok } })], 'reachable', 'reachable'],
+    ['where the log knows no proxy', [request(1, { route: 'unknown', layers: { tcp: ok } })], 'reachable', 'reachable'],
+    [
+      'one behind which TLS failed',
+      [request(1, { ...fails('tls_untrusted'), layers: { tcp: ok } })],
+      'reachable',
+      'unreachable',
+    ],
+    [
+      'one that was broken off proves nothing above it',
+      [request(1, { ...open, layers: { tcp: ok } })],
+      'reachable',
+      'not_run',
+    ],
+    [
+      'one that failed',
+      [request(1, { ...fails('timeout'), layers: { tcp: failed('timeout') } })],
+      'unreachable',
+      'unreachable',
+    ],
+    ['that of the proxy is none', [request(1, { route: 'proxy', layers: { tcp: ok } })], 'not_run', 'reachable'],
+    ['nothing', [request(1, { layers: {} })], 'not_run', 'reachable'],
+    [
+      'of two tools the failure counts',
+      [
+        request(1, { layers: { tcp: ok } }),
+        aRun(2, 'iwr', { ...fails('timeout'), layers: { tcp: failed('timeout') } }),
+      ],
+      'unreachable',
+      'unreachable',
+    ],
+    [
+      'a check of its own outweighs it',
+      [connect(1, fails('refused')), request(2, { layers: { tcp: ok } })],
+      'unreachable',
+      'reachable',
+    ],
+  ])('%s', (_, probes, tcp, verdict) => {
+    const found = only(probes);
+    expect([found?.tcp.status, found?.verdict]).toEqual([tcp, verdict]);
+  });
+
+  test('where a proxy is in effect, only what surely went directly', () => {
+    const tcp = (route: Run['route']) =>
+      only([request(1, { route, layers: { tcp: ok } })], { proxied: true })?.tcp.status;
+    expect([tcp('direct'), tcp('unknown'), tcp('proxy')]).toEqual(['reachable', 'not_run', 'not_run']);
+  });
+
+  test('the name, with its addresses, where nothing asked for it', () => {
+    const run = { layers: { dns: ok, tcp: ok }, detail: { addresses: ['10.1.2.3'] } };
+    expect(only([request(1, run)])?.dns).toEqual({
+      status: 'resolved',
+      addresses: ['10.1.2.3'],
+      private: true,
+      cause: 'ok',
+      probe: 1,
+    });
+    expect(only([lookup(1, fails('dns_nxdomain')), request(2, run)])?.dns).toMatchObject({
+      status: 'failed',
+      probe: 1,
+    });
+    expect(only([request(1, { ...run, host: '10.1.2.3' })])?.dns.status).toBe('not_run');
+    expect(only([request(1, { ...run, host: 'localhost' })])?.dns.status).toBe('not_run');
+    expect(only([request(1, { ...run, route: 'proxy' })])?.dns.status).toBe('not_run');
+  });
+
+  test('an address that leads to the machine itself is no destination', () => {
+    const run = { layers: { dns: ok, tcp: ok }, detail: { addresses: ['127.0.0.1'] } };
+    expect(only([request(1, run)])).toMatchObject({
+      tcp: { status: 'indeterminate' },
+      https: { status: 'indeterminate' },
+      verdict: 'unreachable',
+    });
+  });
+
+  test('what was broken off has no result, and a reason for it', () => {
+    const run = request(1, open);
+    expect(only([{ ...run, raw: { ...run.raw, interrupted: true } }])?.https).toMatchObject({
+      status: 'not_run',
+      cause: 'interrupted',
+    });
+    expect(only([run])?.https).toMatchObject({ status: 'not_run', cause: null });
+  });
+});
+
+describe('a handshake without a request', () => {
+  test.each<[string, readonly JudgedProbe[], Partial<Conditions>, string]>([
+    ['is complete', [handshake(1, { layers: { tcp: ok, tls: TLS } })], {}, 'reachable not_run reachable 1'],
+    [
+      'and more is asked for',
+      [handshake(1, { layers: { tcp: ok, tls: TLS } })],
+      { isRequested: () => true },
+      'reachable not_run indeterminate 1',
+    ],
+    [
+      'beside an answer',
+      [handshake(1, { layers: { tcp: ok, tls: TLS } }), request(2)],
+      {},
+      'reachable reachable reachable 2',
+    ],
+    [
+      'beside an answer that failed',
+      [handshake(1, { layers: { tcp: ok, tls: TLS } }), request(2, fails('reset'))],
+      {},
+      'reachable unreachable unreachable 2',
+    ],
+    [
+      'stalls',
+      [handshake(1, { status: 'indeterminate', cause: 'stalled', layers: { tcp: ok } })],
+      {},
+      'reachable indeterminate indeterminate 1',
+    ],
+    [
+      'is broken off',
+      [handshake(1, { status: 'incomplete', cause: 'interrupted', layers: { tcp: ok } })],
+      {},
+      'reachable not_run not_run ',
+    ],
+    [
+      'fails',
+      [handshake(1, { ...fails('tls_handshake'), layers: { tcp: ok, tls: { ...TLS, status: 'failed' } } })],
+      {},
+      'reachable unreachable unreachable 1',
+    ],
+    [
+      'finds no connection',
+      [handshake(1, { ...fails('refused'), layers: { tcp: failed('refused') } })],
+      {},
+      'unreachable not_run unreachable 1',
+    ],
+    [
+      'finds none on the way that is not in use',
+      [handshake(1, { ...fails('refused'), layers: { tcp: failed('refused') } })],
+      { proxied: true },
+      'indeterminate not_run indeterminate 1',
+    ],
+    [
+      'finds none beside an answer through a proxy',
+      [handshake(1, { ...fails('timeout'), layers: { tcp: failed('timeout') } }), request(2, { route: 'proxy' })],
+      { proxied: true },
+      'indeterminate reachable reachable 2',
+    ],
+    [
+      'fails on the way that is not in use',
+      [
+        handshake(1, { ...fails('reset'), layers: { tcp: ok, tls: { ...TLS, status: 'failed' } } }),
+        request(2, { route: 'proxy' }),
+      ],
+      { proxied: true },
+      'indeterminate reachable reachable 2',
+    ],
+    [
+      'gets another certificate there',
+      [handshake(1, { ...fails('tls_untrusted'), layers: { tcp: ok, tls: { ...TLS, status: 'failed' } } })],
+      { proxied: true },
+      'reachable unreachable unreachable 1',
+    ],
+  ])('%s', (_, probes, conditions, expected) => {
+    const found = only(probes, conditions);
+    expect(`${found?.tcp.status} ${found?.https.status} ${found?.verdict} ${found?.decidedBy ?? ''}`).toBe(expected);
+  });
+});
+
 describe('the request', () => {
   test.each<[string, Run, Partial<Endpoint['https']>, Endpoint['verdict']]>([
     [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { promptOf } from '../../../src/session/prompt.ts';
+import { outputBefore, promptOf } from '../../../src/session/prompt.ts';
 
 describe('prompts', () => {
   test.each([
@@ -133,4 +133,13 @@ describe('what a prompt tells, and where it ends', () => {
   ])('%s', (line, prompt) => {
     expect(promptOf(line)).toEqual(prompt);
   });
+});
+
+test.each([
+  ['</Error>[root@vm-linux01 ~]# ls', '</Error>'],
+  ['200[root@vm-linux01 ~]$ ls', '200'],
+  ['[root@vm-linux01 ~]# ls', ''],
+  ['a line without a prompt', ''],
+])('before the prompt of %s stands %j', (line, output) => {
+  expect(outputBefore(line)).toBe(output);
 });
