@@ -71,7 +71,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
   return {
     rules: rulesVersion(root),
     signatures: loadSignatures(root).map(
-      ({ id, tool, layer, verdict, cause, patterns, role, roles, ranges, finding, wordings, title, meaning }) => ({
+      ({
         id,
         tool,
         layer,
@@ -80,6 +80,22 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
         patterns,
         role,
         roles,
+        ranges,
+        rootCause,
+        finding,
+        wordings,
+        title,
+        meaning,
+      }) => ({
+        id,
+        tool,
+        layer,
+        verdict,
+        cause,
+        patterns,
+        role,
+        roles,
+        rootCause,
         ranges,
         finding,
         wordings,

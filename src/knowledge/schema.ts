@@ -93,6 +93,8 @@ export const signatureSchema = z.strictObject({
         .refine(({ from, to }) => from <= to, 'a range ends before it begins'),
     )
     .optional(),
+  /** The root cause that the message names itself, where its layer and cause leave several. */
+  rootCause: text.optional(),
   /** Whether it is reported outside its tool's output; left out: by its verdict and layer. */
   finding: z.boolean().optional(),
   examples: z.array(text).min(1),

@@ -77,13 +77,14 @@ export function anAccount(account: ProxyAccount['account'], more: Partial<ProxyA
 export const NO_PROXY: ProxySettings = { state: 'none', http: null, https: null, accounts: [], line: null };
 
 /** As much of the content as a root cause looks at. */
-export type Content = Pick<Knowledge, 'diagnoses' | 'endpoints' | 'services' | 'privateZones' | 'gateways'>;
+export type Content = Pick<Knowledge, 'diagnoses' | 'endpoints' | 'services' | 'privateZones' | 'gateways' | 'signatures'>;
 
 /** The platform addresses, and nothing else. */
 const NOTHING_KNOWN: Content = {
   endpoints: ['168.63.129.16', '169.254.169.254'].map((pattern) => ({ pattern, port: 80, service: 'platform' })),
   diagnoses: [],
   services: [],
+  signatures: [],
   privateZones: [],
   gateways: { marks: [], domains: [], suffixes: [], issuers: [], publicIssuers: [] },
 };

@@ -88,6 +88,17 @@ export function probeOf({ probes }: Facts, id: number | null): Probe | undefined
   return byId(probes).get(id ?? 0);
 }
 
+const named = onceFor(
+  (signatures: Knowledge['signatures']) =>
+    new Map(signatures.flatMap(({ id, rootCause }) => (rootCause === undefined ? [] : [[id, rootCause] as const]))),
+);
+
+/** A message on which the endpoint's verdict rests names this root cause itself. */
+export function isNamedBy(facts: Facts, endpoint: Endpoint, rootCause: string): boolean {
+  const ids = [endpoint.decidedBy, endpoint.tls.probe, endpoint.https.probe];
+  return ids.some((id) => named(facts.knowledge.signatures).get(probeOf(facts, id)?.signature ?? '') === rootCause);
+}
+
 /** Some name was resolved: an address was shown, or a command that names the host reached it without a proxy's help. */
 export function someNameResolves(facts: Facts): boolean {
   const { endpoints, proxied } = facts;

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { allReachable } from './all-reachable.ts';
+import { certificateExpired } from './certificate-expired.ts';
 import { connectionStalls } from './connection-stalls.ts';
 import { destinationRefuses } from './destination-refuses.ts';
 import { dnsRecordMissing } from './dns-record-missing.ts';
@@ -40,6 +41,7 @@ const RULES: readonly Rule[] = [
   proxyHalfConfigured,
   proxyBypassCovers,
   tls12Disabled,
+  certificateExpired,
   tlsInspection,
   gatewayBlockPage,
   tlsHandshakeFails,

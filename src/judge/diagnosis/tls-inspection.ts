@@ -1,8 +1,11 @@
+import { isExpired } from './certificate-expired.ts';
 import { causeOf, failureOf, unreachable, type Rule } from './facts.ts';
 
 /** The certificate that came back is not the destination's: somebody opens the TLS connection on the way, or the CA bundle is old. */
 export const tlsInspection: Rule = (facts) => {
-  const untrusted = unreachable(facts).filter((endpoint) => causeOf(endpoint) === 'tls_untrusted');
+  const untrusted = unreachable(facts).filter(
+    (endpoint) => causeOf(endpoint) === 'tls_untrusted' && !isExpired(facts, endpoint),
+  );
   const failing = [
     ...untrusted,
     // shown by the issuer alone, where the tool did not verify

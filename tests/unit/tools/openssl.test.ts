@@ -111,7 +111,7 @@ describe('what a run shows of each layer', () => {
       'an expired certificate',
       CALL + handshake(SUBJECT, OWN, '10 (certificate has expired)'),
       'direct: tcp ok 2, tls failed tls_untrusted 10',
-      'unreachable tls_untrusted openssl-verify',
+      'unreachable tls_untrusted openssl-expired',
     ],
     [
       'a verification that ends the handshake',
