@@ -77,7 +77,10 @@ export function anAccount(account: ProxyAccount['account'], more: Partial<ProxyA
 export const NO_PROXY: ProxySettings = { state: 'none', http: null, https: null, accounts: [], line: null };
 
 /** As much of the content as a root cause looks at. */
-export type Content = Pick<Knowledge, 'diagnoses' | 'endpoints' | 'services' | 'privateZones' | 'gateways' | 'signatures'>;
+export type Content = Pick<
+  Knowledge,
+  'diagnoses' | 'endpoints' | 'services' | 'privateZones' | 'gateways' | 'signatures'
+>;
 
 /** The platform addresses, and nothing else. */
 const NOTHING_KNOWN: Content = {

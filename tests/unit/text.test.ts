@@ -85,7 +85,12 @@ describe('cleaning', () => {
   test('terminal colours and control characters go, and offsets lead back', () => {
     const raw = '\u001B[31mcurl: (7)\u001B[0m\u0000 x';
     expect(cleanText(raw)).toBe('curl: (7) x');
-    expect(raw.slice(originOf(raw, () => 0, 0), originOf(raw, () => 0, 8) + 1)).toBe('curl: (7)');
+    expect(
+      raw.slice(
+        originOf(raw, () => 0, 0),
+        originOf(raw, () => 0, 8) + 1,
+      ),
+    ).toBe('curl: (7)');
   });
 
   test('quote marks of a mail are taken off, nested ones too', () => {
