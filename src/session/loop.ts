@@ -9,7 +9,7 @@ export interface Loop {
 }
 
 /** What stands for the values of a loop that are not known: no host has this name (RFC 6761). */
-export const ANY_HOST = 'any.invalid';
+const ANY_HOST = 'any.invalid';
 
 /** Values that a loop may have. */
 const MOST_VALUES = 64;

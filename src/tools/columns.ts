@@ -1,5 +1,5 @@
 /** A row of what PowerShell prints or exports as a table: its values by the names of their columns, in small letters. */
-export interface Row {
+interface Row {
   /** Lines below the one with the names. */
   readonly offset: number;
   readonly values: ReadonlyMap<string, string>;

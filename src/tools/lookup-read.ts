@@ -45,7 +45,7 @@ export function readLookup(probe: RawProbe, context: ProbeContext, answer: Answe
 }
 
 /** The failures that name no other host. */
-export function failuresOf(probe: RawProbe, asked: string | null): MatchedLine[] {
+function failuresOf(probe: RawProbe, asked: string | null): MatchedLine[] {
   return withVerdict(probe, 'unreachable').filter(({ match: { values, role } }) => {
     const name = values.host === undefined || role === 'gave-up' ? null : dnsName(values.host);
     return name === null || name === asked;

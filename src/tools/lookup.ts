@@ -28,7 +28,7 @@ export function isOfDestination(type: string | null): boolean {
   return type === null || OF_DESTINATION.has(type.toLowerCase());
 }
 
-export function isReverse(name: string): boolean {
+function isReverse(name: string): boolean {
   return isAddress(name) || REVERSE.test(name);
 }
 
