@@ -225,6 +225,7 @@ export class TerminalScanner extends Scanner {
     const { commands, other, text, place, prompt, sure } = found;
     if (!sure && prompt.trim() !== '' && commands.length > 0) this.#prompts.add(prompt);
     if (sure || place.root !== undefined) this.place = place;
+    this.#variables.hear(text);
     this.#session = true;
     for (const { host } of commands) if (host !== null && this.#hosts.size < MOST_HOSTS) this.#hosts.add(host);
     const [only] = commands;

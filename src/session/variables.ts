@@ -8,8 +8,10 @@ const ASSIGNED = /(?:^|[\s;{(])\$(\w{1,64})\s{0,8}=(?!=)/u;
 /** `$c.Connect('host', 443)`: what comes of it is kept in the object. */
 const RECEIVER = /^\$(\w{1,64})\.\w{1,40}\(/u;
 const NAME = /\$\{?(\w{1,64})/gu;
-/** The failure of the command is not shown, so nothing tells whether the variable has its value. */
-const SILENT = /\s-(?:ea|erroraction)[: ]{1,4}["']?(?:0|s\w{0,20}|i\w{0,10})/iu;
+/** The failure of the command is not shown, or perhaps not, so nothing tells whether the variable has its value. */
+const SILENT = /\s-(?:ea|erroraction)[: ]{1,4}["']?(?:0|s\w{0,20}|i\w{0,10})|\bcatch\b|[2*]> ?\$null/iu;
+/** What is to happen with the failures of all commands from here on. */
+const PREFERENCE = /\$(?:\w{1,16}:)?ErrorActionPreference\s{0,8}=\s{0,8}["']?(\w{1,20})/iu;
 
 /** The variable to which a line of PowerShell gives a value, in small letters; null for any other line. */
 export function assignedIn(text: string): string | null {
@@ -23,11 +25,20 @@ export function assignedIn(text: string): string | null {
 export class Variables {
   readonly #runs = new Map<string, RawProbe[]>();
   readonly #shown = new WeakSet<RawProbe>();
+  readonly #silent = new WeakSet<RawProbe>();
+  #silence = false;
+
+  /** A command line: it may say that failures are not shown any more. */
+  hear(text: string): void {
+    const chosen = PREFERENCE.exec(text.slice(0, 400))?.[1]?.toLowerCase();
+    if (chosen !== undefined) this.#silence = /^(?:silentlycontinue|ignore|0)$/u.test(chosen);
+  }
 
   /** A command line whose run is this probe. */
   assign(text: string, probe: RawProbe): void {
     const name = assignedIn(text) ?? RECEIVER.exec(text)?.[1]?.toLowerCase() ?? null;
     if (name === null || this.#runs.size > MOST) return;
+    if (this.#silence || SILENT.test(text)) this.#silent.add(probe);
     const runs = this.#runs.get(name);
     if (runs === undefined) this.#runs.set(name, [probe]);
     else runs.push(probe);
@@ -59,7 +70,7 @@ export class Variables {
     if (known.length === 0 || [...names].filter((name) => this.#runs.has(name)).length !== 1) return null;
     for (const probe of known.toReversed()) {
       if (this.#shown.has(probe)) return probe;
-      if (SILENT.test(probe.command?.text ?? '')) return null;
+      if (this.#silent.has(probe)) return null;
       if (tools.get(probe.tool)?.assigns?.(probe) ?? probe.last === probe.first) return probe;
     }
     return null;

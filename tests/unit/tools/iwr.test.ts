@@ -139,6 +139,23 @@ describe('a variable shows what the last command left in it that succeeded', () 
       [...A, 'PS C:\\> try { $r = iwr https://b.example } catch { "NG" }', 'NG', 'PS C:\\> $r.StatusCode', '200'],
       ['a.example:443 reachable', 'b.example:443 indeterminate'],
     ],
+    ...["$ErrorActionPreference = 'SilentlyContinue'", '$global:ErrorActionPreference="Ignore"'].map(
+      (setting): Case => [
+        `no failure is shown: ${setting}`,
+        [...A, `PS C:\\> ${setting}`, 'PS C:\\> $r = iwr https://b.example', 'PS C:\\> $r.StatusCode', '200'],
+        ['a.example:443 reachable', 'b.example:443 indeterminate'],
+      ],
+    ),
+    ...['try { $r = iwr https://b.example } catch {}', '$r = iwr https://b.example 2>$null'].map((command): Case => [
+      `its failure may go unseen: ${command}`,
+      [...A, `PS C:\\> ${command}`, 'PS C:\\> $r.StatusCode', '200'],
+      ['a.example:443 reachable', 'b.example:443 indeterminate'],
+    ]),
+    [
+      'failures are shown again',
+      ["PS C:\\> $ErrorActionPreference = 'SilentlyContinue'", "PS C:\\> $ErrorActionPreference = 'Continue'", ...A],
+      ['a.example:443 reachable'],
+    ],
     [
       'a failure since then counts',
       [
