@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { TOOLS } from '../../src/tools/index.ts';
+import { simpleCommands } from '../../src/text/shell-words.ts';
+import { peel } from '../../src/session/wrappers.ts';
+import { diagnose, knowledge } from '../support/analyzer.ts';
+
+const CONTENT = new URL('../../content/', import.meta.url);
+
+/** What stands in the slots of a command. */
+const VALUES: Readonly<Record<string, string>> = {
+  host: 'pod01-manag1.jpe.backup.windowsazure.com',
+  name: 'pod01-manag1.jpe.backup.windowsazure.com',
+  port: '443',
+  proxyhost: 'proxy.contoso.local',
+  proxyport: '8080',
+};
+
+interface Suggested {
+  readonly command: string;
+  readonly where: string;
+  readonly windows: boolean;
+}
+
+/** Every command that a root cause, a page of a message or a guide suggests. */
+function suggested(): Suggested[] {
+  const found: Suggested[] = [];
+  const add = (command: string, where: string, windows: boolean): void => {
+    const filled = command.replaceAll(/\{(\w+)\}/gu, (slot, name: string) => VALUES[name] ?? slot).trim();
+    if (filled !== '' && !filled.startsWith('#')) found.push({ command: filled, where, windows });
+  };
+  for (const { id, steps } of knowledge.diagnoses)
+    for (const { command, linux, windows } of steps) {
+      for (const one of [command, linux]) if (one !== undefined) add(one, id, false);
+      if (windows !== undefined) add(windows, id, true);
+    }
+  for (const file of readdirSync(CONTENT, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.mdx')) continue;
+    const page = readFileSync(new URL(file, CONTENT), 'utf8');
+    for (const [, shell, code = ''] of page.matchAll(/^ *```(bash|powershell)\n([^]*?)^ *```$/gmu))
+      for (const line of code.split('\n')) add(line, file, shell === 'powershell');
+  }
+  return found;
+}
+
+/** Names of the programs of a line, without what only runs them. */
+function programsIn({ command, windows }: Suggested): string[] {
+  return simpleCommands(command, windows ? 'windows' : 'posix').flatMap(({ words }) => {
+    const [name = ''] = peel(words).rest;
+    const own = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).toLowerCase();
+    return own === '' ? [] : [own.replace(/\.exe$/u, '')];
+  });
+}
+
+const READ = new Set(TOOLS.flatMap(({ names }) => names));
+
+/** What shows a connection, a route or a setting, and is not read yet. */
+const LATER = new Set(
+  `az certutil export find-netroute get-dnsclientcache get-dnsclientserveraddress get-itemproperty get-netfirewallprofile
+  get-netfirewallrule get-netipconfiguration get-netipinterface get-netroute get-winevent ip iptables iscsiadm iscsicli netsh nft
+  node npm ping pktmon python3 reg route ss tcpdump traceroute tracert vssadmin`.split(/\s+/u),
+);
+/** What says nothing of a connection: files, services, disks, packages, times. */
+const LOCAL = new Set(
+  `apt apt-get attrib ausearch automount awk bash cat cd chkdsk chmod chronyc clear-dnsclientcache date df diskpart dmesg dnf du
+  echo editcap enable-bitlockerautounlock etl2pcapng file find findmnt format-hex format-list format-table free fsutil get-acl
+  get-azrecoveryservicesbackupcontainer get-azrecoveryservicesvault get-bitlockervolume get-childitem get-ciminstance
+  get-clustersharedvolume get-command get-content get-counter get-date get-disk get-executionpolicy get-item get-mppreference
+  get-objob get-partition get-psdrive get-scheduledtask get-scheduledtaskinfo get-service get-storagepool get-tlsciphersuite
+  get-volume get-windowsfeature getenforce grep hdbsql head hostname icacls install-windowsfeature ldd ls lsblk lsmod lvs
+  manage-bde mdadm measure-command measure-object modprobe mount net new-item new-object od printf ps psexec64 pvs
+  register-azrecoveryservicesbackupcontainer restart-service sc sed select-object select-string set-executionpolicy
+  set-itemproperty sh sort sort-object sqlcmd start-service su systemctl tail test-path timedatectl ulimit uname unblock-file
+  uniq unzip update-crypto-policies uptime vgs w32tm where-object yum zypper`.split(/\s+/u),
+);
+/** Words of a shell, and values that stand where a command could. */
+const WORDS = new Set(['client', 'done', 'for', 'foreach', 'read']);
+const PROGRAM = /^[a-z][a-z\d]*(?:-[a-z]+)*$/u;
+
+const commands = suggested();
+
+test('content suggests commands of every kind', () => {
+  expect(commands.length).toBeGreaterThan(800);
+  expect(commands.filter(({ windows }) => windows).length).toBeGreaterThan(200);
+});
+
+test('the output of each is read, or it is known why not', () => {
+  const unknown = commands.flatMap((one) =>
+    programsIn(one)
+      .filter((name) => PROGRAM.test(name) && !WORDS.has(name))
+      .filter((name) => !READ.has(name) && !LATER.has(name) && !LOCAL.has(name))
+      .map((name) => `${name}: ${one.where}`),
+  );
+  expect(unknown).toEqual([]);
+});
+
+test('what is excepted is suggested somewhere and not read', () => {
+  const used = new Set(commands.flatMap(programsIn));
+  expect([...LATER, ...LOCAL].filter((name) => READ.has(name) || !used.has(name))).toEqual([]);
+});
+
+/** It asks for no destination: its version, its help, what it holds by itself. */
+const NO_DESTINATION =
+  /--version|--engine|--help| -h\b|openssl (?:version|x509|ciphers)|flush-caches|resolvectl status|^command -v|getent passwd|\$/u;
+
+const asking = commands.filter((one) => READ.has(programsIn(one)[0] ?? '') && !NO_DESTINATION.test(one.command));
+
+test.each([...new Map(asking.map((one) => [one.command, one])).values()])('$command is understood', (one) => {
+  const report = diagnose(`${one.windows ? 'PS C:\\> ' : '$ '}${one.command}\n`);
+  const [program = ''] = programsIn(one);
+  const tools = report.probes.map(({ tool }) => TOOLS.find(({ id }) => id === tool)?.names ?? []).flat();
+  // of what prints an object only the failures are read
+  expect([...tools, ...report.unread.map(({ tool }) => tool)], one.where).toContain(program);
+});
