@@ -28,7 +28,15 @@ const TNC = (host: string, more: string) =>
   `\nComputerName     : ${host}\nRemoteAddress    : ${ip(host)}\nRemotePort       : 443\nInterfaceAlias   : Ethernet\nSourceAddress    : 10.0.0.4\n${more}\n`;
 
 /** What people run, each with its success and what can fail. */
-export const BLOCKS: readonly Block[] = [...curl(), ...nc(), ...lookups(), ...wget(), ...windows()];
+export const BLOCKS: readonly Block[] = [
+  ...curl(),
+  ...nc(),
+  ...lookups(),
+  ...resolvers(),
+  ...handshakes(),
+  ...wget(),
+  ...windows(),
+];
 
 function curl(): Block[] {
   const head = (host: string) => `curl -sSI https://${host}`;
@@ -251,6 +259,83 @@ function lookups(): Block[] {
   ];
 }
 
+/** The answer of dig; without a record where there is none. */
+const DIG = (host: string, status: string, record = '') =>
+  `\n; <<>> DiG 9.18.28 <<>> ${host}\n;; global options: +cmd\n;; Got answer:\n;; ->>HEADER<<- opcode: QUERY, status: ${status}, id: 32424\n;; flags: qr rd ra; QUERY: 1, ANSWER: ${record === '' ? 0 : 1}, AUTHORITY: 0, ADDITIONAL: 1\n\n;; QUESTION SECTION:\n;${host}. IN\tA\n\n${record === '' ? '' : `;; ANSWER SECTION:\n${record}\n\n`};; Query time: 4 msec\n;; SERVER: 168.63.129.16#53(168.63.129.16) (UDP)\n;; MSG SIZE  rcvd: 144\n\n`;
+
+function resolvers(): Block[] {
+  const of = (
+    command: string,
+    what: string,
+    output: (host: string) => string,
+    verdict: Block['verdict'] = 'unreachable',
+  ): Block => ({
+    tool: command.split(' ', 1)[0] ?? '',
+    what,
+    text: (host) => [`${command} ${host}`, output(host)],
+    verdict,
+  });
+  return [
+    of('dig', 'answer', (host) => DIG(host, 'NOERROR', `${host}. 60 IN A ${ip(host)}`), 'not_run'),
+    of('dig', 'NXDOMAIN', (host) => DIG(host, 'NXDOMAIN')),
+    of('dig', 'SERVFAIL', (host) => DIG(host, 'SERVFAIL')),
+    of('dig', 'no server', () => ';; connection timed out; no servers could be reached\n'),
+    of('host', 'answer', (host) => `${host} has address ${ip(host)}\n`, 'not_run'),
+    of('host', 'NXDOMAIN', (host) => `Host ${host} not found: 3(NXDOMAIN)\n`),
+    of('getent ahosts', 'answer', (host) => `${ip(host)}      STREAM ${host}\n${ip(host)}      DGRAM  \n`, 'not_run'),
+    of('getent hosts', 'nothing', () => ''),
+    of(
+      'resolvectl query',
+      'answer',
+      (host) =>
+        `${host}: ${ip(host)}        -- link: eth0\n\n-- Information acquired via protocol DNS in 16.9ms.\n-- Data from: network\n`,
+      'not_run',
+    ),
+    of('resolvectl query', 'not found', (host) => `${host}: resolve call failed: '${host}' not found\n`),
+  ];
+}
+
+/** What openssl prints of a connection and a certificate. */
+const CERTIFICATE = (host: string, issuer: string, code: string) =>
+  `CONNECTED(00000003)\n---\nCertificate chain\n 0 s:CN = ${host}\n   i:${issuer}\n---\nServer certificate\nsubject=CN = ${host}\n\nissuer=${issuer}\n\n---\nSSL handshake has read 4581 bytes and written 405 bytes\n---\nNew, TLSv1.3, Cipher is TLS_AES_256_GCM_SHA384\nVerify return code: ${code}\n---\nDONE\n`;
+
+function handshakes(): Block[] {
+  const run = (host: string) => `openssl s_client -connect ${host}:443 -servername ${host} </dev/null`;
+  const of = (what: string, output: (host: string) => string, verdict: Block['verdict']): Block => ({
+    tool: 'openssl',
+    what,
+    text: (host) => [run(host), output(host)],
+    verdict,
+  });
+  return [
+    of(
+      'handshake',
+      (host) =>
+        CERTIFICATE(host, 'C = US, O = Microsoft Corporation, CN = Microsoft Azure RSA TLS Issuing CA 03', '0 (ok)'),
+      'reachable',
+    ),
+    of(
+      'self-signed',
+      (host) =>
+        `depth=1 C = JP, O = Contoso Ltd., CN = Contoso Proxy CA\nverify error:num=19:self-signed certificate in certificate chain\n${CERTIFICATE(host, 'C = JP, O = Contoso Ltd., CN = Contoso Proxy CA', '19 (self-signed certificate in certificate chain)')}`,
+      'unreachable',
+    ),
+    of(
+      'timeout',
+      () =>
+        '40773AB6E47F0000:error:8000006E:system library:BIO_connect:Connection timed out:../crypto/bio/bio_sock2.c:114:calling connect()\n40773AB6E47F0000:error:10000067:BIO routines:BIO_connect:connect error:../crypto/bio/bio_sock2.c:116:\nconnect:errno=110\n',
+      'unreachable',
+    ),
+    of('refused', () => 'connect:errno=111\n', 'unreachable'),
+    of(
+      'name',
+      () => 'BIO_lookup_ex:system lib:crypto/bio/b_addr.c:738:Name or service not known\nconnect:errno=2\n',
+      'unreachable',
+    ),
+    of('cut behind the connection', () => 'CONNECTED(00000003)\n', 'indeterminate'),
+  ];
+}
+
 function wget(): Block[] {
   const run = (host: string) => `wget -O /dev/null https://${host}`;
   return [
@@ -347,6 +432,43 @@ function windows(): Block[] {
         tnc(host),
         `WARNING: Name resolution of ${host} failed\n\nComputerName   : ${host}\nRemoteAddress  :\nInterfaceAlias :\nSourceAddress  :\nPingSucceeded  : False\n\n`,
       ],
+      'unreachable',
+    ),
+    of(
+      'resolve-dnsname',
+      'answer',
+      (host) => [
+        `Resolve-DnsName ${host}`,
+        `\nName                                           Type   TTL   Section    IPAddress\n----                                           ----   ---   -------    ---------\n${host.padEnd(46)} A      60    Answer     ${ip(host)}\n\n\n`,
+      ],
+      'not_run',
+    ),
+    of(
+      'resolve-dnsname',
+      'not found',
+      (host) => [
+        `Resolve-DnsName ${host}`,
+        `Resolve-DnsName : ${host} : DNS name does not exist\nAt line:1 char:1\n+ Resolve-DnsName ${host}\n+ ~~~~~~~~~~~~~~~~~~~~~~~~~~\n    + CategoryInfo          : ResourceUnavailable: (${host}:String) [Resolve-DnsName], Win32Exception\n    + FullyQualifiedErrorId : DNS_ERROR_RCODE_NAME_ERROR,Microsoft.DnsClient.Commands.ResolveDnsName\n\n`,
+      ],
+      'unreachable',
+    ),
+    of(
+      'tcpclient',
+      'connected',
+      (host) => [`[System.Net.Sockets.TcpClient]::new().ConnectAsync('${host}', 443).Wait(3000)`, 'True\n'],
+      'reachable',
+    ),
+    of(
+      'tcpclient',
+      'not connected',
+      (host) => [`[System.Net.Sockets.TcpClient]::new().ConnectAsync('${host}', 443).Wait(3000)`, 'False\n'],
+      'unreachable',
+    ),
+    of('tnc', 'quiet, connected', (host) => [`${tnc(host)} -InformationLevel Quiet`, 'True\n'], 'reachable'),
+    of(
+      'tnc',
+      'quiet, failed',
+      (host) => [`${tnc(host)} -InformationLevel Quiet`, `WARNING: TCP connect to (${ip(host)} : 443) failed\nFalse\n`],
       'unreachable',
     ),
     of('tnc', 'nothing', (host) => [tnc(host), ''], 'indeterminate'),
