@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { linesOfRuns } from '../../../support/runs.ts';
+
+const FAILED = 'Unable to connect to the remote server';
+const RECORD = `iwr : ${FAILED}`;
+const QUOTED = '+ iwr https://a.example';
+const OK = 'StatusCode        : 200';
+const NOT_FOUND = 'iwr : The remote server returned an error: (404) Not Found.';
+const REDIRECTS = 'iwr : Too many automatic redirections were attempted.';
+
+describe('which lines of Invoke-WebRequest belong to one run', () => {
+  test.each<[string, readonly string[], string]>([
+    ['a record repeats its message', [RECORD, QUOTED, FAILED], '1-3'],
+    ['another record behind a quoted command', [RECORD, QUOTED, RECORD, QUOTED], '1-2 3-4'],
+    ['another record, by the name of the cmdlet', [RECORD, QUOTED, `Invoke-WebRequest : ${FAILED}`], '1-2 3-3'],
+    ['a message behind other words begins none', [RECORD, QUOTED, `x y : ${FAILED}`], '1-3'],
+    ['where the command is not quoted nothing tells', [RECORD, RECORD], '1-2'],
+    ['two answers', [OK, OK], '1-1 2-2'],
+    ['a success behind a failure', [RECORD, NOT_FOUND], '1-1 2-2'],
+    ['a failure behind a success', [NOT_FOUND, RECORD], '1-1 2-2'],
+    ['what tells neither behind a failure', [RECORD, REDIRECTS], '1-2'],
+    ['what tells neither behind a success', [NOT_FOUND, REDIRECTS], '1-1 2-2'],
+    ['what tells nothing at all', [OK, 'FullyQualifiedErrorId : WebCmdletWebResponseException'], '1-2'],
+  ])('%s', (_, lines, expected) => {
+    expect(linesOfRuns(...lines)).toBe(expected);
+  });
+
+  test('a command has its record', () => {
+    expect(linesOfRuns('PS C:\\> iwr https://a.example', RECORD, QUOTED, FAILED)).toBe('1-4');
+  });
+});
