@@ -62,6 +62,21 @@ describe('an answer', () => {
       'indeterminate other 2 direct httpStatus=299: http failed other 299 unknown 2',
     ],
     [
+      'a login for a proxy, in its page',
+      ['iwr : HTTP Error 407. The proxy wants a login.'],
+      'unreachable proxy_auth 2 direct httpStatus=407 viaProxy=true proxyStatus=407: http failed proxy_auth 407 proxy 2',
+    ],
+    [
+      'a login for a proxy, as a list',
+      ['StatusCode        : 407'],
+      'unreachable proxy_auth 2 direct viaProxy=true proxyStatus=407: http failed proxy_auth 407 proxy 2',
+    ],
+    [
+      'the mark of what the destination runs itself',
+      [error(503), 'x-own: 1'],
+      'reachable http_error_from_destination 2 direct httpStatus=503: tcp ok 2, tls ok 2, http ok 503 destination 2',
+    ],
+    [
       'a login for a proxy',
       [error(407)],
       'unreachable proxy_auth 2 direct viaProxy=true proxyStatus=407: http failed proxy_auth 407 proxy 2',

@@ -37,6 +37,11 @@ describe('what nslookup says', () => {
       'reachable ok 8 direct addresses=20.1.1.1 cnames=b.example,c.example server=10.0.0.4 answered=true: dns ok 8',
     ],
     [
+      'a canonical name that a mail program broke off',
+      [...SERVER, `${HOST}.contoso.example canonical name =`, 'b.example.', 'Name:\tb.example', 'Address: 20.1.1.1'],
+      'reachable ok 8 direct addresses=20.1.1.1 cnames=b.example server=10.0.0.4 answered=true: dns ok 8',
+    ],
+    [
       'a list of Windows, with what stands below its first entry',
       [
         ...WINDOWS,
