@@ -27,6 +27,8 @@ describe('what the options of a command say of its way', () => {
     [`$ curl --capath x ${URL}`, { verifies: false }],
     [`$ curl -s ${URL}`, { quiet: true }],
     [`$ curl -S ${URL}`, { quiet: false }],
+    [`$ curl -sS ${URL}`, { quiet: false }],
+    [`$ curl --url ${URL}`, { host: 'a.example', port: 443 }],
     [`$ curl -v ${URL}`, { verbose: true }],
     [`$ curl --trace x ${URL}`, { verbose: true }],
     [`$ curl --trace-ascii x ${URL}`, { verbose: true }],
