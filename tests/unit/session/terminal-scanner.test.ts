@@ -182,6 +182,12 @@ describe('a command that is broken off', () => {
     );
   });
 
+  test('where nothing runs any more the next prompt is one all the same', () => {
+    expect(probes('x', '^C[root@vm01 ~]# nc -vz b.example 443', CONNECTED)).toEqual([
+      '2-3 nc b.example:443: 3 nc-connected',
+    ]);
+  });
+
   test('of several on one line: the one that runs', () => {
     expect(probes('$ nc -vz a.example 443; nc -vz b.example 443', BANNER, CONNECTED, BANNER, '^C')).toEqual([
       '2-3 nc a.example:443: 2 nc-banner, 3 nc-connected',
@@ -393,6 +399,12 @@ describe('PowerShell', () => {
     ]);
   });
 
+  test('what a record of a cmdlet quotes under the name of a tool begins nothing', () => {
+    expect(probes('PS C:\\> iwr https://a.example', record[0] ?? '', '+ curl https://b.example', 'x')).toEqual([
+      '1-4 iwr a.example:443: 2 iwr-connect-failure',
+    ]);
+  });
+
   test('where bash shows its commands so, it does', () => {
     expect(probes('+ nc -vz a.example 443', CONNECTED, '+ nc -vz b.example 443')).toEqual([
       '1-2 nc a.example:443: 2 nc-connected',
@@ -446,6 +458,16 @@ describe('what a prompt tells', () => {
   });
 });
 
+describe('a message that any tool may bring, with a host', () => {
+  const iwr = 'PS C:\\> iwr https://a.example';
+  test.each<[string, readonly string[]]>([
+    ['A.EXAMPLE : DNS name does not exist', ['1-2 iwr a.example:443: 2 resolve-dnsname-not-found']],
+    ['b.example : DNS name does not exist', ['1-1 iwr a.example:443']],
+  ])('%s', (line, expected) => {
+    expect(probes(iwr, `Resolve-DnsName : ${line}`)).toEqual(expected);
+  });
+});
+
 describe('what is not of a run', () => {
   test.each<[string, readonly string[], readonly number[]]>([
     ['settings', ['ProxyEnable: 1', 'x'], [1, 2]],
@@ -466,6 +488,12 @@ describe('what is not of a run', () => {
     expect(unread('$ printenv', 'https_proxy=http://p.example:8080')).toEqual([]);
     expect(unread('$ export', 'export HTTP_PROXY=http://p.example:8080')).toEqual([]);
     expect(unread('$ printenv', 'x https_proxy=http://p.example:8080')).toHaveLength(1);
+  });
+
+  test('a command that is not read ends with the announcement of a script', () => {
+    expect(unread('$ ping a.example', 'PING', '##TRY!! nc -vz a.example 443 ##', CONNECTED)).toEqual([
+      { command: 'ping a.example', tool: 'ping', lines: [1, 2] },
+    ]);
   });
 
   test('a form of a tool that cannot be read leaves no probe', () => {
