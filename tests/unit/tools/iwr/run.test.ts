@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readLog } from '../../../support/read-log.ts';
 import { linesOfRuns } from '../../../support/runs.ts';
 
 const FAILED = 'Unable to connect to the remote server';
@@ -27,5 +28,28 @@ describe('which lines of Invoke-WebRequest belong to one run', () => {
 
   test('a command has its record', () => {
     expect(linesOfRuns('PS C:\\> iwr https://a.example', RECORD, QUOTED, FAILED)).toBe('1-4');
+  });
+});
+
+describe('Invoke-RestMethod prints what it got in a form of its own', () => {
+  const scanOf = (command: string, ...lines: readonly string[]) =>
+    readLog(`PS C:\\> ${command}\n${lines.join('\n')}\n`, 'terminal').scan;
+  test.each([
+    'irm https://a.example',
+    'Invoke-RestMethod https://a.example',
+    '(irm https://a.example).x',
+    '$r = irm https://a.example',
+  ])('it cannot be read: %s', (command) => {
+    const { probes, unread } = scanOf(command, 'x');
+    expect([probes, unread]).toEqual([[], [{ command, tool: 'invoke-restmethod', lines: [1, 2] }]]);
+  });
+
+  test.each([
+    ['irm https://a.example', RECORD],
+    ['iwr https://a.example', 'x'],
+    ['iwr https://a.example/irm -UserAgent x', 'x'],
+  ])('its failures can, and what Invoke-WebRequest prints: %s', (command, line) => {
+    const { probes, unread } = scanOf(command, line);
+    expect([probes.map(({ tool, last }) => [tool, last]), unread]).toEqual([[['iwr', 2]], []]);
   });
 });
