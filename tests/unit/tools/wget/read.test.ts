@@ -141,6 +141,20 @@ describe('the way', () => {
       'reachable ok 4 proxy viaProxy=true httpStatus=200: http ok 200 destination 4',
     ],
     [
+      'an error over http through the proxy of the settings',
+      [answer('400 X')],
+      PROXY,
+      `wget http://${HOST}/`,
+      'indeterminate other 2 proxy viaProxy=true httpStatus=400: http failed other 400 unknown 2',
+    ],
+    [
+      'a proxy, told by what asks it',
+      [answer('', 'Proxy'), '  HTTP/1.1 200 OK'],
+      {},
+      `wget https://${HOST}/`,
+      'reachable ok - proxy viaProxy=true httpStatus=200 at=3:0-17: tls ok 3, http ok 200 destination 3',
+    ],
+    [
       'a proxy, told by the header lines of -S',
       [...AT_PROXY, answer('', 'Proxy'), '  HTTP/1.1 200 OK'],
       {},
@@ -315,6 +329,7 @@ describe('something between', () => {
       ['  x-block: 1', '  x-ms-request-id: 1'],
       'reachable http_error_from_destination - direct',
     ],
+    ['of what the destination runs itself', ['  x-own: 1'], 'reachable http_error_from_destination - direct'],
     [
       'behind a blank line it is none of this answer',
       ['', '  x-block: 1'],
@@ -346,6 +361,28 @@ describe('something between', () => {
     );
   });
 
+  test.each<[string, string]>([
+    ['300 X', 'unreachable gateway'],
+    ['302 Found', 'unreachable gateway'],
+    ['400 X', 'reachable http_error_from_destination'],
+    ['201 Created', 'reachable ok'],
+  ])('%s with a place of another owner: %s', (status, expected) => {
+    const host = 'pod01.backup.windowsazure.com';
+    const lines = [answer(status), 'Location: http://portal.other/ [following]'];
+    expect(wget(lines, DIRECT, `wget https://${host}/`)).toContain(expected);
+  });
+
+  test('a proxy on the machine itself is none in between', () => {
+    const lines = ['Connecting to p.example|127.0.0.1|:8080... connected.', answer('200 OK', 'Proxy')];
+    expect(wget(lines)).toContain('reachable ok 3 proxy');
+  });
+
+  test('what was asked of another host proves nothing', () => {
+    expect(wget([answer('200 OK')], DIRECT, `wget --header "Host: b.example" https://${HOST}/`)).toBe(
+      'indeterminate other 2 direct httpStatus=200: http failed other 200 unknown 2',
+    );
+  });
+
   test('the machine itself in place of the host', () => {
     const lines = [`Connecting to ${HOST}|127.0.0.1|:443... connected.`, answer('200 OK')];
     expect(wget(lines)).toContain('unreachable gateway 3 direct addresses=127.0.0.1 httpStatus=200');
@@ -359,9 +396,14 @@ describe('something between', () => {
     ['issued by ‘O=X,CN=Y’:', 'O=X,CN=Y'],
     ['issued by:', null],
   ])('a certificate that could not be verified, %s', (issued, issuer) => {
-    const { layers, status } = outcomeOf(
+    const { layers, status, cause } = outcomeOf(
       `$ wget --no-check-certificate https://${HOST}/\n${WAY.join('\n')}\nWARNING: cannot verify ${HOST}'s certificate, ${issued}\n${answer('200 OK')}\n`,
     );
-    expect([status, layers?.tls?.issuer, layers?.tls?.line]).toEqual(['indeterminate', issuer, 4]);
+    expect([status, cause]).toEqual(['indeterminate', 'tls_untrusted']);
+    expect(layers?.tls).toMatchObject({
+      status: issuer?.includes('Inspector') === true ? 'intercepted' : 'failed',
+      issuer,
+      line: 4,
+    });
   });
 });
