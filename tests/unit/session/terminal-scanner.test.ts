@@ -458,16 +458,6 @@ describe('what a prompt tells', () => {
   });
 });
 
-describe('a message that any tool may bring, with a host', () => {
-  const iwr = 'PS C:\\> iwr https://a.example';
-  test.each<[string, readonly string[]]>([
-    ['A.EXAMPLE : DNS name does not exist', ['1-2 iwr a.example:443: 2 resolve-dnsname-not-found']],
-    ['b.example : DNS name does not exist', ['1-1 iwr a.example:443']],
-  ])('%s', (line, expected) => {
-    expect(probes(iwr, `Resolve-DnsName : ${line}`)).toEqual(expected);
-  });
-});
-
 describe('what is not of a run', () => {
   test.each<[string, readonly string[], readonly number[]]>([
     ['settings', ['ProxyEnable: 1', 'x'], [1, 2]],

@@ -20,6 +20,13 @@ test('each tool: what readers call it, under which names and where it is run, wh
       'tcp tls http',
     ],
     ['wget: wget', 'wget', 'linux', 'dns tcp tls http'],
+    ['openssl: openssl', 'openssl', 'any', 'tcp tls'],
+    ['tcpclient: TcpClient (.NET)', 'tcpclient', 'windows, a cmdlet', 'tcp'],
+    ['dig: dig', 'dig', 'any', 'dns'],
+    ['host: host', 'host', 'linux', 'dns'],
+    ['getent: getent', 'getent', 'linux', 'dns'],
+    ['resolvectl: resolvectl', 'resolvectl systemd-resolve', 'linux', 'dns'],
+    ['resolve-dnsname: Resolve-DnsName', 'resolve-dnsname', 'windows, a cmdlet', 'dns'],
   ]);
 });
 

@@ -13,14 +13,18 @@ describe('which lines of Invoke-WebRequest belong to one run', () => {
   test.each<[string, readonly string[], string]>([
     ['a record repeats its message', [RECORD, QUOTED, FAILED], '1-3'],
     ['another record behind a quoted command', [RECORD, QUOTED, RECORD, QUOTED], '1-2 3-4'],
-    ['another record, by the name of the cmdlet', [RECORD, QUOTED, `Invoke-WebRequest : ${FAILED}`], '1-2 3-3'],
+    [
+      'another record, by the name of the cmdlet, which quotes no command',
+      [RECORD, QUOTED, `Invoke-WebRequest : ${FAILED}`],
+      '1-2',
+    ],
     ['a message behind other words begins none', [RECORD, QUOTED, `x y : ${FAILED}`], '1-3'],
-    ['where the command is not quoted nothing tells', [RECORD, RECORD], '1-2'],
+    ['two records that quote none', [RECORD, RECORD], '1-1 2-2'],
     ['two answers', [OK, OK], '1-1 2-2'],
-    ['a success behind a failure', [RECORD, NOT_FOUND], '1-1 2-2'],
-    ['a failure behind a success', [NOT_FOUND, RECORD], '1-1 2-2'],
-    ['what tells neither behind a failure', [RECORD, REDIRECTS], '1-2'],
-    ['what tells neither behind a success', [NOT_FOUND, REDIRECTS], '1-1 2-2'],
+    ['an answer behind a record that names nothing', [RECORD, NOT_FOUND], '2-2'],
+    ['a record that names nothing behind an answer', [NOT_FOUND, RECORD], '1-1'],
+    ['what tells neither behind a failure', [RECORD, REDIRECTS], '1-1 2-2'],
+    ['what tells neither behind an answer', [NOT_FOUND, REDIRECTS], '1-1'],
     ['what tells nothing at all', [OK, 'FullyQualifiedErrorId : WebCmdletWebResponseException'], '1-2'],
   ])('%s', (_, lines, expected) => {
     expect(linesOfRuns(...lines)).toBe(expected);

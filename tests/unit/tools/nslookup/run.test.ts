@@ -54,16 +54,17 @@ describe('which lines of nslookup belong to one run', () => {
       '1-5 6-6',
     ],
     [
-      'another answer, which names no host that was asked',
+      'another answer, whose command is lost',
       [...SERVER, ...name('a.example'), ...SERVER, ...name('b.example')],
-      '1-5',
+      '1-5 6-9',
     ],
   ])('behind a command: %s', (_, lines, expected) => {
     expect(linesOfRuns(COMMAND, ...lines)).toBe(expected);
   });
 
-  test('an answer without its command is that of no host among commands', () => {
-    expect(runsIn('$ ls', ...SERVER, ...name('a.example'))).toEqual([]);
+  test('an answer without its command names its host, also among commands', () => {
+    expect(runsIn('$ ls', ...SERVER, ...name('a.example'))).toHaveLength(1);
     expect(runsIn('$ ls', ...SERVER, missing('a.example'))).toHaveLength(1);
+    expect(runsIn('$ ls', ...SERVER)).toEqual([]);
   });
 });
