@@ -677,7 +677,7 @@ function isRecordHead(text: string, { names }: SessionTool): boolean {
 function isBrokenOff(text: string): boolean {
   if (!text.includes('^')) return false;
   const line = text.trim();
-  return line.startsWith('^C') || line.endsWith('^C') || line === '^Z' || line.endsWith('^Z');
+  return line.startsWith('^C') || line.endsWith('^C') || line.endsWith('^Z');
 }
 
 /** A line at the prompt that a tool of its own shows: `> login.microsoft.com`. */

@@ -2,7 +2,7 @@ import { namesIn, type OptionTable } from '../session/arguments.ts';
 
 /** Parameters that every cmdlet takes. */
 const COMMON =
-  'erroraction ea warningaction wa informationaction errorvariable ev warningvariable wv outvariable ov outbuffer pipelinevariable';
+  'erroraction ea warningaction wa informationaction infa progressaction proga errorvariable ev warningvariable wv informationvariable iv outvariable ov outbuffer ob pipelinevariable pv';
 const POWERSHELL_FLAGS =
   'usebasicparsing skipcertificatecheck noproxy skiphttperrorcheck traceroute diagnoserouting disablekeepalive usedefaultcredentials passthru resume verbose debug';
 

@@ -9,7 +9,7 @@ continue-at cookie cookie-jar create-file-mode crlfile curves data data-ascii da
 dns-interface dns-ipv4-addr dns-ipv6-addr dns-servers doh-url dump-header ech egd-file engine etag-compare etag-save
 expect100-timeout form form-string ftp-account ftp-alternative-to-user ftp-method ftp-port ftp-ssl-ccc-mode
 happy-eyeballs-timeout-ms haproxy-clientip header hostpubmd5 hostpubsha256 hsts interface ip-tos ipfs-gateway json
-keepalive-cnt keepalive-time key key-type krb libcurl limit-rate local-port login-options mail-auth mail-from mail-rcpt
+keepalive-cnt keepalive-time key key-type knownhosts krb libcurl limit-rate local-port login-options mail-auth mail-from mail-rcpt
 max-filesize max-redirs max-time netrc-file noproxy oauth2-bearer output output-dir parallel-max parallel-max-host pass
 pinnedpubkey preproxy proto proto-default proto-redir proxy proxy-cacert proxy-capath proxy-cert proxy-cert-type proxy-ciphers
 proxy-crlfile proxy-header proxy-key proxy-key-type proxy-pass proxy-pinnedpubkey proxy-service-name proxy-tls13-ciphers
@@ -18,7 +18,7 @@ request-target resolve retry retry-delay retry-max-time sasl-authzid service-nam
 socks5-gssapi-service socks5-hostname speed-limit speed-time stderr telnet-option tftp-blksize time-cond tls-max tls13-ciphers
 tlsauthtype tlspassword tlsuser trace trace-ascii trace-config unix-socket upload-file upload-flags url url-query user
 user-agent variable vlan-priority write-out`;
-/** Long options of curl without a value that are read; others need no name. */
+/** Long options of curl without a value: those that are read, and those that are no other ones shortened. */
 const FLAGS = [
   'insecure',
   'silent',
@@ -26,9 +26,10 @@ const FLAGS = [
   'verbose',
   'location',
   'location-trusted',
-  'next',
   'head',
-  'include',
+  'netrc',
+  'crlf',
+  'ftp-ssl-ccc',
 ];
 const SHORT: Readonly<Record<string, string>> = {
   A: 'user-agent',
@@ -62,7 +63,6 @@ const SHORT: Readonly<Record<string, string>> = {
   S: 'show-error',
   v: 'verbose',
   L: 'location',
-  ':': 'next',
 };
 
 /** Options of curl. */

@@ -295,7 +295,6 @@ class CurlReader {
   #failedBy(failure: MatchedLine, tunnelled: boolean): Outcome {
     const { values, signature } = failure.match;
     const outcome = decidedBy(failure, this.#detail);
-    if (outcome.status !== 'unreachable') return outcome;
     const { trace } = this.#exchange;
     if (tunnelled)
       return {

@@ -34,8 +34,6 @@ export const iwr: Tool = {
     proxy: valueOf(given, 'proxy'),
     noProxy: hasOption(given, 'noproxy') ? '*' : null,
     verifies: !hasOption(given, 'skipcertificatecheck'),
-    verbose: hasOption(given, 'verbose'),
-    follows: valueOf(given, 'maximumredirection') !== '0',
     elsewhere: hasOption(given, 'unixsocket') || /\bhost["']? ?= ?/iu.test(valueOf(given, 'headers') ?? ''),
   }),
   run: () => new IwrRun(),

@@ -118,7 +118,8 @@ function isStatus(line: MatchedLine): boolean {
 
 /** .NET does not say to whom it could not connect; with a proxy it connects to nothing else. */
 function atProxy(failure: MatchedLine, proxied: boolean): Outcome {
-  const status = failure.match.signature.layer === 'proxy' ? statusIn(failure) : null;
+  const { layer, cause } = failure.match.signature;
+  const status = layer === 'proxy' || cause === 'proxy_auth' ? statusIn(failure) : null;
   const outcome = decidedBy(failure, {
     ...(proxied ? { viaProxy: true } : {}),
     ...(status === null ? {} : { viaProxy: true, proxyStatus: status }),

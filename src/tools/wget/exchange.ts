@@ -99,15 +99,11 @@ function connectedPlace({ match: { values } }: MatchedLine): Place {
   };
 }
 
-/** The place that a line names to which wget could not connect; null where it names none. */
-export function placeOf({ text, match }: MatchedLine): Place | null {
-  const written = match.values.text ?? text.slice(0, match.start).trim();
-  const colon = written.lastIndexOf(':');
-  if (colon < 0) return null;
-  const [names = '', ip = null] = written.slice(0, colon).split('|');
-  const host = (names.split(' ', 1)[0] ?? '').replace(/^\[|\]$/gu, '').toLowerCase();
-  const port = Number(written.slice(colon + 1));
-  return host === '' ? null : { host, ip, port: Number.isInteger(port) && port > 0 ? port : null };
+/** The host that a failure names, which could not be resolved or connected to; null where it names none. */
+export function hostIn({ text, match }: MatchedLine): string | null {
+  const { host, text: place } = match.values;
+  const [name = ''] = (host ?? place ?? text.slice(0, match.start).trim()).split(/[ |]|:\d{1,5}$/u, 1);
+  return name === '' ? null : name.replace(/^\[|\]$/gu, '').toLowerCase();
 }
 
 type Headers = Pick<Exchange, 'location' | 'answered' | 'destination'>;

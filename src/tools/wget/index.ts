@@ -1,4 +1,4 @@
-import { hasOption, valueOf, type Arguments } from '../../session/arguments.ts';
+import { hasOption, type Arguments } from '../../session/arguments.ts';
 import { urlTargets } from '../../session/target.ts';
 import { asksForOtherHost } from '../host-header.ts';
 import { iwr } from '../iwr/index.ts';
@@ -21,9 +21,6 @@ export const wget: Tool = {
     proxy: proxyOf(given),
     noProxy: hasOption(given, 'no-proxy') ? '*' : (variables.get('no_proxy') ?? null),
     verifies: !hasOption(given, 'no-check-certificate', 'ca-certificate', 'ca-directory'),
-    quiet: hasOption(given, 'quiet'),
-    verbose: !hasOption(given, 'quiet', 'no-verbose'),
-    follows: valueOf(given, 'max-redirect') !== '0',
     elsewhere: asksForOtherHost(given),
   }),
   run: () => new WgetRun(),

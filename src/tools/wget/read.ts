@@ -20,7 +20,7 @@ import {
   type ProbeContext,
 } from '../outcome.ts';
 import { causeOfProxy, isAmbiguous, isFinal } from '../status.ts';
-import { placeOf, readExchange, type Answer, type Exchange } from './exchange.ts';
+import { hostIn, readExchange, type Answer, type Exchange } from './exchange.ts';
 
 /**
  * wget reached its destination when it prints a status that the destination sent. An answer that a proxy may have written
@@ -122,8 +122,7 @@ class WgetReader {
   /** A failure that names another place than the URL's is the proxy's. */
   #failedBy(failure: MatchedLine): Outcome {
     const outcome = decidedBy(failure, this.#detail);
-    const place = placeOf(failure);
-    const named = failure.match.values.host?.toLowerCase() ?? place?.host ?? null;
+    const named = hostIn(failure);
     const asked = this.#probe.command?.host ?? null;
     const isOther = asked !== null && named !== null && named !== asked;
     const detail = { ...this.#detail, viaProxy: true };
@@ -166,9 +165,9 @@ class WgetReader {
     const { decisive, status, cause } = outcome;
     const { resolved, connected, unverified } = this.#exchange;
     const failed =
-      decisive !== null && status === 'unreachable' && this.#exchange.answer === null
-        ? failedLayers(decisive, cause)
-        : {};
+      decisive === null || status !== 'unreachable' || cause === 'proxy_dns' || this.#exchange.answer !== null
+        ? {}
+        : failedLayers(decisive, cause);
     const direct = this.#route !== 'proxy';
     const http = this.#httpLayer(outcome);
     const answered = http?.from === 'destination' ? passed(http.line) : undefined;

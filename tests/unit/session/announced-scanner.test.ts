@@ -115,6 +115,18 @@ describe('an announcement that was wrapped', () => {
       [`#TRY!! tnc ${'a'.repeat(60)}.example.na`, 'WARNING: x y', 'x'],
       [`1-3 tnc ${'a'.repeat(60)}.example.na`],
     ],
+    [
+      'a full line with a blank at its end was not broken within the name',
+      'windows',
+      [`#TRY!! tnc ${'a'.repeat(60)}.example.na `, 'me.example', 'x'],
+      [`1-3 tnc ${'a'.repeat(60)}.example.na`],
+    ],
+    [
+      'blanks around the break',
+      'linux',
+      ['##TRY!! curl -I https://a.example  ', '   ##  ', NOT_FOUND],
+      ['1-3 curl a.example:443: 3 curl-http-404'],
+    ],
     ['a line that is not full', 'windows', ['#TRY!! tnc a.exam', 'ple.example', 'x'], ['1-3 tnc a.exam']],
   ])('%s', (_, format, lines, expected) => {
     expect(probes(format, ...lines)).toEqual(expected);
@@ -149,6 +161,26 @@ describe('lines that are no messages', () => {
       'header lines',
       [CURL, NOT_FOUND, 'x-a: HTTP/1.1 500 Internal Server Error', 'y: z'],
       ['1-4 curl a.example:443: 2 curl-http-404'],
+    ],
+    [
+      'a progress meter that holds no message',
+      [CURL, NOT_FOUND, METER, 'HTTP/1.1 500 Internal Server Error'],
+      ['1-4 curl a.example:443: 2 curl-http-404, 4 curl-http-500'],
+    ],
+    [
+      'header lines end with a blank line',
+      [CURL, NOT_FOUND, 'x-a: HTTP/1.1 500 X', '', 'x-a: HTTP/1.1 500 Internal Server Error'],
+      ['1-5 curl a.example:443: 2 curl-http-404, 5 curl-http-500'],
+    ],
+    [
+      'header lines of a tool that knows none',
+      ['##TRY!! nc -vz a.example 443 ##', 'x: y', CONNECTED],
+      ['1-3 nc a.example:443: 3 nc-connected'],
+    ],
+    [
+      'a message takes the lines over which it was broken',
+      ['##TRY!! nc -vz a.example 443 ##', 'nc: connect to a.example port 443 (tcp) failed:', 'Connection refused', 'x'],
+      ['1-4 nc a.example:443: 2 nc-refused'],
     ],
     [
       'an error among them',

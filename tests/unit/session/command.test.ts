@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { commandLineOf as readLine, type CommandLine } from '../../../src/session/command.ts';
+import {
+  announcedCommand,
+  commandLineOf as readLine,
+  commandOfPrompt,
+  isContinued,
+  unreadToolOf,
+  type CommandLine,
+} from '../../../src/session/command.ts';
 import type { Command } from '../../../src/session/command-facts.ts';
 import { ToolTable } from '../../../src/session/tool-table.ts';
 import { SESSION_TOOLS } from '../../../src/tools/index.ts';
@@ -109,4 +116,191 @@ describe('several commands on one line', () => {
     const found = commandLineOf(line);
     expect([found?.commands.map(({ host }) => host), found?.inTurn]).toEqual([hosts, inTurn]);
   });
+});
+
+describe('what a shell is given to run', () => {
+  test.each([
+    ['PS C:\\> powershell -Command "curl.exe -I https://a.example"', 'curl'],
+    ['PS C:\\> powershell.exe -c curl.exe -I https://a.example', 'curl'],
+    ['PS C:\\> powershell -comm tnc a.example -Port 443', 'tnc'],
+    ['PS C:\\> powershell -NoProfile -Co tnc a.example -Port 443', 'tnc'],
+    ['$ pwsh -Command "iwr https://a.example"', 'iwr'],
+    ['C:\\>cmd /c curl -I https://a.example', 'curl'],
+    ['C:\\>cmd.exe /K "curl -I https://a.example"', 'curl'],
+    ["$ bash -c 'curl -I https://a.example'", 'curl'],
+    ["$ sudo bash -xc 'curl -I https://a.example'", 'curl'],
+    ["$ sh -c 'wget https://a.example' x", 'wget'],
+    ["$ sh -c 'cd /tmp; nc -vz a.example 443'", 'nc'],
+  ])('%s', (line, tool) => {
+    expect(of(line)).toMatchObject({ tool, host: 'a.example' });
+  });
+
+  test.each([
+    ['$ bash check.sh https://a.example', ''],
+    ["$ bash -x 'curl -I https://a.example'", ''],
+    ['$ sh -c', ''],
+    ['C:\\>cmd /d curl -I https://a.example', ''],
+    ['PS C:\\> powershell -cx curl.exe -I https://a.example', ''],
+    ['PS C:\\> powershell -File curl.exe https://a.example', ''],
+  ])('nothing that can be read: %s', (line, other) => {
+    expect(commandLineOf(line)).toMatchObject({ commands: [], other });
+  });
+
+  test('its commands are those of the line, in turn or at once', () => {
+    expect(commandLineOf("$ bash -c 'nc a.example 443; nc b.example 443'")?.inTurn).toBe(true);
+    expect(commandLineOf("$ bash -c 'nc a.example 443' & nc b.example 443")?.inTurn).toBe(false);
+    expect(commandLineOf("$ bash -c 'nc a.example 443 & nc b.example 443'")?.inTurn).toBe(false);
+  });
+});
+
+describe('a line without a prompt', () => {
+  test.each([
+    ['curl https://a.example', 'curl'],
+    ['(curl https://a.example)', 'curl'],
+    ['  curl https://a.example', 'curl'],
+    ['/usr/bin/curl https://a.example', 'curl'],
+    ['sudo curl https://a.example', 'curl'],
+    ['A=b curl https://a.example', 'curl'],
+    ['$r = iwr https://a.example', 'iwr'],
+    ['Invoke-WebRequest https://a.example', 'iwr'],
+    ['Test-NetConnection a.example -Port 443', 'tnc'],
+    ['nc -vz a.example 443;x', 'nc'],
+    ['# curl https://a.example', 'curl'],
+  ])('%s', (line, tool) => {
+    expect(of(line)).toMatchObject({ tool, host: 'a.example' });
+  });
+
+  test.each([
+    "Command 'curl' not found, but can be installed with: apt install curl https://a.example",
+    'x curl https://a.example',
+    'curly https://a.example',
+    'curl',
+    'ping a.example',
+    'traceroute a.example',
+    'openssl version',
+    'sudo ls',
+    'ls -l',
+    '',
+  ])('is no command: %j', (line) => {
+    expect(commandLineOf(line)).toBeNull();
+  });
+
+  test.each([
+    ['ping -c 4 a.example', 'ping'],
+    ['/usr/bin/ping -c 4 a.example', 'ping'],
+    ['traceroute -n a.example', 'traceroute'],
+  ])('calls a tool that is not read: %s', (line, other) => {
+    expect(commandLineOf(line)).toMatchObject({ sure: false, commands: [], other });
+  });
+
+  test.each([
+    ['tnc a`b.example 443', 'ab.example'],
+    ['Test-NetConnection a`b.example -Port 443', 'ab.example'],
+    ['Invoke-WebRequest https://a^b.example', 'ab.example'],
+    ['curl.exe https://a`b.example', 'ab.example'],
+    ['$r = curl https://a`b.example', 'ab.example'],
+    ['curl https://a\\b.example', 'ab.example'],
+    ['nc a\\b.example 443', 'ab.example'],
+  ])('its first word tells how its shell takes a letter as it is: %s', (line, host) => {
+    expect(of(line).host).toBe(host);
+  });
+});
+
+describe('what a line tells', () => {
+  test('of the machine and the user', () => {
+    expect(commandLineOf('root@vm01:~# curl https://a.example')).toMatchObject({
+      place: { machine: 'vm01', root: true },
+      text: 'curl https://a.example',
+      sure: true,
+    });
+    expect(commandLineOf('curl https://a.example')).toMatchObject({ place: {}, sure: false });
+    expect(commandLineOf('PS C:\\> ls')?.place).toEqual({});
+  });
+
+  test.each<[string, string | null]>([
+    ['$ ping a.example', 'ping'],
+    ['$ ls', ''],
+    ['$ ls; ping a.example', 'ping'],
+    ['$ curl', 'curl'],
+    ['$ curl https://a.example; ls', ''],
+    ['$ curl https://a.example', null],
+    ['$', null],
+    ['$ A=b', null],
+  ])('of what else runs: %s', (line, other) => {
+    expect(commandLineOf(line)?.other).toBe(other);
+  });
+
+  test('the text of its only command is the whole line, of several each has its own', () => {
+    const texts = (line: string) => commandLineOf(line)?.commands.map(({ text }) => text);
+    expect(texts('$ sudo curl https://a.example > x')).toEqual(['sudo curl https://a.example > x']);
+    expect(texts('$ cd /tmp; curl https://a.example')).toEqual(['cd /tmp; curl https://a.example']);
+    expect(texts('$ nc a.example 443; nc b.example 443')).toEqual(['nc a.example 443', 'nc b.example 443']);
+    expect(texts('$ curl https://a.example https://b.example')).toEqual([
+      'curl https://a.example https://b.example',
+      'curl https://a.example https://b.example',
+    ]);
+  });
+
+  test('a line longer than any command is none', () => {
+    const long = (length: number) => `$ curl https://a.example/${'x'.repeat(length - 25)}`;
+    expect(commandLineOf(long(8192))?.commands).toHaveLength(1);
+    expect(commandLineOf(long(8193))).toBeNull();
+  });
+});
+
+test.each<[string, string | null]>([
+  ['http_proxy=p.example:80 curl http://a.example', 'p.example:80'],
+  ['http_proxy=p.example:80 curl https://a.example', null],
+  ['https_proxy=p.example:80 curl http://a.example', null],
+  ['ALL_PROXY=p.example:80 curl http://a.example', 'p.example:80'],
+  ['all_proxy=p.example:80 curl https://a.example', 'p.example:80'],
+  ['all_proxy=p.example:80 https_proxy=q.example:80 curl https://a.example', 'q.example:80'],
+  ['https_proxy= curl https://a.example', null],
+  ['https_proxy=p.example:80 curl -x q.example:80 https://a.example', 'q.example:80'],
+  ["https_proxy=p.example:80 curl -x '' https://a.example", null],
+])('the proxy of %s: %s', (line, proxy) => {
+  expect(of(line).proxy).toBe(proxy);
+});
+
+test.each([
+  ['curl \\', true],
+  ['iwr `', true],
+  ['curl ^', true],
+  ['iwr`', false],
+  ['x^', false],
+  ['curl', false],
+])('%s goes on in the next line: %s', (line, continued) => {
+  expect(isContinued(line)).toBe(continued);
+});
+
+test.each<[string, string | null]>([
+  ['ping a.example', 'ping'],
+  ['/usr/sbin/traceroute a.example', 'traceroute'],
+  ['PING.EXE a.example', 'ping'],
+  ['curl https://a.example', null],
+  ['ls', null],
+  ['', null],
+])('the tool of an announcement that is not read: %j', (text, tool) => {
+  expect(unreadToolOf(text, tools)).toBe(tool);
+});
+
+test.each<[string, 'posix' | 'windows', string | null]>([
+  ['curl https://a.example', 'posix', 'curl a.example'],
+  ['wget https://a.example', 'windows', 'iwr a.example'],
+  ['wget https://a.example', 'posix', 'wget a.example'],
+  ['curl', 'posix', 'curl null'],
+  ['nc a.example 443 ##', 'posix', 'nc a.example'],
+  ['ls', 'posix', null],
+  ['', 'posix', null],
+])('announced: %j in a shell of %s', (text, shell, expected) => {
+  const command = announcedCommand(text, shell, tools);
+  expect(command === null ? null : `${command.tool} ${String(command.host)}`).toBe(expected);
+});
+
+test.each<[string, string | null]>([
+  ['$ nc b.example 443', 'b.example'],
+  ['iwr https://a.example; iwr https://b.example', 'a.example'],
+  ['x', null],
+])('the first command of %s', (line, host) => {
+  expect(commandOfPrompt(line, tools)?.host ?? null).toBe(host);
 });

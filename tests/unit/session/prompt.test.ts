@@ -130,6 +130,25 @@ describe('what a prompt tells, and where it ends', () => {
     ['</Error>[me@vm01 /tmp]$ x', { end: 24, sure: true, shell: 'posix', machine: 'vm01', root: false }],
     ['</Error>[me@vm01 ~]$', { end: 21, sure: true, shell: 'posix', machine: 'vm01', root: false }],
     ['</Error>{me@vm01 ~]# x', null],
+    // … of many words, or long
+    ['1 2 3 4 5 6 7</Error>[root@VM01 ~]# x', { end: 36, sure: true, shell: 'posix', machine: 'vm01', root: true }],
+    ['1 2 3 4 5 6 7</Error>[Root@vm01 /tmp]$ x', { end: 39, sure: true, shell: 'posix', machine: 'vm01', root: false }],
+    [`${'y'.repeat(200)}[me@vm01 ~]# x`, { end: 213, sure: true, shell: 'posix', machine: 'vm01', root: false }],
+    [
+      `${'y'.repeat(200)}[a.b-c@d.e-f ${'z'.repeat(80)}]$ x`,
+      { end: 296, sure: true, shell: 'posix', machine: 'd.e-f', root: false },
+    ],
+    [`${'y'.repeat(200)}[me@vm01 ${'z'.repeat(81)}]$ x`, null],
+    [`${'y'.repeat(200)}[me@vm01 [z]]$ x`, null],
+    [`${'y'.repeat(200)}[me@vm01 z]% x`, null],
+    [`${'y'.repeat(200)}[me@vm01]# x`, null],
+    [`${'y'.repeat(200)}[m e@vm01 ~]# x`, null],
+    // what only holds a prompt
+    ['x❯ y', null],
+    ['x C:\\>y', null],
+    ['x vm:/tmp # y', null],
+    ['xbash-5.1x# y', { end: 12, sure: false, shell: 'posix', machine: 'xbash-5.1x' }],
+    ['bash-5.1x y # z', null],
   ])('%s', (line, prompt) => {
     expect(promptOf(line)).toEqual(prompt);
   });

@@ -103,3 +103,15 @@ describe('a host name', () => {
     expect(hostName(word)).toBe(name);
   });
 });
+
+test.each<[string, string | null]>([
+  ['://a.example', null],
+  [':443', null],
+  ['http://:443', null],
+  ['[]:443', null],
+  ['https://[2603::1]', '2603::1'],
+  ['https://[2603::1', null],
+  ['https://]2603::1', null],
+])('the host of %s: %s', (word, host) => {
+  expect(urlTarget(word)?.host ?? null).toBe(host);
+});

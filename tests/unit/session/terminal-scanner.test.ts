@@ -55,6 +55,31 @@ describe('commands and what belongs to them', () => {
       ['$ curl https://a.example', METER, TIMED_OUT],
       ['1-3 curl a.example:443: 3 curl-28-connect-timeout'],
     ],
+    [
+      'a progress meter behind an answer begins no other run',
+      ['$ curl https://a.example', NOT_FOUND, METER, 'x'],
+      ['1-4 curl a.example:443: 2 curl-http-404'],
+    ],
+    [
+      'a line that ends in what an announcement begins with is none',
+      ['$ nc -vz a.example 443', 'x ##TRY!!', CONNECTED],
+      ['1-3 nc a.example:443: 3 nc-connected'],
+    ],
+    [
+      'an announcement ends a command that is not read',
+      ['$ ping a.example', 'PING', '##TRY!! nc -vz a.example 443 ##', CONNECTED],
+      ['3-4 nc a.example:443: 4 nc-connected'],
+    ],
+    [
+      'a status line in the middle of a line is none',
+      ['$ curl -I https://a.example', `x ${NOT_FOUND}`, TIMED_OUT],
+      ['1-3 curl a.example:443: 3 curl-28-connect-timeout'],
+    ],
+    [
+      'a message that a mail program broke takes its lines',
+      ['$ nc -vz a.example 443', 'nc: connect to a.example port 443 (tcp) failed:', 'Connection refused', 'x'],
+      ['1-4 nc a.example:443: 2 nc-refused'],
+    ],
   ])('%s', (_, lines, expected) => {
     expect(probes(...lines)).toEqual(expected);
   });
@@ -79,6 +104,21 @@ describe('output whose command is lost', () => {
     ['up to the rule of a script', [CONNECTED, RULE, 'x'], ['1-1 nc ?: 1 nc-connected']],
     ['up to the end of a script', [CONNECTED, '-----ScriptStart Completed-----', 'x'], ['1-1 nc ?: 1 nc-connected']],
     ['beyond other lines', [CONNECTED, 'x'], ['1-2 nc ?: 1 nc-connected']],
+    [
+      'a lookup is no header line where no status stands before it',
+      [TIMED_OUT, 'Server: squid.example'],
+      ['1-1 curl ?: 1 curl-28-connect-timeout', '2-2 nslookup ?: 2 nslookup-server'],
+    ],
+    [
+      'not up to a line that only holds the end of a script',
+      [CONNECTED, 'x -----ScriptStart Completed-----'],
+      ['1-2 nc ?: 1 nc-connected'],
+    ],
+    [
+      'several, among commands: only those that name a host',
+      ['$ ls', CONNECTED, 'curl: (6) Could not resolve host: a.example', CONNECTED, '$ ls'],
+      ['3-3 curl ?: 3 curl-6-name'],
+    ],
   ])('%s', (_, lines, expected) => {
     expect(probes(...lines)).toEqual(expected);
   });
@@ -142,6 +182,12 @@ describe('a command that is broken off', () => {
     );
   });
 
+  test('where nothing runs any more the next prompt is one all the same', () => {
+    expect(probes('x', '^C[root@vm01 ~]# nc -vz b.example 443', CONNECTED)).toEqual([
+      '2-3 nc b.example:443: 3 nc-connected',
+    ]);
+  });
+
   test('of several on one line: the one that runs', () => {
     expect(probes('$ nc -vz a.example 443; nc -vz b.example 443', BANNER, CONNECTED, BANNER, '^C')).toEqual([
       '2-3 nc a.example:443: 2 nc-banner, 3 nc-connected',
@@ -188,6 +234,22 @@ describe('a command over several lines', () => {
       ['$ curl \\', ...Array.from({ length: 11 }, () => '-I \\'), 'https://a.example', TIMED_OUT],
       [],
     ],
+    [
+      'with blanks behind its sign, and before the next line',
+      ['$ curl -I   \\  ', '      https://a.example  ', TIMED_OUT],
+      ['1-3 curl a.example:443: 3 curl-28-connect-timeout'],
+    ],
+    [
+      'with several signs of the shell',
+      ['PS C:\\> curl.exe -I `', '>>https://a.example', TIMED_OUT],
+      ['1-3 curl a.example:443: 3 curl-28-connect-timeout'],
+    ],
+    [
+      'a sign within a word is none of the shell',
+      ['$ curl -I https://a.example \\', '  -o x>y', TIMED_OUT],
+      ['1-3 curl a.example:443: 3 curl-28-connect-timeout'],
+    ],
+    ['whose last line is the last of the text', ['$ curl -I \\', 'https://a.example'], ['1-1 curl a.example:443']],
     ['to the end of the text', ['$ curl https://a.example \\'], ['1-1 curl a.example:443']],
   ])('%s', (_, lines, expected) => {
     expect(probes(...lines)).toEqual(expected);
@@ -199,6 +261,12 @@ describe('a command over several lines', () => {
     ['with an option behind it', 'b.core.windows.net -I', 'contosostor01.blob.core.windows.net'],
     ['what stands behind is no name', 'no name at all', 'contosostor01.blo'],
     ['nor is a message', TIMED_OUT, 'contosostor01.blo'],
+    ['with a word behind it', 'b.core.windows.net x', 'contosostor01.blob.core.windows.net'],
+    ['with several blanks', 'b.core.windows.net   -I', 'contosostor01.blob.core.windows.net'],
+    ['from its dot on', '.core.windows.net', 'contosostor01.blo.core.windows.net'],
+    ['behind another word it is none', '! b.core.windows.net', 'contosostor01.blo'],
+    ['nor with a sign behind it', 'b.core.windows.net (x)', 'contosostor01.blo'],
+    ['nor with a long text behind it', `b.core.windows.net ${'x'.repeat(82)}`, 'contosostor01.blo'],
   ])('%s', (_, rest, host) => {
     expect(scanOf(long, rest, 'x').probes[0]?.command?.host).toBe(host);
   });
@@ -302,6 +370,9 @@ describe('PowerShell', () => {
 
   test.each([
     ['a shortened command', '+ iwr https://a.exam ...'],
+    ['a longer line', 'x + iwr https://a.example'],
+    ['one that is too long', `+ iwr https://a.example/${'x'.repeat(400)}`],
+    ['one without its number', '  | iwr https://a.example'],
     ['one of another tool', '+ tnc a.example -Port 443'],
     ['no command', '+ ~~~~~~~~'],
   ])('%s is not taken from it', (_, quoted) => {
@@ -311,6 +382,26 @@ describe('PowerShell', () => {
   test('a quoted command begins nothing', () => {
     expect(probes('PS C:\\> iwr https://a.example', ...record)).toEqual([
       '1-6 iwr a.example:443: 2 iwr-connect-failure, 6 iwr-fqid',
+    ]);
+  });
+
+  test.each(['+ iwr https://a.example', '    12 | iwr https://a.example', '123456 |    iwr https://a.example'])(
+    'a record quotes its command: %s',
+    (quoted) => {
+      expect(scanOf(record[0] ?? '', quoted).probes[0]?.command?.host).toBe('a.example');
+    },
+  );
+
+  test('only a cmdlet has such records', () => {
+    expect(scanOf(TIMED_OUT, '+ curl https://a.example').probes.map(({ command }) => command?.host ?? null)).toEqual([
+      null,
+      'a.example',
+    ]);
+  });
+
+  test('what a record of a cmdlet quotes under the name of a tool begins nothing', () => {
+    expect(probes('PS C:\\> iwr https://a.example', record[0] ?? '', '+ curl https://b.example', 'x')).toEqual([
+      '1-4 iwr a.example:443: 2 iwr-connect-failure',
     ]);
   });
 
@@ -364,6 +455,41 @@ describe('what a prompt tells', () => {
 
   test('a log of a terminal is no script, and has one part', () => {
     expect(scanOf(CONNECTED)).toMatchObject({ script: false, sections: 0 });
+  });
+});
+
+describe('what is not of a run', () => {
+  test.each<[string, readonly string[], readonly number[]]>([
+    ['settings', ['ProxyEnable: 1', 'x'], [1, 2]],
+    ['a message that names the host of another one', ['$ nc -vz a.example 443', 'x'], []],
+    ['output behind a command that was broken off', ['$ curl https://a.example', '^C', 'x'], [3]],
+    ['the sign of a break where nothing runs', ['x', '^C'], [1, 2]],
+    ['messages of another tool than those of the line', ['$ nc a.example 443; nc b.example 443', NOT_FOUND], [2]],
+  ])('%s', (_, lines, others) => {
+    expect(othersIn(scanOf(...lines))).toEqual(others);
+  });
+
+  test('a setting that a script wrote is one where nothing runs, and the output of what runs', () => {
+    expect(scanOf('ProxyEnable: 1').settings).toHaveLength(1);
+    expect(scanOf('$ nc -vz a.example 443', 'ProxyEnable: 1').settings).toHaveLength(0);
+  });
+
+  test('variables that a command shows are settings: it was read', () => {
+    expect(unread('$ printenv', 'https_proxy=http://p.example:8080')).toEqual([]);
+    expect(unread('$ export', 'export HTTP_PROXY=http://p.example:8080')).toEqual([]);
+    expect(unread('$ printenv', 'x https_proxy=http://p.example:8080')).toHaveLength(1);
+  });
+
+  test('a command that is not read ends with the announcement of a script', () => {
+    expect(unread('$ ping a.example', 'PING', '##TRY!! nc -vz a.example 443 ##', CONNECTED)).toEqual([
+      { command: 'ping a.example', tool: 'ping', lines: [1, 2] },
+    ]);
+  });
+
+  test('a form of a tool that cannot be read leaves no probe', () => {
+    const scan = scanOf('PS C:\\> irm https://a.example', 'x', 'y', 'PS C:\\> ls');
+    expect(probesIn(scan)).toEqual([]);
+    expect(scan.unread).toEqual([{ command: 'irm https://a.example', tool: 'invoke-restmethod', lines: [1, 3] }]);
   });
 });
 

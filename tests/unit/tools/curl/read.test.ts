@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProbeContext } from '../../../../src/tools/outcome.ts';
 import { readCurl } from '../../../../src/tools/curl/read.ts';
 import { GATEWAYS } from '../../../support/connections.ts';
+import { inShort, outcomeOf } from '../../../support/outcomes.ts';
 import { readLog } from '../../../support/read-log.ts';
 
 const HOST = 'a.example';
@@ -44,6 +45,9 @@ const YES = ['< HTTP/1.1 200 Connection established', '< '];
 const TIMEOUT = 'curl: (28) Connection timed out after 5000 milliseconds';
 const RESET = 'curl: (35) Recv failure: Connection reset by peer';
 const SELF_SIGNED = 'curl: (60) SSL certificate problem: self-signed certificate';
+
+/** Output whose command is lost. */
+const lost = (...lines: readonly string[]): string => inShort(outcomeOf(`${lines.join('\n')}\n`));
 
 type Case = readonly [string, string, readonly string[], Partial<ProbeContext>, string];
 const cases = (...all: readonly Case[]) => all;
@@ -788,5 +792,358 @@ describe('the layers', () => {
     ['of nothing', GET, ['x'], {}, {}],
   ])('%s', (_, command, lines, context, expected) => {
     expect(layers(command, lines, context)).toEqual(expected);
+  });
+});
+
+describe('what a proxy says of a tunnel', () => {
+  const refused = (status: number) => ['< HTTP/1.1 ' + String(status) + ' X', '< '];
+  test.each(
+    cases(
+      [
+        'its addresses are not those of the host',
+        VERBOSE,
+        ['*   Trying 10.0.0.5:8080...', ...TUNNEL, ...YES, ...ASKED, '< HTTP/1.1 404 X', '< a: b'],
+        {},
+        'reachable http_error_from_destination 12 proxy viaProxy=true httpStatus=404',
+      ],
+      [
+        'no, behind a yes to another one',
+        GET,
+        ['HTTP/1.1 200 Connection established', '', 'curl: (56) CONNECT tunnel failed, response 403'],
+        {},
+        'unreachable proxy_denied 4 proxy exitCode=56 viaProxy=true proxyStatus=403',
+      ],
+      [
+        'the first status that is a no',
+        VERBOSE,
+        [...TUNNEL, ...refused(400)],
+        {},
+        'unreachable proxy_denied 6 proxy viaProxy=true proxyStatus=400',
+      ],
+      [
+        'neither yes nor no',
+        VERBOSE,
+        [...TUNNEL, '< HTTP/1.1 302 X', '< Location: https://other.test/', '< '],
+        {},
+        'indeterminate other 6 proxy viaProxy=true',
+      ],
+      [
+        'no, with its mark and the error',
+        VERBOSE,
+        [...TUNNEL, '< HTTP/1.1 403 X', '< x-squid: 1', '< ', 'curl: (56) CONNECT tunnel failed, response 403'],
+        {},
+        'unreachable proxy_denied 9 proxy exitCode=56 viaProxy=true proxyStatus=403 gateway=squid',
+      ],
+      [
+        'nothing, and it hung up',
+        VERBOSE,
+        [...TUNNEL, 'curl: (56) Proxy CONNECT aborted'],
+        {},
+        'unreachable proxy_upstream 6 proxy exitCode=56 viaProxy=true',
+      ],
+      [
+        'its name is not found, whatever else was answered',
+        GET,
+        ['HTTP/1.1 403 X', 'a: b', '', 'curl: (5) Could not resolve proxy: p.example'],
+        {},
+        'unreachable proxy_dns 5 proxy exitCode=5 viaProxy=true proxyStatus=403',
+      ],
+      [
+        'its name is not found, as a host',
+        GET,
+        ['curl: (6) Could not resolve host: p.example'],
+        PROXY,
+        'unreachable proxy_dns 2 proxy exitCode=6 viaProxy=true',
+      ],
+      [
+        'another name is not found',
+        GET,
+        ['curl: (6) Could not resolve host: q.example'],
+        {},
+        'unreachable dns 2 unknown exitCode=6',
+      ],
+      [
+        'another place cannot be reached',
+        GET,
+        ['curl: (7) Failed to connect to q.example port 9: Connection refused'],
+        PROXY,
+        'unreachable refused 2 proxy exitCode=7',
+      ],
+      [
+        'a connection broke that went past it',
+        'curl -I https://b.example',
+        ['curl: (56) Recv failure: Connection reset by peer'],
+        PROXY,
+        'unreachable reset 2 direct exitCode=56',
+      ],
+    ),
+  )('%s', (_, command, lines, context, expected) => {
+    expect(brief(command, lines, context)).toBe(expected);
+  });
+});
+
+describe('an answer and an error of one run', () => {
+  const EMPTY = 'curl: (52) Empty reply from server';
+  const FOLLOW = `curl -LI https://${HOST}`;
+  const moved = (status: number) => [`HTTP/1.1 ${status} X`, `Location: https://x.${HOST}/`, ''];
+  test.each(
+    cases(
+      [
+        'sent on, not followed',
+        GET,
+        [...moved(302), SELF_SIGNED],
+        {},
+        'unreachable tls_untrusted 5 unknown exitCode=60',
+      ],
+      [
+        'sent on by the first status',
+        FOLLOW,
+        [...moved(300), SELF_SIGNED],
+        {},
+        'reachable ok 2 unknown exitCode=60 httpStatus=300',
+      ],
+      [
+        'by the first that does not',
+        FOLLOW,
+        [...moved(400), SELF_SIGNED],
+        {},
+        'unreachable tls_untrusted 5 unknown exitCode=60',
+      ],
+      [
+        'a yes alone is that of a proxy',
+        GET,
+        ['HTTP/1.1 200 OK', '', EMPTY],
+        {},
+        'unreachable empty_reply 4 unknown exitCode=52 viaProxy=true',
+      ],
+      [
+        'no yes',
+        GET,
+        ['HTTP/1.1 300 X', '', EMPTY],
+        {},
+        'indeterminate empty_reply 2 unknown exitCode=52 httpStatus=300',
+      ],
+      [
+        'a yes with header lines',
+        GET,
+        ['HTTP/1.1 200 OK', 'a: b', '', EMPTY],
+        {},
+        'indeterminate empty_reply 2 unknown exitCode=52 httpStatus=200',
+      ],
+      [
+        'a yes on a direct way',
+        GET,
+        ['HTTP/1.1 200 OK', '', EMPTY],
+        NO_PROXY,
+        'reachable ok 2 direct exitCode=52 httpStatus=200',
+      ],
+      [
+        'a yes to the request itself',
+        VERBOSE,
+        [...ASKED, '< HTTP/1.1 404 X', '< a: b', '< ', EMPTY],
+        {},
+        'reachable http_error_from_destination 5 unknown exitCode=52 httpStatus=404',
+      ],
+      [
+        'too many redirections',
+        GET,
+        ['curl: (47) Maximum (50) redirects followed'],
+        {},
+        'indeterminate other 2 unknown exitCode=47',
+      ],
+      [
+        'refused although it connected before',
+        VERBOSE,
+        [CONNECTED, `curl: (7) Failed to connect to ${HOST} port 443: Connection refused`],
+        {},
+        'unreachable refused 3 direct exitCode=7',
+      ],
+    ),
+  )('%s', (_, command, lines, context, expected) => {
+    expect(brief(command, lines, context)).toBe(expected);
+  });
+
+  test('an error before an answer makes it doubtful also on a direct way', () => {
+    const text = `##TRY!! curl -I https://${HOST} ##\n${EMPTY}\nHTTP/1.1 404 X\na: b\n`;
+    expect(inShort(outcomeOf(text, NO_PROXY))).toContain('indeterminate empty_reply 3 direct');
+  });
+});
+
+describe('where an answer comes from', () => {
+  const redirected = (status: number, ...more: readonly string[]) =>
+    brief(`curl -I https://${AZURE}`, [`HTTP/1.1 ${status} X`, 'Location: https://other.example/', ...more]);
+  test('a redirection to another owner is one by its status only', () => {
+    expect(redirected(300)).toBe('unreachable gateway 2 unknown httpStatus=300');
+    expect(redirected(201)).toBe('reachable ok 2 unknown httpStatus=201');
+    expect(redirected(400)).toBe('reachable http_error_from_destination 2 unknown httpStatus=400');
+    expect(redirected(302, 'x-ms-request-id: 1')).toBe('reachable ok 2 unknown httpStatus=302');
+  });
+
+  test.each(
+    cases(
+      [
+        'the mark of what the destination runs itself',
+        GET,
+        ['HTTP/1.1 403 X', 'x-own: 1'],
+        {},
+        'reachable http_error_from_destination 2 unknown httpStatus=403',
+      ],
+      [
+        'an error of a proxy, from the first one on',
+        GET,
+        ['HTTP/1.1 400 X', 'x-squid: 1'],
+        {},
+        'unreachable proxy_denied 2 unknown httpStatus=400 gateway=squid viaProxy=true proxyStatus=400',
+      ],
+      [
+        'a proxy on the machine itself is none in between',
+        `curl -v -x p.example:8080 http://${HOST}`,
+        [
+          '* Connected to p.example (127.0.0.1) port 8080',
+          `> GET http://${HOST}/ HTTP/1.1`,
+          '> ',
+          '< HTTP/1.1 200 OK',
+          '< a: b',
+        ],
+        {},
+        'reachable ok 5 proxy viaProxy=true httpStatus=200',
+      ],
+      [
+        'an ambiguous one that was passed on, to the request itself',
+        VERBOSE,
+        [CONNECTED, ...ASKED, '< HTTP/1.1 403 X', '< Via: 1.1 x'],
+        {},
+        'reachable http_error_from_destination 6 direct httpStatus=403',
+      ],
+      [
+        'an error over http through a proxy',
+        `curl -I http://${HOST}`,
+        ['HTTP/1.1 400 X', 'a: b'],
+        PROXY,
+        'indeterminate other 2 proxy httpStatus=400',
+      ],
+      ['no yes in other words', GET, ['HTTP/1.1 300 Ready'], {}, 'reachable ok 2 unknown httpStatus=300'],
+      [
+        'a yes of HTTP/1.0 in other words',
+        GET,
+        ['HTTP/1.0 200 Ready'],
+        {},
+        'indeterminate other 2 unknown httpStatus=200',
+      ],
+      [
+        'a page that may be of a gateway',
+        `curl https://${HOST}`,
+        ['Access limited'],
+        {},
+        'indeterminate gateway - unknown gateway=limit',
+      ],
+      ['a page of the destination', `curl https://${HOST}`, ['<Code>OwnError</Code>'], {}, 'reachable ok - unknown'],
+      [
+        'a page of what was asked elsewhere',
+        `curl --resolve x:443:1.1.1.1 https://${HOST}`,
+        ['<Code>OwnError</Code>'],
+        {},
+        'indeterminate other - unknown',
+      ],
+      [
+        'a page behind a certificate that is not trusted',
+        `curl -kv https://${AZURE}`,
+        [
+          '*  issuer: CN=Inspector',
+          '*  SSL certificate verify result: x (20), continuing anyway.',
+          '<Code>OwnError</Code>',
+        ],
+        {},
+        'unreachable tls_untrusted - unknown',
+      ],
+      [
+        'an answer of the destination behind something that inspects it',
+        `curl -v https://${AZURE}`,
+        [
+          '*  issuer: CN=Inspector',
+          '*  SSL certificate verify ok.',
+          '> GET / HTTP/1.1',
+          '> ',
+          '< HTTP/1.1 404 X',
+          '< x-ms-request-id: 1',
+        ],
+        {},
+        'reachable http_error_from_destination 6 unknown httpStatus=404',
+      ],
+      [
+        'a connection of telnet to another host',
+        `curl -v telnet://${HOST}:443`,
+        ['* Connected to b.example (20.1.1.1) port 443'],
+        {},
+        'indeterminate other - unknown',
+      ],
+      [
+        'the name that was looked up',
+        VERBOSE,
+        [`* Host ${HOST}:443 was resolved.`, TIMEOUT],
+        {},
+        'unreachable timeout 3 direct exitCode=28',
+      ],
+      [
+        'another name that was looked up',
+        VERBOSE,
+        ['* Host p.example:8080 was resolved.', TIMEOUT],
+        {},
+        'unreachable timeout 3 unknown exitCode=28',
+      ],
+    ),
+  )('%s', (_, command, lines, context, expected) => {
+    expect(brief(command, lines, context)).toBe(expected);
+  });
+
+  test('a page that tells shows the line', () => {
+    const { layers, evidence } = outcome(`curl https://${HOST}`, ['x', '<Code>OwnError</Code>']);
+    expect([layers?.http, evidence]).toEqual([
+      { status: 'ok', cause: null, code: null, from: 'destination', line: 3 },
+      { line: 3, start: 0, end: 21 },
+    ]);
+  });
+
+  test('a certificate that cannot be verified, of a host that nobody knows', () => {
+    const lines = [
+      CONNECTED,
+      '*  SSL certificate verify result: x (18), continuing anyway.',
+      ...ASKED,
+      '< HTTP/1.1 404 X',
+      '< a: b',
+    ];
+    const { status, layers } = outcome(`curl -kv https://${HOST}`, lines);
+    expect([status, layers?.tls]).toEqual([
+      'indeterminate',
+      { status: 'failed', cause: 'tls_untrusted', issuer: null, version: null, line: 3 },
+    ]);
+  });
+
+  test('without its command', () => {
+    expect(lost('HTTP/1.1 404 X', 'a: b')).toBe(
+      'reachable http_error_from_destination 1 unknown httpStatus=404: tcp ok 1, tls ok 1, http ok 404 destination 1',
+    );
+    expect(lost('HTTP/1.1 302 X', 'Location: https://other.test/')).toContain('reachable ok 1 unknown');
+    expect(lost('curl: (22) The requested URL returned error: 404')).toContain('indeterminate other 1 unknown');
+    expect(lost(CONNECTED, TIMEOUT)).toContain('unreachable');
+  });
+});
+
+describe('where curl prints a status line', () => {
+  test.each([
+    ['HTTP/1.1 404 Not Found', true],
+    ['< HTTP/1.1 404 Not Found', true],
+    ['  HTTP/1.1 404 Not Found', true],
+    ['x HTTP/1.1 404 Not Found', false],
+    ['> HTTP/1.1 404 Not Found', false],
+    ['HTTP/1.1 404 Not Found が返る', false],
+    ['HTTP/1.1 404 Not Found ~', true],
+  ])('%j: %s', (line, counts) => {
+    expect(brief(`curl -I https://${HOST}`, [line, 'a: b'], NO_PROXY).startsWith('reachable')).toBe(counts);
+  });
+
+  test('an error among header lines of a script is a message of its own', () => {
+    const text = `##TRY!! curl -I https://${HOST} ##\nHTTP/1.1 404 Not Found\ncurl: (18) transfer closed\nx: y\n`;
+    expect(inShort(outcomeOf(text))).toContain('exitCode=18');
   });
 });

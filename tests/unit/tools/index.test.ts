@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { toolOf, TOOLS } from '../../../src/tools/index.ts';
+
+test('each tool: what readers call it, under which names and where it is run, what its lines prove', () => {
+  const told = TOOLS.map(({ id, word, names, platform, cmdlet, proves }) => [
+    `${id}: ${word}`,
+    names.join(' '),
+    `${platform}${cmdlet ? ', a cmdlet' : ''}`,
+    proves.join(' '),
+  ]);
+  expect(told).toEqual([
+    ['nslookup: nslookup', 'nslookup', 'any', 'dns'],
+    ['nc: nc', 'nc ncat netcat', 'linux', 'tcp'],
+    ['curl: curl', 'curl', 'any', 'dns tcp tls http'],
+    ['tnc: Test-NetConnection (tnc)', 'tnc test-netconnection', 'windows, a cmdlet', 'dns tcp'],
+    [
+      'iwr: Invoke-WebRequest (iwr)',
+      'iwr invoke-webrequest irm invoke-restmethod',
+      'windows, a cmdlet',
+      'tcp tls http',
+    ],
+    ['wget: wget', 'wget', 'linux', 'dns tcp tls http'],
+    ['openssl: openssl', 'openssl', 'any', 'tcp tls'],
+    ['tcpclient: TcpClient (.NET)', 'tcpclient', 'windows, a cmdlet', 'tcp'],
+    ['dig: dig', 'dig', 'any', 'dns'],
+    ['host: host', 'host', 'linux', 'dns'],
+    ['getent: getent', 'getent', 'linux', 'dns'],
+    ['resolvectl: resolvectl', 'resolvectl systemd-resolve', 'linux', 'dns'],
+    ['resolve-dnsname: Resolve-DnsName', 'resolve-dnsname', 'windows, a cmdlet', 'dns'],
+  ]);
+});
+
+test('a tool is found by its id, what only writes messages is none', () => {
+  expect(TOOLS.map(({ id }) => toolOf(id))).toEqual(TOOLS);
+  expect([toolOf('shell'), toolOf('netcat')]).toEqual([undefined, undefined]);
+});
