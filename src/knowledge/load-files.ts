@@ -62,6 +62,10 @@ import type {
 /** The build runs from a bundle, so the place of this file tells nothing there; the project's folder does. */
 export const CONTENT = pathToFileURL('content/');
 
+function byLayer(a: SignatureSource, b: SignatureSource): number {
+  return a.layer.localeCompare(b.layer) || a.tool.localeCompare(b.tool) || a.id.localeCompare(b.id);
+}
+
 /**
  * Reads what `content/` holds and checks it.
  * @throws {Error} naming the file when one does not have the expected form.
@@ -70,39 +74,42 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
   const reference = loadReference(root);
   return {
     rules: rulesVersion(root),
-    signatures: loadSignatures(root).map(
-      ({
-        id,
-        tool,
-        layer,
-        verdict,
-        cause,
-        patterns,
-        role,
-        roles,
-        ranges,
-        rootCause,
-        finding,
-        wordings,
-        title,
-        meaning,
-      }) => ({
-        id,
-        tool,
-        layer,
-        verdict,
-        cause,
-        patterns,
-        role,
-        roles,
-        rootCause,
-        ranges,
-        finding,
-        wordings,
-        title,
-        meaning,
-      }),
-    ),
+    // alike ones beside each other: what a page loads is compressed
+    signatures: loadSignatures(root)
+      .toSorted(byLayer)
+      .map(
+        ({
+          id,
+          tool,
+          layer,
+          verdict,
+          cause,
+          patterns,
+          role,
+          roles,
+          ranges,
+          rootCause,
+          finding,
+          wordings,
+          title,
+          meaning,
+        }) => ({
+          id,
+          tool,
+          layer,
+          verdict,
+          cause,
+          patterns,
+          role,
+          roles,
+          rootCause,
+          ranges,
+          finding,
+          wordings,
+          title,
+          meaning,
+        }),
+      ),
     formats: loadFormats(root).map(({ sample, ...format }) => format),
     endpoints: rulesOf(reference.endpoints),
     services: readYaml(new URL('reference/services.yaml', root), z.array(serviceSchema)),

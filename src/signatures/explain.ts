@@ -29,6 +29,8 @@ const LONGEST_TEXT = 20_000;
 const SURE = 0.72;
 /** Resemblances that are worth showing. */
 const MOST_SIMILAR = 3;
+/** Messages that may stand before the banner around a piece of them. */
+const MOST_PIECES = 2;
 
 /** What is made of the signatures when it is first needed. */
 interface Tools {
@@ -78,7 +80,8 @@ export class Explainer {
       .sort((a, b) => b.score - a.score)
       .filter(({ id }, index, all) => !known.has(id) && all.findIndex((one) => one.id === id) === index);
     // a banner around a message that nobody knows says less than the message of which a piece is there
-    const pieces = found.every(({ introduces }) => introduces) ? near.filter(({ score }) => score >= LOOSE) : [];
+    const before = near.filter(({ score }) => score >= LOOSE).slice(0, MOST_PIECES);
+    const pieces = found.every(({ introduces }) => introduces) ? before : [];
     const others = near.filter((one) => !pieces.includes(one));
     return [...pieces, ...exact, ...others.slice(0, MOST_SIMILAR)].slice(0, exact.length + MOST_SIMILAR);
   }

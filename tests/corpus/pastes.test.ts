@@ -11,8 +11,6 @@ interface Truth {
 
 /** Pastes that are led by a wrong root cause because a log or a command in them is not read yet. */
 const NOT_READ: Readonly<Record<string, string>> = {
-  'openssl-chain-ok': 'openssl s_client',
-  'tls-expired-three-views': 'openssl, which tells an expired certificate from a foreign one',
   'vmsnapshot-restricted-network': 'a log of the VMSnapshot extension',
   'obregistration-vault-credentials-expired': 'the output of Start-OBRegistration',
   'transparentinstaller-wireserver-timeout': 'TransparentInstaller.log',

