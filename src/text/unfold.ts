@@ -47,12 +47,13 @@ export function unfoldings(lines: Lines): Unfolded[] {
   const { text } = lines;
   if (text.length > LONGEST) return [];
   const found: Unfolded[] = [];
-  let [json, places]: [string, Uint32Array] = [text, identity(text.length)];
+  let json = text;
+  let places: Uint32Array | null = null;
   for (let layer = 0; layer < LAYERS && count(json, '\\n') >= LEAST; layer += 1) {
-    [json, places] = written(json, places, unescapedAt(json));
+    [json, places] = written(json, places ?? identity(text.length), unescapedAt(json));
     found.push(new Unfolded(json, places, lines, false));
   }
-  const breaks = count(text.toLowerCase(), '<br');
+  const breaks = count(text, '<br') + count(text, '<BR');
   if (breaks >= LEAST && breaks * 2 >= lines.count)
     found.push(new Unfolded(...written(text, identity(text.length), htmlAt(text)), lines, true));
   return found;
