@@ -44,6 +44,11 @@ function isHandshake({ proves }: JudgedProbe): boolean {
   return proves.at(-1) === 'tls';
 }
 
+/** It connected, and asked for nothing: `curl telnet://…`. */
+function isConnection({ outcome: { layers } }: JudgedProbe): boolean {
+  return layers?.tcp?.status === 'ok' && layers.tls === undefined && layers.http === undefined;
+}
+
 /**
  * A handshake that was not begun, because nothing connected, says what any connection would. Nor does a failing one on the direct
  * way say more where requests go through a proxy, unless another's certificate came.
@@ -456,8 +461,9 @@ function judgeHttps(
     return { status: 'indeterminate', cause: 'tls_untrusted', httpStatus, probe: id };
   if (status === 'reachable' && sunk && outcome.detail.viaProxy !== true)
     return { status: 'indeterminate', cause: 'gateway', httpStatus, probe: id };
-  // a handshake with the destination's own certificate reaches it, and no answer was asked for
-  if (status === 'reachable' && isHandshake(request)) return { status: 'not_run', cause: null, httpStatus, probe: id };
+  // a connection, or a handshake with the destination's own certificate, reaches it, and no answer was asked for
+  if (status === 'reachable' && (isHandshake(request) || isConnection(request)))
+    return { status: 'not_run', cause: null, httpStatus, probe: id };
   const shown = outcome.status === 'indeterminate' && outcome.cause !== 'other' && outcome.cause !== 'ok';
   return {
     status: shown ? 'indeterminate' : status,
@@ -478,7 +484,7 @@ interface Judged {
   readonly tcp: Endpoint['tcp'];
   readonly https: Endpoint['https'];
   readonly undecided: boolean;
-  /** The TLS handshake with the destination is complete, and no answer was asked for. */
+  /** The connection, or the TLS handshake, with the destination is complete, and no answer was asked for. */
   readonly shaken: boolean;
   readonly open: boolean;
   readonly proxied: boolean;

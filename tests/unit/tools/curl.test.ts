@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../support/analyzer.ts';
 import { probeOf, shown } from '../../support/probes.ts';
 
 const HOST = 'contosostor01.blob.core.windows.net';
@@ -193,4 +194,13 @@ describe('curl', () => {
     const text = `$ curl -v https://${HOST}\n*   Trying [2603::1]:443...\n* Immediate connect fail for 2603::1: Network is unreachable\n*   Trying 20.60.1.1:443...\n* Connected to ${HOST} (20.60.1.1) port 443\n> GET / HTTP/1.1\n> Host: ${HOST}\n> \n< HTTP/1.1 404 Not Found\n< Server: x\n`;
     expect(probeOf(text)).toMatchObject({ status: 'reachable', detail: { addresses: ['2603::1', '20.60.1.1'] } });
   });
+});
+
+test.each([443, 3260])('telnet:// connects to port %i and asks for nothing', (port) => {
+  const { endpoints } = diagnose(
+    `$ curl -v telnet://${HOST}:${port}\n*   Trying 20.60.1.1:${port}...\n* Connected to ${HOST} (20.60.1.1) port ${port} (#0)\n^C\n`,
+  );
+  expect(endpoints.map(({ tcp, tls, https, verdict }) => [tcp.status, tls.status, https.status, verdict])).toEqual([
+    ['reachable', 'not_run', 'not_run', 'reachable'],
+  ]);
 });
