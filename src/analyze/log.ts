@@ -15,7 +15,7 @@ import { decodeChunks, detectEncoding } from '../text/decode.ts';
 import { Lines } from '../text/lines.ts';
 import { SESSION_TOOLS } from '../tools/index.ts';
 import { PartReports, type ReadAndJudged } from './parts.ts';
-import { bestReading } from './reading.ts';
+import { bestReading, type Destinations } from './reading.ts';
 
 /** What the reader gave. */
 export interface Source {
@@ -44,6 +44,7 @@ export class Analyzer {
   readonly #table: EndpointTable;
   readonly #findings: FindingsReader;
   readonly #gateways: Gateways;
+  readonly #destinations: Destinations;
 
   constructor(knowledge: Knowledge) {
     this.#knowledge = knowledge;
@@ -55,6 +56,10 @@ export class Analyzer {
     this.#findings = new FindingsReader(new MessageSearch(aloneOnly(knowledge.signatures)));
     this.#table = new EndpointTable(knowledge);
     this.#gateways = new Gateways(knowledge.gateways);
+    this.#destinations = {
+      isHost: (host) => this.#table.find(host) !== null,
+      ports: new Set(knowledge.endpoints.flatMap(({ port }) => (typeof port === 'number' ? [port] : []))),
+    };
   }
 
   /** Analyses a file. Never throws on its content. */
@@ -88,7 +93,7 @@ export class Analyzer {
 
   /** A log up to the verdicts of its endpoints: format, session, tools, settings, endpoints. */
   #judge(lines: Lines, firstProbe: number, { format: chosen }: Options): ReadAndJudged {
-    const { text, unfolded } = bestReading(lines, this.#session);
+    const { text, unfolded } = bestReading(lines, this.#session, this.#destinations);
     const asTerminal = chosen === TERMINAL;
     const found = this.#recogniser.recognise(text, asTerminal);
     const scan = this.#session.read(text, asTerminal ? null : found.announcing);

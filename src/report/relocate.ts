@@ -31,8 +31,9 @@ class Relocation {
     const { line, start, end } = value as { line?: unknown; start?: unknown; end?: unknown };
     if (typeof line === 'number' && typeof start === 'number' && typeof end === 'number') {
       const [from, to] = [this.#place(line, start), this.#place(line, end)];
-      // a message that was folded over several lines is pointed at where it begins
-      Object.assign(fields, { start: from.offset, end: to.line === from.line ? to.offset : from.offset });
+      // a message that stands in several lines is pointed at in the first of them
+      const length = this.#unfolded.lengthOf(from.line);
+      Object.assign(fields, { start: from.offset, end: to.line === from.line ? to.offset : length });
     }
     return fields;
   }

@@ -5,12 +5,24 @@ import { announcementsOf, type Announcement, type SessionFormat } from './announ
 import type { Scan } from './scanner.ts';
 import { commandLineOf } from './command.ts';
 import { ScriptLines } from './script-lines.ts';
+import { withoutDot } from './target.ts';
 import { TerminalScanner } from './terminal-scanner.ts';
 import { ToolTable, type Tools } from './tool-table.ts';
 
 /** Lines that are tried in several readings, and what one counts that begins with what is read, beside one that only holds it. */
 const MOST_TRIED = 200;
 const AT_ONCE = 2;
+
+/** Signs with which a terminal and tools begin lines of their own: `^C`, `* Trying`, `< HTTP/1.1`, `+ nc`. */
+const OWN_SIGN = /^(?:\^|[*<>+-] )/u;
+
+/** How much of a text can be read, and the hosts that it names then. */
+export interface Readable {
+  readonly count: number;
+  readonly hosts: ReadonlySet<string>;
+  /** The ports of its commands, one for each line. */
+  readonly ports: readonly number[];
+}
 
 /** Finds the probes of logs: what is run is known from the table of tools, whose line it is from the format. */
 export class SessionReader {
@@ -43,21 +55,36 @@ export class SessionReader {
     return scanner.run();
   }
 
+  /** A line is a prompt or a command, tells that one was broken off, or begins with a message. */
+  begins(line: string): boolean {
+    const command = commandLineOf(line, this.#tools);
+    if (command !== null && (command.sure || command.commands.length > 0)) return true;
+    if (OWN_SIGN.test(line)) return true;
+    return this.#matcher.match(line, this.#tools.all.names)?.start === 0;
+  }
+
   /** How much of a text can be read: its commands, and the lines that hold a message of a tool. */
-  readable(text: CleanLines): number {
+  readable(text: CleanLines): Readable {
     const last = Math.min(text.lines.count, MOST_TRIED);
+    const hosts = new Set<string>();
     let count = 0;
+    const ports: number[] = [];
     for (let line = 1; line <= last; line += 1) {
       const own = text.at(line);
       if (own.trim() === '') continue;
       const command = commandLineOf(own, this.#tools);
       if (command !== null && command.commands.length > 0) {
         count += AT_ONCE;
+        for (const { host } of command.commands) if (host !== null) hosts.add(host);
+        const [first = null, ...others] = new Set(command.commands.map(({ port }) => port));
+        if (first !== null && others.length === 0) ports.push(first);
         continue;
       }
       const match = this.#matcher.match(own, this.#tools.all.names);
-      if (match !== null) count += match.start === 0 ? AT_ONCE : 1;
+      if (match === null) continue;
+      count += match.start === 0 ? AT_ONCE : 1;
+      if (match.values.host !== undefined) hosts.add(withoutDot(match.values.host).toLowerCase());
     }
-    return count;
+    return { count, hosts, ports };
   }
 }

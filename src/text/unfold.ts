@@ -21,6 +21,11 @@ export class Unfolded {
     this.#from = from;
   }
 
+  /** How long a line is that was given. */
+  lengthOf(line: number): number {
+    return this.#from.endOf(line) - this.#from.startOf(line);
+  }
+
   /** Where a place of a line stood; the end of a line is behind its last character. */
   originOf(line: number, offset: number): Origin {
     const [start, end] = [this.lines.startOf(line), this.lines.endOf(line)];

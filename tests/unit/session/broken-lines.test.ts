@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { LogReport } from '../../../src/model/report.ts';
+import { analyzer, diagnose } from '../../support/analyzer.ts';
+import { BLOCKS, shownIn, type Block } from '../../support/blocks.ts';
+
+const HOST = 'contosostor01.blob.core.windows.net';
+const WIDTHS = [60, 72, 80, 100, 120, 140, 160];
+
+/** As a console breaks lines: at its width, within a word too. */
+const hard = (text: string, width: number) =>
+  text
+    .split('\n')
+    .map((line) => line.match(new RegExp(`.{1,${width}}`, 'gu'))?.join('\n') ?? '')
+    .join('\n');
+/** As a mail breaks them: before the word that does not fit any more. */
+const soft = (text: string, width: number) =>
+  text
+    .split('\n')
+    .map((line) => filled(line, width))
+    .join('\n');
+
+function filled(line: string, width: number): string {
+  let [done, open] = ['', ''];
+  for (const word of line.split(/(?<= )/u)) {
+    if (open !== '' && (open + word).trimEnd().length > width) [done, open] = [`${done}${open.trimEnd()}\n`, ''];
+    open += word;
+  }
+  return done + open;
+}
+
+/**
+ * What is told less of at some widths: another argument than the host is broken, a sentence that is the rest of a message stands
+ * at the beginning of its line, or a name within brackets is.
+ */
+const TOLD_LESS = new Set([
+  'curl verbose, cut behind the connection',
+  'curl verbose, cut at the name',
+  'iwr no trust',
+  'openssl handshake',
+  'openssl name',
+  'openssl self-signed',
+  'resolve-dnsname not found',
+  'resolvectl answer',
+  'tnc quiet, connected',
+  'wget 200',
+  'wget 404',
+  'wget certificate',
+  'wget dns',
+]);
+
+const textOf = (block: Block) => `${shownIn(block, HOST)}[root@vm01 ~]# \n`;
+const told = ({ endpoints }: LogReport) =>
+  endpoints.map(({ host, port, dns, tcp, tls, https, verdict }) =>
+    [host, port, dns.status, tcp.status, tls.status, https.status, verdict].join(' '),
+  );
+const reachable = ({ endpoints }: LogReport) =>
+  endpoints.filter(({ verdict }) => verdict === 'reachable').map(({ host, port }) => `${host}:${port}`);
+
+describe.each([
+  ['by a console', hard],
+  ['by a mail', soft],
+] as const)('lines broken %s', (_, broken) => {
+  test.each(BLOCKS)('$tool: $what', (block) => {
+    const whole = diagnose(textOf(block));
+    for (const width of WIDTHS) {
+      const report = diagnose(broken(textOf(block), width));
+      const name = `${block.tool} ${block.what}`;
+      if (!TOLD_LESS.has(name)) expect([width, told(report)]).toEqual([width, told(whole)]);
+      expect(reachable(report).filter((one) => !reachable(whole).includes(one))).toEqual([]);
+    }
+  });
+});
+
+test('no more is told less of than is said', () => {
+  const names = new Set(BLOCKS.map(({ tool, what }) => `${tool} ${what}`));
+  expect([...TOLD_LESS].filter((name) => !names.has(name))).toEqual([]);
+});
+
+describe('in any encoding', () => {
+  const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
+  test.each<[string, (text: string) => Buffer]>([
+    ['UTF-16', utf16],
+    ['UTF-8 with its mark', (text) => Buffer.from(`\uFEFF${text}`)],
+    ['line ends of Windows', (text) => Buffer.from(text.replaceAll('\n', '\r\n'))],
+    ['line ends of old', (text) => Buffer.from(text.replaceAll('\n', '\r'))],
+  ])('%s', (_, encode) => {
+    for (const block of BLOCKS) {
+      const { report } = analyzer.analyze({ name: 'x.txt', bytes: new Uint8Array(encode(textOf(block))) });
+      expect([block.tool, block.what, told(report)]).toEqual([block.tool, block.what, told(diagnose(textOf(block)))]);
+    }
+  });
+});
