@@ -31,6 +31,7 @@ export function bestReading(lines: Lines, session: SessionReader, known: Destina
  * place of pieces of them; null where that is not so.
  */
 function whole(lines: Lines, plain: Reading, session: SessionReader, known: Destinations): Reading | null {
+  if (session.isAnnounced(plain.text)) return null;
   let best: Reading | null = null;
   let most: readonly number[] | null = null;
   for (const unfolded of unbroken(lines, (line) => session.begins(line))) {

@@ -55,6 +55,15 @@ export class SessionReader {
     return scanner.run();
   }
 
+  /** A script announces its probes in it: of its messages those that a mail broke are put together one by one. */
+  isAnnounced({ lines }: CleanLines): boolean {
+    for (let line = 1; line <= lines.count; line += 1) {
+      const own = lines.at(line);
+      if (this.#announcements.some((announcement) => announcement.begins(own))) return true;
+    }
+    return false;
+  }
+
   /** A line is a prompt or a command, tells that one was broken off, or begins with a message. */
   begins(line: string): boolean {
     const command = commandLineOf(line, this.#tools);
