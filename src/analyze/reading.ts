@@ -44,10 +44,14 @@ function whole(lines: Lines, plain: Reading, session: SessionReader, known: Dest
   return best;
 }
 
-/** What is read, how many known destinations and how many ports are named, and, counting down, how many hosts. */
-function worth({ count, hosts, ports }: Readable, known: Destinations): readonly number[] {
-  const wholePorts = ports.filter((port) => known.ports.has(port));
-  return [count, [...hosts].filter(known.isHost).length, wholePorts.length, -hosts.size];
+/**
+ * What is read, how many commands name known destinations and ports and nothing else, and, counting down, how many hosts are named.
+ * A name that comes in addition shows nothing: it may be output that was put behind a command.
+ */
+function worth({ count, hosts, commands }: Readable, known: Destinations): readonly number[] {
+  const named = commands.filter((own) => own.every(({ host }) => host !== null && known.isHost(host)));
+  const whole = commands.filter((own) => own.every(({ port }) => port !== null && known.ports.has(port)));
+  return [count, named.length, whole.length, -hosts.size];
 }
 
 function isMore(own: readonly number[], most: readonly number[]): boolean {

@@ -4,6 +4,7 @@ import { AnnouncedScanner, type KnownCommands } from './announced-scanner.ts';
 import { announcementsOf, type Announcement, type SessionFormat } from './announcement.ts';
 import type { Scan } from './scanner.ts';
 import { commandLineOf } from './command.ts';
+import type { Command } from './command-facts.ts';
 import { ScriptLines } from './script-lines.ts';
 import { withoutDot } from './target.ts';
 import { TerminalScanner } from './terminal-scanner.ts';
@@ -16,12 +17,13 @@ const AT_ONCE = 2;
 /** Signs with which a terminal and tools begin lines of their own: `^C`, `* Trying`, `< HTTP/1.1`, `+ nc`. */
 const OWN_SIGN = /^(?:\^|[*<>+-] )/u;
 
-/** How much of a text can be read, and the hosts that it names then. */
+/** How much of a text can be read, and what it names then. */
 export interface Readable {
   readonly count: number;
+  /** Hosts of its commands and messages. */
   readonly hosts: ReadonlySet<string>;
-  /** The ports of its commands, one for each line. */
-  readonly ports: readonly number[];
+  /** The destinations of its commands, those of one line together. */
+  readonly commands: readonly (readonly Pick<Command, 'host' | 'port'>[])[];
 }
 
 /** Finds the probes of logs: what is run is known from the table of tools, whose line it is from the format. */
@@ -77,7 +79,7 @@ export class SessionReader {
     const last = Math.min(text.lines.count, MOST_TRIED);
     const hosts = new Set<string>();
     let count = 0;
-    const ports: number[] = [];
+    const commands: (readonly Command[])[] = [];
     for (let line = 1; line <= last; line += 1) {
       const own = text.at(line);
       if (own.trim() === '') continue;
@@ -85,8 +87,7 @@ export class SessionReader {
       if (command !== null && command.commands.length > 0) {
         count += AT_ONCE;
         for (const { host } of command.commands) if (host !== null) hosts.add(host);
-        const [first = null, ...others] = new Set(command.commands.map(({ port }) => port));
-        if (first !== null && others.length === 0) ports.push(first);
+        commands.push(command.commands);
         continue;
       }
       const match = this.#matcher.match(own, this.#tools.all.names);
@@ -94,6 +95,6 @@ export class SessionReader {
       count += match.start === 0 ? AT_ONCE : 1;
       if (match.values.host !== undefined) hosts.add(withoutDot(match.values.host).toLowerCase());
     }
-    return { count, hosts, ports };
+    return { count, hosts, commands };
   }
 }
