@@ -80,8 +80,11 @@ export function commandLineOf(line: string, tools: ToolTable, prompts: ReadonlyS
   const before = prompt === null ? '' : line.slice(0, prompt.end);
   const text = line.slice(before.length).trim();
   const sure = prompt?.sure === true || prompts.has(before);
+  const may = sure || prompt !== null || mayBeCommand(text, tools);
+  // most lines are output: they are not searched for method calls
+  if (!may && !CALL.test(text)) return null;
   const calls = callsIn(text, tools);
-  if (!sure && prompt === null && !(calls.length > 0 && CALL.test(text)) && !mayBeCommand(text, tools)) return null;
+  if (!may && calls.length === 0) return null;
   const shell = prompt?.shell ?? shellOf(text, tools);
   const simple = withInput(withLoops(simpleCommands(text, shell).flatMap((one) => inner(one, shell))));
   const read = simple.map((one) => commandsIn(one, shell, tools));
