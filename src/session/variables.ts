@@ -8,14 +8,22 @@ const ASSIGNED = /(?:^|[\s;{(])\$(\w{1,64})\s{0,8}=(?!=)/u;
 /** `$c.Connect('host', 443)`: what comes of it is kept in the object. */
 const RECEIVER = /^\$(\w{1,64})\.\w{1,40}\(/u;
 const NAME = /\$\{?(\w{1,64})/gu;
-/** The failure of the command is not shown, or perhaps not, so nothing tells whether the variable has its value. */
-const SILENT = /\s-(?:ea|erroraction)[: ]{1,4}["']?(?:0|s\w{0,20}|i\w{0,10})|\bcatch\b|[2*]> ?\$null/iu;
+/** The failure of the command is not shown. */
+const SILENT =
+  /\s-(?:ea|erroraction)[: ]{1,4}["']?(?:0|s\w{0,20}|i\w{0,10})|[2*]> ?\$null|ErrorActionPreference\s{0,8}=\s{0,8}["']?(?:0|s\w{0,20}|i\w{0,10})/iu;
+/** It is shown only as a script likes. */
+const CAUGHT = /\bcatch\b/iu;
 /** What is to happen with the failures of all commands from here on. */
 const PREFERENCE = /\$(?:\w{1,16}:)?ErrorActionPreference\s{0,8}=\s{0,8}["']?(\w{1,20})/iu;
 
 /** The variable to which a line of PowerShell gives a value, in small letters; null for any other line. */
 export function assignedIn(text: string): string | null {
   return ASSIGNED.exec(text.slice(0, 400))?.[1]?.toLowerCase() ?? null;
+}
+
+/** A line of PowerShell hides the failures of its commands, so nothing tells whether a variable has its value from them. */
+export function isSilent(text: string): boolean {
+  return SILENT.test(text);
 }
 
 /**
@@ -38,7 +46,7 @@ export class Variables {
   assign(text: string, probe: RawProbe): void {
     const name = assignedIn(text) ?? RECEIVER.exec(text)?.[1]?.toLowerCase() ?? null;
     if (name === null || this.#runs.size > MOST) return;
-    if (this.#silence || SILENT.test(text)) this.#silent.add(probe);
+    if (this.#silence || isSilent(text) || CAUGHT.test(text)) this.#silent.add(probe);
     const runs = this.#runs.get(name);
     if (runs === undefined) this.#runs.set(name, [probe]);
     else runs.push(probe);

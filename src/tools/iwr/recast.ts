@@ -1,5 +1,6 @@
 import type { Asked, Recast, RecastCheck } from '../../session/tool-table.ts';
 import { hostName, urlTarget } from '../../session/target.ts';
+import { isSilent } from '../../session/variables.ts';
 import { printedRows } from '../columns.ts';
 import { STATUS_NAMES } from './status-names.ts';
 
@@ -7,8 +8,7 @@ const STATUS = 'statuscode';
 const DIGITS = /^[1-5]\d{2}$/u;
 /** What is printed need not be the property itself. */
 const REVERSED = /(?:^|[^\w-])-(?:not|i?eq|i?ne|[gl][te]|and|or|xor|i?like|i?match|in|contains)\b|!\s{0,2}[$(]/iu;
-/** The command's failure is not shown, so the variable may hold what an earlier one left in it. */
-const SILENT = /\s-(?:ea|erroraction)[: ]{1,4}["']?(?:0|s\w{0,20}|i\w{0,10})/iu;
+/** Where the command's failure is not shown, the variable may hold what an earlier one left in it. */
 const ASSIGNED = /\$\w{1,64}\s{0,8}=(?!=)/u;
 
 /** What Invoke-WebRequest says in another form than its list: a status alone, by number or name, a table, a line of a loop. */
@@ -29,7 +29,7 @@ const EXPRESSION = /\)\.StatusCode\b/iu;
 function printsStatus({ text, command }: Asked): boolean {
   const property = command === null || command.tool === 'iwr' ? PROPERTY : EXPRESSION;
   if (!property.test(text) || REVERSED.test(text)) return false;
-  return !(SILENT.test(text) && ASSIGNED.test(text));
+  return !(isSilent(text) && ASSIGNED.test(text));
 }
 
 /** The status that a text is, by its number or its name in .NET; null for any other text. */

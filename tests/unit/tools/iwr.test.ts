@@ -115,6 +115,13 @@ describe('a status alone is that of the command above it', () => {
       ['PS C:\\> $r = iwr https://a.example -ea 0; $r.StatusCode', '200'],
       ['a.example:443 indeterminate'],
     ],
+    ...['$r = iwr https://a.example 2>$null', "$ErrorActionPreference = 'Ignore'; $r = iwr https://a.example"].map(
+      (command): Case => [
+        `a failure that is not shown: ${command}`,
+        [`PS C:\\> ${command}; $r.StatusCode`, '200'],
+        ['a.example:443 indeterminate'],
+      ],
+    ),
   ])('%s', (_, lines, expected) => {
     expect(told(lines)).toEqual(expected);
   });
