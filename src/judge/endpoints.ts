@@ -6,7 +6,7 @@ import { withoutDot } from '../session/target.ts';
 import { isLocal } from '../tools/local.ts';
 import type { Outcome } from '../tools/outcome.ts';
 import type { JudgedProbe } from './probes.ts';
-import { PLATFORM_SERVICE, type EndpointTable } from './services.ts';
+import { PLATFORM_SERVICE, PROXIED_PORTS, type EndpointTable } from './services.ts';
 import { isWorse } from './worst.ts';
 
 /** What the log as a whole says about the conditions of its probes. */
@@ -63,9 +63,6 @@ function isConnectOnly(probe: JudgedProbe, proxied: boolean): boolean {
 function printsAddress(probe: JudgedProbe): boolean {
   return kindOf(probe) === 'connects' && probe.proves.includes('dns');
 }
-
-/** Ports that a proxy serves; what only connects does not use it. */
-const PROXIED_PORTS: ReadonlySet<number> = new Set([80, 443]);
 
 /** The probes of one host and port, by what they ask for. */
 interface Runs {
@@ -519,8 +516,8 @@ function judgeRoutes({ connects, requests }: Runs, open: boolean): RouteState[] 
   return verdict === 'not_run'
     ? []
     : [
-        { route: 'proxy', account: null, verdict: settled(proxy) },
-        { route: 'direct', account: null, verdict },
+        { route: 'proxy', account: null, verdict: settled(proxy), probe: proxy.id },
+        { route: 'direct', account: null, verdict, probe: (direct ?? connect)?.id ?? null },
       ];
 }
 

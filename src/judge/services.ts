@@ -8,6 +8,9 @@ import { wildcard, type Wildcard } from '../text/wildcard.ts';
 /** The service of the addresses on which the VM agent lives; no proxy reaches them. */
 export const PLATFORM_SERVICE = 'platform';
 
+/** Ports that a proxy serves; on others every connection is direct. */
+export const PROXIED_PORTS: ReadonlySet<number> = new Set([80, 443]);
+
 /** The addresses of the platform itself, with which only an Azure VM talks. */
 export function platformAddresses({ endpoints }: Pick<Knowledge, 'endpoints'>): readonly string[] {
   return addressesIn(endpoints);

@@ -4,7 +4,7 @@ import type { Account } from '../model/probe.ts';
 import type { Endpoint, WorkloadState } from '../model/endpoint.ts';
 import type { ProxyAccount } from '../model/settings.ts';
 import { append } from '../text/lists.ts';
-import { PLATFORM_SERVICE, statusOfVerdicts } from './services.ts';
+import { PLATFORM_SERVICE, PROXIED_PORTS, statusOfVerdicts } from './services.ts';
 
 /** The evidence from which the workloads are judged. */
 export interface WorkloadEvidence {
@@ -18,9 +18,6 @@ export interface WorkloadEvidence {
   /** Services that the source's format tests. */
   readonly tests: readonly string[];
 }
-
-/** Ports that a proxy serves; on others every connection is direct. */
-const PROXIED_PORTS: ReadonlySet<number> = new Set([80, 443]);
 
 /**
  * What was seen of each workload: it is ok only where every service that it needs was seen to work by the route and as
@@ -74,7 +71,7 @@ function verdictBy(route: 'direct' | 'proxy' | 'either', endpoint: Endpoint, pro
 }
 
 /** The account goes the way of the one that ran the tests: both directly, or through the same proxy with the same exceptions. */
-function goesAlike(account: Account, settings: readonly ProxyAccount[]): boolean {
+export function goesAlike(account: Account, settings: readonly ProxyAccount[]): boolean {
   const find = (wanted: ProxyAccount['account']): ProxyAccount | undefined =>
     settings.find((known) => known.account === wanted);
   const tester = find('current-user');

@@ -7,6 +7,8 @@ export interface RouteState {
   readonly route: 'direct' | 'proxy';
   readonly account: Account | null;
   readonly verdict: Status;
+  /** The probe on which the verdict rests. */
+  readonly probe: number | null;
 }
 
 export interface Endpoint {

@@ -65,6 +65,39 @@ document.addEventListener('keydown', (event) => {
 // the search page opens with the query of its address
 if (location.pathname.endsWith('/search/')) openSearch();
 
+const isEditable = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, dialog') !== null);
+const intake = () => import('../ui/workbench/intake.ts');
+// what is pasted anywhere reaches the box: one line is looked up, more is read
+document.addEventListener('paste', (event) => {
+  if (event.defaultPrevented || isEditable(event.target)) return;
+  const files = [...(event.clipboardData?.files ?? [])];
+  const text = event.clipboardData?.getData('text/plain').trim() ?? '';
+  if (files.length === 0 && text === '') return;
+  event.preventDefault();
+  if (files.length > 0) void intake().then(({ takeFiles }) => takeFiles(files));
+  else if (text.includes('\n')) void intake().then(({ takeText }) => takeText(text));
+  else
+    void import('../ui/search/dialog.ts').then(({ open }) => {
+      open(text);
+    });
+});
+// behind the boxes that take drops of their own: what none of them took would otherwise take the place of the page
+const isForNobody = ({ defaultPrevented, dataTransfer }: DragEvent): boolean =>
+  !defaultPrevented && dataTransfer?.types.includes('Files') === true;
+window.addEventListener('dragover', (event) => {
+  if (isForNobody(event)) event.preventDefault();
+});
+window.addEventListener('drop', (event) => {
+  if (!isForNobody(event) || event.dataTransfer === null) return;
+  event.preventDefault();
+  const files = [...event.dataTransfer.files];
+  void intake().then(({ takeFiles }) => takeFiles(files));
+});
+/** After a reload of a report: what the reader asked this tab to keep is shown again. */
+const { view } = (history.state ?? {}) as { readonly view?: string };
+if (view === 'report') void intake().then(({ resume }) => resume());
+
 const toc = document.querySelector('[data-toc]');
 if (toc !== null) {
   const links = new Map([...toc.querySelectorAll('a')].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));

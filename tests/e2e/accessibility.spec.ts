@@ -64,7 +64,7 @@ test('with forced colours the choice and the endpoints stay visible', async ({ p
       .locator(selector)
       .first()
       .evaluate((item, name) => getComputedStyle(item).getPropertyValue(name), property);
-  expect(await css('.cell-ok', 'background-color')).not.toBe(await css('body', 'background-color'));
+  expect(await css('.path-ok .path-mark', 'background-color')).not.toBe(await css('body', 'background-color'));
   expect(await css('.nav a:not([aria-current])', 'border-bottom-color')).toBe(await css('body', 'background-color'));
   expect(await css('.nav a[aria-current]', 'border-bottom-color')).not.toBe(await css('body', 'background-color'));
   await page.keyboard.press('Control+k');

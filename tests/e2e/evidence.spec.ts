@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { follow } from './helpers.ts';
 import { expect, test, type Page } from '@playwright/test';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -113,11 +114,11 @@ const HANA = {
 test('a zip on the home page gets its verdict in place, and the list can be changed', async ({ page }) => {
   await page.goto('/');
   await page.locator('#paste-file').setInputFiles(file('case.zip', zipSync(HANA)));
-  await expect(page.locator('paste-box #bundle-conclusion')).toContainText('件の情報が足りません');
+  await expect(page.locator('.stage #bundle-conclusion')).toContainText('件の情報が足りません');
   await expect(page.getByLabel('比べる一覧')).toHaveValue('hana-in-vm');
-  await expect(page.locator('paste-box .bundle')).toContainText('全テナント DB の backint.log');
+  await expect(page.locator('.stage .bundle')).toContainText('全テナント DB の backint.log');
   await page.getByLabel('比べる一覧').selectOption('mars');
-  await expect(page.locator('paste-box .bundle')).toContainText('Trace.txt');
+  await expect(page.locator('.stage .bundle')).toContainText('Trace.txt');
   await page.getByRole('link', { name: '採取する情報の一覧' }).click();
   await expect(page.locator('.evidence-items')).toContainText('Trace.txt');
 });
@@ -153,7 +154,7 @@ test('a log, a capture and an archive at once are one bundle, and its logs open 
 test('the capture explorer checks a bundle too', async ({ page }) => {
   await page.goto('/guide/packet-capture/');
   await page.locator('#capture-file').setInputFiles(file('case.zip', zipSync(HANA)));
-  await expect(page.locator('capture-explorer #bundle-conclusion')).toBeVisible();
+  await expect(page.locator('.stage #bundle-conclusion')).toBeVisible();
 });
 
 test('an archive of another kind is answered with what to do', async ({ page }) => {
@@ -287,9 +288,10 @@ test('a report opens the list with what it knows filled in', async ({ page }) =>
   await page.goto('/');
   await page.locator('[data-sample="storage-dropped"]').click();
   await expect(page.locator('#conclusion')).toBeVisible();
-  await page.getByRole('link', { name: '問い合わせの準備' }).click();
-  await expect(page.locator('.evidence-items')).toContainText('疎通確認ログ (Linux)');
-  await expect(page.getByLabel('ジョブ詳細のエラー コードとメッセージ')).not.toHaveValue('');
+  await page.locator('.bar summary', { hasText: 'そのほか' }).click();
+  const list = await follow(page, page.getByRole('link', { name: '問い合わせの準備' }));
+  await expect(list.locator('.evidence-items')).toContainText('疎通確認ログ (Linux)');
+  await expect(list.getByLabel('ジョブ詳細のエラー コードとメッセージ')).not.toHaveValue('');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

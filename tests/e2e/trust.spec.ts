@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { expect, test } from '@playwright/test';
-import { conclusion, corpus, paste, watch } from './helpers.ts';
+import { conclusion, copyBy, corpus, replaceBy, watch } from './helpers.ts';
 
 test('a whole visit asks only the own origin, and a paste asks nothing at all', async ({ page, baseURL }) => {
   const requests: string[] = [];
@@ -14,11 +14,10 @@ test('a whole visit asks only the own origin, and a paste asks nothing at all', 
   await conclusion(page);
   await page.waitForLoadState('networkidle');
   const before = requests.length;
-  await page.locator('#paste-text').fill('');
-  await paste(page, corpus('storage-dropped'));
+  await replaceBy(page, corpus('storage-dropped'));
   await expect(page.locator('#conclusion')).toContainText('Azure Storage');
   await page.getByRole('switch').check();
-  await page.getByRole('button', { name: '問い合わせ用にコピー' }).click();
+  await copyBy(page, '全部 (問い合わせ用)');
   expect(requests.slice(before).filter((url) => !url.startsWith('blob:'))).toEqual([]);
   expect(
     requests.filter((url) => !url.startsWith(baseURL ?? '') && !url.startsWith('blob:') && !url.startsWith('data:')),
@@ -30,8 +29,7 @@ test('the diagnosis works without a network', async ({ page, context }) => {
   await page.locator('[data-sample="all-reachable"]').click();
   await conclusion(page);
   await context.setOffline(true);
-  await page.locator('#paste-text').fill('');
-  await paste(page, corpus('storage-dropped'));
+  await replaceBy(page, corpus('storage-dropped'));
   await expect(page.locator('#conclusion')).toContainText('Azure Storage');
 });
 

@@ -54,8 +54,13 @@ export class Destination {
       proxy === null || direct.verdict === 'not_run'
         ? NO_ROUTES
         : [
-            { route: 'proxy' as const, account: null, verdict: proxy.verdict },
-            { route: 'direct' as const, account: null, verdict: direct.verdict },
+            { route: 'proxy' as const, account: null, verdict: proxy.verdict, probe: proxy.https.probe },
+            {
+              route: 'direct' as const,
+              account: null,
+              verdict: direct.verdict,
+              probe: direct.https.probe ?? direct.tcp.probe,
+            },
           ];
     const verdict = mergedVerdict(direct.verdict, proxy?.verdict ?? 'not_run');
     const sunk = isSunk && verdict !== 'reachable';

@@ -52,6 +52,8 @@ export function hiddenNames(counts: Readonly<Record<string, number>>): string {
 
 export const MASK = {
   switch: 'ホスト名・IP アドレスを伏せる',
+  /** Where there is no room for it. */
+  switchShort: '伏せる',
   loading: '伏せる準備をしています',
   working: '名前とアドレスを伏せています。',
   done: '名前とアドレスを伏せました。',

@@ -2,13 +2,19 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary } from '../../model/capture.ts';
 import { notLookedAt } from '../../locales/ja/capture.ts';
+import { BAR } from '../../locales/ja/view.ts';
 import type { Knowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
 import { maskAll } from '../../mask/session.ts';
 import type { CaptureReport } from '../../model/report.ts';
 import { href } from '../../site/href.ts';
 import { Actions } from '../report/Actions.tsx';
 import { EndpointTable } from '../report/EndpointTable.tsx';
-import { Causes, Conclusion } from '../report/ReportView.tsx';
+import { Bar } from '../report/Bar.tsx';
+import { NextSteps, OtherCauses } from '../report/Causes.tsx';
+import { Conclusion } from '../report/Conclusion.tsx';
+import { MaskPanel } from '../report/MaskPanel.tsx';
+import { InReport } from '../report/PageLink.tsx';
+import { PathTable } from '../report/PathTable.tsx';
 import { Lines } from '../../text/lines.ts';
 import { loadNameRules } from '../worker/start.ts';
 import type { CaptureSession } from './client.ts';
@@ -28,10 +34,13 @@ export function CaptureView({
   first,
   session,
   knowledge,
+  onAnother,
 }: {
   readonly first: CaptureReport;
   readonly session: CaptureSession;
   readonly knowledge: Knowledge;
+  /** Goes on to another source; absent within an article. */
+  readonly onAnother?: (() => void) | undefined;
 }): JSX.Element {
   const [report, setReport] = useState(first);
   const [tags, setTags] = useState<readonly PeerRule[]>([]);
@@ -63,30 +72,33 @@ export function CaptureView({
     setSaid(`${read.length} 個のサービス タグを読み込みました。`);
     judge(report.capture.own, read);
   };
+  const mask = {
+    masked,
+    ready: names !== null,
+    onMask: setMasked,
+    leftovers: outgoing.leftovers,
+    words,
+    onWords: setWords,
+  };
   return (
-    <div class="report capture">
-      <div class="report-main">
-        <div class="source">
-          <span class="mono">{shown.source.name}</span>
-          <span class="chip num">
-            {report.recognised.title}・{capture.packets.toLocaleString('ja-JP')} パケット・
-            {bytesText(capture.wireBytes)}
-          </span>
-        </div>
+    <InReport.Provider value={onAnother !== undefined}>
+      <div class="report capture">
+        <Bar
+          title={shown.source.name}
+          verdict={shown.diagnosis[0]?.title ?? ''}
+          facts={
+            <span class="num">
+              {report.recognised.title}・{capture.packets.toLocaleString('ja-JP')} パケット・
+              {bytesText(capture.wireBytes)}
+            </span>
+          }
+          another={BAR.anotherFile}
+          onAnother={onAnother}
+        >
+          <Actions report={shown} outgoing={NO_LINES} evidence={knowledge.reportEvidence} mask={mask} />
+        </Bar>
+        <MaskPanel masking={shown.masking} mask={mask} />
         <Conclusion report={shown} />
-        <Actions
-          report={shown}
-          outgoing={NO_LINES}
-          evidence={knowledge.reportEvidence}
-          mask={{
-            masked,
-            ready: names !== null,
-            onMask: setMasked,
-            leftovers: outgoing.leftovers,
-            words,
-            onWords: setWords,
-          }}
-        />
         {capture.defects.map(({ offset, message }) => (
           <p class="capture-defect" key={offset}>
             <strong>注意</strong> ({offset.toLocaleString('ja-JP')} バイト目): {message}
@@ -97,7 +109,9 @@ export function CaptureView({
             <strong>注意</strong>: {sentence}
           </p>
         ))}
-        <Causes report={shown} href={href} />
+        <PathTable report={shown} />
+        <NextSteps report={shown} href={href} />
+        <OtherCauses report={shown} href={href} />
         {capture.packets > 0 && (
           <>
             <Facts capture={capture} onOwn={(own) => judge(own.map(original), tags)} />
@@ -128,7 +142,7 @@ export function CaptureView({
           </>
         )}
       </div>
-    </div>
+    </InReport.Provider>
   );
 }
 

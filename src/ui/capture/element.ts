@@ -50,8 +50,8 @@ class CaptureExplorer extends HTMLElement {
 
 async function showFile(root: HTMLElement, file: File, say: (text: string) => void): Promise<void> {
   if (ARCHIVE.test(file.name)) {
-    const { showFiles } = await import('../workbench/workbench.tsx');
-    await showFiles(root, [file], say);
+    const { takeFiles } = await import('../workbench/intake.ts');
+    await takeFiles([file]);
     return;
   }
   const { showCapture }: typeof Explorer = await import('./explorer.tsx');

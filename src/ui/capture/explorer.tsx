@@ -7,8 +7,16 @@ import { bytesText } from '../../text/bytes.ts';
 let running: CaptureSession | null = null;
 let turn = 0;
 
-/** Reads a capture and shows it in `root`; `say` tells what goes on. A capture that is still being read is given up. */
-export async function showCapture(root: HTMLElement, file: File, say: (text: string) => void): Promise<void> {
+/**
+ * Reads a capture and shows it in `root`; `say` tells what goes on. A capture that is still being read is given up. `onAnother` goes on
+ * to another file, where the capture has the page for itself.
+ */
+export async function showCapture(
+  root: HTMLElement,
+  file: File,
+  say: (text: string) => void,
+  onAnother?: () => void,
+): Promise<void> {
   running?.stop();
   turn += 1;
   const own = turn;
@@ -28,9 +36,11 @@ export async function showCapture(root: HTMLElement, file: File, say: (text: str
     const [report, knowledge] = await Promise.all([session.read(progress), loadKnowledge()]);
     if (own !== turn) return;
     render(null, root);
-    render(<CaptureView first={report} session={session} knowledge={knowledge} />, root);
-    root.querySelector<HTMLElement>('#conclusion')?.focus({ preventScroll: true });
-    root.scrollIntoView({ block: 'start' });
+    render(<CaptureView first={report} session={session} knowledge={knowledge} onAnother={onAnother} />, root);
+    if (onAnother === undefined) {
+      root.querySelector<HTMLElement>('#conclusion')?.focus({ preventScroll: true });
+      root.scrollIntoView({ block: 'start' });
+    }
     say(`読み取りが終わりました。${report.diagnosis[0]?.title ?? ''}`);
   } catch {
     if (own !== turn) return;

@@ -250,7 +250,7 @@ function Rest({ shown, all }: { readonly shown: number; readonly all: number }):
 function Readable({
   paths,
   all,
-  read,
+  read: open,
   heading: Heading,
 }: {
   readonly paths: readonly string[];
@@ -262,13 +262,15 @@ function Readable({
   const place = useRef<HTMLDivElement>(null);
   if (paths.length === 0) return null;
   const diagnose = async (path: string): Promise<void> => {
-    const blob = await read(path);
+    const blob = await open(path);
     if (blob === null || place.current === null) {
       setSaid('読み取れませんでした。');
       return;
     }
-    const { showFiles } = await import('../workbench/workbench.tsx');
-    await showFiles(place.current, [new File([blob], path.slice(path.lastIndexOf('/') + 1))], setSaid);
+    const { readFiles, showReports } = await import('../workbench/workbench.tsx');
+    const read = await readFiles([new File([blob], path.slice(path.lastIndexOf('/') + 1))], setSaid);
+    if (read?.kind === 'logs') await showReports(place.current, read.sources, setSaid, { own: false, staged: false });
+    else await read?.fill(place.current, setSaid);
   };
   return (
     <>

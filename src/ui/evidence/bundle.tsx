@@ -1,4 +1,7 @@
 import { render } from 'preact';
+import { BAR, BUNDLE } from '../../locales/ja/view.ts';
+import { Bar } from '../report/Bar.tsx';
+import { another } from '../workbench/stage.ts';
 import { BundleVerdict } from './BundleVerdict.tsx';
 import { openDropped, openFiles, type Opened } from './dropped.ts';
 import { loadEvidenceLists } from './knowledge.ts';
@@ -10,7 +13,7 @@ export async function showBundle(
   files: readonly File[],
   say: (text: string) => void,
 ): Promise<void> {
-  await show(root, openFiles(files, null), say);
+  await show(root, nameOf(files), openFiles(files, null), say);
 }
 
 /** The same for dropped folders. */
@@ -19,22 +22,31 @@ export async function showFolders(
   folders: readonly FileSystemEntry[],
   say: (text: string) => void,
 ): Promise<void> {
-  await show(root, openDropped(folders, null), say);
+  await show(root, nameOf(folders), openDropped(folders, null), say);
 }
 
-async function show(root: HTMLElement, reading: Promise<Opened>, say: (text: string) => void): Promise<void> {
+function nameOf(entries: readonly { readonly name: string }[]): string {
+  return BUNDLE.name(entries[0]?.name ?? '', entries.length);
+}
+
+async function show(
+  root: HTMLElement,
+  name: string,
+  reading: Promise<Opened>,
+  say: (text: string) => void,
+): Promise<void> {
   say('読み取っています。');
   render(null, root);
   try {
     const [opened, knowledge] = await Promise.all([reading, loadEvidenceLists()]);
     render(
       <div class="bundle">
+        <Bar title={name} verdict={BUNDLE.title} facts={null} another={BAR.anotherFile} onAnother={another} />
+        <h1 class="bundle-title">{BUNDLE.title}</h1>
         <BundleVerdict knowledge={knowledge} opened={opened} scenario={null} heading="h2" />
       </div>,
       root,
     );
-    root.querySelector<HTMLElement>('#bundle-conclusion')?.focus({ preventScroll: true });
-    root.scrollIntoView({ block: 'start' });
     say(`確認が終わりました。${root.querySelector('#bundle-conclusion')?.textContent ?? ''}`);
   } catch (error) {
     say(reasonOf(error));

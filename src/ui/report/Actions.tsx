@@ -1,15 +1,19 @@
-import { href } from '../../site/href.ts';
-import { evidenceLink } from '../evidence/link.ts';
-import { saveAs } from '../save.ts';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ReportEvidence } from '../../knowledge/types.ts';
 import { MASK } from '../../locales/ja/mask.ts';
+import { BAR } from '../../locales/ja/view.ts';
+import type { ConnectionReport } from '../../model/report.ts';
 import { toJson } from '../../report/json.ts';
 import { reportToMarkdown } from '../../report/markdown.ts';
-import type { ConnectionReport } from '../../model/report.ts';
+import { href } from '../../site/href.ts';
 import type { LineSource } from '../../text/lines.ts';
-import { MaskPanel, type MaskState } from './MaskPanel.tsx';
+import { evidenceLink } from '../evidence/link.ts';
+import { saveAs } from '../save.ts';
+import { showKeys } from './keys.ts';
+import type { MaskState } from './MaskPanel.tsx';
+import { Choice, Menu } from './Menu.tsx';
+import { PageLink } from './PageLink.tsx';
 
 interface ActionsProps {
   /** As it may leave the page: masked, or without its secrets. */
@@ -21,69 +25,80 @@ interface ActionsProps {
   readonly evidence: ReportEvidence;
 }
 
-/** What a reader does with a report: copy for a ticket, save, print, mask. */
+/** What a reader does with a report: hide names, copy, save, print. */
 export function Actions({ report, outgoing, mask, evidence }: ActionsProps): JSX.Element {
   const [said, setSaid] = useState('');
-  const copy = (): void => {
-    void navigator.clipboard.writeText(reportToMarkdown(report, outgoing)).then(
+  const copied = (copying: Promise<void>): void => {
+    void copying.then(
       () => {
-        setSaid('コピーしました。');
+        setSaid(BAR.copied);
       },
       () => {
-        setSaid('コピーできませんでした。ブラウザーの許可を確認してください。');
+        setSaid(BAR.notCopied);
       },
     );
   };
+  const copy = (text: () => string): void => {
+    copied(navigator.clipboard.writeText(text()));
+  };
+  const json = (): string => JSON.stringify(toJson(report), null, 2);
   return (
     <>
-      <div class="acts">
-        <button type="button" class="btn btn-main" onClick={copy}>
-          問い合わせ用にコピー
-        </button>
-        <button
-          type="button"
-          class="btn"
-          onClick={() => {
-            saveJson(report);
+      <span class="said" role="status">
+        {said}
+      </span>
+      <label class="switch">
+        <input
+          type="checkbox"
+          role="switch"
+          checked={mask.masked}
+          disabled={!mask.ready}
+          title={mask.ready ? undefined : MASK.loading}
+          onChange={(event) => {
+            mask.onMask(event.currentTarget.checked);
+          }}
+        />
+        <span class="switch-long">{MASK.switch}</span>
+        <span class="switch-short" aria-hidden="true">
+          {MASK.switchShort}
+        </span>
+      </label>
+      <Menu label={BAR.copy} main>
+        <Choice
+          onChoose={() => {
+            copy(() => reportToMarkdown(report, outgoing));
           }}
         >
-          JSON を保存
-        </button>
-        <a class="btn" href={href(evidenceLink(report, evidence))}>
-          問い合わせの準備
-        </a>
-        <button
-          type="button"
-          class="btn"
-          onClick={() => {
+          {BAR.whole}
+        </Choice>
+        <Choice
+          onChoose={() => {
+            copy(json);
+          }}
+        >
+          {BAR.json}
+        </Choice>
+      </Menu>
+      <Menu label={BAR.more}>
+        <Choice
+          onChoose={() => {
+            saveAs(`${report.source.name.replaceAll(/[^\w.-]/gu, '_')}.json`, json(), 'application/json');
+          }}
+        >
+          {BAR.saveJson}
+        </Choice>
+        <Choice
+          onChoose={() => {
             window.print();
           }}
         >
-          印刷
-        </button>
-        <label class="switch">
-          <input
-            type="checkbox"
-            role="switch"
-            checked={mask.masked}
-            disabled={!mask.ready}
-            title={mask.ready ? undefined : MASK.loading}
-            onChange={(event) => {
-              mask.onMask(event.currentTarget.checked);
-            }}
-          />
-          {MASK.switch}
-        </label>
-        <span class="said" role="status">
-          {said}
-        </span>
-      </div>
-      <MaskPanel masking={report.masking} mask={mask} />
+          {BAR.print}
+        </Choice>
+        <PageLink class="choice" to={href(evidenceLink(report, evidence))}>
+          {BAR.evidence}
+        </PageLink>
+        <Choice onChoose={showKeys}>{BAR.keys}</Choice>
+      </Menu>
     </>
   );
-}
-
-function saveJson(report: ConnectionReport): void {
-  const name = report.source.name.replaceAll(/[^\w.-]/gu, '_');
-  saveAs(`${name}.json`, JSON.stringify(toJson(report), null, 2), 'application/json');
 }

@@ -1,10 +1,13 @@
-import type { ComponentChildren, JSX } from 'preact';
-import type { TermMark } from '../../signatures/terms.ts';
-import type { Annotation } from '../../model/finding.ts';
-import type { LogReport } from '../../model/report.ts';
-import { VERDICTS } from '../../report/words.ts';
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { LOG } from '../../locales/ja/view.ts';
 import type { Mark } from '../../mask/session.ts';
+import type { LogReport } from '../../model/report.ts';
+import { goodLines, notesOf, repeatedOf, runsOf, toolOfLine, type Run } from '../../report/log-view.ts';
+import type { TermMark } from '../../signatures/terms.ts';
 import type { LineSource } from '../../text/lines.ts';
+import { useNear } from '../near.ts';
+import { LogLine, type LineProps } from './LogLine.tsx';
 
 export interface AnnotatedLogProps {
   readonly report: LogReport;
@@ -19,260 +22,182 @@ export interface AnnotatedLogProps {
   /** Lines that are printed otherwise than they are shown: without their secrets. */
   readonly printed?: ReadonlyMap<number, string> | undefined;
   readonly idPrefix?: string;
-  /** Folds runs of lines that decide nothing. */
+  /** Folds what did not fail. */
   readonly fold?: boolean;
+  /** The line to open and to show; an object, so that the same line can be asked for again. */
+  readonly wanted?: { readonly line: number } | null;
   /** Label of the log for screen readers. */
   readonly label?: string;
 }
 
 /** Lines in one list: a browser lays out the lists outside the view only when they come near. */
 const CHUNK = 200;
-/** Runs shorter than this are not worth a fold. */
-const SHORTEST_FOLD = 3;
-
-interface Run {
-  readonly from: number;
-  readonly to: number;
-  readonly folded: boolean;
-}
+/** Of a run with more lines only the lists near the view are built. */
+const MOST_BUILT = 2000;
+/** What a line is high (px) before it was laid out. */
+const LINE_HEIGHT = 24;
+/** The most lines that are opened at once. */
+const MOST_OPENED = 20_000;
 
 /** The reader's own lines with what the analysis says about them. Pure: the build and the browser render the same. */
 export function AnnotatedLog(props: AnnotatedLogProps): JSX.Element {
-  const { report, lines, marks, fold = true, label = '注釈つきログ' } = props;
-  const notes = new Map<number, Annotation>();
-  for (const [index, annotation] of report.annotations.entries()) {
-    const [start, end] = marks?.[index] ?? [annotation.start, annotation.end];
-    const note = { ...annotation, start, end };
-    if (!isShown(note)) continue;
-    const known = notes.get(note.line);
-    if (known?.decides !== true) notes.set(note.line, note);
-  }
-  const tools = toolsOfLines(report);
-  const repeated = repeatedOf(notes);
-  const runs = runsOf(lines.count, notes, fold);
-  const explained = new Set<string>();
-  return (
-    <div class="log" role="group" aria-label={label}>
-      {runs.map((run) =>
-        run.folded ? (
-          <details class="log-fold" key={run.from}>
-            <summary>⋯ {run.from === run.to ? run.from : `${run.from} – ${run.to}`} 行目を表示</summary>
-            <LineList
-              {...props}
-              run={run}
-              notes={notes}
-              repeated={repeated}
-              tools={tools}
-              explained={explained}
-              plain
-            />
-          </details>
-        ) : (
-          <LineList
-            {...props}
-            key={run.from}
-            run={run}
-            notes={notes}
-            repeated={repeated}
-            tools={tools}
-            explained={explained}
-          />
-        ),
-      )}
-    </div>
-  );
-}
-
-/** Commands, what decides, and failures stay visible. */
-function isShown({ kind, decides, verdict }: Annotation): boolean {
-  return kind === 'command' || decides || verdict === 'unreachable';
-}
-
-/** Lines whose good news was explained further up: they keep the mark and the link, so that failures stand out. */
-function repeatedOf(notes: ReadonlyMap<number, Annotation>): ReadonlySet<number> {
-  const told = new Set<string>();
-  const repeated = new Set<number>();
-  for (const [line, { kind, signature, verdict }] of [...notes].sort(([a], [b]) => a - b)) {
-    if (kind !== 'message' || signature === null || verdict !== 'reachable') continue;
-    if (told.has(signature)) repeated.add(line);
-    told.add(signature);
-  }
-  return repeated;
-}
-
-function toolsOfLines({ probes }: LogReport): (line: number) => string | null {
-  const tools = new Map<number, string>();
-  for (const { lines, tool } of probes) {
-    for (let line = lines[0]; line <= lines[1]; line += 1) tools.set(line, tool);
-  }
-  return (line) => tools.get(line) ?? null;
-}
-
-function runsOf(count: number, notes: ReadonlyMap<number, Annotation>, fold: boolean): Run[] {
-  if (!fold) return chunk({ from: 1, to: count, folded: false });
-  const shown = [...notes.keys()].sort((a, b) => a - b);
-  const runs: Run[] = [];
-  let next = 1;
-  const quiet = (to: number): void => {
-    if (to < next) return;
-    runs.push({ from: next, to, folded: to - next + 1 >= SHORTEST_FOLD });
-  };
-  for (const line of shown) {
-    quiet(line - 1);
-    runs.push({ from: line, to: line, folded: false });
-    next = line + 1;
-  }
-  quiet(count);
-  return joinVisible(runs).flatMap(chunk);
-}
-
-function joinVisible(runs: readonly Run[]): Run[] {
-  const joined: Run[] = [];
-  for (const run of runs) {
-    const last = joined.at(-1);
-    if (last !== undefined && !last.folded && !run.folded) joined[joined.length - 1] = { ...last, to: run.to };
-    else joined.push(run);
-  }
-  return joined;
-}
-
-function chunk(run: Run): Run[] {
-  if (run.folded || run.to - run.from < CHUNK) return [run];
-  const parts: Run[] = [];
-  for (let from = run.from; from <= run.to; from += CHUNK)
-    parts.push({ ...run, from, to: Math.min(run.to, from + CHUNK - 1) });
-  return parts;
-}
-
-interface LineListProps extends AnnotatedLogProps {
-  readonly run: Run;
-  readonly notes: ReadonlyMap<number, Annotation>;
-  readonly repeated: ReadonlySet<number>;
-  readonly tools: (line: number) => string | null;
-  /** Terms that were explained further up: the keyboard stops at the first of each. */
-  readonly explained: Set<string>;
-  readonly plain?: boolean;
-}
-
-function LineList({ run, plain = false, ...props }: LineListProps): JSX.Element {
-  const items: JSX.Element[] = [];
-  for (let line = run.from; line <= run.to; line += 1) {
-    items.push(plain ? <PlainLine key={line} {...props} line={line} /> : <Line key={line} {...props} line={line} />);
-  }
-  return <ol class={run.to - run.from >= CHUNK - 1 || plain ? 'log-lines log-far' : 'log-lines'}>{items}</ol>;
-}
-
-type LineProps = Omit<LineListProps, 'run' | 'plain'> & { readonly line: number };
-
-function PlainLine({ line, lines, printed, idPrefix = '' }: LineProps): JSX.Element {
-  const text = lines.at(line);
-  return (
-    <li id={`${idPrefix}L${line}`} data-n={line}>
-      <AsPrinted text={printed?.get(line)}>{text}</AsPrinted>
-    </li>
-  );
-}
-
-/** A line as it is shown, and as it is printed where that differs. */
-function AsPrinted({
-  text,
-  children,
-}: {
-  readonly text: string | undefined;
-  readonly children: ComponentChildren;
-}): JSX.Element {
-  if (text === undefined) return <>{children}</>;
+  const { report, lines, fold = true, label = LOG.title, wanted = null, idPrefix = '' } = props;
+  const [all, setAll] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const runs = fold ? runsOf(report, lines.count) : [{ from: 1, to: lines.count, folded: false }];
+  const folded = runs.some((run) => run.folded);
+  const far = runs.some(({ from, to }) => to - from >= MOST_BUILT);
+  useLayoutEffect(() => {
+    if (wanted !== null) show(box.current, `${idPrefix}L${wanted.line}`);
+  }, [wanted]);
+  const line = lineProps(props);
   return (
     <>
-      <span class="only-screen">{children}</span>
-      <span class="only-print" aria-hidden="true">
-        {text}
-      </span>
+      {folded && !all && (
+        <p class="hint log-hint">
+          {far ? LOG.findFar : LOG.find}{' '}
+          {lines.count <= MOST_OPENED && (
+            <button
+              type="button"
+              class="btn btn-quiet"
+              onClick={() => {
+                setAll(true);
+              }}
+            >
+              {LOG.openAll}
+            </button>
+          )}
+        </p>
+      )}
+      <div class="log" role="group" aria-label={label} ref={box}>
+        {runs.map((run) =>
+          run.folded ? (
+            <Fold key={run.from} run={run} line={line} wanted={all || isIn(run, wanted)} report={report} />
+          ) : (
+            <Lists key={run.from} run={run} line={line} wanted={wanted} />
+          ),
+        )}
+      </div>
     </>
   );
 }
 
-function Line(props: LineProps): JSX.Element {
-  const { line, lines, notes, repeated, meanings, pageOf, printed, idPrefix = '' } = props;
-  const inPrint = printed?.get(line);
-  const note = notes.get(line);
-  const raw = lines.at(line);
-  if (note === undefined) {
-    return (
-      <li id={`${idPrefix}L${line}`} data-n={line}>
-        <AsPrinted text={inPrint}>
-          <Text {...props} text={raw} from={0} />
-        </AsPrinted>
-      </li>
-    );
+function isIn({ from, to }: Pick<Run, 'from' | 'to'>, wanted: AnnotatedLogProps['wanted']): boolean {
+  return wanted != null && wanted.line >= from && wanted.line <= to;
+}
+
+/** Brings a line into view and marks it as the one that was asked for. */
+function show(box: HTMLElement | null, id: string): void {
+  const found = box?.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
+  if (box == null || found == null) return;
+  box.querySelector('.log-at')?.classList.remove('log-at');
+  found.classList.add('log-at');
+  found.tabIndex = -1;
+  found.focus({ preventScroll: true });
+  found.scrollIntoView({ block: 'center', behavior: 'instant' });
+}
+
+/** What every line of a log is rendered with. */
+function lineProps(props: AnnotatedLogProps): Omit<LineProps, 'line'> {
+  const { report, lines, meanings, pageOf, terms, marks, printed, idPrefix = '' } = props;
+  const places = marks === undefined ? null : new Map(report.annotations.map((note, at) => [note, marks[at]]));
+  return {
+    lines,
+    meanings,
+    pageOf,
+    terms,
+    printed,
+    idPrefix,
+    noteOf: (line) => {
+      const note = notesOf(report).get(line);
+      const [start, end] = (note === undefined ? undefined : places?.get(note)) ?? [note?.start, note?.end];
+      return note === undefined ? undefined : { ...note, start: start ?? note.start, end: end ?? note.end };
+    },
+    isRepeated: (line) => repeatedOf(report).has(line),
+    toolOf: (line) => toolOfLine(report, line),
+    explained: new Set(),
+  };
+}
+
+interface RunProps {
+  readonly run: Run;
+  readonly line: Omit<LineProps, 'line'>;
+}
+
+/** Lines behind a fold; they are built when it is opened. */
+function Fold({
+  run,
+  line,
+  wanted,
+  report,
+}: RunProps & { readonly wanted: boolean; readonly report: LogReport }): JSX.Element {
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const [asked, setAsked] = useState(wanted);
+  // what is asked for opens the fold, and the reader may close it again
+  if (wanted !== asked) {
+    setAsked(wanted);
+    if (wanted) setChosen(null);
   }
-  const { icon, kind, word } = VERDICTS[note.verdict];
-  const told =
-    note.kind === 'message' && note.signature !== null && (note.decides || note.verdict === 'unreachable')
-      ? meanings[note.signature]
-      : undefined;
-  const isCommand = note.kind === 'command';
+  const open = chosen ?? wanted;
+  const good = goodLines(report, run.from, run.to);
   return (
-    <li id={`${idPrefix}L${line}`} data-n={line} class={isCommand ? 'log-command' : `log-${kind}`}>
-      {!isCommand && (
-        <span class={`log-icon v-${kind}`} aria-hidden="true">
-          {icon}
-        </span>
-      )}
-      <AsPrinted text={inPrint}>
-        {isCommand ? (
-          <Text {...props} text={raw} from={0} />
-        ) : (
-          <>
-            <Text {...props} text={raw.slice(0, note.start)} from={0} />
-            <mark>
-              <Text {...props} text={raw.slice(note.start, note.end)} from={note.start} />
-            </mark>
-            <Text {...props} text={raw.slice(note.end)} from={note.end} />
-          </>
-        )}
-      </AsPrinted>
-      {told !== undefined && note.signature !== null && (
-        <div class={repeated.has(line) ? 'log-again' : 'log-note'}>
-          <b class={`v-${kind}`}>{note.decides ? word : '参考'}</b> {!repeated.has(line) && told.meaning}{' '}
-          <a href={pageOf(note.signature)}>{told.title} の意味</a>
-        </div>
-      )}
-    </li>
+    <details
+      class="log-fold"
+      open={open}
+      onToggle={(event) => {
+        if (event.currentTarget.open !== open) setChosen(event.currentTarget.open);
+      }}
+    >
+      <summary>
+        ⋯ {LOG.fold(run.from, run.to)}
+        {good > 0 && <span class="log-good num">{LOG.good(good)}</span>}
+      </summary>
+      {open && <Lists run={run} line={line} wanted={null} />}
+    </details>
   );
 }
 
-/** A piece of a line; its terms explain themselves on hover and focus. */
-function Text({
-  text,
+/** The lines of a run in lists, of very many only those near the view. */
+function Lists({ run, line, wanted }: RunProps & { readonly wanted: AnnotatedLogProps['wanted'] }): JSX.Element {
+  const isLong = run.to - run.from >= MOST_BUILT;
+  const chunks: { from: number; to: number }[] = [];
+  for (let from = run.from; from <= run.to; from += CHUNK)
+    chunks.push({ from, to: Math.min(run.to, from + CHUNK - 1) });
+  return (
+    <>
+      {chunks.map((chunk) => (
+        <List
+          key={chunk.from}
+          from={chunk.from}
+          to={chunk.to}
+          line={line}
+          isLong={isLong}
+          wanted={isIn(chunk, wanted)}
+        />
+      ))}
+    </>
+  );
+}
+
+function List({
   from,
+  to,
   line,
-  lines,
-  tools,
-  terms,
-  explained,
-}: LineProps & { readonly text: string; readonly from: number }): JSX.Element {
-  const tool = terms === undefined ? null : tools(line);
-  if (terms === undefined || tool === null || text === '') return <>{text}</>;
-  const parts: ComponentChildren[] = [];
-  let at = 0;
-  for (const mark of terms(lines.at(line), tool)) {
-    const start = mark.start - from;
-    const end = mark.end - from;
-    if (start < at || end > text.length) continue;
-    parts.push(text.slice(at, start));
-    const stop = explained.has(mark.label) ? -1 : 0;
-    explained.add(mark.label);
-    parts.push(
-      <span class="term" tabIndex={stop} key={mark.start}>
-        {text.slice(start, end)}
-        <span class="term-tip" data-pagefind-ignore="all">
-          <b>{mark.label}</b> {mark.text}
-        </span>
-      </span>,
+  isLong,
+  wanted,
+}: Pick<Run, 'from' | 'to'> &
+  Pick<RunProps, 'line'> & { readonly isLong: boolean; readonly wanted: boolean }): JSX.Element {
+  const { element, near, height } = useNear<HTMLOListElement>(isLong);
+  const count = to - from + 1;
+  if (!near && !wanted)
+    return (
+      <ol class="log-lines" ref={element} aria-hidden="true" style={{ height: `${height ?? count * LINE_HEIGHT}px` }} />
     );
-    at = end;
-  }
-  parts.push(text.slice(at));
-  return <>{parts}</>;
+  return (
+    <ol class={count >= CHUNK ? 'log-lines log-far' : 'log-lines'} ref={element}>
+      {Array.from({ length: count }, (_, at) => (
+        <LogLine key={from + at} {...line} line={from + at} />
+      ))}
+    </ol>
+  );
 }

@@ -1,9 +1,12 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
+import { TABLE } from '../../locales/ja/view.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import { toTsv } from '../../text/cells.ts';
+import { lineOfProbe } from '../../report/proof.ts';
 import { dnsWord, hostWord, httpsWord, tcpWord, VERDICTS } from '../../report/words.ts';
+import { useNear } from '../near.ts';
 import { Host, Mark } from './Verdict.tsx';
 
 type Column = 'order' | 'host' | 'port' | 'dns' | 'tcp' | 'https' | 'verdict';
@@ -24,28 +27,40 @@ const RANK: Readonly<Record<Endpoint['verdict'], number>> = {
   reachable: 3,
 };
 
-/** Every endpoint with its layers; filter, sort and copy. */
+/** Rows in one part of the table; of many parts only those near the view are built. */
+const CHUNK = 100;
+const MOST_BUILT = 500;
+/** What a row is high (px) before it was laid out. */
+const ROW_HEIGHT = 42;
+
+/** Every endpoint with its layers, failing ones first; filter, sort and copy. */
 export function EndpointTable({ report }: { readonly report: ConnectionReport }): JSX.Element {
   const [filter, setFilter] = useState('');
   const [verdict, setVerdict] = useState('');
   const [sort, setSort] = useState<{ column: Column; down: boolean }>({ column: 'order', down: false });
-  const [copied, setCopied] = useState('');
-  const shown = report.endpoints
-    .filter(
-      (endpoint) =>
-        (verdict === '' || endpoint.verdict === verdict) && endpoint.host.toLowerCase().includes(filter.toLowerCase()),
-    )
-    .sort((a, b) => compare(a, b, sort.column) * (sort.down ? -1 : 1));
-  const text = toTsv([COLUMNS.map(([, title]) => title), ...shown.map((endpoint) => cellsOf(endpoint))]);
+  const [copied, setCopied] = useState<readonly Endpoint[] | null>(null);
+  const shown = useMemo(() => {
+    const wanted = filter.toLowerCase();
+    return report.endpoints
+      .filter(
+        (endpoint) => (verdict === '' || endpoint.verdict === verdict) && endpoint.host.toLowerCase().includes(wanted),
+      )
+      .sort((a, b) => compare(a, b, sort.column) * (sort.down ? -1 : 1));
+  }, [report, filter, verdict, sort]);
+  const chunks = Array.from({ length: Math.ceil(shown.length / CHUNK) }, (_, at) =>
+    shown.slice(at * CHUNK, (at + 1) * CHUNK),
+  );
+  const isLong = shown.length > MOST_BUILT;
   const copy = (): void => {
+    const text = toTsv([COLUMNS.map(([, title]) => title), ...shown.map((endpoint) => cellsOf(endpoint))]);
     void navigator.clipboard.writeText(text).then(() => {
-      setCopied(text);
+      setCopied(shown);
     });
   };
   return (
     <section id="endpoints" aria-labelledby="endpoints-title">
       <h2 id="endpoints-title">
-        エンドポイント <small class="num">{report.endpoints.length} 件</small>
+        エンドポイント <small class="num">{report.endpoints.length.toLocaleString('ja-JP')} 件</small>
       </h2>
       <div class="filters">
         <label>
@@ -75,10 +90,11 @@ export function EndpointTable({ report }: { readonly report: ConnectionReport })
           </select>
         </label>
         <button type="button" class="btn" onClick={copy}>
-          {copied === text ? 'コピー済み' : '表をコピー'}
+          {copied === shown ? 'コピー済み' : '表をコピー'}
         </button>
       </div>
-      <div class="scroll" tabIndex={0} role="region" aria-label="エンドポイントの表">
+      {isLong && <p class="hint">{TABLE.far}</p>}
+      <div class={isLong ? 'scroll scroll-long' : 'scroll'} tabIndex={0} role="region" aria-label="エンドポイントの表">
         <table class="stack">
           <thead>
             <tr>
@@ -101,15 +117,38 @@ export function EndpointTable({ report }: { readonly report: ConnectionReport })
               ))}
             </tr>
           </thead>
-          <tbody>
-            {shown.map((endpoint) => (
-              <Row key={`${endpoint.host}:${endpoint.port}`} endpoint={endpoint} report={report} />
-            ))}
-          </tbody>
+          {chunks.map((chunk, at) => (
+            <Rows key={at} endpoints={chunk} report={report} isLong={isLong} />
+          ))}
         </table>
         {shown.length === 0 && <p class="hint">条件に合う宛先はありません。</p>}
       </div>
     </section>
+  );
+}
+
+function Rows({
+  endpoints,
+  report,
+  isLong,
+}: {
+  readonly endpoints: readonly Endpoint[];
+  readonly report: ConnectionReport;
+  readonly isLong: boolean;
+}): JSX.Element {
+  const { element, near, height } = useNear<HTMLTableSectionElement>(isLong);
+  return (
+    <tbody ref={element}>
+      {near ? (
+        endpoints.map((endpoint) => (
+          <Row key={`${endpoint.host}:${endpoint.port}`} endpoint={endpoint} report={report} />
+        ))
+      ) : (
+        <tr aria-hidden="true">
+          <td colSpan={COLUMNS.length} style={{ height: `${height ?? endpoints.length * ROW_HEIGHT}px` }} />
+        </tr>
+      )}
+    </tbody>
   );
 }
 
@@ -130,11 +169,11 @@ function Row({ endpoint, report }: { readonly endpoint: Endpoint; readonly repor
         <span class="num">{endpoint.port}</span>
       </td>
       {layers.map(([title, { kind, text }, probe]) => {
-        const line = report.probes.find(({ id }) => id === probe)?.evidence?.line;
+        const line = lineOfProbe(report, probe);
         return (
           <td key={title}>
             <b class="k">{title}</b>
-            {line === undefined ? (
+            {line === null ? (
               <Mark kind={kind} text={text} />
             ) : (
               <a class="proof" href={`#L${line}`} title={`${line} 行目`}>
@@ -163,16 +202,21 @@ function cellsOf(endpoint: Endpoint): string[] {
 function compare(a: Endpoint, b: Endpoint, column: Column): number {
   switch (column) {
     case 'order':
-      return 0;
+      return RANK[a.verdict] - RANK[b.verdict];
     case 'host':
-      return a.host.localeCompare(b.host);
+      return byCode(a.host, b.host);
     case 'port':
       return a.port - b.port;
     case 'verdict':
       return RANK[a.verdict] - RANK[b.verdict];
     default:
-      return textOf(a, column).localeCompare(textOf(b, column), 'ja');
+      return byCode(textOf(a, column), textOf(b, column));
   }
+}
+
+/** By the codes of their letters: in the order of a language very many rows would take seconds. */
+function byCode(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function textOf(endpoint: Endpoint, column: 'dns' | 'tcp' | 'https'): string {

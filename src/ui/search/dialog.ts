@@ -4,7 +4,6 @@ import { href } from '../../site/href.ts';
 import { analyzeInWorker, lookUpInWorker, maskInWorker, warmUp } from '../worker/client.ts';
 import type { Lookup } from '../worker/protocol.ts';
 import { loadNameRules } from '../worker/start.ts';
-import { PENDING } from '../workbench/pending.ts';
 import { searchArticles, type ArticleHit } from './articles.ts';
 import { merge } from './merge.ts';
 import { keepQuery, queryOf } from './permalink.ts';
@@ -308,12 +307,9 @@ function diagnoseOption(text: string): HTMLElement {
     excerpt: '貼り付けた内容を、ログとして読み取ります。',
   });
   made.addEventListener('click', (event) => {
-    if (document.querySelector('paste-box') === null) {
-      sessionStorage.setItem(PENDING, text);
-      return;
-    }
     event.preventDefault();
-    window.dispatchEvent(new CustomEvent('sotsu:diagnose', { detail: text }));
+    dialog?.close();
+    void import('../workbench/intake.ts').then(({ takeText }) => takeText(text));
   });
   return made;
 }

@@ -9,8 +9,8 @@ import type { Explanation } from '../../signatures/explain.ts';
 import { TermFinder } from '../../signatures/terms.ts';
 import { href } from '../../site/href.ts';
 import { Lines } from '../../text/lines.ts';
-import { Matrix } from '../report/Matrix.tsx';
-import { ReportView } from '../report/ReportView.tsx';
+import { Machines } from '../report/Machines.tsx';
+import { ReportView, type ReportViewProps } from '../report/ReportView.tsx';
 import {
   analyzeInWorker,
   Cancelled,
@@ -20,6 +20,9 @@ import {
   type WorkerSource,
 } from '../worker/client.ts';
 import { loadKnowledge, loadNameRules } from '../worker/start.ts';
+import { onceFor } from '../../text/once.ts';
+import { Keep } from './Keep.tsx';
+import { another, type Fill } from './stage.ts';
 import { useMasked, type Source } from './use-masked.ts';
 
 export type Input = WorkerSource;
@@ -41,11 +44,15 @@ const LARGEST = 400 * 1024 * 1024;
 /** Files of a support case that are neither logs nor captures. */
 const OTHER_EVIDENCE = /\.(?:evtx|csv|nfo|errlog|xml|json|exe|py|ps1|png|jpe?g|bmp|webp)$/iu;
 
+/** What chosen files are: logs to read, or something that has a view of its own. */
+export type ReadFiles =
+  { readonly kind: 'logs'; readonly sources: readonly Input[] } | { readonly kind: 'other'; readonly fill: Fill };
+
 /**
- * Reads dropped or chosen files: one capture opens its explorer, logs get their reports, and an archive, or files of
- * several kinds, are checked as a bundle.
+ * Looks at dropped or chosen files: one capture opens its explorer, logs get their reports, and an archive, or files of
+ * several kinds, are checked as a bundle. Null where nothing can be read of them; `say` tells why.
  */
-export async function showFiles(root: HTMLElement, files: readonly File[], say: (text: string) => void): Promise<void> {
+export async function readFiles(files: readonly File[], say: (text: string) => void): Promise<ReadFiles | null> {
   const { captureFormats, archiveFormats } = await loadKnowledge();
   const kinds = await Promise.all(
     files.map(async (file) => {
@@ -59,30 +66,36 @@ export async function showFiles(root: HTMLElement, files: readonly File[], say: 
       return OTHER_EVIDENCE.test(file.name) ? 'other' : 'log';
     }),
   );
-  if (kinds.includes('archive') || (files.length > 1 && kinds.some((kind) => kind !== 'log'))) {
-    const { showBundle } = await import('../evidence/bundle.tsx');
-    await showBundle(root, files, say);
-    return;
-  }
+  if (kinds.includes('archive') || (files.length > 1 && kinds.some((kind) => kind !== 'log')))
+    return {
+      kind: 'other',
+      fill: async (root, tell) => {
+        const { showBundle } = await import('../evidence/bundle.tsx');
+        await showBundle(root, files, tell);
+      },
+    };
   const [capture] = files;
-  if (capture !== undefined && kinds[0] === 'capture') {
-    const { showCapture } = await import('../capture/explorer.tsx');
-    await showCapture(root, capture, say);
-    return;
-  }
+  if (capture !== undefined && kinds[0] === 'capture')
+    return {
+      kind: 'other',
+      fill: async (root, tell) => {
+        const { showCapture } = await import('../capture/explorer.tsx');
+        await showCapture(root, capture, tell, another);
+      },
+    };
   if (files.every(({ size }) => size === 0)) {
     say('ファイルが空です。ログの採取が終わっているかを確認してください。');
-    return;
+    return null;
   }
   const large = files.find(({ size }) => size > LARGEST);
   if (large !== undefined) {
     say(`${large.name} は大きすぎます (上限 400 MB)。疎通確認のログだけを選んでください。`);
-    return;
+    return null;
   }
-  const inputs = await Promise.all(
+  const sources = await Promise.all(
     files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
   );
-  await showReports(root, inputs, say);
+  return { kind: 'logs', sources };
 }
 
 /** A wait longer than this (ms) offers to stop. */
@@ -90,11 +103,19 @@ const PATIENCE = 300;
 /** Known messages that are listed of a text that is no log. */
 const MOST_MESSAGES = 10;
 
+interface Showing {
+  /** The reader's own input, no sample of ours. */
+  readonly own: boolean;
+  /** The report has the page for itself; false: it stands within something else. */
+  readonly staged: boolean;
+}
+
 /** Analyses the inputs and shows their reports in `root`; `say` tells what goes on. */
 export async function showReports(
   root: HTMLElement,
   inputs: readonly Input[],
   say: (text: string) => void,
+  { own, staged }: Showing,
 ): Promise<void> {
   const waiting = setTimeout(() => {
     say('診断しています。');
@@ -110,9 +131,8 @@ export async function showReports(
     const shown: Shown[] = [];
     for (const input of inputs) shown.push(...(await read(input)));
     clearTimeout(waiting);
-    render(<Workbench key={nextKey()} shown={shown} knowledge={knowledge} say={say} />, root);
-    root.querySelector<HTMLElement>('#conclusion')?.focus({ preventScroll: true });
-    root.scrollIntoView({ block: 'start' });
+    const about = staged ? { onAnother: another, ...(own ? { keep: <Keep sources={inputs} /> } : {}) } : {};
+    render(<Workbench key={nextKey()} shown={shown} knowledge={knowledge} say={say} about={about} />, root);
     say(
       shown.length > 1
         ? `${shown.length} 件のログの診断が終わりました。`
@@ -128,6 +148,11 @@ export async function showReports(
     );
   }
 }
+
+const wordsOf = onceFor(({ terms, signatures }: Knowledge) => ({
+  finder: new TermFinder(terms),
+  meanings: Object.fromEntries(signatures.map(({ id, title, meaning }) => [id, { title, meaning }])),
+}));
 
 let key = 0;
 function nextKey(): number {
@@ -160,10 +185,12 @@ function Workbench({
   shown,
   knowledge,
   say,
+  about,
 }: {
   readonly shown: readonly Shown[];
   readonly knowledge: Knowledge;
   readonly say: (text: string) => void;
+  readonly about: Pick<ReportViewProps, 'onAnother' | 'keep'>;
 }): JSX.Element {
   const [all, setAll] = useState(shown);
   // an object, so that choosing the same machine again opens its report again
@@ -212,8 +239,7 @@ function Workbench({
       </div>
     );
   }
-  const finder = new TermFinder(knowledge.terms);
-  const meanings = Object.fromEntries(knowledge.signatures.map(({ id, title, meaning }) => [id, { title, meaning }]));
+  const { finder, meanings } = wordsOf(knowledge);
   const reread = (format: string): void => {
     void read(current.input, format).then(([again]) => {
       if (again === undefined) return;
@@ -224,7 +250,7 @@ function Workbench({
   return (
     <>
       {all.length > 1 && (
-        <Matrix
+        <Machines
           reports={session.shown.map(({ report }) => report)}
           chosen={chosen}
           onChoose={(index) => {
@@ -244,6 +270,7 @@ function Workbench({
         evidence={knowledge.reportEvidence}
         accounts={knowledge.accounts}
         onFormat={reread}
+        {...about}
       />
     </>
   );

@@ -129,8 +129,8 @@ describe('a workload is ok only by its own account and route', () => {
     const routes = (direct: Status) =>
       ({
         routes: [
-          { route: 'proxy', account: null, verdict: 'reachable' },
-          { route: 'direct', account: null, verdict: direct },
+          { route: 'proxy', account: null, verdict: 'reachable', probe: null },
+          { route: 'direct', account: null, verdict: direct, probe: null },
         ],
       }) as const;
     const by = (direct: Status) => THREE.map((service) => endpoint(service, 'reachable', routes(direct)));
@@ -174,9 +174,9 @@ describe('a workload is ok only by its own account and route', () => {
       ['proxy', true, {}, 'affected'],
       ['proxy', true, { port: 80 }, 'affected'],
       ['proxy', true, { port: 3260 }, 'unknown'],
-      ['direct', false, { routes: [{ route: 'proxy', account: null, verdict: 'unreachable' }] }, 'unknown'],
-      ['proxy', true, { routes: [{ route: 'direct', account: null, verdict: 'unreachable' }] }, 'unknown'],
-      ['proxy', false, { routes: [{ route: 'proxy', account: null, verdict: 'unreachable' }] }, 'affected'],
+      ['direct', false, { routes: [{ route: 'proxy', account: null, verdict: 'unreachable', probe: null }] }, 'unknown'],
+      ['proxy', true, { routes: [{ route: 'direct', account: null, verdict: 'unreachable', probe: null }] }, 'unknown'],
+      ['proxy', false, { routes: [{ route: 'proxy', account: null, verdict: 'unreachable', probe: null }] }, 'affected'],
     ])('%s, with a proxy: %s, %j', (route, proxied, more, status) => {
       expect(by(route, proxied, more)).toMatchObject({ status, route: route === 'direct' ? 'direct' : 'either' });
     });

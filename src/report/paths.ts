@@ -1,0 +1,310 @@
+import { PLATFORM_SERVICE, PROXIED_PORTS } from '../judge/services.ts';
+import { goesAlike } from '../judge/workloads.ts';
+import type { Endpoint, RouteState } from '../model/endpoint.ts';
+import type { Account, Cause, Layers, Probe, Status } from '../model/probe.ts';
+import { STATIONS, type Station, type StationState } from '../model/path.ts';
+import type { ConnectionReport } from '../model/report.ts';
+import { isAddress } from '../text/address.ts';
+import { append } from '../text/lists.ts';
+
+export interface PathNode {
+  readonly station: Station;
+  readonly state: StationState;
+  readonly cause: Cause | null;
+  /** Destinations in this state, and all that got a result here. */
+  readonly count: number;
+  readonly of: number;
+  /** Ports (tcp), or status codes (http). */
+  readonly numbers: readonly number[];
+  /** The first probe that shows it. */
+  readonly probe: number | null;
+}
+
+/** The way to a service by one route, as one account. */
+export interface PathRow {
+  readonly service: string;
+  readonly name: string;
+  readonly route: RouteState['route'];
+  /** Both routes were taken: each has a row. */
+  readonly isOneOfTwo: boolean;
+  /** Where the machine's accounts go different ways: as which this one is. */
+  readonly account: Account | null;
+  /** The destination where the row has only one. */
+  readonly host: string | null;
+  readonly nodes: readonly PathNode[];
+  /** Something that a workload needs fails on this way; a way that fails beside one that is used and works does not count. */
+  readonly blocks: boolean;
+  /** What needs this service by this way. */
+  readonly workloads: readonly { readonly id: string; readonly name: string; readonly affected: boolean }[];
+}
+
+/** What one destination shows at a station. */
+interface Sight {
+  readonly state: StationState;
+  readonly cause: Cause | null;
+  readonly number?: number | null;
+  readonly probe: number | null;
+}
+type Sights = Record<Station, Sight>;
+
+const UNSEEN: Sight = { state: 'unseen', cause: null, probe: null };
+const NONE: Sight = { state: 'none', cause: null, probe: null };
+
+/**
+ * The report as ways: one row for each service, route and account, failing ones first. Nothing is judged here: it shows where on
+ * its way each destination's verdict was decided.
+ */
+export function pathsOf(report: ConnectionReport): readonly PathRow[] {
+  const probes = new Map(report.probes.map((probe) => [probe.id, probe]));
+  const rows = report.services.flatMap((service) => {
+    const own = report.endpoints.filter((endpoint) => endpoint.service === service.id);
+    const tracks = new Map<RouteState['route'], { endpoint: Endpoint; sights: Sights }[]>();
+    for (const endpoint of own)
+      for (const { route, sights } of tracksOf(endpoint, probes, report.proxied))
+        append(tracks, route, { endpoint, sights });
+    return (['direct', 'proxy'] as const).flatMap((route) => {
+      const all = tracks.get(route);
+      return all === undefined ? [] : [rowOf(report, service, route, tracks.size > 1, all)];
+    });
+  });
+  return [...rows, ...otherAccounts(report, rows)].toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Index of the first station that failed; -1 where none did. */
+export function firstFailure({ nodes }: Pick<PathRow, 'nodes'>): number {
+  return nodes.findIndex(({ state }) => state === 'failed');
+}
+
+function rank({ blocks, nodes }: PathRow): number {
+  if (blocks) return 0;
+  if (nodes.some(({ state }) => state === 'open')) return 1;
+  return nodes.some(({ state }) => state === 'ok' || state === 'failed') ? 2 : 3;
+}
+
+function rowOf(
+  report: ConnectionReport,
+  { id, short }: ConnectionReport['services'][number],
+  route: RouteState['route'],
+  isOneOfTwo: boolean,
+  all: readonly { readonly endpoint: Endpoint; readonly sights: Sights }[],
+): PathRow {
+  const [first] = all;
+  const nodes = STATIONS.map((station) => nodeOf(station, all));
+  // where there is a proxy, what may use it does; what no proxy serves goes directly all the same
+  const isOnlyWay = all.some(({ endpoint }) => endpoint.routes.length === 0);
+  const workloads = report.workloads
+    .filter(({ needs, route: wanted }) => {
+      if (!needs.includes(id)) return false;
+      return !isOneOfTwo || (wanted === 'either' ? route === 'proxy' || isOnlyWay : wanted === route);
+    })
+    .map(({ id: own, name, status, because }) => ({
+      id: own,
+      name,
+      affected: status === 'affected' && because.includes(id),
+    }));
+  const fails = firstFailure({ nodes }) >= 0;
+  return {
+    service: id,
+    name: short,
+    route,
+    isOneOfTwo,
+    account: null,
+    host: all.length === 1 ? (first?.endpoint.host ?? null) : null,
+    nodes,
+    blocks:
+      fails &&
+      (workloads.some(({ affected }) => affected) || all.some(({ endpoint }) => endpoint.verdict === 'unreachable')),
+    workloads,
+  };
+}
+
+/** The worst of what the destinations show at a station, with its count. */
+function nodeOf(station: Station, all: readonly { readonly endpoint: Endpoint; readonly sights: Sights }[]): PathNode {
+  const seen = all.map(({ endpoint, sights }) => ({ endpoint, ...sights[station] }));
+  const state = (['failed', 'open', 'ok', 'beyond', 'unseen'] as const).find((one) =>
+    seen.some((sight) => sight.state === one),
+  );
+  const own = seen.filter((sight) => sight.state === (state ?? 'none'));
+  const cause = mostFrequent(own.map((sight) => sight.cause));
+  const shown = own.find((sight) => sight.cause === cause && sight.probe !== null) ?? own[0];
+  const numbers = own.flatMap(({ endpoint, number }) => (station === 'tcp' ? endpoint.port : (number ?? [])));
+  return {
+    station,
+    state: state ?? 'none',
+    cause,
+    count: own.length,
+    of: seen.filter((sight) => ['failed', 'open', 'ok'].includes(sight.state)).length,
+    numbers: [...new Set(numbers)].sort((a, b) => a - b),
+    probe: shown?.probe ?? null,
+  };
+}
+
+function mostFrequent(causes: readonly (Cause | null)[]): Cause | null {
+  const counts = new Map<Cause | null, number>();
+  for (const cause of causes) counts.set(cause, (counts.get(cause) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+}
+
+/** Accounts that go another way than the one that ran the tests: nothing was seen of theirs, and a row of each says so. */
+function otherAccounts(report: ConnectionReport, rows: readonly PathRow[]): PathRow[] {
+  const settings = report.kind === 'log' ? report.proxy.accounts : [];
+  if (settings.length === 0) return [];
+  const names = new Map(rows.map(({ service, name }) => [service, name]));
+  const accounts = new Set(report.workloads.flatMap(({ account }) => account ?? []));
+  return [...accounts]
+    .filter((account) => account !== 'current-user' && !goesAlike(account, settings))
+    .flatMap((account) => {
+      const needing = report.workloads.filter((workload) => workload.account === account);
+      const services = [...names].filter(([id]) => needing.some(({ needs }) => needs.includes(id)));
+      if (services.length === 0) return [];
+      return {
+        service: services.map(([id]) => id).join(' '),
+        name: services.map(([, name]) => name).join('・'),
+        route: 'direct' as const,
+        isOneOfTwo: false,
+        account,
+        host: null,
+        nodes: STATIONS.map((station) => ({ station, ...UNSEEN, count: 0, of: 0, numbers: [] })),
+        blocks: false,
+        workloads: needing.map(({ id, name }) => ({ id, name, affected: false })),
+      };
+    });
+}
+
+type Probes = ReadonlyMap<number, Probe>;
+
+/** The ways that were taken to a destination, each with what it shows. */
+function tracksOf(
+  endpoint: Endpoint,
+  probes: Probes,
+  proxied: boolean,
+): { readonly route: RouteState['route']; readonly sights: Sights }[] {
+  if (endpoint.routes.length > 0)
+    return endpoint.routes.map(({ route, verdict, probe }) => {
+      const seen = seenBy(probe === null ? undefined : probes.get(probe), verdict);
+      return { route, sights: route === 'proxy' ? byProxy(endpoint, seen) : directly(endpoint, seen) };
+    });
+  const { tcp, tls, https } = endpoint;
+  const request = https.probe === null ? undefined : probes.get(https.probe);
+  const seen: Seen = {
+    tcp: { state: stateOf(tcp.status), cause: tcp.cause, probe: tcp.probe },
+    tls: { state: stateOf(tls.status), cause: tls.cause, probe: tls.probe },
+    http: { state: stateOf(https.status), cause: https.cause, number: https.httpStatus, probe: https.probe },
+  };
+  return goesByProxy(endpoint, request, proxied)
+    ? [{ route: 'proxy', sights: byProxy(endpoint, seen) }]
+    : [{ route: 'direct', sights: directly(endpoint, seen) }];
+}
+
+/** A request that does not tell its route takes the proxy that is in effect. */
+function goesByProxy({ port, service }: Endpoint, request: Probe | undefined, proxied: boolean): boolean {
+  if (request === undefined) return false;
+  if (request.route !== 'unknown') return request.route === 'proxy';
+  return isOfProxy(request.cause) || (proxied && PROXIED_PORTS.has(port) && service !== PLATFORM_SERVICE);
+}
+
+function isOfProxy(cause: Cause | null): boolean {
+  return cause?.startsWith('proxy_') === true;
+}
+
+/** What was seen behind the name. */
+type Seen = Pick<Sights, 'tcp' | 'tls' | 'http'>;
+
+function stateOf(status: Status | 'intercepted'): StationState {
+  switch (status) {
+    case 'reachable':
+      return 'ok';
+    case 'unreachable':
+    case 'intercepted':
+      return 'failed';
+    case 'indeterminate':
+      return 'open';
+    case 'not_run':
+      return 'unseen';
+  }
+}
+
+/** What the deciding probe of a route shows. */
+function seenBy(probe: Probe | undefined, verdict: Status): Seen {
+  if (probe === undefined) return { tcp: UNSEEN, tls: UNSEEN, http: UNSEEN };
+  const { layers, cause, detail, id } = probe;
+  const of = (layer: Layers['tcp' | 'tls']): Sight =>
+    layer === undefined ? UNSEEN : { state: layer.status === 'ok' ? 'ok' : 'failed', cause: layer.cause, probe: id };
+  const result: Sight = { state: stateOf(verdict), cause, number: detail.httpStatus ?? null, probe: id };
+  const isConnection = layers.http === undefined && layers.tls === undefined && layers.tcp !== undefined;
+  return {
+    tcp: isConnection ? result : of(layers.tcp),
+    tls: of(layers.tls),
+    http: isConnection ? UNSEEN : result,
+  };
+}
+
+function directly(endpoint: Endpoint, seen: Seen): Sights {
+  return settled({ dns: nameOf(endpoint), proxy: NONE, ...seen, tls: tlsOf(endpoint, seen) });
+}
+
+/** Nothing is encrypted on the port of HTTP. */
+function tlsOf({ port }: Endpoint, { tls }: Seen): Sight {
+  return port === 80 && tls.state === 'unseen' ? NONE : tls;
+}
+
+/** The proxy resolves the name and connects: what the machine itself finds out of both decides nothing. */
+function byProxy(endpoint: Endpoint, seen: Seen): Sights {
+  const name = nameOf(endpoint);
+  const { cause, state, probe } = seen.http;
+  const proxy: Sight = isOfProxy(cause)
+    ? { state: 'failed', cause, probe }
+    : state === 'unseen'
+      ? UNSEEN
+      : { state: 'ok', cause: 'ok', probe };
+  return settled({
+    dns: name.state === 'failed' ? { ...name, state: 'none' } : name,
+    proxy,
+    tcp: NONE,
+    tls: tlsOf(endpoint, seen),
+    http: seen.http,
+  });
+}
+
+function nameOf({ dns, host }: Endpoint): Sight {
+  const { status, cause, probe } = dns;
+  if (cause === 'gateway') return { state: 'failed', cause, probe };
+  if (status === 'resolved') return { state: 'ok', cause, probe };
+  if (status === 'failed') return { state: 'failed', cause, probe };
+  return isAddress(host) ? NONE : UNSEEN;
+}
+
+/** What a failed request blames, where it is not the answer. */
+function blamed(cause: Cause | null): Station {
+  if (cause === null) return 'http';
+  if (cause.startsWith('dns')) return 'dns';
+  if (isOfProxy(cause)) return 'proxy';
+  if (['timeout', 'refused', 'host_unreachable', 'route', 'local'].includes(cause)) return 'tcp';
+  return ['tls_untrusted', 'tls_handshake', 'revocation'].includes(cause) ? 'tls' : 'http';
+}
+
+/**
+ * Puts a failure where it happened, proves what lies before a success, and tells what was never reached: an answer came over a
+ * connection, and a connection to a name needs its address.
+ */
+function settled(sights: Sights): Sights {
+  const out = { ...sights };
+  for (const station of ['tcp', 'tls', 'http'] as const) {
+    const sight = out[station];
+    const at = blamed(sight.cause);
+    if (sight.state !== 'failed' || STATIONS.indexOf(at) >= STATIONS.indexOf(station) || out[at].state === 'ok')
+      continue;
+    if (out[at].state !== 'failed') out[at] = sight;
+    out[station] = UNSEEN;
+  }
+  // what failed in TLS is the failure of the request as well
+  if (out.http.state === 'failed' && out.tls.state === 'failed' && out.tls.cause === out.http.cause) out.http = UNSEEN;
+  const last = STATIONS.findLastIndex((station) => out[station].state === 'ok');
+  const failed = STATIONS.findIndex((station) => out[station].state === 'failed');
+  for (const [index, station] of STATIONS.entries()) {
+    if (out[station].state !== 'unseen') continue;
+    if (failed >= 0 && index > failed) out[station] = { state: 'beyond', cause: null, probe: null };
+    else if (index < last) out[station] = { state: 'ok', cause: 'ok', probe: out[STATIONS[last] ?? station].probe };
+  }
+  return out;
+}

@@ -1,0 +1,102 @@
+import type { JSX } from 'preact';
+import { CHAPTERS, NEXT } from '../../locales/ja/view.ts';
+import type { Diagnosis } from '../../model/diagnosis.ts';
+import type { ConnectionReport } from '../../model/report.ts';
+import { lineOfProbe } from '../../report/proof.ts';
+import { CONFIDENCES } from '../../report/words.ts';
+import { Command } from './Command.tsx';
+import { PageLink } from './PageLink.tsx';
+
+interface CausesProps {
+  readonly report: ConnectionReport;
+  /** Address of a page of this site. */
+  readonly href: (path: string) => string;
+}
+
+/** What to do about the first root cause, and why it is the first. */
+export function NextSteps({ report, href }: CausesProps): JSX.Element | null {
+  const [root] = report.diagnosis;
+  if (root === undefined) return null;
+  return (
+    <section id="cause" aria-labelledby="cause-title">
+      <h2 id="cause-title">{NEXT.title}</h2>
+      <h3>{root.name}</h3>
+      <p class="cause-why">{root.why}</p>
+      <Steps entry={root} />
+      <More entry={root} href={href} />
+    </section>
+  );
+}
+
+/** The other root causes that are possible. */
+export function OtherCauses({ report, href }: CausesProps): JSX.Element | null {
+  const others = report.diagnosis.slice(1);
+  if (others.length === 0) return null;
+  return (
+    <section id="causes" aria-labelledby="causes-title">
+      <h2 id="causes-title">{CHAPTERS.causes}</h2>
+      {others.map((entry, index) => (
+        <Cause key={`${entry.id}-${index}`} entry={entry} index={index + 1} report={report} href={href} />
+      ))}
+    </section>
+  );
+}
+
+/** Lines on which a cause rests that are named. */
+const MOST_LINES = 6;
+
+function Cause({
+  entry,
+  index,
+  report,
+  href,
+}: CausesProps & { readonly entry: Diagnosis; readonly index: number }): JSX.Element {
+  const found = new Set<number>();
+  for (const id of entry.because) {
+    const line = lineOfProbe(report, id);
+    if (line !== null) found.add(line);
+    if (found.size === MOST_LINES) break;
+  }
+  return (
+    <div class="cause">
+      <b aria-hidden="true">{index + 1}</b>
+      <div>
+        <h3>
+          {entry.name} <span class={`sure sure-${entry.confidence}`}>{CONFIDENCES[entry.confidence]}</span>
+        </h3>
+        <p class="cause-why">
+          {entry.why}
+          {[...found].map((line) => (
+            <span key={line}>
+              {' '}
+              <a href={`#L${line}`}>{NEXT.line(line)}</a>
+            </span>
+          ))}
+        </p>
+        <Steps entry={entry} />
+        <More entry={entry} href={href} />
+      </div>
+    </div>
+  );
+}
+
+function Steps({ entry }: { readonly entry: Diagnosis }): JSX.Element {
+  return (
+    <ol>
+      {entry.steps.map(({ text, command, platform }) => (
+        <li key={`${platform} ${text} ${command ?? ''}`}>
+          {text}
+          {command !== null && <Command text={command} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function More({ entry, href }: { readonly entry: Diagnosis; readonly href: CausesProps['href'] }): JSX.Element {
+  return (
+    <PageLink class="cause-more" to={href(`/diagnoses/${entry.id}/`)}>
+      {NEXT.more}
+    </PageLink>
+  );
+}

@@ -1,0 +1,31 @@
+import type { JSX } from 'preact';
+import { caution } from '../../locales/ja/report.ts';
+import { failing } from '../../locales/ja/view.ts';
+import type { ConnectionReport } from '../../model/report.ts';
+import { CONFIDENCES } from '../../report/words.ts';
+import { TONES } from './Verdict.tsx';
+
+/** The sentence that answers first, how sure it is, and of how many destinations it speaks. */
+export function Conclusion({ report }: { readonly report: ConnectionReport }): JSX.Element {
+  const { tone, endpoints } = report;
+  const open = caution(report);
+  const [root] = report.diagnosis;
+  const failed = endpoints.filter(({ verdict }) => verdict === 'unreachable').length;
+  return (
+    <div class={`verdict verdict-${tone}`}>
+      <span class="verdict-mark" aria-hidden="true">
+        {TONES[tone]}
+      </span>
+      <h1 id="conclusion" tabIndex={-1}>
+        {root?.title ?? ''}
+      </h1>
+      {root !== undefined && endpoints.length > 0 && (
+        <span class="verdict-sure num">
+          {CONFIDENCES[root.confidence]}・{failing(failed, endpoints.length)}
+        </span>
+      )}
+      <p>{root?.summary ?? ''}</p>
+      {open !== null && <p class="verdict-open">{open}</p>}
+    </div>
+  );
+}
