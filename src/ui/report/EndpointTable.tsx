@@ -2,27 +2,13 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ConnectionReport } from '../../model/report.ts';
+import { ENDPOINT_COLUMNS } from '../../locales/ja/report.ts';
+import { badness, endpointCells } from '../../report/endpoint-cells.ts';
 import { toTsv } from '../../text/cells.ts';
 import { dnsWord, hostWord, httpsWord, tcpWord, VERDICTS } from '../../report/words.ts';
 import { Host, Mark } from './Verdict.tsx';
 
-type Column = 'order' | 'host' | 'port' | 'dns' | 'tcp' | 'https' | 'verdict';
-
-const COLUMNS: readonly [Exclude<Column, 'order'>, string][] = [
-  ['host', '宛先'],
-  ['port', 'ポート'],
-  ['dns', 'DNS'],
-  ['tcp', 'TCP'],
-  ['https', 'HTTPS'],
-  ['verdict', '判定'],
-];
-
-const RANK: Readonly<Record<Endpoint['verdict'], number>> = {
-  unreachable: 0,
-  indeterminate: 1,
-  not_run: 2,
-  reachable: 3,
-};
+type Column = 'order' | (typeof ENDPOINT_COLUMNS)[number][0];
 
 /** Every endpoint with its layers; filter, sort and copy. */
 export function EndpointTable({ report }: { readonly report: ConnectionReport }): JSX.Element {
@@ -36,7 +22,7 @@ export function EndpointTable({ report }: { readonly report: ConnectionReport })
         (verdict === '' || endpoint.verdict === verdict) && endpoint.host.toLowerCase().includes(filter.toLowerCase()),
     )
     .sort((a, b) => compare(a, b, sort.column) * (sort.down ? -1 : 1));
-  const text = toTsv([COLUMNS.map(([, title]) => title), ...shown.map((endpoint) => cellsOf(endpoint))]);
+  const text = toTsv([ENDPOINT_COLUMNS.map(([, title]) => title), ...shown.map(endpointCells)]);
   const copy = (): void => {
     void navigator.clipboard.writeText(text).then(() => {
       setCopied(text);
@@ -82,7 +68,7 @@ export function EndpointTable({ report }: { readonly report: ConnectionReport })
         <table class="stack">
           <thead>
             <tr>
-              {COLUMNS.map(([column, title]) => (
+              {ENDPOINT_COLUMNS.map(([column, title]) => (
                 <th
                   scope="col"
                   key={column}
@@ -148,18 +134,6 @@ function Row({ endpoint, report }: { readonly endpoint: Endpoint; readonly repor
   );
 }
 
-function cellsOf(endpoint: Endpoint): string[] {
-  const cells = [
-    hostWord(endpoint.host),
-    String(endpoint.port),
-    dnsWord(endpoint).text,
-    tcpWord(endpoint).text,
-    httpsWord(endpoint).text,
-    VERDICTS[endpoint.verdict].word,
-  ];
-  return cells;
-}
-
 function compare(a: Endpoint, b: Endpoint, column: Column): number {
   switch (column) {
     case 'order':
@@ -169,7 +143,7 @@ function compare(a: Endpoint, b: Endpoint, column: Column): number {
     case 'port':
       return a.port - b.port;
     case 'verdict':
-      return RANK[a.verdict] - RANK[b.verdict];
+      return badness(a.verdict) - badness(b.verdict);
     default:
       return textOf(a, column).localeCompare(textOf(b, column), 'ja');
   }
