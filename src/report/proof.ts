@@ -12,11 +12,10 @@ export function proofLines(
   { probes }: ConnectionReport,
   because: readonly number[],
   lines: LineSource,
-  most = MOST,
 ): NumberedLine[] {
   const found = new Set<number>();
   for (const id of because) {
-    if (found.size === most) break;
+    if (found.size === MOST) break;
     const line = probes.find((probe) => probe.id === id)?.evidence?.line;
     if (line !== undefined) found.add(line);
   }

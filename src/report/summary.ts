@@ -33,15 +33,23 @@ export function reportToSummary(report: ConnectionReport, lines: LineSource): st
     ...cautions(report),
     ...failing(report.endpoints),
     ...(affected.length === 0 ? [] : [labelled(SUMMARY.affected, affected.join('、'))]),
-    ...proofLines(report, root?.because ?? [], lines, MOST_PROOFS)
-      .filter(({ text }) => text !== '')
-      .map(({ line, text }) => labelled(SUMMARY.proof(line), cut(visible(text).trim(), LONGEST_QUOTE))),
+    ...proofs(report, root?.because ?? [], lines),
     ...(step === undefined
       ? []
       : [labelled(SUMMARY.next, step.command === null ? step.text : `${step.text} ${step.command}`)]),
     MADE_BY,
   ];
   return `${out.map((line) => cut(visible(line).trim(), LONGEST)).join('\n')}\n`;
+}
+
+/** The lines that prove it: what several of them say is quoted once. */
+function proofs(report: ConnectionReport, because: readonly number[], lines: LineSource): string[] {
+  const quoted = new Map<string, number>();
+  for (const { line, text } of proofLines(report, because, lines)) {
+    const quote = cut(visible(text).trim(), LONGEST_QUOTE);
+    if (quote !== '' && !quoted.has(quote)) quoted.set(quote, line);
+  }
+  return [...quoted].slice(0, MOST_PROOFS).map(([quote, line]) => labelled(SUMMARY.proof(line), quote));
 }
 
 function labelled(label: string, text: string): string {

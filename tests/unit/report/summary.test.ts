@@ -31,7 +31,9 @@ test('says machine, time, conclusion, what fails, what it affects, the proof and
   for (const { host, port } of unreachable) expect(rows.join('\n')).toContain(`✕ 到達できない ${host}:${port} (`);
   for (const { name } of report.workloads.filter(({ status }) => status === 'affected'))
     expect(rows.find((row) => row.startsWith('影響を受けるバックアップ: '))).toContain(name);
-  const proof = rows.find((row) => row.startsWith('根拠 ('));
+  const proofs = rows.filter((row) => row.startsWith('根拠 ('));
+  const [proof] = proofs;
+  expect(new Set(proofs.map((row) => row.replace(/^.*?: /u, ''))).size).toBe(proofs.length);
   const line = Number(/\((\d+) 行目\)/u.exec(proof ?? '')?.[1]);
   expect(report.probes.map(({ evidence }) => evidence?.line)).toContain(line);
   expect(proof).toContain(lines.at(line).trim().slice(0, 150));
