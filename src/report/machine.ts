@@ -1,6 +1,6 @@
 import { captureTime, SUMMARY, withoutZone } from '../locales/ja/summary.ts';
 import type { ConnectionReport, LogReport } from '../model/report.ts';
-import { utcText } from '../text/time.ts';
+import { timeText } from '../text/time.ts';
 
 /** Machines that are named; further ones are counted. */
 const MOST_NAMES = 3;
@@ -30,7 +30,7 @@ export function runTime(report: ConnectionReport): string | null {
   if (report.kind === 'capture') {
     const { firstPacket, lastPacket } = report.capture;
     if (firstPacket === null) return null;
-    return captureTime(utcText(firstPacket), (lastPacket ?? firstPacket) - firstPacket);
+    return captureTime(timeText(firstPacket, null), (lastPacket ?? firstPacket) - firstPacket);
   }
   const times = [...new Set(partsOf(report).flatMap(({ machine }) => machine.startedAt ?? []))];
   const [time] = times;
