@@ -14,3 +14,12 @@ export function Breakable({ text }: { readonly text: string }): JSX.Element {
     </>
   );
 }
+
+/** The same as code, with no blank beside it. */
+export function BreakableCode({ text }: { readonly text: string }): JSX.Element {
+  return (
+    <code>
+      <Breakable text={text} />
+    </code>
+  );
+}

@@ -9,7 +9,7 @@ import { href } from '../../site/href.ts';
 import { Actions } from '../report/Actions.tsx';
 import { EndpointTable } from '../report/EndpointTable.tsx';
 import { Causes, Conclusion } from '../report/ReportView.tsx';
-import { Host } from '../report/Verdict.tsx';
+import { Breakable } from '../Breakable.tsx';
 import { Lines } from '../../text/lines.ts';
 import { loadNameRules } from '../worker/start.ts';
 import type { CaptureSession } from './client.ts';
@@ -266,7 +266,7 @@ function FailedLookups({ capture: { dns } }: { readonly capture: CaptureSummary 
             {failed.slice(0, 100).map(({ name, rcode, queries, server }) => (
               <tr key={name}>
                 <th scope="row" class="mono">
-                  <Host name={name} />
+                  <Breakable text={name} />
                 </th>
                 <td>{rcode ?? '応答なし'}</td>
                 <td class="num">{queries} 回</td>

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import type { CaptureSummary, Peer, TrafficClass } from '../../model/capture.ts';
 import type { PeerRule } from '../../knowledge/types.ts';
 import { csvCell } from '../../text/cells.ts';
-import { Host } from '../report/Verdict.tsx';
+import { Breakable } from '../Breakable.tsx';
 import { saveAs } from '../save.ts';
 import type { Clock } from './clock.ts';
 import { CLASSES, classWord } from './words.ts';
@@ -141,7 +141,7 @@ export function Outbound({
             {sent.slice(0, MOST_ROWS).map(({ peer, bytes }) => (
               <tr key={peer.address}>
                 <th scope="row" class="mono">
-                  <Host name={peer.names[0] ?? peer.address} />
+                  <Breakable text={peer.names[0] ?? peer.address} />
                 </th>
                 <td>
                   {peer.identity === null

@@ -1,9 +1,10 @@
-import { Fragment, type JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary, Conversation } from '../../model/capture.ts';
 import type { PeerRule } from '../../knowledge/types.ts';
 import { href } from '../../site/href.ts';
-import { Host, Mark } from '../report/Verdict.tsx';
+import { Breakable } from '../Breakable.tsx';
+import { Mark } from '../report/Verdict.tsx';
 import type { Segments } from './client.ts';
 import { judgePeers, stateOf, type JudgedPeer } from '../../judge/capture/peers.ts';
 import { filterRows } from './filter.ts';
@@ -119,7 +120,7 @@ export function PeerBrowser({
                 }}
               >
                 <span class="peer-name">
-                  <Host name={row.peer.names[0] ?? row.peer.address} />
+                  <Breakable text={row.peer.names[0] ?? row.peer.address} />
                 </span>
                 <span class="peer-what">{titleOf(row) === '' ? classWord(row.peer.traffic) : titleOf(row)}</span>
                 <span class="peer-bytes num">
@@ -188,12 +189,7 @@ function Detail({
           <div>
             <dt>名前</dt>
             <dd class="mono">
-              {peer.names.map((name, at) => (
-                <Fragment key={name}>
-                  {at > 0 && '、'}
-                  <Host name={name} />
-                </Fragment>
-              ))}
+              <Breakable text={peer.names.join('、')} />
             </dd>
           </div>
         )}
