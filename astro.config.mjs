@@ -8,6 +8,7 @@ import { checksumFile } from './src/site/checksums.mjs';
 import { baseLinks } from './src/site/base-links.mjs';
 import { chapterSources } from './src/site/chapter-sources.ts';
 import { freshContent } from './src/site/fresh-content.mjs';
+import { nameBreaks } from './src/site/name-breaks.ts';
 import { shikiClasses } from './src/site/shiki-classes.mjs';
 import { pagefindIndex } from './src/site/pagefind-index.mjs';
 
@@ -24,7 +25,10 @@ export default defineConfig({
   compressHTML: true,
   markdown: {
     // Astro's default processor leaves the asterisks of Japanese bold text standing
-    processor: unified({ remarkPlugins: [remarkCjkFriendly], rehypePlugins: [[baseLinks, base], chapterSources] }),
+    processor: unified({
+      remarkPlugins: [remarkCjkFriendly],
+      rehypePlugins: [[baseLinks, base], chapterSources, nameBreaks],
+    }),
     shikiConfig: { theme: 'github-light', transformers: [shikiClasses()] },
   },
   integrations: [

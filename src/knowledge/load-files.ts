@@ -32,6 +32,7 @@ import {
   serviceSchema,
   signatureFrontmatter,
   signatureSchema,
+  stageSchema,
   termSchema,
   wordsSchema,
   workloadNamesSchema,
@@ -56,6 +57,7 @@ import type {
   Region,
   FormatSource,
   SignatureSource,
+  Stage,
   Sourced,
 } from './types.ts';
 
@@ -213,13 +215,20 @@ function withoutNames(example: string): string {
     .replaceAll(/[\w.-]+/gu, (word) => (word.split('.').length > 2 || /^\d{3,}$/u.test(word) ? '…' : word));
 }
 
-/** Every root cause with what its page needs. */
+/** Every root cause with what its page needs. @throws {Error} when one names a stage that does not exist */
 export function loadDiagnoses(root: URL = CONTENT): DiagnosisSource[] {
   const base = new URL('diagnoses/', root);
-  return folders(base).map((id) => ({
-    id,
-    ...readYaml(new URL(`${id}/diagnosis.yaml`, base), diagnosisSchema),
-  }));
+  const stages = new Set(loadStages(root).map(({ id }) => id));
+  return folders(base).map((id) => {
+    const diagnosis = readYaml(new URL(`${id}/diagnosis.yaml`, base), diagnosisSchema);
+    if (!stages.has(diagnosis.stage)) throw new Error(`${id}: ${diagnosis.stage} is no stage of reference/stages.yaml`);
+    return { id, ...diagnosis };
+  });
+}
+
+/** The stages under which root causes are listed, in their order. */
+export function loadStages(root: URL = CONTENT): Stage[] {
+  return readYaml(new URL('reference/stages.yaml', root), z.array(stageSchema).min(1));
 }
 
 /** An article with the chapters that its sources stand for. */

@@ -206,7 +206,12 @@ export const stepSchema = z.strictObject({
   ...conditionSchema.shape,
 });
 
+/** A stage of a connection under which root causes are listed. */
+export const stageSchema = z.strictObject({ id: text, title: text, note: text });
+
 export const diagnosisSchema = z.strictObject({
+  /** Where in a connection it lies: an id of `reference/stages.yaml`. */
+  stage: text,
   title: wordingSchema,
   /** The title of what is merely possible. */
   titlePossible: wordingSchema.optional(),

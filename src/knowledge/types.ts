@@ -34,6 +34,7 @@ import type {
   serviceSchema,
   signatureFrontmatter,
   signatureSchema,
+  stageSchema,
   sourceSchema,
   stepSchema,
   termSchema,
@@ -110,7 +111,9 @@ export type Wording = Read<typeof wordingSchema>;
 export type StepText = Read<typeof stepSchema>;
 /** A root cause with what only its page needs. */
 export type DiagnosisSource = Named & Read<typeof diagnosisSchema>;
-export type DiagnosisText = Omit<DiagnosisSource, 'sources'>;
+export type DiagnosisText = Omit<DiagnosisSource, 'sources' | 'stage'>;
+/** A stage of a connection under which root causes are listed. */
+export type Stage = Read<typeof stageSchema>;
 
 /** A word of a tool's output, and what it means. */
 export type Term = Read<typeof termSchema> & { readonly tool: string };

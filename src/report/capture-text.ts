@@ -1,7 +1,9 @@
 import { notLookedAt } from '../locales/ja/capture.ts';
+import { SUMMARY } from '../locales/ja/summary.ts';
 import { bytesText } from '../text/bytes.ts';
 import { visible } from '../text/visible.ts';
 import type { CaptureReport } from '../model/report.ts';
+import { runTime } from './machine.ts';
 import { CAUSES, verdictText } from './words.ts';
 
 /** Rows of a list in a terminal. */
@@ -11,8 +13,10 @@ const MOST_ROWS = 12;
 export function captureToText(report: CaptureReport): string {
   const { capture, diagnosis, source } = report;
   const [root] = diagnosis;
+  const time = runTime(report);
   const lines = [
     `== ${source.name} (${report.recognised.title}、${capture.packets.toLocaleString('ja-JP')} パケット、${bytesText(capture.wireBytes)})`,
+    ...(time === null ? [] : [`${SUMMARY.captured}: ${time}`]),
     `結論: ${root?.title ?? ''}`,
     `  ${root?.summary ?? ''}`,
     ...capture.defects.map(({ offset, message }) => `  注意 (${offset} バイト目): ${message}`),

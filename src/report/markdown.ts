@@ -1,11 +1,15 @@
 import type { CaptureSummary } from '../model/capture.ts';
 import { leftOutSentence } from '../locales/ja/limits.ts';
 import { hiddenNames, removedSecrets } from '../locales/ja/mask.ts';
+import { ENDPOINT_COLUMNS } from '../locales/ja/report.ts';
+import { MADE_BY, SUMMARY } from '../locales/ja/summary.ts';
 import { markdownCode, markdownText } from '../text/cells.ts';
 import type { LineSource } from '../text/lines.ts';
-import type { Endpoint } from '../model/endpoint.ts';
 import type { ConnectionReport, LogReport } from '../model/report.ts';
-import { CONFIDENCES, dnsWord, hostWord, httpsWord, proxyWord, tcpWord, VERDICTS } from './words.ts';
+import { endpointCells } from './endpoint-cells.ts';
+import { affectedWorkloads, machineWord, runTime } from './machine.ts';
+import { proofLines } from './proof.ts';
+import { CONFIDENCES, proxyWord } from './words.ts';
 
 /**
  * A report as a support ticket takes it: conclusion, causes with their evidence, endpoints, settings.
@@ -19,29 +23,52 @@ export function reportToMarkdown(report: ConnectionReport, lines: LineSource): s
     report.kind === 'log'
       ? `- ログ: ${markdownText(report.source.name)} (${report.recognised.title}、${report.source.lines} 行)`
       : `- ファイル: ${markdownText(report.source.name)} (${report.recognised.title}、${report.capture.packets} パケット)`,
+    ...origin(report),
     `- 規則のバージョン: ${report.rules}`,
     ...(report.kind === 'log' ? (report.leftOut ?? []) : []).map((left) => `- 注意: ${leftOutSentence(left)}`),
   ];
   if (root !== undefined) out.push('', `**結論: ${markdownText(root.title)}**`, '', markdownText(root.summary));
+  const affected = affectedWorkloads(report);
+  if (affected.length > 0)
+    out.push('', `**${SUMMARY.affected}: ${affected.map((name) => markdownText(name)).join('、')}**`);
   out.push('', '### 根本原因の候補', '');
   report.diagnosis.forEach((entry, index) => {
     out.push(
       `${index + 1}. **${markdownText(entry.name)}** (${CONFIDENCES[entry.confidence]})`,
       `   - ${markdownText(entry.why)}`,
     );
-    for (const { line, text } of evidence(report, entry.because, lines))
+    for (const { line, text } of proofLines(report, entry.because, lines))
       out.push(`   - ${line} 行目: ${markdownCode(text.slice(0, LONGEST_QUOTE))}`);
     for (const { text, command } of entry.steps)
       out.push(`   - 次の手順: ${markdownText(text)}${command === null ? '' : ` ${markdownCode(command)}`}`);
   });
   if (report.endpoints.length > 0) {
-    out.push('', '### エンドポイント', '', '| 宛先 | ポート | DNS | TCP | HTTPS | 判定 |', '|---|---|---|---|---|---|');
-    for (const endpoint of report.endpoints) out.push(row(endpoint));
+    out.push(
+      '',
+      '### エンドポイント',
+      '',
+      row(ENDPOINT_COLUMNS.map(([, title]) => title)),
+      row(ENDPOINT_COLUMNS.map(() => '---')),
+    );
+    for (const endpoint of report.endpoints)
+      out.push(row(endpointCells(endpoint).map((text) => markdownText(text, true))));
   }
   out.push(...(report.kind === 'log' ? settings(report) : traffic(report.capture)));
   out.push(...maskingNotes(report));
-  out.push('', '疎通カルテ (Microsoft の製品ではありません) で作成しました。');
+  out.push('', MADE_BY);
   return `${out.join('\n')}\n`;
+}
+
+/** Machine and time, as far as the source tells them. */
+function origin(report: ConnectionReport): string[] {
+  const machine = machineWord(report);
+  const time = runTime(report);
+  return [
+    ...(machine === null ? [] : [`- ${SUMMARY.machine}: ${markdownText(machine)}`]),
+    ...(time === null
+      ? []
+      : [`- ${report.kind === 'log' ? SUMMARY.started : SUMMARY.captured}: ${markdownText(time)}`]),
+  ];
 }
 
 /** What was hidden in this copy. */
@@ -77,36 +104,15 @@ function traffic({ own, peers, defects }: CaptureSummary): string[] {
     '|---|---|---|---|',
     ...peers
       .slice(0, MOST_PEERS)
-      .map(
-        ({ address, names, bytesOut, bytesIn }) =>
-          `| ${[address, names[0] ?? '', String(bytesOut), String(bytesIn)].map((text) => markdownText(text, true)).join(' | ')} |`,
+      .map(({ address, names, bytesOut, bytesIn }) =>
+        row([address, names[0] ?? '', String(bytesOut), String(bytesIn)].map((text) => markdownText(text, true))),
       ),
   ];
 }
 
-function row(endpoint: Endpoint): string {
-  const { icon, word } = VERDICTS[endpoint.verdict];
-  const cells = [
-    hostWord(endpoint.host),
-    String(endpoint.port),
-    dnsWord(endpoint).text,
-    tcpWord(endpoint).text,
-    httpsWord(endpoint).text,
-    `${icon} ${word}`,
-  ];
-  return `| ${cells.map((text) => markdownText(text, true)).join(' | ')} |`;
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 /** Letters of a line that a ticket quotes. */
 const LONGEST_QUOTE = 200;
-
-function evidence(
-  report: ConnectionReport,
-  because: readonly number[],
-  lines: LineSource,
-): { line: number; text: string }[] {
-  return because.slice(0, 5).flatMap((id) => {
-    const line = report.probes.find((probe) => probe.id === id)?.evidence?.line;
-    return line === undefined ? [] : [{ line, text: lines.at(line).trim() }];
-  });
-}

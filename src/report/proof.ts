@@ -1,6 +1,7 @@
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Probe } from '../model/probe.ts';
 import type { ConnectionReport } from '../model/report.ts';
+import type { LineSource, NumberedLine } from '../text/lines.ts';
 import { onceFor } from '../text/once.ts';
 
 const probesOf = onceFor(
@@ -85,4 +86,21 @@ export function failingLines({
   for (const { line, kind, verdict } of annotations)
     if (kind === 'message' && verdict === 'unreachable') lines.add(line);
   return [...lines].sort((a, b) => a - b);
+}
+
+/** Lines that a copy quotes for one conclusion. */
+const MOST_QUOTED = 5;
+
+/**
+ * The lines on which a conclusion rests, each once.
+ * @param because ids of its probes
+ */
+export function proofLines(report: ConnectionReport, because: readonly number[], lines: LineSource): NumberedLine[] {
+  const found = new Set<number>();
+  for (const id of because) {
+    if (found.size === MOST_QUOTED) break;
+    const line = lineOfProbe(report, id);
+    if (line !== null) found.add(line);
+  }
+  return [...found].map((line) => ({ line, text: lines.at(line).trim() }));
 }

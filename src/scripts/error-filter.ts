@@ -1,24 +1,35 @@
+import { fold } from '../text/fold.ts';
+
 /** Filters the list of signatures; without it the list is complete. The address keeps the choice. */
-const NAMES = ['tool', 'layer', 'verdict', 'workload'] as const;
+const NAMES = ['text', 'tool', 'layer', 'verdict', 'workload'] as const;
+/** Milliseconds after the last letter until the address keeps the text: browsers refuse to change it very often. */
+const PAUSE = 300;
 const form = document.querySelector<HTMLFormElement>('[data-error-filter]');
 const count = document.querySelector('[data-error-count]');
 
 if (form !== null) {
   const fields = NAMES.flatMap((name) => {
     const field = form.elements.namedItem(name);
-    return field instanceof HTMLSelectElement ? [field] : [];
+    return field instanceof HTMLSelectElement || field instanceof HTMLInputElement ? [field] : [];
   });
-  const items = [...document.querySelectorAll<HTMLElement>('.error-list li')];
+  const items = [...document.querySelectorAll<HTMLElement>('.error-list li')].map((item) => ({
+    item,
+    // what is read, and the strings for which the message is looked up
+    text: words(`${item.querySelector('div')?.textContent ?? ''} ${item.dataset['text'] ?? ''}`),
+  }));
   const groups = [...document.querySelectorAll<HTMLElement>('[data-error-group]')];
 
   const reset = form.querySelector<HTMLElement>('[type=reset]');
 
   const apply = (): void => {
     let shown = 0;
-    for (const item of items) {
-      item.hidden = !fields.every(
-        // a message may belong to several workloads
-        ({ name, value }) => value === '' || (item.dataset[name] ?? '').split(' ').includes(value),
+    const chosen = fields.map(({ name, value }) => ({ name, value, wanted: words(value).split(' ') }));
+    for (const { item, text } of items) {
+      item.hidden = !chosen.every(({ name, value, wanted }) =>
+        name === 'text'
+          ? wanted.every((word) => text.includes(word))
+          : // a message may belong to several workloads
+            value === '' || (item.dataset[name] ?? '').split(' ').includes(value),
       );
       if (!item.hidden) shown += 1;
     }
@@ -31,7 +42,8 @@ if (form !== null) {
     for (const field of fields) {
       const wanted = state.get(field.name) ?? '';
       // an address written by hand may name what the list does not have
-      field.value = [...field.options].some(({ value }) => value === wanted) ? wanted : '';
+      const known = !(field instanceof HTMLSelectElement) || [...field.options].some(({ value }) => value === wanted);
+      field.value = known ? wanted : '';
     }
     apply();
   };
@@ -43,6 +55,17 @@ if (form !== null) {
     apply();
   };
   form.addEventListener('change', keep);
+  let waiting = 0;
+  const typed = (): void => {
+    apply();
+    clearTimeout(waiting);
+    waiting = window.setTimeout(keep, PAUSE);
+  };
+  form.addEventListener('input', (event) => {
+    // what an IME still converts is no word yet
+    if (!(event instanceof InputEvent && event.isComposing)) typed();
+  });
+  form.addEventListener('compositionend', typed);
   form.addEventListener('reset', () => {
     // the fields are empty only after this event, and the button that had the focus goes away
     setTimeout(() => {
@@ -57,5 +80,7 @@ if (form !== null) {
   read();
 }
 
-// a module of its own: its names are not global
-export {};
+/** A text as the search compares it, its words one blank apart. */
+function words(text: string): string {
+  return fold(text).replaceAll(/\s+/gu, ' ').trim();
+}

@@ -33,12 +33,22 @@ if (/Mac|iPhone|iPad/u.test(navigator.userAgent)) {
 }
 /** What is typed while the search loads, so that no letter is lost; null when it is not loading. */
 let typed: string | null = null;
+const failed = document.querySelector<HTMLDialogElement>('[data-search-failed]');
+failed?.querySelector('button')?.addEventListener('click', () => {
+  failed.close();
+});
 const openSearch = (): void => {
+  if (failed?.open === true) return;
   typed = '';
-  void import('../ui/search/dialog.ts')
-    .then(({ open }) => {
-      open(typed ?? '');
-    })
+  import('../ui/search/dialog.ts')
+    .then(
+      ({ open }) => {
+        open(typed ?? '');
+      },
+      () => {
+        failed?.showModal();
+      },
+    )
     .finally(() => {
       typed = null;
     });
@@ -57,7 +67,9 @@ document.addEventListener('keydown', (event) => {
   const typing =
     event.target instanceof HTMLElement &&
     (event.target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(event.target.tagName));
-  const shortcut = (event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !typing);
+  // Caps Lock makes it a capital; with the shift key it is the browser's own
+  const k = event.key.toLowerCase() === 'k' && !event.shiftKey;
+  const shortcut = (k && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !typing);
   if (!shortcut) return;
   event.preventDefault();
   openSearch();

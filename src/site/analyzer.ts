@@ -8,6 +8,7 @@ import {
   loadKnowledge,
   loadMessageEvidence,
   loadSignatures,
+  loadStages,
 } from '../knowledge/load-files.ts';
 import { TermFinder } from '../signatures/terms.ts';
 
@@ -18,6 +19,7 @@ export const finder = finderOf(knowledge);
 export const terms = new TermFinder(knowledge.terms);
 export const signatures = loadSignatures();
 export const diagnoses = loadDiagnoses();
+export const stages = loadStages();
 export const evidence = loadEvidence();
 export const messageEvidence = loadMessageEvidence();
 

@@ -28,7 +28,13 @@ export function toTsv(rows: readonly (readonly string[])[]): string {
 
 /** What Markdown and HTML would read. */
 const MARKUP = /[\\`*[\]|~!#$]/gu;
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 /** Where the words of a text end, for those who look for addresses in it. */
 const BOUNDARY = /([\s()<>[\]、。「」|`]+)/u;
 /** What readers of Markdown make a link or a mention of by themselves, escaped or not. */
@@ -59,4 +65,11 @@ export function markdownCode(text: string, inTable = false): string {
   const fence = '`'.repeat(Math.max(0, ...runs.map(({ length }) => length)) + 1);
   const pad = plain.startsWith('`') || plain.endsWith('`') ? ' ' : '';
   return `${fence}${pad}${inTable ? plain.replaceAll('|', '\\|') : plain}${pad}${fence}`;
+}
+
+/** A stranger's text within HTML, between tags or in a quoted attribute: one line, no markup. */
+export function htmlText(text: string): string {
+  return visible(text)
+    .trim()
+    .replaceAll(/[&<>"']/gu, (letter) => ENTITIES[letter] ?? letter);
 }

@@ -193,3 +193,27 @@ test('the form writes the commands for the reader’s own values', async ({ page
   await expect(tcpdump).toContainText('timeout 300 tcpdump -s0 -i any -n');
   await expect(tcpdump).not.toContainText(';');
 });
+
+test.describe('times of a capture', () => {
+  test.use({ timezoneId: 'Asia/Kathmandu' });
+
+  test("are the own machine's, which is said, or UTC; what leaves the page says UTC", async ({ page }) => {
+    await open(page, 'azure-vm-a-eth.pcap');
+    const period = page.locator('#machine dd').first();
+    await expect(period).toContainText('(UTC+05:45)');
+    await expect(page.locator('.peer-detail td.num').last()).toContainText('(UTC+05:45)');
+    const choice = page.getByLabel('時刻の表示');
+    await expect(choice.locator('option:checked')).toContainText('この端末の時刻 (Asia/Kat');
+    const local = Date.parse(`${/[\d-]+ [\d:]+/u.exec((await period.textContent()) ?? '')?.[0] ?? ''}+05:45`);
+    await choice.selectOption('utc');
+    await expect(period).toContainText(/\d UTC から/u);
+    await expect(page.locator('.chart figcaption')).toContainText('UTC');
+    await expect(page.locator('.chart figcaption')).not.toContainText('+05:45');
+    const utc = /[\d-]+ [\d:]+ UTC/u.exec((await period.textContent()) ?? '')?.[0] ?? '';
+    expect(Date.parse(utc)).toBe(local);
+    await choice.selectOption('local');
+    await page.getByRole('button', { name: '問い合わせ用にコピー' }).click();
+    await expect(page.locator('.said')).toContainText('コピーしました');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`キャプチャの期間: ${utc}`);
+  });
+});

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { conclusion, corpus, watch } from './helpers.ts';
 
@@ -41,6 +42,60 @@ test('the Enter that ends a conversion of the IME opens nothing', async ({ page 
     .evaluate((field) => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229 })));
   await expect(page.getByRole('dialog')).toBeVisible();
   await expect(page).toHaveURL(/\/guide\/$/u);
+});
+
+test('the shortcut works with Caps Lock on, and leaves that with the shift key to the browser', async ({ page }) => {
+  await page.goto('/guide/');
+  await page.keyboard.press('Control+Shift+k');
+  await page.keyboard.press('Control+Shift+K');
+  await expect(page.locator('dialog[open]')).toHaveCount(0);
+  // a capital without the shift key is what Caps Lock makes of it
+  await page.keyboard.press('Control+K');
+  await expect(page.locator('#search-field')).toBeFocused();
+});
+
+for (const path of ['/', '/guide/']) {
+  test(`${path}, loaded and then offline: the search says in its place that it does not come`, async ({
+    page,
+    context,
+  }) => {
+    const thrown: string[] = [];
+    page.on('pageerror', (error) => thrown.push(String(error)));
+    await page.goto(path);
+    await context.setOffline(true);
+    await page.keyboard.press('Control+k');
+    const said = page.getByRole('dialog');
+    await expect(said).toContainText('読み込めませんでした。通信を確認してから、ページを開き直してください。');
+    const { violations } = await new AxeBuilder({ page }).include('dialog[open]').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await page.keyboard.press('Control+k');
+    await expect(said).toHaveCount(1);
+    await said.getByRole('button', { name: '閉じる' }).click();
+    await expect(said).toBeHidden();
+    await page.locator('.find').click();
+    await expect(said).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(said).toBeHidden();
+    expect(thrown).toEqual([]);
+  });
+}
+
+test('a search whose data does not come says so instead of finding nothing', async ({ page }) => {
+  const thrown: string[] = [];
+  page.on('pageerror', (error) => thrown.push(String(error)));
+  await page.route(/\/knowledge\.json$/u, (route) => route.abort());
+  await page.goto('/guide/');
+  await page.keyboard.press('Control+k');
+  await page.locator('#search-field').fill('プロキシ');
+  await expect(page.locator('.search-status')).toContainText('エラー文字列の照合を読み込めませんでした');
+  await expect(page.locator('.search-option').first()).toBeVisible();
+  await page.route(/\/pagefind\//u, (route) => route.abort());
+  await page.reload();
+  await page.keyboard.press('Control+k');
+  await page.locator('#search-field').fill('zzzz: failed (12345)');
+  await expect(page.locator('.search-status')).toContainText('読み込めませんでした。通信を確認');
+  await expect(page.locator('.search-option')).toHaveCount(0);
+  expect(thrown).toEqual([]);
 });
 
 test('the slash opens the search, but not while typing', async ({ page }) => {
@@ -98,4 +153,60 @@ test('the list of errors filters by tool and verdict and keeps it in the address
   expect(some).toBeLessThan(all);
   await page.reload();
   await expect(page.locator('.error-list li:visible')).toHaveCount(some);
+});
+
+test('the list of errors is filtered by text, as it is typed, in any width and case', async ({ page }) => {
+  await page.goto('/errors/');
+  const rows = page.locator('.error-list li:visible');
+  const count = page.locator('[data-error-count]');
+  const all = await rows.count();
+  await page.getByLabel('文字列').focus();
+  await page.keyboard.type('CONNECTION timed');
+  await expect(count).toHaveText(`${await rows.count()} 件`);
+  const some = await rows.count();
+  expect(some).toBeGreaterThan(0);
+  expect(some).toBeLessThan(all / 4);
+  await expect(page.locator('a[href$="/signatures/nc-timeout/"]:visible')).toHaveCount(1);
+  // together with another choice, kept in the address
+  await page.locator('select[name=tool]').selectOption('curl');
+  await expect(rows.first()).toHaveAttribute('data-tool', 'curl');
+  const both = await rows.count();
+  expect(both).toBeLessThan(some);
+  await expect(page).toHaveURL(/#text=CONNECTION\+timed&tool=curl$/u);
+  await page.reload();
+  await expect(page.getByLabel('文字列')).toHaveValue('CONNECTION timed');
+  await expect(rows).toHaveCount(both);
+  await page.getByRole('button', { name: '絞り込みを解除' }).click();
+  await expect(page.getByLabel('文字列')).toBeFocused();
+  await expect(rows).toHaveCount(all);
+  await expect(page).toHaveURL(/\/errors\/$/u);
+  await page.getByLabel('文字列').fill('ｃｏｎｎｅｃｔｉｏｎ　ﾀｲﾑｱｳﾄzzz');
+  await expect(count).toHaveText('条件に合うメッセージはありません');
+  await expect(page.locator('.error-group:visible')).toHaveCount(0);
+  await page.getByLabel('文字列').fill('ｃｏｎｎｅｃｔｉｏｎ　ｔｉｍｅｄ');
+  await expect(rows).toHaveCount(some);
+});
+
+test('a text that stands only in a pattern of a message finds it', async ({ page }) => {
+  await page.goto('/errors/#text=CURLE_OPERATION_TIMEDOUT%20zzz');
+  await expect(page.locator('.error-list li:visible')).toHaveCount(0);
+  const [row, word] = await page.locator('.error-list li[data-text]').evaluateAll((items) => {
+    const found = items.find((item) => /[a-z]{8}/u.test(item.getAttribute('data-text') ?? ''));
+    return [
+      found?.querySelector('a')?.getAttribute('href') ?? '',
+      /[a-z]{8,}/u.exec(found?.getAttribute('data-text') ?? '')?.[0] ?? '',
+    ];
+  });
+  expect(word).not.toBe('');
+  await page.getByLabel('文字列').fill((word ?? '').toUpperCase());
+  await expect(page.locator(`.error-list a[href="${row}"]`)).toBeVisible();
+});
+
+test('without JavaScript the list of errors is whole, and has no filter', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${baseURL}/errors/`);
+  expect(await page.locator('.error-list li:visible').count()).toBeGreaterThan(400);
+  await expect(page.locator('[data-error-filter]')).toBeHidden();
+  await context.close();
 });

@@ -6,6 +6,8 @@ import { bundleCopies, bundleTask } from '../../src/report/bundle-copies.ts';
 import { captureToText } from '../../src/report/capture-text.ts';
 import { reportToMarkdown } from '../../src/report/markdown.ts';
 import { reportsToMatrix } from '../../src/report/matrix.ts';
+import { endpointsToHtml } from '../../src/report/html-table.ts';
+import { reportToSummary } from '../../src/report/summary.ts';
 import { reportToText } from '../../src/report/text.ts';
 import type { CaptureReport, LogReport } from '../../src/model/report.ts';
 import { Lines } from '../../src/text/lines.ts';
@@ -31,6 +33,8 @@ export function outputsOf(name: string, text: string, { masked = true, request =
     'file name': own.source.name,
     link: decodeURIComponent(evidenceLink(own, knowledge.reportEvidence).replaceAll('+', ' ')),
     markdown: reportToMarkdown(own, lines),
+    summary: reportToSummary(own, lines),
+    'html table': endpointsToHtml(own),
     terminal: reportToText(own, lines),
     fleet: reportsToMatrix([own, own]),
     'search copy': maskAll(knowledge.secrets, rules, { reports: [{ report, text: 0 }], texts: [text] }).texts.join(
@@ -68,6 +72,8 @@ export function captureOutputs(report: CaptureReport): Outputs {
   return {
     json: JSON.stringify(own),
     markdown: reportToMarkdown(own, new Lines('')),
+    summary: reportToSummary(own, new Lines('')),
+    'html table': endpointsToHtml(own),
     terminal: captureToText(own),
     fleet: reportsToMatrix([own, own]),
     link: decodeURIComponent(evidenceLink(own, knowledge.reportEvidence).replaceAll('+', ' ')),

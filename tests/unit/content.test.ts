@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadEvidence, loadSignatures } from '../../src/knowledge/load-files.ts';
+import { loadDiagnoses, loadEvidence, loadSignatures, loadStages } from '../../src/knowledge/load-files.ts';
 import { Pattern } from '../../src/signatures/pattern.ts';
 import { SignatureMatcher } from '../../src/signatures/matcher.ts';
 import { undressed } from '../../src/text/clean.ts';
@@ -27,9 +27,12 @@ const SAID = {
   informational: '参考情報',
 };
 
+function page(kind: keyof typeof HEADINGS, id: string): string {
+  return readFileSync(new URL(`${kind}/${id}/ja.mdx`, CONTENT), 'utf8');
+}
+
 function headings(kind: keyof typeof HEADINGS, id: string): string[] {
-  const page = readFileSync(new URL(`${kind}/${id}/ja.mdx`, CONTENT), 'utf8');
-  return [...page.matchAll(/^## (.+)$/gmu)].map(([, heading]) => heading ?? '');
+  return [...page(kind, id).matchAll(/^## (.+)$/gmu)].map(([, heading]) => heading ?? '');
 }
 
 test('over 400 messages have a page, as README says', () => {
@@ -122,6 +125,12 @@ describe.each(knowledge.diagnoses)('diagnosis $id', ({ id }) => {
   test('its page has the headings in their order', () => {
     expect(headings('diagnoses', id)).toEqual(HEADINGS.diagnoses);
   });
+});
+
+test('each stage of the list of root causes has some, each with a title that is not its id', () => {
+  const used = new Set(loadDiagnoses().map(({ stage }) => stage));
+  expect(loadStages().filter(({ id }) => !used.has(id))).toEqual([]);
+  for (const { id } of knowledge.diagnoses) expect(page('diagnoses', id).split('\n')[1]).not.toContain(id);
 });
 
 test('every root cause that the code names has its texts and its page', () => {

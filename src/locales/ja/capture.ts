@@ -23,6 +23,14 @@ export function notLookedAt({ leftOut, brokenPackets }: CaptureSummary): string[
   ];
 }
 
+/** Times of packets, and the zone in which they are shown. */
+export const TIMES = {
+  none: '時刻なし',
+  choice: '時刻の表示',
+  local: (zone: string): string => `この端末の時刻 (${zone})`,
+  utc: 'UTC',
+} as const;
+
 /** Things one after another, as a sentence names them. */
 export function listed(things: readonly string[]): string {
   return things.join('、');

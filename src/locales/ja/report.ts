@@ -48,6 +48,16 @@ export const FINDINGS_HINT = 'どの宛先の判定にも使っていません�
 export const UNREAD_TITLE = '読み取っていないコマンド';
 export const UNREAD_HINT = 'この出力は読み取りません。宛先ごとの結果は、読み取れるコマンドの出力で確認してください。';
 
+/** Columns of the table of endpoints, on the page and in every copy of it. */
+export const ENDPOINT_COLUMNS = [
+  ['host', '宛先'],
+  ['port', 'ポート'],
+  ['dns', 'DNS'],
+  ['tcp', 'TCP'],
+  ['https', 'HTTPS'],
+  ['verdict', '判定'],
+] as const;
+
 /** How often a message stands in the source. */
 export function times(count: number): string {
   return count > 1 ? `${count} 回` : '';

@@ -1,14 +1,6 @@
 /** What the page of a report says. */
 import type { Station, StationState } from '../../model/path.ts';
 
-/** Without a zone the time is that of the machine's own clock. */
-const ZONE = /(?:\b(?:UTC|GMT|[A-Z]{2,4}T)|Z|[+-]\d\d:?\d\d)(?:\s\d{4})?$/u;
-
-/** When the log was written, with its zone as far as it tells. */
-export function runDate(startedAt: string): string {
-  return ZONE.test(startedAt.trim()) ? startedAt : `${startedAt} (マシンの時刻)`;
-}
-
 export const BAR = {
   label: 'このカルテ',
   lines: (count: number): string => `${count.toLocaleString('ja-JP')} 行`,

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary } from '../../model/capture.ts';
-import { notLookedAt } from '../../locales/ja/capture.ts';
+import { notLookedAt, TIMES } from '../../locales/ja/capture.ts';
 import { BAR } from '../../locales/ja/view.ts';
 import type { Knowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
 import { maskAll } from '../../mask/session.ts';
@@ -15,13 +15,14 @@ import { Conclusion } from '../report/Conclusion.tsx';
 import { MaskPanel } from '../report/MaskPanel.tsx';
 import { InReport } from '../report/PageLink.tsx';
 import { PathTable } from '../report/PathTable.tsx';
+import { Breakable } from '../Breakable.tsx';
 import { Lines } from '../../text/lines.ts';
 import { loadNameRules } from '../worker/start.ts';
 import type { CaptureSession } from './client.ts';
+import { clockOf, zoneChoices, type Clock, type Zone } from './clock.ts';
 import { Outbound } from './Outbound.tsx';
 import { PeerBrowser } from './PeerBrowser.tsx';
 import { readServiceTags } from './service-tags.ts';
-import { timeWord } from './words.ts';
 import { bytesText } from '../../text/bytes.ts';
 
 /** Addresses that are offered as the machine's own. */
@@ -47,6 +48,8 @@ export function CaptureView({
   const [said, setSaid] = useState('');
   const [masked, setMasked] = useState(false);
   const [words, setWords] = useState<readonly string[]>([]);
+  const [zone, setZone] = useState<Zone>('local');
+  const clock = clockOf(zone);
   const [names, setNames] = useState<NameRules | null>(null);
   useEffect(() => {
     void loadNameRules().then(setNames);
@@ -114,7 +117,7 @@ export function CaptureView({
         <OtherCauses report={shown} href={href} />
         {capture.packets > 0 && (
           <>
-            <Facts capture={capture} onOwn={(own) => judge(own.map(original), tags)} />
+            <Facts capture={capture} clock={clock} onOwn={(own) => judge(own.map(original), tags)} />
             <div class="filters">
               <label class="btn" for="service-tags">
                 サービス タグの JSON を読み込む
@@ -130,14 +133,30 @@ export function CaptureView({
                 }}
               />
               <span role="status">{said}</span>
+              <label>
+                {TIMES.choice}{' '}
+                <select
+                  value={zone}
+                  onChange={(event) => {
+                    setZone(event.currentTarget.value as Zone);
+                  }}
+                >
+                  {zoneChoices().map(([id, name]) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              </label>
             </div>
             {shown.endpoints.length > 0 && <EndpointTable report={shown} />}
             <PeerBrowser
               capture={capture}
               rules={rules}
+              clock={clock}
               load={(ends) => session.segments({ ...ends, a: original(ends.a), b: original(ends.b) })}
             />
-            <Outbound key={capture.own.join()} capture={capture} rules={rules} />
+            <Outbound key={capture.own.join()} capture={capture} rules={rules} clock={clock} />
             <FailedLookups capture={capture} />
           </>
         )}
@@ -163,9 +182,11 @@ function originals(raw: CaptureSummary | undefined, shown: CaptureSummary | unde
 
 function Facts({
   capture,
+  clock,
   onOwn,
 }: {
   readonly capture: CaptureSummary;
+  readonly clock: Clock;
   readonly onOwn: (own: readonly string[]) => void;
 }): JSX.Element {
   const { own, peers, conversations, firstPacket, lastPacket, cutPackets } = capture;
@@ -183,8 +204,8 @@ function Facts({
     [
       '期間',
       firstPacket === null
-        ? '時刻なし'
-        : `${timeWord(firstPacket)} から ${((lastPacket ?? firstPacket) - firstPacket).toFixed(1)} 秒間`,
+        ? clock(null)
+        : `${clock(firstPacket)} から ${((lastPacket ?? firstPacket) - firstPacket).toFixed(1)} 秒間`,
     ],
     [
       '往復時間 (中央値)',
@@ -259,7 +280,7 @@ function FailedLookups({ capture: { dns } }: { readonly capture: CaptureSummary 
             {failed.slice(0, 100).map(({ name, rcode, queries, server }) => (
               <tr key={name}>
                 <th scope="row" class="mono">
-                  {name}
+                  <Breakable text={name} />
                 </th>
                 <td>{rcode ?? '応答なし'}</td>
                 <td class="num">{queries} 回</td>

@@ -3,8 +3,10 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import type { CaptureSummary, Peer, TrafficClass } from '../../model/capture.ts';
 import type { PeerRule } from '../../knowledge/types.ts';
 import { csvCell } from '../../text/cells.ts';
+import { Breakable } from '../Breakable.tsx';
 import { saveAs } from '../save.ts';
-import { CLASSES, classWord, timeWord } from './words.ts';
+import type { Clock } from './clock.ts';
+import { CLASSES, classWord } from './words.ts';
 import { bytesText } from '../../text/bytes.ts';
 
 const PRICES = 'https://azure.microsoft.com/ja-jp/pricing/details/bandwidth/';
@@ -19,9 +21,11 @@ const MOST_ROWS = 10;
 export function Outbound({
   capture,
   rules,
+  clock,
 }: {
   readonly capture: CaptureSummary;
   readonly rules: ReadonlyMap<string, PeerRule>;
+  readonly clock: Clock;
 }): JSX.Element {
   const { timeline, peers } = capture;
   const [kind, setKind] = useState<TrafficClass | ''>('');
@@ -115,6 +119,7 @@ export function Outbound({
       {timeline.buckets > 1 && (
         <Chart
           capture={capture}
+          start={clock(timeline.start)}
           peers={chosen}
           window={window}
           onWindow={setWindow}
@@ -136,7 +141,7 @@ export function Outbound({
             {sent.slice(0, MOST_ROWS).map(({ peer, bytes }) => (
               <tr key={peer.address}>
                 <th scope="row" class="mono">
-                  {peer.names[0] ?? peer.address}
+                  <Breakable text={peer.names[0] ?? peer.address} />
                 </th>
                 <td>
                   {peer.identity === null
@@ -194,18 +199,21 @@ export function Outbound({
 /** Bytes sent over time as bars; two sliders, or dragging over the bars, choose a time window. */
 function Chart({
   capture: { timeline },
+  start,
   peers,
   window,
   onWindow,
   label,
 }: {
   readonly capture: CaptureSummary;
+  /** When the first bar begins. */
+  readonly start: string;
   readonly peers: readonly Peer[];
   readonly window: readonly [number, number];
   readonly onWindow: (window: readonly [number, number]) => void;
   readonly label: string;
 }): JSX.Element {
-  const { buckets, width, start } = timeline;
+  const { buckets, width } = timeline;
   const values = useMemo(() => {
     const sums = Array.from({ length: buckets }, () => 0);
     for (const peer of peers) for (const [at, bytes] of peer.out.entries()) sums[at] = (sums[at] ?? 0) + bytes;
@@ -230,7 +238,7 @@ function Chart({
     <figure class="chart">
       <figcaption>
         送信の推移 ({label})。最大 <span class="num">{bytesText(top)}</span> /{' '}
-        <span class="num">{(width * step).toFixed(2)} 秒</span>。開始 {timeWord(start)}
+        <span class="num">{(width * step).toFixed(2)} 秒</span>。開始 {start}
       </figcaption>
       <svg
         ref={svg}

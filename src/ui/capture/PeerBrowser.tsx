@@ -3,13 +3,15 @@ import { useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary, Conversation } from '../../model/capture.ts';
 import type { PeerRule } from '../../knowledge/types.ts';
 import { href } from '../../site/href.ts';
+import { Breakable } from '../Breakable.tsx';
 import { Mark } from '../report/Verdict.tsx';
 import type { Segments } from './client.ts';
 import { judgePeers, stateOf, type JudgedPeer } from '../../judge/capture/peers.ts';
 import { filterRows } from './filter.ts';
 import { Ladder } from './Ladder.tsx';
 import type { Ends } from './protocol.ts';
-import { classWord, STATES, timeWord } from './words.ts';
+import type { Clock } from './clock.ts';
+import { classWord, STATES } from './words.ts';
 import { bytesText } from '../../text/bytes.ts';
 
 /** Rows of the list at once. */
@@ -29,10 +31,12 @@ const SORTS = {
 export function PeerBrowser({
   capture,
   rules,
+  clock,
   load,
 }: {
   readonly capture: CaptureSummary;
   readonly rules: ReadonlyMap<string, PeerRule>;
+  readonly clock: Clock;
   readonly load: (ends: Ends) => Promise<Segments>;
 }): JSX.Element {
   const rows = useMemo(() => judgePeers(capture), [capture]);
@@ -115,7 +119,9 @@ export function PeerBrowser({
                   setChosen(row.peer.address);
                 }}
               >
-                <span class="peer-name">{row.peer.names[0] ?? row.peer.address}</span>
+                <span class="peer-name">
+                  <Breakable text={row.peer.names[0] ?? row.peer.address} />
+                </span>
                 <span class="peer-what">{titleOf(row) === '' ? classWord(row.peer.traffic) : titleOf(row)}</span>
                 <span class="peer-bytes num">
                   ↑ {bytesText(row.peer.bytesOut)} ↓ {bytesText(row.peer.bytesIn)}
@@ -141,7 +147,7 @@ export function PeerBrowser({
           {current === undefined ? (
             <p>当てはまる相手がありません。</p>
           ) : (
-            <Detail row={current} rules={rules} load={load} />
+            <Detail row={current} rules={rules} clock={clock} load={load} />
           )}
         </div>
       </div>
@@ -152,10 +158,12 @@ export function PeerBrowser({
 function Detail({
   row: { peer, conversations },
   rules,
+  clock,
   load,
 }: {
   readonly row: JudgedPeer;
   readonly rules: ReadonlyMap<string, PeerRule>;
+  readonly clock: Clock;
   readonly load: (ends: Ends) => Promise<Segments>;
 }): JSX.Element {
   const [opened, setOpened] = useState<Conversation | null>(null);
@@ -180,7 +188,9 @@ function Detail({
         {peer.names.length > 0 && (
           <div>
             <dt>名前</dt>
-            <dd class="mono">{peer.names.join('、')}</dd>
+            <dd class="mono">
+              <Breakable text={peer.names.join('、')} />
+            </dd>
           </div>
         )}
         <div>
@@ -249,7 +259,7 @@ function Detail({
                 <td class="num">{roundTripOf(one)}</td>
                 <td class="num">{one.protocol === 'tcp' ? one.retransmissions : '–'}</td>
                 <td class="num">{bytesText(one.bytesAB + one.bytesBA)}</td>
-                <td class="num">{timeWord(one.firstPacket)}</td>
+                <td class="num">{clock(one.firstPacket)}</td>
               </tr>
             ))}
           </tbody>

@@ -33,11 +33,6 @@ export function classWord(id: TrafficClass): string {
   return CLASSES.find((known) => known.id === id)?.name ?? id;
 }
 
-export function timeWord(seconds: number | null): string {
-  if (seconds === null) return '時刻なし';
-  return new Date(seconds * 1000).toLocaleString('ja-JP', { hour12: false });
-}
-
 const FLAGS: readonly (readonly [number, string])[] = [
   [2, 'SYN'],
   [1, 'FIN'],

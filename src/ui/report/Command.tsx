@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { BreakableCode } from '../Breakable.tsx';
 
 /** A command, or several lines of them, with a button that copies it as it is shown. */
 export function Command({ text, lines = false }: { readonly text: string; readonly lines?: boolean }): JSX.Element {
@@ -11,7 +12,7 @@ export function Command({ text, lines = false }: { readonly text: string; readon
           <code>{text}</code>
         </pre>
       ) : (
-        <code>{text}</code>
+        <BreakableCode text={text} />
       )}
       <button
         type="button"

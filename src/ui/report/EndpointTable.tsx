@@ -3,29 +3,16 @@ import { useMemo, useState } from 'preact/hooks';
 import { TABLE } from '../../locales/ja/view.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ConnectionReport } from '../../model/report.ts';
+import { ENDPOINT_COLUMNS } from '../../locales/ja/report.ts';
+import { badness, endpointCells } from '../../report/endpoint-cells.ts';
 import { toTsv } from '../../text/cells.ts';
 import { lineOfProbe } from '../../report/proof.ts';
 import { dnsWord, hostWord, httpsWord, tcpWord, VERDICTS } from '../../report/words.ts';
 import { useNear } from '../near.ts';
-import { Host, Mark } from './Verdict.tsx';
+import { Breakable } from '../Breakable.tsx';
+import { Mark } from './Verdict.tsx';
 
-type Column = 'order' | 'host' | 'port' | 'dns' | 'tcp' | 'https' | 'verdict';
-
-const COLUMNS: readonly [Exclude<Column, 'order'>, string][] = [
-  ['host', '宛先'],
-  ['port', 'ポート'],
-  ['dns', 'DNS'],
-  ['tcp', 'TCP'],
-  ['https', 'HTTPS'],
-  ['verdict', '判定'],
-];
-
-const RANK: Readonly<Record<Endpoint['verdict'], number>> = {
-  unreachable: 0,
-  indeterminate: 1,
-  not_run: 2,
-  reachable: 3,
-};
+type Column = 'order' | (typeof ENDPOINT_COLUMNS)[number][0];
 
 /** Rows in one part of the table; of many parts only those near the view are built. */
 const CHUNK = 100;
@@ -52,7 +39,7 @@ export function EndpointTable({ report }: { readonly report: ConnectionReport })
   );
   const isLong = shown.length > MOST_BUILT;
   const copy = (): void => {
-    const text = toTsv([COLUMNS.map(([, title]) => title), ...shown.map((endpoint) => cellsOf(endpoint))]);
+    const text = toTsv([ENDPOINT_COLUMNS.map(([, title]) => title), ...shown.map(endpointCells)]);
     void navigator.clipboard.writeText(text).then(() => {
       setCopied(shown);
     });
@@ -98,7 +85,7 @@ export function EndpointTable({ report }: { readonly report: ConnectionReport })
         <table class="stack">
           <thead>
             <tr>
-              {COLUMNS.map(([column, title]) => (
+              {ENDPOINT_COLUMNS.map(([column, title]) => (
                 <th
                   scope="col"
                   key={column}
@@ -145,7 +132,7 @@ function Rows({
         ))
       ) : (
         <tr aria-hidden="true">
-          <td colSpan={COLUMNS.length} style={{ height: `${height ?? endpoints.length * ROW_HEIGHT}px` }} />
+          <td colSpan={ENDPOINT_COLUMNS.length} style={{ height: `${height ?? endpoints.length * ROW_HEIGHT}px` }} />
         </tr>
       )}
     </tbody>
@@ -162,7 +149,7 @@ function Row({ endpoint, report }: { readonly endpoint: Endpoint; readonly repor
   return (
     <tr class={endpoint.verdict === 'unreachable' ? 'row-ng' : ''}>
       <th scope="row" class="host">
-        <Host name={hostWord(endpoint.host)} />
+        <Breakable text={hostWord(endpoint.host)} />
       </th>
       <td>
         <b class="k">ポート</b>
@@ -187,28 +174,16 @@ function Row({ endpoint, report }: { readonly endpoint: Endpoint; readonly repor
   );
 }
 
-function cellsOf(endpoint: Endpoint): string[] {
-  const cells = [
-    hostWord(endpoint.host),
-    String(endpoint.port),
-    dnsWord(endpoint).text,
-    tcpWord(endpoint).text,
-    httpsWord(endpoint).text,
-    VERDICTS[endpoint.verdict].word,
-  ];
-  return cells;
-}
-
 function compare(a: Endpoint, b: Endpoint, column: Column): number {
   switch (column) {
     case 'order':
-      return RANK[a.verdict] - RANK[b.verdict];
+      return badness(a.verdict) - badness(b.verdict);
     case 'host':
       return byCode(a.host, b.host);
     case 'port':
       return a.port - b.port;
     case 'verdict':
-      return RANK[a.verdict] - RANK[b.verdict];
+      return badness(a.verdict) - badness(b.verdict);
     default:
       return byCode(textOf(a, column), textOf(b, column));
   }

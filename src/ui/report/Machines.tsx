@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import { MACHINES, runDate } from '../../locales/ja/view.ts';
+import { MACHINES } from '../../locales/ja/view.ts';
 import type { ConnectionReport } from '../../model/report.ts';
+import { runTime } from '../../report/machine.ts';
 import { machineRows, servicesOf, type MachineRow } from '../../report/machines.ts';
 import { SERVICE_STATUSES } from '../../report/words.ts';
 import { useNear } from '../near.ts';
@@ -90,7 +91,7 @@ function Row({
   readonly chosen: boolean;
   readonly onChoose: (index: number) => void;
 }): JSX.Element {
-  const { machine, source, diagnosis } = report;
+  const { source, diagnosis } = report;
   return (
     <tr class={report.tone === 'ng' ? 'row-ng' : undefined}>
       <th scope="row">
@@ -121,7 +122,7 @@ function Row({
         );
       })}
       <td>{diagnosis[0]?.title ?? ''}</td>
-      <td class="num">{machine.startedAt === null ? MACHINES.none : runDate(machine.startedAt)}</td>
+      <td class="num">{runTime(report) ?? MACHINES.none}</td>
       <td class="mono">{source.name}</td>
     </tr>
   );

@@ -6,7 +6,7 @@ import type { ConnectionReport } from '../../model/report.ts';
 import { firstFailure, pathsOf, type PathNode, type PathRow } from '../../report/paths.ts';
 import { lineOfProbe } from '../../report/proof.ts';
 import { CAUSES, hostWord } from '../../report/words.ts';
-import { Host } from './Verdict.tsx';
+import { Breakable } from '../Breakable.tsx';
 
 /** Where on its way to each service a connection ends: one row for each service and route, the machine at the left. */
 export function PathTable({
@@ -71,7 +71,7 @@ function Row({ row, report, accounts, hasWorkloads }: RowProps): JSX.Element {
         {row.account !== null && <small>{accounts.find(({ id }) => id === row.account)?.name ?? row.account}</small>}
         {row.host !== null && (
           <small class="mono">
-            <Host name={hostWord(row.host)} />
+            <Breakable text={hostWord(row.host)} />
           </small>
         )}
       </th>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { AccountRule } from '../../knowledge/types.ts';
 import type { ProxyAccount } from '../../model/settings.ts';
 import { proxyAccountWord } from '../../report/words.ts';
+import { Breakable } from '../Breakable.tsx';
 import { Mark } from './Verdict.tsx';
 
 interface Props {
@@ -41,11 +42,15 @@ export function ProxyTable({ accounts, rules, linePrefix }: Props): JSX.Element 
                 </td>
                 <td>
                   <b class="k">サーバー</b>
-                  <span class="mono">{entry.server ?? entry.script ?? '–'}</span>
+                  <span class="mono">
+                    <Breakable text={entry.server ?? entry.script ?? '–'} />
+                  </span>
                 </td>
                 <td>
                   <b class="k">除外</b>
-                  <span class="mono">{entry.bypass.length === 0 ? '–' : entry.bypass.join('; ')}</span>
+                  <span class="mono">
+                    <Breakable text={entry.bypass.length === 0 ? '–' : entry.bypass.join('; ')} />
+                  </span>
                 </td>
               </tr>
             );

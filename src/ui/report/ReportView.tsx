@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AccountRule, FormatDefinition, ReportEvidence } from '../../knowledge/types.ts';
 import { leftOutSentence } from '../../locales/ja/limits.ts';
-import { BAR, CHAPTERS, KEEP, LOG, runDate } from '../../locales/ja/view.ts';
+import { BAR, CHAPTERS, KEEP, LOG } from '../../locales/ja/view.ts';
 import type { LogReport } from '../../model/report.ts';
+import { runTime } from '../../report/machine.ts';
 import { failingLines } from '../../report/proof.ts';
 import type { Explanation } from '../../signatures/explain.ts';
 import type { LineSource } from '../../text/lines.ts';
@@ -56,6 +57,7 @@ export interface ReportViewProps {
 export function ReportView(props: ReportViewProps): JSX.Element {
   const { report, outgoing, mask, evidence, href } = props;
   const { machine, source } = report;
+  const date = runTime(report);
   const failing = useMemo(() => failingLines(report), [report]);
   const { wanted, onClick, go } = useLine(failing);
   return (
@@ -66,7 +68,7 @@ export function ReportView(props: ReportViewProps): JSX.Element {
           verdict={report.diagnosis[0]?.title ?? ''}
           facts={
             <>
-              {machine.startedAt !== null && <span class="num">{runDate(machine.startedAt)}</span>}
+              {date !== null && <span class="num">{date}</span>}
               {machine.hostname !== null && <span class="mono bar-file">{source.name}</span>}
               <span class="num">{BAR.lines(source.lines)}</span>
               <FormatChoice report={report} formats={props.formats} onFormat={props.onFormat} />

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import type { AccountRule } from '../../knowledge/types.ts';
-import { runDate, SETTINGS } from '../../locales/ja/view.ts';
+import { SETTINGS } from '../../locales/ja/view.ts';
 import type { LogReport } from '../../model/report.ts';
+import { runTime } from '../../report/machine.ts';
 import { ENCODINGS, proxyWord } from '../../report/words.ts';
 import { bytesText } from '../../text/bytes.ts';
 import { ProxyTable } from './ProxyTable.tsx';
@@ -22,7 +23,7 @@ export function Settings({
     [SETTINGS.hostname, machine.hostname],
     [SETTINGS.os, machine.os],
     [SETTINGS.addresses, machine.addresses.length === 0 ? null : machine.addresses.join('、')],
-    [SETTINGS.startedAt, machine.startedAt === null ? null : runDate(machine.startedAt)],
+    [SETTINGS.startedAt, runTime(report)],
     [SETTINGS.file, `${source.name} (${bytesText(source.bytes)}、${ENCODINGS[source.encoding]})`],
   ];
   // a script ran only where its own announcements were read

@@ -4,6 +4,7 @@ import { href } from '../../site/href.ts';
 import { analyzeInWorker, lookUpInWorker, maskInWorker, warmUp } from '../worker/client.ts';
 import type { Lookup } from '../worker/protocol.ts';
 import { loadNameRules } from '../worker/start.ts';
+import { NOT_LOADED } from '../not-loaded.ts';
 import { searchArticles, type ArticleHit } from './articles.ts';
 import { merge } from './merge.ts';
 import { keepQuery, queryOf } from './permalink.ts';
@@ -148,25 +149,35 @@ async function update(): Promise<void> {
     return;
   }
   list.setAttribute('aria-busy', 'true');
-  const lookup = await lookUpInWorker(query).catch((): Lookup => NOTHING);
+  const lookup = await lookUpInWorker(query).catch(() => null);
   if (own !== turn) return;
   show(query, lookup, null);
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
   if (own !== turn) return;
-  if (lookup.outgoing !== '') keepQuery(lookup.outgoing, pasted);
-  const articles = await searchArticles([...new Set([query, lookup.reworded])], MOST).catch(() => 'failed' as const);
+  if (lookup !== null && lookup.outgoing !== '') keepQuery(lookup.outgoing, pasted);
+  const articles = await searchArticles([...new Set([query, lookup?.reworded ?? query])], MOST).catch(
+    () => 'failed' as const,
+  );
   if (own !== turn) return;
   show(query, lookup, articles === 'failed' ? [] : articles);
   list.removeAttribute('aria-busy');
-  if (articles === 'failed')
-    status.textContent = '記事の検索を読み込めませんでした。エラー文字列の照合だけを表示します。';
+  const missing = missingWord(lookup === null, articles === 'failed');
+  if (missing !== null) status.textContent = missing;
+}
+
+/** What could not be looked for: that is not the same as nothing found. */
+function missingWord(messages: boolean, articles: boolean): string | null {
+  if (messages && articles) return NOT_LOADED;
+  if (messages) return 'エラー文字列の照合を読み込めませんでした。記事の検索だけを表示します。';
+  return articles ? '記事の検索を読み込めませんでした。エラー文字列の照合だけを表示します。' : null;
 }
 
 const NOTHING: Lookup = { explanations: [], pages: [], reworded: '', outgoing: '' };
 
-/** Shows what is known so far; `articles` is null while they are still being searched. */
-function show(query: string, lookup: Lookup, articles: readonly ArticleHit[] | null): void {
+/** Shows what is known so far; `found` is null where it did not come, `articles` while they are still being searched. */
+function show(query: string, found: Lookup | null, articles: readonly ArticleHit[] | null): void {
   if (list === null || status === null) return;
+  const lookup = found ?? NOTHING;
   const chosen = list.querySelector<HTMLAnchorElement>('[aria-selected=true]')?.href;
   const groups: HTMLElement[] = [];
   if (query.trim().split('\n').length > 1) groups.push(group('貼り付けた内容', [diagnoseOption(query)]));
@@ -182,14 +193,15 @@ function show(query: string, lookup: Lookup, articles: readonly ArticleHit[] | n
     ...(entry.verdict === null ? {} : { verdict: entry.verdict as keyof typeof VERDICTS }),
   }));
   const resembling = similar.length > 0 ? [group('似ているメッセージ', similar.map(messageOption))] : [];
-  const found = merge<Hit>([pages, (articles ?? []).map((hit) => ({ ...hit, url: pathOf(hit.url) }))])
+  const hits = merge<Hit>([pages, (articles ?? []).map((hit) => ({ ...hit, url: pathOf(hit.url) }))])
     .filter(({ url }) => !known.has(url.split('#', 1)[0] ?? url))
     .slice(0, MOST);
   const others =
-    found.length > 0 ? [group(exact.length > 0 ? '関連するページ' : '見つかったページ', found.map(option))] : [];
+    hits.length > 0 ? [group(exact.length > 0 ? '関連するページ' : '見つかったページ', hits.map(option))] : [];
   // a broken message is looked for among messages first, words among pages
   groups.push(...(isMessage(query) ? [...resembling, ...others] : [...others, ...resembling]));
-  if (exact.length === 0 && isMessage(query)) groups.push(group('見つからない場合', [reportOption(query)]));
+  if (found !== null && exact.length === 0 && isMessage(query))
+    groups.push(group('見つからない場合', [reportOption(query)]));
   list.replaceChildren(...groups);
   const options = [...list.querySelectorAll<HTMLElement>('[role=option]')];
   for (const [index, item] of options.entries()) item.id = `search-option-${index}`;
@@ -199,10 +211,10 @@ function show(query: string, lookup: Lookup, articles: readonly ArticleHit[] | n
     articles === null ? -1 : options.findIndex((item) => item instanceof HTMLAnchorElement && item.href === chosen);
   choose(options, options.length > 0 ? Math.max(0, kept) : -1);
   if (articles === null) return;
-  const hits = exact.length + similar.length + found.length;
+  const count = exact.length + similar.length + hits.length;
   status.textContent =
-    hits > 0
-      ? `${hits} 件`
+    count > 0
+      ? `${count} 件`
       : '見つかりませんでした。コマンドの名前 (curl など) を含む 1 行をそのまま貼り付けるか、短い言葉に変えてください。';
 }
 

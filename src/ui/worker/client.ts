@@ -35,10 +35,9 @@ let starting: Promise<Worker> | null = null;
 let nextId = 1;
 const waiting = new Map<number, Waiting>();
 
-/** Loads worker and knowledge before they are needed. */
+/** Loads worker and knowledge before they are needed; what does not come is asked for again, and missed, when it is. */
 export function warmUp(): void {
-  void start();
-  void loadKnowledge();
+  void Promise.allSettled([start(), loadKnowledge()]);
 }
 
 /** Analyses a source in the worker. @throws {Cancelled} when the reader stopped it. */

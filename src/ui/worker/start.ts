@@ -10,12 +10,21 @@ const codes = new Map<string, Promise<string>>();
 
 /** The knowledge as the file that every worker parses for itself. */
 export function knowledgeText(): Promise<string> {
-  return (json ??= fetchText(href('/knowledge.json')));
+  if (json === null) {
+    json = fetchText(href('/knowledge.json'));
+    // a failure is not remembered
+    json.catch(() => (json = null));
+  }
+  return json;
 }
 
 /** What the view needs to know: titles, meanings, terms, formats. */
 export function loadKnowledge(): Promise<Knowledge> {
-  return (knowledge ??= knowledgeText().then((text) => JSON.parse(text) as Knowledge));
+  if (knowledge === null) {
+    knowledge = knowledgeText().then((text) => JSON.parse(text) as Knowledge);
+    knowledge.catch(() => (knowledge = null));
+  }
+  return knowledge;
 }
 
 /** Which names the mask hides, fetched once. */
