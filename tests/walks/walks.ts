@@ -1,0 +1,135 @@
+/** Four readers on their way from a log to an answer. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { longLog } from '../bench/logs.ts';
+import { fromClipboard, lineLink, openHome, screen, spot, VERDICT, type Spot, type Wanted } from './page.ts';
+import type { Found, Walker } from './walker.ts';
+
+export interface Walk {
+  readonly name: string;
+  readonly walk: (reader: Walker) => Promise<Found>;
+}
+
+const corpus = (path: string): string => fileURLToPath(new URL(`../corpus/${path}`, import.meta.url));
+const STEP = 'the first next step';
+const LINES = 600_000;
+
+export const WALKS: readonly Walk[] = [
+  { name: 'night: a failing Linux log is pasted', walk: night },
+  { name: 'proxy: MARS fails behind a proxy that wants a name', walk: proxy },
+  { name: 'line: one line is pasted', walk: line },
+  { name: 'long: a log of 600,000 lines is opened', walk: long },
+];
+
+/** What failed, which line proves it, what next, which backups? */
+async function night(reader: Walker): Promise<Found> {
+  await openHome(reader.page, reader.origin);
+  await reader.paste(readFileSync(corpus('logs-linux/storage-dropped.log'), 'utf8'));
+  const found = await answers(reader, {
+    'the failing line': { texts: ['Connection timed out'] },
+    [STEP]: { step: true },
+    'a backup that is affected': { texts: ['MARS'] },
+  });
+  await jumpToProof(reader, 'Connection timed out', found);
+  return found;
+}
+
+/** Which account, which proxy; a copy for the ticket. */
+async function proxy(reader: Walker): Promise<Found> {
+  await openHome(reader.page, reader.origin);
+  await reader.open(corpus('logs-windows/proxy-auth-en.log'));
+  const found = await answers(reader, {
+    'the failing line': { texts: ['(407) Proxy Authentication Required'] },
+    [STEP]: { step: true },
+    'the account with its proxy': { texts: ['ローカル システム', '10.2.0.16:8080'] },
+  });
+  await reader.copy();
+  const copied = await fromClipboard(reader.page);
+  found.set('the copy names the proxy', copied.includes('10.2.0.16:8080') ? 'yes' : 'no');
+  return found;
+}
+
+/** What does it mean, what next? */
+async function line(reader: Walker): Promise<Found> {
+  await openHome(reader.page, reader.origin);
+  await reader.paste(
+    "curl: (28) Failed to connect to login.microsoft.com port 443 after 3057 ms: Couldn't connect to server",
+  );
+  return answers(reader, {
+    'the failing line': { texts: ['(28) Failed to connect'] },
+    [STEP]: { step: true },
+    'what explains the message': { selector: 'a[href*="/signatures/"]' },
+  });
+}
+
+/** Find the failing line, jump to it, go back. */
+async function long(reader: Walker): Promise<Found> {
+  const folder = mkdtempSync(join(tmpdir(), 'karte-walk-'));
+  try {
+    const log = longLog(LINES);
+    const file = join(folder, 'CheckNWResult_long.log');
+    writeFileSync(file, log.text);
+    await openHome(reader.page, reader.origin);
+    await reader.open(file);
+    const found = await answers(reader, { 'the failing line': { texts: [log.failing] }, [STEP]: { step: true } });
+    const before = await screen(reader.page);
+    await jumpToProof(reader, log.failing, found);
+    await reader.goBack();
+    const after = await screen(reader.page);
+    found.set(
+      'Back leads to where the reader was',
+      Math.abs(after.top - before.top) < 200 ? 'yes' : `no: ${after.top} px, not ${before.top}`,
+    );
+    return found;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Where each answer stands on the page, and how far a reader scrolls until all were seen. */
+async function answers(reader: Walker, wanted: Readonly<Record<string, Wanted>>): Promise<Found> {
+  const { page } = reader;
+  const seen = await screen(page);
+  const found: Found = new Map([
+    ['seconds to the report', (reader.milliseconds / 1000).toFixed(1)],
+    ['height of the page', `${seen.height} px`],
+    ['top of the first screen', `${seen.top} px`],
+  ]);
+  let furthest = seen.bottom;
+  for (const [name, what] of Object.entries({ 'the verdict': { selector: VERDICT }, ...wanted })) {
+    const place = await spot(page, what);
+    found.set(name, placeWord(place, seen));
+    furthest = Math.max(furthest, place?.bottom ?? 0);
+  }
+  found.set('to scroll until all were seen', `${furthest - seen.bottom} px`);
+  return found;
+}
+
+function placeWord(place: Spot | null, seen: Spot): string {
+  if (place === null) return 'not shown';
+  const number = Math.floor((place.top - seen.top) / (seen.bottom - seen.top)) + 1;
+  return `${place.top} px (screen ${number})`;
+}
+
+/** Follows the first link to a line where the proof is not on the screen yet. */
+async function jumpToProof(reader: Walker, text: string, found: Found): Promise<void> {
+  const name = 'the proof, once jumped to';
+  const place = await spot(reader.page, { texts: [text] });
+  if (place !== null && (await reader.sees(place.top, place.bottom))) {
+    found.set(name, 'on the first screen');
+    return;
+  }
+  const link = await lineLink(reader.page, 'first');
+  if (link === null) {
+    found.set(name, 'no link leads to a line');
+    return;
+  }
+  await reader.click(link);
+  const shown = await spot(reader.page, { texts: [text] });
+  found.set(
+    name,
+    shown !== null && (await reader.sees(shown.top, shown.bottom)) ? 'on the screen' : 'not on the screen',
+  );
+}
