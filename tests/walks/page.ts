@@ -37,33 +37,34 @@ export async function chooseFile(page: Page, file: string): Promise<void> {
   await (await opened).setFiles(file);
 }
 
-/** How long nothing may change until a page has settled (ms). */
-const QUIET = 300;
+/** How long nothing may happen until a page has settled, and how often it is looked at (ms). */
+const QUIET = { time: 300, look: 50 };
 
-/** Waits until nothing changes any more. @returns since when (milliseconds ago) */
+/**
+ * Waits until nothing happens any more: no element comes or goes, nothing scrolls, the thread answers in time. An
+ * observer of mutations would lengthen the tasks that are measured meanwhile.
+ * @returns since when (milliseconds ago)
+ */
 export async function settled(page: Page): Promise<number> {
   return page.evaluate(
-    (quiet) =>
+    ({ time, look }) =>
       new Promise<number>((resolve) => {
-        let last = performance.now();
-        const changed = (): void => {
+        const elements = document.getElementsByTagName('*');
+        let [known, last, looked] = [-1, performance.now(), performance.now()];
+        const scrolled = (): void => {
           last = performance.now();
         };
-        const observer = new MutationObserver(changed);
-        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
-        addEventListener('scroll', changed, { capture: true });
-        // a frame between two looks: what was asked for before it is done then
-        const look = (): void => {
-          const since = performance.now() - last;
-          if (since < quiet) {
-            setTimeout(() => requestAnimationFrame(look), 50);
-            return;
-          }
-          observer.disconnect();
-          removeEventListener('scroll', changed, { capture: true });
-          resolve(since);
-        };
-        look();
+        addEventListener('scroll', scrolled, { capture: true, passive: true });
+        const timer = setInterval(() => {
+          const now = performance.now();
+          if (elements.length !== known || now - looked > 2 * look) last = now;
+          known = elements.length;
+          looked = now;
+          if (now - last < time) return;
+          clearInterval(timer);
+          removeEventListener('scroll', scrolled, { capture: true });
+          resolve(now - last);
+        }, look);
       }),
     QUIET,
   );
@@ -81,8 +82,12 @@ export interface Spot {
   readonly bottom: number;
 }
 
-/** What to look for: all of some texts in one small part of the report, a step, or what leads to an explanation. */
-export type Wanted = { readonly texts: readonly string[] } | { readonly selector: string } | { readonly step: true };
+/** What to look for: all of some texts in one small part of the report, one of several texts, an element, a step. */
+export type Wanted =
+  | { readonly allOf: readonly string[] }
+  | { readonly anyOf: readonly string[] }
+  | { readonly selector: string }
+  | { readonly step: true };
 
 /** The first place that a reader sees of something, in the order of the page; null where it is not shown. */
 export function spot(page: Page, wanted: Wanted): Promise<Spot | null> {
@@ -127,10 +132,15 @@ function lookFor(wanted: Wanted): Spot | null {
     if (heading !== undefined) return firstShown('li', heading);
     return firstShown('#cause li') ?? firstShown(':not(aside, nav, #log) > ol > li');
   };
-  const found =
-    'texts' in wanted ? smallest(root, wanted.texts) : 'selector' in wanted ? firstShown(wanted.selector) : step();
-  if (found == null) return null;
-  const { top, bottom } = found.getBoundingClientRect();
+  const candidates = (): (Element | null | undefined)[] => {
+    if ('allOf' in wanted) return [smallest(root, wanted.allOf)];
+    if ('anyOf' in wanted) return wanted.anyOf.map((text) => smallest(root, [text]));
+    return ['selector' in wanted ? firstShown(wanted.selector) : step()];
+  };
+  const spots = candidates().flatMap((element) => (element == null ? [] : [element.getBoundingClientRect()]));
+  const [highest] = spots.sort((a, b) => a.top - b.top);
+  if (highest === undefined) return null;
+  const { top, bottom } = highest;
   return { top: Math.round(top + scrollY), bottom: Math.round(bottom + scrollY) };
 }
 
@@ -161,38 +171,36 @@ export async function lineLink(page: Page, which: number | 'first' | 'last'): Pr
   return handle.asElement();
 }
 
-/** Opens the part with the endpoints where it is not shown, and returns the field that filters them. */
-export async function endpointFilter(page: Page): Promise<ElementHandle<Element> | null> {
-  const field = (): Promise<ElementHandle<Element> | null> => shownOf(page, 'main input[type=search]');
-  const shown = await field();
-  if (shown !== null) return shown;
-  const tab = await shownOf(page, 'main [role=tab], main button, main summary', WORDS.endpoints);
-  await tab?.click();
-  await settled(page);
-  return field();
+/** The field that filters the endpoints, once they are shown. */
+export function endpointFilter(page: Page): Promise<ElementHandle<Element> | null> {
+  return shownOf(page, 'main input[type=search]');
 }
 
-/** Folds that are closed; `most` of them are opened, each in a task of its own. @returns how many */
-export async function openFolds(page: Page, most: number): Promise<number> {
-  return page.evaluate(async (limit) => {
+/** What shows the endpoints where they are not shown. */
+export function endpointTab(page: Page): Promise<ElementHandle<Element> | null> {
+  return shownOf(page, 'main [role=tab], main button, main summary', WORDS.endpoints);
+}
+
+/** The first folds that are closed. */
+export async function closedFolds(page: Page, most: number): Promise<ElementHandle<Element>[]> {
+  const handle = await page.evaluateHandle((limit) => {
     const root = document.querySelector('#conclusion')?.closest('[data-result]') ?? document.querySelector('main');
-    const folds = [
-      ...(root?.querySelectorAll<HTMLElement>('details:not([open]) > summary, button[aria-expanded=false]') ?? []),
-    ]
-      .filter((fold) => fold.checkVisibility())
-      .slice(0, limit);
-    for (const fold of folds) {
-      fold.click();
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    }
-    return folds.length;
+    const folds = root?.querySelectorAll('details:not([open]) > summary, button[aria-expanded=false]') ?? [];
+    const found: Element[] = [];
+    for (const fold of folds) if (found.length < limit && fold.checkVisibility()) found.push(fold);
+    return found;
   }, most);
+  const properties = [...(await handle.getProperties()).values()];
+  return properties.flatMap((property) => property.asElement() ?? []) as ElementHandle<Element>[];
 }
 
-/** Copies the result for a ticket. @returns clicks that it took, 0 where nothing copies */
-export async function copyResult(page: Page): Promise<number> {
-  const button = await shownOf(page, 'main button, main summary', WORDS.copy);
-  if (button === null) return 0;
+/** What copies the result for a ticket, at once or by a choice that it offers. */
+export function copyButton(page: Page): Promise<ElementHandle<Element> | null> {
+  return shownOf(page, 'main button, main summary', WORDS.copy);
+}
+
+/** Copies the result for a ticket with such a button. @returns clicks that it took */
+export async function copyWith(button: ElementHandle<Element>, page: Page): Promise<number> {
   const said = (await button.textContent()) ?? '';
   await button.click();
   if (WORDS.forTicket.test(said)) return 1;

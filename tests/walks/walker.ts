@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, ElementHandle, Page } from '@playwright/test';
 import { longestTask } from '../bench/tasks.ts';
-import { chooseFile, copyResult, FIELD, reported, screen, settled, toClipboard } from './page.ts';
+import { chooseFile, copyButton, copyWith, FIELD, reported, screen, settled, toClipboard } from './page.ts';
 
 /** What a walk found, in the order of the table. */
 export type Found = Map<string, string>;
@@ -84,8 +84,10 @@ export class Walker {
   }
 
   async copy(): Promise<void> {
+    const button = await copyButton(this.page);
+    if (button === null) return;
     await this.#act(async () => {
-      this.#clicks += await copyResult(this.page);
+      this.#clicks += await copyWith(button, this.page);
       return settled(this.page);
     });
   }
@@ -110,7 +112,10 @@ export class Walker {
     return new Map([
       ['clicks and keys', `${this.#clicks} and ${this.#keys}`],
       ['seconds in all', (this.#milliseconds / 1000).toFixed(1)],
-      ['longest task of the main thread', `${this.#longest.toFixed(0)} ms`],
+      [
+        'longest task of the main thread',
+        Number.isFinite(this.#longest) ? `${this.#longest.toFixed(0)} ms` : 'not known',
+      ],
       ['errors in the console', this.#errors.length === 0 ? '0' : `${this.#errors.length}: ${this.#errors.join('; ')}`],
       ['requests to other places', this.#outside.length === 0 ? '0' : this.#outside.join(' ')],
     ]);
@@ -120,6 +125,8 @@ export class Walker {
     let late: NodeJS.Timeout | undefined;
     const tooLong = new Promise<never>((_, reject) => {
       late = setTimeout(() => {
+        this.#milliseconds += PATIENCE;
+        this.#longest = Number.POSITIVE_INFINITY;
         reject(new Error(`not within ${PATIENCE / 1000} s`));
       }, PATIENCE);
     });

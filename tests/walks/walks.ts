@@ -13,6 +13,8 @@ export interface Walk {
 }
 
 const corpus = (path: string): string => fileURLToPath(new URL(`../corpus/${path}`, import.meta.url));
+/** Lines of the log of the night, each of which proves what failed. */
+const PROOFS = ['Connection timed out', '(28) Failed to connect'];
 const STEP = 'the first next step';
 const LINES = 600_000;
 
@@ -28,11 +30,11 @@ async function night(reader: Walker): Promise<Found> {
   await openHome(reader.page, reader.origin);
   await reader.paste(readFileSync(corpus('logs-linux/storage-dropped.log'), 'utf8'));
   const found = await answers(reader, {
-    'the failing line': { texts: ['Connection timed out'] },
+    'the failing line': { anyOf: PROOFS },
     [STEP]: { step: true },
-    'a backup that is affected': { texts: ['MARS'] },
+    'a backup that is affected': { anyOf: ['MARS'] },
   });
-  await jumpToProof(reader, 'Connection timed out', found);
+  await jumpToProof(reader, PROOFS, found);
   return found;
 }
 
@@ -41,9 +43,9 @@ async function proxy(reader: Walker): Promise<Found> {
   await openHome(reader.page, reader.origin);
   await reader.open(corpus('logs-windows/proxy-auth-en.log'));
   const found = await answers(reader, {
-    'the failing line': { texts: ['(407) Proxy Authentication Required'] },
+    'the failing line': { anyOf: ['(407) Proxy Authentication Required'] },
     [STEP]: { step: true },
-    'the account with its proxy': { texts: ['ローカル システム', '10.2.0.16:8080'] },
+    'the account with its proxy': { allOf: ['ローカル システム', '10.2.0.16:8080'] },
   });
   await reader.copy();
   const copied = await fromClipboard(reader.page);
@@ -58,7 +60,7 @@ async function line(reader: Walker): Promise<Found> {
     "curl: (28) Failed to connect to login.microsoft.com port 443 after 3057 ms: Couldn't connect to server",
   );
   return answers(reader, {
-    'the failing line': { texts: ['(28) Failed to connect'] },
+    'the failing line': { anyOf: ['(28) Failed to connect'] },
     [STEP]: { step: true },
     'what explains the message': { selector: 'a[href*="/signatures/"]' },
   });
@@ -73,9 +75,9 @@ async function long(reader: Walker): Promise<Found> {
     writeFileSync(file, log.text);
     await openHome(reader.page, reader.origin);
     await reader.open(file);
-    const found = await answers(reader, { 'the failing line': { texts: [log.failing] }, [STEP]: { step: true } });
+    const found = await answers(reader, { 'the failing line': { anyOf: [log.failing] }, [STEP]: { step: true } });
     const before = await screen(reader.page);
-    await jumpToProof(reader, log.failing, found);
+    await jumpToProof(reader, [log.failing], found);
     await reader.goBack();
     const after = await screen(reader.page);
     found.set(
@@ -114,9 +116,9 @@ function placeWord(place: Spot | null, seen: Spot): string {
 }
 
 /** Follows the first link to a line where the proof is not on the screen yet. */
-async function jumpToProof(reader: Walker, text: string, found: Found): Promise<void> {
+async function jumpToProof(reader: Walker, texts: readonly string[], found: Found): Promise<void> {
   const name = 'the proof, once jumped to';
-  const place = await spot(reader.page, { texts: [text] });
+  const place = await spot(reader.page, { anyOf: texts });
   if (place !== null && (await reader.sees(place.top, place.bottom))) {
     found.set(name, 'on the first screen');
     return;
@@ -127,7 +129,7 @@ async function jumpToProof(reader: Walker, text: string, found: Found): Promise<
     return;
   }
   await reader.click(link);
-  const shown = await spot(reader.page, { texts: [text] });
+  const shown = await spot(reader.page, { anyOf: texts });
   found.set(
     name,
     shown !== null && (await reader.sees(shown.top, shown.bottom)) ? 'on the screen' : 'not on the screen',
