@@ -85,7 +85,7 @@ export interface Spot {
 /** What to look for: all of some texts in one small part of the report, one of several texts, an element, a step. */
 export type Wanted =
   | { readonly allOf: readonly string[] }
-  | { readonly anyOf: readonly string[] }
+  | { readonly anyOf: readonly string[]; readonly onScreen?: boolean }
   | { readonly selector: string }
   | { readonly step: true };
 
@@ -98,6 +98,7 @@ function lookFor(wanted: Wanted): Spot | null {
   /** A part that is higher (px) says two things, not one. */
   const HIGHEST = 400;
   const SKIPPED = 'form, textarea, script, style, noscript';
+  const onScreen = 'onScreen' in wanted && wanted.onScreen === true;
   const conclusion = document.querySelector('#conclusion');
   const root = conclusion?.closest('[data-result]') ?? document.querySelector('main') ?? document.body;
   const isShown = (element: Element): boolean =>
@@ -115,7 +116,8 @@ function lookFor(wanted: Wanted): Spot | null {
       const found = smallest(child, texts);
       if (found !== null) return found;
     }
-    if (element.getBoundingClientRect().height > HIGHEST) return null;
+    const { top, height } = element.getBoundingClientRect();
+    if (height > HIGHEST || (onScreen && (top < 0 || top >= innerHeight))) return null;
     const shown = textOf(element);
     return texts.every((text) => shown.includes(text)) ? element : null;
   };
@@ -153,20 +155,18 @@ export function screen(page: Page): Promise<Spot & { readonly height: number }> 
   }));
 }
 
-/**
- * What leads to a line: the first link to it that is shown, or, of all links to lines, the first one or that to the
- * line furthest down.
- */
-export async function lineLink(page: Page, which: number | 'first' | 'last'): Promise<ElementHandle<Element> | null> {
+/** What leads to a line: the first link that is shown to one of some lines, or that to the line furthest down. */
+export async function lineLink(
+  page: Page,
+  which: readonly number[] | 'furthest',
+): Promise<ElementHandle<Element> | null> {
   const handle = await page.evaluateHandle((wanted) => {
     const links = [...document.querySelectorAll('main a[href*="#L"]')].flatMap((link) => {
       const line = Number(/#L(\d+)$/u.exec(link.getAttribute('href') ?? '')?.[1] ?? Number.NaN);
       return Number.isNaN(line) || !link.checkVisibility({ visibilityProperty: true }) ? [] : [{ link, line }];
     });
-    if (wanted === 'first') return links[0]?.link ?? null;
-    if (wanted === 'last')
-      return links.reduce((a, b) => (b.line > a.line ? b : a), links[0] ?? { link: null, line: 0 }).link;
-    return links.find(({ line }) => line === wanted)?.link ?? null;
+    if (wanted !== 'furthest') return links.find(({ line }) => wanted.includes(line))?.link ?? null;
+    return links.reduce((a, b) => (b.line > a.line ? b : a), links[0] ?? { link: null, line: 0 }).link;
   }, which);
   return handle.asElement();
 }

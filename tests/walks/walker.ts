@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, ElementHandle, Page } from '@playwright/test';
 import { longestTask } from '../bench/tasks.ts';
-import { chooseFile, copyButton, copyWith, FIELD, reported, screen, settled, toClipboard } from './page.ts';
+import { chooseFile, copyButton, copyWith, FIELD, reported, settled, toClipboard } from './page.ts';
 
 /** What a walk found, in the order of the table. */
 export type Found = Map<string, string>;
@@ -99,12 +99,6 @@ export class Walker {
       await this.page.goBack({ waitUntil: 'commit' });
       return settled(this.page);
     });
-  }
-
-  /** Whether a place is on the screen as a whole. */
-  async sees(top: number, bottom: number): Promise<boolean> {
-    const seen = await screen(this.page);
-    return top >= seen.top && bottom <= seen.bottom;
   }
 
   /** What of it was counted. */

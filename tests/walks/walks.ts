@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Lines } from '../../src/text/lines.ts';
 import { longLog } from '../bench/logs.ts';
 import { fromClipboard, lineLink, openHome, screen, spot, VERDICT, type Spot, type Wanted } from './page.ts';
 import type { Found, Walker } from './walker.ts';
@@ -13,9 +14,10 @@ export interface Walk {
 }
 
 const corpus = (path: string): string => fileURLToPath(new URL(`../corpus/${path}`, import.meta.url));
-/** Lines of the log of the night, each of which proves what failed. */
+/** What the lines say that prove what failed in the first and in the last log: each of them will do. */
 const PROOFS = ['Connection timed out', '(28) Failed to connect'];
 const STEP = 'the first next step';
+const PROOF = 'the proof, once jumped to';
 const LINES = 600_000;
 
 export const WALKS: readonly Walk[] = [
@@ -28,13 +30,15 @@ export const WALKS: readonly Walk[] = [
 /** What failed, which line proves it, what next, which backups? */
 async function night(reader: Walker): Promise<Found> {
   await openHome(reader.page, reader.origin);
-  await reader.paste(readFileSync(corpus('logs-linux/storage-dropped.log'), 'utf8'));
+  const log = readFileSync(corpus('logs-linux/storage-dropped.log'), 'utf8');
+  await reader.paste(log);
   const found = await answers(reader, {
     'the failing line': { anyOf: PROOFS },
     [STEP]: { step: true },
     'a backup that is affected': { anyOf: ['MARS'] },
   });
-  await jumpToProof(reader, PROOFS, found);
+  const isSeen = await seesProof(reader);
+  found.set(PROOF, isSeen ? 'on the screen without a jump' : await jumpToProof(reader, log));
   return found;
 }
 
@@ -72,18 +76,16 @@ async function long(reader: Walker): Promise<Found> {
   try {
     const log = longLog(LINES);
     const file = join(folder, 'CheckNWResult_long.log');
-    writeFileSync(file, log.text);
+    writeFileSync(file, log);
     await openHome(reader.page, reader.origin);
     await reader.open(file);
-    const found = await answers(reader, { 'the failing line': { anyOf: [log.failing] }, [STEP]: { step: true } });
+    const found = await answers(reader, { 'the failing line': { anyOf: PROOFS }, [STEP]: { step: true } });
     const before = await screen(reader.page);
-    await jumpToProof(reader, [log.failing], found);
+    found.set(PROOF, await jumpToProof(reader, log));
     await reader.goBack();
     const after = await screen(reader.page);
-    found.set(
-      'Back leads to where the reader was',
-      Math.abs(after.top - before.top) < 200 ? 'yes' : `no: ${after.top} px, not ${before.top}`,
-    );
+    const isBack = Math.abs(after.top - before.top) < before.bottom - before.top;
+    found.set('Back leads to where the reader was', isBack ? 'yes' : `no: ${after.top} px, not ${before.top}`);
     return found;
   } finally {
     rmSync(folder, { recursive: true });
@@ -115,23 +117,21 @@ function placeWord(place: Spot | null, seen: Spot): string {
   return `${place.top} px (screen ${number})`;
 }
 
-/** Follows the first link to a line where the proof is not on the screen yet. */
-async function jumpToProof(reader: Walker, texts: readonly string[], found: Found): Promise<void> {
-  const name = 'the proof, once jumped to';
-  const place = await spot(reader.page, { anyOf: texts });
-  if (place !== null && (await reader.sees(place.top, place.bottom))) {
-    found.set(name, 'on the first screen');
-    return;
-  }
-  const link = await lineLink(reader.page, 'first');
-  if (link === null) {
-    found.set(name, 'no link leads to a line');
-    return;
-  }
+/** Follows the first link to a line of the log that proves what failed. */
+async function jumpToProof(reader: Walker, log: string): Promise<string> {
+  const link = await lineLink(reader.page, linesOf(log, PROOFS));
+  if (link === null) return 'no link leads to it';
   await reader.click(link);
-  const shown = await spot(reader.page, { anyOf: texts });
-  found.set(
-    name,
-    shown !== null && (await reader.sees(shown.top, shown.bottom)) ? 'on the screen' : 'not on the screen',
-  );
+  return (await seesProof(reader)) ? 'on the screen' : 'not on the screen';
+}
+
+async function seesProof({ page }: Walker): Promise<boolean> {
+  return (await spot(page, { anyOf: PROOFS, onScreen: true })) !== null;
+}
+
+/** Numbers of the lines that hold one of some texts. */
+function linesOf(log: string, texts: readonly string[]): number[] {
+  const lines = new Lines(log);
+  const numbers = Array.from({ length: lines.count }, (_, at) => at + 1);
+  return numbers.filter((line) => texts.some((text) => lines.at(line).includes(text)));
 }
