@@ -38,7 +38,7 @@ async function night(reader: Walker): Promise<Found> {
     'a backup that is affected': { anyOf: ['MARS'] },
   });
   const isSeen = await seesProof(reader);
-  found.set(PROOF, isSeen ? 'on the screen without a jump' : await jumpToProof(reader, log));
+  found.set(PROOF, isSeen ? 'on the screen without a jump' : (await jumpToProof(reader, log)).proof);
   return found;
 }
 
@@ -80,12 +80,12 @@ async function long(reader: Walker): Promise<Found> {
     await openHome(reader.page, reader.origin);
     await reader.open(file);
     const found = await answers(reader, { 'the failing line': { anyOf: PROOFS }, [STEP]: { step: true } });
-    const before = await screen(reader.page);
-    found.set(PROOF, await jumpToProof(reader, log));
+    const { proof, from } = await jumpToProof(reader, log);
+    found.set(PROOF, proof);
+    if (from === null) return found;
     await reader.goBack();
-    const after = await screen(reader.page);
-    const isBack = Math.abs(after.top - before.top) < before.bottom - before.top;
-    found.set('Back leads to where the reader was', isBack ? 'yes' : `no: ${after.top} px, not ${before.top}`);
+    const { top } = await screen(reader.page);
+    found.set('Back leads to where the reader was', top === from.top ? 'yes' : `${top} px, not ${from.top} px`);
     return found;
   } finally {
     rmSync(folder, { recursive: true });
@@ -117,12 +117,17 @@ function placeWord(place: Spot | null, seen: Spot): string {
   return `${place.top} px (screen ${number})`;
 }
 
-/** Follows the first link to a line of the log that proves what failed. */
-async function jumpToProof(reader: Walker, log: string): Promise<string> {
+/** Follows the first link to a line of the log that proves what failed; `from`: what was seen when it was pressed. */
+async function jumpToProof(
+  reader: Walker,
+  log: string,
+): Promise<{ readonly proof: string; readonly from: Spot | null }> {
   const link = await lineLink(reader.page, linesOf(log, PROOFS));
-  if (link === null) return 'no link leads to it';
+  if (link === null) return { proof: 'no link leads to it', from: null };
+  await link.scrollIntoViewIfNeeded();
+  const from = await screen(reader.page);
   await reader.click(link);
-  return (await seesProof(reader)) ? 'on the screen' : 'not on the screen';
+  return { proof: (await seesProof(reader)) ? 'on the screen' : 'not on the screen', from };
 }
 
 async function seesProof({ page }: Walker): Promise<boolean> {
