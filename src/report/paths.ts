@@ -6,6 +6,8 @@ import { STATIONS, type Station, type StationState } from '../model/path.ts';
 import type { ConnectionReport } from '../model/report.ts';
 import { isAddress } from '../text/address.ts';
 import { append } from '../text/lists.ts';
+import { onceFor } from '../text/once.ts';
+import { probeOf } from './proof.ts';
 
 export interface PathNode {
   readonly station: Station;
@@ -50,25 +52,30 @@ type Sights = Record<Station, Sight>;
 const UNSEEN: Sight = { state: 'unseen', cause: null, probe: null };
 const NONE: Sight = { state: 'none', cause: null, probe: null };
 
+/** What a destination shows by one route. */
+interface Track {
+  readonly endpoint: Endpoint;
+  readonly sights: Sights;
+}
+
 /**
  * The report as ways: one row for each service, route and account, failing ones first. Nothing is judged here: it shows where on
  * its way each destination's verdict was decided.
  */
-export function pathsOf(report: ConnectionReport): readonly PathRow[] {
-  const probes = new Map(report.probes.map((probe) => [probe.id, probe]));
+export const pathsOf = onceFor((report: ConnectionReport): readonly PathRow[] => {
+  const byService = new Map<string, Endpoint[]>();
+  for (const endpoint of report.endpoints) append(byService, endpoint.service, endpoint);
   const rows = report.services.flatMap((service) => {
-    const own = report.endpoints.filter((endpoint) => endpoint.service === service.id);
-    const tracks = new Map<RouteState['route'], { endpoint: Endpoint; sights: Sights }[]>();
-    for (const endpoint of own)
-      for (const { route, sights } of tracksOf(endpoint, probes, report.proxied))
-        append(tracks, route, { endpoint, sights });
+    const tracks = new Map<RouteState['route'], Track[]>();
+    for (const endpoint of byService.get(service.id) ?? [])
+      for (const { route, sights } of tracksOf(endpoint, report)) append(tracks, route, { endpoint, sights });
     return (['direct', 'proxy'] as const).flatMap((route) => {
       const all = tracks.get(route);
       return all === undefined ? [] : [rowOf(report, service, route, tracks.size > 1, all)];
     });
   });
   return [...rows, ...otherAccounts(report, rows)].toSorted((a, b) => rank(a) - rank(b));
-}
+});
 
 /** Index of the first station that failed; -1 where none did. */
 export function firstFailure({ nodes }: Pick<PathRow, 'nodes'>): number {
@@ -86,7 +93,7 @@ function rowOf(
   { id, short }: ConnectionReport['services'][number],
   route: RouteState['route'],
   isOneOfTwo: boolean,
-  all: readonly { readonly endpoint: Endpoint; readonly sights: Sights }[],
+  all: readonly Track[],
 ): PathRow {
   const [first] = all;
   const nodes = STATIONS.map((station) => nodeOf(station, all));
@@ -118,31 +125,41 @@ function rowOf(
   };
 }
 
+/** States from the worst to the one that says least. */
+const WORST_FIRST: readonly StationState[] = ['failed', 'open', 'ok', 'beyond', 'unseen'];
+
 /** The worst of what the destinations show at a station, with its count. */
-function nodeOf(station: Station, all: readonly { readonly endpoint: Endpoint; readonly sights: Sights }[]): PathNode {
-  const seen = all.map(({ endpoint, sights }) => ({ endpoint, ...sights[station] }));
-  const state = (['failed', 'open', 'ok', 'beyond', 'unseen'] as const).find((one) =>
-    seen.some((sight) => sight.state === one),
-  );
-  const own = seen.filter((sight) => sight.state === (state ?? 'none'));
-  const cause = mostFrequent(own.map((sight) => sight.cause));
-  const shown = own.find((sight) => sight.cause === cause && sight.probe !== null) ?? own[0];
-  const numbers = own.flatMap(({ endpoint, number }) => (station === 'tcp' ? endpoint.port : (number ?? [])));
+function nodeOf(station: Station, all: readonly Track[]): PathNode {
+  const counts = new Map<StationState, number>();
+  for (const { sights } of all) {
+    const { state } = sights[station];
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
+  const state = WORST_FIRST.find((one) => counts.has(one)) ?? 'none';
+  const causes = new Map<Cause | null, { count: number; probe: number | null }>();
+  const numbers = new Set<number>();
+  for (const { endpoint, sights } of all) {
+    const sight = sights[station];
+    if (sight.state !== state) continue;
+    const known = causes.get(sight.cause);
+    if (known === undefined) causes.set(sight.cause, { count: 1, probe: sight.probe });
+    else {
+      known.count += 1;
+      known.probe ??= sight.probe;
+    }
+    const number = station === 'tcp' ? endpoint.port : sight.number;
+    if (number != null) numbers.add(number);
+  }
+  const [cause, shown] = [...causes].toSorted(([, one], [, other]) => other.count - one.count)[0] ?? [null, null];
   return {
     station,
-    state: state ?? 'none',
+    state,
     cause,
-    count: own.length,
-    of: seen.filter((sight) => ['failed', 'open', 'ok'].includes(sight.state)).length,
-    numbers: [...new Set(numbers)].sort((a, b) => a - b),
+    count: counts.get(state) ?? 0,
+    of: (counts.get('failed') ?? 0) + (counts.get('open') ?? 0) + (counts.get('ok') ?? 0),
+    numbers: [...numbers].sort((one, other) => one - other),
     probe: shown?.probe ?? null,
   };
-}
-
-function mostFrequent(causes: readonly (Cause | null)[]): Cause | null {
-  const counts = new Map<Cause | null, number>();
-  for (const cause of causes) counts.set(cause, (counts.get(cause) ?? 0) + 1);
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }
 
 /** Accounts that go another way than the one that ran the tests: nothing was seen of theirs, and a row of each says so. */
@@ -171,27 +188,24 @@ function otherAccounts(report: ConnectionReport, rows: readonly PathRow[]): Path
     });
 }
 
-type Probes = ReadonlyMap<number, Probe>;
-
 /** The ways that were taken to a destination, each with what it shows. */
 function tracksOf(
   endpoint: Endpoint,
-  probes: Probes,
-  proxied: boolean,
+  report: ConnectionReport,
 ): { readonly route: RouteState['route']; readonly sights: Sights }[] {
   if (endpoint.routes.length > 0)
     return endpoint.routes.map(({ route, verdict, probe }) => {
-      const seen = seenBy(probe === null ? undefined : probes.get(probe), verdict);
+      const seen = seenBy(probeOf(report, probe), verdict);
       return { route, sights: route === 'proxy' ? byProxy(endpoint, seen) : directly(endpoint, seen) };
     });
   const { tcp, tls, https } = endpoint;
-  const request = https.probe === null ? undefined : probes.get(https.probe);
+  const request = probeOf(report, https.probe);
   const seen: Seen = {
     tcp: { state: stateOf(tcp.status), cause: tcp.cause, probe: tcp.probe },
     tls: { state: stateOf(tls.status), cause: tls.cause, probe: tls.probe },
     http: { state: stateOf(https.status), cause: https.cause, number: https.httpStatus, probe: https.probe },
   };
-  return goesByProxy(endpoint, request, proxied)
+  return goesByProxy(endpoint, request, report.proxied)
     ? [{ route: 'proxy', sights: byProxy(endpoint, seen) }]
     : [{ route: 'direct', sights: directly(endpoint, seen) }];
 }

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Probe } from '../model/probe.ts';
-import type { ConnectionReport } from '../model/report.ts';
+import type { ConnectionReport, LogReport } from '../model/report.ts';
 import type { LineSource, NumberedLine } from '../text/lines.ts';
 import { onceFor } from '../text/once.ts';
 
@@ -8,9 +8,14 @@ const probesOf = onceFor(
   ({ probes }: ConnectionReport): ReadonlyMap<number, Probe> => new Map(probes.map((probe) => [probe.id, probe])),
 );
 
+/** A probe by its id. */
+export function probeOf(report: ConnectionReport, id: number | null): Probe | undefined {
+  return id === null ? undefined : probesOf(report).get(id);
+}
+
 /** The line on which a probe's verdict rests; null where the source has no lines, or the probe decided nothing. */
 export function lineOfProbe(report: ConnectionReport, probe: number | null): number | null {
-  return probe === null ? null : (probesOf(report).get(probe)?.evidence?.line ?? null);
+  return probeOf(report, probe)?.evidence?.line ?? null;
 }
 
 /** A line that proves the conclusion: what was run, or what it printed. */
@@ -79,14 +84,12 @@ function deciding(report: ConnectionReport): readonly Probe[] {
 }
 
 /** The lines on which something failed, in their order. */
-export function failingLines({
-  annotations,
-}: Pick<Extract<ConnectionReport, { kind: 'log' }>, 'annotations'>): number[] {
+export const failingLines = onceFor(({ annotations }: LogReport): readonly number[] => {
   const lines = new Set<number>();
   for (const { line, kind, verdict } of annotations)
     if (kind === 'message' && verdict === 'unreachable') lines.add(line);
   return [...lines].sort((a, b) => a - b);
-}
+});
 
 /** Lines that a copy quotes for one conclusion. */
 const MOST_QUOTED = 5;

@@ -1,5 +1,6 @@
 import type { PeerRule } from '../../knowledge/types.ts';
 import type { CaptureReport } from '../../model/report.ts';
+import { Joining } from '../worker/pieces.ts';
 import { knowledgeText, startFromBlob } from '../worker/start.ts';
 import type { CaptureAnswer, CaptureRequest, Ends } from './protocol.ts';
 import workerUrl from './worker.ts?worker&url';
@@ -11,6 +12,8 @@ export type Segments = Extract<CaptureAnswer, { kind: 'segments' }>;
 export class CaptureSession {
   readonly #file: File;
   readonly #worker: Promise<Worker>;
+  /** What came ahead of the next report. */
+  #joining = new Joining();
   #onProgress: (progress: Progress) => void = () => undefined;
   #resolve: (answer: CaptureAnswer) => void = () => undefined;
   #reject: (error: Error) => void = () => undefined;
@@ -48,6 +51,8 @@ export class CaptureSession {
     const worker = await startFromBlob(workerUrl);
     worker.addEventListener('message', ({ data }: MessageEvent<CaptureAnswer>) => {
       if (data.kind === 'progress') this.#onProgress(data);
+      else if (data.kind === 'pieces') this.#joining.add(data.pieces);
+      else if (data.kind === 'report') this.#resolve({ ...data, report: this.#joining.join(data.report) });
       else if (data.kind === 'failed') this.#reject(new Error(data.message));
       else this.#resolve(data);
     });
@@ -63,6 +68,7 @@ export class CaptureSession {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
+      this.#joining = new Joining();
       worker.postMessage(request);
     });
   }

@@ -1,5 +1,6 @@
 import type { PeerRule } from '../../knowledge/types.ts';
 import type { CaptureReport } from '../../model/report.ts';
+import type { Piece } from '../worker/pieces.ts';
 
 /** The two ends of a conversation. */
 export interface Ends {
@@ -27,6 +28,8 @@ export type CaptureRequest =
   | { readonly kind: 'segments'; readonly file: File; readonly ends: Ends };
 
 export type CaptureAnswer =
+  /** Long lists go ahead of a report. */
+  | { readonly kind: 'pieces'; readonly pieces: readonly Piece[] }
   | {
       readonly kind: 'progress';
       readonly bytes: number;

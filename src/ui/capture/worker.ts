@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { CaptureAnalysis } from '../../analyze/capture.ts';
 import type { Knowledge, PeerRule } from '../../knowledge/types.ts';
+import { parcelOf } from '../worker/pieces.ts';
 import type { CaptureAnswer, CaptureRequest, Ends, LadderSegment } from './protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -47,7 +48,9 @@ async function answer(request: Exclude<CaptureRequest, { kind: 'knowledge' }>): 
 
 function report(own: readonly string[] | null, rules: readonly PeerRule[]): void {
   if (analysis === null) return;
-  say({ kind: 'report', report: analysis.report({ own: own ?? undefined, rules, most: MOST_SHOWN }) });
+  const { head, batches } = parcelOf(analysis.report({ own: own ?? undefined, rules, most: MOST_SHOWN }));
+  for (const pieces of batches) say({ kind: 'pieces', pieces });
+  say({ kind: 'report', report: head });
 }
 
 async function read(file: File, known: Knowledge): Promise<CaptureAnalysis> {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { LOG } from '../../locales/ja/view.ts';
 import type { Mark } from '../../mask/session.ts';
 import type { LogReport } from '../../model/report.ts';
@@ -44,7 +44,10 @@ export function AnnotatedLog(props: AnnotatedLogProps): JSX.Element {
   const { report, lines, fold = true, label = LOG.title, wanted = null, idPrefix = '' } = props;
   const [all, setAll] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const runs = fold ? runsOf(report, lines.count) : [{ from: 1, to: lines.count, folded: false }];
+  const runs = useMemo(
+    () => (fold ? runsOf(report, lines.count) : [{ from: 1, to: lines.count, folded: false }]),
+    [report, lines.count, fold],
+  );
   const folded = runs.some((run) => run.folded);
   const far = runs.some(({ from, to }) => to - from >= MOST_BUILT);
   useLayoutEffect(() => {

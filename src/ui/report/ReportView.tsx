@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { AccountRule, FormatDefinition, ReportEvidence } from '../../knowledge/types.ts';
 import { leftOutSentence } from '../../locales/ja/limits.ts';
 import { BAR, CHAPTERS, KEEP, LOG } from '../../locales/ja/view.ts';
@@ -58,7 +58,7 @@ export function ReportView(props: ReportViewProps): JSX.Element {
   const { report, outgoing, mask, evidence, href } = props;
   const { machine, source } = report;
   const date = runTime(report);
-  const failing = useMemo(() => failingLines(report), [report]);
+  const failing = failingLines(report);
   const { wanted, onClick, go } = useLine(failing);
   return (
     <InReport.Provider value={true}>

@@ -22,6 +22,7 @@ import {
 import { loadKnowledge, loadNameRules } from '../worker/start.ts';
 import { onceFor } from '../../text/once.ts';
 import { Keep } from './Keep.tsx';
+import { prepare } from './prepare.ts';
 import { another, type Fill } from './stage.ts';
 import { useMasked, type Source } from './use-masked.ts';
 
@@ -165,6 +166,7 @@ async function read(input: Input, format?: string): Promise<Shown[]> {
   const analysis = await analyzeInWorker(input, { format });
   const { report, text } = analysis;
   const source = { input, lines: new Lines(text), removed: new Map(analysis.removed) };
+  await prepare(report);
   if (report.parts !== undefined)
     return report.parts.map((part) => ({ ...source, report: withCounts(part, report), messages: [] }));
   return [{ ...source, report, messages: report.format === 'unknown' ? await messagesOf(text) : [] }];

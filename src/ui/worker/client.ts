@@ -2,6 +2,7 @@ import type { Options } from '../../analyze/log.ts';
 import type { NameRules } from '../../knowledge/types.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
 import type { LogReport } from '../../model/report.ts';
+import { Joining } from './pieces.ts';
 import type { Answer, Lookup, Request } from './protocol.ts';
 import { knowledgeText, loadKnowledge, startFromBlob } from './start.ts';
 import workerUrl from './worker.ts?worker&url';
@@ -26,6 +27,8 @@ export class Cancelled extends Error {
 interface Waiting {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
+  /** What came ahead of the answer. */
+  readonly joining: Joining;
 }
 
 /** A request before its number is given. */
@@ -83,7 +86,7 @@ async function ask(request: Asked): Promise<Answer> {
   const id = nextId;
   nextId += 1;
   return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve, reject });
+    waiting.set(id, { resolve, reject, joining: new Joining() });
     worker.postMessage({ ...request, id });
   });
 }
@@ -100,9 +103,13 @@ async function startWorker(): Promise<Worker> {
   const worker = await startFromBlob(workerUrl);
   worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
     const waiter = waiting.get(data.id);
+    if (data.kind === 'pieces') {
+      waiter?.joining.add(data.pieces);
+      return;
+    }
     waiting.delete(data.id);
     if (data.kind === 'failed') waiter?.reject(new Error(data.message));
-    else waiter?.resolve(data);
+    else waiter?.resolve(waiter.joining.join(data));
   });
   worker.addEventListener('error', (event) => {
     for (const { reject } of waiting.values()) reject(new Error(event.message));

@@ -3,6 +3,7 @@ import type { Explanation } from '../../signatures/explain.ts';
 import type { NameRules } from '../../knowledge/types.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
 import type { LogReport } from '../../model/report.ts';
+import type { Piece } from './pieces.ts';
 
 /** What the page asks of the worker. */
 export type Request =
@@ -44,10 +45,11 @@ export interface Lookup {
 
 /**
  * What the worker answers: the text only where the page does not have it. Secrets are removed from the report;
- * the text is as it came, and `removed` has its lines with secrets without them.
+ * the text is as it came, and `removed` has its lines with secrets without them. Long lists go ahead of an answer in pieces.
  * `failed` only for a defect of ours or when memory runs out.
  */
 export type Answer =
+  | { readonly kind: 'pieces'; readonly id: number; readonly pieces: readonly Piece[] }
   | {
       readonly kind: 'analyzed';
       readonly id: number;

@@ -5,6 +5,7 @@ import type { Knowledge, SecretRules } from '../../knowledge/types.ts';
 import { Mask } from '../../mask/mask.ts';
 import { maskAll, removeSecrets } from '../../mask/session.ts';
 import type { Finder } from '../../search/finder.ts';
+import { parcelOf } from './pieces.ts';
 import type { Answer, Request } from './protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -27,7 +28,14 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
     return;
   }
   try {
-    self.postMessage(answer(data));
+    const answered = answer(data);
+    if (answered.kind !== 'analyzed' && answered.kind !== 'masked') {
+      self.postMessage(answered);
+      return;
+    }
+    const { head, batches } = parcelOf(answered);
+    for (const pieces of batches) self.postMessage({ kind: 'pieces', id: data.id, pieces } satisfies Answer);
+    self.postMessage(head);
   } catch (error) {
     self.postMessage({
       kind: 'failed',

@@ -1,0 +1,27 @@
+import type { LogReport } from '../../model/report.ts';
+import { notesOf, repeatedOf } from '../../report/log-view.ts';
+import { pathsOf } from '../../report/paths.ts';
+import { failingLines, lineOfProbe } from '../../report/proof.ts';
+
+/** Probes of a report that is shown at once. */
+const SMALL = 2000;
+
+/** What the view of a report asks for first. */
+const STEPS: readonly ((report: LogReport) => unknown)[] = [
+  (report) => lineOfProbe(report, 0),
+  pathsOf,
+  failingLines,
+  notesOf,
+  repeatedOf,
+];
+
+/** Works out, step by step, what the view of a very large report needs: between the steps the page answers its reader. */
+export async function prepare(report: LogReport): Promise<void> {
+  if (report.probes.length <= SMALL) return;
+  for (const step of STEPS) {
+    step(report);
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+  }
+}
