@@ -11,6 +11,7 @@ import { freshContent } from './src/site/fresh-content.mjs';
 import { nameBreaks } from './src/site/name-breaks.ts';
 import { shikiClasses } from './src/site/shiki-classes.mjs';
 import { pagefindIndex } from './src/site/pagefind-index.mjs';
+import { states } from './src/site/states.mjs';
 
 const base = process.env.BASE_PATH ?? '/';
 
@@ -34,7 +35,8 @@ export default defineConfig({
   integrations: [
     mdx(),
     preact(),
-    sitemap({ filter: (page) => !page.endsWith('/404/') }),
+    sitemap({ filter: (page) => !page.endsWith('/404/') && !page.includes('/dev/') }),
+    states(),
     freshContent(),
     pagefindIndex(),
     checksumFile(),

@@ -23,7 +23,7 @@ const STEPS = [
 ];
 
 install();
-const testEnv = { ...env, CHROMIUM_PATH: browser() };
+const testEnv = { ...env, CHROMIUM_PATH: browser(), STATES: '1' };
 mkdirSync(CACHE, { recursive: true });
 for (const file of [VITEST, PLAYWRIGHT]) rmSync(file, { force: true });
 

@@ -190,7 +190,8 @@ function Log({
   href,
   ...props
 }: ReportViewProps & { readonly wanted: NonNullable<AnnotatedLogProps['wanted']> | null }): JSX.Element {
-  const [later, setLater] = useState(false);
+  // at build time there is no later
+  const [later, setLater] = useState(typeof document === 'undefined');
   useEffect(() => {
     const frame = requestAnimationFrame(() =>
       setTimeout(() => {

@@ -13,7 +13,10 @@ interface LineChoice {
 
 /** Which line of the log the reader asked for: by a link, the address, or the keys `n` and `p`. */
 export function useLine(failing: readonly number[]): LineChoice {
-  const [wanted, setWanted] = useState<LineChoice['wanted']>(() => asked());
+  const [wanted, setWanted] = useState<LineChoice['wanted']>(null);
+  useEffect(() => {
+    setWanted(asked());
+  }, []);
   const go = (step: 1 | -1): void => {
     const at = wanted?.line ?? 0;
     const next = step === 1 ? failing.find((line) => line > at) : failing.findLast((line) => line < at);

@@ -22,7 +22,8 @@ let isOpen = false;
 let isOwn = false;
 let isKept = false;
 /** Titles of the page, and of the report that it shows. */
-const titles = { page: document.title, report: document.title };
+const titles = { page: '', report: '' };
+let isStarted = false;
 let sayOnPage: (text: string) => void = () => {
   // a page without a form tells it on the stage
 };
@@ -50,6 +51,7 @@ export function tell(text: string): void {
 
 /** Shows what `fill` makes; when nothing came of it, the page stays, and says why. `own`: the reader's own input, no sample. */
 export async function present(fill: Fill, own: boolean): Promise<void> {
+  start();
   const result = part('result');
   const before = result.firstChild;
   let said = '';
@@ -151,7 +153,7 @@ export function setReportTitle(title: string): void {
   if (isOpen) document.title = title;
 }
 
-window.addEventListener('popstate', ({ state }) => {
+function onPlace({ state }: PopStateEvent): void {
   const place = placeOf(state);
   if (place === null) {
     // a link within the page or the report
@@ -161,8 +163,18 @@ window.addEventListener('popstate', ({ state }) => {
   if (place.view === 'page') close();
   else if (part('result').hasChildNodes()) open();
   else sayOnPage(PASTE.noReport);
-});
+}
 
-window.addEventListener('beforeunload', (event) => {
+function onLeave(event: BeforeUnloadEvent): void {
   if (isOpen && isOwn && !isKept) event.preventDefault();
-});
+}
+
+/** From the first report on, the history and what leaves the page matter. */
+function start(): void {
+  if (isStarted) return;
+  isStarted = true;
+  titles.page = document.title;
+  titles.report = document.title;
+  window.addEventListener('popstate', onPlace);
+  window.addEventListener('beforeunload', onLeave);
+}
