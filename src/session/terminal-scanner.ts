@@ -221,11 +221,11 @@ export class TerminalScanner extends Scanner {
   }
 
   #begin(line: CommandLine, at: number): void {
-    const found = this.#unrolled(line);
+    this.#variables.hear(line.text);
+    const found = this.#doubted(this.#unrolled(line));
     const { commands, other, text, place, prompt, sure } = found;
     if (!sure && prompt.trim() !== '' && commands.length > 0) this.#prompts.add(prompt);
     if (sure || place.root !== undefined) this.place = place;
-    this.#variables.hear(text);
     this.#session = true;
     for (const { host } of commands) if (host !== null && this.#hosts.size < MOST_HOSTS) this.#hosts.add(host);
     const [only] = commands;
@@ -248,6 +248,20 @@ export class TerminalScanner extends Scanner {
     this.#group = new RunGroup(found, at);
   }
 
+  /** A line whose output may be what an earlier one left in its variable proves nothing for its hosts. */
+  #doubted(found: CommandLine): CommandLine {
+    const { commands, text } = found;
+    if (!this.#mayShowOlder(text, commands)) return found;
+    return { ...found, commands: commands.map((command) => ({ ...command, elsewhere: true })) };
+  }
+
+  #mayShowOlder(text: string, commands: readonly Command[]): boolean {
+    return this.#variables.mayShowOlder(
+      text,
+      commands.map(({ host }) => host),
+    );
+  }
+
   /** A loop as the commands that it runs; any other line as it is. */
   #unrolled(found: CommandLine): CommandLine {
     const { text } = found;
@@ -261,7 +275,7 @@ export class TerminalScanner extends Scanner {
     if (loop.values !== null) return { ...found, commands, inTurn: !/-parallel\b/iu.test(text), other: null };
     if (found.commands.length > 0) return found;
     this.#line = { ...this.#askedBy(null, text, commands), targets: [] };
-    this.#template = first;
+    this.#template = { ...first, elsewhere: first.elsewhere || this.#mayShowOlder(text, commands) };
     return { ...found, commands: [], other: first.tool };
   }
 
@@ -517,6 +531,8 @@ export class TerminalScanner extends Scanner {
   }
 
   #unexplained(text: string, line: number): void {
+    // a command that is pasted without its prompt
+    if (PREFERENCE_LINE.test(text)) this.#variables.hear(text);
     const run = this.#group?.current;
     if (run != null) {
       this.take(run, line, null);
@@ -686,6 +702,9 @@ const OWN_PROMPT = /^> ?(.{0,400})$/u;
 function startTalk(tool: SessionTool): { readonly tool: SessionTool; readonly talk: Talk } | null {
   return tool.talk === undefined ? null : { tool, talk: tool.talk() };
 }
+
+/** How a line begins that says what is to happen with failures. */
+const PREFERENCE_LINE = /^\s{0,8}(?:\$|set-variable\s)/iu;
 
 /** The beginning of a registry dump. */
 function isDump(text: string): boolean {
