@@ -24,6 +24,8 @@ export interface CommandLine {
   readonly inTurn: boolean;
   /** The tool of a command that cannot be read, where it is known; null when there is none, the empty text for an unknown one. */
   readonly other: string | null;
+  /** How many options its tools know; one that lacks its value is none. */
+  readonly options: number;
 }
 
 /** A command line is no longer; a token in a header is long. */
@@ -110,7 +112,17 @@ export function commandLineOf(line: string, tools: ToolTable, prompts: ReadonlyS
       simple.every(isInTurn) &&
       (named.length === 0 || calls.length === 0),
     other: others.find((tool) => tool !== '') ?? others[0] ?? null,
+    options: simple.reduce((count, one) => count + knownOptions(one, shell, tools), 0),
   };
+}
+
+function knownOptions({ words }: SimpleCommand, shell: Shell, tools: ToolTable): number {
+  const { rest } = peel(words);
+  const table = tools.named(baseName(rest[0] ?? ''), shell === 'windows')?.options;
+  if (table === undefined) return 0;
+  const given = [...readArguments(table, rest.slice(1)).options];
+  return given.filter(([name, values]) => table.names.includes(name) && (!table.values.has(name) || !values.includes('')))
+    .length;
 }
 
 /** The method calls of a line of PowerShell, as commands; an error record only quotes them. */
