@@ -120,9 +120,10 @@ function knownOptions({ words }: SimpleCommand, shell: Shell, tools: ToolTable):
   const { rest } = peel(words);
   const table = tools.named(baseName(rest[0] ?? ''), shell === 'windows')?.options;
   if (table === undefined) return 0;
-  const given = [...readArguments(table, rest.slice(1)).options];
-  return given.filter(([name, values]) => table.names.includes(name) && (!table.values.has(name) || !values.includes('')))
-    .length;
+  const known = new Set([...table.values, ...table.names, ...Object.values(table.short)]);
+  return [...readArguments(table, rest.slice(1)).options].filter(
+    ([name, values]) => known.has(name) && !(table.values.has(name) && values.includes('')),
+  ).length;
 }
 
 /** The method calls of a line of PowerShell, as commands; an error record only quotes them. */
