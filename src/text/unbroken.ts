@@ -13,8 +13,11 @@ const MOST_PIECES = 8;
 /** Joined lines that are looked at for one text. */
 const MOST_LOOKS = 4000;
 /** A name within which a line was broken, where it stands whole in another place. */
-const NAME = /[A-Za-z0-9][A-Za-z0-9._-]{7,252}/gu;
+const NAME = /[A-Za-z0-9][A-Za-z0-9._-]{6,251}[A-Za-z0-9]/gu;
 const NAME_WORTH = 15;
+
+/** A row of dashes or other signs is no piece of a line. */
+const WRITTEN = /[\p{L}\p{N}]/u;
 
 /** How much of a line is understood. */
 export interface Understood {
@@ -104,11 +107,11 @@ class Joiner {
   /** The lines from one on that may be pieces of one; each sign is what stood before the next. */
   #pieces(first: number, manner: Manner, signs: Map<number, string>): string[] {
     const pieces = [this.#lines.at(first)];
-    while (pieces.length < MOST_PIECES) {
+    while (pieces.length < MOST_PIECES && WRITTEN.test(pieces.at(-1) ?? '')) {
       const line = first + pieces.length - 1;
       if (line >= this.#lines.count) break;
       const next = this.#lines.at(line + 1);
-      const sign = manner(pieces.at(-1) ?? '', next);
+      const sign = WRITTEN.test(next) ? manner(pieces.at(-1) ?? '', next) : null;
       if (sign === null) break;
       signs.set(line, sign);
       pieces.push(next);
@@ -168,11 +171,11 @@ class Joiner {
 
   /** What a name counts that only the joint makes whole, and that stands whole in another place. */
   #nameAt(text: string, joint: number): number {
-    const before = /[A-Za-z0-9._-]{1,253}$/u.exec(text.slice(Math.max(0, joint - 253), joint))?.[0] ?? '';
-    const behind = /^[A-Za-z0-9._-]{1,253}/u.exec(text.slice(joint, joint + 253))?.[0] ?? '';
-    if (before === '' || behind === '') return 0;
+    const before = /[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/u.exec(text.slice(Math.max(0, joint - 253), joint))?.[0];
+    const behind = /^[A-Za-z0-9._-]{0,252}[A-Za-z0-9]/u.exec(text.slice(joint, joint + 253))?.[0];
+    if (before === undefined || behind === undefined) return 0;
     this.#names ??= new Set(this.#lines.text.match(NAME) ?? []);
-    return this.#names.has(`${before}${behind}`.replace(/^[._-]+|[._-]+$/gu, '')) ? NAME_WORTH : 0;
+    return this.#names.has(before + behind) ? NAME_WORTH : 0;
   }
 }
 
