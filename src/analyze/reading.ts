@@ -20,9 +20,7 @@ export function bestReading(lines: Lines, session: SessionReader, known: Destina
   const plain = withoutPrefix(lines, session);
   const folded = unfoldedOf(lines, plain, session);
   if (folded !== null) return folded;
-  const unfolded = session.isAnnounced(plain.text)
-    ? null
-    : unbroken(lines, (line) => session.understood(line, known));
+  const unfolded = session.isAnnounced(plain.text) ? null : unbroken(lines, (line) => session.understood(line, known));
   return { text: (unfolded === null ? plain : withoutPrefix(unfolded.lines, session)).text, unfolded };
 }
 

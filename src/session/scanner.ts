@@ -123,7 +123,8 @@ export abstract class Scanner {
     // a console of Windows breaks lines at its width, also inside a word
     const byConsole = windows && (match === null || match.weight < 1) && isFull(text);
     // the first row of a table is no rest of the dashes above it
-    if ((byMail || byConsole) && !isRule(text)) return this.#joined(text, line, match, names, byConsole ? ['', ' '] : [' ']);
+    if ((byMail || byConsole) && !isRule(text))
+      return this.#joined(text, line, match, names, byConsole ? ['', ' '] : [' ']);
     return match === null ? null : { line, text, match, continued: 0 };
   }
 

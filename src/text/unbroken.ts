@@ -59,10 +59,12 @@ function longestOf(lines: Lines, counts: (line: string) => boolean): number {
   return longest;
 }
 
-/** The next line begins with a word that would not have fitted into this one. */
+/** The next line begins with a word that would not have fitted into this one; between columns stood as many blanks as before. */
 function isBrokenAt(width: number, line: string, next: string): boolean {
   const word = next.split(' ', 1)[0] ?? '';
-  return line !== '' && word !== '' && !/\s$/u.test(line) && line.length + 1 + word.length > width;
+  if (line === '' || word === '' || /\s$/u.test(line)) return false;
+  const gap = /\S( {2,12})\S{1,40}$/u.exec(line)?.[1]?.length ?? 1;
+  return line.length + gap + word.length > width;
 }
 
 /** What stands behind lines in place of their ends, and how much more is understood then. */
