@@ -17,35 +17,37 @@ const MUCH_MORE = 2;
 
 /** The reading in which most of a log can be understood; the lines as they are where no other shows more. */
 export function bestReading(lines: Lines, session: SessionReader, known: Destinations): Reading {
-  const plain = withoutPrefix(lines, session);
-  const folded = unfoldedOf(lines, plain, session);
+  const plain = withoutPrefix(lines, session, known);
+  const folded = unfoldedOf(lines, plain, session, known);
   if (folded !== null) return folded;
   const unfolded = session.isAnnounced(plain.text) ? null : unbroken(lines, (line) => session.understood(line, known));
-  return { text: (unfolded === null ? plain : withoutPrefix(unfolded.lines, session)).text, unfolded };
+  return { text: (unfolded === null ? plain : withoutPrefix(unfolded.lines, session, known)).text, unfolded };
 }
 
 /** A text, and how much of it can be read: counted once, and only where something is compared with it. */
 class Counted {
   readonly text: CleanLines;
   readonly #session: SessionReader;
+  readonly #known: Destinations;
   #readable: number | null = null;
 
-  constructor(text: CleanLines, session: SessionReader) {
+  constructor(text: CleanLines, session: SessionReader, known: Destinations) {
     this.text = text;
     this.#session = session;
+    this.#known = known;
   }
 
   get readable(): number {
-    return (this.#readable ??= this.#session.readable(this.text));
+    return (this.#readable ??= this.#session.readable(this.text, this.#known));
   }
 }
 
 /** The lines that stand folded in others, where that shows more; null where it does not. */
-function unfoldedOf(lines: Lines, plain: Counted, session: SessionReader): Reading | null {
+function unfoldedOf(lines: Lines, plain: Counted, session: SessionReader, known: Destinations): Reading | null {
   let best = plain;
   let found: Unfolded | null = null;
   for (const unfolded of unfoldings(lines)) {
-    const own = withoutPrefix(unfolded.lines, session);
+    const own = withoutPrefix(unfolded.lines, session, known);
     const least = found === null && !unfolded.everywhere ? best.readable * MUCH_MORE : best.readable;
     if (own.readable > least || (unfolded.everywhere && own.readable === least)) [best, found] = [own, unfolded];
   }
@@ -53,10 +55,10 @@ function unfoldedOf(lines: Lines, plain: Counted, session: SessionReader): Readi
 }
 
 /** The lines without what stands before most of them, where more can be read without it. */
-function withoutPrefix(lines: Lines, session: SessionReader): Counted {
-  let best = new Counted(new CleanLines(lines), session);
+function withoutPrefix(lines: Lines, session: SessionReader, known: Destinations): Counted {
+  let best = new Counted(new CleanLines(lines), session, known);
   for (const prefix of sharedPrefixes(lines)) {
-    const own = new Counted(new CleanLines(lines, prefix), session);
+    const own = new Counted(new CleanLines(lines, prefix), session, known);
     if (own.readable > best.readable) best = own;
   }
   return best;

@@ -4,15 +4,13 @@ import type { Understood } from '../text/unbroken.ts';
 import { AnnouncedScanner, type KnownCommands } from './announced-scanner.ts';
 import { announcementsOf, type Announcement, type SessionFormat } from './announcement.ts';
 import type { Scan } from './scanner.ts';
-import { commandLineOf } from './command.ts';
 import { LineWorth, type Destinations } from './line-worth.ts';
 import { ScriptLines } from './script-lines.ts';
 import { TerminalScanner } from './terminal-scanner.ts';
 import { ToolTable, type Tools } from './tool-table.ts';
 
-/** Lines that are tried in several readings, and what one counts that begins with what is read, beside one that only holds it. */
+/** Lines that are tried in several readings. */
 const MOST_TRIED = 200;
-const AT_ONCE = 2;
 
 /** Finds the probes of logs: what is run is known from the table of tools, whose line it is from the format. */
 export class SessionReader {
@@ -61,20 +59,14 @@ export class SessionReader {
     return this.#worth.of(line, known);
   }
 
-  /** How much of a text can be read: its commands, and the lines that hold a message of a tool. */
-  readable(text: CleanLines): number {
+  /** How much of a text is understood, by its first lines. */
+  readable(text: CleanLines, known: Destinations): number {
     const last = Math.min(text.lines.count, MOST_TRIED);
-    let count = 0;
+    let sum = 0;
     for (let line = 1; line <= last; line += 1) {
       const own = text.at(line);
-      if (own.trim() === '') continue;
-      const command = commandLineOf(own, this.#tools);
-      if (command !== null && command.commands.length > 0) count += AT_ONCE;
-      else {
-        const match = this.#matcher.match(own, this.#tools.all.names);
-        if (match !== null) count += match.start === 0 ? AT_ONCE : 1;
-      }
+      if (own.trim() !== '') sum += this.#worth.of(own, known).worth;
     }
-    return count;
+    return sum;
   }
 }
