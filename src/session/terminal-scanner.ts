@@ -6,7 +6,7 @@ import type { Announcement } from './announcement.ts';
 import { commandLineOf, commandOfPrompt, isContinued, loopCommands, toolCommand, type CommandLine } from './command.ts';
 import type { Command } from './command-facts.ts';
 import { isRule } from './line-kinds.ts';
-import { listOf, loopOf } from './loop.ts';
+import { listOf, loopOf } from './powershell-loop.ts';
 import type { RawProbe } from './raw-probe.ts';
 import type { MatchedLine } from './matched-line.ts';
 import { RunGroup } from './run-group.ts';
@@ -47,6 +47,8 @@ export class TerminalScanner extends Scanner {
   readonly #hosts = new Set<string>();
   readonly #lists = new Map<string, readonly string[]>();
   readonly #variables = new Variables();
+  /** The last command was sent to another machine. */
+  #away = false;
   /** Commands were seen: output without one has lost its own, and names no host that was asked. */
   #session = false;
   /** What stood before a command and could have been other text: from then on it is a prompt. */
@@ -223,9 +225,9 @@ export class TerminalScanner extends Scanner {
   #begin(line: CommandLine, at: number): void {
     this.#variables.hear(line.text);
     const found = this.#doubted(this.#unrolled(line));
-    const { commands, other, text, place, prompt, sure } = found;
+    const { commands, other, text, prompt, sure } = found;
     if (!sure && prompt.trim() !== '' && commands.length > 0) this.#prompts.add(prompt);
-    if (sure || place.root !== undefined) this.place = place;
+    this.#stand(found);
     this.#session = true;
     for (const { host } of commands) if (host !== null && this.#hosts.size < MOST_HOSTS) this.#hosts.add(host);
     const [only] = commands;
@@ -246,6 +248,14 @@ export class TerminalScanner extends Scanner {
     }
     this.#line = this.#askedBy(null, text, commands);
     this.#group = new RunGroup(found, at);
+  }
+
+  /** Where a command runs: on the machine of its prompt, or on the one to which it is sent. */
+  #stand({ sure, place, remote }: CommandLine): void {
+    if (sure || place.root !== undefined) this.place = place;
+    else if (this.#away) this.place = {};
+    this.#away = remote !== null;
+    if (remote !== null) this.place = { machine: remote };
   }
 
   /** A line whose output may be what an earlier one left in its variable proves nothing for its hosts. */
