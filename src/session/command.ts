@@ -26,7 +26,7 @@ export interface CommandLine {
   readonly other: string | null;
   /** The machine on which PowerShell runs it in place of this one, several of them as they are written; null where it names none. */
   readonly remote: string | null;
-  /** How many options its tools know; one that lacks its value is none. */
+  /** How many options of its first command the tool knows; one that lacks its value is none. */
   readonly options: number;
 }
 
@@ -115,7 +115,7 @@ export function commandLineOf(line: string, tools: ToolTable, prompts: ReadonlyS
       (named.length === 0 || calls.length === 0),
     other: others.find((tool) => tool !== '') ?? others[0] ?? null,
     remote: remoteIn(text),
-    options: simple.reduce((count, one) => count + knownOptions(one, shell, tools), 0),
+    options: simple[0] === undefined ? 0 : knownOptions(simple[0], shell, tools),
   };
 }
 

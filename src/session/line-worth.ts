@@ -46,10 +46,11 @@ export class LineWorth {
     const line = cleanText(raw);
     const command = commandLineOf(line, this.#tools);
     if (command !== null && (command.sure || command.commands.length > 0))
-      return { worth: worthOf(command, known), whole: !OPEN.test(line.trimEnd()) };
+      return { worth: worthOf(command, known), whole: !OPEN.test(line.trimEnd()), begins: true };
     const match = this.#matcher.match(line, this.#tools.all.names);
-    if (match !== null) return { worth: saidBy(match, line), whole: false };
-    return { worth: this.#tools.reads(line) ? READ : OWN_SIGN.test(line) ? SIGN : 0, whole: false };
+    const begins = command !== null;
+    if (match !== null) return { worth: saidBy(match, line), whole: false, begins };
+    return { begins, worth: this.#tools.reads(line) ? READ : OWN_SIGN.test(line) ? SIGN : 0, whole: false };
   }
 }
 

@@ -24,6 +24,8 @@ export interface Understood {
   readonly worth: number;
   /** It is whole as it stands, so that a line goes on with it only for a reason. */
   readonly whole: boolean;
+  /** It is no rest of another line: a prompt, or a command. */
+  readonly begins?: boolean;
 }
 
 /** How a window or a mail breaks lines: what stood between one and the next; null where nothing was broken. */
@@ -114,7 +116,7 @@ class Joiner {
       if (line >= this.#lines.count) break;
       const next = this.#lines.at(line + 1);
       const sign = WRITTEN.test(next) ? manner(pieces.at(-1) ?? '', next) : null;
-      if (sign === null) break;
+      if (sign === null || this.#look(next).begins === true) break;
       signs.set(line, sign);
       pieces.push(next);
     }

@@ -62,3 +62,19 @@ test('a command is whole as it stands, but for what a shell goes on behind', () 
   expect(of(`PS C:\\> tnc ${HOST} -Port 443 |`).whole).toBe(false);
   expect(of('curl: (28) Connection timed out').whole).toBe(false);
 });
+
+test.each<[string, boolean]>([
+  ['PS C:\\> whoami', true],
+  ['nc -vz a.example 443', true],
+  ['$ curl -sSI \\', true],
+  ['-InformationLevel Quiet', false],
+  ['trust relationship for the SSL/TLS secure channel.', false],
+])('what is no rest of another line: %s', (line, begins) => {
+  expect(of(line).begins).toBe(begins);
+});
+
+test('the options of a command behind the first count nothing', () => {
+  expect(of(`$ curl -sS https://${HOST}; do curl -sS -m 5`).worth).toBeLessThanOrEqual(
+    of(`$ curl -sS https://${HOST}`).worth,
+  );
+});

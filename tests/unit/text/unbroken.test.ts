@@ -88,6 +88,13 @@ describe('lines that a window broke are put together where they say more', () =>
     expect(looks).toBeLessThan(9000);
   });
 
+  test('not with a line that begins by itself', () => {
+    const text = `${FULL}\nyy\n`;
+    const begins = (line: string): Understood => ({ ...of(`${FULL}yy`)(line), begins: line === 'yy' });
+    expect(read(text, of(`${FULL}yy`))).not.toBeNull();
+    expect(read(text, begins)).toBeNull();
+  });
+
   test('places lead back over the break', () => {
     const given = new Lines(`curl https://contoso.blo\nb.core.windows.net x\nyy\n`);
     const whole = 'curl https://contoso.blob.core.windows.net x';
