@@ -7,6 +7,7 @@ import { FormatRecogniser } from '../log/formats/recognise.ts';
 import { settleFormat, TERMINAL } from '../log/formats/settle.ts';
 import { readSettings } from '../log/settings/read.ts';
 import type { Encoding, LogReport } from '../model/report.ts';
+import type { Destinations } from '../session/line-worth.ts';
 import { SessionReader } from '../session/scan.ts';
 import { splitLogs, startMarks, type StartMarks } from '../session/split.ts';
 import { aloneOnly, MessageSearch } from '../signatures/find-messages.ts';
@@ -15,7 +16,7 @@ import { decodeChunks, detectEncoding } from '../text/decode.ts';
 import { Lines } from '../text/lines.ts';
 import { SESSION_TOOLS } from '../tools/index.ts';
 import { PartReports, type ReadAndJudged } from './parts.ts';
-import { bestReading, type Destinations } from './reading.ts';
+import { bestReading } from './reading.ts';
 
 /** What the reader gave. */
 export interface Source {

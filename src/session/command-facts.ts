@@ -20,8 +20,8 @@ export interface Command {
   /** It asks a DNS server that is named on the command line, not the machine's own. */
   readonly asksServer: boolean;
   /**
-   * What it connects to, or asks for, need not be the host that it names (`--resolve`, `--connect-to`, another `Host:`, a
-   * socket, UDP): success proves nothing for that host.
+   * What it connects to, asks for, or shows need not be the host that it names (`--resolve`, `--connect-to`, another `Host:`, a
+   * socket, UDP, a variable in which an earlier command left its result): success proves nothing for that host.
    */
   readonly elsewhere: boolean;
   /** The format in which it prints what it learned (`curl -w`); absent where it has none. */

@@ -1,10 +1,10 @@
 import { simpleCommands, type Shell, type SimpleCommand } from '../text/shell-words.ts';
 import { readArguments } from './arguments.ts';
-import { withLoops } from './loops.ts';
+import { withLoops } from './posix-loops.ts';
 import { promptOf, type Prompt } from './prompt.ts';
 import type { Target } from './target.ts';
 import type { CommandSettings, SessionTool, ToolTable } from './tool-table.ts';
-import type { Loop } from './loop.ts';
+import type { Loop } from './powershell-loop.ts';
 import { isWrapper, peel } from './wrappers.ts';
 import type { Command } from './command-facts.ts';
 
@@ -24,6 +24,10 @@ export interface CommandLine {
   readonly inTurn: boolean;
   /** The tool of a command that cannot be read, where it is known; null when there is none, the empty text for an unknown one. */
   readonly other: string | null;
+  /** The machine on which PowerShell runs it in place of this one, several of them as they are written; null where it names none. */
+  readonly remote: string | null;
+  /** How many options of its first command the tool knows; one that lacks its value is none. */
+  readonly options: number;
 }
 
 /** A command line is no longer; a token in a header is long. */
@@ -110,7 +114,30 @@ export function commandLineOf(line: string, tools: ToolTable, prompts: ReadonlyS
       simple.every(isInTurn) &&
       (named.length === 0 || calls.length === 0),
     other: others.find((tool) => tool !== '') ?? others[0] ?? null,
+    remote: remoteIn(text),
+    options: simple[0] === undefined ? 0 : knownOptions(simple[0], shell, tools),
   };
+}
+
+/** What sends a script to another machine. */
+const SENDING: ReadonlySet<string> = new Set(['invoke-command', 'icm']);
+/** `Invoke-Command -ComputerName web02 { … }`, also with the name alone, a session, or behind its script. */
+const REMOTE =
+  /(?:^|[\s;(&|=])(?:invoke-command|icm)(?=\s)(?:.{0,400}?\s-(?:computername|cn|hostname|vmname|session)[\s:]\s{0,8}|\s{1,8})["']?([\w$][\w$.,-]{0,252})/iu;
+
+function remoteIn(text: string): string | null {
+  const machine = REMOTE.exec(text)?.[1]?.toLowerCase() ?? null;
+  return machine === 'localhost' ? null : machine;
+}
+
+function knownOptions({ words }: SimpleCommand, shell: Shell, tools: ToolTable): number {
+  const { rest } = peel(words);
+  const table = tools.named(baseName(rest[0] ?? ''), shell === 'windows')?.options;
+  if (table === undefined) return 0;
+  const known = new Set([...table.values, ...table.names, ...Object.values(table.short)]);
+  return [...readArguments(table, rest.slice(1)).options].filter(
+    ([name, values]) => known.has(name) && !(table.values.has(name) && values.includes('')),
+  ).length;
 }
 
 /** The method calls of a line of PowerShell, as commands; an error record only quotes them. */
@@ -190,7 +217,7 @@ function mayBeCommand(text: string, tools: ToolTable): boolean {
   const first = baseName(raw);
   // `Host contoso.example` stands in prose and in settings
   if (tools.named(first, false)?.isWord === true && raw !== first) return false;
-  return tools.isKnown(first) || isWrapper(first) || isWrapper(raw);
+  return tools.isKnown(first) || isWrapper(first) || isWrapper(raw) || SENDING.has(first);
 }
 
 /** Without a prompt an unread tool counts only where it is called as programs are: prose speaks of `host` and `ping` too. */

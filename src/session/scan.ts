@@ -1,35 +1,22 @@
 import type { SignatureMatcher } from '../signatures/matcher.ts';
 import type { CleanLines } from '../text/clean.ts';
+import type { Understood } from '../text/unbroken.ts';
 import { AnnouncedScanner, type KnownCommands } from './announced-scanner.ts';
 import { announcementsOf, type Announcement, type SessionFormat } from './announcement.ts';
 import type { Scan } from './scanner.ts';
-import { commandLineOf } from './command.ts';
-import type { Command } from './command-facts.ts';
+import { LineWorth, type Destinations } from './line-worth.ts';
 import { ScriptLines } from './script-lines.ts';
-import { withoutDot } from './target.ts';
 import { TerminalScanner } from './terminal-scanner.ts';
 import { ToolTable, type Tools } from './tool-table.ts';
 
-/** Lines that are tried in several readings, and what one counts that begins with what is read, beside one that only holds it. */
+/** Lines that are tried in several readings. */
 const MOST_TRIED = 200;
-const AT_ONCE = 2;
-
-/** Signs with which a terminal and tools begin lines of their own: `^C`, `* Trying`, `< HTTP/1.1`, `+ nc`. */
-const OWN_SIGN = /^(?:\^|[*<>+-] )/u;
-
-/** How much of a text can be read, and what it names then. */
-export interface Readable {
-  readonly count: number;
-  /** Hosts of its commands and messages. */
-  readonly hosts: ReadonlySet<string>;
-  /** The destinations of its commands, those of one line together. */
-  readonly commands: readonly (readonly Pick<Command, 'host' | 'port'>[])[];
-}
 
 /** Finds the probes of logs: what is run is known from the table of tools, whose line it is from the format. */
 export class SessionReader {
   readonly #matcher: SignatureMatcher;
   readonly #tools: ToolTable;
+  readonly #worth: LineWorth;
   readonly #announcements: readonly Announcement[];
   readonly #endMarks: readonly string[];
   readonly #scripts = new Map<string, { readonly lines: ScriptLines; readonly known: KnownCommands }>();
@@ -37,6 +24,7 @@ export class SessionReader {
   constructor(matcher: SignatureMatcher, tools: Tools, formats: readonly SessionFormat[]) {
     this.#matcher = matcher;
     this.#tools = new ToolTable(tools);
+    this.#worth = new LineWorth(matcher, this.#tools);
     this.#announcements = formats.flatMap(announcementsOf).filter(({ telling }) => telling);
     this.#endMarks = formats.flatMap(({ endMark }) => endMark ?? []);
     for (const format of formats)
@@ -66,35 +54,19 @@ export class SessionReader {
     return false;
   }
 
-  /** A line is a prompt or a command, tells that one was broken off, or begins with a message. */
-  begins(line: string): boolean {
-    const command = commandLineOf(line, this.#tools);
-    if (command !== null && (command.sure || command.commands.length > 0)) return true;
-    if (OWN_SIGN.test(line)) return true;
-    return this.#matcher.match(line, this.#tools.all.names)?.start === 0;
+  /** How much of a line is understood. */
+  understood(line: string, known: Destinations): Understood {
+    return this.#worth.of(line, known);
   }
 
-  /** How much of a text can be read: its commands, and the lines that hold a message of a tool. */
-  readable(text: CleanLines): Readable {
+  /** How much of a text is understood, by its first lines. */
+  readable(text: CleanLines, known: Destinations): number {
     const last = Math.min(text.lines.count, MOST_TRIED);
-    const hosts = new Set<string>();
-    let count = 0;
-    const commands: (readonly Command[])[] = [];
+    let sum = 0;
     for (let line = 1; line <= last; line += 1) {
       const own = text.at(line);
-      if (own.trim() === '') continue;
-      const command = commandLineOf(own, this.#tools);
-      if (command !== null && command.commands.length > 0) {
-        count += AT_ONCE;
-        for (const { host } of command.commands) if (host !== null) hosts.add(host);
-        commands.push(command.commands);
-        continue;
-      }
-      const match = this.#matcher.match(own, this.#tools.all.names);
-      if (match === null) continue;
-      count += match.start === 0 ? AT_ONCE : 1;
-      if (match.values.host !== undefined) hosts.add(withoutDot(match.values.host).toLowerCase());
+      if (own.trim() !== '') sum += this.#worth.of(own, known).worth;
     }
-    return { count, hosts, commands };
+    return sum;
   }
 }

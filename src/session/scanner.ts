@@ -5,6 +5,7 @@ import type { Lines, NumberedLine } from '../text/lines.ts';
 import type { CommandLine } from './command.ts';
 import type { Command } from './command-facts.ts';
 import type { RawProbe } from './raw-probe.ts';
+import { isRule } from './line-kinds.ts';
 import type { MatchedLine } from './matched-line.ts';
 import { PlainRun, type Run } from './run.ts';
 import type { Restated, ToolTable, Writers } from './tool-table.ts';
@@ -121,7 +122,9 @@ export abstract class Scanner {
     const byMail = (windows || this.wraps) && text.length >= SHORTEST_BROKEN;
     // a console of Windows breaks lines at its width, also inside a word
     const byConsole = windows && (match === null || match.weight < 1) && isFull(text);
-    if (byMail || byConsole) return this.#joined(text, line, match, names, byConsole ? ['', ' '] : [' ']);
+    // the first row of a table is no rest of the dashes above it
+    if ((byMail || byConsole) && !isRule(text))
+      return this.#joined(text, line, match, names, byConsole ? ['', ' '] : [' ']);
     return match === null ? null : { line, text, match, continued: 0 };
   }
 

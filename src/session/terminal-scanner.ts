@@ -6,7 +6,7 @@ import type { Announcement } from './announcement.ts';
 import { commandLineOf, commandOfPrompt, isContinued, loopCommands, toolCommand, type CommandLine } from './command.ts';
 import type { Command } from './command-facts.ts';
 import { isRule } from './line-kinds.ts';
-import { listOf, loopOf } from './loop.ts';
+import { listOf, loopOf } from './powershell-loop.ts';
 import type { RawProbe } from './raw-probe.ts';
 import type { MatchedLine } from './matched-line.ts';
 import { RunGroup } from './run-group.ts';
@@ -47,6 +47,8 @@ export class TerminalScanner extends Scanner {
   readonly #hosts = new Set<string>();
   readonly #lists = new Map<string, readonly string[]>();
   readonly #variables = new Variables();
+  /** The last command was sent to another machine. */
+  #away = false;
   /** Commands were seen: output without one has lost its own, and names no host that was asked. */
   #session = false;
   /** What stood before a command and could have been other text: from then on it is a prompt. */
@@ -221,11 +223,11 @@ export class TerminalScanner extends Scanner {
   }
 
   #begin(line: CommandLine, at: number): void {
-    const found = this.#unrolled(line);
-    const { commands, other, text, place, prompt, sure } = found;
+    this.#variables.hear(line.text);
+    const found = this.#doubted(this.#unrolled(line));
+    const { commands, other, text, prompt, sure } = found;
     if (!sure && prompt.trim() !== '' && commands.length > 0) this.#prompts.add(prompt);
-    if (sure || place.root !== undefined) this.place = place;
-    this.#variables.hear(text);
+    this.#stand(found);
     this.#session = true;
     for (const { host } of commands) if (host !== null && this.#hosts.size < MOST_HOSTS) this.#hosts.add(host);
     const [only] = commands;
@@ -248,6 +250,28 @@ export class TerminalScanner extends Scanner {
     this.#group = new RunGroup(found, at);
   }
 
+  /** Where a command runs: on the machine of its prompt, or on the one to which it is sent. */
+  #stand({ sure, place, remote }: CommandLine): void {
+    if (sure || place.root !== undefined) this.place = place;
+    else if (this.#away) this.place = {};
+    this.#away = remote !== null;
+    if (remote !== null) this.place = { machine: remote };
+  }
+
+  /** A line whose output may be what an earlier one left in its variable proves nothing for its hosts. */
+  #doubted(found: CommandLine): CommandLine {
+    const { commands, text } = found;
+    if (!this.#mayShowOlder(text, commands)) return found;
+    return { ...found, commands: commands.map((command) => ({ ...command, elsewhere: true })) };
+  }
+
+  #mayShowOlder(text: string, commands: readonly Command[]): boolean {
+    return this.#variables.mayShowOlder(
+      text,
+      commands.map(({ host }) => host),
+    );
+  }
+
   /** A loop as the commands that it runs; any other line as it is. */
   #unrolled(found: CommandLine): CommandLine {
     const { text } = found;
@@ -261,7 +285,7 @@ export class TerminalScanner extends Scanner {
     if (loop.values !== null) return { ...found, commands, inTurn: !/-parallel\b/iu.test(text), other: null };
     if (found.commands.length > 0) return found;
     this.#line = { ...this.#askedBy(null, text, commands), targets: [] };
-    this.#template = first;
+    this.#template = { ...first, elsewhere: first.elsewhere || this.#mayShowOlder(text, commands) };
     return { ...found, commands: [], other: first.tool };
   }
 
@@ -517,6 +541,8 @@ export class TerminalScanner extends Scanner {
   }
 
   #unexplained(text: string, line: number): void {
+    // a command that is pasted without its prompt
+    if (PREFERENCE_LINE.test(text)) this.#variables.hear(text);
     const run = this.#group?.current;
     if (run != null) {
       this.take(run, line, null);
@@ -686,6 +712,9 @@ const OWN_PROMPT = /^> ?(.{0,400})$/u;
 function startTalk(tool: SessionTool): { readonly tool: SessionTool; readonly talk: Talk } | null {
   return tool.talk === undefined ? null : { tool, talk: tool.talk() };
 }
+
+/** How a line begins that says what is to happen with failures. */
+const PREFERENCE_LINE = /^\s{0,8}(?:\$|set-variable\s)/iu;
 
 /** The beginning of a registry dump. */
 function isDump(text: string): boolean {

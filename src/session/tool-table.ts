@@ -74,6 +74,8 @@ export interface SessionTool {
   talks?(line: MatchedLine): boolean;
   /** A line with nothing but its progress in it. */
   isProgress?(text: string): boolean;
+  /** A line that its reader understands without a message of the tool's list. */
+  reads?(text: string): boolean;
   /** A line is its own message though it looks like a header line. */
   isMessage?(text: string): boolean;
   /** A message stands where the tool writes such a one; elsewhere it is prose that quotes it. */
@@ -128,6 +130,8 @@ export class ToolTable {
   readonly all: Writers;
   /** Tools whose output has other forms than their own list. */
   readonly recasting: readonly SessionTool[];
+  /** Tools that read more than their messages. */
+  readonly #reading: readonly SessionTool[];
   readonly #byId: ReadonlyMap<string, SessionTool>;
   readonly #byName: ReadonlyMap<string, SessionTool>;
   readonly #unread: ReadonlySet<string>;
@@ -139,6 +143,7 @@ export class ToolTable {
     this.#byName = new Map(tools.flatMap((tool) => tool.names.map((name) => [name, tool] as const)));
     this.#unread = new Set(unread);
     this.recasting = tools.filter(({ recast }) => recast !== undefined);
+    this.#reading = tools.filter(({ reads }) => reads !== undefined);
     this.all = {
       names: new Set([...this.#byId.keys(), ...SETTINGS, ...EVERYWHERE]),
       windows: tools.some(({ cmdlet }) => cmdlet),
@@ -170,6 +175,11 @@ export class ToolTable {
 
   isUnread(name: string): boolean {
     return this.#unread.has(name);
+  }
+
+  /** A line that some tool understands without a message. */
+  reads(text: string): boolean {
+    return this.#reading.some((tool) => tool.reads?.(text) === true);
   }
 
   /** Commands that ask for the same as the method calls of a text. */

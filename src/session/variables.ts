@@ -5,25 +5,45 @@ import type { ToolTable } from './tool-table.ts';
 const MOST = 256;
 /** `$r = …`, also behind `try {`. */
 const ASSIGNED = /(?:^|[\s;{(])\$(\w{1,64})\s{0,8}=(?!=)/u;
+const EVERY_ASSIGNED = new RegExp(ASSIGNED, 'gu');
 /** `$c.Connect('host', 443)`: what comes of it is kept in the object. */
 const RECEIVER = /^\$(\w{1,64})\.\w{1,40}\(/u;
 const NAME = /\$\{?(\w{1,64})/gu;
-/** The failure of the command is not shown. */
-const SILENT =
-  /\s-(?:ea|erroraction)[: ]{1,4}["']?(?:0|s\w{0,20}|i\w{0,10})|[2*]> ?\$null|ErrorActionPreference\s{0,8}=\s{0,8}["']?(?:0|s\w{0,20}|i\w{0,10})/iu;
+/** The failure of the command is not shown, or what a variable or a splatted table says decides that. */
+const SILENT = /\s-(?:ea|erroraction)[: ]{1,4}["']?(?:0|s\w{0,20}|i\w{0,10}|\$)|[2*]> ?\$null|\s@[a-z_]\w{0,63}\b/iu;
 /** It is shown only as a script likes. */
 const CAUGHT = /\bcatch\b/iu;
-/** What is to happen with the failures of all commands from here on. */
-const PREFERENCE = /\$(?:\w{1,16}:)?ErrorActionPreference\s{0,8}=\s{0,8}["']?(\w{1,20})/iu;
+/** A block that keeps what stands behind it from being run. */
+const LEAVES = /\b(?:continue|return|break|exit|throw)\b/iu;
+/**
+ * What is to happen with the failures of all commands from here on: `$ErrorActionPreference = …`, `Set-Variable
+ * ErrorActionPreference …`, `$PSDefaultParameterValues['*:ErrorAction'] = …`, also with the name of the type before the value.
+ */
+const PREFERENCE =
+  /(?:\bErrorActionPreference|\$PSDefaultParameterValues.{1,80}:(?:ea|erroraction))["']?\]?\s{0,8}(?:[=,]|-value\s)?\s{0,8}(?:\[[\w.]{1,60}\]::)?["']?(\w{1,20})/giu;
+const HIDES = /^(?:silentlycontinue|ignore|0|4)$/u;
 
 /** The variable to which a line of PowerShell gives a value, in small letters; null for any other line. */
 export function assignedIn(text: string): string | null {
   return ASSIGNED.exec(text.slice(0, 400))?.[1]?.toLowerCase() ?? null;
 }
 
-/** A line of PowerShell hides the failures of its commands, so nothing tells whether a variable has its value from them. */
-export function isSilent(text: string): boolean {
-  return SILENT.test(text);
+/** The failures of a line's commands are not shown, so nothing tells whether a variable has its value from them. */
+function isSilent(text: string): boolean {
+  return SILENT.test(text) || choices(text).some((chosen) => HIDES.test(chosen));
+}
+
+/** What a line wants to happen with failures, in small letters. */
+function choices(text: string): string[] {
+  return [...text.slice(0, 400).matchAll(PREFERENCE)].map(([, chosen = '']) => chosen.toLowerCase());
+}
+
+/** Behind `catch { … }` a variable is shown that the block does not give another value, and that it does not keep from being shown. */
+function isShownBehindCatch(text: string, name: string): boolean {
+  const at = text.search(CAUGHT);
+  const end = at < 0 ? -1 : text.indexOf('}', at);
+  if (end < 0 || LEAVES.test(text.slice(at, end)) || assignedIn(text.slice(at, end)) === name) return false;
+  return [...text.slice(end).matchAll(NAME)].some(([, shown = '']) => shown.toLowerCase() === name);
 }
 
 /**
@@ -36,10 +56,27 @@ export class Variables {
   readonly #silent = new WeakSet<RawProbe>();
   #silence = false;
 
-  /** A command line: it may say that failures are not shown any more. */
+  /** A line, be it a command without a prompt: it may say that failures are not shown any more. */
   hear(text: string): void {
-    const chosen = PREFERENCE.exec(text.slice(0, 400))?.[1]?.toLowerCase();
-    if (chosen !== undefined) this.#silence = /^(?:silentlycontinue|ignore|0)$/u.test(chosen);
+    const chosen = choices(text).at(-1);
+    if (chosen !== undefined) this.#silence = HIDES.test(chosen);
+  }
+
+  /**
+   * A command line gives a variable what one of these hosts answers, and shows it in a place that is also reached when the command
+   * fails unseen: it may then be what an earlier command left.
+   */
+  mayShowOlder(text: string, hosts: readonly (string | null)[]): boolean {
+    const known = text.slice(0, 400);
+    const given = [...known.matchAll(EVERY_ASSIGNED)].filter(({ 0: assignment, index }) => {
+      const [value = ''] = known.slice(index + assignment.length).split(/[;\n]/u, 1);
+      // an object that is made without a destination is there in any case
+      return value.includes('$') || hosts.some((host) => host !== null && value.toLowerCase().includes(host));
+    });
+    if (given.length === 0) return false;
+    return (
+      this.#silence || isSilent(text) || given.some(([, name = '']) => isShownBehindCatch(text, name.toLowerCase()))
+    );
   }
 
   /** A command line whose run is this probe. */

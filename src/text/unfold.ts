@@ -9,7 +9,7 @@ export interface Origin {
 /** The lines that stand folded in another text, and where each of their characters stood. */
 export class Unfolded {
   readonly lines: Lines;
-  /** Nearly every line ends in such a way; otherwise a value of one line may hold it. */
+  /** Nearly all of the text stands in such a way; otherwise a value of one line may hold it. */
   readonly everywhere: boolean;
   readonly #from: Lines;
   readonly #places: Uint32Array;
@@ -41,6 +41,8 @@ export class Unfolded {
 const LONGEST = 1_000_000;
 /** Fewer line ends may be part of a value. */
 const LEAST = 2;
+/** Of ten characters at least so many stand in lines that hold folded ones, where a text is folded everywhere. */
+const OF_TEN = { folded: 8, all: 10 };
 /** A text within a text has its escapes twice. */
 const LAYERS = 2;
 
@@ -55,13 +57,21 @@ export function unfoldings(lines: Lines): Unfolded[] {
   let json = text;
   let places: Uint32Array | null = null;
   for (let layer = 0; layer < LAYERS && count(json, '\\n') >= LEAST; layer += 1) {
+    const everywhere = isFolded(json);
     [json, places] = written(json, places ?? identity(text.length), unescapedAt(json));
-    found.push(new Unfolded(json, places, lines, false));
+    found.push(new Unfolded(json, places, lines, everywhere));
   }
   const breaks = count(text, '<br') + count(text, '<BR');
   if (breaks >= LEAST && breaks * 2 >= lines.count)
     found.push(new Unfolded(...written(text, identity(text.length), htmlAt(text)), lines, true));
   return found;
+}
+
+/** Most of a text stands in lines that hold folded ones. */
+function isFolded(text: string): boolean {
+  let length = 0;
+  for (const line of text.split('\n')) if (line.includes('\\n')) length += line.length;
+  return length * OF_TEN.all >= text.length * OF_TEN.folded;
 }
 
 function count(text: string, part: string): number {

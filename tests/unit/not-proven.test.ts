@@ -17,10 +17,23 @@ const certificate = (issuer: string, verify: string): string =>
 const list = (host: string, address: string, port: number): string =>
   `ComputerName     : ${host}\nRemoteAddress    : ${address}\nRemotePort       : ${port}\nTcpTestSucceeded : True\n`;
 const TNC = `PS C:\\> tnc ${HOST} -Port 443\n\n`;
+/** It fails here, and is sent to another machine then. */
+const elsewhere = (command: string, prompt = 'PS C:\\> '): string =>
+  `${prompt}tnc ${HOST} -Port 443\n\n${list(HOST, '20.60.1.1', 443).replace('True', 'False')}\n${prompt}${command}\n\n${list(HOST, '20.60.1.1', 443)}\n${prompt}\n`;
 const IWR = `PS C:\\> iwr https://${HOST} -UseBasicParsing\n\n`;
 
 /** Logs in which nothing proves that the host was reached, by what is wrong with them. */
 const LOGS: readonly (readonly [string, string])[] = [
+  // the success of another machine
+  ...[
+    `Invoke-Command -ComputerName web02 { tnc ${HOST} -Port 443 }`,
+    `Invoke-Command -ScriptBlock { tnc ${HOST} -Port 443 } -ComputerName web02,web03`,
+    `Invoke-Command -Session $s { tnc ${HOST} -Port 443 }`,
+    `icm web02 { tnc ${HOST} -Port 443 }`,
+  ].flatMap((command) => [
+    [`from here it fails: ${command}`, elsewhere(command)] as const,
+    [`from here it fails, without prompts: ${command}`, elsewhere(command, '')] as const,
+  ]),
   // a status line beside an error of the same run
   [
     'a status line and an untrusted certificate',

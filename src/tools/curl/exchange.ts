@@ -452,3 +452,17 @@ function isTold(own: string): boolean {
 function add({ addresses: known }: Trace, ip: string): void {
   if (known.length < MOST_ADDRESSES && !known.includes(ip)) known.push(ip);
 }
+
+/** Sentences that say something only in their whole form. */
+const FORMS: ReadonlyMap<Read, RegExp> = new Map([
+  [connected, CONNECTED],
+  [trying, TRYING],
+]);
+
+/** A line in which curl tells what it does, as it is understood. */
+export function tells(line: string): boolean {
+  if (!line.startsWith('* ')) return false;
+  const own = line.slice(2).trim();
+  const [head = '', read] = SENTENCES.find(([begin]) => own.startsWith(begin)) ?? [];
+  return read !== undefined && FORMS.get(read)?.test(own.slice(head.length)) !== false;
+}

@@ -5,6 +5,7 @@ import { urlTargets } from '../../session/target.ts';
 import { asksForOtherHost } from '../host-header.ts';
 import { iwr } from '../iwr/index.ts';
 import type { Tool } from '../tool.ts';
+import { tells } from './exchange.ts';
 import { isMeter } from './meter.ts';
 import { OPTIONS } from './options.ts';
 import { readCurl } from './read.ts';
@@ -35,6 +36,7 @@ export const curl: Tool = {
   // Windows has a curl.exe as well, so that only the output tells which one it was
   alias: { tool: iwr, always: false },
   isProgress: isMeter,
+  reads: tells,
   // it comes from standard error, so it may stand between header lines
   isMessage: (text) => text.startsWith('curl'),
   isInPlace,

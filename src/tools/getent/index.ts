@@ -3,7 +3,7 @@ import { PlainRun } from '../../session/run.ts';
 import { NO_TARGET } from '../../session/target.ts';
 import { lookupTarget } from '../lookup.ts';
 import type { Tool } from '../tool.ts';
-import { readGetent } from './read.ts';
+import { holdsAddress, readGetent } from './read.ts';
 
 /** Options of getent with a value: nss/getent.c of glibc. */
 const OPTIONS = hyphenOptions('service', [], { s: 'service' });
@@ -23,5 +23,6 @@ export const getent: Tool = {
   targets: ({ positional: [database = '', ...names] }) =>
     DATABASES.has(database) && names.length > 0 ? names.map((name) => lookupTarget(name)) : [NO_TARGET],
   run: () => new PlainRun(),
+  reads: holdsAddress,
   read: readGetent,
 };

@@ -29,6 +29,12 @@ export function readGetent(probe: RawProbe, context: ProbeContext, text: CleanLi
   return readLookup(probe, context, { records });
 }
 
+/** A line with an address and the kind of a socket, or a name. */
+export function holdsAddress(line: string): boolean {
+  const [, data = '', , name] = LINE.exec(line) ?? [];
+  return isAddress(data) && name?.includes('.') !== false;
+}
+
 /** The names of a line hold the one that was asked for; a search list may have lengthened it. */
 function isAsked(line: string, asked: string): boolean {
   const names = line

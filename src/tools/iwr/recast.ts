@@ -1,6 +1,5 @@
 import type { Asked, Recast, RecastCheck } from '../../session/tool-table.ts';
 import { hostName, urlTarget } from '../../session/target.ts';
-import { isSilent } from '../../session/variables.ts';
 import { printedRows } from '../columns.ts';
 import { STATUS_NAMES } from './status-names.ts';
 
@@ -8,8 +7,6 @@ const STATUS = 'statuscode';
 const DIGITS = /^[1-5]\d{2}$/u;
 /** What is printed need not be the property itself. */
 const REVERSED = /(?:^|[^\w-])-(?:not|i?eq|i?ne|[gl][te]|and|or|xor|i?like|i?match|in|contains)\b|!\s{0,2}[$(]/iu;
-/** Where the command's failure is not shown, the variable may hold what an earlier one left in it. */
-const ASSIGNED = /\$\w{1,64}\s{0,8}=(?!=)/u;
 
 /** What Invoke-WebRequest says in another form than its list: a status alone, by number or name, a table, a line of a loop. */
 export function recastIwr(at: (offset: number) => string, asked: Asked): Recast | null {
@@ -28,8 +25,7 @@ const EXPRESSION = /\)\.StatusCode\b/iu;
 
 function printsStatus({ text, command }: Asked): boolean {
   const property = command === null || command.tool === 'iwr' ? PROPERTY : EXPRESSION;
-  if (!property.test(text) || REVERSED.test(text)) return false;
-  return !(isSilent(text) && ASSIGNED.test(text));
+  return property.test(text) && !REVERSED.test(text);
 }
 
 /** The status that a text is, by its number or its name in .NET; null for any other text. */

@@ -71,6 +71,11 @@ export function readHandshake({ command, first, last }: RawProbe, text: CleanLin
   return { connected, cipher, version, subject, issuer, bare, errors, verified };
 }
 
+/** A line that names whose certificate it is, or who signed it. */
+export function namesOwner(line: string): boolean {
+  return behind(line.trimStart(), [...SUBJECT, ...ISSUER]) !== undefined;
+}
+
 /** `New, TLSv1.3, Cipher is …`: version and cipher. */
 function summaryIn(line: string): readonly (string | undefined)[] {
   const at = line.indexOf(CIPHER);

@@ -1,6 +1,7 @@
 import { hasOption, valueOf, type Arguments } from '../../session/arguments.ts';
 import { NO_TARGET, urlTarget, type Target } from '../../session/target.ts';
 import type { Tool } from '../tool.ts';
+import { namesOwner } from './handshake.ts';
 import { OPTIONS } from './options.ts';
 import { readOpenssl } from './read.ts';
 import { OpensslRun } from './run.ts';
@@ -21,6 +22,7 @@ export const openssl: Tool = {
     elsewhere: isElsewhere(given),
   }),
   run: () => new OpensslRun(),
+  reads: namesOwner,
   read: readOpenssl,
 };
 

@@ -18,7 +18,7 @@ export function readTcpClient(probe: RawProbe, context: ProbeContext): Outcome {
   const failure = mostTelling(withVerdict(probe, 'unreachable'));
   // what asks for an answer does not speak of this connection
   const connected = withVerdict(probe, 'reachable').find(({ match }) => match.signature.tool === probe.tool);
-  if (failure === null && connected !== undefined)
+  if (failure === null && connected !== undefined && probe.command?.elsewhere !== true)
     return { ...decidedBy(connected), route: 'direct', layers: { tcp: passed(connected.line) } };
   const outcome = withoutSuccess(probe, context, {});
   const { decisive } = outcome;

@@ -218,6 +218,30 @@ describe('what a line tells', () => {
   });
 
   test.each<[string, string | null]>([
+    ['Invoke-Command -ComputerName WEB02 { tnc a.example -Port 443 }', 'web02'],
+    ["Invoke-Command -ScriptBlock { tnc a.example -Port 443 } -ComputerName 'web02'", 'web02'],
+    ['icm web02,web03 { tnc a.example -Port 443 }', 'web02,web03'],
+    ['Invoke-Command -Session $s { tnc a.example -Port 443 }', '$s'],
+    ['Invoke-Command -ComputerName localhost { tnc a.example -Port 443 }', null],
+    ['Invoke-Command { tnc a.example -Port 443 }', null],
+    ['Invoke-Command -ScriptBlock { tnc a.example -Port 443 }', null],
+    ['tnc -ComputerName a.example -Port 443', null],
+  ])('of the machine to which it is sent: %s', (line, remote) => {
+    expect(commandLineOf(`PS C:\\> ${line}`)?.remote).toBe(remote);
+  });
+
+  test.each<[string, number]>([
+    ['$ curl -sS https://a.example', 2],
+    ['$ curl -m', 0],
+    ['$ openssl s_client -connect a.example:443 -servername', 1],
+    ['$ sudo openssl s_client -connect a.example:443 -servername a.example', 2],
+    ['PS C:\\> tnc a.example -Port 443 -InformationLevel Quiet', 2],
+    ['$ nc a.example 443 --nothing', 0],
+  ])('of the options that its tool knows: %s', (line, options) => {
+    expect(commandLineOf(line)?.options).toBe(options);
+  });
+
+  test.each<[string, string | null]>([
     ['$ ping a.example', 'ping'],
     ['$ ls', ''],
     ['$ ls; ping a.example', 'ping'],

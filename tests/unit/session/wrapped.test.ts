@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LogReport } from '../../../src/model/report.ts';
 import { diagnose } from '../../support/analyzer.ts';
+import { BLOCKS, shownIn, type Block } from '../../support/blocks.ts';
 
 const HOST = 'contosostor01.blob.core.windows.net';
 const OTHER = 'pod01-manag1.jpe.backup.windowsazure.com';
@@ -75,17 +76,24 @@ const PREFIXES: Readonly<Record<string, (line: string, at: number) => string>> =
   'docker-compose': (line) => `web-1  | ${line}`,
   comments: (line) => `## ${line}`,
 };
-/** Texts in which the lines stand folded. */
-const FOLDS: Readonly<Record<string, (text: string) => string>> = {
-  'az vm run-command': (text) =>
-    JSON.stringify({ value: [{ code: 'x', message: `Enable succeeded: \n[stdout]\n${text}\n[stderr]\n` }] }, null, 2),
-  'JSON on one line': (text) => JSON.stringify({ output: text, path: 'C:\\temp' }),
-  'line ends of Windows in JSON': (text) => JSON.stringify({ output: text.replaceAll('\n', '\r\n') }),
-  'JSON in JSON': (text) => JSON.stringify({ log: JSON.stringify({ output: text }) }),
-  'the source of a page': (text) =>
-    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').split('\n').join('<br>\n'),
-  'a page on one line': (text) =>
-    `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').split('\n').join('<br/>')}</p>`,
+const unquoted = (text: string) => JSON.parse(`"${text}"`) as string;
+const html = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const plainHtml = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+/** Texts in which the lines stand folded, and what a piece of such a text stands for. */
+const FOLDS: Readonly<Record<string, readonly [(text: string) => string, (piece: string) => string]>> = {
+  'az vm run-command': [
+    (text) =>
+      JSON.stringify({ value: [{ code: 'x', message: `Enable succeeded: \n[stdout]\n${text}\n[stderr]\n` }] }, null, 2),
+    unquoted,
+  ],
+  'JSON on one line': [(text) => JSON.stringify({ output: text, path: 'C:\\temp' }), unquoted],
+  'line ends of Windows in JSON': [(text) => JSON.stringify({ output: text.replaceAll('\n', '\r\n') }), unquoted],
+  'JSON in JSON': [
+    (text) => JSON.stringify({ log: JSON.stringify({ output: text }) }),
+    (piece) => unquoted(unquoted(piece)),
+  ],
+  'the source of a page': [(text) => html(text).split('\n').join('<br>\n'), plainHtml],
+  'a page on one line': [(text) => `<p>${html(text).split('\n').join('<br/>')}</p>`, plainHtml],
 };
 
 const told = ({ endpoints }: LogReport) =>
@@ -126,11 +134,12 @@ describe.each(Object.entries(SESSIONS))('%s', (_, lines) => {
     expect(shown(report, text)).toEqual(marks);
   });
 
-  test.each(Object.entries(FOLDS))('folded as %s: the same, and pointed at', (_, fold) => {
+  test.each(Object.entries(FOLDS))('folded as %s: the same, and pointed at', (_, [fold, stoodFor]) => {
     const text = fold(plain);
     const report = diagnose(text);
     expect(told(report)).toEqual(told(expected));
     expect(report.source.lines).toBe(text.trimEnd().split('\n').length);
+    expect(shown(report, text).map((piece = '') => stoodFor(piece))).toEqual(marks);
     for (const { line, start, end } of report.annotations)
       expect(text.split('\n')[line - 1]?.slice(start, end)).not.toBe('');
   });
@@ -148,5 +157,35 @@ describe.each(Object.entries(SESSIONS))('%s', (_, lines) => {
   test('in colours', () => {
     const text = lines.map((line) => `\u001B[32m${line}\u001B[0m\n`).join('');
     expect(told(diagnose(text))).toEqual(told(expected));
+  });
+});
+
+/** A block behind another command, and before the next prompt. */
+function sessionOf(block: Block): string {
+  const windows = block.windows === true;
+  const prompt = windows ? 'PS C:\\> ' : '[root@vm01 ~]# ';
+  const before = windows ? ['hostname', 'vm01'] : ['date', 'Sun Nov 29 12:08:02 JST 2026'];
+  return `${prompt}${before.join('\n')}\n${shownIn(block, HOST)}${prompt}\n`;
+}
+
+describe.each(BLOCKS.map((block) => [`${block.tool} ${block.what}`, sessionOf(block)]))('%s', (_, plain) => {
+  const expected = diagnose(plain);
+
+  test('behind any prefix: the same, and pointed at', () => {
+    for (const [name, prefix] of Object.entries(PREFIXES)) {
+      const text = `${plain.trimEnd().split('\n').map(prefix).join('\n')}\n`;
+      const report = diagnose(text);
+      expect([name, told(report)]).toEqual([name, told(expected)]);
+      expect([name, shown(report, text)]).toEqual([name, shown(expected, plain)]);
+    }
+  });
+
+  test('folded in any way: the same, and pointed at', () => {
+    for (const [name, [fold, stoodFor]] of Object.entries(FOLDS)) {
+      const text = fold(plain);
+      const report = diagnose(text);
+      expect([name, told(report)]).toEqual([name, told(expected)]);
+      expect([name, shown(report, text).map((piece = '') => stoodFor(piece))]).toEqual([name, shown(expected, plain)]);
+    }
   });
 });

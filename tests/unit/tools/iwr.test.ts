@@ -163,6 +163,43 @@ describe('a variable shows what the last command left in it that succeeded', () 
       ["PS C:\\> $ErrorActionPreference = 'SilentlyContinue'", "PS C:\\> $ErrorActionPreference = 'Continue'", ...A],
       ['a.example:443 reachable'],
     ],
+    ...[
+      "$ErrorActionPreference = 'SilentlyContinue'",
+      '$ErrorActionPreference = [System.Management.Automation.ActionPreference]::Ignore',
+      'Set-Variable -Name ErrorActionPreference -Value SilentlyContinue',
+      "$PSDefaultParameterValues['*:ErrorAction'] = 'SilentlyContinue'",
+      "$PSDefaultParameterValues = @{ 'Invoke-WebRequest:ErrorAction' = 'Ignore' }",
+      "$PSDefaultParameterValues.Add('*:EA', 'SilentlyContinue')",
+    ].flatMap((setting): Case[] =>
+      ['PS C:\\> ', ''].map((prompt) => [
+        `no failure is shown, one line asks and shows: ${prompt}${setting}`,
+        [...A, `${prompt}${setting}`, `${prompt}$r = iwr https://b.example; $r.StatusCode`, '200'],
+        ['a.example:443 reachable', 'b.example:443 indeterminate'],
+      ]),
+    ),
+    ...[
+      ['$r = iwr https://b.example -EA $quiet; $r.StatusCode', '200'],
+      ['$r = iwr https://b.example @quiet; $r.StatusCode', '200'],
+      ['$r = iwr https://b.example -ea 0; $r', 'StatusCode        : 200', 'StatusDescription : OK'],
+      ['$r = iwr https://b.example -ea 0; $r | select StatusCode', '', 'StatusCode', '----------', '       200'],
+      ['try { $r = iwr https://b.example } catch {}; $r.StatusCode', '200'],
+      ['try { $r = iwr https://b.example } catch { "NG" }; $r.StatusCode', 'NG', '200'],
+      ['\'b.example\' | % { $r = iwr https://$_ -ea 0; "$_ $($r.StatusCode)" }', 'b.example 200'],
+      ['$names | % { try { $r = iwr https://$_ } catch {}; "$_ $($r.StatusCode)" }', 'b.example 200'],
+    ].map(([command = '', ...output]): Case => [
+      `its failure may go unseen, one line asks and shows: ${command}`,
+      [...A, `PS C:\\> ${command}`, ...output],
+      ['a.example:443 reachable', 'b.example:443 indeterminate'],
+    ]),
+    ...[
+      'try { $r = iwr https://b.example; $r.StatusCode } catch { "NG" }',
+      'try { $r = iwr https://b.example } catch { $r = $_.Exception.Response }; $r.StatusCode',
+      'try { $r = iwr https://b.example } catch { return }; $r.StatusCode',
+    ].map((command): Case => [
+      `where it fails nothing older is shown: ${command}`,
+      [...A, `PS C:\\> ${command}`, '200'],
+      ['a.example:443 reachable', 'b.example:443 reachable'],
+    ]),
     [
       'a failure since then counts',
       [

@@ -47,6 +47,11 @@ test.each<[string, string, string[]]>([
   ],
   ['parameters', `${call(`-Name ${HOST} -Type A -DnsOnly`)}${CHAIN}${LIST}`, [RESOLVED]],
   [
+    'a wide table',
+    `${call(HOST)}\n${'Name'.padEnd(46)} Type   TTL   Section    IPAddress\n${'----'.padEnd(46)} ----   ---   -------    ---------\n${HOST.padEnd(46)} A      60    Answer     10.0.3.4\n\n`,
+    [RESOLVED],
+  ],
+  [
     'PowerShell 7',
     `${call(POD)}Resolve-DnsName: ${POD} : DNS name does not exist.\n`,
     [`${POD}:443 failed dns_nxdomain → unreachable`],

@@ -116,3 +116,13 @@ test('records without their commands', () => {
     ['b.example', 'refused'],
   ]);
 });
+
+describe('a variable may hold what an earlier line left in it', () => {
+  test.each([
+    ["$c = [Net.Sockets.TcpClient]::new('a.example', 443); $c.Connected", 'indeterminate'],
+    ["$c = New-Object Net.Sockets.TcpClient; $c.Connect('a.example', 443); $c.Connected", 'reachable'],
+  ])('%s', (command, verdict) => {
+    const lines = ["PS C:\\> $ErrorActionPreference = 'SilentlyContinue'", `PS C:\\> ${command}`, 'True', ''];
+    expect(told(lines.join('\n'))).toEqual([`a.example:443 ${verdict}`]);
+  });
+});

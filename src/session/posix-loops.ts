@@ -54,10 +54,10 @@ function endOf(simple: readonly SimpleCommand[], from: number): number {
 
 /** A command with the value of a variable in it. */
 function filled({ words, text, joint }: SimpleCommand, name: string, value: string): SimpleCommand {
-  return { words: words.map((word) => withValue(word, name, value)), text: withValue(text, name, value), joint };
+  return { words: words.map((word) => filledIn(word, name, value)), text: filledIn(text, name, value), joint };
 }
 
-function withValue(text: string, name: string, value: string): string {
+function filledIn(text: string, name: string, value: string): string {
   return text
     .split(`\${${name}}`)
     .join(value)

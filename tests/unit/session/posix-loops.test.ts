@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withLoops } from '../../../src/session/loops.ts';
+import { withLoops } from '../../../src/session/posix-loops.ts';
 import { simpleCommands } from '../../../src/text/shell-words.ts';
 
 const written = (line: string) => withLoops(simpleCommands(line, 'posix')).map(({ words }) => words.join(' '));
