@@ -13,10 +13,12 @@ import {
   unseenReason,
 } from '../../locales/ja/report.ts';
 import { leftOutSentence } from '../../locales/ja/limits.ts';
+import { NETWORK } from '../../locales/ja/settings.ts';
 import type { AccountRule, FormatDefinition, ReportEvidence } from '../../knowledge/types.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ConnectionReport, LogReport } from '../../model/report.ts';
+import type { NetworkSettings } from '../../model/settings.ts';
 import {
   CONFIDENCES,
   ENCODINGS,
@@ -343,6 +345,21 @@ function Impact({ report }: ReportViewProps): JSX.Element {
   );
 }
 
+/** What the log shows of the network, each with the line that shows it. */
+function networkRows({ defaultRoute, dnsServers, outbound }: NetworkSettings): [string, JSX.Element][] {
+  const at = (line: number, word: string): JSX.Element => <a href={`#L${line}`}>{word}</a>;
+  const rows: [string, JSX.Element][] = [];
+  if (defaultRoute !== null)
+    rows.push([NETWORK.defaultRoute, at(defaultRoute.line, defaultRoute.present ? NETWORK.present : NETWORK.missing)]);
+  const [server] = dnsServers;
+  if (server !== undefined)
+    rows.push([NETWORK.dnsServers, at(server.line, dnsServers.map(({ address }) => address).join('、'))]);
+  const blocking = outbound.filter(({ action }) => action !== 'accept');
+  const [rule] = blocking;
+  if (rule !== undefined) rows.push([NETWORK.blocking, at(rule.line, NETWORK.rules(blocking.length))]);
+  return rows;
+}
+
 function Settings({ report, accounts }: ReportViewProps): JSX.Element {
   const { machine, complete, proxy, tls, tlsShown } = report;
   const rows: [string, string | JSX.Element][] = [
@@ -351,6 +368,7 @@ function Settings({ report, accounts }: ReportViewProps): JSX.Element {
     ['OS', machine.os ?? '記録なし'],
     ['IP アドレス', machine.addresses.length === 0 ? '記録なし' : machine.addresses.join('、')],
     ['実行日時', machine.startedAt ?? '記録なし'],
+    ...networkRows(report.network),
   ];
   // a script ran only where its own announcements were read
   if (report.script)
