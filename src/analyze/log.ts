@@ -53,7 +53,11 @@ export class Analyzer {
     this.#matcher = new SignatureMatcher(knowledge.signatures);
     this.#starts = startMarks(knowledge.formats);
     this.#recogniser = new FormatRecogniser(knowledge.formats);
-    this.#session = new SessionReader(this.#matcher, SESSION_TOOLS, knowledge.formats);
+    this.#session = new SessionReader(
+      this.#matcher,
+      { ...SESSION_TOOLS, settings: knowledge.settingsCommands },
+      knowledge.formats,
+    );
     this.#findings = new FindingsReader(new MessageSearch(aloneOnly(knowledge.signatures)));
     this.#table = new EndpointTable(knowledge);
     this.#gateways = new Gateways(knowledge.gateways);

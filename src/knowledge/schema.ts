@@ -293,11 +293,29 @@ export const peerSchema = z.strictObject({
 const expression = text.refine(isExpression, 'no regular expression');
 const someTexts = z.array(text).min(1);
 
+/** A command that shows or changes settings, and how its output is recognised. */
+export const settingsCommandSchema = z.strictObject({
+  id: text,
+  /** Names of the program, in small letters and without `.exe`. */
+  names: someTexts,
+  /** What its arguments look like, with single blanks between them; left out: any. */
+  arguments: expression.optional(),
+  /** Lines of its output: where one of them stands, the output is what it should be. */
+  lines: z.array(expression).min(1),
+});
+
 /** How settings are printed. */
 export const logSettingsSchema = z.strictObject({
   proxy: z.strictObject({
     /** Headings under which the values of an account stand, in small letters. */
     accounts: z.array(z.strictObject({ heading: text, account: accountId })).min(1),
+    /** What the keys of an account begin with in the registry, and how they go on; all in small letters. */
+    keys: z.array(z.strictObject({ begins: text, account: accountId })).min(1),
+    settingsKey: text,
+    /** Its binary values stand below. */
+    connectionsKey: text,
+    /** What stands in place of a server where there is none. */
+    direct: someTexts,
     /** A heading of an account that is none of these. */
     unknownAccount: text,
     /** Names of values. `active`: a server that is in effect by being there. */
@@ -306,7 +324,10 @@ export const logSettingsSchema = z.strictObject({
       server: someTexts,
       active: someTexts,
       bypass: someTexts,
+      script: someTexts,
+      autoDetect: someTexts,
       connection: someTexts,
+      winHttp: someTexts,
       behindConnection: someTexts,
     }),
     /** Entries that stand for an empty list of exceptions. */
@@ -326,8 +347,42 @@ export const logSettingsSchema = z.strictObject({
     startedAt: expression,
     seconds: expression,
     hostnamectl: z.strictObject({ hostname: text, os: text }),
+    /** The line of `ipconfig /all`. */
+    ipconfig: expression,
     transcript: z.strictObject({ machine: someTexts, startedAt: someTexts }),
     addresses: z.array(expression).min(1),
+  }),
+  /** Expressions take the value in their first group. */
+  network: z.strictObject({
+    /** A DNS server, and a line below with one more. */
+    dnsServer: expression,
+    dnsServerBelow: expression,
+    routes: z.strictObject({
+      /** `ip route` with its arguments, where it lists the whole table. */
+      list: expression,
+      /** The same that asks for the default route alone: it prints nothing where there is none. */
+      askDefault: expression,
+      row: expression,
+      default: expression,
+      /** Headings of tables of IPv4. */
+      tables: z.array(expression).min(1),
+      tableRow: expression,
+      tableDefault: expression,
+      /** A command that shows a part of its table only. */
+      part: expression,
+      /** No route, in answer to a question for one address. */
+      unrouted: expression,
+    }),
+    outbound: z.strictObject({
+      /** What a log has in it that shows such rules. */
+      marks: someTexts,
+      /** The chain of what the machine itself sends. */
+      chain: text,
+      /** Ports that are listed by their names. */
+      ports: z.record(z.string(), z.int().positive()),
+      /** What is blocked unless a rule allows it, as the Windows Firewall says it. */
+      blockedByDefault: expression,
+    }),
   }),
 });
 

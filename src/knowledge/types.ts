@@ -32,6 +32,7 @@ import type {
   secretsSchema,
   sensitiveSchema,
   serviceSchema,
+  settingsCommandSchema,
   signatureFrontmatter,
   signatureSchema,
   stageSchema,
@@ -128,6 +129,8 @@ export type Region = Read<typeof regionSchema>;
 export type ReportEvidence = Read<typeof reportEvidenceSchema>;
 /** How check scripts and the tools that they call print settings (content/reference/log-settings.yaml). */
 export type SettingsRules = Read<typeof logSettingsSchema>;
+/** A command that shows or changes settings (content/reference/settings-commands.yaml). */
+export type SettingsCommandRule = Read<typeof settingsCommandSchema>;
 /** How a source tells that it comes from one system: expressions over a line, tools, kinds of capture. */
 export type PlatformMarks = Read<typeof platformSchema>;
 /** A capture format that is recognised by its first bytes but cannot be read. */
@@ -229,6 +232,7 @@ export interface Knowledge {
   readonly platforms: Readonly<Record<'windows' | 'linux', PlatformMarks>>;
   readonly gateways: GatewayKnowledge;
   readonly settings: SettingsRules;
+  readonly settingsCommands: readonly SettingsCommandRule[];
   readonly reportEvidence: ReportEvidence;
   readonly secrets: SecretRules;
 }

@@ -51,6 +51,11 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
     accounts: { account: 'code', server: 'host', bypass: 'host', script: 'text' },
   },
   tls: { '*': { client: 'code', server: 'code' } },
+  network: {
+    unrouted: { address: 'host' },
+    dnsServers: { address: 'host' },
+    outbound: { action: 'code', destination: 'host', text: 'text' },
+  },
   probes: {
     tool: 'code',
     command: 'text',

@@ -9,7 +9,7 @@ import type { Endpoint, ServiceState, WorkloadState } from './endpoint.ts';
 import type { BundleResult } from './evidence.ts';
 import type { Annotation, MessageFinding, Unread } from './finding.ts';
 import type { LogProbe, Probe, Span } from './probe.ts';
-import type { Machine, ProxySettings, TlsSettings } from './settings.ts';
+import type { Machine, NetworkSettings, ProxySettings, TlsSettings } from './settings.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'euc-jp';
 
@@ -75,6 +75,7 @@ export interface LogReport extends ReportHead, Connectivity {
   readonly tls: TlsSettings;
   /** False when the log holds no registry dump, so that `tls` is only what Windows does by default. */
   readonly tlsShown: boolean;
+  readonly network: NetworkSettings;
   readonly annotations: readonly Annotation[];
   /** Known messages outside the probes. */
   readonly findings: readonly MessageFinding[];

@@ -38,6 +38,36 @@ export type TlsSetting = 'enabled' | 'disabled' | 'default' | 'unknown';
 /** By protocol: ssl20, ssl30, tls10 … tls13. */
 export type TlsSettings = Readonly<Record<string, { readonly client: TlsSetting; readonly server: TlsSetting }>>;
 
+/** A place in the log that shows a setting. */
+interface Shown {
+  readonly line: number;
+}
+
+/** A rule of the machine's own firewall for what it sends. */
+export interface OutboundRule extends Shown {
+  /** Rules of one chain are tried in their order, those of different chains beside each other. */
+  readonly chain: number;
+  readonly action: 'accept' | 'drop' | 'reject';
+  /** An address or a network; null: any. */
+  readonly destination: string | null;
+  /** Null: any. */
+  readonly ports: readonly number[] | null;
+  /** It is only for some users of the machine. */
+  readonly owner: boolean;
+  /** As the log has it. */
+  readonly text: string;
+}
+
+/** What a log shows of the machine's network. */
+export interface NetworkSettings {
+  /** Null: the log does not tell. */
+  readonly defaultRoute: (Shown & { readonly present: boolean }) | null;
+  /** Addresses to which the machine says that it has no route. */
+  readonly unrouted: readonly (Shown & { readonly address: string })[];
+  readonly dnsServers: readonly (Shown & { readonly address: string })[];
+  readonly outbound: readonly OutboundRule[];
+}
+
 /** The proxy that a tool uses. */
 export interface ProxyInUse {
   readonly host: string;

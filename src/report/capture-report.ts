@@ -2,7 +2,7 @@ import type { CaptureKind } from '../capture/readers/stream.ts';
 import type { CaptureJudgement } from '../judge/capture.ts';
 import { nothingToJudge } from '../judge/capture/nothing.ts';
 import { diagnose } from '../judge/diagnosis/index.ts';
-import { NO_PROXY_SETTINGS, NO_TLS_SETTINGS } from '../judge/no-settings.ts';
+import { NO_NETWORK_SETTINGS, NO_PROXY_SETTINGS, NO_TLS_SETTINGS } from '../judge/no-settings.ts';
 import { platformOfCapture } from '../judge/platform.ts';
 import { judgeServices, PLATFORM_SERVICE } from '../judge/services.ts';
 import { toneOf } from '../judge/tone.ts';
@@ -44,6 +44,7 @@ export function reportOfCapture(
           source: 'capture',
           platform: platformOfCapture(capture, knowledge.platforms),
           tls: NO_TLS_SETTINGS,
+          network: NO_NETWORK_SETTINGS,
           probes,
           endpoints: telling(endpoints),
           services,

@@ -1,4 +1,4 @@
-import { NO_PROXY_SETTINGS, NO_TLS_SETTINGS } from '../judge/no-settings.ts';
+import { NO_NETWORK_SETTINGS, NO_PROXY_SETTINGS, NO_TLS_SETTINGS } from '../judge/no-settings.ts';
 import { UNKNOWN_MACHINE } from '../log/settings/machine.ts';
 import type { Report } from '../model/report.ts';
 
@@ -10,6 +10,7 @@ const UNTOLD = {
   proxied: false,
   tls: NO_TLS_SETTINGS,
   tlsShown: false,
+  network: NO_NETWORK_SETTINGS,
   annotations: [],
   findings: [],
   unread: [],

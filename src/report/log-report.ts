@@ -7,7 +7,7 @@ import { judgeWorkloads } from '../judge/workloads.ts';
 import type { FormatDefinition, Knowledge } from '../knowledge/types.ts';
 import { UNRECOGNISED } from '../locales/ja/report.ts';
 import type { FindingsReader } from '../log/findings.ts';
-import { proxyWithin } from '../log/settings/read.ts';
+import { networkWithin, proxyWithin } from '../log/settings/read.ts';
 import { defaultTls } from '../log/settings/schannel.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Annotation } from '../model/finding.ts';
@@ -61,6 +61,7 @@ function headOf(log: JudgedLog, source: LogSource, knowledge: Knowledge): Head {
     proxied: log.testerProxied,
     tls: settings.tls ?? (format?.platform === 'windows' ? defaultTls(knowledge.settings.tls) : {}),
     tlsShown: settings.tls !== null,
+    network: networkWithin(settings.network, shift),
     endpoints: log.endpoints,
     firstLine: source.firstLine,
   };
@@ -75,7 +76,7 @@ export function reportOfLog(
 ): LogReport {
   const head = headOf(log, source, knowledge);
   const { scan, endpoints, recognised, proxied } = log;
-  const { complete, proxy, tls } = head;
+  const { complete, proxy, tls, network } = head;
   const place = { scan, shift: source.firstLine - 1 };
   const probes = log.probes.map((probe) => toProbe(probe, place));
   const services = judgeServices(endpoints, knowledge);
@@ -91,7 +92,7 @@ export function reportOfLog(
   }));
   const format = knowledge.formats.find(({ id }) => id === head.format);
   const platform = platformOfLog(log, format, knowledge);
-  const shown = { recognised, complete, proxy, tls, proxied, source: 'log' as const, platform };
+  const shown = { recognised, complete, proxy, tls, network, proxied, source: 'log' as const, platform };
   const tests = format?.tests ?? [];
   const report = {
     ...head,

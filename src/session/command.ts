@@ -3,6 +3,7 @@ import { readArguments } from './arguments.ts';
 import { withLoops } from './posix-loops.ts';
 import { promptOf, type Prompt } from './prompt.ts';
 import type { Target } from './target.ts';
+import type { SettingsCommand } from './settings-commands.ts';
 import type { CommandSettings, SessionTool, ToolTable } from './tool-table.ts';
 import type { Loop } from './powershell-loop.ts';
 import { isWrapper, peel } from './wrappers.ts';
@@ -28,6 +29,8 @@ export interface CommandLine {
   readonly remote: string | null;
   /** How many options of its first command the tool knows; one that lacks its value is none. */
   readonly options: number;
+  /** The first of its commands that shows settings; null where none does, or nothing but its sign tells that it is a command. */
+  readonly shows: SettingsCommand | null;
 }
 
 /** A command line is no longer; a token in a header is long. */
@@ -116,6 +119,7 @@ export function commandLineOf(line: string, tools: ToolTable, prompts: ReadonlyS
     other: others.find((tool) => tool !== '') ?? others[0] ?? null,
     remote: remoteIn(text),
     options: simple[0] === undefined ? 0 : knownOptions(simple[0], shell, tools),
+    shows: sure ? settingsIn(simple, tools) : null,
   };
 }
 
@@ -245,6 +249,19 @@ function otherIn({ words, text }: SimpleCommand, shell: Shell, tools: ToolTable)
   if (readCommand(rest, text, tools, variables, shell).some(({ host }) => host !== null)) return null;
   const name = baseName(rest[0]);
   return tools.isKnown(name) ? name : '';
+}
+
+/** `env` alone runs nothing, so it is what shows; a filter behind a pipe is none. */
+function settingsIn(simple: readonly SimpleCommand[], tools: ToolTable): SettingsCommand | null {
+  for (const [at, { words }] of simple.entries()) {
+    if (simple[at - 1]?.joint === 'pipe') continue;
+    const { rest } = peel(words);
+    const [name = '', ...given] =
+      rest.length > 0 ? rest : words.slice(words.findIndex((word) => baseName(word) === 'env'));
+    const found = tools.settingsCommands.of(baseName(name), given);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 const NO_VARIABLES: ReadonlyMap<string, string> = new Map();

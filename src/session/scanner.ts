@@ -8,6 +8,7 @@ import type { RawProbe } from './raw-probe.ts';
 import { isRule } from './line-kinds.ts';
 import type { MatchedLine } from './matched-line.ts';
 import { PlainRun, type Run } from './run.ts';
+import type { ShownSettings } from './settings-commands.ts';
 import type { Restated, ToolTable, Writers } from './tool-table.ts';
 
 /** A command whose output is not read; lines within the log. */
@@ -25,6 +26,8 @@ export interface Scan {
   readonly others: readonly NumberedLine[];
   /** What the lines of settings say, where the format has messages for them. */
   readonly settings: readonly MatchedLine[];
+  /** What commands showed of settings; their lines are among `others`. */
+  readonly shown: readonly ShownSettings[];
   /** Commands whose output is not read; their lines are among `others`. */
   readonly unread: readonly UnreadCommand[];
   readonly sections: number;
@@ -55,6 +58,7 @@ export abstract class Scanner {
   protected readonly probes: RawProbe[] = [];
   protected readonly others: NumberedLine[] = [];
   protected readonly settings: MatchedLine[] = [];
+  protected readonly shown: ShownSettings[] = [];
   protected readonly unread: UnreadCommand[] = [];
   protected current: RawProbe | null = null;
   protected section = 0;
@@ -170,6 +174,7 @@ export abstract class Scanner {
       probes: this.probes,
       others: this.others,
       settings: this.settings,
+      shown: this.shown,
       unread: this.unread,
       sections: this.section,
       text: this.text,

@@ -11,6 +11,7 @@ import type { RawProbe } from './raw-probe.ts';
 import type { MatchedLine } from './matched-line.ts';
 import { RunGroup } from './run-group.ts';
 import { Scanner, type Scan } from './scanner.ts';
+import type { SettingsCommand } from './settings-commands.ts';
 import type { Asked, Recast, SessionTool, Talk, ToolTable, Writers } from './tool-table.ts';
 import { assignedIn, Variables } from './variables.ts';
 
@@ -30,6 +31,8 @@ interface Unread {
   last: number;
   /** Its output is read as settings. */
   read: boolean;
+  /** What it shows, where it is known to show settings. */
+  readonly shows: SettingsCommand | null;
 }
 
 /**
@@ -125,10 +128,11 @@ export class TerminalScanner extends Scanner {
         continue;
       }
       headers = role === 'status-line';
-      if (this.tools.settings.has(tool) && (current === null || !this.tools.isEverywhere(tool))) {
+      const isSetting = this.tools.settings.has(tool) && (current === null || !this.tools.isEverywhere(tool));
+      if (isSetting || this.#showsSettings()) {
         this.current = null;
         this.#other(text, line);
-        this.settings.push(matched);
+        if (isSetting) this.settings.push(matched);
         if (this.#unread !== null) this.#unread.read = true;
         continue;
       }
@@ -143,7 +147,7 @@ export class TerminalScanner extends Scanner {
       else this.take(probe, line, matched);
       line += matched.continued;
     }
-    this.#finish();
+    this.#finish(false);
     this.#dropNameless();
     return this.result(false);
   }
@@ -236,8 +240,10 @@ export class TerminalScanner extends Scanner {
     if (only === undefined) {
       if (this.#recalled(text, at)) return;
       this.others.push({ line: at, text: this.text.at(at) });
-      if (other !== null)
-        this.#unread = { command: text, tool: other === '' ? null : other, first: at, last: at, read: false };
+      const { shows } = found;
+      const tool = other === null || other === '' ? null : other;
+      if (other !== null || shows !== null)
+        this.#unread = { command: text, tool, first: at, last: at, read: false, shows };
       return;
     }
     if (other !== null && other !== '') this.unread.push({ command: text, tool: other, lines: [at, at] });
@@ -350,8 +356,16 @@ export class TerminalScanner extends Scanner {
     this.others.push({ line: current.first, text: this.text.at(current.first) });
   }
 
-  /** Ends what is under way. */
-  #finish(): void {
+  /** Lists a command whose output was not read, or what it showed of settings. */
+  #leave({ command, tool, first, last, read, shows }: Unread, whole: boolean): void {
+    if (shows !== null) this.shown.push({ id: shows.id, text: command, first, last, whole });
+    // a command without output, such as `cd`, leaves nothing to be read
+    const mayBeEmpty = tool === null || shows !== null;
+    if (!read && (last > first || !mayBeEmpty)) this.unread.push({ command, tool, lines: [first, last] });
+  }
+
+  /** Ends what is under way; `whole` says that more of the text follows. */
+  #finish(whole = true): void {
     this.#forget();
     this.#settle();
     this.current = null;
@@ -359,9 +373,7 @@ export class TerminalScanner extends Scanner {
     this.#template = null;
     const unread = this.#unread;
     this.#unread = null;
-    // a command without output, such as `cd`, leaves nothing to be read
-    if (unread !== null && !unread.read && (unread.last > unread.first || unread.tool !== null))
-      this.unread.push({ command: unread.command, tool: unread.tool, lines: [unread.first, unread.last] });
+    if (unread !== null) this.#leave(unread, whole);
     const group = this.#group;
     this.#group = null;
     if (group === null) return;
@@ -410,8 +422,14 @@ export class TerminalScanner extends Scanner {
 
   /** While a command runs only its own tool reads its lines. */
   #mayWrite({ id }: SessionTool): boolean {
+    if (this.#showsSettings()) return false;
     if (this.#group !== null) return this.#group.has(id);
     return this.current?.command == null || this.current.tool === id || this.#isAlias(this.current, id);
+  }
+
+  /** A command runs that shows settings: no other tool writes its lines. */
+  #showsSettings(): boolean {
+    return this.current === null && this.#group === null && (this.#unread?.shows ?? null) !== null;
   }
 
   /** What runs may be the cmdlet under its other name. */
@@ -536,6 +554,7 @@ export class TerminalScanner extends Scanner {
 
   /** While a command runs only its own tool reads its lines. */
   #writers(): Writers {
+    if (this.#showsSettings()) return this.tools.inSettings;
     if (this.#group !== null || this.current?.command == null) return this.tools.all;
     return this.tools.writersIn(this.current.tool);
   }
@@ -620,7 +639,7 @@ export class TerminalScanner extends Scanner {
     const unread = this.#unread;
     if (unread === null) return;
     unread.last = line;
-    if (PROXY_VARIABLE.test(text)) unread.read = true;
+    unread.read ||= unread.shows?.writes(text) ?? PROXY_VARIABLE.test(text);
   }
 
   /** The probe to which a message belongs; null when it belongs to a command that cannot be read. */

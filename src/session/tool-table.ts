@@ -1,8 +1,10 @@
+import type { SettingsCommandRule } from '../knowledge/types.ts';
 import type { Arguments, OptionTable } from './arguments.ts';
 import type { Command } from './command-facts.ts';
 import type { RawProbe } from './raw-probe.ts';
 import type { MatchedLine } from './matched-line.ts';
 import type { Run } from './run.ts';
+import { SettingsCommands } from './settings-commands.ts';
 import type { Target } from './target.ts';
 
 /** What a command's options, and the variables before it, say of the way that it goes. */
@@ -115,6 +117,8 @@ export interface Tools {
   readonly tools: readonly SessionTool[];
   /** Names of network tools whose output is not read. */
   readonly unread: readonly string[];
+  /** Commands that show settings; left out: none. */
+  readonly settings?: readonly SettingsCommandRule[];
 }
 
 /** Writers of messages that may stand in the output of any tool. */
@@ -126,6 +130,10 @@ const SETTINGS = ['netsh', 'script'];
 export class ToolTable {
   /** Writers of settings. */
   readonly settings: ReadonlySet<string> = new Set(SETTINGS);
+  /** Whose messages stand in the output of a command that shows settings. */
+  readonly inSettings: Writers = { names: new Set([...SETTINGS, ...EVERYWHERE]), windows: false };
+  /** Commands that show settings. */
+  readonly settingsCommands: SettingsCommands;
   /** Every writer whose message a terminal may show: what names a service's own error is explained, not judged. */
   readonly all: Writers;
   /** Tools whose output has other forms than their own list. */
@@ -138,7 +146,8 @@ export class ToolTable {
   readonly #writers = new Map<string, Writers>();
   readonly #methods: readonly SessionTool[];
 
-  constructor({ tools, unread }: Tools) {
+  constructor({ tools, unread, settings = [] }: Tools) {
+    this.settingsCommands = new SettingsCommands(settings);
     this.#byId = new Map(tools.map((tool) => [tool.id, tool]));
     this.#byName = new Map(tools.flatMap((tool) => tool.names.map((name) => [name, tool] as const)));
     this.#unread = new Set(unread);

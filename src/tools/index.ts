@@ -32,7 +32,7 @@ export const TOOLS: readonly Tool[] = [
   resolveDnsName,
 ];
 
-/** What a session has to know of tools. */
+/** What a session has to know of tools, beside the commands that show settings. */
 export const SESSION_TOOLS: Tools = { tools: TOOLS, unread: UNREAD };
 
 const BY_ID: ReadonlyMap<string, Tool> = new Map(TOOLS.map((tool) => [tool.id, tool]));

@@ -16,8 +16,6 @@ const NOT_READ: Readonly<Record<string, string>> = {
   'transparentinstaller-wireserver-timeout': 'TransparentInstaller.log',
   'vss-writer-quoted-mail-no-command': 'vssadmin list writers',
   'vss-writers-hyperv-failed': 'vssadmin list writers',
-  'netsh-import-reset-show-ja': 'netsh winhttp import and reset, after which the last setting counts',
-  'reg-export-wininet-disabled-proxy': 'a .reg file',
 };
 
 describe.each(['pastes-linux', 'pastes-windows'])('%s', (folder) => {

@@ -36,6 +36,7 @@ export const BLOCKS: readonly Block[] = [
   ...handshakes(),
   ...wget(),
   ...windows(),
+  ...settings(),
 ];
 
 function curl(): Block[] {
@@ -569,6 +570,72 @@ function windows(): Block[] {
       '200 on Windows',
       (host) => [curl(host), 'HTTP/1.1 200 OK\nServer: Microsoft-HTTPAPI/2.0\n\n'],
       'reachable',
+    ),
+  ];
+}
+
+/** What shows settings of the machine: it tests nothing, whatever names stand in it. */
+function settings(): Block[] {
+  const of = (what: string, command: string, output: string): Block => ({
+    tool: command.split(' ', 1)[0] ?? '',
+    what: `settings: ${what}`,
+    text: () => [command, output],
+    verdict: null,
+  });
+  const onWindows = (block: Block): Block => ({ ...block, windows: true });
+  return [
+    of(
+      'routes',
+      'ip route',
+      'default via 10.0.0.1 dev eth0 proto dhcp src 10.0.0.4 metric 100 \n10.0.0.0/24 dev eth0 proto kernel scope link src 10.0.0.4 metric 100 \n',
+    ),
+    of(
+      'route to an address',
+      'ip route get 168.63.129.16',
+      '168.63.129.16 via 10.0.0.1 dev eth0 src 10.0.0.4 uid 0 \n    cache \n',
+    ),
+    of(
+      'rules',
+      'iptables -nvL OUTPUT',
+      'Chain OUTPUT (policy ACCEPT 0 packets, 0 bytes)\n pkts bytes target     prot opt in     out     source               destination         \n    0     0 ACCEPT     6    --  *      *       0.0.0.0/0            168.63.129.16        owner UID match 0\n',
+    ),
+    of(
+      'connections',
+      'ss -tn',
+      'State    Recv-Q Send-Q Local Address:Port   Peer Address:Port\nSYN-SENT 0      1      10.0.0.4:50123       20.60.1.1:443     \nESTAB    0      0      10.0.0.4:22          10.0.0.9:51000    \n',
+    ),
+    of(
+      'DNS servers',
+      'resolvectl status',
+      'Global\n         Protocols: -LLMNR -mDNS\n\nLink 2 (eth0)\n    Current Scopes: DNS\nCurrent DNS Server: 168.63.129.16\n       DNS Servers: 168.63.129.16\n',
+    ),
+    onWindows(
+      of(
+        'no proxy',
+        'netsh winhttp show proxy',
+        '\nCurrent WinHTTP proxy settings:\n\n    Direct access (no proxy server).\n\n',
+      ),
+    ),
+    onWindows(
+      of(
+        'addresses',
+        'ipconfig /all',
+        '\nWindows IP Configuration\n\n   Host Name . . . . . . . . . . . . : VM01\n\nEthernet adapter Ethernet:\n\n   IPv4 Address. . . . . . . . . . . : 10.0.0.4(Preferred) \n   Default Gateway . . . . . . . . . : 10.0.0.1\n   DNS Servers . . . . . . . . . . . : 168.63.129.16\n',
+      ),
+    ),
+    onWindows(
+      of(
+        'a key',
+        'reg query "HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Client"',
+        '\nHKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Client\n    Enabled    REG_DWORD    0x1\n    DisabledByDefault    REG_DWORD    0x0\n\n',
+      ),
+    ),
+    onWindows(
+      of(
+        'no user proxy',
+        "Get-ItemProperty 'HKCU:\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings' | Select-Object ProxyEnable, ProxyServer",
+        '\nProxyEnable ProxyServer\n----------- -----------\n          0            \n\n',
+      ),
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { NO_NETWORK_SETTINGS } from '../../src/judge/no-settings.ts';
 import type { Facts, Finding } from '../../src/judge/diagnosis/facts.ts';
 import type { Knowledge } from '../../src/knowledge/types.ts';
 import type { Endpoint } from '../../src/model/endpoint.ts';
@@ -105,6 +106,7 @@ export function someFacts({
     source: 'log',
     platform: 'linux',
     tls: {},
+    network: NO_NETWORK_SETTINGS,
     probes: [],
     endpoints: [],
     services: [],

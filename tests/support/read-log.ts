@@ -10,7 +10,11 @@ import { SESSION_TOOLS } from '../../src/tools/index.ts';
 import { knowledge } from './knowledge.ts';
 
 const recogniser = new FormatRecogniser(knowledge.formats);
-const session = new SessionReader(new SignatureMatcher(knowledge.signatures), SESSION_TOOLS, knowledge.formats);
+const session = new SessionReader(
+  new SignatureMatcher(knowledge.signatures),
+  { ...SESSION_TOOLS, settings: knowledge.settingsCommands },
+  knowledge.formats,
+);
 
 /** One log as it is read before anything of it is judged; `chosen`: the format that the reader chose. */
 export function readLog(text: string, chosen?: string): ReadLog {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { TOOLS } from '../../src/tools/index.ts';
+import { SettingsCommands } from '../../src/session/settings-commands.ts';
 import { simpleCommands } from '../../src/text/shell-words.ts';
 import { peel } from '../../src/session/wrappers.ts';
 import { diagnose, knowledge } from '../support/analyzer.ts';
@@ -52,13 +53,30 @@ function programsIn({ command, windows }: Suggested): string[] {
   });
 }
 
-const READ = new Set(TOOLS.flatMap(({ names }) => names));
+/** What shows settings, with any arguments. */
+const SHOWING = knowledge.settingsCommands.filter((one) => one.arguments === undefined);
+const TESTING = new Set(TOOLS.flatMap(({ names }) => names));
+const READ = new Set([...TESTING, ...SHOWING.flatMap(({ names }) => names)]);
+const SETTINGS = new SettingsCommands(knowledge.settingsCommands);
+
+/** Names of the programs of a line that show no settings with these arguments. */
+function othersIn({ command, windows, where }: Suggested): string[] {
+  return simpleCommands(command, windows ? 'windows' : 'posix')
+    .filter(({ words }) => !showsSettings(words))
+    .flatMap(({ text }) => programsIn({ command: text, windows, where }));
+}
+
+function showsSettings(words: readonly string[]): boolean {
+  const { rest } = peel(words);
+  const [name = '', ...given] = rest.length > 0 ? rest : words.slice(words.indexOf('env'));
+  return SETTINGS.of(name.toLowerCase(), given) !== null;
+}
 
 /** What shows a connection, a route or a setting, and is not read yet. */
 const LATER = new Set(
-  `az certutil export find-netroute get-dnsclientcache get-dnsclientserveraddress get-itemproperty get-netfirewallprofile
-  get-netfirewallrule get-netipconfiguration get-netipinterface get-netroute get-winevent ip iptables iscsiadm iscsicli netsh nft
-  node npm ping pktmon python3 reg route ss tcpdump traceroute tracert vssadmin`.split(/\s+/u),
+  `az certutil get-winevent iscsiadm iscsicli netsh node npm ping pktmon python3 tcpdump traceroute tracert vssadmin`.split(
+    /\s+/u,
+  ),
 );
 /** What says nothing of a connection: files, services, disks, packages, times. */
 const LOCAL = new Set(
@@ -86,7 +104,7 @@ test('content suggests commands of every kind', () => {
 
 test('the output of each is read, or it is known why not', () => {
   const unknown = commands.flatMap((one) =>
-    programsIn(one)
+    othersIn(one)
       .filter((name) => PROGRAM.test(name) && !WORDS.has(name))
       .filter((name) => !READ.has(name) && !LATER.has(name) && !LOCAL.has(name))
       .map((name) => `${name}: ${one.where}`),
@@ -103,7 +121,7 @@ test('what is excepted is suggested somewhere and not read', () => {
 const NO_DESTINATION =
   /--version|--engine|--help| -h\b|openssl (?:version|x509|ciphers)|flush-caches|resolvectl status|^command -v|getent passwd|\$/u;
 
-const asking = commands.filter((one) => READ.has(programsIn(one)[0] ?? '') && !NO_DESTINATION.test(one.command));
+const asking = commands.filter((one) => TESTING.has(programsIn(one)[0] ?? '') && !NO_DESTINATION.test(one.command));
 
 test.each([...new Map(asking.map((one) => [one.command, one])).values()])('$command is understood', (one) => {
   const report = diagnose(`${one.windows ? 'PS C:\\> ' : '$ '}${one.command}\n`);
@@ -111,4 +129,18 @@ test.each([...new Map(asking.map((one) => [one.command, one])).values()])('$comm
   const tools = report.probes.map(({ tool }) => TOOLS.find(({ id }) => id === tool)?.names ?? []).flat();
   // of what prints an object only the failures are read
   expect([...tools, ...report.unread.map(({ tool }) => tool)], one.where).toContain(program);
+});
+
+const showing = commands.filter((one) => {
+  const [first] = simpleCommands(one.command, one.windows ? 'windows' : 'posix');
+  return first !== undefined && showsSettings(first.words) && !othersIn(one).some((name) => TESTING.has(name));
+});
+
+test('content suggests commands that show settings', () => {
+  expect(showing.length).toBeGreaterThan(100);
+});
+
+test.each([...new Map(showing.map((one) => [one.command, one])).values()])('$command shows settings', (one) => {
+  const { unread, endpoints } = diagnose(`${one.windows ? 'PS C:\\> ' : '$ '}${one.command}\n`);
+  expect([unread, endpoints], one.where).toEqual([[], []]);
 });

@@ -2,7 +2,7 @@ import type { Cause, Platform, Probe } from '../../model/probe.ts';
 import type { Confidence } from '../../model/diagnosis.ts';
 import type { Endpoint, ServiceState } from '../../model/endpoint.ts';
 import type { MessageFinding, Unread } from '../../model/finding.ts';
-import type { ProxySettings, TlsSettings } from '../../model/settings.ts';
+import type { NetworkSettings, ProxySettings, TlsSettings } from '../../model/settings.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
 import { PLATFORM_SERVICE } from '../services.ts';
 import { onceFor } from '../../text/once.ts';
@@ -17,6 +17,7 @@ export interface Facts {
   /** The system whose commands the next steps use; `any` where the source does not tell. */
   readonly platform: Platform;
   readonly tls: TlsSettings;
+  readonly network: NetworkSettings;
   readonly probes: readonly Probe[];
   readonly endpoints: readonly Endpoint[];
   readonly services: readonly ServiceState[];

@@ -12,6 +12,7 @@ import {
   type Finding,
   type Rule,
 } from './facts.ts';
+import { ruledOut } from './outbound-rules.ts';
 import { publicAnswers } from './route-missing.ts';
 
 /** Every service is on these. */
@@ -25,7 +26,7 @@ const MOST_PORTS = 16;
  * common: everything, one port, or one service.
  */
 export const firewall: Rule = (facts) => {
-  const explained = new Set(withoutHttpsProxy(facts));
+  const explained = new Set([...withoutHttpsProxy(facts), ...ruledOut(facts).map(({ endpoint }) => endpoint)]);
   const refusing = refusedGroups(facts);
   const routed = publicAnswers(facts);
   const failing = blocked(facts).filter(

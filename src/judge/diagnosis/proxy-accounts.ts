@@ -17,9 +17,13 @@ export const proxyAccountsDiffer: Rule = ({ proxy }) => {
 };
 
 /** A proxy server is written down, but not switched on. */
-export const proxyNotEnabled: Rule = ({ proxy }) => {
+export const proxyNotEnabled: Rule = ({ proxy, endpoints }) => {
   const [server] = proxy.accounts.flatMap((account) => (account.enabled ? [] : (account.server ?? [])));
-  return server === undefined ? [] : [remark('proxy-not-enabled', 1, { proxy: server })];
+  if (server === undefined) return [];
+  const finding = remark('proxy-not-enabled', 1, { proxy: server });
+  // where nothing was tested, and no proxy is in use, it is all that there is to say
+  const isAll = endpoints.length === 0 && !proxy.accounts.some(isInEffect);
+  return [isAll ? { ...finding, rank: 'state' } : finding];
 };
 
 /** Through a proxy the platform's own addresses cannot be reached, so each account has to except them. */

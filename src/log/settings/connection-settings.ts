@@ -24,6 +24,38 @@ const ADDRESS = /\0((?:https?|file):\/\/[\w.:/?&=%~-]{1,300})/gu;
 const SCRIPT_ADDRESS = /(?:https?|file):\/\/[\w.-]{0,255}(?::\d{0,5})?\/[\w./?&=%~-]{0,300}/gu;
 const SCRIPT_NAME = /\.(?:pac|dat|js)\b|wpad/iu;
 
+/** What the registry value WinHttpSettings says. */
+export interface WinHttpSettings {
+  readonly server: string | null;
+  readonly bypass: readonly string[];
+}
+
+/**
+ * Reads the binary value of WinHTTP, one character for each byte. Layout as the community describes it: a version of four bytes,
+ * a counter, flags (1: direct, 3: a server), then the server and the list of exceptions, each behind its length.
+ * @returns null when the bytes are not laid out so
+ */
+export function readWinHttpSettings(bytes: string): WinHttpSettings | null {
+  const flags = bytes.charCodeAt(FLAGS);
+  if (!WIN_HTTP.has(bytes.charCodeAt(0)) || !bytes.startsWith('\0\0\0', 1)) return null;
+  if (flags !== 1 && flags !== 3) return null;
+  if (flags === 1) return { server: null, bypass: [] };
+  const server = textAt(bytes, PROXY - 4);
+  const list = server === null ? null : textAt(bytes, PROXY + server.length);
+  if (server === null || server === '' || list === null) return null;
+  return { server, bypass: list.split(';').filter((entry) => entry !== '') };
+}
+
+/** Versions of the value. */
+const WIN_HTTP: ReadonlySet<number> = new Set([0x18, 0x28]);
+
+/** The text behind a length of four bytes; null where it is not there. */
+function textAt(bytes: string, at: number): string | null {
+  const length = bytes.charCodeAt(at) + bytes.charCodeAt(at + 1) * 256;
+  const text = bytes.slice(at + 4, at + 4 + length);
+  return text.length === length ? text : null;
+}
+
 /**
  * Reads the binary value as the check script prints it: one character for each byte. Layout as the community describes
  * it: byte 0 is 0x46, bytes 4–7 count changes, bytes 8–11 are flags, then follow proxy, exceptions and script address,

@@ -20,6 +20,7 @@ interface Labels {
   readonly hostname: RegExp;
   readonly startedAt: RegExp;
   readonly seconds: RegExp;
+  readonly ipconfig: RegExp;
   readonly addresses: readonly RegExp[];
   readonly transcript: RegExp;
   /** What a label of a transcript begins with: most lines need no further look. */
@@ -34,6 +35,7 @@ const labelsFrom = onceFor((rules: Rules): Labels => {
     hostname: new RegExp(rules.hostname, 'u'),
     startedAt: new RegExp(rules.startedAt, 'u'),
     seconds: new RegExp(rules.seconds, 'u'),
+    ipconfig: new RegExp(rules.ipconfig, 'u'),
     addresses: rules.addresses.map((source) => new RegExp(source, 'u')),
     transcript: new RegExp(`^(${labels.map(literally).join('|')})\\s{0,3}: (.{1,200})$`, 'u'),
     transcriptHeads: new Set(labels.map((label) => label.charCodeAt(0))),
@@ -79,7 +81,7 @@ function read(line: string, known: Machine, labels: Labels): Partial<Machine> | 
   };
   const system = value(hostnamectl.os);
   if (system !== null) return { os: system };
-  const name = value(hostnamectl.hostname);
+  const name = value(hostnamectl.hostname) ?? labels.ipconfig.exec(line)?.[1] ?? null;
   if (name !== null && known.hostname === null) return { hostname: name };
   let address: string | undefined;
   for (const expression of labels.addresses) address ??= expression.exec(line)?.[1];

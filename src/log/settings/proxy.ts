@@ -6,19 +6,49 @@ import { isInEffect } from './wininet.ts';
 
 type Variable = 'http' | 'https';
 
-const ASSIGNMENT = /^(?:export )?(http_proxy|https_proxy|HTTP_PROXY|HTTPS_PROXY)=["']?([^"'\s]*)/u;
+const ASSIGNMENT = /^(?:export |declare -x )?(http_proxy|https_proxy|HTTP_PROXY|HTTPS_PROXY)=["']?([^"'\s]*)/u;
+/** In a command; several may stand in one. */
+const ASSIGNED = /(?:^|\s)(https?_proxy)=["']?([^"'\s;]*)/giu;
+const UNSET = /(?:^|\s)(https?_proxy)\b/giu;
+/** What may be the value of such a variable, where it stands alone. */
+const ADDRESS = /^(?:[a-z][a-z\d]{2,8}:\/\/)?[\w.@%:[\]-]{1,300}:\d{1,5}\/?$/u;
+
+/** Commands that set a proxy of the environment, take it away or show its value. */
+export interface ProxyCommands {
+  /** `export https_proxy=…`, `unset https_proxy`, by their lines. */
+  readonly assigning: ReadonlyMap<number, string>;
+  /** `echo $https_proxy`: the variable, by the line of the value. */
+  readonly showing: ReadonlyMap<number, string>;
+}
+
+const NO_COMMANDS: ProxyCommands = { assigning: new Map(), showing: new Map() };
 
 /**
  * The proxy of a Linux log: the values under the headings `http_proxy …` and `https_proxy …`, or assignments as
  * `env` prints them. An empty line under a heading means that none is set; without the headings nothing is known.
- * `next` gives the line after a heading, which may be blank.
+ * `next` gives the line after a heading, which may be blank. What is set last counts.
  */
-export function readProxy(lines: Iterable<NumberedLine>, next: (line: number) => string | null): ProxySettings {
-  const found: Partial<Record<Variable, string | null>> = {};
+export function readProxy(
+  lines: Iterable<NumberedLine>,
+  next: (line: number) => string | null,
+  { assigning, showing }: ProxyCommands = NO_COMMANDS,
+): ProxySettings {
+  const found: Found = {};
   let at: number | null = null;
   for (const { line, text } of lines) {
+    const command = assigning.get(line);
+    if (command !== undefined) {
+      if (assign(found, command)) at = line;
+      continue;
+    }
+    const shown = showing.get(line);
+    if (shown !== undefined && ADDRESS.test(text.trim())) {
+      found[variableOf(shown)] = text.trim();
+      at = line;
+      continue;
+    }
     const c = text.charCodeAt(0);
-    if (c !== 104 && c !== 72 && c !== 101) continue;
+    if (c !== 104 && c !== 72 && c !== 101 && c !== 100) continue;
     const heading = headingOf(text);
     if (heading !== null) {
       const value = valueBelow(line, next);
@@ -29,8 +59,7 @@ export function readProxy(lines: Iterable<NumberedLine>, next: (line: number) =>
     }
     const assigned = ASSIGNMENT.exec(text);
     if (assigned?.[1] !== undefined) {
-      found[assigned[1].toLowerCase() === 'http_proxy' ? 'http' : 'https'] =
-        assigned[2] === '' ? null : (assigned[2] ?? null);
+      found[variableOf(assigned[1])] = assigned[2] === '' ? null : (assigned[2] ?? null);
       at = line;
     }
   }
@@ -41,6 +70,27 @@ export function readProxy(lines: Iterable<NumberedLine>, next: (line: number) =>
     accounts: [],
     line: at,
   };
+}
+
+/** Null: none is set; undefined: nothing is known. */
+type Found = Partial<Record<Variable, string | null | undefined>>;
+
+function variableOf(name: string): Variable {
+  return name.toLowerCase() === 'http_proxy' ? 'http' : 'https';
+}
+
+/** What a command sets, or takes away: then nothing is known any more. True where it sets something. */
+function assign(found: Found, command: string): boolean {
+  if (/^\S{0,20}unset\b/u.test(command)) {
+    for (const [, name = ''] of command.matchAll(UNSET)) found[variableOf(name)] = undefined;
+    return false;
+  }
+  let sets = false;
+  for (const [, name = '', value = ''] of command.matchAll(ASSIGNED)) {
+    found[variableOf(name)] = value === '' || value.startsWith('$') ? null : value;
+    sets = true;
+  }
+  return sets;
 }
 
 /** The line below a heading, or the first written one where a copy has doubled the line ends; null where the text ends. */
@@ -70,7 +120,7 @@ function isValue(text: string): boolean {
   return value !== '' && !value.startsWith('#') && headingOf(`${value} `) === null && headingOf(value) === null;
 }
 
-function stateOf(found: Partial<Record<Variable, string | null>>): ProxySettings['state'] {
+function stateOf(found: Found): ProxySettings['state'] {
   const { http, https } = found;
   if (http === undefined && https === undefined) return 'unknown';
   const hasHttp = http !== undefined && http !== null;

@@ -1,5 +1,6 @@
 import type { SettingsRules } from '../../knowledge/types.ts';
 import type { TlsSetting, TlsSettings } from '../../model/settings.ts';
+import type { RegistryValue } from './registry.ts';
 
 type Rules = SettingsRules['tls'];
 type Role = 'client' | 'server';
@@ -7,11 +8,15 @@ type Values = { enabled?: boolean; disabledByDefault?: boolean };
 
 /**
  * The SCHANNEL protocols of the registry, as `Get-ChildItem` lists them at the end of a Windows log or as `reg query`
- * prints them. A protocol is off with `Enabled` 0 or `DisabledByDefault` 1; a key that is missing leaves the default of
+ * prints them, and those among the values of the registry that are known. A protocol is off with `Enabled` 0 or `DisabledByDefault` 1; a key that is missing leaves the default of
  * Windows, which is on for TLS 1.2 since Windows Server 2012 R2.
  * @returns null when the text holds no such dump
  */
-export function readSchannel(lines: readonly { readonly text: string }[], rules: Rules): TlsSettings | null {
+export function readSchannel(
+  lines: readonly { readonly text: string }[],
+  rules: Rules,
+  registry: readonly RegistryValue[] = [],
+): TlsSettings | null {
   const begins = firstLetters(rules.keys);
   const found = new Map<string, Values>();
   let seen = false;
@@ -50,7 +55,19 @@ export function readSchannel(lines: readonly { readonly text: string }[], rules:
     );
     if (value?.[1] !== undefined) set(found, protocol, role, value[1], Number(value[2]));
   }
-  return seen ? settingsOf(found, rules) : null;
+  return addRegistered(found, registry, rules) || seen ? settingsOf(found, rules) : null;
+}
+
+/** Adds what keys of the registry say; true where there are such. */
+function addRegistered(found: Map<string, Values>, registry: readonly RegistryValue[], rules: Rules): boolean {
+  let seen = false;
+  for (const { key, name, value } of registry) {
+    if (!key.includes(`\\${rules.path.toLowerCase()}\\`)) continue;
+    seen = true;
+    if (/^(?:Enabled|DisabledByDefault)$/iu.test(name) && /^\d{1,10}$/u.test(value))
+      set(found, protocolIn(key.toUpperCase(), rules), roleIn(key), name, Number(value));
+  }
+  return seen;
 }
 
 /** What Windows does when no key says otherwise. */

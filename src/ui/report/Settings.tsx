@@ -1,14 +1,31 @@
 import type { JSX } from 'preact';
 import type { AccountRule } from '../../knowledge/types.ts';
+import { NETWORK } from '../../locales/ja/settings.ts';
 import { SETTINGS } from '../../locales/ja/view.ts';
 import type { LogReport } from '../../model/report.ts';
+import type { NetworkSettings } from '../../model/settings.ts';
 import { runTime } from '../../report/machine.ts';
 import { ENCODINGS, proxyWord } from '../../report/words.ts';
 import { bytesText } from '../../text/bytes.ts';
 import { ProxyTable } from './ProxyTable.tsx';
 import { TlsTable } from './TlsTable.tsx';
 
-/** What the log shows of the machine; null where it shows nothing of it. */
+/** What the log shows of the network, each with the line that shows it. */
+function networkRows({ defaultRoute, dnsServers, outbound }: NetworkSettings): [string, JSX.Element][] {
+  const at = (line: number, word: string): JSX.Element => <a href={`#L${line}`}>{word}</a>;
+  const rows: [string, JSX.Element][] = [];
+  if (defaultRoute !== null)
+    rows.push([NETWORK.defaultRoute, at(defaultRoute.line, defaultRoute.present ? NETWORK.present : NETWORK.missing)]);
+  const [server] = dnsServers;
+  if (server !== undefined)
+    rows.push([NETWORK.dnsServers, at(server.line, dnsServers.map(({ address }) => address).join('、'))]);
+  const blocking = outbound.filter(({ action }) => action !== 'accept');
+  const [rule] = blocking;
+  if (rule !== undefined) rows.push([NETWORK.blocking, at(rule.line, NETWORK.rules(blocking.length))]);
+  return rows;
+}
+
+/** What the log shows of the machine and of its settings. */
 export function Settings({
   report,
   accounts,
@@ -24,6 +41,7 @@ export function Settings({
     [SETTINGS.os, machine.os],
     [SETTINGS.addresses, machine.addresses.length === 0 ? null : machine.addresses.join('、')],
     [SETTINGS.startedAt, runTime(report)],
+    ...networkRows(report.network),
     [SETTINGS.file, `${source.name} (${bytesText(source.bytes)}、${ENCODINGS[source.encoding]})`],
   ];
   // a script ran only where its own announcements were read

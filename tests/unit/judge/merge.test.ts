@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FurtherLogs, mergeReports } from '../../../src/judge/merge.ts';
+import { NO_NETWORK_SETTINGS } from '../../../src/judge/no-settings.ts';
 import type { FormatDefinition, Knowledge } from '../../../src/knowledge/types.ts';
 import type { Endpoint, WorkloadState } from '../../../src/model/endpoint.ts';
 import type { LogReport } from '../../../src/model/report.ts';
@@ -33,6 +34,7 @@ function part(more: Partial<LogReport> = {}): LogReport {
     proxied: false,
     tls: {},
     tlsShown: false,
+    network: NO_NETWORK_SETTINGS,
     probes: [aProbe(lastId)],
     endpoints: [],
     services: [],

@@ -288,7 +288,12 @@ describe('what is not read', () => {
     ['another program without output', ['$ cd /tmp', '$ ls'], []],
     ['settings are read', ['$ printenv', 'https_proxy=http://10.0.0.4:8080'], []],
     ['exported ones too', ['$ export -p', 'export HTTP_PROXY=http://10.0.0.4:8080'], []],
-    ['other variables are not', ['$ printenv', 'PROXY=x'], [{ command: 'printenv', tool: null, lines: [1, 2] }]],
+    ['other variables too', ['$ printenv', 'LANG=C'], []],
+    [
+      'not what another program prints',
+      ['$ ./variables', 'LANG=C'],
+      [{ command: './variables', tool: null, lines: [1, 2] }],
+    ],
     [
       'beside one that is',
       ['$ ping a.example; nc -vz a.example 443', CONNECTED],

@@ -83,13 +83,18 @@ test('what a first paste loads is 90 kB at most, compressed', () => {
   expect(gzipSync(JSON.stringify(knowledge), { level: 9 }).length).toBeLessThanOrEqual(90_000);
 });
 
-const { machine } = knowledge.settings;
+const { machine, network } = knowledge.settings;
+const { routes, outbound } = network;
 const { certificateText } = loadEvidence();
 test.each([
-  ...[machine.hostname, machine.startedAt, machine.seconds, ...machine.addresses].map((source) => ({
-    source,
-    flags: 'u',
-  })),
+  ...[
+    ...[machine.hostname, machine.startedAt, machine.seconds, machine.ipconfig, ...machine.addresses],
+    ...[network.dnsServer, network.dnsServerBelow, outbound.blockedByDefault, ...Object.values(routes).flat()],
+    ...knowledge.settingsCommands.flatMap(({ arguments: given, lines }) => [
+      ...(given === undefined ? [] : [given]),
+      ...lines,
+    ]),
+  ].map((source) => ({ source, flags: 'u' })),
   { source: certificateText.date, flags: 'iu' },
   ...Object.values(certificateText.stores).map((source) => ({ source, flags: 'imu' })),
   { source: certificateText.agent.vaultCredentials, flags: 'iu' },

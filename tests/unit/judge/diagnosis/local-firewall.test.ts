@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { localFirewall } from '../../../../src/judge/diagnosis/local-firewall.ts';
+import { NO_NETWORK_SETTINGS } from '../../../../src/judge/no-settings.ts';
 import { anEndpoint, failing, someFacts, unconnected } from '../../../support/facts.ts';
 
 test('the machine itself refuses the connection', () => {
@@ -16,4 +17,39 @@ test.each([
   ['it works', anEndpoint({ https: { cause: 'local' } })],
 ])('not where %s', (_, endpoint) => {
   expect(localFirewall(someFacts({ endpoints: [endpoint] }))).toStrictEqual([]);
+});
+
+const RULE = {
+  chain: 1,
+  action: 'drop',
+  destination: null,
+  ports: [443],
+  owner: false,
+  line: 9,
+  text: '-A OUTPUT -j DROP',
+} as const;
+const network = { ...NO_NETWORK_SETTINGS, outbound: [RULE] };
+
+test('a rule of its firewall stops what fails so, and is named', () => {
+  const silent = unconnected('timeout', { host: 'a', decidedBy: 2 });
+  expect(localFirewall(someFacts({ endpoints: [silent], network }))).toStrictEqual([
+    {
+      id: 'local-firewall',
+      confidence: 'likely',
+      endpoints: [silent],
+      because: [2],
+      rank: 'failure',
+      weight: 1.5,
+      params: { how: 'rule', rule: '-A OUTPUT -j DROP' },
+    },
+  ]);
+  const local = unconnected('local', { host: 'b', port: 3260 });
+  expect(localFirewall(someFacts({ endpoints: [silent, local], network }))).toMatchObject([
+    { endpoints: [local, silent], params: { how: 'rule' } },
+  ]);
+});
+
+test('a rule alone says nothing', () => {
+  expect(localFirewall(someFacts({ endpoints: [anEndpoint({})], network }))).toStrictEqual([]);
+  expect(localFirewall(someFacts({ network }))).toStrictEqual([]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { publicAnswers, routeMissing } from '../../../../src/judge/diagnosis/route-missing.ts';
+import { NO_NETWORK_SETTINGS } from '../../../../src/judge/no-settings.ts';
 import { anEndpoint, aProbe, failing, someFacts, unconnected } from '../../../support/facts.ts';
 
 const without = (host: string, decidedBy: number) => unconnected('route', { host, decidedBy });
@@ -56,5 +57,33 @@ describe('something outside the network answers', () => {
     ['nothing', failing('timeout'), false],
   ])('%s: %s', (_, endpoint, expected) => {
     expect(publicAnswers(someFacts({ endpoints: [failing('timeout'), endpoint] }))).toBe(expected);
+  });
+});
+
+describe('a list of routes without the default one', () => {
+  const network = (present: boolean) => ({ ...NO_NETWORK_SETTINGS, defaultRoute: { present, line: 3 } });
+
+  test('makes certain what fails for it', () => {
+    const one = unknownHost('a');
+    expect(routeMissing(someFacts({ endpoints: [one], network: network(false) }))).toMatchObject([
+      { confidence: 'certain', endpoints: [one], weight: 1.5, params: { how: 'listed' } },
+    ]);
+    expect(routeMissing(someFacts({ endpoints: [one], network: network(true) }))).toMatchObject([
+      { confidence: 'possible', weight: 1 },
+    ]);
+  });
+
+  test.each([
+    ['nothing was tested', [], 'state'],
+    ['something else fails', [failing('timeout')], 'remark'],
+  ])('is possible where %s', (_, endpoints, rank) => {
+    expect(routeMissing(someFacts({ endpoints, network: network(false) }))).toMatchObject([
+      { confidence: 'possible', endpoints: [], rank, params: { how: 'listed' } },
+    ]);
+  });
+
+  test('is none where a public destination answers, or there is one', () => {
+    expect(routeMissing(someFacts({ endpoints: [anEndpoint({})], network: network(false) }))).toStrictEqual([]);
+    expect(routeMissing(someFacts({ network: network(true) }))).toStrictEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { vmAgentPathBlocked } from '../../../../src/judge/diagnosis/vm-agent-path-blocked.ts';
+import { NO_NETWORK_SETTINGS } from '../../../../src/judge/no-settings.ts';
 import type { Cause } from '../../../../src/model/probe.ts';
 import { anEndpoint, failing, someFacts, unconnected } from '../../../support/facts.ts';
 
@@ -82,4 +83,51 @@ test.each([
   ['another service is open', anEndpoint({ verdict: 'indeterminate', tcp: { cause: 'timeout' } })],
 ])('not where %s', (_, endpoint) => {
   expect(found(endpoint)).toStrictEqual([]);
+});
+
+describe('a rule of the guest’s firewall', () => {
+  const drop = {
+    chain: 1,
+    action: 'drop',
+    destination: '168.63.129.16',
+    ports: null,
+    owner: false,
+    line: 9,
+    text: '-j DROP',
+  } as const;
+  const network = { ...NO_NETWORK_SETTINGS, outbound: [drop] };
+
+  test('makes likely what fails so, and is named', () => {
+    const one = fails('timeout');
+    expect(vmAgentPathBlocked(someFacts({ endpoints: [one], network }))).toMatchObject([
+      {
+        confidence: 'likely',
+        endpoints: [one],
+        params: { address: '168.63.129.16', port: 80, how: 'rule', rule: '-j DROP' },
+      },
+    ]);
+    expect(vmAgentPathBlocked(someFacts({ endpoints: [fails('refused')], network }))).toMatchObject([
+      { confidence: 'possible', params: { how: 'refused' } },
+    ]);
+  });
+
+  test('is all that there is to say where nothing was tested', () => {
+    expect(vmAgentPathBlocked(someFacts({ network }))).toStrictEqual([
+      {
+        id: 'vm-agent-path-blocked',
+        confidence: 'possible',
+        endpoints: [],
+        because: [],
+        rank: 'state',
+        weight: 2,
+        params: { address: '168.63.129.16', how: 'rule', rule: '-j DROP' },
+      },
+    ]);
+    expect(vmAgentPathBlocked(someFacts({ endpoints: [anEndpoint(PLATFORM)], network }))).toStrictEqual([]);
+  });
+
+  test('is normal where it is the agent’s own', () => {
+    const outbound = [{ ...drop, action: 'accept', owner: true } as const, drop];
+    expect(vmAgentPathBlocked(someFacts({ network: { ...network, outbound } }))).toStrictEqual([]);
+  });
 });
