@@ -10,8 +10,9 @@ import { shownBy, withVerdict, type Outcome, type ProbeContext } from './outcome
 /** A number of packets, hops or seconds: such a word is the value of an option, which Linux and Windows have for other things. */
 const NUMBER = /^\d{1,9}(?:\.\d{1,6})?$/u;
 
-/** The host to which echo requests go: the last word that is no number. They go to no port. */
+/** The host to which echo requests go: the last word that is no number. They go to no port. `traceroute to …` is its output. */
 export function traceTarget({ positional }: Arguments): Target {
+  if (positional[0] === 'to') return NO_TARGET;
   const word = positional.findLast((one) => !NUMBER.test(one) && hostName(one) !== null);
   return word === undefined ? NO_TARGET : lookupTarget(word);
 }

@@ -8,6 +8,9 @@ export const allReachable: Rule = (facts) => {
   if (facts.probes.some(({ status }) => status === 'incomplete')) return [];
   // nor does it when the output of another test could not be read
   if (facts.unread.some(({ tool }) => tool !== null)) return [];
+  // nor when the tool for a destination that nothing else tested was not there
+  const untested = new Set(facts.endpoints.flatMap(({ host, verdict }) => (verdict === 'not_run' ? [host] : [])));
+  if (facts.probes.some(({ cause, host }) => cause === 'tool_missing' && untested.has(host ?? ''))) return [];
   return [
     {
       id: 'all-reachable',

@@ -28,6 +28,7 @@ export const nmap: Tool = {
   cmdlet: false,
   proves: ['dns', 'tcp'],
   options: OPTIONS,
+  isWord: true,
   targets: targetsOf,
   settings: (given) => ({ elsewhere: hasOption(given, 'U', 'proxies') }),
   run: () => new NmapRun(),

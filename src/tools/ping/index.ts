@@ -16,6 +16,7 @@ export const ping: Tool = {
   // echo requests go to no port
   proves: ['dns'],
   options: OPTIONS,
+  isWord: true,
   targets: (given) => [traceTarget(given)],
   run: () => new TraceRun(),
   read: readEcho,

@@ -23,6 +23,7 @@ export const portqry: Tool = {
   cmdlet: false,
   proves: ['dns', 'tcp'],
   options: OPTIONS,
+  isWord: true,
   targets: (given) => [portTarget([valueOf(given, 'n') ?? '', valueOf(given, 'e') ?? ''], true)],
   settings: (given) => ({ elsewhere: valueOf(given, 'p')?.toLowerCase() === 'udp' }),
   run: () => new ConnectionRun(),

@@ -23,6 +23,7 @@ export const psping: Tool = {
   cmdlet: false,
   proves: ['dns', 'tcp'],
   options: OPTIONS,
+  isWord: true,
   targets: ({ positional }) => [targetOf(positional.find((word) => hostName(word) !== null) ?? '')],
   run: () => new ConnectionRun(),
   read: readPsPing,

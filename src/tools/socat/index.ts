@@ -25,6 +25,7 @@ export const socat: Tool = {
   cmdlet: false,
   proves: ['tcp'],
   options: OPTIONS,
+  isWord: true,
   targets: ({ positional }) => [targetIn(positional)],
   run: () => new ConnectionRun(),
   read: readSocat,

@@ -29,6 +29,7 @@ export const telnet: Tool = {
   cmdlet: false,
   proves: ['dns', 'tcp'],
   options: OPTIONS,
+  isWord: true,
   targets: ({ positional }) => [portTarget(positional.length === 1 ? [...positional, PORT] : positional)],
   run: () => new ConnectionRun(),
   read: readTelnet,

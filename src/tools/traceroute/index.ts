@@ -24,6 +24,7 @@ export const traceroute: Tool = {
   // echo requests go to no port
   proves: ['dns'],
   options: OPTIONS,
+  isWord: true,
   targets: (given) => [traceTarget(given)],
   run: () => new TraceRun(),
   // both tell in the same words that a name is not known
