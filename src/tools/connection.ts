@@ -88,7 +88,8 @@ function failedLayer({ line, cause }: Told): Layers {
 export function failuresIn(probe: RawProbe): Told[] {
   return withVerdict(probe, 'unreachable').map((matched) => {
     const { signature, values } = matched.match;
-    const cause = causeOfSystem(values.text ?? '') ?? signature.cause ?? 'other';
+    const sentence = values.text ?? matched.text.slice(matched.text.lastIndexOf(': ') + 2);
+    const cause = causeOfSystem(sentence) ?? signature.cause ?? 'other';
     return { line: matched.line, matched, cause };
   });
 }

@@ -37,3 +37,8 @@ const SENTENCES: readonly (readonly [string, Cause])[] = [
 export function causeOfSystem(sentence: string): Cause | null {
   return SENTENCES.find(([text]) => sentence.startsWith(text))?.[1] ?? null;
 }
+
+/** What strerror says of an argument that is not valid. */
+export const INVALID_ARGUMENT = /^(?:Invalid argument|無効な引数です)/u;
+/** What it says of a file, or a folder, that is not there; dash has words of its own for it. */
+export const NO_FILE = /^(?:No such file|Directory nonexistent|そのようなファイル)/u;

@@ -10,9 +10,12 @@ import { shownBy, withVerdict, type Outcome, type ProbeContext } from './outcome
 /** A number of packets, hops or seconds: such a word is the value of an option, which Linux and Windows have for other things. */
 const NUMBER = /^\d{1,9}(?:\.\d{1,6})?$/u;
 
-/** The host to which echo requests go: the last word that is no number. They go to no port. `traceroute to …` is its output. */
+/** What these programs print begins with their names too: `traceroute to …`, and sentences of other languages. */
+const IS_OUTPUT = /^to$|[^\x20-\x7e]/u;
+
+/** The host to which echo requests go: the last word that is no number. They go to no port. */
 export function traceTarget({ positional }: Arguments): Target {
-  if (positional[0] === 'to') return NO_TARGET;
+  if (positional.some((one) => IS_OUTPUT.test(one))) return NO_TARGET;
   const word = positional.findLast((one) => !NUMBER.test(one) && hostName(one) !== null);
   return word === undefined ? NO_TARGET : lookupTarget(word);
 }
@@ -30,7 +33,14 @@ export function readEcho(probe: RawProbe, context: ProbeContext, text: CleanLine
     const { line } = head;
     const name = dnsName(host);
     if (name !== asked) records.push({ owner: asked, type: 'alias', data: name, line, matched: null });
-    records.push({ owner: asked, type: 'address', data: ip, line, matched: null, at: Math.max(0, text.at(line).indexOf(ip)) });
+    records.push({
+      owner: asked,
+      type: 'address',
+      data: ip,
+      line,
+      matched: null,
+      at: Math.max(0, text.at(line).indexOf(ip)),
+    });
   }
   return readLookup(probe, context, { records, failures: nameFailures(probe) });
 }

@@ -58,7 +58,7 @@ const READ = new Set(TOOLS.flatMap(({ names }) => names));
 const LATER = new Set(
   `az certutil export find-netroute get-dnsclientcache get-dnsclientserveraddress get-itemproperty get-netfirewallprofile
   get-netfirewallrule get-netipconfiguration get-netipinterface get-netroute get-winevent ip iptables iscsiadm iscsicli netsh nft
-  node npm ping pktmon python3 reg route ss tcpdump traceroute tracert vssadmin`.split(/\s+/u),
+  node npm pktmon python3 reg route ss tcpdump vssadmin`.split(/\s+/u),
 );
 /** What says nothing of a connection: files, services, disks, packages, times. */
 const LOCAL = new Set(

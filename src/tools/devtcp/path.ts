@@ -1,11 +1,12 @@
 /** `/dev/tcp/HOST/PORT`, written out. */
-const PATH = /\/dev\/tcp\/([A-Za-z0-9][A-Za-z0-9.-]{0,252})\/(\d{1,5})(?!\d)/gu;
+const PATH = /\/dev\/tcp\/([A-Za-z0-9][A-Za-z0-9.-]{0,252})\/(\d{1,5})(?!\d)/u;
+const PATHS = new RegExp(PATH, 'gu');
 const LONGEST = 4096;
 
 /** Connections of bash as commands: the host, and the port. An error message quotes the path behind its colon. */
 export function equivalents(text: string): readonly (readonly string[])[] {
   if (text.length > LONGEST || !text.includes('/dev/tcp/')) return [];
-  return [...text.matchAll(PATH)].map(([, host = '', port = '']) => ['devtcp', host, port]);
+  return [...text.matchAll(PATHS)].map(([, host = '', port = '']) => ['devtcp', host, port]);
 }
 
 /** What a command line prints of its connection. */
@@ -27,14 +28,14 @@ const NOTHING: Printed = { open: null, closed: null, code: false, bare: false, t
 const REST = /^(?:["')}\s]|\d?>{1,2}&\d|&?\d?[<>]{1,2}&?-?\s{0,2}(?:\/dev\/null)?){0,24}/u;
 /** `&& echo …`, and what `if … ; then echo …; fi` runs. */
 const THEN = /^(?:&&|;\s{0,4}then\b)\s{0,8}[{(]?\s{0,8}echo\s{1,4}(?:-[neE]{1,3}\s{1,4})?([^&|;(){}<>]{1,120})/u;
-const ELSE = /^\s{0,4}[})]?\s{0,4}(?:\|\||;\s{0,4}else\b)\s{0,8}[{(]?\s{0,8}echo\s{1,4}(?:-[neE]{1,3}\s{1,4})?([^&|;(){}<>]{1,120})/u;
+const ELSE =
+  /^\s{0,4}[})]?\s{0,4}(?:\|\||;\s{0,4}else\b)\s{0,8}[{(]?\s{0,8}echo\s{1,4}(?:-[neE]{1,3}\s{1,4})?([^&|;(){}<>]{1,120})/u;
 const CODE = /^;\s{0,8}echo\s{1,4}["']?\$\?["']?\s{0,8}$/u;
 /** The sense of the result is turned round, or another command may stand for it. */
 const TURNED = /(?:^|[\s;(])!\s|\|/u;
 
 /** What a line with one such path prints when it connected, and when it did not. */
 export function printedBy(text: string): Printed {
-  PATH.lastIndex = 0;
   const found = text.length > LONGEST ? null : PATH.exec(text);
   if (found === null) return NOTHING;
   const before = text.slice(0, found.index);
@@ -55,6 +56,9 @@ export function printedBy(text: string): Printed {
 
 /** What `echo` prints of its words; null where a variable stands in them. */
 function wordsOf(written: string | undefined): string | null {
-  const words = (written ?? '').trim().replaceAll(/["']/gu, '').replaceAll(/\s{1,120}/gu, ' ');
+  const words = (written ?? '')
+    .trim()
+    .replaceAll(/["']/gu, '')
+    .replaceAll(/\s{1,120}/gu, ' ');
   return words === '' || /[$`*]/u.test(words) ? null : words;
 }

@@ -2,25 +2,24 @@ import { promptOf } from '../../session/prompt.ts';
 import type { RawProbe } from '../../session/raw-probe.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import { connectionOutcome, failuresIn, type Told } from '../connection.ts';
+import { INVALID_ARGUMENT, NO_FILE } from '../os-error.ts';
 import type { Outcome, ProbeContext } from '../outcome.ts';
 import { printedBy, type Printed } from './path.ts';
 
-/** bash gives this error when the name was not resolved (lib/sh/netopen.c): EINVAL. */
-const NAME = /^(?:Invalid argument|無効な引数です)/u;
-/** Another shell takes the path for a file: it connects to nothing. */
-const FILE = /^(?:No such file|Directory nonexistent|そのような|ディレクトリ)/u;
 /** The exit code of `timeout` when it ended the command (coreutils). */
 const TIMED_OUT = 124;
 
 /**
  * bash prints nothing when it connected: what the line itself prints then tells it, or its exit code. Silence alone proves nothing.
+ * A name that was not resolved is an invalid argument to it (lib/sh/netopen.c: EINVAL); another shell takes the path for a file,
+ * and connects to nothing.
  */
 export function readDevTcp(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
   const printed = printedBy(probe.command?.text ?? '');
   const messages = failuresIn(probe);
   const failures = messages
-    .filter(({ matched }) => !FILE.test(matched?.match.values.text ?? ''))
-    .map((one): Told => (NAME.test(one.matched?.match.values.text ?? '') ? { ...one, cause: 'dns' } : one));
+    .filter(({ matched }) => !NO_FILE.test(matched?.match.values.text ?? ''))
+    .map((one): Told => (INVALID_ARGUMENT.test(one.matched?.match.values.text ?? '') ? { ...one, cause: 'dns' } : one));
   const told = probe.interrupted ? null : resultIn(probe, printed, text);
   const failed = told !== null && told.cause !== 'ok' && failures.length === 0 ? [told] : failures;
   return connectionOutcome(probe, context, text, {

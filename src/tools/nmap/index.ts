@@ -37,7 +37,9 @@ export const nmap: Tool = {
 };
 
 function targetsOf(given: Arguments): readonly Target[] {
-  const hosts = given.positional.map(hostName).filter((host) => host !== null && /[.:]/u.test(host) && !FILE.test(host));
+  const hosts = given.positional
+    .map(hostName)
+    .filter((host) => host !== null && /[.:]/u.test(host) && !FILE.test(host));
   const ports = portsIn(valueOf(given, 'ports') ?? '');
   const found = hosts.flatMap((host) => ports.map((port) => ({ host, port, scheme: null })));
   return found.length === 0 ? [NO_TARGET] : found;

@@ -24,8 +24,12 @@ export function readNmap(probe: RawProbe, context: ProbeContext, text: CleanLine
   });
 }
 
+/** The state is one of these and no more: `open|filtered` means that nmap does not know. */
+const STATE = /\/tcp\s{1,12}(?:open|closed|filtered)(?:\s|$)/u;
+
 function isPort(matched: MatchedLine | null, { command }: RawProbe): boolean {
   const port = matched?.match.values.port;
+  if (port !== undefined && !STATE.test(matched?.text ?? '')) return false;
   return port === undefined || command?.port == null || Number(port) === command.port;
 }
 

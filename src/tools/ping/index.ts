@@ -4,7 +4,12 @@ import { readEcho, traceTarget } from '../trace.ts';
 import { TraceRun } from '../trace-run.ts';
 
 /** Options whose value is no number: ping of iputils and of Windows. */
-const OPTIONS = hyphenOptions('interface mark source pattern', [], { I: 'interface', M: 'mark', S: 'source', p: 'pattern' });
+const OPTIONS = hyphenOptions('interface mark source pattern', [], {
+  I: 'interface',
+  M: 'mark',
+  S: 'source',
+  p: 'pattern',
+});
 
 /** ping of Linux, BusyBox, macOS and Windows: echo requests, and the address to which the name leads. */
 export const ping: Tool = {

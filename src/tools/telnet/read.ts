@@ -71,5 +71,7 @@ function doubtOf(
  * all addresses before that one had failed.
  */
 function isCanonical(line: number, tried: Shown['tried'], failures: readonly Told[]): boolean {
-  return tried.at(-1)?.line === line - 1 && failures.filter((failure) => failure.line < line).length >= tried.length - 1;
+  return (
+    tried.at(-1)?.line === line - 1 && failures.filter((failure) => failure.line < line).length >= tried.length - 1
+  );
 }
