@@ -1,3 +1,5 @@
+import { connections, traces } from './connection-blocks.ts';
+
 /** A command with its output, as a terminal shows it. */
 export interface Block {
   readonly tool: string;
@@ -36,6 +38,8 @@ export const BLOCKS: readonly Block[] = [
   ...handshakes(),
   ...wget(),
   ...windows(),
+  ...connections(),
+  ...traces(),
 ];
 
 function curl(): Block[] {

@@ -29,19 +29,23 @@ function filled(line: string, width: number): string {
 }
 
 /**
- * What is told less of at some widths: another argument than the host is broken, a sentence that is the rest of a message stands
- * at the beginning of its line, or a name within brackets is.
+ * What is told less of at some widths: another argument than the host is broken, a sentence that is the rest of a message, or the
+ * time of a row, stands at the beginning of its line, or a name within brackets is broken.
  */
 const TOLD_LESS = new Set([
   'curl verbose, cut behind the connection',
   'curl verbose, cut at the name',
+  'devtcp connected',
   'iwr no trust',
   'openssl handshake',
   'openssl name',
   'openssl self-signed',
+  'ping dns',
   'resolve-dnsname not found',
   'resolvectl answer',
+  'socat connected',
   'tnc quiet, connected',
+  'tracepath the way',
   'wget 200',
   'wget 404',
   'wget certificate',
