@@ -60,6 +60,14 @@ test.each<[string, string, readonly string[]]>([
   expect(diagnose(text).endpoints.map(({ host, port }) => `${host}:${port}`)).toEqual(endpoints);
 });
 
+test('a firewall that forbids it is pointed at, and decides nothing either', () => {
+  const { annotations, endpoints } = diagnose(`$ ping a.example\n${HEAD}\nFrom 10.0.0.1 icmp_seq=1 Packet filtered\n`);
+  expect(annotations.filter(({ line }) => line === 3)).toMatchObject([
+    { signature: 'ping-prohibited', verdict: 'informational', decides: false },
+  ]);
+  expect(endpoints.map(({ verdict }) => verdict)).toEqual(['not_run']);
+});
+
 test('an answer makes nothing reachable that only its connection could show', () => {
   const text = `$ nc -vz a.example 443\nNcat: TIMEOUT.\n$ ping a.example\n${HEAD}\n64 bytes from a.example (20.60.1.1): icmp_seq=1 ttl=63 time=0.024 ms\n`;
   expect(diagnose(text).endpoints.map(({ tcp, verdict }) => [tcp.cause, verdict])).toEqual([
