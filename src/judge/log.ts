@@ -42,7 +42,10 @@ export function judgeLog(log: ReadLog, table: EndpointTable, gateways: Gateways)
   const open = !recognition.complete || (format?.endMark == null && scan.script);
   const judged = judgeProbes(scan, { proxy, open, firstId: firstProbe, gateways });
   const complete = recognition.complete && !endsInside(format, scan, judged);
-  const tells = judged.some(({ outcome, raw }) => outcome.decisive !== null || raw.command !== null) || hasRun(scan);
+  const tells =
+    judged.some(
+      ({ outcome, raw }) => outcome.decisive !== null || outcome.evidence !== undefined || raw.command !== null,
+    ) || hasRun(scan);
   const recognised = format !== null && (format.id !== TERMINAL || tells || settings.shown);
   const probes = recognised ? judged : [];
   const proxied = isProxied(proxy, probes);

@@ -70,6 +70,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
       gateway: 'code',
       rejectedBy: 'host',
       reportedBy: 'host',
+      lastHop: 'host',
     },
     layers: {
       dns: cause,

@@ -86,6 +86,8 @@ export interface ProbeDetail {
   /** The address that turned the packet down with ICMP (prohibited), and the one that said that there is no way (captures). */
   readonly rejectedBy?: string;
   readonly reportedBy?: string;
+  /** The last device on the way that answered a trace: its address, else its name. Those behind it need not be unreachable. */
+  readonly lastHop?: string;
   /** The largest packet (bytes) that the way takes, as ICMP said (captures). */
   readonly mtu?: number;
 }

@@ -68,6 +68,8 @@ function fits({ tool }: RawProbe, command: Command | undefined): boolean {
   return tool === command?.tool;
 }
 
+/** It names the command's host, and no other port. */
 function names({ run }: RawProbe, command: Command | undefined): boolean {
-  return run.host !== null && run.host === command?.host;
+  if (run.host === null || run.host !== command?.host) return false;
+  return run.port === null || command.port === null || run.port === command.port;
 }

@@ -18,10 +18,16 @@ export abstract class Run {
   #record = false;
   #host: string | null = null;
   #hostsDiffer = false;
+  #port: number | null = null;
 
   /** The host that its messages name; null when they name none, or several. */
   get host(): string | null {
     return this.#hostsDiffer ? null : this.#host;
+  }
+
+  /** The first port that its messages name; null when they name none. */
+  get port(): number | null {
+    return this.#port;
   }
 
   /** Its messages name the host of which they speak. */
@@ -50,6 +56,7 @@ export abstract class Run {
     this.beganWithMessage ||= isFirst;
     const host = values.host === undefined ? undefined : withoutDot(values.host).toLowerCase();
     if (host !== undefined) this.name(host);
+    if (values.port !== undefined) this.#port ??= Number(values.port);
     if (signature.verdict === 'informational') return;
     this.decided = true;
     this.reached ||= signature.verdict === 'reachable';

@@ -122,7 +122,7 @@ export interface Tools {
 }
 
 /** Writers of messages that may stand in the output of any tool. */
-const EVERYWHERE = ['shell', 'script', 'powershell'];
+const EVERYWHERE = ['shell', 'script', 'powershell', 'libc'];
 /** Writers of messages that show settings rather than a check; the first one has commands of its own. */
 const SETTINGS = ['netsh', 'script'];
 

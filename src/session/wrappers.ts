@@ -57,6 +57,7 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(
     time: { values: ['-f', '-o', '--format', '--output'] },
     nohup: {},
     command: {},
+    busybox: {},
     exec: { values: ['-a'] },
     setsid: {},
     winpty: {},

@@ -1,17 +1,29 @@
 import type { Tools } from '../session/tool-table.ts';
 import { curl } from './curl/index.ts';
+import { devtcp } from './devtcp/index.ts';
 import { dig } from './dig/index.ts';
 import { getent } from './getent/index.ts';
 import { host } from './host/index.ts';
 import { iwr } from './iwr/index.ts';
+import { mtr } from './mtr/index.ts';
 import { nc } from './nc/index.ts';
+import { nmap } from './nmap/index.ts';
 import { nslookup } from './nslookup/index.ts';
 import { openssl } from './openssl/index.ts';
+import { ping } from './ping/index.ts';
+import { portqry } from './portqry/index.ts';
+import { psping } from './psping/index.ts';
 import { resolveDnsName } from './resolve-dnsname/index.ts';
 import { resolvectl } from './resolvectl/index.ts';
+import { socat } from './socat/index.ts';
 import { tcpclient } from './tcpclient/index.ts';
+import { telnet } from './telnet/index.ts';
+import { testConnection } from './test-connection/index.ts';
 import { tnc } from './tnc/index.ts';
 import type { Tool } from './tool.ts';
+import { tracepath } from './tracepath/index.ts';
+import { traceroute } from './traceroute/index.ts';
+import { tracert } from './tracert/index.ts';
 import { UNREAD } from './unread.ts';
 import { wget } from './wget/index.ts';
 
@@ -30,6 +42,18 @@ export const TOOLS: readonly Tool[] = [
   getent,
   resolvectl,
   resolveDnsName,
+  telnet,
+  devtcp,
+  nmap,
+  socat,
+  portqry,
+  psping,
+  testConnection,
+  ping,
+  traceroute,
+  tracert,
+  tracepath,
+  mtr,
 ];
 
 /** What a session has to know of tools, beside the commands that show settings. */

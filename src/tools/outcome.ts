@@ -92,12 +92,17 @@ const TELLING: readonly Cause[] = [
 
 /** The line with the most telling cause; the first of several alike. */
 export function mostTelling(lines: readonly MatchedLine[]): MatchedLine | null {
-  let best: MatchedLine | null = null;
+  return mostTellingOf(lines, ({ match }) => match.signature.cause ?? 'other');
+}
+
+/** The one of several with the most telling cause; the first of several alike. */
+export function mostTellingOf<T>(all: readonly T[], causeOf: (one: T) => Cause): T | null {
+  let best: T | null = null;
   let bestRank = Number.POSITIVE_INFINITY;
-  for (const line of lines) {
-    const rank = TELLING.indexOf(line.match.signature.cause ?? 'other');
+  for (const one of all) {
+    const rank = TELLING.indexOf(causeOf(one));
     if (rank >= bestRank) continue;
-    best = line;
+    best = one;
     bestRank = rank;
   }
   return best;

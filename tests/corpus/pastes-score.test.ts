@@ -30,9 +30,8 @@ interface Truth {
 
 /** Tools and logs that are not read yet. */
 const LATER = new Set(
-  `azcmagent backint certutil devtcp event-log go ilr iscsiadm journal mars-errlog mount.cifs nmap ping portqry psping python socat
-  start-obregistration tcpdump telnet test-connection tracert traceroute transparent-installer vmsnapshot vssadmin waagent
-  waappagent`.split(/\s+/u),
+  `azcmagent backint certutil event-log go ilr iscsiadm journal mars-errlog mount.cifs python start-obregistration tcpdump
+  transparent-installer vmsnapshot vssadmin waagent waappagent`.split(/\s+/u),
 );
 
 const is = (wanted: string, got: string | null | undefined) => wanted.split('|').includes(String(got));

@@ -1,3 +1,5 @@
+import { connections, traces } from './connection-blocks.ts';
+
 /** A command with its output, as a terminal shows it. */
 export interface Block {
   readonly tool: string;
@@ -37,6 +39,8 @@ export const BLOCKS: readonly Block[] = [
   ...wget(),
   ...windows(),
   ...settings(),
+  ...connections(),
+  ...traces(),
 ];
 
 function curl(): Block[] {

@@ -74,9 +74,7 @@ function showsSettings(words: readonly string[]): boolean {
 
 /** What shows a connection, a route or a setting, and is not read yet. */
 const LATER = new Set(
-  `az certutil get-winevent iscsiadm iscsicli netsh node npm ping pktmon python3 tcpdump traceroute tracert vssadmin`.split(
-    /\s+/u,
-  ),
+  `az certutil get-winevent iscsiadm iscsicli netsh node npm pktmon python3 tcpdump vssadmin`.split(/\s+/u),
 );
 /** What says nothing of a connection: files, services, disks, packages, times. */
 const LOCAL = new Set(

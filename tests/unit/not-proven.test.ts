@@ -228,6 +228,38 @@ const LOGS: readonly (readonly [string, string])[] = [
     'a yes, then a block page',
     `${CURL}HTTP/1.1 200 Connection established\n\nHTTP/1.1 302 Found\nLocation: https://block.contoso.example/\n`,
   ],
+  // what only connects, or sends echo requests
+  [
+    'a port of which nmap does not know whether it is open',
+    `$ nmap -Pn -p 443 ${HOST}\nNmap scan report for ${HOST} (20.60.1.1)\nHost is up.\n\nPORT    STATE SERVICE\n443/tcp open|filtered https\n`,
+  ],
+  [
+    'another port that nmap found open',
+    `$ nmap -p 443 ${HOST}\nNmap scan report for ${HOST} (20.60.1.1)\n\n80/tcp open http\n`,
+  ],
+  [
+    'UDP that PortQry takes for open, below TCP that it does not',
+    `C:\\>portqry -n ${HOST} -e 443 -p BOTH\n\nTCP port 443 (https service): FILTERED\nUDP port 443 (https service): LISTENING\n`,
+  ],
+  [
+    'another name to which telnet connected',
+    `$ telnet ${HOST} 443\nTrying 20.60.1.1...\nTrying 20.60.1.2...\nConnected to ${OTHER}.\n`,
+  ],
+  ['the word that a line prints either way', `$ (echo > /dev/tcp/${HOST}/443) 2>/dev/null && echo x || echo x\nx\n`],
+  ['silence of bash', `$ exec 3<>/dev/tcp/${HOST}/443\n$ date\n`],
+  [
+    'an echo reply',
+    `$ ping ${HOST}\nPING ${HOST} (20.60.1.1) 56(84) bytes of data.\n64 bytes from 20.60.1.1: icmp_seq=1 ttl=63 time=0.024 ms\n`,
+  ],
+  ['True of a ping', `PS C:\\> Test-Connection ${HOST} -Quiet\nTrue\n`],
+  [
+    'the last device of a way',
+    `$ traceroute -T -p 443 ${HOST}\ntraceroute to ${HOST} (20.60.1.1), 30 hops max, 60 byte packets\n 1  ${HOST} (20.60.1.1)  0.014 ms\n`,
+  ],
+  [
+    'replies to pings of PsPing',
+    `C:\\>psping ${HOST}\n\nPinging 20.60.1.1 with 32 bytes of data:\nReply from 20.60.1.1: 1.32ms\n`,
+  ],
 ];
 
 test('there are at least sixty of them', () => {

@@ -8,6 +8,10 @@ export const allReachable: Rule = (facts) => {
   if (facts.probes.some(({ status }) => status === 'incomplete')) return [];
   // nor does it when the output of another test could not be read
   if (facts.unread.some(({ tool }) => tool !== null)) return [];
+  // nor when nothing is known of a destination, not even its name, because the tool was not there
+  const unknown = facts.endpoints.filter(({ verdict, dns }) => verdict === 'not_run' && dns.status === 'not_run');
+  const hosts = new Set(unknown.map(({ host }) => host));
+  if (facts.probes.some(({ cause, host }) => cause === 'tool_missing' && hosts.has(host ?? ''))) return [];
   return [
     {
       id: 'all-reachable',

@@ -175,8 +175,8 @@ describe('a line without a prompt', () => {
     'x curl https://a.example',
     'curly https://a.example',
     'curl',
-    'ping a.example',
-    'traceroute a.example',
+    'fping a.example',
+    'pathping a.example',
     'openssl version',
     'sudo ls',
     'ls -l',
@@ -186,9 +186,9 @@ describe('a line without a prompt', () => {
   });
 
   test.each([
-    ['ping -c 4 a.example', 'ping'],
-    ['/usr/bin/ping -c 4 a.example', 'ping'],
-    ['traceroute -n a.example', 'traceroute'],
+    ['fping -c 4 a.example', 'fping'],
+    ['/usr/bin/fping -c 4 a.example', 'fping'],
+    ['pathping -n a.example', 'pathping'],
   ])('calls a tool that is not read: %s', (line, other) => {
     expect(commandLineOf(line)).toMatchObject({ sure: false, commands: [], other });
   });
@@ -242,9 +242,9 @@ describe('what a line tells', () => {
   });
 
   test.each<[string, string | null]>([
-    ['$ ping a.example', 'ping'],
+    ['$ fping a.example', 'fping'],
     ['$ ls', ''],
-    ['$ ls; ping a.example', 'ping'],
+    ['$ ls; fping a.example', 'fping'],
     ['$ curl', 'curl'],
     ['$ curl https://a.example; ls', ''],
     ['$ curl https://a.example', null],
@@ -298,9 +298,9 @@ test.each([
 });
 
 test.each<[string, string | null]>([
-  ['ping a.example', 'ping'],
-  ['/usr/sbin/traceroute a.example', 'traceroute'],
-  ['PING.EXE a.example', 'ping'],
+  ['fping a.example', 'fping'],
+  ['/usr/sbin/arp a.example', 'arp'],
+  ['PATHPING.EXE a.example', 'pathping'],
   ['curl https://a.example', null],
   ['ls', null],
   ['', null],

@@ -5,8 +5,8 @@ import type { RawProbe } from '../../../src/session/raw-probe.ts';
 import { RunGroup } from '../../../src/session/run-group.ts';
 
 const command = (host: string, tool = 'nc', port = 443): Command => ({ tool, host, port }) as Command;
-const output = (host: string | null, tool = 'nc'): RawProbe =>
-  ({ tool, command: null, run: { host } }) as unknown as RawProbe;
+const output = (host: string | null, tool = 'nc', port: number | null = null): RawProbe =>
+  ({ tool, command: null, run: { host, port } }) as unknown as RawProbe;
 
 function assigned(commands: readonly Command[], inTurn: boolean, runs: readonly RawProbe[]) {
   const group = new RunGroup({ commands, inTurn } as unknown as CommandLine, 7);
@@ -104,6 +104,15 @@ describe('outputs of several commands', () => {
       ['0 a.example', 'new nc a.example'],
       [],
     ],
+    [
+      'one host, two ports, which the outputs name',
+      [A, command('a.example', 'nc', 80)],
+      false,
+      [output('a.example', 'nc', 80), output('a.example', 'nc', 443)],
+      ['1 a.example', '0 a.example'],
+      [],
+    ],
+    ['a port that none of them asked for', [A], false, [output('a.example', 'nc', 80)], ['new nc a.example'], [0]],
     [
       'one host, two tools',
       [A, command('a.example', 'curl')],

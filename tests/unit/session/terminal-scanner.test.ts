@@ -67,7 +67,7 @@ describe('commands and what belongs to them', () => {
     ],
     [
       'an announcement ends a command that is not read',
-      ['$ ping a.example', 'PING', '##TRY!! nc -vz a.example 443 ##', CONNECTED],
+      ['$ fping a.example', 'FPING', '##TRY!! nc -vz a.example 443 ##', CONNECTED],
       ['3-4 nc a.example:443: 4 nc-connected'],
     ],
     [
@@ -196,8 +196,8 @@ describe('a command that is broken off', () => {
   });
 
   test('one that is not read goes on to its last line', () => {
-    expect(unread('$ ping a.example', 'PING', '^C', 'x', '$ ls')).toEqual([
-      { command: 'ping a.example', tool: 'ping', lines: [1, 4] },
+    expect(unread('$ fping a.example', 'FPING', '^C', 'x', '$ ls')).toEqual([
+      { command: 'fping a.example', tool: 'fping', lines: [1, 4] },
     ]);
   });
 });
@@ -278,11 +278,15 @@ describe('a command over several lines', () => {
 
 describe('what is not read', () => {
   test.each<[string, readonly string[], readonly object[]]>([
-    ['a network tool', ['$ ping a.example', 'PING', 'x'], [{ command: 'ping a.example', tool: 'ping', lines: [1, 3] }]],
+    [
+      'a network tool',
+      ['$ fping a.example', 'FPING', 'x'],
+      [{ command: 'fping a.example', tool: 'fping', lines: [1, 3] }],
+    ],
     [
       'a network tool without output',
-      ['$ ping a.example'],
-      [{ command: 'ping a.example', tool: 'ping', lines: [1, 1] }],
+      ['$ fping a.example'],
+      [{ command: 'fping a.example', tool: 'fping', lines: [1, 1] }],
     ],
     ['another program', ['$ ./check.sh', 'x'], [{ command: './check.sh', tool: null, lines: [1, 2] }]],
     ['another program without output', ['$ cd /tmp', '$ ls'], []],
@@ -296,8 +300,8 @@ describe('what is not read', () => {
     ],
     [
       'beside one that is',
-      ['$ ping a.example; nc -vz a.example 443', CONNECTED],
-      [{ command: 'ping a.example; nc -vz a.example 443', tool: 'ping', lines: [1, 1] }],
+      ['$ fping a.example; nc -vz a.example 443', CONNECTED],
+      [{ command: 'fping a.example; nc -vz a.example 443', tool: 'fping', lines: [1, 1] }],
     ],
     ['an unknown one beside one that is read', ['$ cd /tmp; nc -vz a.example 443', CONNECTED], []],
     [
@@ -310,12 +314,12 @@ describe('what is not read', () => {
   });
 
   test('the lines of what is not read are among the others', () => {
-    expect(othersIn(scanOf('$ ping a.example', 'PING', 'x', '$ nc -vz a.example 443', CONNECTED))).toEqual([1, 2, 3]);
+    expect(othersIn(scanOf('$ fping a.example', 'FPING', 'x', '$ nc -vz a.example 443', CONNECTED))).toEqual([1, 2, 3]);
     expect(othersIn(scanOf('PS C:\\> irm https://a.example', 'x'))).toEqual([1]);
   });
 
   test('its messages count for nobody', () => {
-    expect(probes('$ ping a.example', CONNECTED)).toEqual([]);
+    expect(probes('$ fping a.example', CONNECTED)).toEqual([]);
   });
 });
 
@@ -486,8 +490,8 @@ describe('what is not of a run', () => {
   });
 
   test('a command that is not read ends with the announcement of a script', () => {
-    expect(unread('$ ping a.example', 'PING', '##TRY!! nc -vz a.example 443 ##', CONNECTED)).toEqual([
-      { command: 'ping a.example', tool: 'ping', lines: [1, 2] },
+    expect(unread('$ fping a.example', 'FPING', '##TRY!! nc -vz a.example 443 ##', CONNECTED)).toEqual([
+      { command: 'fping a.example', tool: 'fping', lines: [1, 2] },
     ]);
   });
 

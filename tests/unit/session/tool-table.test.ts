@@ -39,14 +39,17 @@ describe('the tools of a session', () => {
 describe('who may write a line', () => {
   test('the tool itself, and what any tool may bring', () => {
     expect(table.writersIn('get')).toEqual({
-      names: new Set(['get', 'shell', 'script', 'powershell']),
+      names: new Set(['get', 'shell', 'script', 'powershell', 'libc']),
       windows: false,
     });
-    expect(table.writersIn('ask')).toEqual({ names: new Set(['ask', 'shell', 'script', 'powershell']), windows: true });
+    expect(table.writersIn('ask')).toEqual({
+      names: new Set(['ask', 'shell', 'script', 'powershell', 'libc']),
+      windows: true,
+    });
   });
 
   test('everyone, where no tool runs', () => {
-    const names = new Set(['ask', 'fetch', 'get', 'netsh', 'shell', 'script', 'powershell']);
+    const names = new Set(['ask', 'fetch', 'get', 'netsh', 'shell', 'script', 'powershell', 'libc']);
     expect(table.all).toEqual({ names, windows: true });
     expect(table.writersIn('other')).toBe(table.all);
     expect(new ToolTable({ tools: [GET], unread: [] }).all.windows).toBe(false);
@@ -54,10 +57,8 @@ describe('who may write a line', () => {
 
   test('settings, and messages of any tool', () => {
     expect(table.settings).toEqual(new Set(['netsh', 'script']));
-    expect(['shell', 'script', 'powershell', 'netsh', 'get'].filter((name) => table.isEverywhere(name))).toEqual([
-      'shell',
-      'script',
-      'powershell',
-    ]);
+    expect(
+      ['shell', 'script', 'powershell', 'libc', 'netsh', 'get'].filter((name) => table.isEverywhere(name)),
+    ).toEqual(['shell', 'script', 'powershell', 'libc']);
   });
 });

@@ -29,6 +29,7 @@ describe('what only runs a command is taken off', () => {
     'watch -d',
     'nohup',
     'command',
+    'busybox',
     'setsid -w',
     'winpty',
     'env -i',

@@ -27,6 +27,18 @@ test('each tool: what readers call it, under which names and where it is run, wh
     ['getent: getent', 'getent', 'linux', 'dns'],
     ['resolvectl: resolvectl', 'resolvectl systemd-resolve', 'linux', 'dns'],
     ['resolve-dnsname: Resolve-DnsName', 'resolve-dnsname', 'windows, a cmdlet', 'dns'],
+    ['telnet: telnet', 'telnet', 'any', 'dns tcp'],
+    ['devtcp: /dev/tcp (bash)', 'devtcp', 'linux', 'tcp'],
+    ['nmap: nmap', 'nmap', 'any', 'dns tcp'],
+    ['socat: socat', 'socat', 'linux', 'tcp'],
+    ['portqry: PortQry', 'portqry', 'windows', 'dns tcp'],
+    ['psping: PsPing', 'psping psping64', 'windows', 'dns tcp'],
+    ['test-connection: Test-Connection', 'test-connection', 'any, a cmdlet', 'dns tcp'],
+    ['ping: ping', 'ping ping6', 'any', 'dns'],
+    ['traceroute: traceroute', 'traceroute traceroute6', 'linux', 'dns'],
+    ['tracert: tracert', 'tracert', 'windows', 'dns'],
+    ['tracepath: tracepath', 'tracepath tracepath6', 'linux', 'dns'],
+    ['mtr: mtr', 'mtr', 'linux', 'dns'],
   ]);
 });
 

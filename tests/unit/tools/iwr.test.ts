@@ -235,7 +235,7 @@ describe('error records without a prompt', () => {
     [
       'a command that is cut within the name',
       [
-        'PS C:\\> ping pod01.b.example',
+        'PS C:\\> pathping pod01.b.example',
         'PS C:\\> nslookup pod01.a.example',
         'PS C:\\> .\\check.ps1',
         ...record(NO_CONNECTION, 'Invoke-WebRequest https://pod01.a ...'),

@@ -14,6 +14,15 @@ test('everything that was tested answers', () => {
   ]);
 });
 
+test.each([
+  ['that another one reached', works[0]],
+  ['whose name another one resolved', { ...untested, dns: { ...untested.dns, status: 'resolved' as const } }],
+])('a missing tool takes nothing from a destination %s', (_, endpoint) => {
+  expect.assert(endpoint !== undefined);
+  const probes = [aProbe(1, { cause: 'tool_missing', host: endpoint.host })];
+  expect(allReachable(someFacts({ endpoints: [...works, endpoint], probes }))).toHaveLength(1);
+});
+
 test('output of which nobody knows what wrote it makes it merely likely', () => {
   const unread = [{ command: './check', tool: null, lines: [1, 2] as const }];
   expect(allReachable(someFacts({ endpoints: works, unread }))).toMatchObject([{ confidence: 'likely' }]);
@@ -26,6 +35,10 @@ test.each<[string, Partial<Facts>]>([
   ['one fails', { endpoints: [...works, failing('timeout')] }],
   ['one is open', { endpoints: [...works, anEndpoint({ verdict: 'indeterminate' })] }],
   ['a run was broken off', { endpoints: works, probes: [aProbe(1), aProbe(2, { status: 'incomplete' })] }],
+  [
+    'a tool was missing, and nothing is known of its destination',
+    { endpoints: [...works, untested], probes: [aProbe(1, { cause: 'tool_missing', host: 'c' })] },
+  ],
   [
     'the output of a test was not read',
     {

@@ -1,0 +1,28 @@
+import type { RawProbe } from '../../session/raw-probe.ts';
+import { isAddress } from '../../text/address.ts';
+import type { CleanLines } from '../../text/clean.ts';
+import { connectionOutcome, failuresIn, type Told } from '../connection.ts';
+import { causeOfSystem } from '../os-error.ts';
+import type { Outcome, ProbeContext } from '../outcome.ts';
+
+/** `2026/11/29 20:41:50 socat[9745] E connect(6, AF=2 20.60.1.2:443, 16): Connection refused`: its level, and what it says. */
+const LINE = /^(?:\S{1,40} \S{1,40} )?socat\[\d{1,9}\] ([EWN]) (.{1,400})$/u;
+/** Told with `-d -d` when both its ends are open (xio-socket.c, socat.c of 1.7 and 1.8). */
+const OPEN = /^(?:successfully connected from local address|starting data transfer loop)/u;
+const ADDRESS = /AF=\d{1,2} \[?([0-9A-Fa-f.:]{2,45}?)\]?:\d{1,5}\b/u;
+
+/** socat says what failed; that it connected it says with `-d -d` only. */
+export function readSocat(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
+  const failures: Told[] = failuresIn(probe);
+  const addresses: string[] = [];
+  let connected: Told | null = null;
+  for (let line = probe.first + 1; line <= probe.last; line += 1) {
+    const [, level, said = ''] = LINE.exec(text.at(line)) ?? [];
+    const ip = ADDRESS.exec(said)?.[1];
+    if (ip !== undefined && isAddress(ip)) addresses.push(ip);
+    if (level === 'N' && OPEN.test(said)) connected ??= { line, matched: null, cause: 'ok' };
+    if (level === 'E')
+      failures.push({ line, matched: null, cause: causeOfSystem(said.slice(said.lastIndexOf(': ') + 2)) ?? 'other' });
+  }
+  return connectionOutcome(probe, context, text, { connected, failures, addresses, resolved: null });
+}
