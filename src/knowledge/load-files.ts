@@ -53,10 +53,13 @@ import type {
   MessageEvidenceRule,
   Reference,
   NameRules,
+  PeerRule,
   Region,
+  SearchKnowledge,
   FormatSource,
   SignatureSource,
   Sourced,
+  Term,
 } from './types.ts';
 
 /** The build runs from a bundle, so the place of this file tells nothing there; the project's folder does. */
@@ -78,22 +81,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     signatures: loadSignatures(root)
       .toSorted(byLayer)
       .map(
-        ({
-          id,
-          tool,
-          layer,
-          verdict,
-          cause,
-          patterns,
-          role,
-          roles,
-          ranges,
-          rootCause,
-          finding,
-          wordings,
-          title,
-          meaning,
-        }) => ({
+        ({ id, tool, layer, verdict, cause, patterns, role, roles, ranges, rootCause, finding, title, meaning }) => ({
           id,
           tool,
           layer,
@@ -105,7 +93,6 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
           rootCause,
           ranges,
           finding,
-          wordings,
           title,
           meaning,
         }),
@@ -123,7 +110,6 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
       why,
       steps,
     })),
-    peers: reference.peers.map(withoutSources),
     captureFormats: readYaml(new URL('reference/capture-formats.yaml', root), z.array(foreignFormatSchema)),
     archiveFormats: readYaml(new URL('reference/archive-formats.yaml', root), z.array(foreignFormatSchema)),
     platforms: readYaml(new URL('reference/platforms.yaml', root), platformsSchema),
@@ -133,15 +119,29 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     settings: readYaml(new URL('reference/log-settings.yaml', root), logSettingsSchema),
     accounts: reference.accounts.map(withoutSources),
     secrets: readYaml(new URL('reference/masking/secrets.yaml', root), secretsSchema),
+  };
+}
+
+/** What only a search needs to know. */
+export function loadSearch(root: URL = CONTENT): SearchKnowledge {
+  const generic = loadSignatures(root).filter(({ wordings }) => wordings.length > 0);
+  return {
     articles: loadArticles(root),
     synonyms: readYaml(new URL('reference/synonyms.yaml', root), z.array(z.array(z.string().min(1)).min(2))),
-    terms: files(new URL('terms/', root), '.yaml').flatMap((name) =>
-      readYaml(new URL(`terms/${name}`, root), z.array(termSchema)).map((term) => ({
-        tool: name.slice(0, -5),
-        ...term,
-      })),
-    ),
+    wordings: Object.fromEntries(generic.map(({ id, wordings }) => [id, wordings])),
   };
+}
+
+/** The peers that captures of Azure VMs show. */
+export function loadPeers(root: URL = CONTENT): PeerRule[] {
+  return loadReference(root).peers.map(withoutSources);
+}
+
+/** Words of the tools' output that a view explains. */
+export function loadTerms(root: URL = CONTENT): Term[] {
+  return files(new URL('terms/', root), '.yaml').flatMap((name) =>
+    readYaml(new URL(`terms/${name}`, root), z.array(termSchema)).map((term) => ({ tool: name.slice(0, -5), ...term })),
+  );
 }
 
 /** Every format with its sample. */

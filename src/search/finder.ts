@@ -1,4 +1,4 @@
-import type { Knowledge } from '../knowledge/types.ts';
+import type { Knowledge, SearchKnowledge } from '../knowledge/types.ts';
 import { onlyResembles } from '../locales/ja/explain.ts';
 import { Explainer, type Explanation } from '../signatures/explain.ts';
 import { Catalogue, type CatalogueHit } from './catalogue.ts';
@@ -6,15 +6,15 @@ import { catalogueOf, type Words } from './texts.ts';
 
 /** Finds what a reader types or pastes: messages by their wording, pages by words. */
 export class Finder {
-  readonly #knowledge: Knowledge;
+  readonly #knowledge: Knowledge & SearchKnowledge;
   readonly #words: Words;
   readonly #explainer: Explainer;
   #catalogue: Catalogue | null = null;
 
-  constructor(knowledge: Knowledge, words: Words) {
+  constructor(knowledge: Knowledge & SearchKnowledge, words: Words) {
     this.#knowledge = knowledge;
     this.#words = words;
-    this.#explainer = new Explainer(knowledge.signatures);
+    this.#explainer = new Explainer(knowledge.signatures, knowledge.wordings);
   }
 
   /** The signatures of a pasted error string, the best first. */

@@ -1,4 +1,4 @@
-import type { Signature } from '../knowledge/types.ts';
+import type { SearchKnowledge, Signature } from '../knowledge/types.ts';
 import { fold } from '../text/fold.ts';
 import { readings } from '../text/unwrap.ts';
 import { ErrorCodes } from './codes.ts';
@@ -46,11 +46,14 @@ interface Tools {
  */
 export class Explainer {
   readonly #signatures: readonly Signature[];
+  readonly #wordings: SearchKnowledge['wordings'];
   #tools: Tools | null = null;
   #similar: SimilarMessages | null = null;
 
-  constructor(signatures: readonly Signature[]) {
+  /** @param wordings whole messages of signatures whose patterns say little. */
+  constructor(signatures: readonly Signature[], wordings: SearchKnowledge['wordings']) {
     this.#signatures = signatures;
+    this.#wordings = wordings;
   }
 
   /** The signatures of a text, the best first. */
@@ -67,7 +70,7 @@ export class Explainer {
       ({ signature, score, open }) => signature.verdict !== 'informational' && score >= SURE && !open,
     );
     if (sure) return exact;
-    this.#similar ??= new SimilarMessages(this.#signatures);
+    this.#similar ??= new SimilarMessages(this.#signatures, this.#wordings);
     const parts = texts.flatMap((own) => own.parts());
     const outcome = outcomeOf(text);
     const near = [

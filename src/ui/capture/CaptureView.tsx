@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary } from '../../model/capture.ts';
 import { notLookedAt } from '../../locales/ja/capture.ts';
-import type { Knowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
+import type { CaptureKnowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
 import { maskAll } from '../../mask/session.ts';
 import type { CaptureReport } from '../../model/report.ts';
 import { href } from '../../site/href.ts';
@@ -31,7 +31,7 @@ export function CaptureView({
 }: {
   readonly first: CaptureReport;
   readonly session: CaptureSession;
-  readonly knowledge: Knowledge;
+  readonly knowledge: CaptureKnowledge;
 }): JSX.Element {
   const [report, setReport] = useState(first);
   const [tags, setTags] = useState<readonly PeerRule[]>([]);

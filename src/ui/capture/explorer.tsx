@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { loadKnowledge } from '../worker/start.ts';
+import { loadKnowledge, loadPeers } from '../worker/start.ts';
 import { CaptureSession, type Progress } from './client.ts';
 import { CaptureView } from './CaptureView.tsx';
 import { bytesText } from '../../text/bytes.ts';
@@ -25,10 +25,10 @@ export async function showCapture(root: HTMLElement, file: File, say: (text: str
   progress({ kind: 'progress', bytes: 0, total: file.size, packets: 0, peers: [] });
   say('キャプチャを読み取っています。');
   try {
-    const [report, knowledge] = await Promise.all([session.read(progress), loadKnowledge()]);
+    const [report, knowledge, peers] = await Promise.all([session.read(progress), loadKnowledge(), loadPeers()]);
     if (own !== turn) return;
     render(null, root);
-    render(<CaptureView first={report} session={session} knowledge={knowledge} />, root);
+    render(<CaptureView first={report} session={session} knowledge={{ ...knowledge, peers }} />, root);
     root.querySelector<HTMLElement>('#conclusion')?.focus({ preventScroll: true });
     root.scrollIntoView({ block: 'start' });
     say(`読み取りが終わりました。${report.diagnosis[0]?.title ?? ''}`);

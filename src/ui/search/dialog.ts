@@ -1,7 +1,7 @@
 import { toolWord } from '../../report/tool-word.ts';
 import { VERDICTS } from '../../report/words.ts';
 import { href } from '../../site/href.ts';
-import { analyzeInWorker, lookUpInWorker, maskInWorker, warmUp } from '../worker/client.ts';
+import { analyzeInWorker, lookUpInWorker, maskInWorker, warmUpSearch } from '../worker/client.ts';
 import type { Lookup } from '../worker/protocol.ts';
 import { loadNameRules } from '../worker/start.ts';
 import { PENDING } from '../workbench/pending.ts';
@@ -36,7 +36,7 @@ let pasted = false;
 export function open(typed = ''): void {
   const query = dialog === null ? queryOf(location) : null;
   dialog ??= build();
-  warmUp();
+  warmUpSearch();
   if (!dialog.open) dialog.showModal();
   if (field === null) return;
   if (query !== null) {
