@@ -298,8 +298,8 @@ function explainBatch(): number {
   return 0;
 }
 
-function brief({ id, tool, verdict, cause, title, score, similar }: Explanation): Omit<Explanation, 'meaning'> {
-  return { id, tool, verdict, cause, title, score, similar };
+function brief({ meaning, ...rest }: Explanation): Omit<Explanation, 'meaning'> {
+  return rest;
 }
 
 process.exitCode = await main();

@@ -7,6 +7,7 @@ import {
   articleFrontmatter,
   certificatesSchema,
   certificateTextSchema,
+  codesSchema,
   diagnosisSchema,
   endpointSchema,
   environmentSchema,
@@ -41,6 +42,7 @@ import {
 import { rulesVersion } from './rules-version.ts';
 import type {
   ArticleInfo,
+  CodesSource,
   DiagnosisSource,
   EndpointRow,
   EndpointRule,
@@ -128,7 +130,33 @@ export function loadSearch(root: URL = CONTENT): SearchKnowledge {
   return {
     articles: loadArticles(root),
     synonyms: readYaml(new URL('reference/synonyms.yaml', root), z.array(z.array(z.string().min(1)).min(2))),
+    codes: withoutCodeSources(loadCodes(root)),
     wordings: Object.fromEntries(generic.map(({ id, wordings }) => [id, wordings])),
+  };
+}
+
+/** The table of error codes, with its sources. @throws {Error} when a row names a source, layer or signature that is not there. */
+export function loadCodes(root: URL = CONTENT): CodesSource {
+  const codes = readYaml(new URL('reference/codes.yaml', root), codesSchema);
+  const signatures = new Set(folders(new URL('signatures/', root)));
+  for (const { number, layer, sources, signature } of codes.facilities.flatMap((facility) => facility.codes)) {
+    const known =
+      Object.hasOwn(codes.layers, layer) &&
+      sources.every((source) => Object.hasOwn(codes.sources, source)) &&
+      (signature === undefined || signatures.has(signature));
+    if (!known) throw new Error(`codes.yaml: ${number} names a layer, source or signature that is not there`);
+  }
+  return codes;
+}
+
+function withoutCodeSources({ labels, between, facilities }: CodesSource): SearchKnowledge['codes'] {
+  return {
+    labels,
+    between,
+    facilities: facilities.map((facility) => ({
+      ...facility,
+      codes: facility.codes.map((code) => ({ ...code, sources: [] })),
+    })),
   };
 }
 
@@ -250,6 +278,7 @@ export function loadPages(root: URL = CONTENT): Page[] {
 const PAGES: readonly (readonly [string, string, string])[] = [
   ['reference/endpoints.ja.mdx', '/reference/endpoints/', 'リファレンス'],
   ['reference/peers.ja.mdx', '/reference/peers/', 'リファレンス'],
+  ['reference/codes.ja.mdx', '/errors/codes/', 'リファレンス'],
   ['reference/glossary.ja.mdx', '/reference/glossary/', 'リファレンス'],
   ['pages/privacy.ja.mdx', '/privacy/', 'このサイト'],
 ];

@@ -8,6 +8,7 @@ import type {
   articleFrontmatter,
   certificatesSchema,
   certificateTextSchema,
+  codesSchema,
   conditionSchema,
   diagnosisSchema,
   endpointSchema,
@@ -124,6 +125,12 @@ export type ArticleInfo = Read<typeof articleFrontmatter> & { readonly path: str
 /** An Azure region with the code of its names. */
 export type Region = Read<typeof regionSchema>;
 
+/** The table of error codes with its sources (content/reference/codes.yaml). */
+export type CodesSource = Read<typeof codesSchema>;
+/** Those who count codes, without what only the page shows. */
+export type CodeFacility = CodesSource['facilities'][number];
+export type ErrorCode = CodeFacility['codes'][number];
+
 /** Which evidence list a report leads to (content/reference/report-evidence.yaml). */
 export type ReportEvidence = Read<typeof reportEvidenceSchema>;
 /** How check scripts and the tools that they call print settings (content/reference/log-settings.yaml). */
@@ -236,6 +243,7 @@ export interface SearchKnowledge {
   readonly synonyms: readonly (readonly string[])[];
   /** Whole messages of the signatures whose patterns say little, by their ids. */
   readonly wordings: Readonly<Record<string, readonly string[]>>;
+  readonly codes: Omit<CodesSource, 'sources' | 'layers'>;
 }
 
 /** What the analysis of a capture needs to know. */

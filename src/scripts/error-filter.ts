@@ -1,5 +1,5 @@
-/** Filters the list of signatures; without it the list is complete. The address keeps the choice. */
-const NAMES = ['tool', 'layer', 'verdict', 'workload'] as const;
+/** Filters the list of signatures, or of codes; without it the list is complete. The address keeps the choice. */
+const NAMES = ['tool', 'facility', 'layer', 'verdict', 'workload'] as const;
 const form = document.querySelector<HTMLFormElement>('[data-error-filter]');
 const count = document.querySelector('[data-error-count]');
 
@@ -24,7 +24,7 @@ if (form !== null) {
     }
     for (const group of groups) group.hidden = group.querySelector('li:not([hidden])') === null;
     if (reset !== null) reset.hidden = fields.every(({ value }) => value === '');
-    if (count !== null) count.textContent = shown > 0 ? `${shown} 件` : '条件に合うメッセージはありません';
+    if (count !== null) count.textContent = shown > 0 ? `${shown} 件` : '条件に合うものはありません';
   };
   const read = (): void => {
     const state = new URLSearchParams(location.hash.slice(1));

@@ -450,11 +450,11 @@ function Messages({ messages = [], href }: ReportViewProps): JSX.Element | null 
       <ul class="error-list">
         {messages
           .filter((message) => similar || !message.similar)
-          .map(({ id, title, meaning, verdict, tool }) => (
+          .map(({ id, title, path, meaning, verdict, tool }) => (
             <li key={id}>
               <span class={`v v-${VERDICTS[verdict].kind}`}>{VERDICTS[verdict].word}</span>
               <div>
-                <a href={href(`/signatures/${id}/`)}>{title}</a>
+                <a href={href(path)}>{title}</a>
                 <p>{meaning}</p>
               </div>
               <span class="chip">{toolWord(tool)}</span>

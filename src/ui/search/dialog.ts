@@ -174,7 +174,7 @@ function show(query: string, lookup: Lookup, articles: readonly ArticleHit[] | n
   const exact = lookup.explanations.filter(({ similar }) => !similar);
   const similar = lookup.explanations.filter((explanation) => explanation.similar);
   if (exact.length > 0) groups.push(group('この文字列の意味', exact.slice(0, MOST).map(messageOption)));
-  const known = new Set(exact.map(({ id }) => href(`/signatures/${id}/`)));
+  const known = new Set(exact.map(({ path }) => href(path)));
   const pages = lookup.pages.map(({ entry }): Hit => ({
     url: href(entry.path),
     title: entry.title,
@@ -207,9 +207,9 @@ function show(query: string, lookup: Lookup, articles: readonly ArticleHit[] | n
       : '見つかりませんでした。コマンドの名前 (curl など) を含む 1 行をそのまま貼り付けるか、短い言葉に変えてください。';
 }
 
-function messageOption({ id, title, meaning, verdict, tool }: Lookup['explanations'][number]): HTMLElement {
+function messageOption({ path, title, meaning, verdict, tool }: Lookup['explanations'][number]): HTMLElement {
   return option({
-    url: href(`/signatures/${id}/`),
+    url: href(path),
     title,
     kind: toolWord(tool),
     excerpt: meaning,
