@@ -1,4 +1,6 @@
 import type { Tools } from '../session/tool-table.ts';
+import { azcmagent } from './azcmagent/index.ts';
+import { clientError } from './client-error/index.ts';
 import { curl } from './curl/index.ts';
 import { dig } from './dig/index.ts';
 import { getent } from './getent/index.ts';
@@ -30,6 +32,8 @@ export const TOOLS: readonly Tool[] = [
   getent,
   resolvectl,
   resolveDnsName,
+  azcmagent,
+  clientError,
 ];
 
 /** What a session has to know of tools. */

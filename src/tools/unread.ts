@@ -14,7 +14,6 @@ export const UNREAD: readonly string[] = [
   'test-connection',
   'iscsiadm',
   'tcpdump',
-  'azcmagent',
   'ssh',
   'kubectl',
   'vssadmin',

@@ -30,8 +30,8 @@ interface Truth {
 
 /** Tools and logs that are not read yet. */
 const LATER = new Set(
-  `azcmagent backint certutil devtcp env event-log firewall-cmd get-itemproperty go ilr ipconfig iptables iscsiadm journal
-  mars-errlog mount.cifs netsh nmap ping portqry psping python reg route socat start-obregistration tcpdump telnet test-connection
+  `backint certutil devtcp env event-log firewall-cmd get-itemproperty ilr ipconfig iptables iscsiadm journal
+  mars-errlog mount.cifs netsh nmap ping portqry psping reg route socat start-obregistration tcpdump telnet test-connection
   tracert traceroute transparent-installer vmsnapshot vssadmin waagent waappagent`.split(/\s+/u),
 );
 

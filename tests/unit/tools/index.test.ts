@@ -27,6 +27,8 @@ test('each tool: what readers call it, under which names and where it is run, wh
     ['getent: getent', 'getent', 'linux', 'dns'],
     ['resolvectl: resolvectl', 'resolvectl systemd-resolve', 'linux', 'dns'],
     ['resolve-dnsname: Resolve-DnsName', 'resolve-dnsname', 'windows, a cmdlet', 'dns'],
+    ['azcmagent: azcmagent', 'azcmagent', 'any', 'dns tcp tls http'],
+    ['client-error: プログラムのエラー (Python、Go、Node.js、Java)', '', 'any', 'dns tcp tls http'],
   ]);
 });
 
