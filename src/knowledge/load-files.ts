@@ -79,24 +79,24 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
   const reference = loadReference(root);
   return {
     rules: rulesVersion(root),
-    // alike ones beside each other: what a page loads is compressed
+    // alike ones beside each other, each title beside its id: what a page loads is compressed
     signatures: loadSignatures(root)
       .toSorted(byLayer)
       .map(
-        ({ id, tool, layer, verdict, cause, patterns, role, roles, ranges, rootCause, finding, title, meaning }) => ({
+        ({ id, title, tool, layer, verdict, cause, meaning, role, roles, rootCause, ranges, finding, patterns }) => ({
           id,
+          title,
           tool,
           layer,
           verdict,
           cause,
-          patterns,
+          meaning,
           role,
           roles,
           rootCause,
           ranges,
           finding,
-          title,
-          meaning,
+          patterns,
         }),
       ),
     formats: loadFormats(root).map(({ sample, ...format }) => format),
