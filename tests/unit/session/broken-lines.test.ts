@@ -30,9 +30,15 @@ function filled(line: string, width: number): string {
 
 /**
  * What is told less of at some widths: another argument than the host is broken, a sentence that is the rest of a message stands
- * at the beginning of its line, or a name within brackets is.
+ * at the beginning of its line, or a name within brackets is. Of a program's error that names its destination in the same line only
+ * the message is left.
  */
 const TOLD_LESS = new Set([
+  'client-error go, timeout',
+  'client-error java, name',
+  'client-error node, name',
+  'client-error python, certificate',
+  'client-error python, refused',
   'curl verbose, cut behind the connection',
   'curl verbose, cut at the name',
   'iwr no trust',
