@@ -17,7 +17,7 @@ import { openBundle } from './evidence/readers/open.ts';
 import { isCapture } from './capture/recognise.ts';
 import { isNeutral } from './judge/tone.ts';
 import { CAPTURES } from './limits.ts';
-import { loadEvidence, loadKnowledge, loadNameRules } from './knowledge/load-files.ts';
+import { loadEvidence, loadKnowledge, loadNameRules, loadPeers, loadSearch } from './knowledge/load-files.ts';
 import { hiddenNames, leftWords, removedSecrets } from './locales/ja/mask.ts';
 import { Mask } from './mask/mask.ts';
 import { maskReport } from './mask/report.ts';
@@ -28,7 +28,7 @@ import { toJson } from './report/json.ts';
 import { reportToText } from './report/text.ts';
 import { bundleToText } from './report/bundle-text.ts';
 import { captureToText } from './report/capture-text.ts';
-import type { Knowledge } from './knowledge/types.ts';
+import type { CaptureKnowledge, Knowledge } from './knowledge/types.ts';
 import type { CaptureReport, EvidenceReport, Report } from './model/report.ts';
 import type { Explanation } from './signatures/explain.ts';
 import { Lines, type LineSource } from './text/lines.ts';
@@ -228,6 +228,10 @@ async function reportOfArchive(
   }
 }
 
+function captureKnowledge(knowledge: Knowledge): CaptureKnowledge {
+  return { ...knowledge, peers: loadPeers(ROOT) };
+}
+
 /** Bytes read at a time: a capture may be larger than the memory. */
 const PIECE = 1024 * 1024;
 
@@ -236,7 +240,7 @@ function analyzeCapture(file: string, knowledge: Knowledge): CaptureReport | nul
   const handle = openSync(file, 'r');
   try {
     let analysis: CaptureAnalysis | null = isCapture(basename(file), new Uint8Array(0), knowledge.captureFormats)
-      ? new CaptureAnalysis(basename(file), knowledge)
+      ? new CaptureAnalysis(basename(file), captureKnowledge(knowledge))
       : null;
     const piece = new Uint8Array(PIECE);
     for (;;) {
@@ -245,7 +249,7 @@ function analyzeCapture(file: string, knowledge: Knowledge): CaptureReport | nul
       const bytes = piece.subarray(0, read);
       if (analysis === null) {
         if (!isCapture(basename(file), bytes, knowledge.captureFormats)) return null;
-        analysis = new CaptureAnalysis(basename(file), knowledge);
+        analysis = new CaptureAnalysis(basename(file), captureKnowledge(knowledge));
       }
       analysis.push(bytes);
     }
@@ -268,7 +272,7 @@ function exitCodeOf(report: Report): number {
 }
 
 function explain(text: string, json: boolean): number {
-  const found = finderOf(loadKnowledge(ROOT)).explain(text);
+  const found = finderOf(loadKnowledge(ROOT), loadSearch(ROOT)).explain(text);
   if (json) process.stdout.write(`${JSON.stringify(found.map(brief), null, 2)}\n`);
   else if (found.length === 0) process.stdout.write('この文字列に当てはまる署名はありません。\n');
   else
@@ -289,13 +293,13 @@ function explainBatch(): number {
     process.stderr.write('標準入力には文字列の JSON 配列を渡してください。\n');
     return 2;
   }
-  const finder = finderOf(loadKnowledge(ROOT));
+  const finder = finderOf(loadKnowledge(ROOT), loadSearch(ROOT));
   process.stdout.write(`${JSON.stringify(texts.map((text) => finder.explain(text).map(brief)))}\n`);
   return 0;
 }
 
-function brief({ id, tool, verdict, cause, title, score, similar }: Explanation): Omit<Explanation, 'meaning'> {
-  return { id, tool, verdict, cause, title, score, similar };
+function brief({ meaning, ...rest }: Explanation): Omit<Explanation, 'meaning'> {
+  return rest;
 }
 
 process.exitCode = await main();

@@ -3,7 +3,7 @@ import { ownHosts, summarize } from '../capture/summary.ts';
 import { Gateways } from '../gateways/gateways.ts';
 import { judgeCapture } from '../judge/capture.ts';
 import { EndpointTable, platformAddresses } from '../judge/services.ts';
-import type { Knowledge, PeerRule } from '../knowledge/types.ts';
+import type { CaptureKnowledge, Knowledge, PeerRule } from '../knowledge/types.ts';
 import type { CaptureSummary } from '../model/capture.ts';
 import type { CaptureReport } from '../model/report.ts';
 import { reportOfCapture } from '../report/capture-report.ts';
@@ -20,11 +20,11 @@ export interface CaptureOptions {
 
 /** Analyses a capture that arrives in pieces, in memory that does not grow with it. */
 export class CaptureAnalysis extends CaptureReading {
-  readonly #knowledge: Knowledge;
+  readonly #knowledge: CaptureKnowledge;
   readonly #name: string;
   readonly #platform: ReadonlySet<string>;
 
-  constructor(name: string, knowledge: Knowledge) {
+  constructor(name: string, knowledge: CaptureKnowledge) {
     super(knowledge.captureFormats);
     this.#name = name;
     this.#knowledge = knowledge;

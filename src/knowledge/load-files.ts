@@ -7,6 +7,7 @@ import {
   articleFrontmatter,
   certificatesSchema,
   certificateTextSchema,
+  codesSchema,
   diagnosisSchema,
   endpointSchema,
   environmentSchema,
@@ -43,6 +44,7 @@ import {
 import { rulesVersion } from './rules-version.ts';
 import type {
   ArticleInfo,
+  CodesSource,
   DiagnosisSource,
   EndpointRow,
   EndpointRule,
@@ -55,11 +57,14 @@ import type {
   MessageEvidenceRule,
   Reference,
   NameRules,
+  PeerRule,
   Region,
+  SearchKnowledge,
   FormatSource,
   SignatureSource,
   Stage,
   Sourced,
+  Term,
 } from './types.ts';
 
 /** The build runs from a bundle, so the place of this file tells nothing there; the project's folder does. */
@@ -77,26 +82,11 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
   const reference = loadReference(root);
   return {
     rules: rulesVersion(root),
-    // alike ones beside each other: what a page loads is compressed
+    // alike ones beside each other, each title beside its id: what a page loads is compressed
     signatures: loadSignatures(root)
       .toSorted(byLayer)
       .map(
-        ({
-          id,
-          tool,
-          layer,
-          verdict,
-          cause,
-          patterns,
-          role,
-          roles,
-          ranges,
-          rootCause,
-          finding,
-          wordings,
-          title,
-          meaning,
-        }) => ({
+        ({ id, title, tool, layer, verdict, cause, meaning, role, roles, rootCause, ranges, finding, patterns }) => ({
           tool,
           id,
           title,
@@ -110,15 +100,8 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
           rootCause,
           ranges,
           finding,
-          wordings,
         }),
       ),
-    terms: files(new URL('terms/', root), '.yaml').flatMap((name) =>
-      readYaml(new URL(`terms/${name}`, root), z.array(termSchema)).map((term) => ({
-        tool: name.slice(0, -5),
-        ...term,
-      })),
-    ),
     diagnoses: loadDiagnoses(root).map(({ id, title, titlePossible, cause, summary, why, steps }) => ({
       id,
       title,
@@ -128,8 +111,6 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
       why,
       steps,
     })),
-    peers: reference.peers.map(withoutSources),
-    articles: loadArticles(root),
     formats: loadFormats(root).map(({ sample, ...format }) => format),
     endpoints: rulesOf(reference.endpoints),
     services: readYaml(new URL('reference/services.yaml', root), z.array(serviceSchema)),
@@ -144,8 +125,55 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     settingsCommands: readYaml(new URL('reference/settings-commands.yaml', root), z.array(settingsCommandSchema)),
     accounts: reference.accounts.map(withoutSources),
     secrets: readYaml(new URL('reference/masking/secrets.yaml', root), secretsSchema),
-    synonyms: readYaml(new URL('reference/synonyms.yaml', root), z.array(z.array(z.string().min(1)).min(2))),
   };
+}
+
+/** What only a search needs to know. */
+export function loadSearch(root: URL = CONTENT): SearchKnowledge {
+  const generic = loadSignatures(root).filter(({ wordings }) => wordings.length > 0);
+  return {
+    articles: loadArticles(root),
+    synonyms: readYaml(new URL('reference/synonyms.yaml', root), z.array(z.array(z.string().min(1)).min(2))),
+    codes: withoutCodeSources(loadCodes(root)),
+    wordings: Object.fromEntries(generic.map(({ id, wordings }) => [id, wordings])),
+  };
+}
+
+/** The table of error codes, with its sources. @throws {Error} when a row names a source, layer or signature that is not there. */
+export function loadCodes(root: URL = CONTENT): CodesSource {
+  const codes = readYaml(new URL('reference/codes.yaml', root), codesSchema);
+  const signatures = new Set(folders(new URL('signatures/', root)));
+  for (const { number, layer, sources, signature } of codes.facilities.flatMap((facility) => facility.codes)) {
+    const known =
+      Object.hasOwn(codes.layers, layer) &&
+      sources.every((source) => Object.hasOwn(codes.sources, source)) &&
+      (signature === undefined || signatures.has(signature));
+    if (!known) throw new Error(`codes.yaml: ${number} names a layer, source or signature that is not there`);
+  }
+  return codes;
+}
+
+function withoutCodeSources({ labels, between, facilities }: CodesSource): SearchKnowledge['codes'] {
+  return {
+    labels,
+    between,
+    facilities: facilities.map((facility) => ({
+      ...facility,
+      codes: facility.codes.map((code) => ({ ...code, sources: [] })),
+    })),
+  };
+}
+
+/** The peers that captures of Azure VMs show. */
+export function loadPeers(root: URL = CONTENT): PeerRule[] {
+  return loadReference(root).peers.map(withoutSources);
+}
+
+/** Words of the tools' output that a view explains. */
+export function loadTerms(root: URL = CONTENT): Term[] {
+  return files(new URL('terms/', root), '.yaml').flatMap((name) =>
+    readYaml(new URL(`terms/${name}`, root), z.array(termSchema)).map((term) => ({ tool: name.slice(0, -5), ...term })),
+  );
 }
 
 /** Every format with its sample. */
@@ -261,6 +289,7 @@ export function loadPages(root: URL = CONTENT): Page[] {
 const PAGES: readonly (readonly [string, string, string])[] = [
   ['reference/endpoints.ja.mdx', '/reference/endpoints/', 'リファレンス'],
   ['reference/peers.ja.mdx', '/reference/peers/', 'リファレンス'],
+  ['reference/codes.ja.mdx', '/errors/codes/', 'リファレンス'],
   ['reference/glossary.ja.mdx', '/reference/glossary/', 'リファレンス'],
   ['pages/privacy.ja.mdx', '/privacy/', 'このサイト'],
 ];

@@ -1,5 +1,6 @@
 import {
   CONTENT,
+  loadCodes,
   loadDiagnoses,
   loadEvidence,
   loadEvidenceLists,
@@ -31,6 +32,7 @@ export function loadSources(root: URL = CONTENT): CitedSource[] {
     ...peers.flatMap(({ id, sources }) => at(`peers/${id}`, sources)),
     ...accounts.flatMap(({ id, sources }) => at(`accounts/${id}`, sources)),
     ...at('private-zones', loadPrivateZones(root).sources),
+    ...at('codes', Object.values(loadCodes(root).sources)),
     ...at('certificates', [loadEvidence(root).certificates.source]),
     ...loadGlossary(root).flatMap(({ term, sources }) => at(`glossary/${term}`, sources ?? [])),
     ...loadEvidenceLists(root).flatMap(({ id, sources }) => at(`evidence/${id}`, sources)),

@@ -290,6 +290,38 @@ export const peerSchema = z.strictObject({
   sources,
 });
 
+const codeSchema = z.strictObject({
+  number: z.int().nonnegative(),
+  symbols: z.array(text).min(1),
+  layer: text,
+  meaning: text,
+  /** Keys of the table's sources. */
+  sources: z.array(text).min(1),
+  signature: text.optional(),
+});
+
+/** Error codes by the facility that counts them. */
+export const codesSchema = z.strictObject({
+  /** What readers call a layer. */
+  layers: z.record(z.string(), text),
+  /** Beginnings of words behind which a number is an error code, and what may stand between them. */
+  labels: z.array(text).min(1),
+  between: z.array(text).min(1),
+  sources: z.record(z.string(), sourceSchema),
+  facilities: z
+    .array(
+      z.strictObject({
+        id: text,
+        title: text,
+        /** Its numbers stand in HRESULTs of Win32. */
+        hresult: z.literal(true).optional(),
+        labels: z.array(text).default([]),
+        codes: z.array(codeSchema).min(1),
+      }),
+    )
+    .min(1),
+});
+
 const expression = text.refine(isExpression, 'no regular expression');
 const someTexts = z.array(text).min(1);
 

@@ -8,6 +8,7 @@ import type {
   articleFrontmatter,
   certificatesSchema,
   certificateTextSchema,
+  codesSchema,
   conditionSchema,
   diagnosisSchema,
   endpointSchema,
@@ -71,7 +72,10 @@ export type SignatureSource = Named &
     readonly wordings: readonly string[];
   };
 /** As the analysis needs it. */
-export type Signature = Omit<SignatureSource, 'examples' | 'workloads' | 'evidence' | 'related' | 'sources'>;
+export type Signature = Omit<
+  SignatureSource,
+  'examples' | 'workloads' | 'evidence' | 'related' | 'sources' | 'wordings'
+>;
 /** A verdict that a message has for the numbers `from` to `to`. */
 export type VerdictRange = NonNullable<Signature['ranges']>[number];
 
@@ -124,6 +128,12 @@ export type GlossaryTerm = Read<typeof glossarySchema>;
 export type ArticleInfo = Read<typeof articleFrontmatter> & { readonly path: string; readonly kind: string };
 /** An Azure region with the code of its names. */
 export type Region = Read<typeof regionSchema>;
+
+/** The table of error codes with its sources (content/reference/codes.yaml). */
+export type CodesSource = Read<typeof codesSchema>;
+/** Those who count codes, without what only the page shows. */
+export type CodeFacility = CodesSource['facilities'][number];
+export type ErrorCode = CodeFacility['codes'][number];
 
 /** Which evidence list a report leads to (content/reference/report-evidence.yaml). */
 export type ReportEvidence = Read<typeof reportEvidenceSchema>;
@@ -210,6 +220,7 @@ export interface NameRules
   readonly thumbprints: readonly string[];
 }
 
+/** What every analysis needs to know. What only a search, a capture or a view needs is a part of its own. */
 export interface Knowledge {
   /** Version of the rule set, printed in every report. */
   readonly rules: string;
@@ -219,14 +230,9 @@ export interface Knowledge {
   readonly services: readonly ServiceRule[];
   readonly workloads: readonly WorkloadRule[];
   readonly diagnoses: readonly DiagnosisText[];
-  readonly terms: readonly Term[];
   /** DNS zones of private endpoints. */
   readonly privateZones: Read<typeof privateZonesSchema>['zones'];
   readonly accounts: readonly AccountRule[];
-  readonly articles: readonly ArticleInfo[];
-  /** Groups of words that mean the same; the first is the one our pages use. */
-  readonly synonyms: readonly (readonly string[])[];
-  readonly peers: readonly PeerRule[];
   readonly captureFormats: readonly ForeignFormat[];
   readonly archiveFormats: readonly ForeignFormat[];
   readonly platforms: Readonly<Record<'windows' | 'linux', PlatformMarks>>;
@@ -235,4 +241,19 @@ export interface Knowledge {
   readonly settingsCommands: readonly SettingsCommandRule[];
   readonly reportEvidence: ReportEvidence;
   readonly secrets: SecretRules;
+}
+
+/** What a search needs besides. */
+export interface SearchKnowledge {
+  readonly articles: readonly ArticleInfo[];
+  /** Groups of words that mean the same; the first is the one our pages use. */
+  readonly synonyms: readonly (readonly string[])[];
+  /** Whole messages of the signatures whose patterns say little, by their ids. */
+  readonly wordings: Readonly<Record<string, readonly string[]>>;
+  readonly codes: Omit<CodesSource, 'sources' | 'layers'>;
+}
+
+/** What the analysis of a capture needs to know. */
+export interface CaptureKnowledge extends Knowledge {
+  readonly peers: readonly PeerRule[];
 }

@@ -1,7 +1,7 @@
 import { fold } from '../text/fold.ts';
 
-/** Filters the list of signatures; without it the list is complete. The address keeps the choice. */
-const NAMES = ['text', 'tool', 'layer', 'verdict', 'workload'] as const;
+/** Filters the list of signatures, or of codes; without it the list is complete. The address keeps the choice. */
+const NAMES = ['text', 'tool', 'facility', 'layer', 'verdict', 'workload'] as const;
 /** Milliseconds after the last letter until the address keeps the text: browsers refuse to change it very often. */
 const PAUSE = 300;
 const form = document.querySelector<HTMLFormElement>('[data-error-filter]');
@@ -35,7 +35,7 @@ if (form !== null) {
     }
     for (const group of groups) group.hidden = group.querySelector('li:not([hidden])') === null;
     if (reset !== null) reset.hidden = fields.every(({ value }) => value === '');
-    if (count !== null) count.textContent = shown > 0 ? `${shown} 件` : '条件に合うメッセージはありません';
+    if (count !== null) count.textContent = shown > 0 ? `${shown} 件` : '条件に合うものはありません';
   };
   const read = (): void => {
     const state = new URLSearchParams(location.hash.slice(1));

@@ -1,4 +1,4 @@
-import type { Knowledge, Wording } from '../knowledge/types.ts';
+import type { Knowledge, SearchKnowledge, Wording } from '../knowledge/types.ts';
 import type { Cause } from '../model/probe.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 
@@ -15,7 +15,7 @@ const MOST_FORMS = 12;
 
 /** Every page that words find, with its texts. */
 export function catalogueOf(
-  { articles, signatures, diagnoses }: Pick<Knowledge, 'articles' | 'signatures' | 'diagnoses'>,
+  { articles, signatures, diagnoses }: Pick<Knowledge, 'signatures' | 'diagnoses'> & Pick<SearchKnowledge, 'articles'>,
   words: Words,
 ): CatalogueEntry[] {
   return [

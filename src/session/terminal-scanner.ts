@@ -453,9 +453,9 @@ export class TerminalScanner extends Scanner {
   /** Gives each check to its probe; false when the lines are nobody's, and may be read in another way. */
   #tell(tool: SessionTool, { lines, checks }: Recast, line: number): boolean {
     const taken = new Map<number, { readonly probe: RawProbe; readonly matches: readonly MatchedLine[] }>();
-    for (const { offset, said, own, host } of checks) {
+    for (const { offset, said, own, host, alone } of checks) {
       const matches = said.map((text) => this.#said(tool, text, line + offset)).filter((match) => match !== null);
-      const probe = matches.length === 0 ? null : this.#probeOf(tool, matches, { own, host }, line + offset);
+      const probe = matches.length === 0 ? null : this.#probeOf(tool, matches, { own, host, alone }, line + offset);
       if (probe === null) continue;
       for (const matched of matches) this.take(probe, line + offset, matched);
       taken.set(offset, { probe, matches });
@@ -480,11 +480,12 @@ export class TerminalScanner extends Scanner {
   #probeOf(
     { id }: SessionTool,
     matches: readonly MatchedLine[],
-    { own, host: given }: { readonly own: boolean; readonly host: string | undefined },
+    { own, host: given, alone }: CheckOf,
     line: number,
   ): RawProbe | null {
     const host =
       given ?? matches.find(({ match }) => match.values.host !== undefined)?.match.values.host?.toLowerCase();
+    if (alone === true) return this.#openAlone(id, host ?? matches[0]?.match.values.ip, line);
     const follows = ({ run, command, tool }: RawProbe): boolean =>
       tool === id && !matches.some((matched) => run.startsAnew(matched, command));
     const group = this.#group;
@@ -507,6 +508,22 @@ export class TerminalScanner extends Scanner {
     const template = this.#template;
     if (given !== undefined) return template?.tool === id ? this.open(id, { ...template, host: given }, line) : null;
     return host === undefined ? null : this.open(id, null, line);
+  }
+
+  /** The probe of a line that says itself who was asked; of a loop only its own tool's lines do. */
+  #openAlone(id: string, host: string | undefined, line: number): RawProbe | null {
+    if (host === undefined || this.#group !== null) return null;
+    const { current } = this;
+    const isOpen = current?.command?.host === null && current.matches.length === 0 && this.probes.at(-1) === current;
+    if (isOpen) {
+      // the command names no destination itself: its lines do
+      this.probes.pop();
+      for (let own = current.first; own <= current.last; own += 1)
+        this.others.push({ line: own, text: this.text.at(own) });
+    }
+    const probe = this.open(id, null, line);
+    probe.run.name(host);
+    return probe;
   }
 
   #explain(text: string, line: number): MatchedLine | null {
@@ -663,6 +680,13 @@ export class TerminalScanner extends Scanner {
       return this.open(tool, null, matched.line);
     return current;
   }
+}
+
+/** Whose check lines are. */
+interface CheckOf {
+  readonly own: boolean;
+  readonly host: string | undefined;
+  readonly alone: true | undefined;
 }
 
 /** What labels of a lookup's answer are: header lines have some of them too (`Server: Microsoft-IIS/10.0`). */

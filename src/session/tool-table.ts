@@ -44,6 +44,8 @@ export interface RecastCheck {
   readonly own: boolean;
   /** The host of which it speaks, where none of the tool's own lines names one. */
   readonly host?: string;
+  /** The line itself says who was asked: it needs no command, and belongs to none. */
+  readonly alone?: true;
 }
 
 /** What has to be known of a tool to tell its commands and its lines from others. */
@@ -68,6 +70,8 @@ export interface SessionTool {
   };
   /** Tools that are made of the same parts: their messages stand in its output as well. */
   readonly kin?: readonly SessionTool[];
+  /** Who else writes the messages that stand in its lines: languages and libraries, which are no tools. */
+  readonly writers?: readonly string[];
   /** Its name is a word of prose too: without a prompt only the name as it is typed begins a command. */
   readonly isWord?: true;
   /** Called without a destination it has a prompt of its own. */
@@ -157,10 +161,11 @@ export class ToolTable {
       names: new Set([...this.#byId.keys(), ...SETTINGS, ...EVERYWHERE]),
       windows: tools.some(({ cmdlet }) => cmdlet),
     };
-    for (const { id, cmdlet, kin = [], like } of tools) {
-      const others = [...kin, ...(like === undefined ? [] : [like])];
+    for (const tool of tools) {
+      const { id, cmdlet, kin = [], like } = tool;
+      const all = [tool, ...kin, ...(like === undefined ? [] : [like])];
       this.#writers.set(id, {
-        names: new Set([id, ...others.map((other) => other.id), ...EVERYWHERE]),
+        names: new Set([...all.flatMap((other) => [other.id, ...(other.writers ?? [])]), ...EVERYWHERE]),
         windows: cmdlet,
       });
     }

@@ -1,4 +1,4 @@
-import type { Signature } from '../knowledge/types.ts';
+import type { SearchKnowledge, Signature } from '../knowledge/types.ts';
 import { fold } from '../text/fold.ts';
 import { readings } from '../text/unwrap.ts';
 import { ErrorCodes } from './codes.ts';
@@ -15,6 +15,8 @@ export interface Explanation {
   readonly verdict: Signature['verdict'];
   readonly cause: string | null;
   readonly title: string;
+  /** Within the site: where it is explained. */
+  readonly path: string;
   /** Empty where the text only resembles a message that speaks of an answer. */
   readonly meaning: string;
   /** 0.5 to 1 for a message that is there, by how much of the text it explains; below that for a resemblance. */
@@ -46,11 +48,14 @@ interface Tools {
  */
 export class Explainer {
   readonly #signatures: readonly Signature[];
+  readonly #wordings: SearchKnowledge['wordings'];
   #tools: Tools | null = null;
   #similar: SimilarMessages | null = null;
 
-  constructor(signatures: readonly Signature[]) {
+  /** @param wordings whole messages of signatures whose patterns say little. */
+  constructor(signatures: readonly Signature[], wordings: SearchKnowledge['wordings']) {
     this.#signatures = signatures;
+    this.#wordings = wordings;
   }
 
   /** The signatures of a text, the best first. */
@@ -67,7 +72,7 @@ export class Explainer {
       ({ signature, score, open }) => signature.verdict !== 'informational' && score >= SURE && !open,
     );
     if (sure) return exact;
-    this.#similar ??= new SimilarMessages(this.#signatures);
+    this.#similar ??= new SimilarMessages(this.#signatures, this.#wordings);
     const parts = texts.flatMap((own) => own.parts());
     const outcome = outcomeOf(text);
     const near = [
@@ -137,16 +142,20 @@ function rank({ signature, weight, introduces, score }: FoundMessage): number {
 }
 
 function toExplanation({ id, tool, verdict, cause, title, meaning }: Signature, score: number): Explanation {
-  return { id, tool, verdict, cause, title, meaning, score: rounded(score), similar: false };
+  return { id, tool, verdict, cause, title, path: pathOf(id), meaning, score: rounded(score), similar: false };
 }
 
 /** A message that a text only resembles proves nothing: that it speaks of an answer does not make one of the text. */
-function resemblance({ id, tool, verdict, cause, title, meaning }: Signature, score: number): Explanation {
+export function resemblance({ id, tool, verdict, cause, title, meaning }: Signature, score: number): Explanation {
   const own =
     verdict === 'reachable'
       ? { verdict: 'indeterminate' as const, cause: null, meaning: '' }
       : { verdict, cause, meaning };
-  return { id, tool, title, ...own, score: rounded(score), similar: true };
+  return { id, tool, title, path: pathOf(id), ...own, score: rounded(score), similar: true };
+}
+
+function pathOf(id: string): string {
+  return `/signatures/${id}/`;
 }
 
 function rounded(score: number): number {

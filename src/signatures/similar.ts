@@ -1,4 +1,4 @@
-import type { Signature } from '../knowledge/types.ts';
+import type { SearchKnowledge, Signature } from '../knowledge/types.ts';
 import { fold } from '../text/fold.ts';
 import { append } from '../text/lists.ts';
 
@@ -29,11 +29,11 @@ export class SimilarMessages {
   readonly #entries: Entry[] = [];
   readonly #postings = new Map<string, number[]>();
 
-  constructor(signatures: readonly Signature[]) {
+  constructor(signatures: readonly Signature[], wordings: SearchKnowledge['wordings']) {
     const pieces: ReadonlySet<string>[] = [];
     for (const signature of signatures) {
       // a generic pattern has few words of its own; the title has those that people know the message by
-      for (const pattern of [...signature.patterns, ...signature.wordings, signature.title]) {
+      for (const pattern of [...signature.patterns, ...(wordings[signature.id] ?? []), signature.title]) {
         const own = new Set(pattern.split(/\{[a-z]{1,6}\}/u).flatMap((literal) => [...piecesOf(literal)]));
         if (own.size < FEWEST) continue;
         for (const piece of own) {

@@ -7,16 +7,18 @@ import {
   loadEvidence,
   loadKnowledge,
   loadMessageEvidence,
+  loadSearch,
   loadSignatures,
   loadStages,
+  loadTerms,
 } from '../knowledge/load-files.ts';
 import { TermFinder } from '../signatures/terms.ts';
 
 /** The analyzer and the content, read once for the whole build. */
 export const knowledge = loadKnowledge();
 export const analyzer = new Analyzer(knowledge);
-export const finder = finderOf(knowledge);
-export const terms = new TermFinder(knowledge.terms);
+export const finder = finderOf(knowledge, loadSearch());
+export const terms = new TermFinder(loadTerms());
 export const signatures = loadSignatures();
 export const diagnoses = loadDiagnoses();
 export const stages = loadStages();

@@ -1,4 +1,6 @@
 import type { Tools } from '../session/tool-table.ts';
+import { azcmagent } from './azcmagent/index.ts';
+import { clientError } from './client-error/index.ts';
 import { curl } from './curl/index.ts';
 import { devtcp } from './devtcp/index.ts';
 import { dig } from './dig/index.ts';
@@ -54,6 +56,8 @@ export const TOOLS: readonly Tool[] = [
   tracert,
   tracepath,
   mtr,
+  azcmagent,
+  clientError,
 ];
 
 /** What a session has to know of tools, beside the commands that show settings. */

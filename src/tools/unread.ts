@@ -2,7 +2,6 @@
 export const UNREAD: readonly string[] = [
   'iscsiadm',
   'tcpdump',
-  'azcmagent',
   'ssh',
   'kubectl',
   'vssadmin',

@@ -5,7 +5,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { CaptureAnalysis } from '../../src/analyze/capture.ts';
-import type { Knowledge } from '../../src/knowledge/types.ts';
+import type { CaptureKnowledge } from '../../src/knowledge/types.ts';
 
 export interface CaptureRun {
   readonly milliseconds: number;
@@ -17,7 +17,7 @@ export interface CaptureRun {
 }
 
 const PIECE = 1024 * 1024;
-const knowledge = JSON.parse(readFileSync(process.argv[3] ?? '', 'utf8')) as Knowledge;
+const knowledge = JSON.parse(readFileSync(process.argv[3] ?? '', 'utf8')) as CaptureKnowledge;
 const before = process.memoryUsage.rss();
 const start = performance.now();
 const analysis = new CaptureAnalysis('large.pcap', knowledge);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { loadKnowledge } from '../../src/knowledge/load-files.ts';
+import { loadKnowledge, loadPeers } from '../../src/knowledge/load-files.ts';
 import type { CaptureRun } from './capture-child.ts';
 import { writeCapture } from './captures.ts';
 import { median } from './numbers.ts';
@@ -28,7 +28,7 @@ const PEERS: readonly (readonly [name: string, command: string, args: readonly s
 export function measureCapture(): Row[] {
   const folder = mkdtempSync(join(tmpdir(), 'karte-capture-'));
   const knowledge = join(folder, 'knowledge.json');
-  writeFileSync(knowledge, JSON.stringify(loadKnowledge()));
+  writeFileSync(knowledge, JSON.stringify({ ...loadKnowledge(), peers: loadPeers() }));
   try {
     const runs = SIZES.map((size) => {
       const file = join(folder, `${size}.pcap`);

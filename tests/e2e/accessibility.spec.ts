@@ -16,6 +16,7 @@ const PAGES = [
   '/diagnoses/firewall-blocks-service/',
   '/reference/endpoints/',
   '/reference/peers/',
+  '/errors/codes/',
   '/reference/glossary/',
   '/guide/packet-capture/',
   '/guide/outbound-traffic/',

@@ -41,6 +41,7 @@ export const BLOCKS: readonly Block[] = [
   ...settings(),
   ...connections(),
   ...traces(),
+  ...clients(),
 ];
 
 function curl(): Block[] {
@@ -641,6 +642,48 @@ function settings(): Block[] {
         '\nProxyEnable ProxyServer\n----------- -----------\n          0            \n\n',
       ),
     ),
+  ];
+}
+
+/** Programs that only tell why they failed, and the table of Azure Arc's agent. */
+function clients(): Block[] {
+  const failing = (what: string, command: string, error: (host: string) => string): Block => ({
+    tool: 'client-error',
+    what,
+    text: (host) => [command, `${error(host)}\n`],
+    verdict: 'unreachable',
+  });
+  const pool = (host: string) => `HTTPSConnectionPool(host='${host}', port=443): Max retries exceeded with url: /a`;
+  const table = (host: string, result: boolean) =>
+    `Endpoint                          Reachable\n--------------------------------  ---------\nhttps://${host}   ${result}\n`;
+  return [
+    failing(
+      'python, certificate',
+      'az login',
+      (host) =>
+        `${pool(host)} (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1045)')))`,
+    ),
+    failing(
+      'python, refused',
+      'python3 check.py',
+      (host) =>
+        `${pool(host)} (Caused by NewConnectionError('a: Failed to establish a new connection: [Errno 111] Connection refused'))`,
+    ),
+    failing('go, timeout', 'azcopy list', (host) => `Get "https://${host}/": dial tcp ${ip(host)}:443: i/o timeout`),
+    failing('node, name', 'node index.js', (host) => `Error: getaddrinfo ENOTFOUND ${host}`),
+    failing('java, name', 'java -jar a.jar', (host) => `Caused by: java.net.UnknownHostException: ${host}`),
+    {
+      tool: 'azcmagent',
+      what: 'true',
+      text: (host) => ['azcmagent check --location eastus', table(host, true)],
+      verdict: 'reachable',
+    },
+    {
+      tool: 'azcmagent',
+      what: 'false',
+      text: (host) => ['azcmagent check --location eastus', table(host, false)],
+      verdict: 'unreachable',
+    },
   ];
 }
 

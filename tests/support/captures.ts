@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { CaptureAnalysis } from '../../src/analyze/capture.ts';
-import { loadKnowledge } from '../../src/knowledge/load-files.ts';
+import { loadKnowledge, loadPeers } from '../../src/knowledge/load-files.ts';
 
 const OWN = new URL('../corpus/captures/', import.meta.url).pathname;
 const END = '.oracle.json';
@@ -67,7 +67,7 @@ export function captures(): Capture[] {
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-export const knowledge = loadKnowledge();
+export const knowledge = { ...loadKnowledge(), peers: loadPeers() };
 
 /** Analyses a capture that arrives in pieces of `size` bytes. */
 export function analyze(name: string, bytes: Uint8Array, size = 65_536): CaptureAnalysis {

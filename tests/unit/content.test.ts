@@ -5,7 +5,7 @@ import { Pattern } from '../../src/signatures/pattern.ts';
 import { SignatureMatcher } from '../../src/signatures/matcher.ts';
 import { undressed } from '../../src/text/clean.ts';
 import { fold } from '../../src/text/fold.ts';
-import { finder, knowledge } from '../support/analyzer.ts';
+import { finder, knowledge, search } from '../support/analyzer.ts';
 
 const signatures = loadSignatures();
 const lists = loadEvidence().scenarios.map(({ id }) => id);
@@ -148,7 +148,7 @@ test('every root cause that the code names has its texts and its page', () => {
 });
 
 test('no group of synonyms holds a word twice', () => {
-  for (const group of knowledge.synonyms) expect(new Set(group.map(fold)).size).toBe(group.length);
+  for (const group of search.synonyms) expect(new Set(group.map(fold)).size).toBe(group.length);
 });
 
 test('services, workloads and endpoints name each other rightly', () => {

@@ -20,7 +20,7 @@ import { csvCell, markdownCode, markdownText, toTsv, tsvCell } from '../../src/t
 import { Lines } from '../../src/text/lines.ts';
 import { visible, visibleJson } from '../../src/text/visible.ts';
 import { evidenceLink, readEvidenceLink, withGiven } from '../../src/ui/evidence/link.ts';
-import { analyzer, knowledge } from '../support/analyzer.ts';
+import { analyzer, captureKnowledge, knowledge } from '../support/analyzer.ts';
 import { evidence } from '../support/bundles.ts';
 import { bashWords } from '../support/shells.ts';
 
@@ -28,7 +28,7 @@ const HOSTILE = new URL('../corpus/hostile/', import.meta.url);
 const NONE = new Lines('');
 
 function capture(name: string): CaptureReport {
-  const analysis = new CaptureAnalysis(name, knowledge);
+  const analysis = new CaptureAnalysis(name, captureKnowledge);
   analysis.push(new Uint8Array(readFileSync(new URL(name, HOSTILE))));
   analysis.end();
   return analysis.report();

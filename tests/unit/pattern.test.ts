@@ -47,7 +47,6 @@ describe('matcher', () => {
       verdict: 'unreachable' as const,
       cause: 'other' as const,
       patterns: [pattern],
-      wordings: [],
       title: id,
       meaning: id,
     });

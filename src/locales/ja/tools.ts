@@ -1,6 +1,8 @@
 import type { Layers, Platform } from '../../model/probe.ts';
 
 /** What the pages say of the tools whose output is read. */
+/** Programs whose errors are read wherever they stand, by no command of their own. */
+export const CLIENTS = 'プログラムのエラー (Python、Go、Node.js、Java)';
 export const READ_TOOLS = '読み取れるコマンドの出力';
 export const READ_TOOLS_HEAD = ['コマンド', '名前', 'システム', '分かること'] as const;
 export const UNREAD_TOOLS = '次のコマンドの出力は、行があることだけを示し、判定には使いません';

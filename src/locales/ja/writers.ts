@@ -23,4 +23,5 @@ export const WRITERS: Readonly<Record<string, string>> = {
   python: 'Python のプログラム',
   go: 'Go のプログラム',
   node: 'Node.js のプログラム',
+  java: 'Java のプログラム',
 };

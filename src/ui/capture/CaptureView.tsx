@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary } from '../../model/capture.ts';
 import { notLookedAt, TIMES } from '../../locales/ja/capture.ts';
 import { BAR } from '../../locales/ja/view.ts';
-import type { Knowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
+import type { CaptureKnowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
 import { maskAll } from '../../mask/session.ts';
 import type { CaptureReport } from '../../model/report.ts';
 import { href } from '../../site/href.ts';
@@ -39,7 +39,7 @@ export function CaptureView({
 }: {
   readonly first: CaptureReport;
   readonly session: CaptureSession;
-  readonly knowledge: Knowledge;
+  readonly knowledge: CaptureKnowledge;
   /** Goes on to another source; absent within an article. */
   readonly onAnother?: (() => void) | undefined;
 }): JSX.Element {

@@ -1,7 +1,7 @@
 import type { PeerRule } from '../../knowledge/types.ts';
 import type { CaptureReport } from '../../model/report.ts';
 import { Joining } from '../worker/pieces.ts';
-import { knowledgeText, startFromBlob } from '../worker/start.ts';
+import { knowledgeText, peersText, startFromBlob } from '../worker/start.ts';
 import type { CaptureAnswer, CaptureRequest, Ends } from './protocol.ts';
 import workerUrl from './worker.ts?worker&url';
 
@@ -48,6 +48,8 @@ export class CaptureSession {
   }
 
   async #start(): Promise<Worker> {
+    // the peers are on their way while the worker starts
+    peersText().catch(() => undefined);
     const worker = await startFromBlob(workerUrl);
     worker.addEventListener('message', ({ data }: MessageEvent<CaptureAnswer>) => {
       if (data.kind === 'progress') this.#onProgress(data);
@@ -59,7 +61,8 @@ export class CaptureSession {
     worker.addEventListener('error', (event) => {
       this.#reject(new Error(event.message));
     });
-    worker.postMessage({ kind: 'knowledge', json: await knowledgeText() } satisfies CaptureRequest);
+    const [json, peers] = await Promise.all([knowledgeText(), peersText()]);
+    worker.postMessage({ kind: 'knowledge', json, peers } satisfies CaptureRequest);
     return worker;
   }
 

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { loadKnowledge } from '../worker/start.ts';
+import { loadKnowledge, loadPeers } from '../worker/start.ts';
 import { CaptureSession, type Progress } from './client.ts';
 import { CaptureView } from './CaptureView.tsx';
 import { bytesText } from '../../text/bytes.ts';
@@ -33,10 +33,13 @@ export async function showCapture(
   progress({ kind: 'progress', bytes: 0, total: file.size, packets: 0, peers: [] });
   say('キャプチャを読み取っています。');
   try {
-    const [report, knowledge] = await Promise.all([session.read(progress), loadKnowledge()]);
+    const [report, knowledge, peers] = await Promise.all([session.read(progress), loadKnowledge(), loadPeers()]);
     if (own !== turn) return;
     render(null, root);
-    render(<CaptureView first={report} session={session} knowledge={knowledge} onAnother={onAnother} />, root);
+    render(
+      <CaptureView first={report} session={session} knowledge={{ ...knowledge, peers }} onAnother={onAnother} />,
+      root,
+    );
     if (onAnother === undefined) {
       root.querySelector<HTMLElement>('#conclusion')?.focus({ preventScroll: true });
       root.scrollIntoView({ block: 'start' });

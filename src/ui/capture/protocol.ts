@@ -21,7 +21,7 @@ export interface LadderSegment {
 }
 
 export type CaptureRequest =
-  | { readonly kind: 'knowledge'; readonly json: string }
+  | { readonly kind: 'knowledge'; readonly json: string; readonly peers: string }
   | { readonly kind: 'read'; readonly file: File }
   /** Judges what was read again, with other addresses as the machine's own or further ranges. */
   | { readonly kind: 'judge'; readonly own: readonly string[] | null; readonly rules: readonly PeerRule[] }

@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 import { CaptureAnalysis } from '../../analyze/capture.ts';
-import type { Knowledge, PeerRule } from '../../knowledge/types.ts';
+import type { CaptureKnowledge, Knowledge, PeerRule } from '../../knowledge/types.ts';
 import { parcelOf } from '../worker/pieces.ts';
 import type { CaptureAnswer, CaptureRequest, Ends, LadderSegment } from './protocol.ts';
 
@@ -13,12 +13,12 @@ const MOST_SHOWN = 5000;
 const MOST_SEGMENTS = 200;
 const MOST_PARTIAL = 8;
 
-let knowledge: Knowledge | null = null;
+let knowledge: CaptureKnowledge | null = null;
 let analysis: CaptureAnalysis | null = null;
 
 self.addEventListener('message', ({ data }: MessageEvent<CaptureRequest>) => {
   if (data.kind === 'knowledge') {
-    knowledge = JSON.parse(data.json) as Knowledge;
+    knowledge = { ...(JSON.parse(data.json) as Knowledge), peers: JSON.parse(data.peers) as PeerRule[] };
     return;
   }
   void answer(data).catch((error: unknown) => {
@@ -53,7 +53,7 @@ function report(own: readonly string[] | null, rules: readonly PeerRule[]): void
   say({ kind: 'report', report: head });
 }
 
-async function read(file: File, known: Knowledge): Promise<CaptureAnalysis> {
+async function read(file: File, known: CaptureKnowledge): Promise<CaptureAnalysis> {
   const made = new CaptureAnalysis(file.name, known);
   let reported = performance.now();
   await eachPiece(file, (piece) => {
@@ -79,7 +79,7 @@ function progress(made: CaptureAnalysis, total: number): void {
 }
 
 /** Reads the file once more for the segments of one conversation: nothing of it was kept. */
-async function segments(file: File, ends: Ends, known: Knowledge): Promise<void> {
+async function segments(file: File, ends: Ends, known: CaptureKnowledge): Promise<void> {
   const made = new CaptureAnalysis(file.name, known);
   const found: LadderSegment[] = [];
   let start = Number.NaN;

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import type { Knowledge } from '../../knowledge/types.ts';
+import type { Knowledge, Term } from '../../knowledge/types.ts';
 import type { LogReport } from '../../model/report.ts';
 import { toolWord } from '../../report/tool-word.ts';
 import { VERDICTS } from '../../report/words.ts';
@@ -9,7 +9,7 @@ import { Lines } from '../../text/lines.ts';
 import { AnnotatedLog } from '../report/AnnotatedLog.tsx';
 import { SettingsChapter } from '../report/SettingsChapter.tsx';
 import { analyzeInWorker, type WorkerAnalysis, type WorkerSource } from '../worker/client.ts';
-import { loadKnowledge } from '../worker/start.ts';
+import { loadKnowledge, loadTerms } from '../worker/start.ts';
 
 /** Opens the editor of an example: every change is analysed again and annotated. */
 export async function editExample(root: HTMLElement, original: string, prefix: string): Promise<void> {
@@ -59,7 +59,12 @@ export async function showOwnLog(root: HTMLElement, source: WorkerSource, prefix
 }
 
 async function annotate(out: HTMLElement, source: WorkerSource, prefix: string, tool: string | null): Promise<void> {
-  const [{ report, text }, knowledge] = await Promise.all([analysisOf(source), loadKnowledge()]);
+  const [{ report, text }, knowledge, terms] = await Promise.all([
+    analysisOf(source),
+    loadKnowledge(),
+    // a log without the words explained is still read
+    loadTerms().catch(() => []),
+  ]);
   if (tool !== null && SETTINGS.has(tool)) {
     render(<SettingsChapter report={report} accounts={knowledge.accounts} part={tool} linePrefix={null} />, out);
     return;
@@ -69,17 +74,16 @@ async function annotate(out: HTMLElement, source: WorkerSource, prefix: string, 
     out.textContent = `このログには ${toolWord(tool)} の結果がありません。`;
     return;
   }
-  render(view(chapter.report, new Lines(chapter.text), knowledge, prefix, tool !== null), out);
+  render(view(chapter, { knowledge, terms }, prefix, tool !== null), out);
 }
 
 function view(
-  report: LogReport,
-  lines: Lines,
-  knowledge: Knowledge,
+  { report, text }: { readonly report: LogReport; readonly text: string },
+  { knowledge, terms }: { readonly knowledge: Knowledge; readonly terms: readonly Term[] },
   prefix: string,
   fold: boolean,
 ): preact.JSX.Element {
-  const finder = new TermFinder(knowledge.terms);
+  const finder = new TermFinder(terms);
   const meanings = Object.fromEntries(knowledge.signatures.map(({ id, title, meaning }) => [id, { title, meaning }]));
   const verdicts = (['unreachable', 'indeterminate', 'not_run', 'reachable'] as const).flatMap((verdict) => {
     const n = report.probes.filter(({ status }) => status === verdict).length;
@@ -98,7 +102,7 @@ function view(
       </p>
       <AnnotatedLog
         report={report}
-        lines={lines}
+        lines={new Lines(text)}
         meanings={meanings}
         terms={(line, tool) => finder.find(line, tool)}
         pageOf={(id) => href(`/signatures/${id}/`)}

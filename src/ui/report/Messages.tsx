@@ -92,11 +92,11 @@ export function Messages({
       <ul class="error-list">
         {messages
           .filter((message) => similar || !message.similar)
-          .map(({ id, title, meaning, verdict, tool }) => (
+          .map(({ id, title, path, meaning, verdict, tool }) => (
             <li key={id}>
               <span class={`v v-${VERDICTS[verdict].kind}`}>{VERDICTS[verdict].word}</span>
               <div>
-                <PageLink to={href(`/signatures/${id}/`)}>{title}</PageLink>
+                <PageLink to={href(path)}>{title}</PageLink>
                 <p>{meaning}</p>
               </div>
               <span class="chip">{toolWord(tool)}</span>

@@ -1,7 +1,7 @@
 import { toolWord } from '../../report/tool-word.ts';
 import { VERDICTS } from '../../report/words.ts';
 import { href } from '../../site/href.ts';
-import { analyzeInWorker, lookUpInWorker, maskInWorker, warmUp } from '../worker/client.ts';
+import { analyzeInWorker, lookUpInWorker, maskInWorker, warmUpSearch } from '../worker/client.ts';
 import type { Lookup } from '../worker/protocol.ts';
 import { loadNameRules } from '../worker/start.ts';
 import { NOT_LOADED } from '../not-loaded.ts';
@@ -36,7 +36,7 @@ let pasted = false;
 export function open(typed = ''): void {
   const query = dialog === null ? queryOf(location) : null;
   dialog ??= build();
-  warmUp();
+  warmUpSearch();
   if (!dialog.open) dialog.showModal();
   if (field === null) return;
   if (query !== null) {
@@ -184,7 +184,7 @@ function show(query: string, found: Lookup | null, articles: readonly ArticleHit
   const exact = lookup.explanations.filter(({ similar }) => !similar);
   const similar = lookup.explanations.filter((explanation) => explanation.similar);
   if (exact.length > 0) groups.push(group('この文字列の意味', exact.slice(0, MOST).map(messageOption)));
-  const known = new Set(exact.map(({ id }) => href(`/signatures/${id}/`)));
+  const known = new Set(exact.map(({ path }) => href(path)));
   const pages = lookup.pages.map(({ entry }): Hit => ({
     url: href(entry.path),
     title: entry.title,
@@ -218,9 +218,9 @@ function show(query: string, found: Lookup | null, articles: readonly ArticleHit
       : '見つかりませんでした。コマンドの名前 (curl など) を含む 1 行をそのまま貼り付けるか、短い言葉に変えてください。';
 }
 
-function messageOption({ id, title, meaning, verdict, tool }: Lookup['explanations'][number]): HTMLElement {
+function messageOption({ path, title, meaning, verdict, tool }: Lookup['explanations'][number]): HTMLElement {
   return option({
-    url: href(`/signatures/${id}/`),
+    url: href(path),
     title,
     kind: toolWord(tool),
     excerpt: meaning,

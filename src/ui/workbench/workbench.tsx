@@ -2,7 +2,7 @@ import { render, type JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { HEAD_BYTES, isCapture } from '../../capture/recognise.ts';
 import { ARCHIVE_HEAD, archiveKind } from '../../evidence/readers/kind.ts';
-import type { Knowledge, NameRules } from '../../knowledge/types.ts';
+import type { Knowledge, NameRules, Term } from '../../knowledge/types.ts';
 import { MASK } from '../../locales/ja/mask.ts';
 import type { LogReport } from '../../model/report.ts';
 import type { Explanation } from '../../signatures/explain.ts';
@@ -19,7 +19,7 @@ import {
   warmUp as warmWorker,
   type WorkerSource,
 } from '../worker/client.ts';
-import { loadKnowledge, loadNameRules } from '../worker/start.ts';
+import { loadKnowledge, loadNameRules, loadTerms } from '../worker/start.ts';
 import { onceFor } from '../../text/once.ts';
 import { Keep } from './Keep.tsx';
 import { prepare } from './prepare.ts';
@@ -150,10 +150,10 @@ export async function showReports(
   }
 }
 
-const wordsOf = onceFor(({ terms, signatures }: Knowledge) => ({
-  finder: new TermFinder(terms),
-  meanings: Object.fromEntries(signatures.map(({ id, title, meaning }) => [id, { title, meaning }])),
-}));
+const finderOf = onceFor((terms: readonly Term[]) => new TermFinder(terms));
+const meaningsOf = onceFor(({ signatures }: Knowledge) =>
+  Object.fromEntries(signatures.map(({ id, title, meaning }) => [id, { title, meaning }])),
+);
 
 let key = 0;
 function nextKey(): number {
@@ -179,8 +179,12 @@ function withCounts(part: LogReport, { masking }: LogReport): LogReport {
 
 /** A message of a service stands in no log of a check, but it has its page. */
 async function messagesOf(text: string): Promise<readonly Explanation[]> {
-  const { explanations } = await lookUpInWorker(text);
-  return explanations.slice(0, MOST_MESSAGES);
+  const found = await lookUpInWorker(text).catch((error: unknown) => {
+    if (error instanceof Cancelled) throw error;
+    // without the part that the search needs the report is still one
+    return null;
+  });
+  return found?.explanations.slice(0, MOST_MESSAGES) ?? [];
 }
 
 function Workbench({
@@ -200,8 +204,11 @@ function Workbench({
   const [masked, setMasked] = useState(false);
   const [words, setWords] = useState<readonly string[]>([]);
   const [names, setNames] = useState<NameRules | null>(null);
+  const [terms, setTerms] = useState<readonly Term[]>([]);
   useEffect(() => {
     void loadNameRules().then(setNames);
+    // a report without the words explained is still a report
+    loadTerms().then(setTerms, () => undefined);
   }, []);
   const session = useMasked(all, masked, words, { secrets: knowledge.secrets, names });
   useEffect(() => {
@@ -241,7 +248,8 @@ function Workbench({
       </div>
     );
   }
-  const { finder, meanings } = wordsOf(knowledge);
+  const finder = finderOf(terms);
+  const meanings = meaningsOf(knowledge);
   const reread = (format: string): void => {
     void read(current.input, format).then(([again]) => {
       if (again === undefined) return;

@@ -4,7 +4,7 @@ import type { Masked, MaskTask } from '../../mask/session.ts';
 import type { LogReport } from '../../model/report.ts';
 import { Joining } from './pieces.ts';
 import type { Answer, Lookup, Request } from './protocol.ts';
-import { knowledgeText, loadKnowledge, startFromBlob } from './start.ts';
+import { knowledgeText, loadKnowledge, searchText, startFromBlob } from './start.ts';
 import workerUrl from './worker.ts?worker&url';
 
 export interface WorkerAnalysis {
@@ -58,9 +58,27 @@ export async function analyzeInWorker(source: WorkerSource, options: Options = {
 
 /** The messages and pages that a query finds. */
 export async function lookUpInWorker(text: string): Promise<Lookup> {
+  await readySearch();
   const answer = await ask({ kind: 'explain', text });
   if (answer.kind !== 'explained') throw new Error(`unexpected answer: ${answer.kind}`);
   return answer.lookup;
+}
+
+/** Loads what the search needs before it is used. */
+export function warmUpSearch(): void {
+  warmUp();
+  // the first search says that it failed
+  readySearch().catch(() => undefined);
+}
+
+/** Workers that know what a search needs. */
+const searching = new WeakSet<Worker>();
+
+async function readySearch(): Promise<void> {
+  const [worker, json] = await Promise.all([start(), searchText()]);
+  if (searching.has(worker)) return;
+  searching.add(worker);
+  worker.postMessage({ kind: 'search', json } satisfies Request);
 }
 
 /** Masks all that leaves the page together; without `names` only secrets are removed. */

@@ -8,6 +8,8 @@ import type { Piece } from './pieces.ts';
 /** What the page asks of the worker. */
 export type Request =
   | { readonly kind: 'knowledge'; readonly json: string }
+  /** What a search needs besides, before the first `explain`. */
+  | { readonly kind: 'search'; readonly json: string }
   | {
       readonly kind: 'analyze';
       readonly id: number;

@@ -1,10 +1,9 @@
 import { href } from '../../site/href.ts';
 import { WORKER_POLICY } from '../../site/policy.ts';
-import type { Knowledge, NameRules } from '../../knowledge/types.ts';
+import type { Knowledge, NameRules, PeerRule, Term } from '../../knowledge/types.ts';
 
 let knowledge: Promise<Knowledge> | null = null;
 let json: Promise<string> | null = null;
-let names: Promise<NameRules> | null = null;
 /** Code of the workers by address: each is fetched once, however often it starts. */
 const codes = new Map<string, Promise<string>>();
 
@@ -18,7 +17,7 @@ export function knowledgeText(): Promise<string> {
   return json;
 }
 
-/** What the view needs to know: titles, meanings, terms, formats. */
+/** What the view needs to know: titles, meanings, formats. */
 export function loadKnowledge(): Promise<Knowledge> {
   if (knowledge === null) {
     knowledge = knowledgeText().then((text) => JSON.parse(text) as Knowledge);
@@ -27,14 +26,43 @@ export function loadKnowledge(): Promise<Knowledge> {
   return knowledge;
 }
 
-/** Which names the mask hides, fetched once. */
-export function loadNameRules(): Promise<NameRules> {
-  if (names === null) {
-    names = fetchText(href('/masking.json')).then((text) => JSON.parse(text) as NameRules);
+/** The parts that are not needed at once: each is fetched once, when it is first asked for. */
+const parts = new Map<string, Promise<string>>();
+
+function partText(name: string): Promise<string> {
+  let part = parts.get(name);
+  if (part === undefined) {
+    part = fetchText(href(`/${name}.json`));
+    parts.set(name, part);
     // a failure is not remembered
-    names.catch(() => (names = null));
+    part.catch(() => parts.delete(name));
   }
-  return names;
+  return part;
+}
+
+/** Which names the mask hides. */
+export async function loadNameRules(): Promise<NameRules> {
+  return JSON.parse(await partText('masking')) as NameRules;
+}
+
+/** Words of the output that a shown report explains. */
+export async function loadTerms(): Promise<readonly Term[]> {
+  return JSON.parse(await partText('terms')) as Term[];
+}
+
+/** What the search needs besides, as the file that a worker parses. */
+export function searchText(): Promise<string> {
+  return partText('search');
+}
+
+/** The peers of captures, as the file that a worker parses. */
+export function peersText(): Promise<string> {
+  return partText('peers');
+}
+
+/** The peers of captures. */
+export async function loadPeers(): Promise<readonly PeerRule[]> {
+  return JSON.parse(await peersText()) as PeerRule[];
 }
 
 /**

@@ -1,12 +1,12 @@
 /// <reference lib="webworker" />
 import { Analyzer } from '../../analyze/log.ts';
 import { finderOf } from '../../analyze/search.ts';
-import type { Knowledge, SecretRules } from '../../knowledge/types.ts';
+import type { Knowledge, SearchKnowledge, SecretRules } from '../../knowledge/types.ts';
 import { Mask } from '../../mask/mask.ts';
 import { maskAll, removeSecrets } from '../../mask/session.ts';
 import type { Finder } from '../../search/finder.ts';
 import { parcelOf } from './pieces.ts';
-import type { Answer, Request } from './protocol.ts';
+import type { Answer, Lookup, Request } from './protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -15,16 +15,18 @@ const LONGEST_QUERY = 120;
 const MOST_PAGES = 8;
 
 let analyzer: Analyzer | null = null;
+let knowledge: Knowledge | null = null;
 let finder: Finder | null = null;
-let secrets: SecretRules | null = null;
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   if (data.kind === 'knowledge') {
-    const knowledge = JSON.parse(data.json) as Knowledge;
+    knowledge = JSON.parse(data.json) as Knowledge;
     analyzer = new Analyzer(knowledge);
-    finder = finderOf(knowledge);
-    ({ secrets } = knowledge);
     warm(analyzer, practiceLog(knowledge));
+    return;
+  }
+  if (data.kind === 'search') {
+    if (knowledge !== null) finder = finderOf(knowledge, JSON.parse(data.json) as SearchKnowledge);
     return;
   }
   try {
@@ -76,8 +78,9 @@ function warm(made: Analyzer, log: string): void {
   for (let round = 0; round < 20; round += 1) made.analyzeText('', log.repeat(8));
 }
 
-function answer(request: Exclude<Request, { kind: 'knowledge' }>): Answer {
-  if (analyzer === null || finder === null || secrets === null) throw new Error('asked before the knowledge arrived');
+function answer(request: Exclude<Request, { kind: 'knowledge' | 'search' }>): Answer {
+  if (analyzer === null || knowledge === null) throw new Error('asked before the knowledge arrived');
+  const { secrets } = knowledge;
   switch (request.kind) {
     case 'analyze': {
       const { report, lines } = analyzer.analyze(
@@ -91,17 +94,19 @@ function answer(request: Exclude<Request, { kind: 'knowledge' }>): Answer {
       return { kind: 'analyzed', id: request.id, text: null, ...removeSecrets(secrets, report, request.text) };
     }
     case 'explain':
-      return {
-        kind: 'explained',
-        id: request.id,
-        lookup: {
-          explanations: finder.explain(request.text),
-          pages: request.text.length > LONGEST_QUERY ? [] : finder.find(request.text, MOST_PAGES),
-          reworded: request.text.length > LONGEST_QUERY ? request.text : finder.reworded(request.text),
-          outgoing: new Mask(secrets, null).text(request.text),
-        },
-      };
+      return { kind: 'explained', id: request.id, lookup: lookUp(request.text, secrets) };
     case 'mask':
       return { kind: 'masked', id: request.id, masked: maskAll(secrets, request.names, request.task) };
   }
+}
+
+function lookUp(text: string, secrets: SecretRules): Lookup {
+  if (finder === null) throw new Error('asked before the search arrived');
+  const isLong = text.length > LONGEST_QUERY;
+  return {
+    explanations: finder.explain(text),
+    pages: isLong ? [] : finder.find(text, MOST_PAGES),
+    reworded: isLong ? text : finder.reworded(text),
+    outgoing: new Mask(secrets, null).text(text),
+  };
 }

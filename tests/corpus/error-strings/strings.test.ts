@@ -89,10 +89,16 @@ test.each([
   ['…tensionFailedVssWriterInBadState', 'vm-extension-failed-vss-writer-in-bad-state'],
   ['te Recovery Service Agent was unable to connect to Microsoft Azure Backup', 'mars-100050'],
   ['380008', 'vm-380008'],
-  ['エラー 0x80070005', 'mars-80070005'],
   ['P/3 409', 'curl-http-409'],
 ])('a message without its head, and a code alone, resemble it most: %s', (text, id) => {
   expect(finder.explain(text)[0]).toMatchObject({ id, similar: true });
+});
+
+test('a code alone is explained, and the messages that have it resemble it', () => {
+  expect(finder.explain('エラー 0x80070005').map(({ id, similar }) => ({ id, similar }))).toEqual([
+    { id: 'code-win32-5', similar: false },
+    { id: 'mars-80070005', similar: true },
+  ]);
 });
 
 test('a piece of a message that says nothing resembles none', () => {
@@ -157,7 +163,7 @@ test('a class name is no message: the code behind it tells', () => {
 });
 
 test('the words of a sentence are no code', () => {
-  const found = finder.explain('System state backup operation failed as the EFI system partition is locked.');
+  const found = finder.explain('System state backup operation failed as the volume is too large.');
   expect(found.filter(({ similar }) => !similar)).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CaptureAnalysis } from '../../../src/analyze/capture.ts';
 import { maskAll } from '../../../src/mask/session.ts';
-import { knowledge } from '../../support/analyzer.ts';
+import { captureKnowledge, knowledge } from '../../support/analyzer.ts';
 import { allLogs } from '../../support/corpus.ts';
 import { KINDS, plant, Values } from '../../support/mask-kinds.ts';
 import { captureOutputs, leaks, names, outputsOf } from '../../support/mask-outputs.ts';
@@ -206,7 +206,7 @@ describe('planted at random places', () => {
             `CONNECT ${text}:443 HTTP/1.1\r\nHost: ${text}\r\n\r\n`,
           );
         }
-        const analysis = new CaptureAnalysis(`${labels[0]?.text ?? ''}.pcap`, knowledge);
+        const analysis = new CaptureAnalysis(`${labels[0]?.text ?? ''}.pcap`, captureKnowledge);
         analysis.push(writer.file());
         analysis.end();
         const report = analysis.report();

@@ -110,7 +110,7 @@ test('what keeps a report from being green is said beside its conclusion', () =>
 
 test('of a capture: the address of the machine and the time in UTC, no line of a log', () => {
   const name = 'wireserver-no-answer.pcap';
-  const analysis = new CaptureAnalysis(name, knowledge);
+  const analysis = new CaptureAnalysis(name, captureKnowledge);
   analysis.push(new Uint8Array(readFileSync(new URL(`../../corpus/captures-judgement/${name}`, import.meta.url))));
   analysis.end();
   const report = analysis.report();

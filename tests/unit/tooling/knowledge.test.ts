@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { checkSync } from 'recheck';
-import { loadEvidence, loadReference } from '../../../src/knowledge/load-files.ts';
+import { loadEvidence, loadPeers, loadReference, loadSearch, loadTerms } from '../../../src/knowledge/load-files.ts';
 import { isAddress } from '../../../src/text/address.ts';
 import { knowledge } from '../../support/analyzer.ts';
 
@@ -79,8 +79,27 @@ test('no port that tells a service stands in the code', () => {
   expect(named).toEqual([]);
 });
 
-test('what a first paste loads is 90 kB at most, compressed', () => {
-  expect(gzipSync(JSON.stringify(knowledge), { level: 9 }).length).toBeLessThanOrEqual(90_000);
+/** Each part in the file that the browser loads when it is needed; `kB` is what it may weigh, compressed. */
+test.each([
+  ['a first paste', 80, knowledge],
+  ['a search', 40, loadSearch()],
+  ['a capture', 5, loadPeers()],
+  ['the words of a shown report', 5, loadTerms()],
+])('what %s loads is %i kB at most, compressed', (_, kB, part) => {
+  const size = gzipSync(JSON.stringify(part), { level: 9 }).length;
+  expect(size).toBeGreaterThan(1000);
+  expect(size).toBeLessThanOrEqual(kB * 1000);
+});
+
+test('a first paste loads nothing that only a search or a capture needs', () => {
+  const loaded = JSON.stringify(knowledge);
+  const { articles, synonyms } = loadSearch();
+  const apart = [
+    ...articles.map(({ description }) => description),
+    ...synonyms.map((group) => JSON.stringify(group)),
+    ...loadPeers().map(({ normal }) => normal),
+  ];
+  expect(apart.filter((text) => loaded.includes(text))).toEqual([]);
 });
 
 const { machine, network } = knowledge.settings;

@@ -39,6 +39,8 @@ test('each tool: what readers call it, under which names and where it is run, wh
     ['tracert: tracert', 'tracert', 'windows', 'dns'],
     ['tracepath: tracepath', 'tracepath tracepath6', 'linux', 'dns'],
     ['mtr: mtr', 'mtr', 'linux', 'dns'],
+    ['azcmagent: azcmagent', 'azcmagent', 'any', 'dns tcp tls http'],
+    ['client-error: プログラムのエラー (Python、Go、Node.js、Java)', '', 'any', 'dns tcp tls http'],
   ]);
 });
 
