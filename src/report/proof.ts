@@ -19,7 +19,7 @@ export function lineOfProbe(report: ConnectionReport, probe: number | null): num
 }
 
 /** A line that proves the conclusion: what was run, or what it printed. */
-export interface ProofLine {
+interface ProofLine {
   readonly line: number;
   readonly kind: 'command' | 'evidence';
   readonly signature: string | null;

@@ -44,7 +44,7 @@ export function reportStates(knowledge: Knowledge, log: string): State[] {
   const whole = state('whole', log);
   return [
     state('empty', ''),
-    state('no-log', 'お世話になっております。バックアップが失敗しました。\n'),
+    state('no-log', 'Dear support, the backup of last night failed.\n'),
     state('one-line', `curl: (28) Failed to connect to ${HOST} port 443 after 3057 ms: Connection timed out`),
     state('one-message', 'Error Code: ExtensionFailedVssWriterInBadState'),
     state('all-good', `${direct(ANSWER)}$ nc -vz ${OTHER} 443\nNcat: Connected to ${ADDRESS}:443.\n$ \n`),

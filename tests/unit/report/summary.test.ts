@@ -6,7 +6,7 @@ import { maskAll } from '../../../src/mask/session.ts';
 import type { LogReport } from '../../../src/model/report.ts';
 import { reportToSummary } from '../../../src/report/summary.ts';
 import { Lines } from '../../../src/text/lines.ts';
-import { analyzer, diagnose, knowledge } from '../../support/analyzer.ts';
+import { analyzer, captureKnowledge, diagnose, knowledge } from '../../support/analyzer.ts';
 import { linuxLogs } from '../../support/corpus.ts';
 
 const MOST_LINES = 15;
