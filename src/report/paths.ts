@@ -266,7 +266,9 @@ function tlsOf({ port }: Endpoint, { tls }: Seen): Sight {
 function byProxy(endpoint: Endpoint, seen: Seen): Sights {
   const name = nameOf(endpoint);
   const { cause, state, probe } = seen.http;
-  const proxy: Sight = isOfProxy(cause)
+  // what does not connect by a proxy does not connect to the proxy
+  const fails = isOfProxy(cause) || (state === 'failed' && blamed(cause) === 'tcp');
+  const proxy: Sight = fails
     ? { state: 'failed', cause, probe }
     : state === 'unseen'
       ? UNSEEN
@@ -276,7 +278,7 @@ function byProxy(endpoint: Endpoint, seen: Seen): Sights {
     proxy,
     tcp: NONE,
     tls: tlsOf(endpoint, seen),
-    http: seen.http,
+    http: fails ? UNSEEN : seen.http,
   });
 }
 

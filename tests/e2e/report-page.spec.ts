@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { conclusion, corpus, paste, replaceBy, watch } from './helpers.ts';
+import { conclusion, copyBy, corpus, paste, replaceBy, watch } from './helpers.ts';
 
 const LINE = 'curl: (28) Failed to connect to login.microsoft.com port 443 after 3057 ms: Connection timed out';
 
@@ -218,4 +218,32 @@ test('on any page: one line is looked up, more becomes a report, a file is read'
   }, corpus('proxy-denies'));
   await page.dispatchEvent('footer', 'drop', { dataTransfer: data });
   await expect(page.locator('#conclusion')).toContainText('プロキシ');
+});
+
+test('the copy menu: a short form, a ticket, a table for mails, and JSON', async ({ page }) => {
+  await open(page);
+  const short = await copyBy(page, '短い要約');
+  expect(short.trimEnd().split('\n').length).toBeLessThanOrEqual(15);
+  expect(short).toContain('vm-linux01');
+  expect(short).toContain('Azure Storage への通信が遮断されています');
+  const ticket = await copyBy(page, '全部 (問い合わせ用)');
+  for (const told of ['vm-linux01', 'UTC 2026', 'MARS']) expect(ticket).toContain(told);
+  await copyBy(page, '表 (Teams・メール)');
+  const html = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    return (await item?.getType('text/html'))?.text();
+  });
+  expect(html).toContain('<table');
+  expect(html).toContain('ceuswatcab01.blob.core.windows.net');
+  const json = JSON.parse(await copyBy(page, 'JSON')) as { readonly kind: string };
+  expect(json.kind).toBe('log');
+});
+
+test('on paper a report is the report alone', async ({ page }) => {
+  await open(page);
+  await page.emulateMedia({ media: 'print' });
+  for (const aside of ['.top', '.bar-acts', '.chapters', 'footer', '.home'])
+    await expect(page.locator(aside)).toBeHidden();
+  for (const part of ['#conclusion', '.path', '#proof', '#impact', '#endpoints'])
+    await expect(page.locator(part)).toBeVisible();
 });

@@ -22,13 +22,18 @@ const CONNECTED = `* Host ${HOST}:443 was resolved.\n* IPv4: ${ADDRESS}\n*   Try
 const ANSWER = 'HTTP/1.1 400 Bad Request\nServer: Microsoft-HTTPAPI/2.0\nx-ms-request-id: 1\n';
 const TUNNEL = 'HTTP/1.1 200 Connection established\n\n';
 
-/** What a request prints whose way ends at a station; null: it arrives. */
+const CURL = `$ curl -v https://${HOST}\n`;
+
+/** Commands whose way ends at a station; null: they arrive. */
 const DIRECT: readonly (readonly [Station | null, string])[] = [
-  ['dns', `curl: (6) Could not resolve host: ${HOST}\n`],
-  ['tcp', `curl: (28) Failed to connect to ${HOST} port 443 after 130324 ms: Connection timed out\n`],
-  ['tls', `${CONNECTED}curl: (35) OpenSSL SSL_connect: Connection reset by peer in connection to ${HOST}:443 \n`],
-  ['http', `${CONNECTED}curl: (52) Empty reply from server\n`],
-  [null, ANSWER],
+  ['dns', `$ nc -vz ${HOST} 443\nNcat: Could not resolve hostname "${HOST}": Name or service not known. QUITTING.\n`],
+  ['tcp', `$ nc -vz ${HOST} 443\nNcat: Connection timed out.\n`],
+  [
+    'tls',
+    `${CURL}${CONNECTED}curl: (35) OpenSSL SSL_connect: Connection reset by peer in connection to ${HOST}:443 \n`,
+  ],
+  ['http', `${CURL}${CONNECTED}curl: (52) Empty reply from server\n`],
+  [null, `${CURL}${CONNECTED}${ANSWER.replaceAll(/^/gmu, '< ')}`],
 ];
 const PROXIED: readonly (readonly [Station | null, string])[] = [
   ['proxy', 'curl: (56) CONNECT tunnel failed, response 403\n'],
@@ -36,7 +41,6 @@ const PROXIED: readonly (readonly [Station | null, string])[] = [
   ['http', `${TUNNEL}curl: (52) Empty reply from server\n`],
   [null, TUNNEL + ANSWER],
 ];
-const direct = (output: string): string => `$ curl -v https://${HOST}\n${output}`;
 const proxied = (output: string): string => `$ ${PROXY} curl -v https://${HOST}\n${output}`;
 
 /** Every state of the report: nothing, a line, all well, each root cause, masked, cut. */
@@ -47,7 +51,7 @@ export function reportStates(knowledge: Knowledge, log: string): State[] {
     state('no-log', 'Dear support, the backup of last night failed.\n'),
     state('one-line', `curl: (28) Failed to connect to ${HOST} port 443 after 3057 ms: Connection timed out`),
     state('one-message', 'Error Code: ExtensionFailedVssWriterInBadState'),
-    state('all-good', `${direct(ANSWER)}$ nc -vz ${OTHER} 443\nNcat: Connected to ${ADDRESS}:443.\n$ \n`),
+    state('all-good', `${CURL}${ANSWER}$ nc -vz ${OTHER} 443\nNcat: Connected to ${ADDRESS}:443.\n$ \n`),
     state('cut', log.slice(0, log.length / 2)),
     whole,
     masked(whole, knowledge),
@@ -58,12 +62,12 @@ export function reportStates(knowledge: Knowledge, log: string): State[] {
 /** Every way that the table of ways can show: each first failing station, directly, through a proxy, and both; each with another account. */
 export function pathStates(knowledge: Knowledge): State[] {
   const ways: [string, string][] = [
-    ...DIRECT.map(([station, output]): [string, string] => [`direct-${station ?? 'good'}`, direct(output)]),
+    ...DIRECT.map(([station, output]): [string, string] => [`direct-${station ?? 'good'}`, output]),
     ...PROXIED.map(([station, output]): [string, string] => [`proxy-${station ?? 'good'}`, proxied(output)]),
     ...DIRECT.flatMap(([one, output]) =>
       PROXIED.map(([other, more]): [string, string] => [
         `both-${one ?? 'good'}-${other ?? 'good'}`,
-        direct(output) + proxied(more),
+        output + proxied(more),
       ]),
     ),
   ];

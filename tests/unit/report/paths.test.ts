@@ -98,12 +98,26 @@ describe('through a proxy', () => {
       'unseen | failed:proxy_dns | none | beyond | beyond',
     ],
     [
+      'it does not answer',
+      'curl: (28) Failed to connect to proxy.contoso.local port 8080 after 130324 ms: Connection timed out\n',
+      'unseen | failed:proxy_unreachable | none | beyond | beyond',
+    ],
+    [
       'it lets through',
       'HTTP/1.1 200 Connection established\n\nHTTP/1.1 400 Bad Request\nServer: Microsoft-HTTPAPI/2.0\nx-ms-request-id: 1\n\n',
       'ok | ok | none | ok | ok 400',
     ],
   ])('%s: the proxy connects in place of the machine', (_, output, expected) => {
     expect(by(output)).toBe(`Storage: ${expected}`);
+  });
+
+  test('what does not connect by the proxy in effect does not connect to it', () => {
+    const text = `$ curl -sSI https://${HOST}\ncurl: (28) Connection timed out after 5001 milliseconds\n`;
+    expect(
+      row(
+        `${text}$ ${PROXY} curl -sSI https://${ENTRA}\nHTTP/1.1 200 Connection established\n\nHTTP/1.1 200 OK\n\n$ \n`,
+      ),
+    ).toContain('Storage: unseen | failed:timeout | none | beyond | beyond');
   });
 
   test('both ways were taken: each has its row, and which backup takes it', () => {
