@@ -20,6 +20,7 @@ import { attempt, env, install, ROOT } from './setup.mjs';
 const DIST = join(ROOT, 'dist');
 const COPY = join(ROOT, '.cache', 'second build');
 const NOT_SOURCES = ['node_modules', 'dist', '.git', '.cache', '.astro', 'test-results', 'playwright-report', 'tests'];
+const STATES = ['states', 'corpus/logs-linux'];
 const MOST_TOLD = 20;
 /** Sets the clock of the second build 400 days ahead; as an address, since NODE_OPTIONS splits a path at its blanks. */
 const OTHER_DAY = `data:text/javascript,${encodeURIComponent(`
@@ -54,6 +55,8 @@ function copySources() {
   mkdirSync(COPY, { recursive: true });
   for (const name of readdirSync(ROOT).filter((entry) => !NOT_SOURCES.includes(entry)))
     cpSync(join(ROOT, name), join(COPY, name), { recursive: true });
+  // of the tests only what the page of states is made of
+  for (const name of STATES) cpSync(join(ROOT, 'tests', name), join(COPY, 'tests', name), { recursive: true });
 }
 
 /** The same packages at another place: hard links, since Node would follow a symbolic one back; caches stay behind. */

@@ -125,12 +125,19 @@ export function commandLineOf(line: string, tools: ToolTable, prompts: ReadonlyS
 
 /** What sends a script to another machine. */
 const SENDING: ReadonlySet<string> = new Set(['invoke-command', 'icm']);
-/** `Invoke-Command -ComputerName web02 { … }`, also with the name alone, a session, or behind its script. */
-const REMOTE =
-  /(?:^|[\s;(&|=])(?:invoke-command|icm)(?=\s)(?:.{0,400}?\s-(?:computername|cn|hostname|vmname|session)[\s:]\s{0,8}|\s{1,8})["']?([\w$][\w$.,-]{0,252})/iu;
+/** Such a command within a line, and how far its parameters reach. */
+const SENT = /(?:^|[\s;(&|=])(?:invoke-command|icm)(?=\s)/iu;
+const REACH = 400;
+/** `-ComputerName web02`, also with a session, or behind its script. */
+const MACHINE = /\s-(?:computername|cn|hostname|vmname|session)[\s:]\s{0,8}["']?([\w$][\w$.,-]{0,252})/iu;
+/** The name alone. */
+const FIRST = /^\s{1,8}["']?([\w$][\w$.,-]{0,252})/u;
 
 function remoteIn(text: string): string | null {
-  const machine = REMOTE.exec(text)?.[1]?.toLowerCase() ?? null;
+  const sent = SENT.exec(text);
+  if (sent === null) return null;
+  const given = text.slice(sent.index + sent[0].length).slice(0, REACH);
+  const machine = (MACHINE.exec(given) ?? FIRST.exec(given))?.[1]?.toLowerCase() ?? null;
   return machine === 'localhost' ? null : machine;
 }
 

@@ -8,8 +8,8 @@ export function states() {
     hooks: {
       'astro:config:setup': ({ injectRoute }) => {
         if (process.env.STATES !== '1') return;
-        injectRoute({ pattern: '/dev/states', entrypoint: 'src/pages/dev/_states.astro' });
-        injectRoute({ pattern: '/dev/states/[id]', entrypoint: 'src/pages/dev/_state.astro' });
+        injectRoute({ pattern: '/dev/states', entrypoint: 'tests/states/all.astro' });
+        injectRoute({ pattern: '/dev/states/[id]', entrypoint: 'tests/states/one.astro' });
       },
     },
   };

@@ -175,12 +175,19 @@ class Joiner {
 
   /** What a name counts that only the joint makes whole, and that stands whole in another place. */
   #nameAt(text: string, joint: number): number {
-    const before = /[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/u.exec(text.slice(Math.max(0, joint - 253), joint))?.[0];
+    const before = nameBefore(text.slice(Math.max(0, joint - 253), joint));
     const behind = /^[A-Za-z0-9._-]{0,252}[A-Za-z0-9]/u.exec(text.slice(joint, joint + 253))?.[0];
-    if (before === undefined || behind === undefined) return 0;
+    if (before === '' || behind === undefined) return 0;
     this.#names ??= new Set(this.#lines.text.match(NAME) ?? []);
     return this.#names.has(before + behind) ? NAME_WORTH : 0;
   }
+}
+
+/** The letters of a name that a text ends with. */
+function nameBefore(text: string): string {
+  let start = text.length;
+  while (start > 0 && /[A-Za-z0-9._-]/u.test(text.charAt(start - 1))) start -= 1;
+  return text.slice(start).replace(/^[._-]{1,253}/u, '');
 }
 
 /** The lines, joined where a sign stands behind one. */

@@ -1,11 +1,11 @@
-import { tell } from '../../judge/diagnosis/text.ts';
-import type { Knowledge } from '../../knowledge/types.ts';
-import { maskAll } from '../../mask/session.ts';
-import type { Station } from '../../model/path.ts';
-import type { LogReport } from '../../model/report.ts';
-import { loadNameRules } from '../../knowledge/load-files.ts';
-import { analyzer } from '../../site/analyzer.ts';
-import { Lines } from '../../text/lines.ts';
+import { tell } from '../../src/judge/diagnosis/text.ts';
+import type { Knowledge } from '../../src/knowledge/types.ts';
+import { maskAll } from '../../src/mask/session.ts';
+import type { Station } from '../../src/model/path.ts';
+import type { LogReport } from '../../src/model/report.ts';
+import { loadNameRules } from '../../src/knowledge/load-files.ts';
+import { analyzer } from '../../src/site/analyzer.ts';
+import { Lines } from '../../src/text/lines.ts';
 
 /** A report in a state that its page has to show well. */
 export interface State {
