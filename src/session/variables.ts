@@ -20,7 +20,7 @@ const LEAVES = /\b(?:continue|return|break|exit|throw)\b/iu;
  * ErrorActionPreference …`, `$PSDefaultParameterValues['*:ErrorAction'] = …`, also with the name of the type before the value.
  */
 const PREFERENCE =
-  /(?:\bErrorActionPreference|\$PSDefaultParameterValues.{1,80}:(?:ea|erroraction))["']?\]?\s{0,8}(?:[=,]|-value\s)?\s{0,8}(?:\[[\w.]{1,60}\]::)?["']?(\w{1,20})/giu;
+  /(?:\bErrorActionPreference|\$PSDefaultParameterValues\s{0,4}(?:=\s{0,4}@\{\s{0,4}|\[\s{0,2}|\.Add\(\s{0,2})["'][^"'\s:]{1,60}:(?:ea|erroraction))["']?\]?\s{0,8}(?:[=,]|-value\s)?\s{0,8}(?:\[[\w.]{1,60}\]::)?["']?(\w{1,20})/giu;
 const HIDES = /^(?:silentlycontinue|ignore|0|4)$/u;
 
 /** The variable to which a line of PowerShell gives a value, in small letters; null for any other line. */

@@ -28,7 +28,7 @@ const NAMED_PLAIN = /(?:^|[\s:])((?:HKEY_[A-Z_]{4,20}|HK(?:CU|LM|U|CR)):?\\[^\s"
 /** `Get-ItemProperty` names the key behind its values. */
 const PATH = /^PSPath\s{1,20}: (?:Microsoft\.PowerShell\.Core\\)?Registry::(HKEY_.{1,400})$/u;
 /** `    ProxyEnable    REG_DWORD    0x1` */
-const QUERIED = /^ {4}(\S.{0,100}?) {4}(REG_[A-Z_]{2,24}) {4}(.{0,16000})$/u;
+const QUERIED = /^ {4}(\S(?: {0,3}\S){0,100}) {4}(REG_[A-Z_]{2,24}) {4}(.{0,16000})$/u;
 /** `"ProxyEnable"=dword:00000001` */
 const EXPORTED = /^"([^"]{1,100})"=(.{1,16000})$/u;
 /** `ProxyEnable   : 1` */
