@@ -93,7 +93,7 @@ export function ReportView(props: ReportViewProps): JSX.Element {
             go(1);
           }}
         />
-        <Log {...props} wanted={wanted} />
+        {source.lines > 0 && <Log {...props} wanted={wanted} />}
         <div class="local">
           <p>
             {KEEP.local} <PageLink to={href('/privacy/')}>{KEEP.how}</PageLink>
