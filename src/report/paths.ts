@@ -52,10 +52,13 @@ type Sights = Record<Station, Sight>;
 const UNSEEN: Sight = { state: 'unseen', cause: null, probe: null };
 const NONE: Sight = { state: 'none', cause: null, probe: null };
 
-/** What a destination shows by one route. */
+/** What destinations that are alike show by one route. */
 interface Track {
+  /** The first of them. */
   readonly endpoint: Endpoint;
   readonly sights: Sights;
+  /** How many they are. */
+  readonly count: number;
 }
 
 /**
@@ -63,12 +66,19 @@ interface Track {
  * its way each destination's verdict was decided.
  */
 export const pathsOf = onceFor((report: ConnectionReport): readonly PathRow[] => {
-  const byService = new Map<string, Endpoint[]>();
-  for (const endpoint of report.endpoints) append(byService, endpoint.service, endpoint);
+  const byService = new Map<string, Map<string, { readonly endpoint: Endpoint; count: number }>>();
+  for (const endpoint of report.endpoints) {
+    let kinds = byService.get(endpoint.service);
+    if (kinds === undefined) byService.set(endpoint.service, (kinds = new Map()));
+    const kind = kindOf(endpoint, report);
+    const known = kinds.get(kind);
+    if (known === undefined) kinds.set(kind, { endpoint, count: 1 });
+    else known.count += 1;
+  }
   const rows = report.services.flatMap((service) => {
     const tracks = new Map<RouteState['route'], Track[]>();
-    for (const endpoint of byService.get(service.id) ?? [])
-      for (const { route, sights } of tracksOf(endpoint, report)) append(tracks, route, { endpoint, sights });
+    for (const { endpoint, count } of byService.get(service.id)?.values() ?? [])
+      for (const { route, sights } of tracksOf(endpoint, report)) append(tracks, route, { endpoint, sights, count });
     return (['direct', 'proxy'] as const).flatMap((route) => {
       const all = tracks.get(route);
       return all === undefined ? [] : [rowOf(report, service, route, tracks.size > 1, all)];
@@ -76,6 +86,15 @@ export const pathsOf = onceFor((report: ConnectionReport): readonly PathRow[] =>
   });
   return [...rows, ...otherAccounts(report, rows)].toSorted((a, b) => rank(a) - rank(b));
 });
+
+/** What tells destinations apart on their way; those that are alike are looked at once, however many they are. */
+function kindOf({ host, port, dns, tcp, tls, https, verdict, routes }: Endpoint, report: ConnectionReport): string {
+  if (routes.length > 0) return `${host}:${port}`;
+  const route = probeOf(report, https.probe)?.route ?? '';
+  const { status, cause } = dns;
+  const name = isAddress(host) ? '' : 'name';
+  return `${port} ${name} ${status} ${cause} ${tcp.status} ${tcp.cause} ${tls.status} ${tls.cause} ${https.status} ${https.cause} ${https.httpStatus} ${verdict} ${route}`;
+}
 
 /** Index of the first station that failed; -1 where none did. */
 export function firstFailure({ nodes }: Pick<PathRow, 'nodes'>): number {
@@ -116,7 +135,7 @@ function rowOf(
     route,
     isOneOfTwo,
     account: null,
-    host: all.length === 1 ? (first?.endpoint.host ?? null) : null,
+    host: all.length === 1 && first?.count === 1 ? first.endpoint.host : null,
     nodes,
     blocks:
       fails &&
@@ -131,20 +150,20 @@ const WORST_FIRST: readonly StationState[] = ['failed', 'open', 'ok', 'beyond', 
 /** The worst of what the destinations show at a station, with its count. */
 function nodeOf(station: Station, all: readonly Track[]): PathNode {
   const counts = new Map<StationState, number>();
-  for (const { sights } of all) {
+  for (const { sights, count } of all) {
     const { state } = sights[station];
-    counts.set(state, (counts.get(state) ?? 0) + 1);
+    counts.set(state, (counts.get(state) ?? 0) + count);
   }
   const state = WORST_FIRST.find((one) => counts.has(one)) ?? 'none';
   const causes = new Map<Cause | null, { count: number; probe: number | null }>();
   const numbers = new Set<number>();
-  for (const { endpoint, sights } of all) {
+  for (const { endpoint, sights, count } of all) {
     const sight = sights[station];
     if (sight.state !== state) continue;
     const known = causes.get(sight.cause);
-    if (known === undefined) causes.set(sight.cause, { count: 1, probe: sight.probe });
+    if (known === undefined) causes.set(sight.cause, { count, probe: sight.probe });
     else {
-      known.count += 1;
+      known.count += count;
       known.probe ??= sight.probe;
     }
     const number = station === 'tcp' ? endpoint.port : sight.number;

@@ -49,7 +49,7 @@ export function AnnotatedLog(props: AnnotatedLogProps): JSX.Element {
     [report, lines.count, fold],
   );
   const folded = runs.some((run) => run.folded);
-  const far = runs.some(({ from, to }) => to - from >= MOST_BUILT);
+  const far = runs.length > GROUP * 2 || runs.some(({ from, to }) => to - from >= MOST_BUILT);
   useLayoutEffect(() => {
     if (wanted !== null) show(box.current, `${idPrefix}L${wanted.line}`);
   }, [wanted]);
@@ -73,13 +73,17 @@ export function AnnotatedLog(props: AnnotatedLogProps): JSX.Element {
         </p>
       )}
       <div class="log" role="group" aria-label={label} ref={box}>
-        {runs.map((run) =>
-          run.folded ? (
-            <Fold key={run.from} run={run} line={line} wanted={all || isIn(run, wanted)} report={report} />
-          ) : (
-            <Lists key={run.from} run={run} line={line} wanted={wanted} />
-          ),
-        )}
+        {groupsOf(runs).map((group, _, groups) => (
+          <Group
+            key={group[0]?.from}
+            runs={group}
+            line={line}
+            wanted={wanted}
+            all={all}
+            report={report}
+            isLong={groups.length > 2}
+          />
+        ))}
       </div>
     </>
   );
@@ -87,6 +91,51 @@ export function AnnotatedLog(props: AnnotatedLogProps): JSX.Element {
 
 function isIn({ from, to }: Pick<Run, 'from' | 'to'>, wanted: AnnotatedLogProps['wanted']): boolean {
   return wanted != null && wanted.line >= from && wanted.line <= to;
+}
+
+/** Runs that are built together. */
+const GROUP = 40;
+/** What a fold is high (px). */
+const FOLD_HEIGHT = 32;
+
+function groupsOf(runs: readonly Run[]): (readonly Run[])[] {
+  return Array.from({ length: Math.ceil(runs.length / GROUP) }, (_, at) => runs.slice(at * GROUP, (at + 1) * GROUP));
+}
+
+/** Some runs, of very many only those near the view. */
+function Group({
+  runs,
+  line,
+  wanted,
+  all,
+  report,
+  isLong,
+}: Pick<RunProps, 'line'> & {
+  readonly runs: readonly Run[];
+  readonly wanted: AnnotatedLogProps['wanted'];
+  readonly all: boolean;
+  readonly report: LogReport;
+  readonly isLong: boolean;
+}): JSX.Element {
+  const { element, near, height } = useNear<HTMLDivElement>(isLong);
+  if (!near && !runs.some((run) => isIn(run, wanted))) {
+    const guess = runs.reduce(
+      (sum, { from, to, folded }) => sum + (folded ? FOLD_HEIGHT : (to - from + 1) * LINE_HEIGHT),
+      0,
+    );
+    return <div ref={element} aria-hidden="true" style={{ height: `${height ?? guess}px` }} />;
+  }
+  return (
+    <div ref={element}>
+      {runs.map((run) =>
+        run.folded ? (
+          <Fold key={run.from} run={run} line={line} wanted={all || isIn(run, wanted)} report={report} />
+        ) : (
+          <Lists key={run.from} run={run} line={line} wanted={wanted} />
+        ),
+      )}
+    </div>
+  );
 }
 
 /** Brings a line into view and marks it as the one that was asked for. */
