@@ -181,7 +181,7 @@ test('the list of errors is filtered by text, as it is typed, in any width and c
   await expect(rows).toHaveCount(all);
   await expect(page).toHaveURL(/\/errors\/$/u);
   await page.getByLabel('文字列').fill('ｃｏｎｎｅｃｔｉｏｎ　ﾀｲﾑｱｳﾄzzz');
-  await expect(count).toHaveText('条件に合うメッセージはありません');
+  await expect(count).toHaveText('条件に合うものはありません');
   await expect(page.locator('.error-group:visible')).toHaveCount(0);
   await page.getByLabel('文字列').fill('ｃｏｎｎｅｃｔｉｏｎ　ｔｉｍｅｄ');
   await expect(rows).toHaveCount(some);
