@@ -18,10 +18,14 @@ const READ = 12;
 const ADDRESS = 6;
 const UNPAIRED = -3;
 const PROMPT = 10;
+const MACHINE = 1;
 const COMMAND = 40;
 const OPTION = 8;
 const HOSTS = 20;
 const PORTS = 10;
+
+/** Characters of a prompt with what may stand before it. */
+const LONG_PROMPT = 200;
 
 /** Signs with which a terminal and tools begin lines of their own: `^C`, `* Trying`, `< HTTP/1.1`, `+ nc`. */
 const OWN_SIGN = /^(?:\^|[*<>+-] )/u;
@@ -76,9 +80,15 @@ function unpaired(line: string): number {
   return alone + [...open.values()].reduce((sum, count) => sum + count, 0);
 }
 
+/** A prompt counts less the more stands before it, so that it is read without what stands before all lines. */
+function promptWorth({ sure, prompt, place }: CommandLine): number {
+  return sure ? PROMPT + (place.machine === undefined ? 0 : MACHINE) - Math.min(prompt.length / LONG_PROMPT, 1) : 0;
+}
+
 /** A name that comes in addition counts nothing: it may be output that was put behind a command. */
-function worthOf({ sure, commands, options }: CommandLine, { isHost, ports }: Destinations): number {
-  const prompt = sure ? PROMPT : 0;
+function worthOf(line: CommandLine, { isHost, ports }: Destinations): number {
+  const { commands, options } = line;
+  const prompt = promptWorth(line);
   if (commands.length === 0) return prompt;
   const named = commands.every(({ host }) => host !== null && isHost(host));
   const asked = commands.every(({ port }) => port !== null && ports.has(port));
