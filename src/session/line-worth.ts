@@ -51,10 +51,17 @@ export class LineWorth {
     const command = commandLineOf(line, this.#tools);
     if (command !== null && (command.sure || command.commands.length > 0))
       return { worth: worthOf(command, known), whole: !OPEN.test(line.trimEnd()), begins: true };
+    return { begins: command !== null, worth: this.#saidIn(line, known), whole: false };
+  }
+
+  #saidIn(line: string, { isHost }: Destinations): number {
     const match = this.#matcher.match(line, this.#tools.all.names);
-    const begins = command !== null;
-    if (match !== null) return { worth: saidBy(match, line), whole: false, begins };
-    return { begins, worth: this.#tools.reads(line) ? READ : OWN_SIGN.test(line) ? SIGN : 0, whole: false };
+    const alone = this.#tools.saidAlone(line).map(({ said, host, writers }) => {
+      const own = this.#matcher.match(said, writers.names);
+      return own === null ? 0 : saidBy(own, said) + (isHost(host ?? own.values.host ?? '') ? HOSTS : 0);
+    });
+    const worth = Math.max(match === null ? 0 : saidBy(match, line), ...alone);
+    return worth > 0 ? worth : this.#tools.reads(line) ? READ : OWN_SIGN.test(line) ? SIGN : 0;
   }
 }
 

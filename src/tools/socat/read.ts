@@ -11,6 +11,11 @@ const LINE = /^(?:\S{1,40} \S{1,40} )?socat\[\d{1,9}\] ([EWN]) (.{1,400})$/u;
 const OPEN = /^(?:successfully connected from local address|starting data transfer loop)/u;
 const ADDRESS = /AF=\d{1,2} \[?([0-9A-Fa-f.:]{2,45}?)\]?:\d{1,5}\b/u;
 
+/** A line of its log. */
+export function isOfSocat(line: string): boolean {
+  return LINE.test(line);
+}
+
 /** socat says what failed; that it connected it says with `-d -d` only. */
 export function readSocat(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
   const failures: Told[] = failuresIn(probe);

@@ -13,6 +13,11 @@ const CONNECTED = /^Connected to ([A-Za-z0-9][\w.:-]{0,252}?)\.?$/u;
 /** The only failure behind which it goes on, with the next address: with any other it ends (telnet/commands.c). */
 const GOES_ON = /^telnet: connect to address /u;
 
+/** A line of its own way to connect. */
+export function tellsConnection(line: string): boolean {
+  return TRYING.test(line) || CONNECTED.test(line);
+}
+
 /** What the lines show, beside the messages. */
 interface Shown {
   /** Addresses with their lines, in the order in which they were tried. */
