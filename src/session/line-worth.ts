@@ -21,6 +21,7 @@ const PROMPT = 10;
 const MACHINE = 1;
 const COMMAND = 40;
 const OPTION = 8;
+const LEFT_OPEN = 1;
 const HOSTS = 20;
 const PORTS = 10;
 
@@ -29,8 +30,8 @@ const LONG_PROMPT = 200;
 
 /** Signs with which a terminal and tools begin lines of their own: `^C`, `* Trying`, `< HTTP/1.1`, `+ nc`. */
 const OWN_SIGN = /^(?:\^|[*<>+-] )/u;
-/** What a shell goes on behind in the next line. */
-const OPEN = /[|&,({=]$/u;
+/** What a shell goes on behind in the next line, and what has nothing to print yet. */
+const OPEN = /[|&,({=]$|(?:&&|\|\||;) {0,2}echo$/u;
 
 const PAIRED = /["'()[\]]/gu;
 /** What ends a pair, and what begins it. */
@@ -49,8 +50,10 @@ export class LineWorth {
   of(raw: string, known: Destinations): Understood {
     const line = cleanText(raw);
     const command = commandLineOf(line, this.#tools);
-    if (command !== null && (command.sure || command.commands.length > 0))
-      return { worth: worthOf(command, known), whole: !OPEN.test(line.trimEnd()), begins: true };
+    if (command !== null && (command.sure || command.commands.length > 0)) {
+      const whole = !OPEN.test(line.trimEnd());
+      return { worth: worthOf(command, known) - (whole ? 0 : LEFT_OPEN), whole, begins: true };
+    }
     return { begins: command !== null, worth: this.#saidIn(line, known), whole: false };
   }
 

@@ -80,9 +80,10 @@ function deviceIn(line: string): string | null {
   return row === undefined || !TIMED.test(row) ? null : placeIn(row);
 }
 
-/** A line tells of a device on the way. */
+/** A line tells the address of a device on the way: a name alone may stand behind any number. */
 export function tellsHop(line: string): boolean {
-  return deviceIn(line) !== null;
+  const device = deviceIn(line);
+  return device !== null && isAddress(device);
 }
 
 /** The last device that answered; null where none did. */
