@@ -18,15 +18,20 @@ const READ = 12;
 const ADDRESS = 6;
 const UNPAIRED = -3;
 const PROMPT = 10;
+const MACHINE = 1;
 const COMMAND = 40;
 const OPTION = 8;
+const LEFT_OPEN = 1;
 const HOSTS = 20;
 const PORTS = 10;
 
+/** Characters of a prompt with what may stand before it. */
+const LONG_PROMPT = 200;
+
 /** Signs with which a terminal and tools begin lines of their own: `^C`, `* Trying`, `< HTTP/1.1`, `+ nc`. */
 const OWN_SIGN = /^(?:\^|[*<>+-] )/u;
-/** What a shell goes on behind in the next line. */
-const OPEN = /[|&,({=]$/u;
+/** What a shell goes on behind in the next line, and what has nothing to print yet. */
+const OPEN = /[|&,({=]$|(?:&&|\|\||;) {0,2}echo$/u;
 
 const PAIRED = /["'()[\]]/gu;
 /** What ends a pair, and what begins it. */
@@ -45,12 +50,21 @@ export class LineWorth {
   of(raw: string, known: Destinations): Understood {
     const line = cleanText(raw);
     const command = commandLineOf(line, this.#tools);
-    if (command !== null && (command.sure || command.commands.length > 0))
-      return { worth: worthOf(command, known), whole: !OPEN.test(line.trimEnd()), begins: true };
+    if (command !== null && (command.sure || command.commands.length > 0)) {
+      const whole = !OPEN.test(line.trimEnd());
+      return { worth: worthOf(command, known) - (whole ? 0 : LEFT_OPEN), whole, begins: true };
+    }
+    return { begins: command !== null, worth: this.#saidIn(line, known), whole: false };
+  }
+
+  #saidIn(line: string, { isHost }: Destinations): number {
     const match = this.#matcher.match(line, this.#tools.all.names);
-    const begins = command !== null;
-    if (match !== null) return { worth: saidBy(match, line), whole: false, begins };
-    return { begins, worth: this.#tools.reads(line) ? READ : OWN_SIGN.test(line) ? SIGN : 0, whole: false };
+    const alone = this.#tools.saidAlone(line).map(({ said, host, writers }) => {
+      const own = this.#matcher.match(said, writers.names);
+      return own === null ? 0 : saidBy(own, said) + (isHost(host ?? own.values.host ?? '') ? HOSTS : 0);
+    });
+    const worth = Math.max(match === null ? 0 : saidBy(match, line), ...alone);
+    return worth > 0 ? worth : this.#tools.reads(line) ? READ : OWN_SIGN.test(line) ? SIGN : 0;
   }
 }
 
@@ -76,9 +90,15 @@ function unpaired(line: string): number {
   return alone + [...open.values()].reduce((sum, count) => sum + count, 0);
 }
 
+/** A prompt counts less the more stands before it, so that it is read without what stands before all lines. */
+function promptWorth({ sure, prompt, place }: CommandLine): number {
+  return sure ? PROMPT + (place.machine === undefined ? 0 : MACHINE) - Math.min(prompt.length / LONG_PROMPT, 1) : 0;
+}
+
 /** A name that comes in addition counts nothing: it may be output that was put behind a command. */
-function worthOf({ sure, commands, options }: CommandLine, { isHost, ports }: Destinations): number {
-  const prompt = sure ? PROMPT : 0;
+function worthOf(line: CommandLine, { isHost, ports }: Destinations): number {
+  const { commands, options } = line;
+  const prompt = promptWorth(line);
   if (commands.length === 0) return prompt;
   const named = commands.every(({ host }) => host !== null && isHost(host));
   const asked = commands.every(({ port }) => port !== null && ports.has(port));

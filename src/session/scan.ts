@@ -46,9 +46,9 @@ export class SessionReader {
   }
 
   /** A script announces its probes in it: of its messages those that a mail broke are put together one by one. */
-  isAnnounced({ lines }: CleanLines): boolean {
-    for (let line = 1; line <= lines.count; line += 1) {
-      const own = lines.at(line);
+  isAnnounced(text: CleanLines): boolean {
+    for (let line = 1; line <= text.lines.count; line += 1) {
+      const own = text.at(line);
       if (this.#announcements.some((announcement) => announcement.begins(own))) return true;
     }
     return false;

@@ -48,6 +48,15 @@ export interface RecastCheck {
   readonly alone?: true;
 }
 
+/** A message that says itself who was asked, the host where its line names it, and who may write it. */
+export interface SaidAlone {
+  readonly said: string;
+  readonly host: string | undefined;
+  readonly writers: Writers;
+}
+
+const NOTHING_ASKED: Asked = { command: null, text: '', targets: [], ports: [], hosts: new Set() };
+
 /** What has to be known of a tool to tell its commands and its lines from others. */
 export interface SessionTool {
   readonly id: string;
@@ -194,6 +203,16 @@ export class ToolTable {
   /** A line that some tool understands without a message. */
   reads(text: string): boolean {
     return this.#reading.some((tool) => tool.reads?.(text) === true);
+  }
+
+  /** What a line says by itself: who was asked, and what came of it. */
+  saidAlone(text: string): readonly SaidAlone[] {
+    const at = (offset: number): string => (offset === 0 ? text : '');
+    return this.recasting.flatMap((tool) =>
+      (tool.recast?.(at, NOTHING_ASKED)?.checks ?? []).flatMap(({ alone, said, host }) =>
+        alone === true ? said.map((one) => ({ said: one, host, writers: this.writersIn(tool.id) })) : [],
+      ),
+    );
   }
 
   /** Commands that ask for the same as the method calls of a text. */

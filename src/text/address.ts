@@ -27,9 +27,11 @@ const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|[01]?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|[01]?
 /** What stands for an address in a masked log. */
 const MASKED = /^IP-P?\d{1,9}$/u;
 
-/** An IPv4 address of four parts, its stand-in, or anything with two colons; `20.6` is the rest of a cut line. */
+const CLOCK = /^\d{1,2}:\d{2}:\d{2}(?:\.\d{1,9})?$/u;
+
+/** An IPv4 address of four parts, its stand-in, or anything with two colons but a clock; `20.6` is the rest of a cut line. */
 export function isAddress(text: string): boolean {
   if (text.startsWith('I')) return MASKED.test(text);
   const colon = text.indexOf(':');
-  return colon < 0 ? IPV4.test(text) : text.indexOf(':', colon + 1) > 0;
+  return colon < 0 ? IPV4.test(text) : text.indexOf(':', colon + 1) > 0 && !CLOCK.test(text);
 }

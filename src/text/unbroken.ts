@@ -15,6 +15,8 @@ const MOST_LOOKS = 4000;
 /** A name within which a line was broken, where it stands whole in another place. */
 const NAME = /[A-Za-z0-9][A-Za-z0-9._-]{6,251}[A-Za-z0-9]/gu;
 const NAME_WORTH = 15;
+const IN_NAME = /^[A-Za-z0-9._-]$/u;
+const LONGEST_NAME = 253;
 
 /** A row of dashes or other signs is no piece of a line. */
 const WRITTEN = /[\p{L}\p{N}]/u;
@@ -175,7 +177,7 @@ class Joiner {
 
   /** What a name counts that only the joint makes whole, and that stands whole in another place. */
   #nameAt(text: string, joint: number): number {
-    const before = nameBefore(text.slice(Math.max(0, joint - 253), joint));
+    const before = nameBefore(text, joint);
     const behind = /^[A-Za-z0-9._-]{0,252}[A-Za-z0-9]/u.exec(text.slice(joint, joint + 253))?.[0];
     if (before === '' || behind === undefined) return 0;
     this.#names ??= new Set(this.#lines.text.match(NAME) ?? []);
@@ -183,11 +185,11 @@ class Joiner {
   }
 }
 
-/** The letters of a name that a text ends with. */
-function nameBefore(text: string): string {
-  let start = text.length;
-  while (start > 0 && /[A-Za-z0-9._-]/u.test(text.charAt(start - 1))) start -= 1;
-  return text.slice(start).replace(/^[._-]{1,253}/u, '');
+/** The part of a name that ends at a place; empty where none does. */
+function nameBefore(text: string, end: number): string {
+  let from = end;
+  while (end - from < LONGEST_NAME && IN_NAME.test(text.charAt(from - 1))) from -= 1;
+  return text.slice(from, end).replace(/^[._-]{1,253}/u, '');
 }
 
 /** The lines, joined where a sign stands behind one. */

@@ -74,12 +74,23 @@ const HOP = /^\s{0,4}\d{1,3}(?:\.\|--|\??:)?\s{1,8}(\S.{0,400})$/u;
 const TIMED = /\d\s?ms\b|\d%?\s{1,12}\d{1,6}\s{1,12}\d/u;
 const NAMED = /^[A-Za-z0-9][A-Za-z0-9._:-]{1,252}$/u;
 
+/** The device of a row; null where none answered, and where the line is no row. */
+function deviceIn(line: string): string | null {
+  const row = HOP.exec(line)?.[1];
+  return row === undefined || !TIMED.test(row) ? null : placeIn(row);
+}
+
+/** A line tells the address of a device on the way: a name alone may stand behind any number. */
+export function tellsHop(line: string): boolean {
+  const device = deviceIn(line);
+  return device !== null && isAddress(device);
+}
+
 /** The last device that answered; null where none did. */
 function lastHop({ first, last }: RawProbe, text: CleanLines): Hop | null {
   let found: Hop | null = null;
   for (let line = first + 1; line <= last; line += 1) {
-    const row = HOP.exec(text.at(line))?.[1];
-    const place = row === undefined || !TIMED.test(row) ? null : placeIn(row);
+    const place = deviceIn(text.at(line));
     if (place !== null) found = { line, place };
   }
   return found;

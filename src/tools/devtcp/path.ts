@@ -1,9 +1,9 @@
-/** `/dev/tcp/HOST/PORT`, written out. */
-const PATH = /\/dev\/tcp\/([A-Za-z0-9][A-Za-z0-9.-]{0,252})\/(\d{1,5})(?!\d)/u;
+/** `/dev/tcp/HOST/PORT`, written out; an error message quotes it behind a colon. */
+const PATH = /(?<!: )\/dev\/tcp\/([A-Za-z0-9][A-Za-z0-9.-]{0,252})\/(\d{1,5})(?!\d)/u;
 const PATHS = new RegExp(PATH, 'gu');
 const LONGEST = 4096;
 
-/** Connections of bash as commands: the host, and the port. An error message quotes the path behind its colon. */
+/** Connections of bash as commands: the host, and the port. */
 export function equivalents(text: string): readonly (readonly string[])[] {
   if (text.length > LONGEST || !text.includes('/dev/tcp/')) return [];
   return [...text.matchAll(PATHS)].map(([, host = '', port = '']) => ['devtcp', host, port]);

@@ -1,7 +1,7 @@
 import { hyphenOptions } from '../../session/arguments.ts';
 import { ping } from '../ping/index.ts';
 import type { Tool } from '../tool.ts';
-import { readHops, traceTarget } from '../trace.ts';
+import { readHops, tellsHop, traceTarget } from '../trace.ts';
 import { TraceRun } from '../trace-run.ts';
 
 /** Options whose value is no number: mtr 0.95. */
@@ -27,5 +27,6 @@ export const mtr: Tool = {
   run: () => new TraceRun(),
   // both tell in the same words that a name is not known
   like: ping,
+  reads: tellsHop,
   read: readHops,
 };

@@ -2,9 +2,9 @@ import type { MatchedLine } from '../../session/matched-line.ts';
 import type { RawProbe } from '../../session/raw-probe.ts';
 import { isAddress } from '../../text/address.ts';
 import type { CleanLines } from '../../text/clean.ts';
-import { connectionOutcome, failuresIn, type Told } from '../connection.ts';
+import { connectionOutcome, failuresIn } from '../connection.ts';
 import { dnsName } from '../lookup.ts';
-import { withVerdict, type Outcome, type ProbeContext } from '../outcome.ts';
+import type { Outcome, ProbeContext } from '../outcome.ts';
 
 /**
  * nmap connected when it says that the port that was asked for is `open`, of the host that was asked for. The report's head
@@ -14,11 +14,13 @@ export function readNmap(probe: RawProbe, context: ProbeContext, text: CleanLine
   const head = probe.matches.find(({ match }) => match.role === 'destination');
   const ip = head?.match.values.ip;
   const resolved = head !== undefined && ip !== undefined && isAddress(ip) ? head : null;
-  const open = withVerdict(probe, 'reachable').map((matched): Told => ({ line: matched.line, matched, cause: 'ok' }));
-  const isAsked = ({ matched }: Told): boolean => isPort(matched, probe) && isHost(head, probe);
+  const failures = failuresIn(probe).filter(({ matched }) => isPort(matched, probe));
+  // a report has one row for each port: a second one is of another report, whose head is lost
+  const row = probe.matches.find((matched) => matched.match.values.port !== undefined && isPort(matched, probe));
+  const isOpen = row?.match.signature.verdict === 'reachable' && isHost(head, probe);
   return connectionOutcome(probe, context, text, {
-    connected: open.find(isAsked) ?? null,
-    failures: failuresIn(probe).filter(({ matched }) => isPort(matched, probe)),
+    connected: isOpen ? { line: row.line, matched: row, cause: 'ok' } : null,
+    failures: failures.filter(({ matched }) => matched === row || matched?.match.values.port === undefined),
     addresses: resolved === null || ip === undefined ? [] : [ip],
     resolved: resolved?.line ?? null,
   });

@@ -2,7 +2,7 @@ import { hyphenOptions } from '../../session/arguments.ts';
 import { hostName, NO_TARGET, type Target } from '../../session/target.ts';
 import { ConnectionRun } from '../connection-run.ts';
 import type { Tool } from '../tool.ts';
-import { readSocat } from './read.ts';
+import { isOfSocat, readSocat } from './read.ts';
 
 /** Options of socat with a value: doc/socat.yo (1.7.4). */
 const OPTIONS = hyphenOptions('linger inactivity blocksize lock sloppy log facility', [], {
@@ -28,6 +28,7 @@ export const socat: Tool = {
   isWord: true,
   targets: ({ positional }) => [targetIn(positional)],
   run: () => new ConnectionRun(),
+  reads: isOfSocat,
   read: readSocat,
 };
 

@@ -2,7 +2,7 @@ import { hyphenOptions } from '../../session/arguments.ts';
 import { portTarget } from '../../session/target.ts';
 import { ConnectionRun } from '../connection-run.ts';
 import type { Tool } from '../tool.ts';
-import { readTelnet } from './read.ts';
+import { readTelnet, tellsConnection } from './read.ts';
 
 /** Options with a value: telnet of GNU inetutils and netkit, and of Windows (`-f`, `-t`). */
 const OPTIONS = hyphenOptions('user escape bind trace disable realm file terminal tos', [], {
@@ -32,5 +32,6 @@ export const telnet: Tool = {
   isWord: true,
   targets: ({ positional }) => [portTarget(positional.length === 1 ? [...positional, PORT] : positional)],
   run: () => new ConnectionRun(),
+  reads: tellsConnection,
   read: readTelnet,
 };

@@ -10,6 +10,13 @@ import type { Outcome, ProbeContext } from '../outcome.ts';
 const TRYING = /^Trying (\S{2,64}?)\.{3}$/u;
 /** BusyBox writes no full stop. */
 const CONNECTED = /^Connected to ([A-Za-z0-9][\w.:-]{0,252}?)\.?$/u;
+/** The only failure behind which it goes on, with the next address: with any other it ends (telnet/commands.c). */
+const GOES_ON = /^telnet: connect to address /u;
+
+/** A line of its own way to connect. */
+export function tellsConnection(line: string): boolean {
+  return TRYING.test(line) || CONNECTED.test(line);
+}
 
 /** What the lines show, beside the messages. */
 interface Shown {
@@ -24,8 +31,9 @@ interface Shown {
  * Windows shows nothing then, for it clears the screen. Without its command no line tells to which port it was.
  */
 export function readTelnet(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
-  const { tried, connected } = shownIn(probe, text);
   const failures = failuresIn(probe);
+  const ended = failures.find(({ line }) => !GOES_ON.test(text.at(line).trim()))?.line ?? probe.last;
+  const { tried, connected } = shownIn(probe, ended, text);
   const addresses = tried.map(({ ip }) => ip);
   const outcome = connectionOutcome(probe, context, text, {
     connected: connected === null ? null : { line: connected.line, matched: null, cause: 'ok' },
@@ -38,9 +46,10 @@ export function readTelnet(probe: RawProbe, context: ProbeContext, text: CleanLi
   return isNamed ? outcome : { ...outcome, host: null };
 }
 
-function shownIn({ first, last, command }: RawProbe, text: CleanLines): Shown {
+/** What it shows until it ended: what stands below that is of another run, whose command is lost. */
+function shownIn({ first, command }: RawProbe, ended: number, text: CleanLines): Shown {
   const tried: { ip: string; line: number }[] = [];
-  for (let line = command === null ? first : first + 1; line <= last; line += 1) {
+  for (let line = command === null ? first : first + 1; line <= ended; line += 1) {
     const own = text.at(line).trim();
     const ip = TRYING.exec(own)?.[1];
     if (ip !== undefined && isAddress(ip)) tried.push({ ip, line });

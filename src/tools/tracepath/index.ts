@@ -1,7 +1,7 @@
 import { hyphenOptions } from '../../session/arguments.ts';
 import { ping } from '../ping/index.ts';
 import type { Tool } from '../tool.ts';
-import { readHops, traceTarget } from '../trace.ts';
+import { readHops, tellsHop, traceTarget } from '../trace.ts';
 import { TraceRun } from '../trace-run.ts';
 
 /** All its options with a value have a number (iputils, tracepath.c). */
@@ -22,5 +22,6 @@ export const tracepath: Tool = {
   run: () => new TraceRun(),
   // both tell in the same words that a name is not known
   like: ping,
+  reads: tellsHop,
   read: readHops,
 };

@@ -1,7 +1,7 @@
 import { hyphenOptions } from '../../session/arguments.ts';
 import { ping } from '../ping/index.ts';
 import type { Tool } from '../tool.ts';
-import { readTrace, traceTarget } from '../trace.ts';
+import { readTrace, tellsHop, traceTarget } from '../trace.ts';
 import { TraceRun } from '../trace-run.ts';
 
 /** Options whose value is no number: traceroute of Linux (2.1). */
@@ -29,5 +29,6 @@ export const traceroute: Tool = {
   run: () => new TraceRun(),
   // both tell in the same words that a name is not known
   like: ping,
+  reads: tellsHop,
   read: readTrace,
 };

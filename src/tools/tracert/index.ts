@@ -1,7 +1,7 @@
 import { hyphenOptions } from '../../session/arguments.ts';
 import { ping } from '../ping/index.ts';
 import type { Tool } from '../tool.ts';
-import { readTrace, traceTarget } from '../trace.ts';
+import { readTrace, tellsHop, traceTarget } from '../trace.ts';
 import { TraceRun } from '../trace-run.ts';
 
 /** Options whose value is no number. https://learn.microsoft.com/windows-server/administration/windows-commands/tracert */
@@ -22,5 +22,6 @@ export const tracert: Tool = {
   run: () => new TraceRun(),
   // both tell in the same words that a name is not known
   like: ping,
+  reads: tellsHop,
   read: readTrace,
 };

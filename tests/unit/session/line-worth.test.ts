@@ -38,6 +38,22 @@ describe('of a line is understood more', () => {
     ['an address that curl tries', '*   Trying 20.60.1.1', '*   Trying 20.60.1.1:443...'],
     ['whose certificate it is', 'subject=', 'subject=CN = contoso.blob.core.windows.net'],
     ['a prompt', 'hello', 'PS C:\\> hello'],
+    ['a prompt without what stands before it', '| [root@vm01 ~]# date', '[root@vm01 ~]# date'],
+    ['the machine that a prompt names', 'PS C:\\> date', '[web02]: PS C:\\> date'],
+    ['a command that prints something', `$ ping ${HOST} && echo`, `$ ping ${HOST} && echo ok`],
+    [
+      'who was asked',
+      'Get "https://contoso.blob/": dial tcp 20.60.1.1:443: i/o timeout',
+      `Get "https://${HOST}/": dial tcp 20.60.1.1:443: i/o timeout`,
+    ],
+    ['the host of a message', 'Error: getaddrinfo ENOTFOUND contoso.blob', `Error: getaddrinfo ENOTFOUND ${HOST}`],
+    ['an address that telnet tries', 'Trying 20.60.1.', 'Trying 20.60.1.1...'],
+    ['a device on the way', ' 1:  10.0.0.1', ' 1:  10.0.0.1   0.687ms'],
+    [
+      'a whole sentence of socat',
+      '2026/11/29 20:41:49 socat[9716] N starting data transfer',
+      '2026/11/29 20:41:49 socat[9716] N starting data transfer loop with FDs [0,1] and [6,6]',
+    ],
     ['a sign with which a line begins', 'hello', '* hello'],
   ])('%s', (_, less, more) => {
     expect(of(more).worth).toBeGreaterThan(of(less).worth);
@@ -50,6 +66,7 @@ describe('of a line is understood more', () => {
       `$ curl https://${HOST} https://contoso.table.core.windows.net`,
     ],
     ['an option that nothing knows', `$ nc -vz ${HOST} 443`, `$ nc -vz ${HOST} 443 --hello`],
+    ['a clock behind a number', '', '29 12:08:05 vm01 check.sh[812]: this took 16.9ms'],
     ['prose', '', 'This line says nothing to anybody.'],
     ['colours', 'hello', '\u001B[32mhello\u001B[0m'],
   ])('not of %s', (_, one, other) => {

@@ -23,6 +23,7 @@ test.each<[string, readonly string[]]>([
   ['exec 3<>/dev/tcp/$h/443', []],
   ['exec 3<>/dev/udp/a.example/53', []],
   ['cat /dev/tcp/a.example/https', []],
+  ['[12:08:04] bash: line 1: /dev/tcp/a.example/443: Connection refused', []],
   ['ls -l', []],
 ])('%s', (text, calls) => {
   expect(equivalents(text).map((words) => words.join(' '))).toEqual(calls);

@@ -37,6 +37,11 @@ test.each<[string, string, string]>([
   ['filtered', report('a.example (20.60.1.1)', '443/tcp filtered https'), 'direct: dns ok 6, tcp failed timeout 6'],
   ['nobody knows which', report('a.example (20.60.1.1)', '443/tcp open|filtered https'), 'direct: '],
   ['another port', report('a.example (20.60.1.1)', '80/tcp open http'), 'direct: dns ok 6'],
+  [
+    'a row of another report, whose head is lost',
+    `${report('a.example (20.60.1.1)', '443/tcp filtered https')}443/tcp open  https\n`,
+    'direct: dns ok 6, tcp failed timeout 6',
+  ],
   ['UDP', report('a.example (20.60.1.1)', '443/udp open https'), 'direct: '],
 ])('%s', (_, output, layers) => {
   expect(shown(probeOf(`$ nmap -Pn -p 443 a.example\n${output}`))).toBe(layers);

@@ -49,6 +49,17 @@ test.each<[string, readonly string[], string]>([
     'direct: dns ok 2, tcp failed refused 3',
   ],
   [
+    'what connected after it had ended is of another run',
+    [
+      CALL,
+      TRYING,
+      'telnet: Unable to connect to remote host: Connection refused',
+      'Trying 20.60.1.2...',
+      'Connected to b.example.',
+    ],
+    'direct: dns ok 2, tcp failed refused 3',
+  ],
+  [
     'a reason that nobody knows',
     [CALL, TRYING, 'telnet: Unable to connect to remote host: x'],
     'direct: dns ok 2, tcp failed other 3',
