@@ -35,6 +35,9 @@ export function readCurl(probe: RawProbe, context: ProbeContext, text: CleanLine
   return new CurlReader(probe, context, text).read();
 }
 
+/** The exit code of curl when its time was over. */
+const TIMED_OUT = 28;
+
 type Certificate = { readonly tls: TlsLayer; readonly foreign: boolean; readonly refused: boolean } | null;
 
 class CurlReader {
@@ -224,8 +227,9 @@ class CurlReader {
 
   /** A page, or an error line, that tells the answer without its status line. */
   #withoutStatus(): Outcome | null {
-    const { page, trace } = this.#exchange;
+    const { page } = this.#exchange;
     const { command } = this.#probe;
+    if (this.#isConnected()) return shownBy(null, 'reachable', 'ok', this.#detail);
     if (this.#failures.length > 0) return null;
     if (page.answered !== null && page.answered.mark.destination !== 'yes') {
       const { id, destination } = page.answered.mark;
@@ -244,9 +248,16 @@ class CurlReader {
     );
     const status = error === undefined ? null : statusIn(error);
     if (error !== undefined && status !== null) return this.#failing(error, status);
-    if (command !== null && command.scheme === null && trace.connected?.host === command.host && isTelnet(command.text))
-      return { ...shownBy(null, 'reachable', 'ok', this.#detail) };
     return null;
+  }
+
+  /** `telnet://` asks for a connection and no more: that nothing was said over it until `-m` ended it is no failure. */
+  #isConnected(): boolean {
+    const { connected } = this.#exchange.trace;
+    const { command } = this.#probe;
+    if (command === null || command.scheme !== null || connected === null || !isTelnet(command.text)) return false;
+    const isEnd = (line: MatchedLine): boolean => line.line > connected.line && exitCodeIn([line]) === TIMED_OUT;
+    return connected.host === command.host && this.#failures.every(isEnd);
   }
 
   /**

@@ -196,6 +196,25 @@ describe('curl', () => {
   });
 });
 
+test.each<[string, string, string]>([
+  [
+    'behind the connection',
+    `* Connected to ${HOST} (20.60.1.1) port 443 (#0)\n* Time-out\n* Closing connection 0\ncurl: (28) Time-out\n`,
+    'reachable',
+  ],
+  ['before it', 'curl: (28) Connection timed out after 3005 milliseconds\n', 'unreachable'],
+  ['to another host', '* Connected to b.example (20.60.1.9) port 443 (#0)\ncurl: (28) Time-out\n', 'indeterminate'],
+  [
+    'a reset is no end of time',
+    `* Connected to ${HOST} (20.60.1.1) port 443 (#0)\ncurl: (56) Recv failure: Connection reset by peer\n`,
+    'unreachable',
+  ],
+])('telnet:// whose time is over: %s', (_, output, verdict) => {
+  expect(
+    diagnose(`$ curl -v -m 3 telnet://${HOST}:443\n*   Trying 20.60.1.1:443...\n${output}$ \n`).endpoints[0]?.verdict,
+  ).toBe(verdict);
+});
+
 test.each([443, 3260])('telnet:// connects to port %i and asks for nothing', (port) => {
   const { endpoints } = diagnose(
     `$ curl -v telnet://${HOST}:${port}\n*   Trying 20.60.1.1:${port}...\n* Connected to ${HOST} (20.60.1.1) port ${port} (#0)\n^C\n`,
