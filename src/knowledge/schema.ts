@@ -330,6 +330,8 @@ export const settingsCommandSchema = z.strictObject({
   id: text,
   /** Names of the program, in small letters and without `.exe`. */
   names: someTexts,
+  /** Programs that show anything: only their arguments tell that it is a setting, so no list of commands names them. */
+  generic: z.boolean().optional(),
   /** What its arguments look like, with single blanks between them; left out: any. */
   arguments: expression.optional(),
   /** Lines of its output: where one of them stands, the output is what it should be. */

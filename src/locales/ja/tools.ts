@@ -14,3 +14,6 @@ export const PROVEN: Readonly<Record<keyof Layers, string>> = {
   tls: 'TLS',
   http: 'HTTP の応答',
 };
+
+/** Commands whose output tells of the machine, and of no destination. */
+export const SETTINGS_TOOLS = '設定 (プロキシ、TLS、経路、ファイアウォール、DNS) を表示するコマンド';
