@@ -5,9 +5,17 @@
  */
 import { relative, resolve } from 'node:path';
 import { strykerPlugins as stockPlugins } from '@stryker-mutator/vitest-runner';
-import { createVitest } from 'vitest/node';
+import { createVitest, ThreadsPoolWorker } from 'vitest/node';
 
 const TESTS = 'scripts/mutation/kept-tests.mjs';
+const NAMESPACE = '__stryker__';
+
+/**
+ * Milliseconds of computing after which a change is an endless loop: all tests of a folder take less than two seconds. The time
+ * of the processor, as the clock tells nothing on a machine with other work.
+ */
+const MOST_COMPUTING = 6000;
+const BETWEEN_LOOKS = 250;
 
 /** Who counts what a test runs over, as the changed code does for the first run, is slower than most tests. */
 const uncounted = {
@@ -19,16 +27,93 @@ const uncounted = {
   },
 };
 
+/** The thread in which the test files stay imported. */
+class KeptTests {
+  #vitest;
+  #channel;
+  #worker;
+  #ended;
+  #looking;
+
+  static async create(configFile, files) {
+    const kept = new KeptTests();
+    const channelName = `kept-${process.pid}`;
+    const createPoolWorker = (options) => (kept.#worker = new ThreadsPoolWorker(options));
+    const config = {
+      config: configFile,
+      include: [TESTS],
+      exclude: [],
+      pool: { name: 'kept', createPoolWorker },
+      maxWorkers: 1,
+      isolate: false,
+      watch: false,
+      coverage: { enabled: false },
+      reporters: [{}],
+      onConsoleLog: () => false,
+    };
+    kept.#vitest = await createVitest('test', config, { plugins: [uncounted] });
+    kept.#vitest.provide('kept', { channelName, namespace: NAMESPACE, files });
+    kept.#channel = new BroadcastChannel(channelName);
+    return kept;
+  }
+
+  /** What the tests say of a change. */
+  async ask(question) {
+    if (this.#ended === undefined) await this.#start();
+    const answer = this.#heard();
+    this.#channel.postMessage(question);
+    const found = await Promise.race([answer, this.#ended, this.#overworked()]);
+    clearInterval(this.#looking);
+    if (found !== undefined) return found;
+    await this.#worker.thread.terminate();
+    await this.#ended;
+    this.#ended = undefined;
+    return { status: 'timeout', reason: 'the tests did not come to an end' };
+  }
+
+  async close() {
+    this.#channel.postMessage(null);
+    await this.#ended;
+    this.#channel.close();
+    await this.#vitest.close();
+  }
+
+  async #start() {
+    const ready = this.#heard();
+    this.#vitest.state.filesMap.clear();
+    // the thread may come to its end by too much memory as well
+    this.#ended = this.#vitest.start().then(
+      () => undefined,
+      () => undefined,
+    );
+    const isReady = await Promise.race([ready, this.#ended]);
+    if (isReady === undefined) throw new Error([...this.#vitest.state.errorsSet].map(String).join('\n'));
+  }
+
+  #heard() {
+    return new Promise((tell) => (this.#channel.onmessage = ({ data }) => tell(data)));
+  }
+
+  /** Resolves when more than one change may take has been computed since. */
+  #overworked() {
+    const { resolve, promise } = Promise.withResolvers();
+    const before = process.cpuUsage();
+    this.#looking = setInterval(() => {
+      const { user, system } = process.cpuUsage(before);
+      if ((user + system) / 1000 > MOST_COMPUTING) resolve();
+    }, BETWEEN_LOOKS);
+    return promise;
+  }
+}
+
 class KeptRunner {
   #stock;
   #options;
-  #namespace;
   #kept;
 
-  constructor(stock, options, namespace) {
+  constructor(stock, options) {
     this.#stock = stock;
     this.#options = options;
-    this.#namespace = namespace;
   }
 
   capabilities() {
@@ -44,67 +129,32 @@ class KeptRunner {
   }
 
   async mutantRun({ activeMutant, hitLimit, testFilter, mutantActivation, sandboxFileName }) {
-    this.#kept ??= this.#start();
-    const kept = await this.#kept;
-    const { killedBy, ...result } = await kept.ask({
+    this.#kept ??= await this.#keep();
+    const { killedBy, ...result } = await this.#kept.ask({
       mutant: activeMutant.id,
       source: relative(process.cwd(), sandboxFileName),
       hitLimit,
-      tests: mutantActivation === 'static' ? null : testFilter.map(testOf),
+      tests: mutantActivation === 'static' ? null : testFilter.map(placeOf),
     });
     return killedBy === undefined ? result : { ...result, killedBy: [idOf(killedBy)] };
   }
 
   async dispose() {
-    const kept = await this.#kept;
-    await kept?.close();
+    await this.#kept?.close();
     await this.#stock.dispose();
   }
 
-  /** A thread in which the test files stay, and how to talk with it. */
-  async #start() {
-    const config = {
-      config: this.#options.vitest.configFile,
-      include: [TESTS],
-      exclude: [],
-      pool: 'threads',
-      maxWorkers: 1,
-      isolate: false,
-      watch: false,
-      coverage: { enabled: false },
-      reporters: [{}],
-      onConsoleLog: () => false,
-    };
-    const vitest = await createVitest('test', config, { plugins: [uncounted] });
-    const channelName = `kept-${process.pid}`;
+  async #keep() {
     const files = await this.#stock.ctx.globTestSpecifications();
-    vitest.provide('kept', { channelName, namespace: this.#namespace, files: files.map(({ moduleId }) => moduleId) });
-    const channel = new BroadcastChannel(channelName);
-    const heard = () => new Promise((tell) => (channel.onmessage = ({ data }) => tell(data)));
-    const ready = heard();
-    const ended = vitest.start().then(() => {
-      throw new Error(`the thread with the tests has ended: ${[...vitest.state.errorsSet].map(String).join('; ')}`);
-    });
-    ended.catch(() => {});
-    await Promise.race([ready, ended]);
-    return {
-      ask(question) {
-        const answer = heard();
-        channel.postMessage(question);
-        return Promise.race([answer, ended]);
-      },
-      async close() {
-        channel.postMessage(null);
-        await ended.catch(() => {});
-        channel.close();
-        await vitest.close();
-      },
-    };
+    return KeptTests.create(
+      this.#options.vitest.configFile,
+      files.map(({ moduleId }) => moduleId),
+    );
   }
 }
 
 /** StrykerJS names a test by its file and its name, as its runner for Vitest does. */
-function testOf(id) {
+function placeOf(id) {
   const at = id.indexOf('#');
   return { file: resolve(id.slice(0, at)), name: id.slice(at + 1) };
 }
@@ -115,7 +165,7 @@ function idOf({ file, name }) {
 
 function createKeptRunner(injector) {
   const { factory } = stockPlugins.find(({ name }) => name === 'vitest');
-  return new KeptRunner(injector.injectFunction(factory), injector.resolve('options'), '__stryker__');
+  return new KeptRunner(injector.injectFunction(factory), injector.resolve('options'));
 }
 createKeptRunner.inject = ['$injector'];
 
