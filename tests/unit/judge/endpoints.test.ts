@@ -855,7 +855,7 @@ test('a connection alone asks for no answer; one that shows more does', () => {
     verdict: 'reachable',
   });
   expect(found({ tcp: ok, tls: TLS })?.https.status).toBe('reachable');
-  expect(found({ tcp: ok, http: { ...ok, status: 200 } as Layers['http'] })?.https.status).toBe('reachable');
+  expect(found({ tcp: ok, http: { ...ok, code: 200, from: 'destination' } })?.https.status).toBe('reachable');
 });
 
 test('a lookup that tells nothing takes nothing from one that does', () => {

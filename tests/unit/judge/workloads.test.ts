@@ -174,19 +174,9 @@ describe('a workload is ok only by its own account and route', () => {
       ['proxy', true, {}, 'affected'],
       ['proxy', true, { port: 80 }, 'affected'],
       ['proxy', true, { port: 3260 }, 'unknown'],
-      [
-        'direct',
-        false,
-        { routes: [{ route: 'proxy', account: null, verdict: 'unreachable', probe: null }] },
-        'unknown',
-      ],
+      ['direct', false, { routes: [{ route: 'proxy', account: null, verdict: 'unreachable', probe: null }] }, 'unknown'],
       ['proxy', true, { routes: [{ route: 'direct', account: null, verdict: 'unreachable', probe: null }] }, 'unknown'],
-      [
-        'proxy',
-        false,
-        { routes: [{ route: 'proxy', account: null, verdict: 'unreachable', probe: null }] },
-        'affected',
-      ],
+      ['proxy', false, { routes: [{ route: 'proxy', account: null, verdict: 'unreachable', probe: null }] }, 'affected'],
     ])('%s, with a proxy: %s, %j', (route, proxied, more, status) => {
       expect(by(route, proxied, more)).toMatchObject({ status, route: route === 'direct' ? 'direct' : 'either' });
     });
