@@ -508,12 +508,7 @@ describe('a handshake without a request', () => {
       {},
       'not_run unreachable unreachable 1',
     ],
-    [
-      'is broken off before it connects',
-      [handshake(1, { status: 'incomplete', cause: 'interrupted', layers: {} })],
-      {},
-      'not_run not_run not_run ',
-    ],
+    ['is complete, and shows no layers', [handshake(1)], {}, 'not_run not_run reachable 1'],
     [
       'fails, and shows the connection alone',
       [handshake(1, { ...fails('reset'), layers: { tcp: ok } })],
