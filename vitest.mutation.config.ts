@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** The folder whose rules are changed: `judge`, `session` or `tools`. */
 const folder = process.env['MUTATION'] ?? '{judge,tools,session}';
 /** They compare thousands of whole sessions. */
-const SESSIONS = ['forms', 'neighbours', 'wrapped'].map((name) => `tests/unit/session/${name}.test.ts`);
+const SESSIONS = ['forms', 'neighbours', 'wrapped', 'broken-lines'].map((name) => `tests/unit/session/${name}.test.ts`);
 
 /**
  * The unit tests with which `npm run test:mutation` tries to notice each change of a rule, each of them quick: a change is
@@ -13,7 +13,12 @@ const SESSIONS = ['forms', 'neighbours', 'wrapped'].map((name) => `tests/unit/se
 export default defineConfig({
   test: {
     include: [`tests/unit/${folder}/**/*.test.ts`],
-    exclude: ['tests/unit/**/law-*.test.ts', 'tests/unit/judge/platform-addresses.test.ts', ...SESSIONS],
+    exclude: [
+      'tests/unit/**/law-*.test.ts',
+      'tests/unit/judge/platform-addresses.test.ts',
+      'tests/unit/tools/only-in-its-folder.test.ts',
+      ...SESSIONS,
+    ],
     globalSetup: 'tests/support/provide-knowledge.ts',
     testTimeout: 20_000,
     isolate: false,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadSignatures } from '../../src/knowledge/load-files.ts';
 import { isLocalized } from '../../src/signatures/japanese.ts';
-import { finder } from '../support/analyzer.ts';
+import { finder } from '../support/finder.ts';
 
 interface Query {
   readonly group: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Catalogue, type CatalogueEntry } from '../../src/search/catalogue.ts';
-import { finder } from '../support/analyzer.ts';
+import { finder } from '../support/finder.ts';
 
 /** How many of the results count. */
 const FIRST = 3;

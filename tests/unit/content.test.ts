@@ -5,7 +5,8 @@ import { Pattern } from '../../src/signatures/pattern.ts';
 import { SignatureMatcher } from '../../src/signatures/matcher.ts';
 import { undressed } from '../../src/text/clean.ts';
 import { fold } from '../../src/text/fold.ts';
-import { finder, knowledge, search } from '../support/analyzer.ts';
+import { knowledge } from '../support/analyzer.ts';
+import { finder, search } from '../support/finder.ts';
 
 const signatures = loadSignatures();
 const lists = loadEvidence().scenarios.map(({ id }) => id);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { diagnose, finder } from '../support/analyzer.ts';
+import { diagnose } from '../support/analyzer.ts';
+import { finder } from '../support/finder.ts';
 
 const HOST = 'pod01-manag1.jpe.backup.windowsazure.com';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadSignatures } from '../../../src/knowledge/load-files.ts';
-import { finder } from '../../support/analyzer.ts';
+import { finder } from '../../support/finder.ts';
 import { VARIANTS } from '../../support/string-variants.ts';
 
 const signatures = loadSignatures();

@@ -1,4 +1,4 @@
-import { finder } from '../../support/analyzer.ts';
+import { finder } from '../../support/finder.ts';
 import { family, testGrowth } from '../../support/growth.ts';
 
 /** Characters of a text that are explained; eight times a family's size stays below. */

@@ -67,6 +67,13 @@ describe('the destination of a run', () => {
   ])('%s', (_, probe, host, port) => {
     expect(targetOf(probe)).toEqual({ host, port });
   });
+
+  test('the one that its tool found, or found not to be named', () => {
+    const probe = connect(1, { command: null, said: { host: 'b', port: '80' } });
+    const found = (host: string | null): JudgedProbe => ({ ...probe, outcome: { ...probe.outcome, host } });
+    expect(targetOf(found('C.example'))).toEqual({ host: 'c.example', port: 80 });
+    expect(judge([found(null)])).toEqual([]);
+  });
 });
 
 describe('one endpoint for each host and port', () => {
@@ -488,6 +495,26 @@ describe('a handshake without a request', () => {
       {},
       'unreachable not_run unreachable 1',
     ],
+    ['finds none, and shows nothing of it', [handshake(1, fails('timeout'))], {}, 'unreachable not_run unreachable 1'],
+    [
+      'finds none, and shows the name alone',
+      [handshake(1, { ...fails('timeout'), layers: { dns: ok } })],
+      {},
+      'unreachable not_run unreachable 1',
+    ],
+    [
+      'finds none through the proxy',
+      [handshake(1, { ...fails('refused'), layers: { tcp: failed('refused') }, route: 'proxy' })],
+      {},
+      'not_run unreachable unreachable 1',
+    ],
+    ['is complete, and shows no layers', [handshake(1)], {}, 'not_run not_run reachable 1'],
+    [
+      'fails, and shows the connection alone',
+      [handshake(1, { ...fails('reset'), layers: { tcp: ok } })],
+      {},
+      'reachable unreachable unreachable 1',
+    ],
     [
       'finds none on the way that is not in use',
       [handshake(1, { ...fails('refused'), layers: { tcp: failed('refused') } })],
@@ -815,6 +842,28 @@ test('wget asks for an answer as well, and Invoke-WebRequest', () => {
     expect(only([aRun(1, tool)])?.https).toMatchObject({ status: 'reachable', probe: 1 });
 });
 
+test('a connection alone asks for no answer; one that shows more does', () => {
+  const found = (layers: Layers) => only([request(1, { layers })]);
+  expect(found({ tcp: ok })).toMatchObject({
+    tcp: { status: 'reachable', cause: 'ok' },
+    https: { status: 'not_run', probe: 1 },
+    verdict: 'reachable',
+  });
+  expect(found({ tcp: ok, tls: TLS })?.https.status).toBe('reachable');
+  expect(found({ tcp: ok, http: { ...ok, code: 200, from: 'destination' } })?.https.status).toBe('reachable');
+});
+
+test('a lookup that tells nothing takes nothing from one that does', () => {
+  const other = (run: Run) => aRun(2, 'dig', { port: null, ...run });
+  const dns = (...probes: JudgedProbe[]) => only(probes)?.dns;
+  expect(dns(lookup(1), other({ status: 'indeterminate', cause: 'other' }))).toMatchObject({
+    status: 'resolved',
+    probe: 1,
+  });
+  expect(dns(lookup(1), other(fails('dns_nxdomain')))).toMatchObject({ status: 'failed', probe: 2 });
+  expect(dns(other({ status: 'indeterminate', cause: 'other' }))).toMatchObject({ status: 'not_run', probe: 2 });
+});
+
 describe('routes', () => {
   const proxy = (run: Run = {}) => request(4, { route: 'proxy', ...run });
   const direct = (run: Run = {}) => request(5, { route: 'direct', ...run });
@@ -848,6 +897,12 @@ describe('routes', () => {
     ],
   ])('%s', (_, probes, expected) => {
     expect(routes(probes)).toEqual(expected);
+  });
+
+  test('each names the run that shows it', () => {
+    const runs = (...probes: JudgedProbe[]) => only(probes)?.routes.map(({ probe }) => probe);
+    expect(runs(proxy(), connect(3))).toEqual([4, 3]);
+    expect(runs(proxy(), connect(3), direct())).toEqual([4, 5]);
   });
 
   test('a connection alone is left open here as well', () => {

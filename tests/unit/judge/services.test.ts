@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EndpointTable, judgeServices, statusOfVerdicts } from '../../../src/judge/services.ts';
+import { EndpointTable, judgeServices, platformAddresses, statusOfVerdicts } from '../../../src/judge/services.ts';
 import type { Knowledge, ServiceRule, WorkloadRule } from '../../../src/knowledge/types.ts';
 import type { Status } from '../../../src/model/probe.ts';
 import { anEndpoint } from '../../support/facts.ts';
@@ -110,4 +110,10 @@ test('services stand in the order of their table: those that were tested, and th
     { id: 'storage', name: 'Name of storage', short: 'STORAGE', status: 'ok', endpoints: 1, unreachable: 0 },
     { id: 'backup', name: 'Name of backup', short: 'BACKUP', status: 'partial', endpoints: 3, unreachable: 2 },
   ]);
+});
+
+test('the addresses of the platform are those that the endpoint table has for it, and no names', () => {
+  const rule = (pattern: string, service: string) => ({ pattern, port: 80, service });
+  const endpoints = [rule('168.63.129.16', 'platform'), rule('a.example', 'platform'), rule('10.1.2.3', 'storage')];
+  expect(platformAddresses({ endpoints })).toEqual(['168.63.129.16']);
 });

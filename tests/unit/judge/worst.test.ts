@@ -14,4 +14,5 @@ test('of verdicts of several machines what one has not tested outweighs what ano
   for (const [i, one] of ofMachines.entries())
     for (const [j, other] of ofMachines.entries())
       expect([one, other, isWorseMachine(one, other)]).toEqual([one, other, i < j]);
+  expect(isWorseMachine('incomplete', 'not_run')).toBe(false);
 });

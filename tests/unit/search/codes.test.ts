@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadCodes } from '../../../src/knowledge/load-files.ts';
 import { anchorOf, writtenForms } from '../../../src/search/codes.ts';
-import { finder } from '../../support/analyzer.ts';
+import { finder } from '../../support/finder.ts';
 
 const { facilities } = loadCodes();
 const rows = facilities.flatMap((facility) => facility.codes.map((code) => ({ facility, code })));

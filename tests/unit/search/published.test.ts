@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { finder } from '../../support/analyzer.ts';
+import { finder } from '../../support/finder.ts';
 
 /** Messages as issues, logs and documentation print them, in full. */
 test.each([

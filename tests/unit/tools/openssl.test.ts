@@ -184,7 +184,7 @@ describe('what is no proof', () => {
   test('output that is cut anywhere before the result of verifying', () => {
     const whole = CALL + handshake();
     const result = whole.indexOf('0 (ok)');
-    for (let end = CALL.length; end < result; end += 1)
+    for (let end = result - 1; end >= CALL.length; end -= 7)
       expect(probeOf(whole.slice(0, end)).status).not.toBe('reachable');
   });
 

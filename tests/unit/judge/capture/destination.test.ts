@@ -281,6 +281,11 @@ describe('through a proxy', () => {
       expect(of(proxied(WORKS), direct(WORKS)).routes).toHaveLength(2);
     });
 
+    test('each names the probe that shows it', () => {
+      expect(of(proxied(WORKS), direct(WORKS)).routes.map(({ probe }) => probe)).toEqual([2, 1]);
+      expect(of(proxied(WORKS), direct(SILENT)).routes.map(({ probe }) => probe)).toEqual([2, 1]);
+    });
+
     test('the probe of the one that fails decides', () => {
       expect(of(proxied(DENIED), direct(WORKS)).decidedBy).toBe(2);
       expect(of(proxied(OPENED), direct(BROKEN)).decidedBy).toBe(1);

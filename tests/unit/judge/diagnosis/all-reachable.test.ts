@@ -23,6 +23,11 @@ test.each([
   expect(allReachable(someFacts({ endpoints: [...works, endpoint], probes }))).toHaveLength(1);
 });
 
+test('nor does a run that fails for another reason', () => {
+  const probes = [aProbe(1, { status: 'not_run', cause: 'other', host: untested.host })];
+  expect(allReachable(someFacts({ endpoints: [...works, untested], probes }))).toHaveLength(1);
+});
+
 test('output of which nobody knows what wrote it makes it merely likely', () => {
   const unread = [{ command: './check', tool: null, lines: [1, 2] as const }];
   expect(allReachable(someFacts({ endpoints: works, unread }))).toMatchObject([{ confidence: 'likely' }]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { destinationRefuses, groupOf, refusedGroups } from '../../../../src/judge/diagnosis/destination-refuses.ts';
+import { NO_NETWORK_SETTINGS } from '../../../../src/judge/no-settings.ts';
 import { anEndpoint, failing, someFacts, unconnected } from '../../../support/facts.ts';
 
 const fires = (...endpoints: ReturnType<typeof anEndpoint>[]) => destinationRefuses(someFacts({ endpoints }));
@@ -62,4 +63,13 @@ describe('services and ports of which every tested host refuses', () => {
   test('a group is a service on a port', () => {
     expect(groupOf({ service: 'backup', port: 3260 })).toBe('backup 3260');
   });
+});
+
+test('nor where a rule of the machine’s own firewall rejects', () => {
+  const outbound = [
+    { chain: 1, action: 'reject', destination: null, ports: null, owner: false, line: 9, text: '' } as const,
+  ];
+  const facts = { endpoints: [unconnected('refused', { service: 'other' })] };
+  expect(destinationRefuses(someFacts({ ...facts, network: { ...NO_NETWORK_SETTINGS, outbound } }))).toStrictEqual([]);
+  expect(destinationRefuses(someFacts(facts))).toHaveLength(1);
 });

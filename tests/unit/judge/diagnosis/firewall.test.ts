@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { firewall } from '../../../../src/judge/diagnosis/firewall.ts';
+import { NO_NETWORK_SETTINGS } from '../../../../src/judge/no-settings.ts';
 import { anEndpoint, aProbe, failing, NO_PROXY, someFacts, unconnected } from '../../../support/facts.ts';
 
 const ids = (facts: Parameters<typeof someFacts>[0]) => firewall(someFacts(facts)).map(({ id }) => id);
@@ -24,6 +25,13 @@ describe('what is no firewall', () => {
     expect(ids({ endpoints: [failing('timeout'), unconnected('timeout', { port: 3260 })], proxy })).toEqual([
       'firewall-blocks-port',
     ]);
+  });
+
+  test('a rule of the machine’s own explains what it drops', () => {
+    const outbound = [
+      { chain: 1, action: 'drop', destination: null, ports: null, owner: false, line: 9, text: '' } as const,
+    ];
+    expect(ids({ endpoints: [unconnected('timeout')], network: { ...NO_NETWORK_SETTINGS, outbound } })).toEqual([]);
   });
 });
 

@@ -53,3 +53,8 @@ test('a rule alone says nothing', () => {
   expect(localFirewall(someFacts({ endpoints: [anEndpoint({})], network }))).toStrictEqual([]);
   expect(localFirewall(someFacts({ network }))).toStrictEqual([]);
 });
+
+test('what a rule stops of the platform has a cause of its own', () => {
+  const endpoints = [unconnected('timeout', { service: 'platform' })];
+  expect(localFirewall(someFacts({ endpoints, network }))).toStrictEqual([]);
+});

@@ -30,9 +30,25 @@ describe('what fails as a rule lets it fail is that rule’s', () => {
     expect(ruled(failing('timeout', { dns: { addresses: ['20.1.2.3'] } }), one)).toEqual([one]);
   });
 
-  test.each(['refused', 'host_unreachable', 'local'] as const)('rejected: %s', (cause) => {
+  test.each(['local', 'other'] as const)('dropped: %s', (cause) => {
+    const one = rule();
+    expect(ruled(unconnected(cause), one)).toEqual([one]);
+  });
+
+  test.each(['refused', 'host_unreachable', 'local', 'other'] as const)('rejected: %s', (cause) => {
     const one = rule({ action: 'reject' });
     expect(ruled(unconnected(cause), one)).toEqual([one]);
+  });
+
+  test('the last address of its network', () => {
+    const one = rule({ destination: '0.0.0.0/24' });
+    expect(ruled(unconnected('timeout', { dns: { addresses: ['0.0.0.255'] } }), one)).toEqual([one]);
+  });
+
+  test('of the platform, to which no proxy leads', () => {
+    const one = rule({ ports: null });
+    const facts = factsOf(failing('timeout', { service: 'platform' }), one);
+    expect(ruledOut({ ...facts, proxy: { ...NO_PROXY, https: 'http://a:1' } })).toHaveLength(1);
   });
 
   test('the first rule of a chain counts, and every chain', () => {
@@ -56,6 +72,17 @@ describe('no rule takes', () => {
     ['a name that leads nowhere', unconnected('timeout', { dns: { cause: 'gateway' } }), rule()],
   ])('%s', (_, endpoint, one) => {
     expect(ruled(endpoint, one)).toEqual([]);
+  });
+
+  test.each(['1.2.3', '0.1.2.3.4', '0.0.0.256', '0.1.0.-1', '0.0.0.1e-1', 'a.example'])(
+    'what is no IPv4 address: %s',
+    (address) => {
+      expect(ruled(unconnected('timeout', { host: address }), rule({ destination: '0.0.0.0/8' }))).toEqual([]);
+    },
+  );
+
+  test('a network that is none', () => {
+    expect(ruled(unconnected('timeout', { host: '0.0.0.1' }), rule({ destination: 'contoso.example/8' }))).toEqual([]);
   });
 
   test('what goes through a proxy', () => {

@@ -78,7 +78,7 @@ describe('a list of routes without the default one', () => {
     ['something else fails', [failing('timeout')], 'remark'],
   ])('is possible where %s', (_, endpoints, rank) => {
     expect(routeMissing(someFacts({ endpoints, network: network(false) }))).toMatchObject([
-      { confidence: 'possible', endpoints: [], rank, params: { how: 'listed' } },
+      { id: 'route-missing', confidence: 'possible', endpoints: [], because: [], rank, params: { how: 'listed' } },
     ]);
   });
 

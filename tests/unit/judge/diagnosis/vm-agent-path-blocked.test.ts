@@ -101,6 +101,7 @@ describe('a rule of the guest’s firewall', () => {
     const one = fails('timeout');
     expect(vmAgentPathBlocked(someFacts({ endpoints: [one], network }))).toMatchObject([
       {
+        id: 'vm-agent-path-blocked',
         confidence: 'likely',
         endpoints: [one],
         params: { address: '168.63.129.16', port: 80, how: 'rule', rule: '-j DROP' },
@@ -108,6 +109,14 @@ describe('a rule of the guest’s firewall', () => {
     ]);
     expect(vmAgentPathBlocked(someFacts({ endpoints: [fails('refused')], network }))).toMatchObject([
       { confidence: 'possible', params: { how: 'refused' } },
+    ]);
+  });
+
+  test('of another destination is not named', () => {
+    const outbound = [{ ...drop, destination: null, ports: [443] }];
+    const endpoints = [unconnected('timeout', { host: 'a' }), fails('timeout')];
+    expect(vmAgentPathBlocked(someFacts({ endpoints, network: { ...network, outbound } }))).toMatchObject([
+      { params: { how: 'timeout' } },
     ]);
   });
 
