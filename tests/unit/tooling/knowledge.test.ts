@@ -3,10 +3,18 @@ import { gzipSync } from 'node:zlib';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { checkSync } from 'recheck';
-import { loadEvidence, loadPeers, loadReference, loadSearch, loadTerms } from '../../../src/knowledge/load-files.ts';
+import {
+  loadEvidence,
+  loadKnowledge,
+  loadPeers,
+  loadReference,
+  loadSearch,
+  loadTerms,
+} from '../../../src/knowledge/load-files.ts';
 import { isAddress } from '../../../src/text/address.ts';
-import { knowledge } from '../../support/analyzer.ts';
 
+/** As a page loads it. */
+const knowledge = loadKnowledge();
 const SOURCES = new URL('../../../src/', import.meta.url);
 /** Sites that readers are sent to; nothing is decided by them. */
 const DOCUMENTATION = /https:\/\/(?:learn|azure)\.microsoft\.com\//gu;
