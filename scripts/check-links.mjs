@@ -14,7 +14,7 @@ const ids = new Map(
   [...html].map(([name, text]) => [name, new Set([...text.matchAll(/\sid="([^"]+)"/gu)].map(([, id]) => id))]),
 );
 /** Fragments that carry a filter's state or a line of a log that is not there yet. */
-const STATE = /^(?:tool|verdict|layer|workload|q|scenario)=/u;
+const STATE = /^(?:text|tool|facility|verdict|layer|workload|q|scenario)=/u;
 
 const broken = [];
 let checked = 0;
