@@ -1,10 +1,23 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests that measure time or memory: with another test beside them they would measure that one as well. */
 const MEASURED = ['tests/unit/growth/**/*.test.ts', 'tests/unit/*-growth.test.ts', 'tests/unit/*memory.test.ts'];
 
+/** The files that take longest: begun last, each of them would be waited for alone. */
+const LONGEST = /\/(?:regexps|hostile|capture|neighbours|law1|secrets)\.test\.ts$/u;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification): boolean => LONGEST.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     testTimeout: 180_000,
     hookTimeout: 60_000,
     projects: [
