@@ -31,6 +31,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.goto(path);
       if (path === '/search/') await page.locator('dialog[open]').waitFor();
+      // the rows of a list are alike: the first ones stand for hundreds
+      await page.evaluate(() => {
+        for (const row of document.querySelectorAll('.error-list > li:nth-child(n + 9), tbody > tr:nth-child(n + 9)'))
+          row.remove();
+      });
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.slice(0, 3).map(({ html }) => html) }))).toEqual([]);
     });

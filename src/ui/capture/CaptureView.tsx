@@ -52,7 +52,8 @@ export function CaptureView({
   const clock = clockOf(zone);
   const [names, setNames] = useState<NameRules | null>(null);
   useEffect(() => {
-    void loadNameRules().then(setNames);
+    // where they do not come, the switch stays off
+    loadNameRules().then(setNames, () => undefined);
   }, []);
   const outgoing = useMemo(
     () => maskAll(knowledge.secrets, masked ? names : null, { reports: [{ report, text: null }], words }),

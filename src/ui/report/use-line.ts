@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AnnotatedLogProps } from './AnnotatedLog.tsx';
 import { lineOf } from '../../text/line-link.ts';
 import { isTyping, showKeys } from './keys.ts';
@@ -15,20 +15,27 @@ interface LineChoice {
 export function useLine(failing: readonly number[]): LineChoice {
   const [wanted, setWanted] = useState<LineChoice['wanted']>(null);
   useEffect(() => {
-    setWanted(asked());
+    const line = lineOf(location.hash);
+    if (line !== null) want(line);
   }, []);
+  // keys may come faster than the page is drawn
+  const shown = useRef(0);
+  const want = (line: number): void => {
+    shown.current = line;
+    setWanted({ line });
+  };
   const go = (step: 1 | -1): void => {
-    const at = wanted?.line ?? 0;
+    const at = shown.current;
     const next = step === 1 ? failing.find((line) => line > at) : failing.findLast((line) => line < at);
     const line = next ?? failing.at(step === 1 ? 0 : -1);
     if (line === undefined) return;
     history.replaceState(history.state, '', `#L${line}`);
-    setWanted({ line });
+    want(line);
   };
   useEffect(() => {
     const onHash = (): void => {
       const line = lineOf(location.hash);
-      if (line !== null) setWanted({ line });
+      if (line !== null) want(line);
     };
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event)) return;
@@ -51,12 +58,7 @@ export function useLine(failing: readonly number[]): LineChoice {
     if (line === null) return;
     event.preventDefault();
     if (location.hash !== `#L${line}`) history.pushState(history.state, '', `#L${line}`);
-    setWanted({ line });
+    want(line);
   };
   return { wanted, onClick, go };
-}
-
-function asked(): LineChoice['wanted'] {
-  const line = lineOf(location.hash);
-  return line === null ? null : { line };
 }

@@ -206,7 +206,8 @@ function Workbench({
   const [names, setNames] = useState<NameRules | null>(null);
   const [terms, setTerms] = useState<readonly Term[]>([]);
   useEffect(() => {
-    void loadNameRules().then(setNames);
+    // where they do not come, the switch stays off
+    loadNameRules().then(setNames, () => undefined);
     // a report without the words explained is still a report
     loadTerms().then(setTerms, () => undefined);
   }, []);
