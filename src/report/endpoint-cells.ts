@@ -1,4 +1,6 @@
+import { ENDPOINT_COLUMNS } from '../locales/ja/report.ts';
 import type { Endpoint } from '../model/endpoint.ts';
+import { toTsv } from '../text/cells.ts';
 import { dnsWord, hostWord, httpsWord, tcpWord, verdictText } from './words.ts';
 
 /** An endpoint as a row of text, in the order of `ENDPOINT_COLUMNS`; not escaped for any format. */
@@ -11,6 +13,11 @@ export function endpointCells(endpoint: Endpoint): string[] {
     httpsWord(endpoint).text,
     verdictText(endpoint.verdict),
   ];
+}
+
+/** Endpoints as rows for a spreadsheet, below their headings. */
+export function endpointsToTsv(endpoints: readonly Endpoint[]): string {
+  return toTsv([ENDPOINT_COLUMNS.map(([, title]) => title), ...endpoints.map(endpointCells)]);
 }
 
 /** The order in which readers look for endpoints: those that fail, then those of which nothing is known. */

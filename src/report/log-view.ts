@@ -1,6 +1,7 @@
 import type { Annotation } from '../model/finding.ts';
 import type { LogProbe } from '../model/probe.ts';
 import type { LogReport } from '../model/report.ts';
+import { countBefore } from '../text/lists.ts';
 import { onceFor } from '../text/once.ts';
 
 /** Lines that are shown as one, or behind a fold. */
@@ -90,20 +91,15 @@ const sortedProbes = onceFor(({ probes }: LogReport): readonly LogProbe[] =>
 /** The tool whose output a line is; null where it is nobody's. */
 export function toolOfLine(report: LogReport, line: number): string | null {
   const probes = sortedProbes(report);
-  let [low, high] = [0, probes.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((probes[middle]?.lines[0] ?? 0) <= line) low = middle + 1;
-    else high = middle;
-  }
-  const found = probes[low - 1];
+  const found = probes[countBefore(probes.length, (index) => (probes[index]?.lines[0] ?? 0) <= line) - 1];
   return found !== undefined && line <= found.lines[1] ? found.tool : null;
 }
 
 /** Lines between two, both included, on which something was seen to work. */
 export function goodLines(report: LogReport, from: number, to: number): number {
   const lines = goodOf(report);
-  return position(lines, to + 1) - position(lines, from);
+  const before = (line: number): number => countBefore(lines.length, (index) => (lines[index] ?? 0) < line);
+  return before(to + 1) - before(from);
 }
 
 const goodOf = onceFor((report: LogReport): readonly number[] =>
@@ -111,14 +107,3 @@ const goodOf = onceFor((report: LogReport): readonly number[] =>
     .flatMap(([line, { kind, verdict }]) => (kind === 'message' && verdict === 'reachable' ? line : []))
     .sort((a, b) => a - b),
 );
-
-/** How many of sorted numbers lie below one. */
-function position(sorted: readonly number[], below: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? Infinity) < below) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -91,19 +91,24 @@ export const failingLines = onceFor(({ annotations }: LogReport): readonly numbe
   return [...lines].sort((a, b) => a - b);
 });
 
-/** Lines that a copy quotes for one conclusion. */
-const MOST_QUOTED = 5;
-
 /**
  * The lines on which a conclusion rests, each once.
  * @param because ids of its probes
  */
-export function proofLines(report: ConnectionReport, because: readonly number[], lines: LineSource): NumberedLine[] {
+export function evidenceLines(report: ConnectionReport, because: readonly number[], most: number): number[] {
   const found = new Set<number>();
   for (const id of because) {
-    if (found.size === MOST_QUOTED) break;
+    if (found.size === most) break;
     const line = lineOfProbe(report, id);
     if (line !== null) found.add(line);
   }
-  return [...found].map((line) => ({ line, text: lines.at(line).trim() }));
+  return [...found];
+}
+
+/** Lines that a copy quotes for one conclusion. */
+const MOST_QUOTED = 5;
+
+/** The same with their texts, as a copy quotes them. */
+export function proofLines(report: ConnectionReport, because: readonly number[], lines: LineSource): NumberedLine[] {
+  return evidenceLines(report, because, MOST_QUOTED).map((line) => ({ line, text: lines.at(line).trim() }));
 }

@@ -1,4 +1,5 @@
 /** Small things of every page: theme, current chapter, copy buttons, the search dialog's door. */
+import type * as Intake from '../ui/workbench/intake.ts';
 const root = document.documentElement;
 
 for (const choice of document.querySelectorAll<HTMLSelectElement>('[data-theme-choice]')) {
@@ -37,9 +38,9 @@ const failed = document.querySelector<HTMLDialogElement>('[data-search-failed]')
 failed?.querySelector('button')?.addEventListener('click', () => {
   failed.close();
 });
-const openSearch = (): void => {
+const openSearch = (text = ''): void => {
   if (failed?.open === true) return;
-  typed = '';
+  typed = text;
   import('../ui/search/dialog.ts')
     .then(
       ({ open }) => {
@@ -79,7 +80,11 @@ if (location.pathname.endsWith('/search/')) openSearch();
 
 const isEditable = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, dialog') !== null);
-const intake = () => import('../ui/workbench/intake.ts');
+const withIntake = (use: (intake: typeof Intake) => unknown): void => {
+  import('../ui/workbench/intake.ts').then(use, () => {
+    failed?.showModal();
+  });
+};
 // what is pasted anywhere reaches the box: one line is looked up, more is read
 document.addEventListener('paste', (event) => {
   if (event.defaultPrevented || isEditable(event.target)) return;
@@ -87,12 +92,9 @@ document.addEventListener('paste', (event) => {
   const text = event.clipboardData?.getData('text/plain').trim() ?? '';
   if (files.length === 0 && text === '') return;
   event.preventDefault();
-  if (files.length > 0) void intake().then(({ takeFiles }) => takeFiles(files));
-  else if (text.includes('\n')) void intake().then(({ takeText }) => takeText(text));
-  else
-    void import('../ui/search/dialog.ts').then(({ open }) => {
-      open(text);
-    });
+  if (files.length > 0) withIntake(({ takeFiles }) => takeFiles(files));
+  else if (text.includes('\n')) withIntake(({ takeText }) => takeText(text));
+  else openSearch(text);
 });
 // behind the boxes that take drops of their own: what none of them took would otherwise take the place of the page
 const isForNobody = ({ defaultPrevented, dataTransfer }: DragEvent): boolean =>
@@ -104,11 +106,11 @@ window.addEventListener('drop', (event) => {
   if (!isForNobody(event) || event.dataTransfer === null) return;
   event.preventDefault();
   const files = [...event.dataTransfer.files];
-  void intake().then(({ takeFiles }) => takeFiles(files));
+  withIntake(({ takeFiles }) => takeFiles(files));
 });
 /** After a reload of a report: what the reader asked this tab to keep is shown again. */
 const { view } = (history.state ?? {}) as { readonly view?: string };
-if (view === 'report') void intake().then(({ resume }) => resume());
+if (view === 'report') withIntake(({ resume }) => resume());
 
 const toc = document.querySelector('[data-toc]');
 if (toc !== null) {

@@ -2,16 +2,14 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ReportEvidence } from '../../knowledge/types.ts';
 import { MASK } from '../../locales/ja/mask.ts';
-import { ENDPOINT_COLUMNS } from '../../locales/ja/report.ts';
 import { BAR } from '../../locales/ja/view.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import { toJson } from '../../report/json.ts';
-import { endpointCells } from '../../report/endpoint-cells.ts';
+import { endpointsToTsv } from '../../report/endpoint-cells.ts';
 import { endpointsToHtml } from '../../report/html-table.ts';
 import { reportToMarkdown } from '../../report/markdown.ts';
 import { reportToSummary } from '../../report/summary.ts';
 import { href } from '../../site/href.ts';
-import { toTsv } from '../../text/cells.ts';
 import type { LineSource } from '../../text/lines.ts';
 import { evidenceLink } from '../evidence/link.ts';
 import { saveAs } from '../save.ts';
@@ -125,11 +123,10 @@ export function Actions({ report, outgoing, mask, evidence }: ActionsProps): JSX
 /** The endpoints as a table for what takes HTML, and as rows for what does not. */
 function copyTable(report: ConnectionReport): Promise<void> {
   const blob = (text: string, type: string): Blob => new Blob([text], { type });
-  const rows = toTsv([ENDPOINT_COLUMNS.map(([, title]) => title), ...report.endpoints.map(endpointCells)]);
   return navigator.clipboard.write([
     new ClipboardItem({
       'text/html': blob(endpointsToHtml(report), 'text/html'),
-      'text/plain': blob(rows, 'text/plain'),
+      'text/plain': blob(endpointsToTsv(report.endpoints), 'text/plain'),
     }),
   ]);
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { CARD, NEXT } from '../../locales/ja/view.ts';
 import type { LogReport } from '../../model/report.ts';
 import { VERDICTS } from '../../report/words.ts';
-import { Command } from './Command.tsx';
+import { Steps } from './Causes.tsx';
 import { PageLink } from './PageLink.tsx';
 
 interface CardProps {
@@ -57,14 +57,7 @@ export function Card({ report, meanings, href }: CardProps): JSX.Element | null 
           <div>
             <dt>{CARD.next}</dt>
             <dd>
-              <ol>
-                {causes[0].steps.map(({ text, command, platform }) => (
-                  <li key={`${platform} ${text}`}>
-                    {text}
-                    {command !== null && <Command text={command} />}
-                  </li>
-                ))}
-              </ol>
+              <Steps entry={causes[0]} />
             </dd>
           </div>
         )}

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { CHAPTERS, NEXT } from '../../locales/ja/view.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { ConnectionReport } from '../../model/report.ts';
-import { lineOfProbe } from '../../report/proof.ts';
+import { evidenceLines } from '../../report/proof.ts';
 import { CONFIDENCES } from '../../report/words.ts';
 import { Command } from './Command.tsx';
 import { PageLink } from './PageLink.tsx';
@@ -51,12 +51,6 @@ function Cause({
   report,
   href,
 }: CausesProps & { readonly entry: Diagnosis; readonly index: number }): JSX.Element {
-  const found = new Set<number>();
-  for (const id of entry.because) {
-    const line = lineOfProbe(report, id);
-    if (line !== null) found.add(line);
-    if (found.size === MOST_LINES) break;
-  }
   return (
     <div class="cause">
       <b aria-hidden="true">{index + 1}</b>
@@ -66,7 +60,7 @@ function Cause({
         </h3>
         <p class="cause-why">
           {entry.why}
-          {[...found].map((line) => (
+          {evidenceLines(report, entry.because, MOST_LINES).map((line) => (
             <span key={line}>
               {' '}
               <a href={`#L${line}`}>{NEXT.line(line)}</a>
@@ -80,7 +74,8 @@ function Cause({
   );
 }
 
-function Steps({ entry }: { readonly entry: Diagnosis }): JSX.Element {
+/** The next steps of a cause, each with its command. */
+export function Steps({ entry }: { readonly entry: Diagnosis }): JSX.Element {
   return (
     <ol>
       {entry.steps.map(({ text, command, platform }) => (

@@ -4,18 +4,16 @@ import { TABLE } from '../../locales/ja/view.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import { ENDPOINT_COLUMNS } from '../../locales/ja/report.ts';
-import { badness, endpointCells } from '../../report/endpoint-cells.ts';
-import { toTsv } from '../../text/cells.ts';
+import { badness, endpointsToTsv } from '../../report/endpoint-cells.ts';
 import { lineOfProbe } from '../../report/proof.ts';
 import { dnsWord, hostWord, httpsWord, tcpWord, VERDICTS } from '../../report/words.ts';
-import { useNear } from '../near.ts';
 import { Breakable } from '../Breakable.tsx';
+import { NearRows } from './NearRows.tsx';
 import { Mark } from './Verdict.tsx';
 
 type Column = 'order' | (typeof ENDPOINT_COLUMNS)[number][0];
 
-/** Rows in one part of the table; of many parts only those near the view are built. */
-const CHUNK = 100;
+/** Of more rows only those near the view are built. */
 const MOST_BUILT = 500;
 /** What a row is high (px) before it was laid out. */
 const ROW_HEIGHT = 42;
@@ -34,13 +32,9 @@ export function EndpointTable({ report }: { readonly report: ConnectionReport })
       )
       .sort((a, b) => compare(a, b, sort.column) * (sort.down ? -1 : 1));
   }, [report, filter, verdict, sort]);
-  const chunks = Array.from({ length: Math.ceil(shown.length / CHUNK) }, (_, at) =>
-    shown.slice(at * CHUNK, (at + 1) * CHUNK),
-  );
   const isLong = shown.length > MOST_BUILT;
   const copy = (): void => {
-    const text = toTsv([ENDPOINT_COLUMNS.map(([, title]) => title), ...shown.map(endpointCells)]);
-    void navigator.clipboard.writeText(text).then(() => {
+    void navigator.clipboard.writeText(endpointsToTsv(shown)).then(() => {
       setCopied(shown);
     });
   };
@@ -104,38 +98,17 @@ export function EndpointTable({ report }: { readonly report: ConnectionReport })
               ))}
             </tr>
           </thead>
-          {chunks.map((chunk, at) => (
-            <Rows key={at} endpoints={chunk} report={report} isLong={isLong} />
-          ))}
+          <NearRows
+            rows={shown}
+            row={(endpoint) => <Row key={`${endpoint.host}:${endpoint.port}`} endpoint={endpoint} report={report} />}
+            columns={ENDPOINT_COLUMNS.length}
+            height={ROW_HEIGHT}
+            isLong={isLong}
+          />
         </table>
         {shown.length === 0 && <p class="hint">条件に合う宛先はありません。</p>}
       </div>
     </section>
-  );
-}
-
-function Rows({
-  endpoints,
-  report,
-  isLong,
-}: {
-  readonly endpoints: readonly Endpoint[];
-  readonly report: ConnectionReport;
-  readonly isLong: boolean;
-}): JSX.Element {
-  const { element, near, height } = useNear<HTMLTableSectionElement>(isLong);
-  return (
-    <tbody ref={element}>
-      {near ? (
-        endpoints.map((endpoint) => (
-          <Row key={`${endpoint.host}:${endpoint.port}`} endpoint={endpoint} report={report} />
-        ))
-      ) : (
-        <tr aria-hidden="true">
-          <td colSpan={ENDPOINT_COLUMNS.length} style={{ height: `${height ?? endpoints.length * ROW_HEIGHT}px` }} />
-        </tr>
-      )}
-    </tbody>
   );
 }
 

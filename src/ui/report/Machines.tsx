@@ -4,7 +4,7 @@ import type { ConnectionReport } from '../../model/report.ts';
 import { runTime } from '../../report/machine.ts';
 import { machineRows, servicesOf, type MachineRow } from '../../report/machines.ts';
 import { SERVICE_STATUSES } from '../../report/words.ts';
-import { useNear } from '../near.ts';
+import { NearRows } from './NearRows.tsx';
 import { Mark } from './Verdict.tsx';
 
 interface MachinesProps {
@@ -13,8 +13,7 @@ interface MachinesProps {
   readonly onChoose: (index: number) => void;
 }
 
-/** Rows in one part of the table; of many parts only those near the view are built. */
-const CHUNK = 100;
+/** Of more rows only those near the view are built. */
 const MOST_BUILT = 300;
 /** What a row is high (px) before it was laid out. */
 const ROW_HEIGHT = 46;
@@ -23,9 +22,6 @@ const ROW_HEIGHT = 46;
 export function Machines({ reports, chosen, onChoose }: MachinesProps): JSX.Element {
   const rows = machineRows(reports);
   const services = servicesOf(reports);
-  const chunks = Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, at) =>
-    rows.slice(at * CHUNK, (at + 1) * CHUNK),
-  );
   const isLong = rows.length > MOST_BUILT;
   return (
     <section id="machines" aria-labelledby="machines-title">
@@ -48,35 +44,18 @@ export function Machines({ reports, chosen, onChoose }: MachinesProps): JSX.Elem
               <th scope="col">{MACHINES.file}</th>
             </tr>
           </thead>
-          {chunks.map((chunk, at) => (
-            <Rows key={at} rows={chunk} services={services} chosen={chosen} onChoose={onChoose} isLong={isLong} />
-          ))}
+          <NearRows
+            rows={rows}
+            row={(row) => (
+              <Row key={row.index} row={row} services={services} chosen={chosen === row.index} onChoose={onChoose} />
+            )}
+            columns={services.length + 4}
+            height={ROW_HEIGHT}
+            isLong={isLong}
+          />
         </table>
       </div>
     </section>
-  );
-}
-
-interface RowsProps extends Pick<MachinesProps, 'chosen' | 'onChoose'> {
-  readonly rows: readonly MachineRow[];
-  readonly services: ReturnType<typeof servicesOf>;
-  readonly isLong: boolean;
-}
-
-function Rows({ rows, services, chosen, onChoose, isLong }: RowsProps): JSX.Element {
-  const { element, near, height } = useNear<HTMLTableSectionElement>(isLong);
-  return (
-    <tbody ref={element}>
-      {near ? (
-        rows.map((row) => (
-          <Row key={row.index} row={row} services={services} chosen={chosen === row.index} onChoose={onChoose} />
-        ))
-      ) : (
-        <tr aria-hidden="true">
-          <td colSpan={services.length + 4} style={{ height: `${height ?? rows.length * ROW_HEIGHT}px` }} />
-        </tr>
-      )}
-    </tbody>
   );
 }
 
@@ -87,7 +66,7 @@ function Row({
   onChoose,
 }: {
   readonly row: MachineRow;
-  readonly services: RowsProps['services'];
+  readonly services: ReturnType<typeof servicesOf>;
   readonly chosen: boolean;
   readonly onChoose: (index: number) => void;
 }): JSX.Element {

@@ -1,4 +1,5 @@
 import { KEYS } from '../../locales/ja/view.ts';
+import { showModal } from '../modal.ts';
 
 /** The reader is writing, or a menu or dialog takes the keys. */
 export function isTyping({ target }: Event): boolean {
@@ -10,12 +11,6 @@ export function isTyping({ target }: Event): boolean {
 
 /** Shows which keys do what on the page of a report. */
 export function showKeys(): void {
-  const dialog = document.createElement('dialog');
-  dialog.className = 'ask';
-  const title = document.createElement('h2');
-  title.id = 'keys-title';
-  title.textContent = KEYS.title;
-  dialog.setAttribute('aria-labelledby', title.id);
   const list = document.createElement('dl');
   for (const [key, does] of KEYS.list) {
     const term = document.createElement('dt');
@@ -29,13 +24,8 @@ export function showKeys(): void {
   const close = document.createElement('button');
   close.className = 'btn';
   close.textContent = KEYS.close;
+  const dialog = showModal('keys-title', KEYS.title, [list, close]);
   close.addEventListener('click', () => {
     dialog.close();
   });
-  dialog.append(title, list, close);
-  dialog.addEventListener('close', () => {
-    dialog.remove();
-  });
-  document.body.append(dialog);
-  dialog.showModal();
 }

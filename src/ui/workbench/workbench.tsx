@@ -4,6 +4,7 @@ import { HEAD_BYTES, isCapture } from '../../capture/recognise.ts';
 import { ARCHIVE_HEAD, archiveKind } from '../../evidence/readers/kind.ts';
 import type { Knowledge, NameRules, Term } from '../../knowledge/types.ts';
 import { MASK } from '../../locales/ja/mask.ts';
+import { PASTE } from '../../locales/ja/view.ts';
 import type { LogReport } from '../../model/report.ts';
 import type { Explanation } from '../../signatures/explain.ts';
 import { TermFinder } from '../../signatures/terms.ts';
@@ -119,10 +120,10 @@ export async function showReports(
   { own, staged }: Showing,
 ): Promise<void> {
   const waiting = setTimeout(() => {
-    say('診断しています。');
+    say(PASTE.waiting);
     render(
       <button type="button" class="btn" onClick={cancelAnalysis}>
-        中止する
+        {PASTE.stop}
       </button>,
       root,
     );
