@@ -1,4 +1,5 @@
 /** Small things of every page: theme, current chapter, copy buttons, the search dialog's door. */
+import { isField } from '../ui/typing.ts';
 import type * as Intake from '../ui/workbench/intake.ts';
 const root = document.documentElement;
 
@@ -65,12 +66,9 @@ document.addEventListener('keydown', (event) => {
     typed += event.key;
     return;
   }
-  const typing =
-    event.target instanceof HTMLElement &&
-    (event.target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(event.target.tagName));
   // Caps Lock makes it a capital; with the shift key it is the browser's own
   const k = event.key.toLowerCase() === 'k' && !event.shiftKey;
-  const shortcut = (k && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !typing);
+  const shortcut = (k && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !isField(event.target));
   if (!shortcut) return;
   event.preventDefault();
   openSearch();
@@ -78,8 +76,6 @@ document.addEventListener('keydown', (event) => {
 // the search page opens with the query of its address
 if (location.pathname.endsWith('/search/')) openSearch();
 
-const isEditable = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, dialog') !== null);
 const withIntake = (use: (intake: typeof Intake) => unknown): void => {
   import('../ui/workbench/intake.ts').then(use, () => {
     failed?.showModal();
@@ -87,7 +83,8 @@ const withIntake = (use: (intake: typeof Intake) => unknown): void => {
 };
 // what is pasted anywhere reaches the box: one line is looked up, more is read
 document.addEventListener('paste', (event) => {
-  if (event.defaultPrevented || isEditable(event.target)) return;
+  const isInDialog = event.target instanceof Element && event.target.closest('dialog') !== null;
+  if (event.defaultPrevented || isInDialog || isField(event.target)) return;
   const files = [...(event.clipboardData?.files ?? [])];
   const text = event.clipboardData?.getData('text/plain').trim() ?? '';
   if (files.length === 0 && text === '') return;

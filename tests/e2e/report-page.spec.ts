@@ -176,6 +176,14 @@ test('what was kept is offered on a new visit of the page, and can be removed th
   expect(await conclusion(page)).toContain('Azure Storage');
 });
 
+test('what is kept is the input that was open then: another one is not said to be kept', async ({ page }) => {
+  await open(page);
+  await page.getByLabel('このタブで保持する').check();
+  await replaceBy(page, corpus('proxy-denies'));
+  await expect(page.locator('#conclusion')).toContainText('プロキシ');
+  await expect(page.getByLabel('このタブで保持する')).not.toBeChecked();
+});
+
 test('more than 4 MB is not kept, and says so', async ({ page }) => {
   await page.goto('/');
   const large = corpus('storage-dropped') + 'x\n'.repeat(2_200_000);

@@ -1,12 +1,10 @@
 import { KEYS } from '../../locales/ja/view.ts';
 import { showModal } from '../modal.ts';
+import { isField } from '../typing.ts';
 
 /** The reader is writing, or a menu or dialog takes the keys. */
 export function isTyping({ target }: Event): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest('input, textarea, select, dialog[open], details.drop[open]') !== null)
-  );
+  return isField(target) || (target instanceof Element && target.closest('dialog[open], details.drop[open]') !== null);
 }
 
 /** Shows which keys do what on the page of a report. */

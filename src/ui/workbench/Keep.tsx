@@ -1,27 +1,21 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { KEEP } from '../../locales/ja/view.ts';
 import type { WorkerSource } from '../worker/client.ts';
-import { forget, keep, kept, MOST_KEPT, sizeOf } from './kept.ts';
+import { areKept, forget, keep, MOST_KEPT, sizeOf } from './kept.ts';
 import { setKept } from './stage.ts';
 
 /** Keeps what the reader gave in this tab, so that a reload does not lose it. */
 export function Keep({ sources }: { readonly sources: readonly WorkerSource[] }): JSX.Element {
-  const [on, setOn] = useState(() => kept() !== null);
+  const [on, setOn] = useState(() => areKept(sources));
   const [said, setSaid] = useState('');
+  useEffect(() => {
+    setKept(on);
+  }, [on]);
   const change = (wanted: boolean): void => {
-    if (!wanted) {
-      forget();
-      setSaid(KEEP.forgotten);
-    } else if (sizeOf(sources) > MOST_KEPT) {
-      setSaid(KEEP.tooLarge);
-      return;
-    } else if (!keep(sources)) {
-      setSaid(KEEP.refused);
-      return;
-    } else setSaid(KEEP.kept);
-    setOn(wanted);
-    setKept(wanted);
+    setSaid(wanted ? keeping(sources) : KEEP.forgotten);
+    if (!wanted) forget();
+    setOn(areKept(sources));
   };
   return (
     <p class="keep">
@@ -32,7 +26,7 @@ export function Keep({ sources }: { readonly sources: readonly WorkerSource[] })
           onChange={(event) => {
             change(event.currentTarget.checked);
             // what could not be kept stays off
-            event.currentTarget.checked = kept() !== null;
+            event.currentTarget.checked = areKept(sources);
           }}
         />{' '}
         {KEEP.label}
@@ -51,4 +45,10 @@ export function Keep({ sources }: { readonly sources: readonly WorkerSource[] })
       <span class="hint">{KEEP.hint}</span> <span role="status">{said}</span>
     </p>
   );
+}
+
+/** Keeps sources, and tells what came of it. */
+function keeping(sources: readonly WorkerSource[]): string {
+  if (sizeOf(sources) > MOST_KEPT) return KEEP.tooLarge;
+  return keep(sources) ? KEEP.kept : KEEP.refused;
 }

@@ -12,6 +12,14 @@ interface Entry {
   readonly bytes?: string;
 }
 
+/** What this page knows to be kept: another input may have been shown since. */
+let known: readonly WorkerSource[] | null = null;
+
+/** These very sources are kept. */
+export function areKept(sources: readonly WorkerSource[]): boolean {
+  return known === sources;
+}
+
 /** Bytes or letters of sources. */
 export function sizeOf(sources: readonly WorkerSource[]): number {
   return sources.reduce((sum, source) => sum + ('text' in source ? source.text.length : source.bytes.length), 0);
@@ -28,6 +36,7 @@ export function keep(sources: readonly WorkerSource[]): boolean {
   });
   try {
     sessionStorage.setItem(KEPT, JSON.stringify(entries));
+    known = sources;
     return true;
   } catch {
     forget();
@@ -37,6 +46,7 @@ export function keep(sources: readonly WorkerSource[]): boolean {
 
 /** Removes what was kept. */
 export function forget(): void {
+  known = null;
   try {
     sessionStorage.removeItem(KEPT);
   } catch {
@@ -48,12 +58,21 @@ export function forget(): void {
 export function kept(): readonly WorkerSource[] | null {
   try {
     const entries = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') as readonly Entry[] | null;
-    return (
+    known =
       entries?.map(({ name, text, bytes = '' }) =>
         text === undefined ? { name, bytes: Uint8Array.from(bytes, (letter) => letter.charCodeAt(0)) } : { name, text },
-      ) ?? null
-    );
+      ) ?? null;
   } catch {
-    return null;
+    known = null;
+  }
+  return known;
+}
+
+/** Something is kept in this tab. */
+export function isAnyKept(): boolean {
+  try {
+    return sessionStorage.getItem(KEPT) !== null;
+  } catch {
+    return false;
   }
 }

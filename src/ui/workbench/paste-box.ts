@@ -3,7 +3,7 @@ import { lineOf } from '../../text/line-link.ts';
 import { takeDrops } from '../drops.ts';
 import { droppedFolders } from '../evidence/folders.ts';
 import { load, resume, takeFiles, takeFolders, takeSample, takeText } from './intake.ts';
-import { forget, kept } from './kept.ts';
+import { forget, isAnyKept } from './kept.ts';
 import { isReportPlace, tellOnPage } from './stage.ts';
 
 /** The paste box of the home page: static until used, then it loads the workbench. */
@@ -79,7 +79,7 @@ class PasteBox extends HTMLElement {
     const line = lineOf(location.hash);
     // a report that was open here is shown again by itself
     if (isReportPlace()) return;
-    if (kept() !== null) this.#offer(status);
+    if (isAnyKept()) this.#offer(status);
     else if (line !== null) status.textContent = PASTE.lineWaits(line);
   }
 
