@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MutableRef } from 'preact/hooks';
 
 /** How far (px) from the view something counts as near. */
-const MARGIN = 1500;
+const MARGIN = 800;
 
 type Tell = (near: boolean) => void;
 const told = new WeakMap<Element, Tell>();

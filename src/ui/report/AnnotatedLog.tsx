@@ -94,7 +94,7 @@ function isIn({ from, to }: Pick<Run, 'from' | 'to'>, wanted: AnnotatedLogProps[
 }
 
 /** Runs that are built together. */
-const GROUP = 40;
+const GROUP = 16;
 /** What a fold is high (px). */
 const FOLD_HEIGHT = 32;
 

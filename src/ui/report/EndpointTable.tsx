@@ -24,14 +24,16 @@ export function EndpointTable({ report }: { readonly report: ConnectionReport })
   const [verdict, setVerdict] = useState('');
   const [sort, setSort] = useState<{ column: Column; down: boolean }>({ column: 'order', down: false });
   const [copied, setCopied] = useState<readonly Endpoint[] | null>(null);
+  const sorted = useMemo(
+    () => report.endpoints.toSorted((a, b) => compare(a, b, sort.column) * (sort.down ? -1 : 1)),
+    [report, sort],
+  );
   const shown = useMemo(() => {
     const wanted = filter.toLowerCase();
-    return report.endpoints
-      .filter(
-        (endpoint) => (verdict === '' || endpoint.verdict === verdict) && endpoint.host.toLowerCase().includes(wanted),
-      )
-      .sort((a, b) => compare(a, b, sort.column) * (sort.down ? -1 : 1));
-  }, [report, filter, verdict, sort]);
+    return sorted.filter(
+      (endpoint) => (verdict === '' || endpoint.verdict === verdict) && endpoint.host.toLowerCase().includes(wanted),
+    );
+  }, [sorted, filter, verdict]);
   const isLong = shown.length > MOST_BUILT;
   const copy = (): void => {
     void navigator.clipboard.writeText(endpointsToTsv(shown)).then(() => {

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useNear } from '../near.ts';
 
 /** Rows in one part of a table. */
-const CHUNK = 100;
+const CHUNK = 40;
 
 interface NearRowsProps<T> {
   readonly rows: readonly T[];

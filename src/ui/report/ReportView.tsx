@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AccountRule, FormatDefinition, ReportEvidence } from '../../knowledge/types.ts';
 import { leftOutSentence } from '../../locales/ja/limits.ts';
 import { BAR, CHAPTERS, KEEP, LOG } from '../../locales/ja/view.ts';
@@ -60,6 +60,22 @@ export function ReportView(props: ReportViewProps): JSX.Element {
   const date = runTime(report);
   const failing = failingLines(report);
   const { wanted, onClick, go } = useLine(failing);
+  // a jump within the log draws the log again, and nothing above it
+  const answer = useMemo(
+    () => (
+      <>
+        <Conclusion report={report} />
+        <Answer
+          {...props}
+          failing={failing.length}
+          onNext={() => {
+            go(1);
+          }}
+        />
+      </>
+    ),
+    [props],
+  );
   return (
     <InReport.Provider value={true}>
       <div class="report" onClick={onClick}>
@@ -85,14 +101,7 @@ export function ReportView(props: ReportViewProps): JSX.Element {
             {leftOutSentence(left)}
           </p>
         ))}
-        <Conclusion report={report} />
-        <Answer
-          {...props}
-          failing={failing.length}
-          onNext={() => {
-            go(1);
-          }}
-        />
+        {answer}
         {source.lines > 0 && <Log {...props} wanted={wanted} />}
         <div class="local">
           <p>

@@ -2,6 +2,7 @@ import type { LogReport } from '../../model/report.ts';
 import { notesOf, repeatedOf } from '../../report/log-view.ts';
 import { pathsOf } from '../../report/paths.ts';
 import { failingLines, lineOfProbe } from '../../report/proof.ts';
+import { pause } from '../pause.ts';
 
 /** Probes of a report that is shown at once. */
 const SMALL = 2000;
@@ -19,9 +20,8 @@ const STEPS: readonly ((report: LogReport) => unknown)[] = [
 export async function prepare(report: LogReport): Promise<void> {
   if (report.probes.length <= SMALL) return;
   for (const step of STEPS) {
+    await pause();
     step(report);
-    await new Promise((resolve) => {
-      setTimeout(resolve);
-    });
   }
+  await pause();
 }

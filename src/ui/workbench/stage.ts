@@ -1,5 +1,6 @@
 import { PASTE } from '../../locales/ja/view.ts';
 import { NOT_LOADED } from '../not-loaded.ts';
+import { pause } from '../pause.ts';
 import { lineOf } from '../../text/line-link.ts';
 
 /**
@@ -78,6 +79,8 @@ export async function present(fill: Fill, own: boolean): Promise<void> {
   remember();
   open();
   sayOnPage('');
+  // a large report is laid out in a task of its own
+  await pause();
   scrollTo(0, 0);
   result.querySelector<HTMLElement>('#conclusion, #bundle-conclusion')?.focus({ preventScroll: true });
 }

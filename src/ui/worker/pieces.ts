@@ -3,11 +3,10 @@
  * travel ahead of it, in messages of few entries each.
  */
 
-/** Entries of a list somewhere in a result. */
-export interface Piece {
-  readonly path: readonly (string | number)[];
-  readonly items: readonly unknown[];
-}
+/** Entries of a list, or a part of a text, somewhere in a result. */
+export type Piece = { readonly path: Path } & ({ readonly items: readonly unknown[] } | { readonly part: string });
+
+type Path = readonly (string | number)[];
 
 interface Parcel<T> {
   /** The result without its long lists. */
@@ -19,15 +18,17 @@ interface Parcel<T> {
 const MOST = 2000;
 /** A list with fewer entries stays where it is. */
 const SHORT = 20;
+/** Characters of a text that travel in one message. */
+const MOST_TEXT = 500_000;
 
-/** Takes the long lists out of a result. */
+/** Takes the long lists and texts out of a result. */
 export function parcelOf<T>(result: T): Parcel<T> {
   const pieces: Piece[] = [];
   const head = strip(result, [], pieces) as T;
   const batches: Piece[][] = [];
   let size = MOST;
   for (const piece of pieces) {
-    const own = weight(piece.items);
+    const own = 'part' in piece ? MOST : weight(piece.items);
     if (size + own > MOST) {
       batches.push([]);
       size = 0;
@@ -38,7 +39,11 @@ export function parcelOf<T>(result: T): Parcel<T> {
   return { head, batches };
 }
 
-function strip(value: unknown, path: Piece['path'], pieces: Piece[]): unknown {
+function strip(value: unknown, path: Path, pieces: Piece[]): unknown {
+  if (typeof value === 'string' && value.length > MOST_TEXT) {
+    for (let at = 0; at < value.length; at += MOST_TEXT) pieces.push({ path, part: value.slice(at, at + MOST_TEXT) });
+    return '';
+  }
   if (!isCompound(value)) return value;
   if (!Array.isArray(value))
     return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, strip(own, [...path, key], pieces)]));
@@ -80,19 +85,26 @@ function weight(value: unknown): number {
   return sum;
 }
 
-/** Puts a result together again. */
+/** Puts a result together again: what comes is put into its list at once, so that little is left to do at the end. */
 export class Joining {
-  readonly #pieces: Piece[] = [];
+  readonly #made = new Map<string, { readonly path: Path; value: unknown[] | string }>();
 
   add(pieces: readonly Piece[]): void {
-    for (const piece of pieces) this.#pieces.push(piece);
+    for (const piece of pieces) {
+      const key = piece.path.join('\n');
+      let made = this.#made.get(key);
+      if (made === undefined) this.#made.set(key, (made = { path: piece.path, value: 'part' in piece ? '' : [] }));
+      if ('part' in piece) made.value = `${String(made.value)}${piece.part}`;
+      else if (Array.isArray(made.value)) for (const item of piece.items) made.value.push(item);
+    }
   }
 
   join<T>(head: T): T {
-    for (const { path, items } of this.#pieces) {
+    for (const { path, value } of this.#made.values()) {
       let at: unknown = head;
-      for (const key of path) at = (at as Readonly<Record<string | number, unknown>>)[key];
-      for (const item of items) (at as unknown[]).push(item);
+      for (const key of path.slice(0, -1)) at = (at as Readonly<Record<string | number, unknown>>)[key];
+      const last = path.at(-1);
+      if (last !== undefined) (at as Record<string | number, unknown>)[last] = value;
     }
     return head;
   }

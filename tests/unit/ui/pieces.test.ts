@@ -55,3 +55,12 @@ test('what is no plain object travels as it is', () => {
   const map = new Map([[1, new Uint8Array(3)]]);
   expect(sent({ map }).joined.map).toEqual(map);
 });
+
+test('a long text travels in parts, wherever it stands', () => {
+  const text = 'あいう\n'.repeat(500_000);
+  const result = { kind: 'analyzed', text, texts: [text, 'short'] };
+  const { joined, messages, largest } = sent(result);
+  expect(joined).toEqual({ kind: 'analyzed', text, texts: [text, 'short'] });
+  expect(messages).toBe(8);
+  expect(largest).toBeLessThan(20);
+});
