@@ -127,6 +127,7 @@ export const PATH = {
   affected: '影響あり',
   direct: '直接',
   proxy: 'プロキシ経由',
+  proxies: 'アカウントごとのプロキシ',
 } as const;
 
 export const STATION_NAMES: Readonly<Record<Station, string>> = {

@@ -3,10 +3,12 @@ import type { AccountRule } from '../../knowledge/types.ts';
 import { BY_PROXY, PATH, STATION_NAMES, STATION_STATES } from '../../locales/ja/view.ts';
 import { STATIONS } from '../../model/path.ts';
 import type { ConnectionReport } from '../../model/report.ts';
+import { fewRows } from '../../report/alike-paths.ts';
 import { firstFailure, pathsOf, type PathNode, type PathRow } from '../../report/paths.ts';
 import { lineOfProbe } from '../../report/proof.ts';
 import { CAUSES, hostWord } from '../../report/words.ts';
 import { Breakable } from '../Breakable.tsx';
+import { ProxyLine } from './ProxyLine.tsx';
 
 /** Where on its way to each service a connection ends: one row for each service and route, the machine at the left. */
 export function PathTable({
@@ -16,7 +18,7 @@ export function PathTable({
   readonly report: ConnectionReport;
   readonly accounts?: readonly AccountRule[];
 }): JSX.Element | null {
-  const rows = pathsOf(report);
+  const rows = fewRows(pathsOf(report));
   if (rows.length === 0) return null;
   const hasWorkloads = rows.some(({ workloads }) => workloads.length > 0);
   return (
@@ -50,6 +52,7 @@ export function PathTable({
           ))}
         </tbody>
       </table>
+      {report.kind === 'log' && <ProxyLine report={report} accounts={accounts} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { LogReport } from '../../../src/model/report.ts';
+import { fewRows } from '../../../src/report/alike-paths.ts';
 import { firstFailure, pathsOf, type PathNode, type PathRow } from '../../../src/report/paths.ts';
 import { lineOfProbe } from '../../../src/report/proof.ts';
 import { analyzer, diagnose } from '../../support/analyzer.ts';
@@ -163,6 +164,35 @@ test('accounts that go another way have a row of their own, in which nothing was
   expect(other?.workloads).toEqual([{ id: 'sql', name: 'SQL Server (Azure VM)', affected: false }]);
   expect(other?.nodes.every(({ state }) => state === 'unseen')).toBe(true);
   expect(rowsOf('logs-windows/all-reachable-ja')).toEqual([]);
+});
+
+describe('many ways', () => {
+  const all = pathsOf(corpus('logs-windows/proxy-auth-en'));
+  const few = fewRows(all);
+
+  test('services whose connections end alike share a row, with all their destinations and backups', () => {
+    expect(all).toHaveLength(9);
+    expect(few.map((one) => [one.name, one.route, one.account])).toEqual([
+      ['Backup・Storage・Entra ID・ILR', 'direct', null],
+      ['Backup・Storage・Entra ID・ILR', 'proxy', null],
+      ['Backup・Storage・Entra ID', 'direct', 'workload-plugin'],
+    ]);
+    expect(told(few[0] as PathRow)).toBe('ok 11/11 | none | failed:timeout 11/11 | beyond | beyond');
+    expect(few[0]?.nodes[2]?.numbers).toEqual([443, 3260]);
+    expect(few[0]?.workloads.map(({ id, affected }) => [id, affected])).toEqual([
+      ['hana', true],
+      ['ilr', true],
+    ]);
+    expect(few[0]?.host).toBeNull();
+  });
+
+  test('what ends otherwise keeps its row, and a few rows stay as they are', () => {
+    const ways = fewRows(pathsOf(corpus('logs-windows/proxy-in-use-ja')));
+    expect(ways.map(({ name, route, blocks }) => [name, route, blocks])).toContainEqual(['Entra ID', 'direct', false]);
+    const own = pathsOf(corpus('logs-linux/storage-dropped'));
+    expect(own.length).toBeLessThanOrEqual(5);
+    expect(fewRows(own)).toBe(own);
+  });
 });
 
 describe('several destinations', () => {
