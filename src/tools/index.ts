@@ -6,6 +6,8 @@ import { devtcp } from './devtcp/index.ts';
 import { dig } from './dig/index.ts';
 import { getent } from './getent/index.ts';
 import { host } from './host/index.ts';
+import { iscsiadm } from './iscsiadm/index.ts';
+import { iscsicli } from './iscsicli/index.ts';
 import { iwr } from './iwr/index.ts';
 import { mtr } from './mtr/index.ts';
 import { nc } from './nc/index.ts';
@@ -51,6 +53,8 @@ export const TOOLS: readonly Tool[] = [
   portqry,
   psping,
   testConnection,
+  iscsiadm,
+  iscsicli,
   ping,
   traceroute,
   tracert,

@@ -30,7 +30,7 @@ interface Truth {
 
 /** Tools and logs that are not read yet. */
 const LATER = new Set(
-  `backint certutil event-log ilr iscsiadm journal mars-errlog mount.cifs start-obregistration tcpdump transparent-installer
+  `backint certutil event-log ilr journal mars-errlog mount.cifs start-obregistration tcpdump transparent-installer
   vmsnapshot vssadmin waagent waappagent`.split(/\s+/u),
 );
 

@@ -5,6 +5,8 @@ const ip = (host: string) => `20.61.${host.length}.${host.charCodeAt(0)}`;
 
 type Verdict = Block['verdict'];
 
+const ISCSICLI = 'Microsoft iSCSI Initiator Version 10.0 Build 17763\n\n';
+
 /** A block whose command names the host last, or where `{}` stands. */
 function of(windows: boolean) {
   return (command: string, what: string, output: (host: string) => string, verdict: Verdict): Block => ({
@@ -27,6 +29,8 @@ export function connections(): Block[] {
   const portqry = 'portqry -n {} -e 443';
   const psping = 'psping {}:443';
   const test = 'Test-Connection {} -TcpPort 443';
+  const discovery = 'iscsiadm -m discovery -t st -p {}:443';
+  const portal = 'iscsicli QAddTargetPortal';
   return [
     linux(
       telnet,
@@ -116,6 +120,30 @@ export function connections(): Block[] {
         `\nTCP connect to ${ip(host)}:443:\n5 iterations (warmup 1) ping test:\nConnecting to ${ip(host)}:443 (warmup): from 0.0.0.0:51036: \nThis operation returned because the timeout period expired.\n\n`,
       'unreachable',
     ),
+    linux(discovery, 'targets', (host) => `${ip(host)}:443,1 iqn.2016-01.microsoft.azure.backup:vm01\n`, 'reachable'),
+    linux(
+      discovery,
+      'refused',
+      (host) =>
+        `iscsiadm: cannot make connection to ${ip(host)}: Connection refused\niscsiadm: connection login retries (reopen_max) 5 exceeded\niscsiadm: Could not perform SendTargets discovery: encountered connection failure\n`,
+      'unreachable',
+    ),
+    linux(
+      discovery,
+      'dns',
+      (host) =>
+        `iscsiadm: cannot resolve host name ${host}\niscsiadm: Could not perform SendTargets discovery: encountered connection failure\n`,
+      'unreachable',
+    ),
+    linux(
+      'iscsiadm -m node -T iqn.2016-01.microsoft.azure.backup:vm01 -p {}:443 --login',
+      'login',
+      (host) =>
+        `Login to [iface: default, target: iqn.2016-01.microsoft.azure.backup:vm01, portal: ${ip(host)},443] successful.\n`,
+      'reachable',
+    ),
+    windows(portal, 'failed', () => `${ISCSICLI}Connection Failed.\n\n`, 'unreachable'),
+    windows(portal, 'added', () => `${ISCSICLI}The operation completed successfully.\n\n`, 'indeterminate'),
     windows(test, 'True', () => 'True\n', 'reachable'),
     windows(test, 'False', () => 'False\n', 'unreachable'),
   ];

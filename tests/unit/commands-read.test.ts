@@ -73,7 +73,7 @@ function showsSettings(words: readonly string[]): boolean {
 }
 
 /** What shows a connection, a route or a setting, and is not read yet. */
-const LATER = new Set(`certutil get-winevent iscsiadm iscsicli netsh pktmon tcpdump vssadmin`.split(/\s+/u));
+const LATER = new Set(`certutil get-winevent vssadmin`.split(/\s+/u));
 /** Programs of which the errors are read, wherever they stand. */
 const ERRORS = new Set(['az', 'node', 'npm', 'python3']);
 /** What says nothing of a connection: files, services, disks, packages, times. */
@@ -89,6 +89,8 @@ const LOCAL = new Set(
   set-itemproperty sh sort sort-object sqlcmd start-service su systemctl tail test-path timedatectl ulimit uname unblock-file
   uniq unzip update-crypto-policies uptime vgs w32tm where-object yum zypper`.split(/\s+/u),
 );
+/** What writes a capture into a file (`netsh trace`, `tcpdump -w`): the file is read, and what the command prints says nothing. */
+const CAPTURING = new Set(['netsh', 'pktmon', 'tcpdump']);
 /** Words of a shell, and values that stand where a command could. */
 const WORDS = new Set(['client', 'done', 'for', 'foreach', 'read']);
 const PROGRAM = /^[a-z][a-z\d]*(?:-[a-z]+)*$/u;
@@ -104,7 +106,7 @@ test('the output of each is read, or it is known why not', () => {
   const unknown = commands.flatMap((one) =>
     othersIn(one)
       .filter((name) => PROGRAM.test(name) && !WORDS.has(name))
-      .filter((name) => !READ.has(name) && !LATER.has(name) && !LOCAL.has(name) && !ERRORS.has(name))
+      .filter((name) => ![READ, LATER, LOCAL, CAPTURING, ERRORS].some((known) => known.has(name)))
       .map((name) => `${name}: ${one.where}`),
   );
   expect(unknown).toEqual([]);
@@ -112,14 +114,21 @@ test('the output of each is read, or it is known why not', () => {
 
 test('what is excepted is suggested somewhere and not read', () => {
   const used = new Set(commands.flatMap(programsIn));
-  expect([...LATER, ...LOCAL, ...ERRORS].filter((name) => READ.has(name) || !used.has(name))).toEqual([]);
+  expect([...LATER, ...LOCAL, ...CAPTURING, ...ERRORS].filter((name) => READ.has(name) || !used.has(name))).toEqual([]);
 });
 
 /** It asks for no destination: its version, its help, what it holds by itself. */
 const NO_DESTINATION =
   /--version|--engine|--help| -h\b|openssl (?:version|x509|ciphers)|flush-caches|resolvectl status|^command -v|getent passwd|\$/u;
 
-const asking = commands.filter((one) => TESTING.has(programsIn(one)[0] ?? '') && !NO_DESTINATION.test(one.command));
+const isShowing = ({ command, windows }: Suggested): boolean => {
+  const [first] = simpleCommands(command, windows ? 'windows' : 'posix');
+  return first !== undefined && showsSettings(first.words);
+};
+
+const asking = commands.filter(
+  (one) => TESTING.has(programsIn(one)[0] ?? '') && !NO_DESTINATION.test(one.command) && !isShowing(one),
+);
 
 test.each([...new Map(asking.map((one) => [one.command, one])).values()])('$command is understood', (one) => {
   const report = diagnose(`${one.windows ? 'PS C:\\> ' : '$ '}${one.command}\n`);
@@ -129,10 +138,7 @@ test.each([...new Map(asking.map((one) => [one.command, one])).values()])('$comm
   expect([...tools, ...report.unread.map(({ tool }) => tool)], one.where).toContain(program);
 });
 
-const showing = commands.filter((one) => {
-  const [first] = simpleCommands(one.command, one.windows ? 'windows' : 'posix');
-  return first !== undefined && showsSettings(first.words) && !othersIn(one).some((name) => TESTING.has(name));
-});
+const showing = commands.filter((one) => isShowing(one) && !othersIn(one).some((name) => TESTING.has(name)));
 
 test('content suggests commands that show settings', () => {
   expect(showing.length).toBeGreaterThan(100);

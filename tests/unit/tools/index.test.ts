@@ -34,6 +34,8 @@ test('each tool: what readers call it, under which names and where it is run, wh
     ['portqry: PortQry', 'portqry', 'windows', 'dns tcp'],
     ['psping: PsPing', 'psping psping64', 'windows', 'dns tcp'],
     ['test-connection: Test-Connection', 'test-connection', 'any, a cmdlet', 'dns tcp'],
+    ['iscsiadm: iscsiadm', 'iscsiadm', 'linux', 'dns tcp'],
+    ['iscsicli: iscsicli', 'iscsicli', 'windows', 'dns tcp'],
     ['ping: ping', 'ping ping6', 'any', 'dns'],
     ['traceroute: traceroute', 'traceroute traceroute6', 'linux', 'dns'],
     ['tracert: tracert', 'tracert', 'windows', 'dns'],

@@ -8,7 +8,20 @@ test('a tool that runs on one system only tells the system', () => {
   >;
   const { windows, linux } = withTools(rules);
   expect([windows.tools, linux.tools]).toEqual([
-    ['w', 'tnc', 'iwr', 'tcpclient', 'resolve-dnsname', 'portqry', 'psping', 'tracert'],
-    ['l', 'nc', 'wget', 'host', 'getent', 'resolvectl', 'devtcp', 'socat', 'traceroute', 'tracepath', 'mtr'],
+    ['w', 'tnc', 'iwr', 'tcpclient', 'resolve-dnsname', 'portqry', 'psping', 'iscsicli', 'tracert'],
+    [
+      'l',
+      'nc',
+      'wget',
+      'host',
+      'getent',
+      'resolvectl',
+      'devtcp',
+      'socat',
+      'iscsiadm',
+      'traceroute',
+      'tracepath',
+      'mtr',
+    ],
   ]);
 });
