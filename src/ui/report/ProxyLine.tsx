@@ -16,6 +16,7 @@ export function ProxyLine({
   if (proxy.accounts.every(({ enabled, script }) => !enabled && script === null)) return null;
   return (
     <ul class="path-proxies" aria-label={PATH.proxies}>
+      <li aria-hidden="true">{PATH.proxies}:</li>
       {proxy.accounts.map((entry, index) => (
         <li key={index}>
           {accounts.find(({ id }) => id === entry.account)?.name ?? entry.account}{' '}
