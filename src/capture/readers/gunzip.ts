@@ -1,6 +1,6 @@
 import { Gunzip } from 'fflate';
 import type { Defect } from '../../model/capture.ts';
-import { crc32 } from './crc.ts';
+import { crc32 } from '../../text/crc.ts';
 
 /** Behind each member: the check sum of what was packed, and its length (RFC 1952). */
 const TRAILER = 8;
