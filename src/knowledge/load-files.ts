@@ -86,7 +86,22 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     signatures: loadSignatures(root)
       .toSorted(byLayer)
       .map(
-        ({ id, title, tool, layer, verdict, cause, meaning, role, roles, rootCause, ranges, finding, patterns }) => ({
+        ({
+          id,
+          title,
+          tool,
+          layer,
+          verdict,
+          cause,
+          meaning,
+          role,
+          roles,
+          rootCause,
+          ranges,
+          finding,
+          events,
+          patterns,
+        }) => ({
           tool,
           id,
           title,
@@ -100,6 +115,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
           rootCause,
           ranges,
           finding,
+          events,
         }),
       ),
     diagnoses: loadDiagnoses(root).map(({ id, title, titlePossible, cause, summary, why, steps }) => ({

@@ -75,6 +75,16 @@ export const sourceSchema = z.strictObject({
 });
 const sources = z.array(sourceSchema).min(1);
 
+/** An event by its provider (or classic source, in any case) and id. Of several entries that hold, those with most conditions count. */
+const eventSchema = z.strictObject({
+  provider: text,
+  id: z.int().nonnegative(),
+  /** Texts of which one is the value of this name, or at this place in the message (`"1"`); a star stands for any characters. */
+  values: z.record(z.string(), z.array(text).min(1)).optional(),
+  /** Two values that are times lie at least so many seconds apart. */
+  apart: z.strictObject({ from: text, to: text, seconds: z.int().positive() }).optional(),
+});
+
 export const signatureSchema = z.strictObject({
   tool: text,
   layer,
@@ -97,6 +107,8 @@ export const signatureSchema = z.strictObject({
   rootCause: text.optional(),
   /** Whether it is reported outside its tool's output; left out: by its verdict and layer. */
   finding: z.boolean().optional(),
+  /** Events of Windows that say it: their texts stand in no log. */
+  events: z.array(eventSchema).min(1).optional(),
   examples: z.array(text).min(1),
   /** Workloads whose readers meet the message; empty: any of them. */
   workloads: z.array(text).default([]),

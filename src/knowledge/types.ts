@@ -76,6 +76,8 @@ export type Signature = Omit<
   SignatureSource,
   'examples' | 'workloads' | 'evidence' | 'related' | 'sources' | 'wordings'
 >;
+/** An event of Windows that says what a signature says. */
+export type EventRule = NonNullable<Signature['events']>[number];
 /** A verdict that a message has for the numbers `from` to `to`. */
 export type VerdictRange = NonNullable<Signature['ranges']>[number];
 
