@@ -1,4 +1,4 @@
-/** npm run diagnose, npm run explain: the command line on the pinned Node; standard output holds its answer only. */
+/** npm run diagnose, npm run explain, npm run search: the command line on the pinned Node; standard output holds its answer only. */
 import { attempt, install, NODE } from './setup.mjs';
 
 install({ quiet: true });

@@ -3,6 +3,7 @@
  *   diagnose [--json] [--mask] [--format ID] [--scenario ID] FILE…
  *       exit 0: all reachable or complete, 1: something is not, 2: unreadable, unrecognised, or no such scenario
  *   explain [--json] "text" | explain --batch < strings.json
+ *   search [--json] "words" | search --batch < strings.json
  */
 import { once } from 'node:events';
 import { closeSync, openAsBlob, openSync, readFileSync, readSync } from 'node:fs';
@@ -17,7 +18,14 @@ import { openBundle } from './evidence/readers/open.ts';
 import { isCapture } from './capture/recognise.ts';
 import { isNeutral } from './judge/tone.ts';
 import { CAPTURES } from './limits.ts';
-import { loadEvidence, loadKnowledge, loadNameRules, loadPeers, loadSearch } from './knowledge/load-files.ts';
+import {
+  loadEvidence,
+  loadKnowledge,
+  loadNameRules,
+  loadPassages,
+  loadPeers,
+  loadSearch,
+} from './knowledge/load-files.ts';
 import { hiddenNames, leftWords, removedSecrets } from './locales/ja/mask.ts';
 import { Mask } from './mask/mask.ts';
 import { maskReport } from './mask/report.ts';
@@ -30,6 +38,8 @@ import { bundleToText } from './report/bundle-text.ts';
 import { captureToText } from './report/capture-text.ts';
 import type { CaptureKnowledge, Knowledge } from './knowledge/types.ts';
 import type { CaptureReport, EvidenceReport, Report } from './model/report.ts';
+import type { Row } from './search/entry.ts';
+import type { Finder } from './search/finder.ts';
 import type { Explanation } from './signatures/explain.ts';
 import { Lines, type LineSource } from './text/lines.ts';
 import { visible, visibleJsonPieces } from './text/visible.ts';
@@ -38,11 +48,12 @@ const ROOT = new URL('../content/', import.meta.url);
 
 async function main(): Promise<number> {
   const [command, ...rest] = process.argv.slice(2);
-  if (command === 'explain') {
+  if (command === 'explain' || command === 'search') {
     // a message may begin like an option: -bash: curl: command not found
-    const words = rest.filter((word) => !EXPLAIN_OPTIONS.has(word));
-    if (rest.includes('--batch')) return explainBatch();
-    if (words.length > 0) return explain(words.join(' '), rest.includes('--json'));
+    const words = rest.filter((word) => !TEXT_OPTIONS.has(word));
+    const isSearch = command === 'search';
+    if (rest.includes('--batch')) return isSearch ? searchBatch() : explainBatch();
+    if (words.length > 0) return (isSearch ? search : explain)(words.join(' '), rest.includes('--json'));
     return usage();
   }
   const { values, positionals } = parseArgs({
@@ -59,12 +70,12 @@ async function main(): Promise<number> {
   return usage();
 }
 
-/** The options of `explain`; everything else is the text. */
-const EXPLAIN_OPTIONS: ReadonlySet<string> = new Set(['--json', '--batch', '--']);
+/** The options of `explain` and `search`; everything else is the text. */
+const TEXT_OPTIONS: ReadonlySet<string> = new Set(['--json', '--batch', '--']);
 
 function usage(): number {
   process.stderr.write(
-    '使い方: diagnose [--json] [--mask] [--format ID] [--scenario ID] FILE… | explain [--json] "文字列" | explain --batch\n',
+    '使い方: diagnose [--json] [--mask] [--format ID] [--scenario ID] FILE… | explain [--json] "文字列" | explain --batch | search [--json] "文字列" | search --batch\n',
   );
   return 2;
 }
@@ -272,7 +283,7 @@ function exitCodeOf(report: Report): number {
 }
 
 function explain(text: string, json: boolean): number {
-  const found = finderOf(loadKnowledge(ROOT), loadSearch(ROOT)).explain(text);
+  const found = finderOf(loadKnowledge(ROOT), loadSearch(ROOT), {}).explain(text);
   if (json) process.stdout.write(`${JSON.stringify(found.map(brief), null, 2)}\n`);
   else if (found.length === 0) process.stdout.write('この文字列に当てはまる署名はありません。\n');
   else
@@ -288,14 +299,46 @@ function explain(text: string, json: boolean): number {
 }
 
 function explainBatch(): number {
-  const texts: unknown = JSON.parse(readFileSync(0, 'utf8'));
-  if (!Array.isArray(texts) || !texts.every((text) => typeof text === 'string')) {
-    process.stderr.write('標準入力には文字列の JSON 配列を渡してください。\n');
-    return 2;
-  }
-  const finder = finderOf(loadKnowledge(ROOT), loadSearch(ROOT));
+  const texts = readTexts();
+  if (texts === null) return 2;
+  const finder = finderOf(loadKnowledge(ROOT), loadSearch(ROOT), {});
   process.stdout.write(`${JSON.stringify(texts.map((text) => finder.explain(text).map(brief)))}\n`);
   return 0;
+}
+
+/** The texts of standard input; null, and said, when it holds something else. */
+function readTexts(): string[] | null {
+  const texts: unknown = JSON.parse(readFileSync(0, 'utf8'));
+  if (Array.isArray(texts) && texts.every((text) => typeof text === 'string')) return texts;
+  process.stderr.write('標準入力には文字列の JSON 配列を渡してください。\n');
+  return null;
+}
+
+function searchFinder(): Finder {
+  return finderOf(loadKnowledge(ROOT), loadSearch(ROOT), loadPassages(ROOT));
+}
+
+function search(text: string, json: boolean): number {
+  const found = searchFinder().search(text);
+  if (json) process.stdout.write(`${JSON.stringify(found.map(listed), null, 2)}\n`);
+  else if (found.length === 0) process.stdout.write('見つかりませんでした。\n');
+  else
+    process.stdout.write(
+      found.map(({ url, title, badge, snippet }) => `${title} (${badge})\n  ${url}\n  ${snippet}\n`).join(''),
+    );
+  return found.length === 0 ? 1 : 0;
+}
+
+function searchBatch(): number {
+  const texts = readTexts();
+  if (texts === null) return 2;
+  const finder = searchFinder();
+  process.stdout.write(`${JSON.stringify(texts.map((text) => finder.search(text).map(listed)))}\n`);
+  return 0;
+}
+
+function listed({ url, title, kind, score, certain }: Row): Pick<Row, 'url' | 'title' | 'kind' | 'score' | 'certain'> {
+  return { url, title, kind, score, certain };
 }
 
 function brief({ meaning, ...rest }: Explanation): Omit<Explanation, 'meaning'> {

@@ -1,5 +1,6 @@
 import type { PeerRule } from '../knowledge/types.ts';
 import type { TrafficClass } from '../model/capture.ts';
+import { addressBits } from '../text/network.ts';
 import { wildcard, type Wildcard } from '../text/wildcard.ts';
 
 /** Ranges of one length: the leading bits of an address find the rule, however many ranges there are. */
@@ -45,7 +46,7 @@ export class PeerTable {
     }
     const operator = this.#called.find((rule) => rule.ownPorts.some((port) => ownPorts.includes(port)));
     if (operator !== undefined) return operator;
-    const bits = toBits(address);
+    const bits = addressBits(address);
     const version = address.includes(':') ? 6 : 4;
     for (const range of this.#ranges) {
       if (range.version !== version) continue;
@@ -73,7 +74,7 @@ function rangesOf(rules: readonly PeerRule[]): Ranges[] {
         own = { version, length, rules: new Map() };
         all.push(own);
       }
-      const key = toBits(address) >> shiftOf(own);
+      const key = addressBits(address) >> shiftOf(own);
       if (!own.rules.has(key)) own.rules.set(key, rule);
     }
   }
@@ -87,24 +88,4 @@ export function trafficClass(rule: PeerRule | null, address: string, table: Peer
   const byRange = table.find(address, [], []);
   if (byRange !== null && byRange.networks.length > 0 && rule.networks.length === 0) return byRange.traffic;
   return rule.traffic;
-}
-
-/** An address as a number. */
-function toBits(address: string): bigint {
-  if (!address.includes(':'))
-    return address.split('.').reduce((bits, part) => (bits << 8n) | BigInt(Number(part) & 255), 0n);
-  const [head = '', tail] = address.split('::');
-  const words = (text: string): number[] =>
-    text === ''
-      ? []
-      : text.split(':').flatMap((word) => (word.includes('.') ? dotted(word) : [Number.parseInt(word, 16)]));
-  const left = words(head);
-  const right = tail === undefined ? [] : words(tail);
-  const all = [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => 0), ...right];
-  return all.slice(0, 8).reduce((bits, word) => (bits << 16n) | BigInt(word & 0xffff), 0n);
-}
-
-function dotted(text: string): number[] {
-  const [a = 0, b = 0, c = 0, d = 0] = text.split('.').map(Number);
-  return [(a << 8) | b, (c << 8) | d];
 }

@@ -29,6 +29,7 @@ import {
   regionSchema,
   reportEvidenceSchema,
   scenarioSchema,
+  searchWordsSchema,
   secretsSchema,
   sensitiveSchema,
   serviceSchema,
@@ -41,6 +42,7 @@ import {
   workloadSchema,
   zonesSchema,
 } from './schema.ts';
+import { passagesOf, type Passage, type Passages } from './passages.ts';
 import { rulesVersion } from './rules-version.ts';
 import type {
   ArticleInfo,
@@ -147,12 +149,75 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
 /** What only a search needs to know. */
 export function loadSearch(root: URL = CONTENT): SearchKnowledge {
   const generic = loadSignatures(root).filter(({ wordings }) => wordings.length > 0);
+  const { endpoints, scenarios, peers } = loadReference(root);
+  const { roots, removed, page } = readYaml(new URL('reference/certificates.yaml', root), certificatesSchema);
   return {
     articles: loadArticles(root),
+    causes: loadCausePages(root),
     synonyms: readYaml(new URL('reference/synonyms.yaml', root), z.array(z.array(z.string().min(1)).min(2))),
+    words: readYaml(new URL('reference/search-words.yaml', root), searchWordsSchema),
     codes: withoutCodeSources(loadCodes(root)),
     wordings: Object.fromEntries(generic.map(({ id, wordings }) => [id, wordings])),
+    endpointRows: endpoints.map(({ pattern, port, tag, use, scenarios: [scenario = ''], cloud }) => ({
+      pattern,
+      port: String(port),
+      tag,
+      use,
+      scenario,
+      cloud,
+    })),
+    scenarios: scenarios.map(({ id, name }) => ({ id, name })),
+    peers: peers.map(({ id, title, addresses, names, networks, normal, page: further }) => ({
+      id,
+      title,
+      addresses,
+      names,
+      networks,
+      normal,
+      page: further,
+    })),
+    regions: loadRegions(root),
+    lists: loadEvidenceLists(root).map(({ id, title, signs, items }) => ({
+      id,
+      title,
+      signs,
+      items: items.map(({ title: own, paths, commands, match, minimum, formats }) => ({
+        title: own,
+        names: [...paths, ...minimum],
+        commands,
+        match: formats.length > 0 ? [] : match,
+      })),
+    })),
+    certificates: {
+      page,
+      names: [
+        ...roots.map(({ name, thumbprint }) => ({ name, thumbprint, removed: false })),
+        ...removed.map(({ name, thumbprint }) => ({ name, thumbprint, removed: true })),
+      ],
+    },
+    glossary: loadGlossary(root).map(({ term, avoid, elsewhere, meaning }) => ({ term, avoid, elsewhere, meaning })),
+    zonePage: loadPrivateZones(root).page,
   };
+}
+
+/** What the pages of articles and root causes say, by their paths. */
+export function loadPassages(root: URL = CONTENT): Passages {
+  const causes = folders(new URL('diagnoses/', root)).map(
+    (id) => [`diagnoses/${id}/ja.mdx`, `/diagnoses/${id}/`] as const,
+  );
+  return Object.fromEntries(
+    [...articleFiles(root), ...causes].map(([file, path]) => [path, readPassages(new URL(file, root))]),
+  );
+}
+
+/** What the pages of root causes are called, by id. */
+function loadCausePages(root: URL): SearchKnowledge['causes'] {
+  return Object.fromEntries(
+    loadDiagnoses(root).map(({ id, stage }) => {
+      const { title, description } = readFrontmatter(new URL(`diagnoses/${id}/ja.mdx`, root), articleFrontmatter);
+      return [id, { title, description, stage }];
+    }),
+  );
 }
 
 /** The table of error codes, with its sources. @throws {Error} when a row names a source, layer or signature that is not there. */
@@ -182,7 +247,7 @@ function withoutCodeSources({ labels, between, facilities }: CodesSource): Searc
 
 /** The peers that captures of Azure VMs show. */
 export function loadPeers(root: URL = CONTENT): PeerRule[] {
-  return loadReference(root).peers.map(withoutSources);
+  return loadReference(root).peers.map(({ sources, page, ...rule }) => rule);
 }
 
 /** Words of the tools' output that a view explains. */
@@ -310,15 +375,25 @@ const PAGES: readonly (readonly [string, string, string])[] = [
   ['pages/privacy.ja.mdx', '/privacy/', 'このサイト'],
 ];
 
-function loadArticles(root: URL): ArticleInfo[] {
+function articleFiles(root: URL): (readonly [string, string, string])[] {
   const guides = folders(new URL('guide/', root)).map(
     (id) => [`guide/${id}/ja.mdx`, `/guide/${id}/`, 'ガイド'] as const,
   );
-  return [...guides, ...PAGES].map(([file, path, kind]) => ({
+  return [...guides, ...PAGES];
+}
+
+function loadArticles(root: URL): ArticleInfo[] {
+  return articleFiles(root).map(([file, path, kind]) => ({
     path,
     kind,
     ...readFrontmatter(new URL(file, root), articleFrontmatter),
   }));
+}
+
+/** The chapters of an MDX file. */
+function readPassages(file: URL): Passage[] {
+  const text = readFileSync(file, 'utf8');
+  return passagesOf(text.slice(text.indexOf('\n---', 3) + 4));
 }
 
 /** The terms of the pages. */

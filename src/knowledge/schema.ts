@@ -236,6 +236,8 @@ export const diagnosisSchema = z.strictObject({
 
 export const privateZonesSchema = z.strictObject({
   sources,
+  /** The page about names in these zones. */
+  page: text,
   /** The form that makes commands: the domain of the service behind the code of a region, and its example. */
   form: z.strictObject({ zone: text, region: text, example: text }),
   zones: z.array(z.strictObject({ pattern: text, service: text })).min(1),
@@ -252,7 +254,20 @@ export const accountSchema = z.strictObject({
   sources,
 });
 
-export const articleFrontmatter = z.object({ title: text, description: text });
+export const articleFrontmatter = z.object({
+  title: text,
+  description: text,
+  /** Names of commands and files (a star stands for any characters) for which a reader looks when this page is meant. */
+  finds: z.array(text).default([]),
+});
+/** Words of questions that say nothing about their subject (content/reference/search-words.yaml). */
+export const searchWordsSchema = z.strictObject({
+  particles: z.array(text),
+  stop: z.array(text),
+  common: z.array(text),
+  howTo: z.array(text),
+  endings: z.array(z.strictObject({ from: text, to: text })),
+});
 const citedSources = z.array(sourceSchema.extend({ chapters: z.array(text).min(1) })).min(1);
 /** A page of `pages/` or `reference/`; each source says for which of its chapters it stands. */
 export const pageFrontmatter = articleFrontmatter.extend({ sources: citedSources.optional() });
@@ -296,6 +311,8 @@ export const peerSchema = z.strictObject({
   networks: z.array(text).default([]),
   /** The peer opened a connection to one of these ports of the machine. */
   ownPorts: z.array(z.number()).default([]),
+  /** A page that says more about it than its row. */
+  page: text.optional(),
   traffic: z.enum(['platform', 'local', 'private', 'azure', 'internet']),
   normal: text,
   blocked: text,
@@ -548,6 +565,8 @@ export const sensitiveSchema = z.strictObject({ match: text, reason: text });
 const certificateSchema = z.strictObject({ name: text, thumbprint: z.string().regex(/^[0-9A-F]{40}$/u) });
 export const certificatesSchema = z.strictObject({
   source: sourceSchema,
+  /** The chapter that tells what to do with the roots. */
+  page: text,
   roots: z.array(certificateSchema).min(1),
   removed: z.array(certificateSchema),
   issuers: z.array(text).min(1),

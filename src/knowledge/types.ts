@@ -30,6 +30,7 @@ import type {
   regionSchema,
   reportEvidenceSchema,
   scenarioSchema,
+  searchWordsSchema,
   secretsSchema,
   sensitiveSchema,
   serviceSchema,
@@ -96,7 +97,7 @@ type WorkloadRow = Read<typeof workloadSchema>;
 export type WorkloadRule = Omit<WorkloadRow, 'sources'>;
 /** A peer that captures of Azure VMs show. */
 type PeerRow = Read<typeof peerSchema>;
-export type PeerRule = Omit<PeerRow, 'sources'>;
+export type PeerRule = Omit<PeerRow, 'sources' | 'page'>;
 /** An account of Windows with proxy settings of its own. */
 type AccountRow = Read<typeof accountSchema>;
 export type AccountRule = Omit<AccountRow, 'sources'>;
@@ -253,6 +254,36 @@ export interface SearchKnowledge {
   /** Whole messages of the signatures whose patterns say little, by their ids. */
   readonly wordings: Readonly<Record<string, readonly string[]>>;
   readonly codes: Omit<CodesSource, 'sources' | 'layers'>;
+  /** What the pages of root causes are called, by id. */
+  readonly causes: Readonly<
+    Record<string, { readonly title: string; readonly description: string; readonly stage: string }>
+  >;
+  readonly words: Read<typeof searchWordsSchema>;
+  readonly endpointRows: readonly (Pick<EndpointRow, 'pattern' | 'tag' | 'use' | 'cloud'> & {
+    readonly port: string;
+    /** The first use that needs it. */
+    readonly scenario: string;
+  })[];
+  readonly scenarios: readonly Pick<ScenarioRow, 'id' | 'name'>[];
+  readonly peers: readonly Pick<PeerRow, 'id' | 'title' | 'addresses' | 'names' | 'networks' | 'normal' | 'page'>[];
+  readonly regions: readonly Region[];
+  readonly lists: readonly (Pick<EvidenceScenario, 'id' | 'title' | 'signs'> & {
+    readonly items: readonly {
+      readonly title: string;
+      readonly names: readonly string[];
+      readonly commands: readonly string[];
+      /** Expressions over a path in small letters. */
+      readonly match: readonly string[];
+    }[];
+  })[];
+  readonly certificates: {
+    /** The chapter that tells what to do with them. */
+    readonly page: string;
+    readonly names: readonly { readonly name: string; readonly thumbprint: string; readonly removed: boolean }[];
+  };
+  readonly glossary: readonly Pick<GlossaryTerm, 'term' | 'avoid' | 'elsewhere' | 'meaning'>[];
+  /** The page about names in the zones of private endpoints. */
+  readonly zonePage: string;
 }
 
 /** What the analysis of a capture needs to know. */

@@ -52,8 +52,6 @@ export const CAUSES: Readonly<Record<Cause, string>> = {
 };
 
 /** What a page about a root cause is, beside its title. */
-export const ROOT_CAUSE = '根本原因';
-
 export const CONFIDENCES: Readonly<Record<Confidence, string>> = {
   certain: '確実',
   likely: 'ほぼ確実',

@@ -1,165 +1,296 @@
-import { fold } from '../text/fold.ts';
+import type { Passages } from '../knowledge/passages.ts';
+import type { Knowledge, SearchKnowledge, Wording } from '../knowledge/types.ts';
+import {
+  BADGES,
+  certificateSnippet,
+  chapterTitle,
+  endpointSnippet,
+  evidenceSnippet,
+  portName,
+  regionSnippet,
+  regionTitle,
+  tagSnippet,
+  termSnippet,
+  toolSnippet,
+  toolTitle,
+  zoneSnippet,
+} from '../locales/ja/search.ts';
+import type { Cause } from '../model/probe.ts';
+import { groupBy } from '../text/lists.ts';
+import type { Entry } from './entry.ts';
 
-/** A page that words may find. */
-export interface CatalogueEntry {
-  /** Path within the site. */
-  readonly path: string;
-  readonly title: string;
-  readonly text: string;
-  /** What words may also find, but readers are not shown. */
-  readonly also: string;
-  readonly kind: string;
-  readonly verdict: string | null;
-  /** An article explains what a message or a root cause only names: among equals it comes first. */
-  readonly explains: boolean;
+/** What pages call a tool and a cause. */
+export interface Names {
+  readonly tool: (id: string) => string;
+  readonly cause: (cause: Cause) => string;
 }
 
-export interface CatalogueHit {
-  readonly entry: CatalogueEntry;
-  readonly score: number;
+type Known = Knowledge & SearchKnowledge;
+
+/** What of two entries with the same words leads. */
+const LEAD = {
+  article: 1.25,
+  cause: 1.35,
+  // what sums up a result, and so speaks of everything
+  summary: 0.9,
+  chapter: 1.1,
+  message: 1,
+  // a message of one service, for those who do not name it
+  service: 0.85,
+  endpoint: 1,
+  tag: 1,
+  zone: 1,
+  peer: 1,
+  region: 1,
+  evidence: 0.7,
+  certificate: 1,
+  term: 0.5,
+  tool: 0.5,
+} as const;
+/** Stages of root causes that are no failure of a connection. */
+const SUMMARIES: ReadonlySet<string> = new Set(['result', 'evidence', 'capture']);
+/** Characters of a text that a row shows. */
+const SHOWN = 160;
+/** Names that a snippet lists. */
+const LISTED = 6;
+
+/** Everything that can be found, each with what a row shows of it. Without `passages` articles have no chapters. */
+export function catalogueOf(known: Known, passages: Passages, names: Names): Entry[] {
+  return [
+    ...articles(known, passages),
+    ...causes(known, passages),
+    ...messages(known, names),
+    ...tools(known, names),
+    ...endpoints(known),
+    ...tags(known),
+    ...zones(known),
+    ...peers(known),
+    ...regions(known),
+    ...evidence(known),
+    ...certificates(known),
+    ...terms(known),
+  ];
 }
 
-/** A word in the title tells more than one in the text. */
-const IN_TITLE = 3;
-/** Several words that stand together as in the query are a piece of a message. */
-const AS_WRITTEN = 3;
-/** What an article is ahead of other pages with the same words. */
-const LEAD = 0.1;
-/** Share of a Japanese word's pairs of letters that has to be there when the whole word is not. */
-const LEAST_PAIRS = 0.6;
-/** Share of the words that has to be found; half of them when no page has so many. */
-const LEAST_WORDS = 0.6;
-const HALF_THE_WORDS = 0.5;
-
-interface Prepared {
-  readonly entry: CatalogueEntry;
-  readonly title: string;
-  readonly text: string;
+/** Where a table of endpoints begins for a use and a cloud. */
+function endpointAnchor({ scenario, cloud }: Known['endpointRows'][number]): string {
+  return cloud === 'public' ? `#w-${scenario}` : `#c-${cloud}-${scenario}`;
 }
 
-/** Finds pages by words: each word, or one that means the same, in title or text. Few enough entries to look at all. */
-export class Catalogue {
-  readonly #entries: readonly Prepared[];
-  readonly #synonyms = new Map<string, readonly string[]>();
-
-  constructor(entries: readonly CatalogueEntry[], synonyms: readonly (readonly string[])[]) {
-    this.#entries = entries.map((entry) => ({
-      entry,
-      title: searchable(`${entry.title} ${entry.kind}`),
-      text: searchable(`${entry.text} ${entry.also}`),
-    }));
-    for (const group of synonyms) {
-      const folded = group.map(plain);
-      for (const word of folded) this.#synonyms.set(word, [...(this.#synonyms.get(word) ?? []), ...folded]);
-    }
-  }
-
-  /** The entries that fit a query, the best first, at most `most`. */
-  find(query: string, most: number): CatalogueHit[] {
-    const words = this.wordsOf(query);
-    if (words.length === 0) return [];
-    const whole = plain(query).trim();
-    const forms = words.map((word) => [...new Set([word, ...(this.#synonyms.get(word) ?? [])])]);
-    const hits: (CatalogueHit & { readonly share: number })[] = [];
-    for (const { entry, title, text } of this.#entries) {
-      const scores = forms.map((own) =>
-        Math.max(...own.map((form, index) => scoreOf(form, title, text) * (index === 0 ? 1 : 0.9))),
-      );
-      // a word that stands in any question helps, but need not be there
-      const telling = scores.filter((_, index) => !COMMON.has(words[index] ?? ''));
-      const counted = telling.length > 0 ? telling : scores;
-      const share = counted.filter((score) => score > 0).length / counted.length;
-      if (share < HALF_THE_WORDS) continue;
-      const phrase = words.length > 1 && (title.includes(whole) || text.includes(whole)) ? AS_WRITTEN : 0;
-      const score = scores.reduce((sum, own) => sum + own, 0) * share + phrase;
-      // of two pages with the same words the shorter title is more about them
-      hits.push({ entry, score: score + (entry.explains ? LEAD : 0) - title.length / 1000, share });
-    }
-    const enough = hits.filter(({ share }) => share >= LEAST_WORDS);
-    return (enough.length > 0 ? enough : hits).sort((a, b) => b.score - a.score).slice(0, most);
-  }
-
-  /** The query in the words of our pages: the first of each group of synonyms. */
-  reworded(query: string): string {
-    return this.wordsOf(query)
-      .map((word) => this.#synonyms.get(word)?.[0] ?? word)
-      .join(' ');
-  }
-
-  /** The words of a query; a known expression of several words counts as one, also inside Japanese without blanks. */
-  wordsOf(query: string): string[] {
-    let rest = ` ${plain(query).trim().replaceAll(/\s+/gu, ' ')} `;
-    const words: string[] = [];
-    const known = [...this.#synonyms.keys()].sort((a, b) => b.length - a.length);
-    for (const expression of known) {
-      const at = find(rest, expression);
-      if (at < 0) continue;
-      words.push(expression);
-      rest = `${rest.slice(0, at)} ${rest.slice(at + expression.length)}`;
-    }
-    // a particle between two words of kanji or katakana divides them
-    const parts = rest.split(
-      /[\s、。・「」？?]+|(?<=[\u30A0-\u30FF\u4E00-\u9FFF])[がをにはでとのもな](?=[\u30A0-\u30FF\u4E00-\u9FFF\s])/u,
-    );
-    words.push(...parts.filter((word) => word.length > 1 || /\d|[^\p{ASCII}\p{sc=Hiragana}]/u.test(word)));
-    return [...new Set(words)].filter((word) => !PARTICLES.has(word));
-  }
+function articles({ articles: all }: Known, passages: Passages): Entry[] {
+  return all.flatMap(({ path, title, description, kind, finds }) => {
+    const chapters = passages[path] ?? [];
+    const page: Entry = {
+      kind: 'article',
+      url: path,
+      title,
+      badge: kind,
+      snippet: description,
+      names: finds,
+      body: chapters.map((chapter) => `${chapter.title} ${chapter.text}`).join(' '),
+      verdict: null,
+      lead: LEAD.article,
+    };
+    const parts = chapters
+      .filter(({ anchor }) => anchor !== '')
+      .map((chapter): Entry => ({
+        kind: 'chapter',
+        url: `${path}#${chapter.anchor}`,
+        title: chapterTitle(title, chapter.title),
+        badge: kind,
+        snippet: cut(chapter.text === '' ? description : chapter.text),
+        names: [],
+        body: chapter.text,
+        verdict: null,
+        lead: LEAD.chapter,
+      }));
+    return [page, ...parts];
+  });
 }
 
-/** What is left of a question when its words are taken out. */
-const PARTICLES: ReadonlySet<string> = new Set(
-  'の が を に は で と も から まで とは する した して しない される ない です ます ですか なぜ どう 方法 意味 原因 対処 場合 とき 時 について'.split(
-    ' ',
-  ),
-);
-
-/** A text in which words are looked for, also those within a name (`SkuNotAvailable`) and katakana without blanks. */
-function searchable(text: string): string {
-  const own = plain(text);
-  const joined = own.replaceAll(/(?<=[\u30A1-\u30FC]) (?=[\u30A1-\u30FC])/gu, '');
-  const divided = plain(text.replaceAll(/(?<=[a-z])(?=[A-Z])/gu, ' '));
-  return [...new Set([own, joined, divided])].join('\n');
+function causes({ diagnoses, causes: pages }: Known, passages: Passages): Entry[] {
+  return diagnoses.map(({ id, title, cause, summary, why }) => {
+    const path = `/diagnoses/${id}/`;
+    const page = pages[id];
+    return {
+      kind: 'cause',
+      url: path,
+      title: page?.title ?? id,
+      badge: BADGES.cause,
+      snippet: page?.description ?? '',
+      names: [],
+      body: [
+        ...[title, cause, summary, why].flatMap((wording) => wordingsOf(wording).map(withoutParameters)),
+        ...(passages[path] ?? []).map(({ text }) => text),
+      ].join(' '),
+      verdict: null,
+      lead: page !== undefined && SUMMARIES.has(page.stage) ? LEAD.summary : LEAD.cause,
+    };
+  });
 }
 
-/** Folded, without the long vowel at the end of a word (サーバー is サーバ), negations as people type them. */
-function plain(text: string): string {
-  return fold(text)
-    .replaceAll(/(?<=[\u30A1-\u30FC]{2})\u30FC(?![\u30A1-\u30FC])/gu, '')
-    .replaceAll(/ありません(?:でした)?/gu, 'ない')
-    .replaceAll(/(?<!で)きません(?:でした)?/gu, 'かない')
-    .replaceAll(/りません(?:でした)?/gu, 'らない')
-    .replaceAll(/ません(?:でした)?/gu, 'ない');
+function messages({ signatures }: Known, names: Names): Entry[] {
+  return signatures.map(({ id, tool, layer, title, meaning, verdict, cause, patterns }) => ({
+    kind: 'message',
+    url: `/signatures/${id}/`,
+    title: withoutGaps(title),
+    badge: names.tool(tool),
+    snippet: meaning,
+    names: [id],
+    body: [names.tool(tool), tool, cause === null ? '' : names.cause(cause), ...patterns.map(withoutParameters)].join(
+      ' ',
+    ),
+    verdict,
+    lead: layer === 'service' ? LEAD.service : LEAD.message,
+  }));
 }
 
-/** Words with which people say that something went wrong, whatever it is. */
-const COMMON: ReadonlySet<string> = new Set(
-  'エラー 失敗 error failed failure コード code exit 終了コード id event イベント'.split(' ').map(plain),
-);
-
-/** Latin words are found as words, Japanese ones anywhere. */
-function find(text: string, expression: string): number {
-  const isLatin = /^\p{ASCII}+$/u.test(expression);
-  let at = text.indexOf(expression);
-  while (at >= 0 && isLatin && (isInWord(text, at - 1) || isInWord(text, at + expression.length)))
-    at = text.indexOf(expression, at + 1);
-  return at;
+function tools({ signatures }: Known, names: Names): Entry[] {
+  return [...groupBy(signatures, ({ tool }) => tool)].map(([tool, own]) => ({
+    kind: 'tool',
+    url: `/errors/#tool=${tool}`,
+    title: toolTitle(names.tool(tool)),
+    badge: BADGES.tool,
+    snippet: toolSnippet(own.length),
+    names: [tool],
+    body: '',
+    verdict: null,
+    lead: LEAD.tool,
+  }));
 }
 
-/** True for a small Latin letter or a digit; the text is folded. */
-function isInWord(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+function endpoints({ endpointRows: rows, scenarios }: Known): Entry[] {
+  const uses = new Map(scenarios.map(({ id, name }) => [id, name]));
+  return rows.map((row) => ({
+    kind: 'endpoint',
+    url: `/reference/endpoints/${endpointAnchor(row)}`,
+    title: row.pattern,
+    badge: BADGES.endpoint,
+    snippet: endpointSnippet(row.use, row.port, row.tag, uses.get(row.scenario) ?? ''),
+    names: [portName(row.port), row.tag],
+    body: '',
+    verdict: null,
+    lead: LEAD.endpoint,
+  }));
 }
 
-function scoreOf(word: string, title: string, text: string): number {
-  if (find(title, word) >= 0) return IN_TITLE;
-  if (find(text, word) >= 0) return 1;
-  if (word.length < 3 || !/[\u3040-\u30FF\u3400-\u9FFF]/u.test(word)) return 0;
-  let found = 0;
-  for (let at = 0; at + 2 <= word.length; at += 1) {
-    const pair = word.slice(at, at + 2);
-    if (title.includes(pair) || text.includes(pair)) found += 1;
-  }
-  const share = found / (word.length - 1);
-  return share >= LEAST_PAIRS ? share * 0.8 : 0;
+function tags({ endpointRows: rows }: Known): Entry[] {
+  const tagged = rows.filter(({ tag }) => tag !== '');
+  return [...groupBy(tagged, ({ tag }) => tag)].map(([tag, own]) => ({
+    kind: 'tag',
+    url: `/reference/endpoints/${own[0] === undefined ? '' : endpointAnchor(own[0])}`,
+    title: tag,
+    badge: BADGES.tag,
+    snippet: tagSnippet([...new Set(own.map(({ pattern }) => pattern))].slice(0, LISTED)),
+    names: [],
+    body: BADGES.tag,
+    verdict: null,
+    lead: LEAD.tag,
+  }));
+}
+
+function zones({ privateZones, zonePage }: Known): Entry[] {
+  return privateZones.map(({ pattern }) => ({
+    kind: 'zone',
+    url: zonePage,
+    title: pattern,
+    badge: BADGES.zone,
+    snippet: zoneSnippet(pattern),
+    names: [],
+    body: '',
+    verdict: null,
+    lead: LEAD.zone,
+  }));
+}
+
+function peers({ peers: all }: Known): Entry[] {
+  return all.map(({ id, title, addresses, names, networks, normal }) => ({
+    kind: 'peer',
+    url: `/reference/peers/#${id}`,
+    title,
+    badge: BADGES.peer,
+    snippet: cut(normal),
+    names: [...addresses, ...names, ...networks],
+    body: normal,
+    verdict: null,
+    lead: LEAD.peer,
+  }));
+}
+
+function regions({ regions: all }: Known): Entry[] {
+  return all.map(({ code, region, name, nameJa }) => ({
+    kind: 'region',
+    url: '/reference/endpoints/#regions',
+    title: regionTitle(code, nameJa ?? name ?? region),
+    badge: BADGES.region,
+    snippet: regionSnippet(code, region),
+    names: [code, region, name ?? '', nameJa ?? ''],
+    body: '',
+    verdict: null,
+    lead: LEAD.region,
+  }));
+}
+
+function evidence({ lists }: Known): Entry[] {
+  return lists.flatMap(({ id, title: list, items }) =>
+    items.map(({ title, names, commands }) => ({
+      kind: 'evidence' as const,
+      url: `/guide/evidence/#scenario=${id}`,
+      title,
+      badge: BADGES.evidence,
+      snippet: evidenceSnippet(list, names.slice(0, LISTED)),
+      names: [],
+      body: [list, ...names, ...commands].join(' '),
+      verdict: null,
+      lead: LEAD.evidence,
+    })),
+  );
+}
+
+function certificates({ certificates: { page, names } }: Known): Entry[] {
+  return names.map(({ name, thumbprint, removed }) => ({
+    kind: 'certificate',
+    url: page,
+    title: name,
+    badge: BADGES.certificate,
+    snippet: certificateSnippet(thumbprint, removed),
+    names: [thumbprint],
+    body: '',
+    verdict: null,
+    lead: LEAD.certificate,
+  }));
+}
+
+function terms({ glossary }: Known): Entry[] {
+  return glossary.map(({ term, avoid, elsewhere, meaning }, index) => ({
+    kind: 'term',
+    url: `/reference/glossary/#t${index + 1}`,
+    title: term,
+    badge: BADGES.term,
+    snippet: termSnippet(meaning, [...avoid, ...elsewhere]),
+    names: [...avoid, ...elsewhere],
+    body: '',
+    verdict: null,
+    lead: LEAD.term,
+  }));
+}
+
+/** A name with what stands for any text as people write it. */
+function withoutGaps(title: string): string {
+  return title.replaceAll('\u2026', '*');
+}
+
+/** A text without its places for values. */
+function withoutParameters(text: string): string {
+  return text.replaceAll(/\{[A-Za-z]{1,20}\}/gu, ' ');
+}
+
+function wordingsOf(wording: Wording): string[] {
+  return wording.map((one) => (typeof one === 'string' ? one : one.text));
+}
+
+function cut(text: string): string {
+  const end = text.indexOf('\u3002', SHOWN / 2);
+  if (end > 0 && end < SHOWN) return text.slice(0, end + 1);
+  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}\u2026`;
 }

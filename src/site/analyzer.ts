@@ -17,7 +17,7 @@ import { TermFinder } from '../signatures/terms.ts';
 /** The analyzer and the content, read once for the whole build. */
 export const knowledge = loadKnowledge();
 export const analyzer = new Analyzer(knowledge);
-export const finder = finderOf(knowledge, loadSearch());
+export const finder = finderOf(knowledge, loadSearch(), {});
 export const terms = new TermFinder(loadTerms());
 export const signatures = loadSignatures();
 export const diagnoses = loadDiagnoses();

@@ -1,6 +1,6 @@
 import { finderOf } from '../../src/analyze/search.ts';
-import { loadSearch } from '../../src/knowledge/load-files.ts';
+import { loadPassages, loadSearch } from '../../src/knowledge/load-files.ts';
 import { knowledge } from './knowledge.ts';
 
 export const search = loadSearch();
-export const finder = finderOf(knowledge, search);
+export const finder = finderOf(knowledge, search, loadPassages());

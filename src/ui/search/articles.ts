@@ -1,5 +1,4 @@
 import { href } from '../../site/href.ts';
-import { merge } from './merge.ts';
 
 /** A passage of an article that fits a query. */
 export interface ArticleHit {
@@ -34,13 +33,12 @@ function load(): Promise<Pagefind> {
   })());
 }
 
-/** Articles and their chapters that fit a query or another wording of it, the best first. */
-export async function searchArticles(wordings: readonly string[], most: number): Promise<ArticleHit[]> {
-  const lists = await Promise.all(wordings.map((wording) => searchOne(wording.slice(0, 200), most)));
-  return merge(lists).slice(0, most);
-}
-
-async function searchOne(words: string, most: number): Promise<ArticleHit[]> {
+/**
+ * Pages whose text fits a query, the best first: the second way, where what our own search needs does not come. Its
+ * index comes in pieces, so that a part of it may be there when a large file is not.
+ */
+export async function searchArticles(query: string, most: number): Promise<ArticleHit[]> {
+  const words = query.slice(0, 200);
   if (words.trim() === '') return [];
   const pagefind = await load();
   const { results } = await pagefind.search(words);
@@ -48,14 +46,22 @@ async function searchOne(words: string, most: number): Promise<ArticleHit[]> {
   return fragments
     .map(({ url, meta, excerpt, filters, sub_results: [chapter] }) => ({
       url: chapter?.url ?? url,
-      title:
-        chapter !== undefined && chapter.title !== meta['title']
-          ? `${meta['title'] ?? ''} › ${chapter.title}`
-          : (meta['title'] ?? url),
-      kind: filters['kind']?.[0] ?? '記事',
+      title: meta['title'] ?? url,
+      kind: filters['kind']?.[0] ?? '',
       excerpt: chapter?.excerpt ?? excerpt,
     }))
-    .filter(({ excerpt }) => isMeant(words, excerpt));
+    .filter(({ excerpt }) => isMeant(words, excerpt))
+    .map((hit) => ({ ...hit, excerpt: plain(hit.excerpt) }));
+}
+
+/** An excerpt without its markup. */
+function plain(excerpt: string): string {
+  return excerpt
+    .replaceAll(/<\/?mark>/gu, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
 }
 
 /**

@@ -16,7 +16,7 @@ import {
   analyzeInWorker,
   Cancelled,
   cancelAnalysis,
-  lookUpInWorker,
+  explainInWorker,
   warmUp as warmWorker,
   type WorkerSource,
 } from '../worker/client.ts';
@@ -180,12 +180,12 @@ function withCounts(part: LogReport, { masking }: LogReport): LogReport {
 
 /** A message of a service stands in no log of a check, but it has its page. */
 async function messagesOf(text: string): Promise<readonly Explanation[]> {
-  const found = await lookUpInWorker(text).catch((error: unknown) => {
+  const found = await explainInWorker(text).catch((error: unknown) => {
     if (error instanceof Cancelled) throw error;
     // without the part that the search needs the report is still one
     return null;
   });
-  return found?.explanations.slice(0, MOST_MESSAGES) ?? [];
+  return found?.slice(0, MOST_MESSAGES) ?? [];
 }
 
 function Workbench({

@@ -1,10 +1,11 @@
 import type { Options } from '../../analyze/log.ts';
 import type { NameRules } from '../../knowledge/types.ts';
+import type { Explanation } from '../../signatures/explain.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
 import type { LogReport } from '../../model/report.ts';
 import { Joining } from './pieces.ts';
 import type { Answer, Lookup, Request } from './protocol.ts';
-import { knowledgeText, loadKnowledge, searchText, startFromBlob } from './start.ts';
+import { knowledgeText, loadKnowledge, passagesText, searchText, startFromBlob } from './start.ts';
 import workerUrl from './worker.ts?worker&url';
 
 export interface WorkerAnalysis {
@@ -56,11 +57,19 @@ export async function analyzeInWorker(source: WorkerSource, options: Options = {
   return { report, removed, text: answer.text ?? ('text' in source ? source.text : '') };
 }
 
-/** The messages and pages that a query finds. */
-export async function lookUpInWorker(text: string): Promise<Lookup> {
+/** The messages of a pasted error string. */
+export async function explainInWorker(text: string): Promise<readonly Explanation[]> {
   await readySearch();
   const answer = await ask({ kind: 'explain', text });
   if (answer.kind !== 'explained') throw new Error(`unexpected answer: ${answer.kind}`);
+  return answer.explanations;
+}
+
+/** What a query finds; before {@link passagesArrived} without what articles say. */
+export async function lookUpInWorker(text: string): Promise<Lookup> {
+  await readySearch();
+  const answer = await ask({ kind: 'find', text });
+  if (answer.kind !== 'found') throw new Error(`unexpected answer: ${answer.kind}`);
   return answer.lookup;
 }
 
@@ -69,16 +78,27 @@ export function warmUpSearch(): void {
   warmUp();
   // the first search says that it failed
   readySearch().catch(() => undefined);
+  passagesArrived().catch(() => undefined);
 }
 
-/** Workers that know what a search needs. */
+/** Workers that know what a search needs, and those that know what articles say. */
 const searching = new WeakSet<Worker>();
+const reading = new WeakSet<Worker>();
 
 async function readySearch(): Promise<void> {
   const [worker, json] = await Promise.all([start(), searchText()]);
   if (searching.has(worker)) return;
   searching.add(worker);
   worker.postMessage({ kind: 'search', json } satisfies Request);
+}
+
+/** Resolves when the worker knows what articles say. */
+export async function passagesArrived(): Promise<void> {
+  await readySearch();
+  const [worker, json] = await Promise.all([start(), passagesText()]);
+  if (reading.has(worker)) return;
+  reading.add(worker);
+  worker.postMessage({ kind: 'passages', json } satisfies Request);
 }
 
 /** Masks all that leaves the page together; without `names` only secrets are removed. */

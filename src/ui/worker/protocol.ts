@@ -1,4 +1,4 @@
-import type { CatalogueHit } from '../../search/catalogue.ts';
+import type { Row } from '../../search/entry.ts';
 import type { Explanation } from '../../signatures/explain.ts';
 import type { NameRules } from '../../knowledge/types.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
@@ -8,8 +8,10 @@ import type { Piece } from './pieces.ts';
 /** What the page asks of the worker. */
 export type Request =
   | { readonly kind: 'knowledge'; readonly json: string }
-  /** What a search needs besides, before the first `explain`. */
+  /** What a search needs besides, before the first `explain` or `find`. */
   | { readonly kind: 'search'; readonly json: string }
+  /** What articles say; until it comes they are found by their titles and descriptions. */
+  | { readonly kind: 'passages'; readonly json: string }
   | {
       readonly kind: 'analyze';
       readonly id: number;
@@ -24,7 +26,7 @@ export type Request =
       readonly text: string;
       readonly format: string | undefined;
     }
-  | { readonly kind: 'explain'; readonly id: number; readonly text: string }
+  | { readonly kind: 'explain' | 'find'; readonly id: number; readonly text: string }
   /** Masks all that leaves the page; without `names` only secrets are removed. */
   | {
       readonly kind: 'mask';
@@ -33,14 +35,11 @@ export type Request =
       readonly names: NameRules | null;
     };
 
-/** What a query in the search finds without the articles. */
+/** What a query in the search finds. */
 export interface Lookup {
-  /** Messages that are in it, or that it resembles. */
-  readonly explanations: readonly Explanation[];
-  /** Pages that its words find. */
-  readonly pages: readonly CatalogueHit[];
-  /** The query in the words of our pages. */
-  readonly reworded: string;
+  readonly rows: readonly Row[];
+  /** Words of the query, and others for the same, that rows may show. */
+  readonly marks: readonly string[];
   /** The query without its secrets, for the address of the page. */
   readonly outgoing: string;
 }
@@ -60,5 +59,6 @@ export type Answer =
       readonly removed: readonly (readonly [number, string])[];
     }
   | { readonly kind: 'masked'; readonly id: number; readonly masked: Masked<LogReport> }
-  | { readonly kind: 'explained'; readonly id: number; readonly lookup: Lookup }
+  | { readonly kind: 'explained'; readonly id: number; readonly explanations: readonly Explanation[] }
+  | { readonly kind: 'found'; readonly id: number; readonly lookup: Lookup }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

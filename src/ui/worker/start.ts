@@ -55,6 +55,11 @@ export function searchText(): Promise<string> {
   return partText('search');
 }
 
+/** What articles say, as the file that a worker parses. */
+export function passagesText(): Promise<string> {
+  return partText('passages');
+}
+
 /** The peers of captures, as the file that a worker parses. */
 export function peersText(): Promise<string> {
   return partText('peers');

@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { Analyzer } from '../../analyze/log.ts';
 import { finderOf } from '../../analyze/search.ts';
+import type { Passages } from '../../knowledge/passages.ts';
 import type { Knowledge, SearchKnowledge, SecretRules } from '../../knowledge/types.ts';
 import { Mask } from '../../mask/mask.ts';
 import { maskAll, removeSecrets } from '../../mask/session.ts';
@@ -10,12 +11,9 @@ import type { Answer, Lookup, Request } from './protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-/** A longer text is an error string or a log, not words to look for. */
-const LONGEST_QUERY = 120;
-const MOST_PAGES = 8;
-
 let analyzer: Analyzer | null = null;
 let knowledge: Knowledge | null = null;
+let search: SearchKnowledge | null = null;
 let finder: Finder | null = null;
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
@@ -26,7 +24,14 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
     return;
   }
   if (data.kind === 'search') {
-    if (knowledge !== null) finder = finderOf(knowledge, JSON.parse(data.json) as SearchKnowledge);
+    search = JSON.parse(data.json) as SearchKnowledge;
+    finder = knowledge === null ? null : finderOf(knowledge, search, {});
+    return;
+  }
+  if (data.kind === 'passages') {
+    if (knowledge === null || search === null) return;
+    finder = finderOf(knowledge, search, JSON.parse(data.json) as Passages);
+    finder.prepare();
     return;
   }
   try {
@@ -78,7 +83,7 @@ function warm(made: Analyzer, log: string): void {
   for (let round = 0; round < 20; round += 1) made.analyzeText('', log.repeat(8));
 }
 
-function answer(request: Exclude<Request, { kind: 'knowledge' | 'search' }>): Answer {
+function answer(request: Exclude<Request, { kind: 'knowledge' | 'search' | 'passages' }>): Answer {
   if (analyzer === null || knowledge === null) throw new Error('asked before the knowledge arrived');
   const { secrets } = knowledge;
   switch (request.kind) {
@@ -94,19 +99,20 @@ function answer(request: Exclude<Request, { kind: 'knowledge' | 'search' }>): An
       return { kind: 'analyzed', id: request.id, text: null, ...removeSecrets(secrets, report, request.text) };
     }
     case 'explain':
-      return { kind: 'explained', id: request.id, lookup: lookUp(request.text, secrets) };
+      return { kind: 'explained', id: request.id, explanations: ready().explain(request.text) };
+    case 'find':
+      return { kind: 'found', id: request.id, lookup: lookUp(request.text, secrets) };
     case 'mask':
       return { kind: 'masked', id: request.id, masked: maskAll(secrets, request.names, request.task) };
   }
 }
 
 function lookUp(text: string, secrets: SecretRules): Lookup {
+  const own = ready();
+  return { rows: own.search(text), marks: own.marksOf(text), outgoing: new Mask(secrets, null).text(text) };
+}
+
+function ready(): Finder {
   if (finder === null) throw new Error('asked before the search arrived');
-  const isLong = text.length > LONGEST_QUERY;
-  return {
-    explanations: finder.explain(text),
-    pages: isLong ? [] : finder.find(text, MOST_PAGES),
-    reworded: isLong ? text : finder.reworded(text),
-    outgoing: new Mask(secrets, null).text(text),
-  };
+  return finder;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Catalogue, type CatalogueEntry } from '../../src/search/catalogue.ts';
-import { finder } from '../support/finder.ts';
+import { loadSearch } from '../../../src/knowledge/load-files.ts';
+import type { Entry } from '../../../src/search/entry.ts';
+import { WordIndex } from '../../../src/search/word-index.ts';
+import { finder } from '../../support/finder.ts';
 
 /** How many of the results count. */
 const FIRST = 3;
@@ -45,37 +47,38 @@ const QUERIES: readonly (readonly [string, ...string[]])[] = [
 describe('words lead to a page', () => {
   test.each(QUERIES)('%s', (query, ...expected) => {
     const paths = expected.map((page) => (page.startsWith('/') ? page : `/signatures/${page}/`));
-    const found = finder.find(query, FIRST).map(({ entry }) => entry.path);
+    const found = finder.search(query).slice(0, FIRST);
     expect(
-      found.some((path) => paths.includes(path)),
-      found.join(' '),
+      found.some(({ url }) => paths.includes(url.split('#', 1)[0] ?? '')),
+      found.map(({ url }) => url).join(' '),
     ).toBe(true);
   });
 });
 
+const { words } = loadSearch();
+
 /** A made-up page. */
-function page(path: string, title: string, text = '', explains = false): CatalogueEntry {
-  return { path, title, text, also: '', kind: '', verdict: null, explains };
+function page(url: string, title: string, body = '', lead = 1): Entry {
+  return { kind: 'message', url, title, badge: '', snippet: '', names: [], body, lead, verdict: null };
+}
+
+/** The pages that a query finds among pages. */
+function found(query: string, pages: readonly Entry[], synonyms: readonly string[][] = []): string[] {
+  return new WordIndex(pages, { synonyms, words }).find(query).map(({ entry }) => entry.url);
 }
 
 test('of pages with as many of the words the one with them in its title comes first; without most of them none', () => {
-  const catalogue = new Catalogue(
-    [page('/text/', '記事', '赤い 時計'), page('/title/', '赤い 時計'), page('/other/', '青い 空')],
-    [],
-  );
-  expect(catalogue.find('赤い 時計', 3).map(({ entry }) => entry.path)).toEqual(['/title/', '/text/']);
-  expect(catalogue.find('赤い 机 椅子', 3)).toEqual([]);
+  const pages = [page('/text/', '記事', '赤い 時計'), page('/title/', '赤い 時計'), page('/other/', '青い 空')];
+  expect(found('赤い 時計', pages)).toEqual(['/title/', '/text/']);
+  expect(found('青い 机 椅子', [...pages, page('/desk/', '机と椅子')])).toEqual(['/desk/']);
 });
 
-test('among pages with the same words an article comes first', () => {
-  const catalogue = new Catalogue([page('/message/', '時計'), page('/article/', '時計の合わせ方', '', true)], []);
-  expect(catalogue.find('時計', 2).map(({ entry }) => entry.path)).toEqual(['/article/', '/message/']);
+test('among pages with the same words the one that leads comes first', () => {
+  expect(found('時計', [page('/message/', '時計'), page('/article/', '時計', '', 1.25)])).toEqual([
+    '/article/',
+    '/message/',
+  ]);
 });
-
-/** The paths that a query finds among pages. */
-function found(query: string, pages: readonly CatalogueEntry[], synonyms: readonly string[][] = []): string[] {
-  return new Catalogue(pages, synonyms).find(query, 9).map(({ entry }) => entry.path);
-}
 
 test('words that stand together as in the query count more, and a word itself more than one that means the same', () => {
   const apart = page('/apart/', '針', '赤い 鳥の 時計');
@@ -86,15 +89,47 @@ test('words that stand together as in the query count more, and a word itself mo
   expect(found('プロキシ', [same, itself], [['プロクシ', 'プロキシ']])).toEqual(['/itself/', '/same/']);
 });
 
-test('words within names, words written apart, and most of a long word are found', () => {
+test('words within names, words written apart, and parts of a long word are found', () => {
   expect(found('available', [page('/name/', 'SkuNotAvailable')])).toEqual(['/name/']);
   const apart = page('/apart/', 'ボリューム シャドウ コピー');
-  const inText = page('/text/', '針', 'ボリュームシャドウコピー');
-  expect(found('ボリュームシャドウコピー', [inText, apart])).toEqual(['/apart/', '/text/']);
+  expect(found('ボリュームシャドウコピー', [apart])).toEqual(['/apart/']);
   expect(found('名前解決失敗', [page('/most/', '名前解決の失敗')])).toEqual(['/most/']);
-  expect(found('名前解決失敗', [page('/little/', '名前の由来')])).toEqual([]);
+});
+
+test.each([
+  ['ＰＲＯＸＹ', 'proxy'],
+  ['ﾌﾟﾛｷｼ', 'プロキシ'],
+  ['サーバ', 'サーバー'],
+  ['403なのに', '403'],
+  ['curlが28で終わる', 'curl 28'],
+  ['つながりません', 'つながらない'],
+  ['すくりぷと', 'スクリプト'],
+])('%s finds what says %s', (query, title) => {
+  expect(found(query, [page('/other/', '空'), page('/meant/', title)], [['スクリプト', 'script']])).toEqual([
+    '/meant/',
+  ]);
+});
+
+test('a letter written wrong in a word that has others for the same is forgiven, in a word that pages have it is none', () => {
+  const groups = [['名前解決', 'DNS']];
+  const pages = [page('/dns/', '名前解決'), page('/other/', '時計')];
+  expect(found('名前会決', pages, groups)).toEqual(['/dns/']);
+  expect(found('名前会決', [...pages, page('/own/', '名前会決')], groups)[0]).toBe('/own/');
+});
+
+test('what says that something does not work is not found by what says that it does', () => {
+  const works = page('/works/', '起動する');
+  const fails = page('/fails/', '起動しない');
+  expect(found('起動しない', [works, fails])[0]).toBe('/fails/');
+});
+
+test('a word that stands in any question need not be found', () => {
+  expect(found('時計 エラー', [page('/clock/', '時計')])).toEqual(['/clock/']);
 });
 
 test('what is left of a question says nothing', () => {
-  expect(new Catalogue([], []).wordsOf('どう した 時計 から')).toEqual(['時計']);
+  expect(found('どう した 時計 から', [page('/clock/', '時計'), page('/rest/', 'どう した から')])).toEqual([
+    '/clock/',
+  ]);
+  expect(found('what is the', [page('/rest/', 'what is the')])).toEqual([]);
 });
