@@ -51,7 +51,6 @@ export const CAUSES: Readonly<Record<Cause, string>> = {
   other: '理由は不明',
 };
 
-/** What a page about a root cause is, beside its title. */
 export const CONFIDENCES: Readonly<Record<Confidence, string>> = {
   certain: '確実',
   likely: 'ほぼ確実',

@@ -29,6 +29,9 @@ const LEAST_HEX = 0x100;
 const MOST = 40;
 /** Resemblances below this stand behind what words find. */
 const NEAR = 0.44;
+/** From here on it is a piece of the message, cut off: words of its own would say less. */
+const PIECE = 0.46;
+const LEAST_PIECE = 12;
 
 /** Finds what a reader types or pastes: messages by their wording, codes, names of things, pages by words. */
 export class Finder {
@@ -77,7 +80,7 @@ export class Finder {
     const unknown = certain.some((one) => one.certain) ? [] : this.#unknown(text, parts);
     const isCode = unknown.some(({ share }) => share >= MOSTLY);
     const isNear = isMessage(text) || found.length === 0;
-    const first = near.filter(({ score }) => isNear && score >= NEAR);
+    const first = near.filter(({ score }) => (isNear ? score >= NEAR : score >= PIECE && text.length >= LEAST_PIECE));
     const rest = near.filter((one) => !first.includes(one));
     return listOf(
       [...certain, ...(isCode ? unknown : []), ...first, ...found, ...(isCode ? [] : unknown), ...rest],

@@ -1,7 +1,7 @@
 import type { Signature } from '../knowledge/types.ts';
 import { Explainer } from '../signatures/explain.ts';
 import { append } from '../text/lists.ts';
-import { normalize } from '../text/fold.ts';
+import { fold, normalize } from '../text/fold.ts';
 import { readings } from '../text/unwrap.ts';
 
 /** Characters of a text in which identifiers are looked for. */
@@ -9,6 +9,8 @@ const LONGEST = 20_000;
 /** A word that only programs write: humps of capital letters among small ones, or underscores. */
 const IDENTIFIER =
   /^(?=[A-Za-z0-9_]{8,120}$)(?:[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*|[A-Za-z0-9]+(?:_[A-Za-z0-9]+){1,12})$/u;
+/** Share of a sentence's letters that a word has which is it, run together. */
+const MOST_OF_IT = 0.6;
 /** Messages that have one identifier: a service counts the same for two of its databases. */
 const MOST_NAMED = 2;
 const WORDS = /[A-Za-z][A-Za-z0-9_]{7,119}/gu;
@@ -17,7 +19,7 @@ const WORDS = /[A-Za-z][A-Za-z0-9_]{7,119}/gu;
 export class Identifiers {
   readonly #signatures = new Map<string, Signature[]>();
   /** The messages that have one, without their identifiers. */
-  readonly #sentences = new Map<string, Explainer>();
+  readonly #sentences = new Map<string, { readonly explainer: Explainer; readonly dense: readonly string[] }>();
   readonly #named: ReadonlyMap<string, Signature>;
 
   constructor(signatures: readonly Signature[]) {
@@ -47,13 +49,19 @@ export class Identifiers {
   isDoubtful(id: string, text: string, found: readonly Signature[]): boolean {
     const signature = this.#named.get(id);
     if (signature === undefined || found.includes(signature)) return false;
-    let sentences = this.#sentences.get(id);
-    if (sentences === undefined) {
+    let known = this.#sentences.get(id);
+    if (known === undefined) {
       const patterns = signature.patterns.filter((pattern) => !isIdentifier(pattern));
-      sentences = new Explainer(patterns.length === 0 ? [] : [{ ...signature, patterns }], {});
-      this.#sentences.set(id, sentences);
+      const explainer = new Explainer(patterns.length === 0 ? [] : [{ ...signature, patterns }], {});
+      known = { explainer, dense: patterns.map((pattern) => fold(pattern).replaceAll(/\{[a-z]{1,6}\}|\s/gu, '')) };
+      this.#sentences.set(id, known);
     }
-    return sentences.explain(text).every(({ similar }) => similar);
+    // an identifier with a letter too few has the words of a sentence run together
+    const { explainer, dense } = known;
+    const isRunTogether = (word: string): boolean =>
+      dense.some((own) => word.includes(own) || (own.includes(word) && word.length >= own.length * MOST_OF_IT));
+    const prose = text.replaceAll(WORDS, (word) => (isRunTogether(word.toLowerCase()) ? ' ' : word));
+    return explainer.explain(prose).every(({ similar }) => similar);
   }
 }
 
@@ -67,7 +75,9 @@ function readingsOf(text: string): string[] {
 
 function identifiersOf({ title, patterns }: Signature): string[] {
   const own = patterns.map(withoutStops).filter(isIdentifier);
-  return [...new Set([...own, ...title.split(/[\s/,:()]+/u).filter(isIdentifier)])];
+  // a title that is an identifier, or several; one word of a sentence (`WireServer`) is none
+  const named = title.replaceAll(/\([^()]{0,80}\)/gu, '').split(/[/,]/u);
+  return [...new Set([...own, ...named.map((part) => part.trim()).filter((part) => IDENTIFIER.test(part))])];
 }
 
 function isIdentifier(pattern: string): boolean {

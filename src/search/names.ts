@@ -93,7 +93,8 @@ function testOf(source: string): (path: string) => boolean {
   return (path) => pattern.test(path);
 }
 
-/** The name of a file, or a path. */
+/** The name of a file, or a path: with blanks only where folders divide it. */
 function isFile(text: string): boolean {
-  return !/\s{2}/u.test(text) && (/[\\/]/u.test(text) || /^[\w.()-]{1,100}\.[a-z\d]{2,5}$/iu.test(text));
+  if (!/^(?:[a-z]:)?[^\s:'"<>|]+(?: [^\s:'"<>|]+){0,6}$/iu.test(text)) return false;
+  return /[\\/]/u.test(text) || /^[^\s]{1,100}\.[a-z\d]{2,8}$/iu.test(text);
 }
