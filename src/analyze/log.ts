@@ -4,7 +4,7 @@ import { EndpointTable } from '../judge/services.ts';
 import type { FormatDefinition, Knowledge } from '../knowledge/types.ts';
 import { FindingsReader } from '../log/findings.ts';
 import { FormatRecogniser } from '../log/formats/recognise.ts';
-import { settleFormat, TERMINAL } from '../log/formats/settle.ts';
+import { settleFormat, tellsOf, TERMINAL } from '../log/formats/settle.ts';
 import { readSettings } from '../log/settings/read.ts';
 import type { Encoding, LogReport } from '../model/report.ts';
 import type { Destinations } from '../session/line-worth.ts';
@@ -102,8 +102,8 @@ export class Analyzer {
     const asTerminal = chosen === TERMINAL;
     const found = this.#recogniser.recognise(text, asTerminal);
     const scan = this.#session.read(text, asTerminal ? null : found.announcing);
-    const settings = readSettings(scan, this.#knowledge.settings);
-    const recognition = settleFormat(found, { scan, settings: settings.shown, chosen }, this.formats);
+    const settings = readSettings(scan, this.#knowledge, Date.now());
+    const recognition = settleFormat(found, { scan, settings: tellsOf(found, settings), chosen }, this.formats);
     const log = judgeLog({ scan, settings, recognition, firstProbe }, this.#table, this.#gateways);
     return { log, unfolded };
   }

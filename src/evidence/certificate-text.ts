@@ -7,6 +7,8 @@ export interface Certificate {
   readonly thumbprint: string | null;
   /** Milliseconds since the epoch; null where the output does not tell. */
   readonly notAfter: number | null;
+  /** The line that shows its subject, else its first one; 1-based within the text. */
+  readonly line: number;
 }
 
 type Field = 'subject' | 'thumbprint' | 'notAfter';
@@ -29,23 +31,26 @@ const LONGEST_LINE = 2000;
 export function parseCertificates(text: string, rules: CertificateText): Certificate[] {
   const labels = labelsFrom(rules);
   const found: Certificate[] = [];
-  let current: { subject: string | null; thumbprint: string | null; notAfter: number | null } = NOTHING;
+  let current: { subject: string | null; thumbprint: string | null; notAfter: number | null; line: number } = NOTHING;
+  let number = 0;
   /** A long value that goes on in the next line. */
   let open: Field | null = null;
   const finish = (): void => {
-    const { subject, thumbprint, notAfter } = current;
-    if (subject !== null || thumbprint !== null) found.push({ subject: subject ?? '', thumbprint, notAfter });
+    const { subject, thumbprint, notAfter, line } = current;
+    if (subject !== null || thumbprint !== null) found.push({ subject: subject ?? '', thumbprint, notAfter, line });
     current = NOTHING;
     open = null;
   };
   const take = (field: Field, value: string): void => {
     if (current[field] !== null) finish();
-    if (field === 'subject') current = { ...current, subject: value };
+    if (field === 'subject') current = { ...current, subject: value, line: number };
+    else if (current.line === 0) current = { ...current, line: number };
     if (field === 'thumbprint') current = { ...current, thumbprint: hashOf(value) };
     if (field === 'notAfter') current = { ...current, notAfter: readDate(value, labels) };
     open = field;
   };
   for (const raw of text.slice(0, LONGEST_TEXT).split(/\r\n|\r|\n/u)) {
+    number += 1;
     const line = raw.slice(0, LONGEST_LINE).replaceAll(INVISIBLE, '').normalize('NFKC');
     const colon = line.indexOf(':');
     const field = labels.fields.get(line.slice(0, Math.max(0, colon)).replaceAll(' ', '').toLowerCase());
@@ -59,7 +64,7 @@ export function parseCertificates(text: string, rules: CertificateText): Certifi
       const row = readRow(line, labels);
       if (row === null) continue;
       finish();
-      found.push(row);
+      found.push({ ...row, line: number });
     }
   }
   finish();
@@ -76,7 +81,7 @@ function labelsFrom({ fields, date, afternoon }: CertificateText): Labels {
   };
 }
 
-const NOTHING = { subject: null, thumbprint: null, notAfter: null };
+const NOTHING = { subject: null, thumbprint: null, notAfter: null, line: 0 };
 
 function hashOf(value: string): string | null {
   const [hash] = HASH.exec(value) ?? [];
@@ -84,7 +89,7 @@ function hashOf(value: string): string | null {
 }
 
 /** A row of a table, or a bare thumbprint with or without a name beside it. */
-function readRow(line: string, labels: Labels): Certificate | null {
+function readRow(line: string, labels: Labels): Omit<Certificate, 'line'> | null {
   const found = HASH.exec(line);
   // a serial number has a name in front, a thumbprint in a row has none
   if (found === null || /[:=] ?$/u.test(line.slice(0, found.index))) return null;
@@ -97,8 +102,12 @@ function readRow(line: string, labels: Labels): Certificate | null {
   return { subject, thumbprint: hashOf(found[0]), notAfter: readDate(date, labels) };
 }
 
-/** Milliseconds since the epoch of a date as Windows prints it, in the reader's time zone. */
+/** A date of OpenSSL: `Mar  1 09:00:00 2022 GMT`. */
+const OPENSSL = /^[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}:\d{2} \d{4} GMT$/u;
+
+/** Milliseconds since the epoch of a date as Windows prints it, in the reader's time zone, or as OpenSSL does. */
 function readDate(text: string, { date, afternoon }: Labels): number | null {
+  if (OPENSSL.test(text)) return Date.parse(text);
   const parts = date.exec(text);
   if (parts === null) return null;
   const [, a = '', b = '', c = '', before = '', hour = '0', minute = '0', second = '0', behind = ''] = parts;

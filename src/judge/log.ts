@@ -46,7 +46,8 @@ export function judgeLog(log: ReadLog, table: EndpointTable, gateways: Gateways)
     judged.some(
       ({ outcome, raw }) => outcome.decisive !== null || outcome.evidence !== undefined || raw.command !== null,
     ) || hasRun(scan);
-  const recognised = format !== null && (format.id !== TERMINAL || tells || settings.shown);
+  const recognised =
+    format !== null && (format.id !== TERMINAL || tells || settings.shown || settings.states.length > 0);
   const probes = recognised ? judged : [];
   const proxied = isProxied(proxy, probes);
   const endpoints = recognised

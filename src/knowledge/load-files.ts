@@ -36,6 +36,7 @@ import {
   signatureFrontmatter,
   signatureSchema,
   stageSchema,
+  statesSchema,
   termSchema,
   wordsSchema,
   workloadNamesSchema,
@@ -46,6 +47,7 @@ import { passagesOf, type Passage, type Passages } from './passages.ts';
 import { rulesVersion } from './rules-version.ts';
 import type {
   ArticleInfo,
+  CertificateText,
   CodesSource,
   DiagnosisSource,
   EndpointRow,
@@ -66,6 +68,7 @@ import type {
   SignatureSource,
   Stage,
   Sourced,
+  StateRules,
   Term,
 } from './types.ts';
 
@@ -141,6 +144,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     reportEvidence: readYaml(new URL('reference/report-evidence.yaml', root), reportEvidenceSchema),
     settings: readYaml(new URL('reference/log-settings.yaml', root), logSettingsSchema),
     settingsCommands: readYaml(new URL('reference/settings-commands.yaml', root), z.array(settingsCommandSchema)),
+    states: loadStates(root),
     accounts: reference.accounts.map(withoutSources),
     secrets: readYaml(new URL('reference/masking/secrets.yaml', root), secretsSchema),
   };
@@ -476,8 +480,17 @@ export function loadEvidence(root: URL = CONTENT): EvidenceKnowledge {
     sensitive: readYaml(new URL('reference/sensitive.yaml', root), z.array(sensitiveSchema)),
     certificates: loadRoots(root),
     scripts: { linux: readScript('collect.sh', root), windows: readScript('collect.ps1', root) },
-    certificateText: readYaml(new URL('reference/certificate-text.yaml', root), certificateTextSchema),
+    certificateText: loadCertificateText(root),
   };
+}
+
+function loadStates(root: URL): StateRules {
+  const { vss, certificates } = readYaml(new URL('reference/states.yaml', root), statesSchema);
+  return { vss, certificates: { ...certificates, text: loadCertificateText(root) } };
+}
+
+function loadCertificateText(root: URL): CertificateText {
+  return readYaml(new URL('reference/certificate-text.yaml', root), certificateTextSchema);
 }
 
 function loadRoots(root: URL): EvidenceKnowledge['certificates'] {

@@ -582,6 +582,23 @@ export const certificateTextSchema = z.strictObject({
   agent: z.strictObject({ begins: text, vaultCredentials: expression, agent: expression }),
 });
 
+/** What of the outputs of Windows is a finding: shadow copies, certificates. */
+export const statesSchema = z.strictObject({
+  vss: z.strictObject({
+    /** Names of fields before the colon, in small letters. */
+    labels: z.strictObject({ writer: someTexts, state: someTexts, error: someTexts, provider: someTexts }),
+    /** Numbers of the states of a writer that failed. */
+    failed: z.array(z.int().nonnegative()).min(1),
+    /** What is an error with any state, in small letters. */
+    errors: someTexts,
+    /** What the names of providers begin with that belong to Windows and Azure, in small letters. */
+    own: someTexts,
+    /** Signatures of what is found. */
+    signatures: z.strictObject({ writer: text, provider: text }),
+  }),
+  certificates: z.strictObject({ signature: text }),
+});
+
 export const gatewayMarkSchema = z.strictObject({
   id: text,
   product: text,

@@ -38,6 +38,7 @@ import type {
   signatureFrontmatter,
   signatureSchema,
   stageSchema,
+  statesSchema,
   sourceSchema,
   stepSchema,
   termSchema,
@@ -157,6 +158,11 @@ export type EvidenceScenario = Omit<Read<typeof evidenceScenarioSchema>, 'source
 export type MessageEvidenceRule = Read<typeof messageEvidenceSchema>;
 /** How certificates are printed (content/reference/certificate-text.yaml). */
 export type CertificateText = Read<typeof certificateTextSchema>;
+type States = Read<typeof statesSchema>;
+/** What of the outputs of Windows is a finding (content/reference/states.yaml), with how certificates are listed. */
+export type StateRules = Omit<States, 'certificates'> & {
+  readonly certificates: States['certificates'] & { readonly text: CertificateText };
+};
 
 /** What the evidence pages and the bundle check need to know; apart from `Knowledge`, which every analysis loads. */
 export interface EvidenceKnowledge {
@@ -242,6 +248,7 @@ export interface Knowledge {
   readonly gateways: GatewayKnowledge;
   readonly settings: SettingsRules;
   readonly settingsCommands: readonly SettingsCommandRule[];
+  readonly states: StateRules;
   readonly reportEvidence: ReportEvidence;
   readonly secrets: SecretRules;
 }

@@ -7,6 +7,7 @@ import { judgeWorkloads } from '../judge/workloads.ts';
 import type { FormatDefinition, Knowledge } from '../knowledge/types.ts';
 import { UNRECOGNISED } from '../locales/ja/report.ts';
 import type { FindingsReader } from '../log/findings.ts';
+import { tellStates } from '../log/states/read.ts';
 import { networkWithin, proxyWithin } from '../log/settings/read.ts';
 import { defaultTls } from '../log/settings/schannel.ts';
 import type { Endpoint } from '../model/endpoint.ts';
@@ -80,11 +81,17 @@ export function reportOfLog(
   const place = { scan, shift: source.firstLine - 1 };
   const probes = log.probes.map((probe) => toProbe(probe, place));
   const services = judgeServices(endpoints, knowledge);
-  const { findings, annotations } = reader.read(
+  const messages = reader.read(
     scan,
     log.probes.map(({ raw }) => raw),
     place.shift,
   );
+  const states = tellStates(log.settings.states, {
+    text: scan.text,
+    shift: place.shift,
+    signatures: knowledge.signatures,
+  });
+  const findings = [...messages.findings, ...states.findings].sort((a, b) => a.line - b.line);
   const unread = scan.unread.map(({ command, tool, lines: [first, last] }) => ({
     command,
     tool,
@@ -106,7 +113,7 @@ export function reportOfLog(
       tests,
     }),
     diagnosis: diagnose({ ...shown, probes, endpoints, services, findings, unread, knowledge }),
-    annotations: inOrder([...annotate(log.probes, place), ...annotations]),
+    annotations: inOrder([...annotate(log.probes, place), ...messages.annotations, ...states.annotations]),
     findings,
     unread,
   };

@@ -30,8 +30,8 @@ interface Truth {
 
 /** Tools and logs that are not read yet. */
 const LATER = new Set(
-  `backint certutil event-log ilr journal mars-errlog mount.cifs start-obregistration tcpdump transparent-installer
-  vmsnapshot vssadmin waagent waappagent`.split(/\s+/u),
+  `backint event-log ilr journal mars-errlog mount.cifs start-obregistration tcpdump transparent-installer
+  vmsnapshot waagent waappagent`.split(/\s+/u),
 );
 
 const is = (wanted: string, got: string | null | undefined) => wanted.split('|').includes(String(got));

@@ -1,5 +1,5 @@
 import { FormatRecogniser } from '../../src/log/formats/recognise.ts';
-import { settleFormat, TERMINAL } from '../../src/log/formats/settle.ts';
+import { settleFormat, tellsOf, TERMINAL } from '../../src/log/formats/settle.ts';
 import { readSettings } from '../../src/log/settings/read.ts';
 import type { ReadLog } from '../../src/judge/log.ts';
 import { SessionReader } from '../../src/session/scan.ts';
@@ -22,7 +22,7 @@ export function readLog(text: string, chosen?: string): ReadLog {
   const asTerminal = chosen === TERMINAL;
   const found = recogniser.recognise(clean, asTerminal);
   const scan = session.read(clean, asTerminal ? null : found.announcing);
-  const settings = readSettings(scan, knowledge.settings);
-  const recognition = settleFormat(found, { scan, settings: settings.shown, chosen }, knowledge.formats);
+  const settings = readSettings(scan, knowledge, Date.UTC(2026, 10, 30));
+  const recognition = settleFormat(found, { scan, settings: tellsOf(found, settings), chosen }, knowledge.formats);
   return { scan, settings, recognition, firstProbe: 1 };
 }

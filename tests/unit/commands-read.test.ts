@@ -73,7 +73,7 @@ function showsSettings(words: readonly string[]): boolean {
 }
 
 /** What shows a connection, a route or a setting, and is not read yet. */
-const LATER = new Set(`certutil get-winevent vssadmin`.split(/\s+/u));
+const LATER = new Set(['get-winevent']);
 /** Programs of which the errors are read, wherever they stand. */
 const ERRORS = new Set(['az', 'node', 'npm', 'python3']);
 /** What says nothing of a connection: files, services, disks, packages, times. */

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../model/endpoint.ts';
-import { causeOf, failureOf, isNamedBy, unreachable, type Facts, type Rule } from './facts.ts';
+import { causeOf, failureOf, isNamedBy, messagesNaming, unreachable, type Facts, type Rule } from './facts.ts';
 
 const ID = 'certificate-expired';
 
@@ -10,8 +10,23 @@ export function isExpired(facts: Facts, endpoint: Endpoint): boolean {
   );
 }
 
-/** The period of validity of a certificate does not hold the machine's time. */
+/** Lighter than any endpoint that fails. */
+const LIGHT = 0.3;
+
+/**
+ * The period of validity of a certificate does not hold the machine's time: that of a destination, else one that a list of
+ * certificates shows.
+ */
 export const certificateExpired: Rule = (facts) => {
   const failing = unreachable(facts).filter((endpoint) => isExpired(facts, endpoint));
-  return failing.length === 0 ? [] : [failureOf(ID, 'likely', failing)];
+  if (failing.length > 0) return [failureOf(ID, 'likely', failing)];
+  const [listed] = messagesNaming(facts, ID);
+  if (listed === undefined) return [];
+  const { word: certificate = '', text: until = '' } = listed.params;
+  return [
+    failureOf(ID, 'likely', [], {
+      weight: LIGHT,
+      params: { by: 'message', ...(until === '' ? {} : { certificate, until }) },
+    }),
+  ];
 };

@@ -100,6 +100,11 @@ export function isNamedBy(facts: Facts, endpoint: Endpoint, rootCause: string): 
   return ids.some((id) => named(facts.knowledge.signatures).get(probeOf(facts, id)?.signature ?? '') === rootCause);
 }
 
+/** Messages outside the probes that name this root cause themselves. */
+export function messagesNaming({ findings, knowledge }: Facts, rootCause: string): MessageFinding[] {
+  return findings.filter(({ signature }) => named(knowledge.signatures).get(signature) === rootCause);
+}
+
 /** Some name was resolved: an address was shown, or a command that names the host reached it without a proxy's help. */
 export function someNameResolves(facts: Facts): boolean {
   const { endpoints, proxied } = facts;

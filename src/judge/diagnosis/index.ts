@@ -26,6 +26,7 @@ import { tlsInspection } from './tls-inspection.ts';
 import { tls12Disabled } from './tls12-disabled.ts';
 import { toolMissing } from './tool-missing.ts';
 import { vmAgentPathBlocked } from './vm-agent-path-blocked.ts';
+import { vssWriterFailed } from './vss-writer-failed.ts';
 
 const RULES: readonly Rule[] = [
   dnsServerUnreachable,
@@ -51,6 +52,7 @@ const RULES: readonly Rule[] = [
   proxyInUse,
   firewall,
   destinationRefuses,
+  vssWriterFailed,
   logIncomplete,
   allReachable,
   toolMissing,

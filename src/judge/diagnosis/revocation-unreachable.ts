@@ -1,10 +1,20 @@
 import type { Cause } from '../../model/probe.ts';
-import { failingBy, failureOf, type Rule } from './facts.ts';
+import { failingBy, failureOf, messagesNaming, type Rule } from './facts.ts';
 
 const REVOCATION: ReadonlySet<Cause> = new Set(['revocation']);
 
-/** The destination answered, and its certificate's revocation list cannot be fetched (port 80 of the CRL hosts). */
+const ID = 'revocation-unreachable';
+/** Lighter than any endpoint that fails. */
+const LIGHT = 0.3;
+
+/**
+ * The destination answered, and its certificate's revocation list cannot be fetched (port 80 of the CRL hosts); or a check of
+ * the certificate itself says so (`certutil -verify`).
+ */
 export const revocationUnreachable: Rule = (facts) => {
   const failing = failingBy(facts, REVOCATION);
-  return failing.length === 0 ? [] : [failureOf('revocation-unreachable', 'likely', failing)];
+  if (failing.length > 0) return [failureOf(ID, 'likely', failing)];
+  return messagesNaming(facts, ID).length === 0
+    ? []
+    : [failureOf(ID, 'likely', [], { weight: LIGHT, params: { by: 'message' } })];
 };

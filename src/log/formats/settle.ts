@@ -1,4 +1,5 @@
 import type { FormatDefinition } from '../../knowledge/types.ts';
+import type { Settings } from '../settings/read.ts';
 import type { Scan } from '../../session/scanner.ts';
 import type { Recognition } from './recognise.ts';
 
@@ -28,6 +29,11 @@ export function settleFormat(
   if (format?.id === TERMINAL && chosen === undefined && saysNothing) return found;
   const complete = format?.endMark == null || (found.complete && found.format?.endMark != null);
   return { ...found, format, complete };
+}
+
+/** The lines outside the probes tell something of the machine: what bears the marks of a format of its own is that one. */
+export function tellsOf(found: Recognition, { shown, states }: Pick<Settings, 'shown' | 'states'>): boolean {
+  return shown || (found.format === null && states.length > 0);
 }
 
 /** Programs of this job were run, though their output is not read. */

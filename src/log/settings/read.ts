@@ -1,6 +1,8 @@
 import type { Knowledge } from '../../knowledge/types.ts';
 import type { Machine, NetworkSettings, ProxySettings, TlsSettings } from '../../model/settings.ts';
 import type { Scan } from '../../session/scanner.ts';
+import { readStates } from '../states/read.ts';
+import type { FoundState } from '../states/state.ts';
 import { readDnsServers } from './dns-servers.ts';
 import { readMachine } from './machine.ts';
 import { readOutbound } from './outbound.ts';
@@ -18,12 +20,21 @@ export interface Settings {
   readonly tls: TlsSettings | null;
   readonly machine: Machine;
   readonly network: NetworkSettings;
+  /** What of the machine's backups is not as it should be: shadow copies, certificates. */
+  readonly states: readonly FoundState[];
   /** The log shows settings of any kind. */
   readonly shown: boolean;
 }
 
-/** Reads the settings from the lines that belong to no probe. */
-export function readSettings(scan: Scan, rules: Knowledge['settings']): Settings {
+/**
+ * Reads the settings from the lines that belong to no probe.
+ * @param now milliseconds since the epoch, by which a certificate is expired
+ */
+export function readSettings(
+  scan: Scan,
+  { settings: rules, states: stateRules }: Pick<Knowledge, 'settings' | 'states'>,
+  now: number,
+): Settings {
   const { others, text, shown } = scan;
   const { lines } = text;
   const next = (line: number): string | null =>
@@ -40,11 +51,13 @@ export function readSettings(scan: Scan, rules: Knowledge['settings']): Settings
     dnsServers: readDnsServers(others, rules.network),
     outbound: readOutbound(others, lines.text, rules.network.outbound),
   };
+  const states = readStates(others, stateRules, now);
   return {
     proxy,
     tls,
     machine: readMachine(others, rules.machine),
     network,
+    states,
     shown: windows !== null || tls !== null || shown.some(({ first, last }) => last > first) || showsNetwork(network),
   };
 }

@@ -30,8 +30,9 @@ describe.each(formats)('the sample of $id', ({ id, marks, sample }) => {
   });
 });
 
-test('each format but that of terminals says how its probes are announced', () => {
-  expect(formats.filter(({ announce }) => announce.length === 0).map(({ id }) => id)).toEqual(['terminal']);
+test('the formats of scripts say how their probes are announced', () => {
+  const others = formats.filter(({ announce }) => announce.length === 0).map(({ id }) => id);
+  expect(others).toEqual(['certificates', 'terminal', 'vssadmin']);
 });
 
 /** A script of somebody else, as nothing but data. */

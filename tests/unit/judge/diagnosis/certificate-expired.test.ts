@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { certificateExpired } from '../../../../src/judge/diagnosis/certificate-expired.ts';
 import { tlsInspection } from '../../../../src/judge/diagnosis/tls-inspection.ts';
 import type { Knowledge } from '../../../../src/knowledge/types.ts';
+import type { MessageFinding } from '../../../../src/model/finding.ts';
 import { aProbe, failing, someFacts } from '../../../support/facts.ts';
 
 const signatures = [
@@ -39,4 +40,38 @@ test.each([
 ])('not for %s', (_, endpoint) => {
   const facts = someFacts({ endpoints: [endpoint], probes, knowledge: { signatures } });
   expect(certificateExpired(facts)).toStrictEqual([]);
+});
+
+const message = (signature: string, params: MessageFinding['params']): MessageFinding => ({
+  signature,
+  verdict: 'informational',
+  line: 1,
+  start: 0,
+  end: 1,
+  count: 1,
+  firstAt: null,
+  lastAt: null,
+  params,
+});
+
+test('a list of certificates shows one that is over', () => {
+  const facts = someFacts({
+    findings: [message('says-more', {}), message('says-so', { word: 'CB_VM01', text: '2026-03-01' })],
+    knowledge: { signatures },
+  });
+  expect(certificateExpired(facts)).toMatchObject([
+    {
+      id: 'certificate-expired',
+      endpoints: [],
+      params: { by: 'message', certificate: 'CB_VM01', until: '2026-03-01' },
+    },
+  ]);
+  const unnamed = someFacts({ findings: [message('says-so', {})], knowledge: { signatures } });
+  expect(certificateExpired(unnamed)[0]?.params).toEqual({ by: 'message' });
+});
+
+test('where an endpoint fails for it, that comes first', () => {
+  const findings = [message('says-so', { word: 'CB_VM01', text: '2026-03-01' })];
+  const facts = someFacts({ endpoints: [expired], probes, findings, knowledge: { signatures } });
+  expect(certificateExpired(facts).map(({ endpoints }) => endpoints)).toEqual([[expired]]);
 });
