@@ -2,6 +2,7 @@ import { Gateways } from '../gateways/gateways.ts';
 import { judgeLog } from '../judge/log.ts';
 import { EndpointTable } from '../judge/services.ts';
 import type { FormatDefinition, Knowledge } from '../knowledge/types.ts';
+import { Journals } from '../journal/journals.ts';
 import { FindingsReader } from '../log/findings.ts';
 import { FormatRecogniser } from '../log/formats/recognise.ts';
 import { settleFormat, tellsOf, TERMINAL } from '../log/formats/settle.ts';
@@ -10,6 +11,7 @@ import type { Encoding, LogReport } from '../model/report.ts';
 import type { Destinations } from '../session/line-worth.ts';
 import { SessionReader } from '../session/scan.ts';
 import { splitLogs, startMarks, type StartMarks } from '../session/split.ts';
+import { EventSignatures } from '../signatures/events.ts';
 import { aloneOnly, MessageSearch } from '../signatures/find-messages.ts';
 import { SignatureMatcher } from '../signatures/matcher.ts';
 import { decodeChunks, detectEncoding } from '../text/decode.ts';
@@ -17,6 +19,7 @@ import { Lines } from '../text/lines.ts';
 import { SESSION_TOOLS } from '../tools/index.ts';
 import { PartReports, type ReadAndJudged } from './parts.ts';
 import { bestReading } from './reading.ts';
+import { settleJournal } from './settle-journal.ts';
 
 /** What the reader gave. */
 export interface Source {
@@ -40,6 +43,7 @@ export class Analyzer {
   readonly #knowledge: Knowledge;
   readonly #matcher: SignatureMatcher;
   readonly #recogniser: FormatRecogniser;
+  readonly #journals: Journals;
   readonly #session: SessionReader;
   readonly #starts: StartMarks;
   readonly #table: EndpointTable;
@@ -58,7 +62,11 @@ export class Analyzer {
       { ...SESSION_TOOLS, settings: knowledge.settingsCommands },
       knowledge.formats,
     );
-    this.#findings = new FindingsReader(new MessageSearch(aloneOnly(knowledge.signatures)));
+    this.#findings = new FindingsReader(
+      new MessageSearch(aloneOnly(knowledge.signatures)),
+      new EventSignatures(knowledge.signatures),
+    );
+    this.#journals = new Journals(knowledge.formats);
     this.#table = new EndpointTable(knowledge);
     this.#gateways = new Gateways(knowledge.gateways);
     this.#destinations = {
@@ -103,8 +111,12 @@ export class Analyzer {
     const found = this.#recogniser.recognise(text, asTerminal);
     const scan = this.#session.read(text, asTerminal ? null : found.announcing);
     const settings = readSettings(scan, this.#knowledge, Date.now());
-    const recognition = settleFormat(found, { scan, settings: tellsOf(found, settings), chosen }, this.formats);
-    const log = judgeLog({ scan, settings, recognition, firstProbe }, this.#table, this.#gateways);
+    const shows = tellsOf(found, settings);
+    const settled = settleFormat(found, { scan, settings: shows, chosen }, this.formats);
+    const journal = scan.script || asTerminal ? null : this.#journals.find(text.lines, chosen);
+    const recognition = settleJournal(settled, journal, { scan, settings: shows });
+    const records = journal?.records ?? null;
+    const log = judgeLog({ scan, settings, recognition, records, firstProbe }, this.#table, this.#gateways);
     return { log, unfolded };
   }
 }

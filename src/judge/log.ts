@@ -4,10 +4,12 @@ import type { Recognition } from '../log/formats/recognise.ts';
 import { hasRun, TERMINAL } from '../log/formats/settle.ts';
 import type { Settings } from '../log/settings/read.ts';
 import type { Endpoint } from '../model/endpoint.ts';
+import type { Records } from '../model/journal.ts';
 import type { Scan } from '../session/scanner.ts';
 import { wildcard } from '../text/wildcard.ts';
+import { toolOf } from '../tools/index.ts';
 import { endsInside } from './completeness.ts';
-import { judgeEndpoints } from './endpoints.ts';
+import { judgeEndpoints, targetOf } from './endpoints.ts';
 import { hasDirectAnswer, isProxied, isTesterProxied, judgeProbes, type JudgedProbe } from './probes.ts';
 import type { EndpointTable } from './services.ts';
 
@@ -16,6 +18,8 @@ export interface ReadLog {
   readonly scan: Scan;
   readonly settings: Settings;
   readonly recognition: Recognition;
+  /** Its records, where it has some. */
+  readonly records: Records | null;
   /** Number of the first probe. */
   readonly firstProbe: number;
 }
@@ -48,7 +52,7 @@ export function judgeLog(log: ReadLog, table: EndpointTable, gateways: Gateways)
     ) || hasRun(scan);
   const recognised =
     format !== null && (format.id !== TERMINAL || tells || settings.shown || settings.states.length > 0);
-  const probes = recognised ? judged : [];
+  const probes = !recognised ? [] : format.record === undefined ? judged : judged.filter(isOfJournal(format));
   const proxied = isProxied(proxy, probes);
   const endpoints = recognised
     ? judgeEndpoints(probes, table, {
@@ -61,6 +65,17 @@ export function judgeLog(log: ReadLog, table: EndpointTable, gateways: Gateways)
       })
     : [];
   return { ...log, recognised, complete, probes, endpoints, proxied, testerProxied: isTesterProxied(proxy, judged) };
+}
+
+/**
+ * In the log of an agent anything may stand that a tool prints as well. A check is a command with its output, what the tool
+ * writes whose log it is, what a program writes that no command runs, or a failure that names its destination.
+ */
+function isOfJournal({ tools = [] }: FormatDefinition): (probe: JudgedProbe) => boolean {
+  return ({ raw, outcome }) => {
+    if (raw.command !== null || tools.includes(raw.tool) || toolOf(raw.tool)?.names.length === 0) return true;
+    return targetOf({ raw, outcome }).host !== '' && outcome.status === 'unreachable';
+  };
 }
 
 /** Tells which destinations the format's script asks for an answer, beside connecting to them. */

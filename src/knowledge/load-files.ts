@@ -132,7 +132,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
       why,
       steps,
     })),
-    formats: loadFormats(root).map(({ sample, ...format }) => format),
+    formats: loadFormats(root).map(({ sample, samples, ...format }) => format),
     endpoints: rulesOf(reference.endpoints),
     services: readYaml(new URL('reference/services.yaml', root), z.array(serviceSchema)),
     workloads: reference.workloads.map(withoutSources),

@@ -81,6 +81,8 @@ const eventSchema = z.strictObject({
   id: z.int().nonnegative(),
   /** Texts of which one is the value of this name, or at this place in the message (`"1"`); a star stands for any characters. */
   values: z.record(z.string(), z.array(text).min(1)).optional(),
+  /** One of these stands in some value, in any case. */
+  holds: z.array(text).min(1).optional(),
   /** Two values that are times lie at least so many seconds apart. */
   apart: z.strictObject({ from: text, to: text, seconds: z.int().positive() }).optional(),
 });
@@ -119,34 +121,86 @@ export const signatureSchema = z.strictObject({
 });
 export const signatureFrontmatter = z.object({ title: text, meaning: text });
 
-export const formatSchema = z.strictObject({
-  title: text,
-  platform: z.enum(['linux', 'windows', 'any']),
-  /** Literal marks that only this format writes; each found one counts its length. */
-  marks: z.array(text),
-  /** Line that the script writes last; null when it has none. */
-  endMark: text.nullable(),
-  /** Lines with which a new log of this kind starts, in the languages of the script. */
-  startMarks: z.array(text),
-  /** Lines with which the script announces a probe; `{command}` stands for the command. */
-  announce: z.array(text).default([]),
-  /** Beginnings of the lines with which another part of the log begins. */
-  headings: z.array(text).default([]),
-  /** Beginnings of other lines that end a probe; `{rule}` stands for a row of dashes, equals signs or stars. */
-  ends: z.array(text).default([]),
-  /** How a record of an agent's log is written. */
-  record: text.optional(),
-  /** A log that it recognises, and the probes in it as their commands name them. */
-  sample: z.strictObject({ log: text, probes: z.array(text) }),
-  /** Services that this script's targets stand for, where they differ from the endpoint table. */
-  services: z.record(z.string(), text),
-  /** Ports on which the script asks for an answer as well; a connection alone proves nothing there. */
-  requests: z.array(z.number()).default([]),
-  /** Hosts to which it only connects on these ports. */
-  connectsOnly: z.array(text).default([]),
-  /** Services of which it tests what the workloads need. */
-  tests: z.array(text).default([]),
+/** A log of a format with what is read of it. */
+const sampleSchema = z.strictObject({
+  log: text,
+  /** Its probes as their commands name them. */
+  probes: z.array(text).default([]),
+  /** Its records: how many, and the time of the first and the last one as the report has it. */
+  records: z.int().positive().optional(),
+  first: text.nullable().optional(),
+  last: text.nullable().optional(),
+  /** Signatures of its findings. */
+  findings: z.array(text).default([]),
 });
+
+/** How bad a record is, by the words with which its log says so. */
+const levelsSchema = z.strictObject({
+  error: z.array(text).min(1),
+  warning: z.array(text).default([]),
+  info: z.array(text).default([]),
+});
+
+/** One way in which the records of a log are written; see `src/journal/template.ts` for what stands in braces. */
+const recordSchema = z
+  .strictObject({
+    /** First lines of a record. Left out: a record begins where one of its fields comes again. */
+    begins: z.array(text).default([]),
+    /** Further lines of it that tell something, wherever they stand in the record. */
+    fields: z.array(text).default([]),
+    /** Lines between records that hold for all that follow them. */
+    context: z.array(text).default([]),
+    /** How a time is written; see `src/journal/time.ts`. */
+    times: z.array(text).default([]),
+    /** `utc` where times without a zone are those of UTC. */
+    zone: z.enum(['local', 'utc']).default('local'),
+    /** Which lines that begin no record go on with the one before: all of them, those that are indented, none. */
+    continues: z.enum(['any', 'indented', 'none']).default('any'),
+    /** Words of its levels, where they are not those of the format. */
+    levels: levelsSchema.optional(),
+    /** Many programs write so: it tells a record of this log only where another form, or a mark, has told the log. */
+    generic: z.boolean().default(false),
+  })
+  .refine(({ begins, fields }) => begins.length + fields.length > 0, 'no line of a record');
+
+export const formatSchema = z
+  .strictObject({
+    title: text,
+    platform: z.enum(['linux', 'windows', 'any']),
+    /** Literal marks that only this format writes; each found one counts its length. */
+    marks: z.array(text).default([]),
+    /** Line that the script writes last; null when it has none. */
+    endMark: text.nullable().default(null),
+    /** Lines with which a new log of this kind starts, in the languages of the script. */
+    startMarks: z.array(text).default([]),
+    /** Lines with which the script announces a probe; `{command}` stands for the command. */
+    announce: z.array(text).default([]),
+    /** Beginnings of the lines with which another part of the log begins. */
+    headings: z.array(text).default([]),
+    /** Beginnings of other lines that end a probe; `{rule}` stands for a row of dashes, equals signs or stars. */
+    ends: z.array(text).default([]),
+    /** How the records of an agent's log, or of an event log, are written, the form that says most first. */
+    record: z.array(recordSchema).min(1).optional(),
+    /** Tools whose checks its records hold: no command stands before them. */
+    tools: z.array(text).optional(),
+    /** Words of its levels. */
+    levels: levelsSchema.optional(),
+    /** Words of the halves of a day in its times, in small letters. */
+    halves: z.strictObject({ am: z.array(text).min(1), pm: z.array(text).min(1) }).optional(),
+    /** Logs that it recognises, and what is read of them. */
+    sample: sampleSchema,
+    /** Further samples: other versions, other programs. */
+    samples: z.array(sampleSchema).default([]),
+    /** Services that this script's targets stand for, where they differ from the endpoint table. */
+    services: z.record(z.string(), text).default({}),
+    /** Ports on which the script asks for an answer as well; a connection alone proves nothing there. */
+    requests: z.array(z.number()).default([]),
+    /** Hosts to which it only connects on these ports. */
+    connectsOnly: z.array(text).default([]),
+    /** Services of which it tests what the workloads need. */
+    tests: z.array(text).default([]),
+  })
+  .refine(({ record, announce }) => record === undefined || announce.length === 0, 'a journal announces no probe');
 
 export const endpointSchema = z.strictObject({
   /** Host name; a star stands for any characters. */

@@ -85,7 +85,9 @@ export type VerdictRange = NonNullable<Signature['ranges']>[number];
 
 /** A format with a log that it recognises, and the probes in it as their commands name them. */
 export type FormatSource = Named & Read<typeof formatSchema>;
-export type FormatDefinition = Omit<FormatSource, 'sample'>;
+export type FormatDefinition = Omit<FormatSource, 'sample' | 'samples'>;
+/** One way in which the records of a log are written. */
+export type RecordForm = NonNullable<FormatSource['record']>[number];
 
 /** A row of the endpoint tables. */
 export type EndpointRow = Read<typeof endpointSchema>;

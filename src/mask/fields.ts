@@ -125,6 +125,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
   },
   unread: { command: 'text', tool: 'code' },
   leftOut: { what: 'code' },
+  journal: { firstAt: 'text', lastAt: 'text' },
   capture: {
     fileType: 'code',
     defects: { message: 'text' },

@@ -17,6 +17,8 @@ export interface Diagnosis {
   readonly params: Readonly<Record<string, string | number>>;
   /** Ids of the probes on which it rests. */
   readonly because: readonly number[];
+  /** Lines of the messages on which it rests, where it rests on messages outside the probes. */
+  readonly lines?: readonly number[];
   readonly steps: readonly NextStep[];
   /** `steps` as text; a command to copy stands on a line of its own between backticks. */
   readonly next: readonly string[];

@@ -8,6 +8,7 @@ import type { Diagnosis, Tone } from './diagnosis.ts';
 import type { Endpoint, ServiceState, WorkloadState } from './endpoint.ts';
 import type { BundleResult } from './evidence.ts';
 import type { Annotation, MessageFinding, Unread } from './finding.ts';
+import type { JournalSummary } from './journal.ts';
 import type { LogProbe, Probe, Span } from './probe.ts';
 import type { Machine, NetworkSettings, ProxySettings, TlsSettings } from './settings.ts';
 
@@ -81,6 +82,8 @@ export interface LogReport extends ReportHead, Connectivity {
   readonly findings: readonly MessageFinding[];
   /** Commands whose output is not read. */
   readonly unread: readonly Unread[];
+  /** Only for the log of an agent, or an event log: what its records say of themselves. */
+  readonly journal?: JournalSummary;
   /** What is beyond the stated limits: not read, or not kept. Absent where nothing is. */
   readonly leftOut?: readonly LeftOut[];
   /** Only for a source that holds several logs: one report for each, in their order. */

@@ -42,6 +42,7 @@ export function reportOfCapture(
           proxy: NO_PROXY_SETTINGS,
           proxied,
           source: 'capture',
+          journal: null,
           platform: platformOfCapture(capture, knowledge.platforms),
           tls: NO_TLS_SETTINGS,
           network: NO_NETWORK_SETTINGS,

@@ -4,6 +4,7 @@ import { platformOf } from '../judge/platform.ts';
 import { judgeServices } from '../judge/services.ts';
 import { toneOf } from '../judge/tone.ts';
 import { judgeWorkloads } from '../judge/workloads.ts';
+import { summaryOf } from '../journal/read-records.ts';
 import type { FormatDefinition, Knowledge } from '../knowledge/types.ts';
 import { UNRECOGNISED } from '../locales/ja/report.ts';
 import type { FindingsReader } from '../log/findings.ts';
@@ -84,7 +85,7 @@ export function reportOfLog(
   const messages = reader.read(
     scan,
     log.probes.map(({ raw }) => raw),
-    place.shift,
+    { shift: place.shift, records: log.records },
   );
   const states = tellStates(log.settings.states, {
     text: scan.text,
@@ -101,6 +102,8 @@ export function reportOfLog(
   const platform = platformOfLog(log, format, knowledge);
   const shown = { recognised, complete, proxy, tls, network, proxied, source: 'log' as const, platform };
   const tests = format?.tests ?? [];
+  const isJournal = format?.record !== undefined;
+  const journal = isJournal && log.records !== null ? summaryOf(log.records, messages.explained) : null;
   const report = {
     ...head,
     probes,
@@ -112,10 +115,20 @@ export function reportOfLog(
       whole: tests.length > 0,
       tests,
     }),
-    diagnosis: diagnose({ ...shown, probes, endpoints, services, findings, unread, knowledge }),
+    diagnosis: diagnose({
+      ...shown,
+      journal: isJournal ? format.title : null,
+      probes,
+      endpoints,
+      services,
+      findings,
+      unread,
+      knowledge,
+    }),
     annotations: inOrder([...annotate(log.probes, place), ...messages.annotations, ...states.annotations]),
     findings,
     unread,
+    ...(journal === null ? {} : { journal }),
   };
   return { ...report, tone: toneOf(report) };
 }

@@ -37,7 +37,7 @@ export function reportToMarkdown(report: ConnectionReport, lines: LineSource): s
       `${index + 1}. **${markdownText(entry.name)}** (${CONFIDENCES[entry.confidence]})`,
       `   - ${markdownText(entry.why)}`,
     );
-    for (const { line, text } of proofLines(report, entry.because, lines))
+    for (const { line, text } of proofLines(report, entry, lines))
       out.push(`   - ${line} 行目: ${markdownCode(text.slice(0, LONGEST_QUOTE))}`);
     for (const { text, command } of entry.steps)
       out.push(`   - 次の手順: ${markdownText(text)}${command === null ? '' : ` ${markdownCode(command)}`}`);

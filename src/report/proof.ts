@@ -1,4 +1,6 @@
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Endpoint } from '../model/endpoint.ts';
+import type { MessageFinding } from '../model/finding.ts';
 import type { Probe } from '../model/probe.ts';
 import type { ConnectionReport, LogReport } from '../model/report.ts';
 import type { LineSource, NumberedLine } from '../text/lines.ts';
@@ -63,9 +65,10 @@ export function proofOf(report: ConnectionReport, most: number): Proof {
     add(evidence.line, 'evidence', signature);
   }
   if (lines.length > 0 || report.kind !== 'log') return { lines, more };
-  const findings = report.findings.toSorted(
-    (a, b) => Number(b.verdict === 'unreachable') - Number(a.verdict === 'unreachable'),
-  );
+  const named = new Set(report.diagnosis[0]?.lines ?? []);
+  const isFirst = ({ line, verdict }: MessageFinding): number =>
+    named.has(line) ? 2 : Number(verdict === 'unreachable');
+  const findings = report.findings.toSorted((a, b) => isFirst(b) - isFirst(a));
   for (const { line, signature } of findings.slice(0, most)) add(line, 'evidence', signature);
   return { lines, more: Math.max(0, findings.length - most) };
 }
@@ -91,17 +94,18 @@ export const failingLines = onceFor(({ annotations }: LogReport): readonly numbe
   return [...lines].sort((a, b) => a - b);
 });
 
-/**
- * The lines on which a conclusion rests, each once.
- * @param because ids of its probes
- */
-export function evidenceLines(report: ConnectionReport, because: readonly number[], most: number): number[] {
+/** On what a conclusion rests. */
+type Grounds = Pick<Diagnosis, 'because' | 'lines'>;
+
+/** The lines on which a conclusion rests, each once. */
+export function evidenceLines(report: ConnectionReport, { because, lines = [] }: Grounds, most: number): number[] {
   const found = new Set<number>();
   for (const id of because) {
     if (found.size === most) break;
     const line = lineOfProbe(report, id);
     if (line !== null) found.add(line);
   }
+  for (const line of lines) if (found.size < most) found.add(line);
   return [...found];
 }
 
@@ -109,6 +113,6 @@ export function evidenceLines(report: ConnectionReport, because: readonly number
 const MOST_QUOTED = 5;
 
 /** The same with their texts, as a copy quotes them. */
-export function proofLines(report: ConnectionReport, because: readonly number[], lines: LineSource): NumberedLine[] {
-  return evidenceLines(report, because, MOST_QUOTED).map((line) => ({ line, text: lines.at(line).trim() }));
+export function proofLines(report: ConnectionReport, grounds: Grounds, lines: LineSource): NumberedLine[] {
+  return evidenceLines(report, grounds, MOST_QUOTED).map((line) => ({ line, text: lines.at(line).trim() }));
 }

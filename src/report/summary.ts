@@ -1,6 +1,7 @@
 import { leftOutSentence } from '../locales/ja/limits.ts';
 import { caution } from '../locales/ja/report.ts';
 import { MADE_BY, SUMMARY } from '../locales/ja/summary.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { ConnectionReport } from '../model/report.ts';
 import type { LineSource } from '../text/lines.ts';
@@ -33,7 +34,7 @@ export function reportToSummary(report: ConnectionReport, lines: LineSource): st
     ...cautions(report),
     ...failing(report.endpoints),
     ...(affected.length === 0 ? [] : [labelled(SUMMARY.affected, affected.join('、'))]),
-    ...proofs(report, root?.because ?? [], lines),
+    ...(root === undefined ? [] : proofs(report, root, lines)),
     ...(step === undefined
       ? []
       : [labelled(SUMMARY.next, step.command === null ? step.text : `${step.text} ${step.command}`)]),
@@ -43,9 +44,9 @@ export function reportToSummary(report: ConnectionReport, lines: LineSource): st
 }
 
 /** The lines that prove it: what several of them say is quoted once. */
-function proofs(report: ConnectionReport, because: readonly number[], lines: LineSource): string[] {
+function proofs(report: ConnectionReport, root: Diagnosis, lines: LineSource): string[] {
   const quoted = new Map<string, number>();
-  for (const { line, text } of proofLines(report, because, lines)) {
+  for (const { line, text } of proofLines(report, root, lines)) {
     const quote = cut(visible(text).trim(), LONGEST_QUOTE);
     if (quote !== '' && !quoted.has(quote)) quoted.set(quote, line);
   }

@@ -1,7 +1,8 @@
 import { NO_NETWORK_SETTINGS } from '../../src/judge/no-settings.ts';
 import type { Facts, Finding } from '../../src/judge/diagnosis/facts.ts';
-import type { Knowledge } from '../../src/knowledge/types.ts';
+import type { Knowledge, Signature } from '../../src/knowledge/types.ts';
 import type { Endpoint } from '../../src/model/endpoint.ts';
+import type { MessageFinding } from '../../src/model/finding.ts';
 import type { Layers, LogProbe } from '../../src/model/probe.ts';
 import type { ProxyAccount, ProxySettings } from '../../src/model/settings.ts';
 
@@ -104,6 +105,7 @@ export function someFacts({
     proxy: NO_PROXY,
     proxied: false,
     source: 'log',
+    journal: null,
     platform: 'linux',
     tls: {},
     network: NO_NETWORK_SETTINGS,
@@ -126,4 +128,15 @@ export function aFinding(rank: Finding['rank'], ...endpoints: Finding['endpoints
 /** A root cause that describes the log as a whole. */
 export function ofWholeLog(id: string, confidence: Finding['confidence']): Finding {
   return { id, confidence, endpoints: [], because: [], rank: 'state', weight: 0 };
+}
+
+/** A known message outside the probes. */
+export function aMessage(signature: string, more: Partial<MessageFinding> = {}): MessageFinding {
+  const place = { line: 1, start: 0, end: 1, count: 1 };
+  return { signature, verdict: 'informational', ...place, firstAt: null, lastAt: null, params: {}, ...more };
+}
+
+/** Content that knows messages by their ids, each as far as a test says. */
+export function messagesKnown(messages: Readonly<Record<string, Partial<Signature>>>): Partial<Content> {
+  return { signatures: Object.entries(messages).map(([id, more]) => ({ id, ...more }) as Signature) };
 }

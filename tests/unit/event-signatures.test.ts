@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadSignatures } from '../../src/knowledge/load-files.ts';
-import { EventSignatures } from '../../src/journal/events.ts';
+import { EventSignatures } from '../../src/signatures/events.ts';
+import type { Signature } from '../../src/knowledge/types.ts';
 import type { WindowsEvent } from '../../src/model/event.ts';
 
 const MOMENT = { ms: 0, ticks: 0 };
@@ -20,6 +21,9 @@ function event(
   };
 }
 
+const found = <T extends Pick<Signature, 'id' | 'events'>>(rules: EventSignatures<T>, one: WindowsEvent): string[] =>
+  rules.find(one).map(({ id }) => id);
+
 describe('rules', () => {
   const rules = new EventSignatures([
     { id: 'any', events: [{ provider: 'Made', id: 1 }] },
@@ -34,25 +38,26 @@ describe('rules', () => {
   ]);
 
   test('the entry with most conditions counts, and only where all of them hold', () => {
-    expect(rules.find(event('Made', 1, ['x']))).toEqual(['any']);
-    expect(rules.find(event('Made', 1, ['hr = 0X80042308, …']))).toEqual(['code']);
-    expect(rules.find(event('Made', 1, { a: '0x80042308', Writer: 'SQL' }))).toEqual(['both']);
-    expect(rules.find(event('Made', 1, { Writer: 'SQL', a: '0x80042308' }))).toEqual(['any']);
+    expect(found(rules, event('Made', 1, ['x']))).toEqual(['any']);
+    expect(found(rules, event('Made', 1, ['hr = 0X80042308, …']))).toEqual(['code']);
+    expect(found(rules, event('Made', 1, { a: '0x80042308', Writer: 'SQL' }))).toEqual(['both']);
+    expect(found(rules, event('Made', 1, { Writer: 'SQL', a: '0x80042308' }))).toEqual(['any']);
   });
 
   test('case does not count in a provider, and a classic source is one as well', () => {
-    expect(rules.find(event('MADE', 2))).toEqual(['other', 'too']);
-    expect(rules.find(event('Microsoft-Windows-Made', 2, [], 'Made'))).toEqual(['other', 'too']);
-    expect(rules.find(event('Made 2', 2))).toEqual([]);
-    expect(rules.find(event('Made', 4))).toEqual([]);
+    expect(found(rules, event('MADE', 2))).toEqual(['other', 'too']);
+    expect(found(rules, event('Microsoft-Windows-Made', 2, [], 'Made'))).toEqual(['other', 'too']);
+    expect(found(rules, event('Made 2', 2))).toEqual([]);
+    expect(found(rules, event('Made', 4))).toEqual([]);
   });
 
   test('bytes of a classic event have no place among its texts', () => {
-    expect(rules.find(event('Made', 1, { Binary: 'x', '': '0x80041' }))).toEqual(['code']);
+    expect(found(rules, event('Made', 1, { Binary: 'x', '': '0x80041' }))).toEqual(['code']);
   });
 
   test('times count when they are far enough apart, in either direction', () => {
-    const jump = (from: string, to: string): readonly string[] => rules.find(event('Made', 3, { Old: from, New: to }));
+    const jump = (from: string, to: string): readonly string[] =>
+      found(rules, event('Made', 3, { Old: from, New: to }));
     expect(jump('2026-11-30T00:00:00.000000000Z', '2026-11-30T00:01:00.000000000Z')).toEqual(['jump']);
     expect(jump('2026-11-30T00:01:00.0000000Z', '2026-11-30T00:00:00Z')).toEqual(['jump']);
     expect(jump('2026-11-30T00:00:00.000000100Z', '2026-11-30T00:00:59.999999900Z')).toEqual([]);
@@ -72,7 +77,8 @@ describe('the events that we know', () => {
     ['Microsoft-Windows-CAPI2', 30, { 'Result@value': '0' }, []],
     ['VSS', 8229, ['0x800423f4, …', ''], ['vss-8229-nonretryable']],
     ['VSS', 8229, ['0x800423F2, …', ''], ['vss-8229-timeout']],
-    ['VSS', 8229, ['0x00000000, …', ''], ['vm-vss-event-8229-csv']],
+    ['VSS', 8229, ['0x00000000, …', 'Writer Name: Cluster Shared Volume VSS Writer'], ['vm-vss-event-8229-csv']],
+    ['VSS', 8229, ['0x80042319, …', ''], ['event-vss-writer']],
     ['VSS', 8193, ['CoCreateInstance', '0x800401fb', ''], ['vss-8193']],
     ['Volsnap', 25, { DeviceName: '', VolumeName: 'C:' }, ['volsnap-25']],
     ['disk', 153, ['', '0x10', '2', ''], ['disk-153']],
@@ -95,7 +101,24 @@ describe('the events that we know', () => {
       [],
     ],
   ])('%s %i with %j', (provider, id, values, expected) => {
-    expect(known.find(event(provider, id, values))).toEqual(expected);
+    expect(found(known, event(provider, id, values))).toEqual(expected);
+  });
+});
+
+describe('the text of an event, as it is copied', () => {
+  const known = new EventSignatures(loadSignatures());
+  test.each<readonly [string, number, string, readonly string[]]>([
+    ['Microsoft-Windows-Schannel', 36_887, 'Es wurde eine schwerwiegende Warnung empfangen: 40.', ['schannel-36887']],
+    ['Service Control Manager', 7031, 'RDAGENT サービスは予期せぬ原因により終了しました。', ['scm-7031']],
+    ['Service Control Manager', 7031, 'The Print Spooler service terminated unexpectedly.', []],
+    ['Service Control Manager', 7000, 'The RdAgent service failed to start', ['event-service']],
+    ['CAPI2', 30, '<Result value="800B0109">', ['capi2-untrusted-root']],
+    ['VSS', 12_292, 'CLSID {74600E39-7DC5-4567-A03B-F091D6C7B092}', ['event-vss-provider-azure']],
+    ['VSS', 12_292, 'CLSID {0}', ['event-vss-provider']],
+    // which of its values are times nobody can tell
+    ['Kernel-General', 1, 'The system time has changed to 2026-11-30 from 2026-11-29.', []],
+  ])('%s %i: %s', (provider, id, text, expected) => {
+    expect(known.findText(provider, id, text).map((one) => one.id)).toEqual(expected);
   });
 });
 

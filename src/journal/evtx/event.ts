@@ -1,6 +1,6 @@
 import type { EventValue, Moment, WindowsEvent } from '../../model/event.ts';
 import type { XmlSink } from './fill.ts';
-import { momentOf, momentText } from './moment.ts';
+import { momentOf, momentText } from '../../text/moment.ts';
 
 /** Elements of `System` that an event is made of, and their attributes. */
 const SYSTEM: ReadonlyMap<string, readonly string[]> = new Map([

@@ -3,7 +3,7 @@ import { BinXml } from './binxml.ts';
 import type { Chunk } from './chunk.ts';
 import { Damage } from './damage.ts';
 import type { Attribute, Node, Values } from './nodes.ts';
-import { fileTime } from './moment.ts';
+import { fileTime } from '../../text/moment.ts';
 import { isFileTime, isNothing, isXml, listOf, textOf } from './values.ts';
 
 /** Takes what an event's XML says, in its order. */

@@ -4,7 +4,7 @@ import { FIRST_RECORD, u64, type Chunk } from './chunk.ts';
 import { Damage } from './damage.ts';
 import { EventBuilder } from './event.ts';
 import { fill } from './fill.ts';
-import { fileTime } from './moment.ts';
+import { fileTime } from '../../text/moment.ts';
 
 /** "**" and two zeros. */
 const MAGIC = 0x2a2a;

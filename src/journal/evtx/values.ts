@@ -1,7 +1,7 @@
 import { decode } from '../../text/decode.ts';
 import { CHUNK, type Chunk } from './chunk.ts';
 import { Damage } from './damage.ts';
-import { fileTime, momentText } from './moment.ts';
+import { fileTime, momentText } from '../../text/moment.ts';
 
 /** Types of values ([MS-EVEN6] 2.2.12, BinXmlVariant). */
 const TYPE = {

@@ -20,13 +20,17 @@ const LIGHT = 0.3;
 export const certificateExpired: Rule = (facts) => {
   const failing = unreachable(facts).filter((endpoint) => isExpired(facts, endpoint));
   if (failing.length > 0) return [failureOf(ID, 'likely', failing)];
-  const [listed] = messagesNaming(facts, ID);
+  const messages = messagesNaming(facts, ID);
+  const [listed] = messages;
   if (listed === undefined) return [];
   const { word: certificate = '', text: until = '' } = listed.params;
   return [
-    failureOf(ID, 'likely', [], {
-      weight: LIGHT,
-      params: { by: 'message', ...(until === '' ? {} : { certificate, until }) },
-    }),
+    {
+      ...failureOf(ID, 'likely', [], {
+        weight: LIGHT,
+        params: { by: 'message', ...(until === '' ? {} : { certificate, until }) },
+      }),
+      messages,
+    },
   ];
 };

@@ -14,6 +14,8 @@ export interface Facts {
   readonly proxy: ProxySettings;
   readonly proxied: boolean;
   readonly source: 'log' | 'capture';
+  /** Title of the format, where the source is the log of an agent or an event log. */
+  readonly journal: string | null;
   /** The system whose commands the next steps use; `any` where the source does not tell. */
   readonly platform: Platform;
   readonly tls: TlsSettings;
@@ -34,6 +36,8 @@ export interface Finding {
   /** Endpoints that it explains, or on which it rests. */
   readonly endpoints: readonly Endpoint[];
   readonly because: readonly number[];
+  /** Messages outside the probes on which it rests. */
+  readonly messages?: readonly MessageFinding[];
   readonly params?: Readonly<Record<string, string | number>>;
   /** `failure`: explains endpoints that cannot be reached. `state`: describes the log as a whole. `remark`: worth knowing. */
   readonly rank: 'failure' | 'state' | 'remark';

@@ -6,8 +6,10 @@ import { destinationRefuses } from './destination-refuses.ts';
 import { dnsRecordMissing } from './dns-record-missing.ts';
 import { dnsServerUnreachable } from './dns-server-unreachable.ts';
 import { dnsSinkhole } from './dns-sinkhole.ts';
+import { agentError } from './agent-error.ts';
 import type { Facts, Finding, Rule } from './facts.ts';
 import { firewall } from './firewall.ts';
+import { fromMessages } from './from-messages.ts';
 import { gatewayBlockPage } from './gateway-block-page.ts';
 import { leftovers } from './leftovers.ts';
 import { localFirewall } from './local-firewall.ts';
@@ -65,7 +67,9 @@ const RANKS: readonly Finding['rank'][] = ['failure', 'state', 'remark'];
 
 /** The root causes that fit, the one that explains most first. There is always at least one. */
 export function diagnose(facts: Facts): Diagnosis[] {
-  const found = facts.recognised ? RULES.flatMap((rule) => rule(facts)) : [];
+  const tested = facts.recognised ? RULES.flatMap((rule) => rule(facts)) : [];
+  const told = fromMessages(facts, tested);
+  const found = [...tested, ...told, ...agentError(facts, [...tested, ...told])];
   const all = [...found, ...leftovers(facts, found)];
   const sorted = all.sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) || b.weight - a.weight);
   return sorted.map((finding) => describe(finding, facts));

@@ -2,13 +2,17 @@ import { failureOf, unreachable, type Facts, type Finding } from './facts.ts';
 
 /** What no root cause explains is said as well, so that no failure goes unmentioned. */
 export function leftovers(facts: Facts, found: readonly Finding[]): Finding[] {
-  if (!facts.recognised) return [whole('log-unrecognised', 'certain')];
+  if (!facts.recognised) return found.length > 0 ? [] : [whole('log-unrecognised', 'certain')];
   const explained = new Set(found.filter(({ rank }) => rank === 'failure').flatMap(({ endpoints }) => endpoints));
   const open = unreachable(facts).filter((endpoint) => !explained.has(endpoint));
   if (open.length > 0) return [failureOf('mixed-result', 'possible', open)];
   if (found.some(({ rank }) => rank !== 'remark')) return [];
   const decided = facts.endpoints.some(({ verdict }) => verdict === 'reachable');
-  return [whole(decided ? 'mixed-result' : 'nothing-tested', 'possible')];
+  if (decided) return [whole('mixed-result', 'possible')];
+  const { journal } = facts;
+  return [
+    { ...whole('nothing-tested', 'possible'), ...(journal === null ? {} : { params: { journal, of: 'journal' } }) },
+  ];
 }
 
 function whole(id: string, confidence: Finding['confidence']): Finding {

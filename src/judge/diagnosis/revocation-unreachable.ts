@@ -14,7 +14,7 @@ const LIGHT = 0.3;
 export const revocationUnreachable: Rule = (facts) => {
   const failing = failingBy(facts, REVOCATION);
   if (failing.length > 0) return [failureOf(ID, 'likely', failing)];
-  return messagesNaming(facts, ID).length === 0
-    ? []
-    : [failureOf(ID, 'likely', [], { weight: LIGHT, params: { by: 'message' } })];
+  const messages = messagesNaming(facts, ID);
+  if (messages.length === 0) return [];
+  return [{ ...failureOf(ID, 'likely', [], { weight: LIGHT, params: { by: 'message' } }), messages }];
 };

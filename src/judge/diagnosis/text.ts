@@ -28,7 +28,9 @@ export function describe(finding: Finding, facts: Facts): Diagnosis {
   const { id, confidence, because } = finding;
   const params = parametersOf(finding, facts);
   const source = { kind: facts.source, platform: facts.platform };
-  return { id, confidence, because, ...tell(id, confidence, params, source, facts.knowledge) };
+  const lines = [...new Set((finding.messages ?? []).map(({ line }) => line))];
+  const told = tell(id, confidence, params, source, facts.knowledge);
+  return { id, confidence, because, ...(lines.length === 0 ? {} : { lines }), ...told };
 }
 
 /** The texts and next steps of a root cause. No text holds an empty slot: another wording is taken, or the step left out. */
@@ -142,7 +144,8 @@ function parametersOf(finding: Finding, facts: Facts): Readonly<Record<string, s
   const ids = new Set(affected.map(({ service }) => service));
   const services = knowledge.services.filter(({ id }) => id !== 'other' && ids.has(id));
   const tags = new Set(services.map(({ tag }) => tag).filter((tag) => tag !== ''));
-  const named = affected.length > 0 ? affected : endpoints;
+  // what a message says is not of any destination that was tested beside it
+  const named = affected.length > 0 || finding.messages !== undefined ? affected : endpoints;
   const first = named.find(({ host }) => host !== '');
   const count = (verdict: string): number => endpoints.filter((endpoint) => endpoint.verdict === verdict).length;
   const given = {

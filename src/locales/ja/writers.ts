@@ -20,6 +20,7 @@ export const WRITERS: Readonly<Record<string, string>> = {
   portal: 'Azure portal',
   entra: 'Microsoft Entra ID',
   waagent: 'Azure VM エージェント (Linux)',
+  waappagent: 'Azure VM エージェント (Windows)',
   python: 'Python のプログラム',
   go: 'Go のプログラム',
   node: 'Node.js のプログラム',

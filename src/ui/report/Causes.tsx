@@ -60,7 +60,7 @@ function Cause({
         </h3>
         <p class="cause-why">
           {entry.why}
-          {evidenceLines(report, entry.because, MOST_LINES).map((line) => (
+          {evidenceLines(report, entry, MOST_LINES).map((line) => (
             <span key={line}>
               {' '}
               <a href={`#L${line}`}>{NEXT.line(line)}</a>

@@ -13,11 +13,15 @@ function probesIn({ probes }: LogReport): string[] {
   return probes.map(({ tool, host, port }) => [tool, host, port].filter((word) => word !== null).join(' '));
 }
 
-describe.each(formats)('the sample of $id', ({ id, marks, sample }) => {
-  test('is recognised as this format, whole, with the probes that it states', () => {
-    const report = diagnose(sample.log);
+describe.each(formats)('the sample of $id', ({ id, marks, sample, samples, record }) => {
+  test.each([sample, ...samples])('is recognised as this format, whole, with what it states (%#)', (own) => {
+    const report = diagnose(own.log);
     expect([report.format, report.complete]).toEqual([id, true]);
-    expect(probesIn(report)).toEqual(sample.probes);
+    expect(probesIn(report)).toEqual(own.probes);
+    if (record === undefined) return;
+    expect(report.findings.map(({ signature }) => signature)).toEqual(own.findings);
+    const { records, firstAt, lastAt } = report.journal ?? { records: undefined, firstAt: undefined, lastAt: undefined };
+    expect([records, firstAt, lastAt]).toEqual([own.records, own.first, own.last]);
   });
 
   test('has a mark that stands in no sample of another format', () => {
@@ -30,9 +34,9 @@ describe.each(formats)('the sample of $id', ({ id, marks, sample }) => {
   });
 });
 
-test('the formats of scripts say how their probes are announced', () => {
-  const others = formats.filter(({ announce }) => announce.length === 0).map(({ id }) => id);
-  expect(others).toEqual(['certificates', 'terminal', 'vssadmin']);
+test('the formats of scripts say how their probes are announced, those of logs how their records are written', () => {
+  const silent = formats.filter(({ announce, record }) => announce.length === 0 && record === undefined);
+  expect(silent.map(({ id }) => id)).toEqual(['certificates', 'terminal', 'vssadmin']);
 });
 
 /** A script of somebody else, as nothing but data. */

@@ -1,4 +1,4 @@
-import type { Moment } from '../../model/event.ts';
+import type { Moment } from '../model/event.ts';
 
 /** 1601-01-01 to 1970-01-01, in milliseconds. */
 const FILETIME_EPOCH = 11_644_473_600_000;

@@ -1,0 +1,97 @@
+import type { Signature } from '../../knowledge/types.ts';
+import type { MessageFinding } from '../../model/finding.ts';
+import type { Cause } from '../../model/probe.ts';
+import { onceFor } from '../../text/once.ts';
+import { failureOf, type Facts, type Finding } from './facts.ts';
+
+/** Root causes of what a program says of its own connections, where the message names none itself. */
+const BY_CAUSE: Partial<Record<Cause, string>> = {
+  dns_timeout: 'dns-server-unreachable',
+  dns_servfail: 'dns-server-unreachable',
+  dns_refused: 'dns-server-unreachable',
+  dns: 'dns-server-unreachable',
+  dns_nxdomain: 'dns-record-missing',
+  tls_untrusted: 'tls-inspection',
+  tls_handshake: 'tls-handshake-fails',
+  revocation: 'revocation-unreachable',
+  proxy_denied: 'proxy-denies',
+  proxy_auth: 'proxy-requires-auth',
+  proxy_unreachable: 'proxy-unreachable',
+  proxy_upstream: 'proxy-cannot-reach',
+  route: 'route-missing',
+  local: 'local-firewall',
+};
+/** Of a message that says nothing of a failure, however bad it sounds. */
+const HARMLESS = 'nothing-tested';
+/** Lighter than any endpoint: what was tested outweighs what was said. */
+const LIGHT = 0.4;
+const STEP = 0.001;
+
+const byId = onceFor(
+  (signatures: readonly Signature[]): ReadonlyMap<string, Signature> =>
+    new Map(signatures.map((signature) => [signature.id, signature])),
+);
+
+/** The root cause that a message stands for; null where it stands for none by itself. */
+export function rootCauseOf(facts: Facts, { signature, verdict }: MessageFinding): string | null {
+  const known = byId(facts.knowledge.signatures).get(signature);
+  if (known?.rootCause !== undefined) return known.rootCause;
+  // beside commands of a terminal, a message may be of another time and another machine
+  if (facts.journal === null || verdict !== 'unreachable') return null;
+  return BY_CAUSE[known?.cause ?? 'other'] ?? null;
+}
+
+/** The layer of which a message speaks. */
+export function layerOf({ knowledge }: Facts, { signature }: MessageFinding): Signature['layer'] | null {
+  return byId(knowledge.signatures).get(signature)?.layer ?? null;
+}
+
+/**
+ * Root causes that messages outside the probes stand for, in the order in which they were said first: the failure of the
+ * name explains what fails half a minute later. What the tests have shown already is not said twice.
+ */
+export function fromMessages(facts: Facts, tested: readonly Finding[]): Finding[] {
+  const known = new Set(tested.map(({ id }) => id));
+  const groups = new Map<string, MessageFinding[]>();
+  for (const message of inOrder(facts.findings)) {
+    const id = rootCauseOf(facts, message);
+    if (id === null || id === HARMLESS || known.has(id)) continue;
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [message]);
+    else group.push(message);
+  }
+  return [...groups].map(([id, messages], index) => ({
+    ...failureOf(id, isNamed(facts, messages) ? 'likely' : 'possible', [], { weight: LIGHT - index * STEP }),
+    messages,
+    params: { ...paramsOf(messages), how: 'message' },
+  }));
+}
+
+/** A message says so itself. */
+function isNamed({ knowledge }: Facts, messages: readonly MessageFinding[]): boolean {
+  return messages.some(({ signature }) => byId(knowledge.signatures).get(signature)?.rootCause !== undefined);
+}
+
+/** What messages tell of themselves. */
+export function paramsOf(messages: readonly MessageFinding[]): Readonly<Record<string, string | number>> {
+  const [first] = messages;
+  const host = messages.map(({ params }) => params['host'] ?? params['ip']).find((one) => one !== undefined);
+  return {
+    messages: messages.reduce((sum, { count }) => sum + count, 0),
+    ...(first === undefined ? {} : { line: first.line }),
+    ...(first?.firstAt == null ? {} : { since: timeOf(first.firstAt) }),
+    ...(host === undefined ? {} : { host }),
+  };
+}
+
+/** A time as a sentence has it. */
+function timeOf(at: string): string {
+  return at.replace('T', ' ').replace('Z', ' UTC');
+}
+
+/** Messages as they were said, by their times where all of them have one, else by their lines. */
+export function inOrder(messages: readonly MessageFinding[]): MessageFinding[] {
+  const times = new Map(messages.map((message) => [message, Date.parse(message.firstAt ?? '')] as const));
+  if ([...times.values()].some((time) => Number.isNaN(time))) return messages.toSorted((a, b) => a.line - b.line);
+  return messages.toSorted((a, b) => (times.get(a) ?? 0) - (times.get(b) ?? 0) || a.line - b.line);
+}

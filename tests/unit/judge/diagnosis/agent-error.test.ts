@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { agentError } from '../../../../src/judge/diagnosis/agent-error.ts';
+import { aFinding, aMessage, anEndpoint, aProbe, messagesKnown, someFacts } from '../../../support/facts.ts';
+
+const knowledge = messagesKnown({
+  agent: { layer: 'service', cause: null },
+  tool: { layer: 'tls', cause: 'tls_handshake' },
+  named: { rootCause: 'disk-space' },
+});
+const findings = [aMessage('agent', { line: 3, count: 2 })];
+
+describe('in the log of an agent', () => {
+  test('what it says of its own failures is the cause where no other is known', () => {
+    expect(agentError(someFacts({ findings, journal: 'Agent', knowledge }), [])).toStrictEqual([
+      {
+        id: 'agent-error',
+        confidence: 'likely',
+        endpoints: [],
+        because: [],
+        messages: findings,
+        params: { messages: 2, line: 3, journal: 'Agent' },
+        rank: 'failure',
+        weight: 0.1,
+      },
+    ]);
+  });
+
+  test('behind another cause it is what follows', () => {
+    const facts = someFacts({ findings, journal: 'Agent', knowledge });
+    expect(agentError(facts, [aFinding('failure')])).toMatchObject([{ rank: 'remark', confidence: 'possible' }]);
+    expect(agentError(facts, [aFinding('remark')])).toMatchObject([{ rank: 'failure' }]);
+  });
+
+  test('any message counts, but for good news and those with a cause of their own', () => {
+    const of = (...ids: string[]) =>
+      agentError(someFacts({ findings: ids.map((id) => aMessage(id)), journal: 'A', knowledge }), []);
+    expect(of('tool')).toHaveLength(1);
+    expect(of('named')).toEqual([]);
+    const good = [aMessage('agent', { verdict: 'reachable' })];
+    expect(agentError(someFacts({ findings: good, journal: 'A', knowledge }), [])).toEqual([]);
+  });
+});
+
+describe('in another text', () => {
+  test('only the messages of agents and services count', () => {
+    expect(agentError(someFacts({ findings, knowledge }), [])).toHaveLength(1);
+    expect(agentError(someFacts({ findings: [aMessage('tool')], knowledge }), [])).toEqual([]);
+  });
+
+  test('none beside what was tested', () => {
+    expect(agentError(someFacts({ findings, endpoints: [anEndpoint({})], knowledge }), [])).toEqual([]);
+    expect(agentError(someFacts({ findings, probes: [aProbe(1)], knowledge }), [])).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { fromMessages, inOrder, rootCauseOf } from '../../../../src/judge/diagnosis/from-messages.ts';
+import { aFinding, aMessage, messagesKnown, someFacts } from '../../../support/facts.ts';
+
+const knowledge = messagesKnown({
+  'says-path': { rootCause: 'vm-agent-path-blocked' },
+  'says-space': { rootCause: 'disk-space' },
+  'says-nothing': { rootCause: 'nothing-tested' },
+  'name-fails': { layer: 'dns', cause: 'dns_timeout' },
+  'other-fails': { layer: 'service', cause: 'other' },
+});
+const journal = 'Agent';
+
+describe('a message that names its root cause', () => {
+  test('leads to it, with what it says of itself', () => {
+    const first = aMessage('says-path', { line: 4, count: 3, firstAt: '2026-11-20T01:02:03Z' });
+    const more = aMessage('says-path', { line: 9 });
+    const [found, ...others] = fromMessages(someFacts({ findings: [more, first], journal, knowledge }), []);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ id: 'vm-agent-path-blocked', confidence: 'likely', rank: 'failure', endpoints: [] });
+    expect(found?.messages).toEqual([first, more]);
+    expect(found?.params).toEqual({ messages: 4, line: 4, since: '2026-11-20 01:02:03 UTC', how: 'message' });
+  });
+
+  test('does so beside commands of a terminal, too', () => {
+    const findings = [aMessage('says-space')];
+    expect(fromMessages(someFacts({ findings, knowledge }), []).map(({ id }) => id)).toEqual(['disk-space']);
+  });
+
+  test('is not said twice where the tests have shown it', () => {
+    const tested = { ...aFinding('failure'), id: 'disk-space' };
+    expect(fromMessages(someFacts({ findings: [aMessage('says-space')], knowledge }), [tested])).toEqual([]);
+  });
+
+  test('weighs less than any destination that was tested', () => {
+    const findings = [aMessage('says-space')];
+    for (const { weight } of fromMessages(someFacts({ findings, knowledge }), [])) expect(weight).toBeLessThan(1);
+  });
+});
+
+test('a harmless message is no failure', () => {
+  const facts = someFacts({ findings: [aMessage('says-nothing')], journal, knowledge });
+  expect(fromMessages(facts, [])).toEqual([]);
+  expect(rootCauseOf(facts, aMessage('says-nothing'))).toBe('nothing-tested');
+});
+
+describe('a failure that names no root cause', () => {
+  const findings = [aMessage('name-fails', { verdict: 'unreachable' })];
+
+  test('stands for that of its cause in a journal, and only possibly', () => {
+    expect(fromMessages(someFacts({ findings, journal, knowledge }), [])).toMatchObject([
+      { id: 'dns-server-unreachable', confidence: 'possible' },
+    ]);
+  });
+
+  test('stands for none beside other commands, nor where it is no failure', () => {
+    expect(fromMessages(someFacts({ findings, knowledge }), [])).toEqual([]);
+    const open = [aMessage('name-fails', { verdict: 'indeterminate' })];
+    expect(fromMessages(someFacts({ findings: open, journal, knowledge }), [])).toEqual([]);
+  });
+
+  test('of an unknown cause stands for none', () => {
+    const other = [aMessage('other-fails', { verdict: 'unreachable' })];
+    expect(fromMessages(someFacts({ findings: other, journal, knowledge }), [])).toEqual([]);
+  });
+});
+
+describe('several symptoms, one cause', () => {
+  const early = aMessage('name-fails', { verdict: 'unreachable', line: 9, firstAt: '2026-11-20T02:00:00Z' });
+  const late = aMessage('says-path', { verdict: 'unreachable', line: 2, firstAt: '2026-11-20T11:00:30+09:00' });
+
+  test('the one that was said first leads, whatever its zone and line', () => {
+    const found = fromMessages(someFacts({ findings: [late, early], journal, knowledge }), []);
+    const sorted = found.toSorted((a, b) => b.weight - a.weight).map(({ id }) => id);
+    expect(sorted).toEqual(['dns-server-unreachable', 'vm-agent-path-blocked']);
+  });
+
+  test('by their lines where one states no time', () => {
+    expect(inOrder([early, { ...late, firstAt: null }]).map(({ line }) => line)).toEqual([2, 9]);
+  });
+});
