@@ -90,7 +90,7 @@ export class Finder {
 
   /** Makes what the first search needs, before it comes. */
   prepare(): void {
-    this.#parts ??= this.#made();
+    (this.#parts ??= this.#made()).words.marksOf('');
   }
 
   /** Words of a query, and others for the same, by which rows show what matched. */
@@ -186,8 +186,12 @@ export class Finder {
     const messages = new Map(
       entries.filter(({ kind }) => kind === 'message').map((entry) => [entry.url.split('/')[2] ?? '', [entry]]),
     );
+    let words: WordIndex | null = null;
     return {
-      words: new WordIndex(entries, known),
+      // a log needs none of it
+      get words() {
+        return (words ??= new WordIndex(entries, known));
+      },
       hosts: new Hosts(known, entries),
       names: new Names(known, entries),
       identifiers: new Identifiers(known.signatures),

@@ -1,5 +1,6 @@
 import { withChromium } from './chromium.ts';
 import { median } from './numbers.ts';
+import { measureQuality } from './search-quality.ts';
 import { withSite } from './site.ts';
 import type { Row } from './table.ts';
 
@@ -23,6 +24,7 @@ export async function measureSearch(): Promise<Row[]> {
           budget: `≤ ${BUDGET} ms`,
           met: middle <= BUDGET,
         },
+        ...(await measureQuality(page)),
       ];
     }),
   );

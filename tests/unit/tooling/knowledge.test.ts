@@ -8,6 +8,7 @@ import {
   loadKnowledge,
   loadPeers,
   loadReference,
+  loadPassages,
   loadSearch,
   loadTerms,
 } from '../../../src/knowledge/load-files.ts';
@@ -90,7 +91,8 @@ test('no port that tells a service stands in the code', () => {
 /** Each part in the file that the browser loads when it is needed; `kB` is what it may weigh, compressed. */
 test.each([
   ['a first paste', 80, knowledge],
-  ['a search', 40, loadSearch()],
+  ['a search before its first key', 60, loadSearch()],
+  ['a search of what articles say, after it,', 60, loadPassages()],
   ['a capture', 5, loadPeers()],
   ['the words of a shown report', 5, loadTerms()],
 ])('what %s loads is %i kB at most, compressed', (_, kB, part) => {
