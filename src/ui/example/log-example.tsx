@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { withMeanings } from '../../knowledge/meanings.ts';
 import type { Knowledge, Term } from '../../knowledge/types.ts';
 import type { LogReport } from '../../model/report.ts';
 import { toolWord } from '../../report/tool-word.ts';
@@ -9,7 +10,7 @@ import { Lines } from '../../text/lines.ts';
 import { AnnotatedLog } from '../report/AnnotatedLog.tsx';
 import { SettingsChapter } from '../report/SettingsChapter.tsx';
 import { analyzeInWorker, type WorkerAnalysis, type WorkerSource } from '../worker/client.ts';
-import { loadKnowledge, loadTerms } from '../worker/start.ts';
+import { loadKnowledge, loadMeanings, loadTerms } from '../worker/start.ts';
 
 /** Opens the editor of an example: every change is analysed again and annotated. */
 export async function editExample(root: HTMLElement, original: string, prefix: string): Promise<void> {
@@ -59,11 +60,12 @@ export async function showOwnLog(root: HTMLElement, source: WorkerSource, prefix
 }
 
 async function annotate(out: HTMLElement, source: WorkerSource, prefix: string, tool: string | null): Promise<void> {
-  const [{ report, text }, knowledge, terms] = await Promise.all([
+  const [{ report, text }, knowledge, terms, meanings] = await Promise.all([
     analysisOf(source),
     loadKnowledge(),
     // a log without the words explained is still read
     loadTerms().catch(() => []),
+    loadMeanings().catch(() => ({})),
   ]);
   if (tool !== null && SETTINGS.has(tool)) {
     render(<SettingsChapter report={report} accounts={knowledge.accounts} part={tool} linePrefix={null} />, out);
@@ -74,7 +76,7 @@ async function annotate(out: HTMLElement, source: WorkerSource, prefix: string, 
     out.textContent = `このログには ${toolWord(tool)} の結果がありません。`;
     return;
   }
-  render(view(chapter, { knowledge, terms }, prefix, tool !== null), out);
+  render(view(chapter, { knowledge: withMeanings(knowledge, meanings), terms }, prefix, tool !== null), out);
 }
 
 function view(

@@ -1,7 +1,8 @@
 import { render, type JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { HEAD_BYTES, isCapture } from '../../capture/recognise.ts';
 import { ARCHIVE_HEAD, archiveKind } from '../../evidence/readers/kind.ts';
+import type { Meanings } from '../../knowledge/meanings.ts';
 import type { Knowledge, NameRules, Term } from '../../knowledge/types.ts';
 import { MASK } from '../../locales/ja/mask.ts';
 import { PASTE } from '../../locales/ja/view.ts';
@@ -20,7 +21,7 @@ import {
   warmUp as warmWorker,
   type WorkerSource,
 } from '../worker/client.ts';
-import { loadKnowledge, loadNameRules, loadTerms } from '../worker/start.ts';
+import { loadKnowledge, loadMeanings, loadNameRules, loadTerms } from '../worker/start.ts';
 import { onceFor } from '../../text/once.ts';
 import { Keep } from './Keep.tsx';
 import { prepare } from './prepare.ts';
@@ -152,9 +153,10 @@ export async function showReports(
 }
 
 const finderOf = onceFor((terms: readonly Term[]) => new TermFinder(terms));
-const meaningsOf = onceFor(({ signatures }: Knowledge) =>
-  Object.fromEntries(signatures.map(({ id, title, meaning }) => [id, { title, meaning }])),
-);
+/** Title and meaning of each message. */
+function toldOf({ signatures }: Knowledge, meanings: Meanings): ReportViewProps['meanings'] {
+  return Object.fromEntries(signatures.map(({ id, title }) => [id, { title, meaning: meanings[id] ?? '' }]));
+}
 
 let key = 0;
 function nextKey(): number {
@@ -206,12 +208,16 @@ function Workbench({
   const [words, setWords] = useState<readonly string[]>([]);
   const [names, setNames] = useState<NameRules | null>(null);
   const [terms, setTerms] = useState<readonly Term[]>([]);
+  const [meanings, setMeanings] = useState<Meanings>({});
   useEffect(() => {
     // where they do not come, the switch stays off
     loadNameRules().then(setNames, () => undefined);
     // a report without the words explained is still a report
     loadTerms().then(setTerms, () => undefined);
+    // and so it is with the titles of messages alone
+    loadMeanings().then(setMeanings, () => undefined);
   }, []);
+  const told = useMemo(() => toldOf(knowledge, meanings), [knowledge, meanings]);
   const session = useMasked(all, masked, words, { secrets: knowledge.secrets, names });
   useEffect(() => {
     if (choice === null) return;
@@ -251,7 +257,6 @@ function Workbench({
     );
   }
   const finder = finderOf(terms);
-  const meanings = meaningsOf(knowledge);
   const reread = (format: string): void => {
     void read(current.input, format).then(([again]) => {
       if (again === undefined) return;
@@ -275,7 +280,7 @@ function Workbench({
         {...shownNow}
         mask={mask}
         messages={current.messages}
-        meanings={meanings}
+        meanings={told}
         terms={(line, tool) => finder.find(line, tool)}
         href={href}
         formats={knowledge.formats}

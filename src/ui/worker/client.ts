@@ -5,7 +5,7 @@ import type { Masked, MaskTask } from '../../mask/session.ts';
 import type { LogReport } from '../../model/report.ts';
 import { Joining } from './pieces.ts';
 import type { Answer, Lookup, Request } from './protocol.ts';
-import { knowledgeText, loadKnowledge, passagesText, searchText, startFromBlob } from './start.ts';
+import { knowledgeText, loadKnowledge, meaningsText, passagesText, searchText, startFromBlob } from './start.ts';
 import workerUrl from './worker.ts?worker&url';
 
 export interface WorkerAnalysis {
@@ -86,10 +86,10 @@ const searching = new WeakSet<Worker>();
 const reading = new WeakSet<Worker>();
 
 async function readySearch(): Promise<void> {
-  const [worker, json] = await Promise.all([start(), searchText()]);
+  const [worker, json, meanings] = await Promise.all([start(), searchText(), meaningsText()]);
   if (searching.has(worker)) return;
   searching.add(worker);
-  worker.postMessage({ kind: 'search', json } satisfies Request);
+  worker.postMessage({ kind: 'search', json, meanings } satisfies Request);
 }
 
 /** Resolves when the worker knows what articles say. */

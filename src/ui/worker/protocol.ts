@@ -9,7 +9,7 @@ import type { Piece } from './pieces.ts';
 export type Request =
   | { readonly kind: 'knowledge'; readonly json: string }
   /** What a search needs besides, before the first `explain` or `find`. */
-  | { readonly kind: 'search'; readonly json: string }
+  | { readonly kind: 'search'; readonly json: string; readonly meanings: string }
   /** What articles say; until it comes they are found by their titles and descriptions. */
   | { readonly kind: 'passages'; readonly json: string }
   | {

@@ -1,5 +1,6 @@
 import { href } from '../../site/href.ts';
 import { WORKER_POLICY } from '../../site/policy.ts';
+import type { Meanings } from '../../knowledge/meanings.ts';
 import type { Knowledge, NameRules, PeerRule, Term } from '../../knowledge/types.ts';
 
 let knowledge: Promise<Knowledge> | null = null;
@@ -17,7 +18,7 @@ export function knowledgeText(): Promise<string> {
   return json;
 }
 
-/** What the view needs to know: titles, meanings, formats. */
+/** What the view needs to know: titles, formats. */
 export function loadKnowledge(): Promise<Knowledge> {
   if (knowledge === null) {
     knowledge = knowledgeText().then((text) => JSON.parse(text) as Knowledge);
@@ -48,6 +49,16 @@ export async function loadNameRules(): Promise<NameRules> {
 /** Words of the output that a shown report explains. */
 export async function loadTerms(): Promise<readonly Term[]> {
   return JSON.parse(await partText('terms')) as Term[];
+}
+
+/** What messages mean, as the file that a worker parses. */
+export function meaningsText(): Promise<string> {
+  return partText('meanings');
+}
+
+/** What messages mean. */
+export async function loadMeanings(): Promise<Meanings> {
+  return JSON.parse(await meaningsText()) as Meanings;
 }
 
 /** What the search needs besides, as the file that a worker parses. */

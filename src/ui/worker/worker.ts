@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { Analyzer } from '../../analyze/log.ts';
 import { finderOf } from '../../analyze/search.ts';
+import { withMeanings, type Meanings } from '../../knowledge/meanings.ts';
 import type { Passages } from '../../knowledge/passages.ts';
 import type { Knowledge, SearchKnowledge, SecretRules } from '../../knowledge/types.ts';
 import { Mask } from '../../mask/mask.ts';
@@ -13,7 +14,7 @@ declare const self: DedicatedWorkerGlobalScope;
 
 let analyzer: Analyzer | null = null;
 let knowledge: Knowledge | null = null;
-let search: SearchKnowledge | null = null;
+let searched: { readonly knowledge: Knowledge; readonly search: SearchKnowledge } | null = null;
 let finder: Finder | null = null;
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
@@ -24,13 +25,15 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
     return;
   }
   if (data.kind === 'search') {
-    search = JSON.parse(data.json) as SearchKnowledge;
-    finder = knowledge === null ? null : finderOf(knowledge, search, {});
+    if (knowledge === null) return;
+    const search = JSON.parse(data.json) as SearchKnowledge;
+    searched = { knowledge: withMeanings(knowledge, JSON.parse(data.meanings) as Meanings), search };
+    finder = finderOf(searched.knowledge, search, {});
     return;
   }
   if (data.kind === 'passages') {
-    if (knowledge === null || search === null) return;
-    finder = finderOf(knowledge, search, JSON.parse(data.json) as Passages);
+    if (searched === null) return;
+    finder = finderOf(searched.knowledge, searched.search, JSON.parse(data.json) as Passages);
     finder.prepare();
     return;
   }

@@ -12,6 +12,7 @@ import {
   loadSearch,
   loadTerms,
 } from '../../../src/knowledge/load-files.ts';
+import { meaningsOf, withMeanings, withoutMeanings } from '../../../src/knowledge/meanings.ts';
 import { isAddress } from '../../../src/text/address.ts';
 
 /** As a page loads it. */
@@ -90,7 +91,8 @@ test('no port that tells a service stands in the code', () => {
 
 /** Each part in the file that the browser loads when it is needed; `kB` is what it may weigh, compressed. */
 test.each([
-  ['a first paste', 80, knowledge],
+  ['a first paste', 90, withoutMeanings(knowledge)],
+  ['what the messages of a shown report mean', 20, meaningsOf(knowledge)],
   ['a search before its first key', 60, loadSearch()],
   ['a search of what articles say, after it,', 60, loadPassages()],
   ['a capture', 5, loadPeers()],
@@ -101,8 +103,13 @@ test.each([
   expect(size).toBeLessThanOrEqual(kB * 1000);
 });
 
+test('the meanings that come later are those of the messages', () => {
+  expect(withMeanings(withoutMeanings(knowledge), meaningsOf(knowledge))).toEqual(knowledge);
+  expect(JSON.stringify(withoutMeanings(knowledge))).not.toContain(knowledge.signatures[0]?.meaning);
+});
+
 test('a first paste loads nothing that only a search or a capture needs', () => {
-  const loaded = JSON.stringify(knowledge);
+  const loaded = JSON.stringify(withoutMeanings(knowledge));
   const { articles, synonyms } = loadSearch();
   const apart = [
     ...articles.map(({ description }) => description),
