@@ -78,7 +78,7 @@ export class MessageSearch {
 
   #brokenIn(lines: readonly string[]): FoundInText[] {
     this.#broken ??= brokenFinder(this.#signatures);
-    const text = new DenseText(lines.map(fold).join('\n'));
+    const text = new DenseText(lines.map((line) => fold(withoutMargin(line))).join('\n'));
     return this.#broken.find(text).flatMap(({ signature, start, end }) => {
       const first = text.placeOf(start);
       const last = text.placeOf(end - 1);
@@ -104,6 +104,14 @@ export class MessageSearch {
     }
     return found;
   }
+}
+
+/** What stands before each line of an error record of PowerShell 7: blanks, and a bar (`     | message`). */
+const MARGIN = /^(\s{1,16})\|(?=\s)/u;
+
+/** The line with a blank in place of the bar, so that every other character stays where it was. */
+function withoutMargin(line: string): string {
+  return line.replace(MARGIN, '$1 ');
 }
 
 /** A message that may go over lines. */

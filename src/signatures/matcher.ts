@@ -260,12 +260,16 @@ function isWordCharacter(c: number): boolean {
   return (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 45 || c === 46 || c === 95;
 }
 
-/** A pattern that begins with a variable is tried at the beginning of the words before its longest literal. */
+/**
+ * A pattern that begins with a variable, or with a word of one letter (`A VSS writer …`), is tried at the beginning of the words
+ * before its longest literal.
+ */
 function matchHeadless(pattern: Pattern, text: string): PatternMatch | null {
   const last = text.lastIndexOf(pattern.anchor);
   let tries = 0;
   for (let at = 0; at <= last && tries < 64; at += 1) {
     if (text.charCodeAt(at) <= 32 || (at > 0 && isWordCharacter(text.charCodeAt(at - 1)))) continue;
+    if (!text.startsWith(pattern.head, at)) continue;
     tries += 1;
     const found = pattern.matchAt(text, at);
     if (found === 'nowhere') return null;
