@@ -1,8 +1,9 @@
 import { hasOption, hyphenOptions, valueOf, type Arguments } from '../../session/arguments.ts';
 import { portTarget, NO_TARGET, type Target } from '../../session/target.ts';
 import { ConnectionRun } from '../connection-run.ts';
+import { ISCSI_PORT } from '../iscsi-port.ts';
 import type { Tool } from '../tool.ts';
-import { PORT, portalOf } from './portal.ts';
+import { portalOf } from './portal.ts';
 import { isTarget, readIscsiadm } from './read.ts';
 import { recastIscsiadm } from './recast.ts';
 
@@ -59,7 +60,7 @@ export const iscsiadm: Tool = {
 
 function targetOf(given: Arguments): Target {
   const { host, port } = portalOf(valueOf(given, 'portal') ?? '');
-  return connects(given) && host !== '' ? portTarget([host, port ?? PORT]) : NO_TARGET;
+  return connects(given) && host !== '' ? portTarget([host, port ?? ISCSI_PORT]) : NO_TARGET;
 }
 
 /** It connects to the portal: a discovery, or a login. */

@@ -1,6 +1,3 @@
-/** The port of iSCSI, where a portal names none (RFC 7143, 4.2). */
-export const PORT = '3260';
-
 /** Host and port of a portal as iscsiadm takes and writes it: `10.0.0.5:3260,1`, `[fe80::1]:3260`, a name alone. */
 const PORTAL = /^\[?([^\]\s,]{1,253}?)\]?(?::(\d{1,5}))?(?:,-?\d{1,10})?$/u;
 /** An address of version 6 holds colons, and no port without brackets. */

@@ -2,8 +2,8 @@ import type { RawProbe } from '../../session/raw-probe.ts';
 import { isAddress } from '../../text/address.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import { connectionOutcome, failuresIn, type Told } from '../connection.ts';
+import { ISCSI_PORT } from '../iscsi-port.ts';
 import { addressesOf, withVerdict, type Outcome, type ProbeContext } from '../outcome.ts';
-import { PORT } from './portal.ts';
 
 /** A target that a portal lists: `20.60.1.1:3260,1 iqn.2016-01.microsoft.azure.backup:vm01`. */
 const TARGET = /^\[?[\da-f.:]{2,45}\]?:\d{1,5},-?\d{1,10} (?:iqn|eui|naa)\.\S/u;
@@ -46,5 +46,5 @@ function listedIn({ command, first, last }: RawProbe, text: CleanLines): Told | 
 
 /** The port that its messages name; without one it is that of iSCSI. */
 function portIn({ matches }: RawProbe): number {
-  return Number(matches.find(({ match }) => match.values.port !== undefined)?.match.values.port ?? PORT);
+  return Number(matches.find(({ match }) => match.values.port !== undefined)?.match.values.port ?? ISCSI_PORT);
 }

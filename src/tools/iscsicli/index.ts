@@ -1,11 +1,9 @@
 import { portTarget, NO_TARGET, type Target } from '../../session/target.ts';
 import type { Arguments } from '../../session/arguments.ts';
 import { ConnectionRun } from '../connection-run.ts';
+import { ISCSI_PORT } from '../iscsi-port.ts';
 import type { Tool } from '../tool.ts';
 import { readIscsicli } from './read.ts';
-
-/** The port of iSCSI, where a command names none. */
-const PORT = '3260';
 
 /** Where a command names its portal, and its port: Microsoft iSCSI Initiator User’s Guide, “iscsicli commands”. */
 const PORTALS: Readonly<Record<string, { readonly address: number; readonly port: number | null }>> = {
@@ -33,5 +31,5 @@ function targetOf({ positional }: Arguments): Target {
   const host = places === undefined ? undefined : positional[places.address];
   if (places === undefined || host === undefined || host === '*') return NO_TARGET;
   const port = places.port === null ? '' : (positional[places.port] ?? '');
-  return portTarget([host, /^\d{1,5}$/u.test(port) ? port : PORT]);
+  return portTarget([host, /^\d{1,5}$/u.test(port) ? port : ISCSI_PORT]);
 }

@@ -178,6 +178,9 @@ describe('a masked log', () => {
   /** Masked logs that tell less when they are read again, because what told it is hidden. */
   const TOLD_LESS: Readonly<Record<string, string>> = {
     'pastes-linux/fortigate-block-page-then-200.txt': 'the name of the certificate that the gateway signed',
+    'pastes-windows/cert-store-cb-expired.txt': 'the name of the agent’s certificate, which is that of its host',
+    'pastes-windows/certutil-store-my-ja-one-expired.txt':
+      'the name of the agent’s certificate, which is that of its host',
     'pastes-windows/resolve-dnsname-timeout-then-servfail.txt': 'a host name that the console broke within a table',
     'pastes-windows/tnc-wrapped-80.txt': 'a host name that the console broke over two lines',
   };
