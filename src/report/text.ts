@@ -1,4 +1,4 @@
-import { caution, FINDINGS_TITLE, linesWord, times, UNREAD_TITLE } from '../locales/ja/report.ts';
+import { caution, FINDINGS_TITLE, linesWord, recordsWord, since, times, UNREAD_TITLE } from '../locales/ja/report.ts';
 import { leftOutSentence } from '../locales/ja/limits.ts';
 import type { LineSource } from '../text/lines.ts';
 import { visible } from '../text/visible.ts';
@@ -27,9 +27,10 @@ export function reportToText(report: LogReport, lines: LineSource): string {
     out.push(`  ${verdictText(endpoint.verdict)}  ${host}:${endpoint.port}${proof}`);
   }
   if (report.findings.length > 0) out.push('', `${FINDINGS_TITLE}:`);
-  for (const { signature, verdict, line, count } of report.findings)
+  if (report.journal !== undefined) out.push(`  ${recordsWord(report.journal)}`);
+  for (const { signature, verdict, line, count, firstAt, lastAt } of report.findings)
     out.push(
-      `  ${VERDICTS[verdict].icon} ${VERDICTS[verdict].word}  ${signature}  ${linesWord(line, line)} ${times(count)}: ${lines.at(line).trim().slice(0, 100)}`,
+      `  ${VERDICTS[verdict].icon} ${VERDICTS[verdict].word}  ${signature}  ${linesWord(line, line)} ${times(count)} ${since(firstAt, lastAt)}: ${lines.at(line).trim().slice(0, 100)}`,
     );
   if (report.unread.length > 0) out.push('', `${UNREAD_TITLE}:`);
   for (const {

@@ -1,3 +1,4 @@
+import type { JournalSummary } from '../../model/journal.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import type { WorkloadState } from '../../model/endpoint.ts';
 
@@ -61,6 +62,25 @@ export const ENDPOINT_COLUMNS = [
 /** How often a message stands in the source. */
 export function times(count: number): string {
   return count > 1 ? `${count} 回` : '';
+}
+
+/** A time of a record as a view has it. */
+function timeWord(at: string): string {
+  return at.replace('T', ' ').replace('Z', ' UTC');
+}
+
+/** When a message was said first and last; empty where its records state no time. */
+export function since(first: string | null, last: string | null): string {
+  if (first === null) return '';
+  return last === null || last === first ? timeWord(first) : `${timeWord(first)} 〜 ${timeWord(last)}`;
+}
+
+/** How many records a log has, and how many of the bad ones are explained. */
+export function recordsWord({ records, errors, warnings, explained, firstAt, lastAt }: JournalSummary): string {
+  const when = since(firstAt, lastAt);
+  const bad = errors + warnings;
+  const told = bad === 0 ? '' : `エラーと警告 ${bad} 件のうち、${explained} 件に説明があります。`;
+  return `記録 ${records} 件${when === '' ? '' : ` (${when})`}。${told}`;
 }
 
 /** Lines from one to another. */

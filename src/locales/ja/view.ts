@@ -9,6 +9,7 @@ export const BAR = {
   because: 'この形式と判断した理由です。',
   noMarks: 'スクリプトの目印がないため、コマンドの出力として読みました。',
   marks: 'この形式の見出しがあります:',
+  records: 'この形式の記録があります:',
   asOther: '別の形式として読む',
   choose: '選択してください',
   another: '別のログ',

@@ -26,7 +26,7 @@ export function FormatChoice({ report, formats, onFormat }: Props): JSX.Element 
         <p>{recognised.chosenByReader ? BAR.chosen : marks.length === 0 ? BAR.noMarks : BAR.because}</p>
         {marks.length > 0 && (
           <p>
-            {BAR.marks}{' '}
+            {report.journal === undefined ? BAR.marks : BAR.records}{' '}
             {marks.map((line, at) => (
               <span key={line}>
                 {at > 0 && '・'}

@@ -3,7 +3,9 @@ import {
   FINDINGS_HINT,
   FINDINGS_TITLE,
   linesWord,
+  recordsWord,
   MESSAGES_TITLE,
+  since,
   times,
   UNREAD_HINT,
   UNREAD_TITLE,
@@ -27,7 +29,7 @@ interface FindingsProps {
 
 /** Known messages that decide no endpoint, with the line on which each stands first. */
 export function Findings({ report, meanings, href }: FindingsProps): JSX.Element | null {
-  const { findings, format } = report;
+  const { findings, format, journal } = report;
   if (findings.length === 0) return null;
   const failing = findings.filter(({ verdict }) => verdict === 'unreachable');
   const others = findings.filter(({ verdict }) => verdict !== 'unreachable');
@@ -38,12 +40,12 @@ export function Findings({ report, meanings, href }: FindingsProps): JSX.Element
           MESSAGES_TITLE
         ) : (
           <>
-            {FINDINGS_TITLE} <small>{FINDINGS_HINT}</small>
+            {FINDINGS_TITLE} <small>{journal === undefined ? FINDINGS_HINT : recordsWord(journal)}</small>
           </>
         )}
       </h2>
       <ul class="error-list">
-        {[...failing, ...others].slice(0, MOST).map(({ signature, verdict, line, count, start }) => (
+        {[...failing, ...others].slice(0, MOST).map(({ signature, verdict, line, count, start, firstAt, lastAt }) => (
           <li key={`${signature}-${line}-${start}`}>
             <span class={`v v-${VERDICTS[verdict].kind}`}>{VERDICTS[verdict].word}</span>
             <div>
@@ -51,7 +53,7 @@ export function Findings({ report, meanings, href }: FindingsProps): JSX.Element
               <p>{meanings[signature]?.meaning}</p>
             </div>
             <span class="chip num">
-              <a href={`#L${line}`}>{linesWord(line, line)}</a> {times(count)}
+              <a href={`#L${line}`}>{linesWord(line, line)}</a> {times(count)} {since(firstAt, lastAt)}
             </span>
           </li>
         ))}
