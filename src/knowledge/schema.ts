@@ -78,7 +78,7 @@ const sources = z.array(sourceSchema).min(1);
 /** An event by its provider (or classic source, in any case) and id. Of several entries that hold, those with most conditions count. */
 const eventSchema = z.strictObject({
   provider: text,
-  id: z.int().nonnegative(),
+  id: z.union([z.int().nonnegative(), z.array(z.int().nonnegative()).min(1)]),
   /** Texts of which one is the value of this name, or at this place in the message (`"1"`); a star stands for any characters. */
   values: z.record(z.string(), z.array(text).min(1)).optional(),
   /** One of these stands in some value, in any case. */

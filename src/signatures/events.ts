@@ -22,8 +22,10 @@ export class EventSignatures<T extends Pick<Signature, 'events'> = Signature> {
 
   constructor(signatures: readonly T[]) {
     for (const signature of signatures)
-      for (const rule of signature.events ?? [])
-        append(this.#rules, keyOf(rule.provider, rule.id), { signature, conditions: conditionsOf(rule) });
+      for (const rule of signature.events ?? []) {
+        const conditions = conditionsOf(rule);
+        for (const id of [rule.id].flat()) append(this.#rules, keyOf(rule.provider, id), { signature, conditions });
+      }
   }
 
   /** Some signature knows events of this provider, or classic source, with this number. */

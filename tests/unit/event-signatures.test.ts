@@ -124,7 +124,9 @@ describe('the text of an event, as it is copied', () => {
 
 test('no event belongs to two signatures on the same conditions', () => {
   const rules = loadSignatures().flatMap(({ events = [] }) =>
-    events.map((rule) => JSON.stringify({ ...rule, provider: rule.provider.toLowerCase() })),
+    events.flatMap((rule) =>
+      [rule.id].flat().map((id) => JSON.stringify({ ...rule, id, provider: rule.provider.toLowerCase() })),
+    ),
   );
   expect(rules.length).toBeGreaterThan(30);
   expect(rules.filter((rule, index) => rules.indexOf(rule) !== index)).toEqual([]);
