@@ -123,7 +123,8 @@ async function diagnose(files: readonly string[], { json, mask, format, scenario
   const reports = outgoing.copies.map(({ report }) => report);
   if (json) await writeJson(reports);
   else {
-    process.stdout.write(outgoing.copies.map(textOf).join('\n'));
+    const titles = new Map(knowledge.signatures.map(({ id, title }) => [id, title]));
+    process.stdout.write(outgoing.copies.map((copy) => textOf(copy, titles)).join('\n'));
     const checked = reports.filter((report) => report.kind !== 'evidence');
     if (checked.length > 1) process.stdout.write(`\n${reportsToMatrix(checked)}`);
   }
@@ -206,12 +207,12 @@ function leave(
   };
 }
 
-function textOf({ report, lines }: Copy): string {
+function textOf({ report, lines }: Copy, titles: ReadonlyMap<string, string>): string {
   switch (report.kind) {
     case 'capture':
       return captureToText(report);
     case 'evidence':
-      return bundleToText(report);
+      return bundleToText(report, titles);
     case 'log':
       return reportToText(report, lines);
   }
@@ -230,7 +231,8 @@ async function reportOfArchive(
   try {
     const bundle = await openBundle(blob, source.name, knowledge.archiveFormats);
     if (bundle === null) return null;
-    const analysis = await analyzeBundle(source, bundle, loadEvidence(ROOT), { analyzer, knowledge });
+    const tools = { analyzer, knowledge: captureKnowledge(knowledge) };
+    const analysis = await analyzeBundle(source, bundle, loadEvidence(ROOT), tools);
     return analysis.report({ scenario });
   } catch (error) {
     if (!(error instanceof UnreadableBundle)) throw error;
@@ -273,7 +275,7 @@ function analyzeCapture(file: string, knowledge: Knowledge): CaptureReport | nul
 
 function exitCodeOf(report: Report): number {
   if (report.format === 'unknown') return 2;
-  if (report.kind === 'evidence') return report.complete ? 0 : 1;
+  if (report.kind === 'evidence') return report.tone === 'ok' ? 0 : 1;
   if (report.kind === 'log' && report.findings.some(({ verdict }) => verdict === 'unreachable')) return 1;
   if (report.diagnosis.some(({ id, confidence }) => confidence === 'certain' && !isNeutral(id))) return 1;
   // what a log that ends early has not tested is not known to be reachable

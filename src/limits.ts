@@ -57,10 +57,24 @@ export const BUNDLES = {
   archives: 50,
   archiveSize: 512 * MEGABYTE,
   archivesSize: 2 * GIGABYTE,
+  /** Files that are looked into for what they hold, beside those that a list asks for by their names. */
+  looked: 5000,
   /** Check logs inside that are read: how many, how large one may be, and all of them. */
   logs: 200,
   logSize: 100 * MEGABYTE,
   logsSize: 200 * MEGABYTE,
+  /** Other texts: how many, and how large one may be; journals are kept far below by their own rotation. */
+  texts: 2000,
+  textSize: 32 * MEGABYTE,
+  textsSize: 200 * MEGABYTE,
+  /** Captures: they are read in pieces, so that their sizes cost time only. */
+  captures: 50,
+  captureSize: GIGABYTE,
+  capturesSize: 2 * GIGABYTE,
+  /** Characters of the reports (as JSON) of the files inside that are kept whole; of further ones the verdicts. */
+  reports: 48 * MEGABYTE,
+  /** Entries of the time line. */
+  moments: 5000,
   /** Files that a list asks for are unpacked to see whether they are whole: so many, and up to this total. */
   verified: 500,
   verifiedSize: 512 * MEGABYTE,

@@ -1,35 +1,88 @@
-import { isCapture } from '../capture/recognise.ts';
 import { checkBundle, type CheckOptions } from '../evidence/check.ts';
-import { readContents } from '../evidence/logs.ts';
+import { lookInto } from '../evidence/look.ts';
 import type { Bundle } from '../evidence/readers/bundle.ts';
-import type { EvidenceKnowledge, Knowledge } from '../knowledge/types.ts';
-import type { EvidenceReport } from '../model/report.ts';
-import { reportOfBundle, type BundleSource } from '../report/evidence-report.ts';
+import type { CaptureKnowledge, EvidenceKnowledge } from '../knowledge/types.ts';
+import { BUNDLES } from '../limits.ts';
+import type { Moment } from '../model/evidence.ts';
+import type { ConnectionReport, EvidenceReport } from '../model/report.ts';
+import { withoutProbes, witnessOf } from '../report/evidence-files.ts';
+import { reportOfBundle, type BundleSource, type ReadFiles } from '../report/evidence-report.ts';
+import { fileMoment, gravest, momentsOf } from '../report/moments.ts';
+import { bundleReaders } from './bundle-readers.ts';
 import type { Analyzer } from './log.ts';
 
 /** What a bundle is compared with: a list, or the one that fits best, and the time of the failure. */
-type BundleComparison = Omit<CheckOptions, 'contents'>;
+type BundleComparison = Omit<CheckOptions, 'contents' | 'read'>;
 
-/** A bundle whose logs were read once, for any comparison. */
+/** A bundle whose files were read once, for any comparison. */
 export interface BundleAnalysis {
   report(comparison?: BundleComparison): EvidenceReport;
 }
 
-/** Reads what the lists ask for inside a bundle. */
+/** What reads the files inside, and who hears how far it has come. */
+interface BundleTools {
+  readonly analyzer: Analyzer;
+  readonly knowledge: CaptureKnowledge;
+  /** Files that were looked into, of how many. */
+  readonly told?: (done: number, all: number) => void;
+}
+
+/** Diagnoses every file of a bundle that can be read. Never throws on what they hold. */
 export async function analyzeBundle(
   source: BundleSource,
   bundle: Bundle,
   lists: EvidenceKnowledge,
-  { analyzer, knowledge }: { readonly analyzer: Analyzer; readonly knowledge: Knowledge },
+  { analyzer, knowledge, told }: BundleTools,
 ): Promise<BundleAnalysis> {
-  const contents = await readContents(bundle, lists, {
-    analyze: (name, bytes) => analyzer.analyze({ name, bytes }).report,
-    isCapture: (head) => isCapture('', head, knowledge.captureFormats),
-  });
+  const kept = new KeptReports(knowledge);
+  const readers = bundleReaders(analyzer, knowledge, (report) => kept.take(report));
+  const { contents, read, left, silent } = await lookInto(bundle, lists, readers, told);
+  const files = kept.files(bundle, [...read.values()], { unread: left, silent });
+  const paths = new Set(read.keys());
   return {
     report: (comparison = {}) => {
-      const result = checkBundle(bundle.entries, lists, { ...comparison, contents });
-      return reportOfBundle(source, result, lists, knowledge, comparison.scenario !== undefined);
+      const result = checkBundle(bundle.entries, lists, { ...comparison, contents, read: paths });
+      return reportOfBundle(source, result, lists, knowledge, comparison.scenario !== undefined, files);
     },
   };
+}
+
+/** What is kept of the reports of very many files: all of the first, of further ones the verdicts. */
+class KeptReports {
+  readonly #titles: ReadonlyMap<string, string>;
+  readonly #moments = new Map<string, readonly Moment[]>();
+  #left: number = BUNDLES.reports;
+
+  constructor({ signatures }: CaptureKnowledge) {
+    this.#titles = new Map(signatures.map(({ id, title }) => [id, title]));
+  }
+
+  /** A copy that keeps nothing of the file's text alive. */
+  take(report: ConnectionReport): ConnectionReport {
+    this.#moments.set(report.source.name, detached(gravest(momentsOf(report, this.#titles))));
+    const whole = JSON.stringify(report);
+    const text = whole.length <= this.#left ? whole : JSON.stringify(withoutProbes(report));
+    this.#left -= Math.min(this.#left, text.length);
+    return JSON.parse(text) as ConnectionReport;
+  }
+
+  files(
+    { entries }: Bundle,
+    reports: readonly ConnectionReport[],
+    others: Pick<ReadFiles, 'unread' | 'silent'>,
+  ): ReadFiles {
+    const times = entries.flatMap(({ path, time }) =>
+      time !== null && time > 0 && this.#moments.has(path) ? [fileMoment(path, time)] : [],
+    );
+    return {
+      ...others,
+      reports,
+      timeline: gravest([...this.#moments.values(), times].flat()),
+      witnesses: reports.map((report) => witnessOf(report, this.#moments.get(report.source.name) ?? [], this.#titles)),
+    };
+  }
+}
+
+function detached<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
 }

@@ -3,7 +3,7 @@ import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../knowl
 import { BUNDLES } from '../limits.ts';
 import { FLAWS, foldersWithoutFiles, someFlawed } from '../locales/ja/bundle.ts';
 import { acceptEntries, archiveOf, normalPath } from './entries.ts';
-import { isReadable, stampOf } from './logs.ts';
+import { isAskedFor, isOwnFile, stampOf } from './files.ts';
 import { flawOf, indexOf, type Contents, type FileIndex, type Known } from './match.ts';
 import { itemsOf, setsOf } from './scenarios.ts';
 
@@ -16,6 +16,8 @@ export interface CheckOptions {
    * only names and sizes are compared.
    */
   readonly contents?: Contents;
+  /** Files that were diagnosed; left out: those that can be, as far as their names tell. */
+  readonly read?: ReadonlySet<string>;
 }
 
 /** One line of a log, with its time, takes more bytes than that. */
@@ -23,9 +25,6 @@ const SMALLEST_LOG = 32;
 const MOST_LISTED = BUNDLES.listed;
 /** A check further away from the failure says little of it; clocks in other time zones are nearer than that. */
 const FAR = 24 * 60 * 60 * 1000;
-/** What our own scripts and pages add to a bundle. */
-const OWN_FILES = /(?:^|\/)(?:manifest\.(?:txt|tsv)|request\.txt|masked\.txt|errors\.txt|diagnosis\/[^/]+\.md)$/u;
-
 interface Judged {
   readonly scenario: EvidenceScenario;
   readonly items: readonly ItemResult[];
@@ -61,11 +60,14 @@ export function checkBundle(
   });
   const encrypted = index.files.filter(({ entry }) => entry.encrypted).map(({ entry }) => entry.path);
   const superfluous = superfluousOf(index, chosen === undefined ? [] : itemsOf(chosen.scenario, knowledge.scenarios));
-  const readable = accepted.filter(isReadable).map(({ path }) => path);
+  const readable = accepted
+    .filter((entry) => options.read?.has(entry.path) ?? isAskedFor(entry))
+    .map(({ path }) => path);
   const first = <T>(list: readonly T[]): readonly T[] => list.slice(0, MOST_LISTED);
   return {
     scenario: chosen?.scenario.id ?? null,
     complete: chosen !== undefined && chosen.lacking.length === 0,
+    proven: options.scenario !== undefined || (chosen !== undefined && isProven(chosen, options.contents)),
     candidates: likely.map(({ scenario, set, items }) => ({
       id: scenario.id,
       found: items.filter(({ id, status }) => set.includes(id) && status === 'found').length,
@@ -128,6 +130,12 @@ function judge(
     lacking: complete === undefined ? lackingOf(set) : [],
     score: points(complete ?? set) + SIGN * signs,
   };
+}
+
+/** True where a required item holds a file that was read and recognised: then its content, no mere name, speaks for the list. */
+function isProven({ items, set }: Judged, contents: Contents): boolean {
+  const required = items.filter(({ id, required: is, status }) => is && status === 'found' && set.includes(id));
+  return required.some(({ paths }) => paths.some((path) => typeof contents?.get(path) === 'object'));
 }
 
 /** Archives that a tool of support wrote: what they hold says nothing of the scenario. */
@@ -193,7 +201,8 @@ function judgeItem(
   const isSound = (known: Known): boolean => flawOf(known, item, contents) === null;
   const [flaw] = flaws;
   const remark = flaw === undefined ? null : someFlawed(flaws.length, flaw);
-  const parts = item.every ? item.match.map((match) => index.matching(match).filter(isSound)) : [sound];
+  const isByName = item.every && item.formats.length === 0;
+  const parts = isByName ? item.match.map((match) => index.matching(match).filter(isSound)) : [sound];
   if (parts.some((files) => files.length > 0 && sizeOf(files) === 0)) return said('empty', 'ファイルの中身が空です');
   if (parts.some((files) => files.length === 0) || item.contains.some((match) => !index.matching(match).some(isSound)))
     return said('suspicious', remark ?? '含まれるはずのファイルの一部がありません');
@@ -234,7 +243,7 @@ function superfluousOf(index: FileIndex, items: readonly EvidenceItem[]): string
   const opened = new Set(index.files.map(({ path }) => archiveOf(path)));
   return index.files
     .filter(
-      ({ path }) => !asked.has(path) && !opened.has(path) && !asked.has(archiveOf(path) ?? '') && !OWN_FILES.test(path),
+      ({ path }) => !asked.has(path) && !opened.has(path) && !asked.has(archiveOf(path) ?? '') && !isOwnFile(path),
     )
     .map(({ entry }) => entry.path);
 }

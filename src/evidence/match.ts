@@ -24,6 +24,7 @@ export class FileIndex {
   readonly files: readonly Known[];
   readonly #hollow: readonly Known[];
   readonly #found = new Map<string, readonly Known[]>();
+  #formats: { readonly contents: Contents; readonly files: ReadonlyMap<string, readonly Known[]> } | null = null;
 
   constructor(entries: readonly BundleEntry[]) {
     const known = entries.map((entry) => ({ entry, path: normalPath(entry.path) }));
@@ -45,10 +46,29 @@ export class FileIndex {
   hitsOf({ match, formats }: EvidenceItem, contents: Contents): readonly Known[] {
     const hits = [...new Set(match.flatMap((expression) => this.matching(expression)))];
     if (formats.length === 0) return hits;
-    return hits.filter(({ entry }) => {
+    const named = hits.filter(({ entry }) => {
       const log = contents?.get(entry.path);
       return typeof log !== 'object' || formats.includes(log.format) || !SCRIPT_FORMAT.test(log.format);
     });
+    // a log that was renamed is what it is
+    const known = this.#written(contents);
+    return [...new Set([...named, ...formats.flatMap((format) => known.get(format) ?? [])])];
+  }
+
+  /** Files by the formats in which they were written. */
+  #written(contents: Contents): ReadonlyMap<string, readonly Known[]> {
+    const made = this.#formats;
+    if (made !== null && made.contents === contents) return made.files;
+    const files = new Map<string, Known[]>();
+    for (const known of this.files) {
+      const log = contents?.get(known.entry.path);
+      if (typeof log !== 'object') continue;
+      const alike = files.get(log.format);
+      if (alike === undefined) files.set(log.format, [known]);
+      else alike.push(known);
+    }
+    this.#formats = { contents, files };
+    return files;
   }
 
   /** True when a folder or a link stands where an item's files should be. */

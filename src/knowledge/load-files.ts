@@ -123,15 +123,18 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
           events,
         }),
       ),
-    diagnoses: loadDiagnoses(root).map(({ id, title, titlePossible, cause, summary, why, steps }) => ({
-      id,
-      title,
-      titlePossible,
-      cause,
-      summary,
-      why,
-      steps,
-    })),
+    diagnoses: inStages(loadDiagnoses(root), loadStages(root)).map(
+      ({ id, stage, title, titlePossible, cause, summary, why, steps }) => ({
+        id,
+        stage,
+        title,
+        titlePossible,
+        cause,
+        summary,
+        why,
+        steps,
+      }),
+    ),
     formats: loadFormats(root).map(({ sample, samples, ...format }) => format),
     endpoints: rulesOf(reference.endpoints),
     services: readYaml(new URL('reference/services.yaml', root), z.array(serviceSchema)),
@@ -339,6 +342,12 @@ export function loadDiagnoses(root: URL = CONTENT): DiagnosisSource[] {
     if (!stages.has(diagnosis.stage)) throw new Error(`${id}: ${diagnosis.stage} is no stage of reference/stages.yaml`);
     return { id, ...diagnosis };
   });
+}
+
+/** Root causes in the order in which a connection meets them. */
+function inStages(diagnoses: readonly DiagnosisSource[], stages: readonly Stage[]): DiagnosisSource[] {
+  const order = stages.map(({ id }) => id);
+  return diagnoses.toSorted((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage));
 }
 
 /** The stages under which root causes are listed, in their order. */

@@ -122,7 +122,7 @@ export type Wording = Read<typeof wordingSchema>;
 export type StepText = Read<typeof stepSchema>;
 /** A root cause with what only its page needs. */
 export type DiagnosisSource = Named & Read<typeof diagnosisSchema>;
-export type DiagnosisText = Omit<DiagnosisSource, 'sources' | 'stage'>;
+export type DiagnosisText = Omit<DiagnosisSource, 'sources'>;
 /** A stage of a connection under which root causes are listed. */
 export type Stage = Read<typeof stageSchema>;
 
@@ -240,6 +240,7 @@ export interface Knowledge {
   readonly endpoints: readonly EndpointRule[];
   readonly services: readonly ServiceRule[];
   readonly workloads: readonly WorkloadRule[];
+  /** In the order of the stages: what stands first may be the cause of what follows. */
   readonly diagnoses: readonly DiagnosisText[];
   /** DNS zones of private endpoints. */
   readonly privateZones: Read<typeof privateZonesSchema>['zones'];

@@ -36,8 +36,13 @@ export type Fields<T> = T extends string
 const cause = { status: 'code', cause: 'code' } as const;
 const span = { kind: 'code', signature: 'code', verdict: 'code' } as const;
 
-/** The strings of a report of any kind by what they are; `parts` are reports themselves. */
-export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureReport> & Fields<EvidenceReport> = {
+/** A bundle without the reports of its files. */
+type BundleAlone = Omit<EvidenceReport, 'evidence'> & {
+  readonly evidence: Omit<EvidenceReport['evidence'], 'reports'>;
+};
+
+/** The strings of a report of any kind by what they are; `parts`, and `reports` of a bundle, are reports themselves. */
+export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureReport> & Fields<BundleAlone> = {
   kind: 'code',
   rules: 'code',
   source: { name: 'file', encoding: 'code' },
@@ -113,6 +118,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
     name: 'text',
     summary: 'text',
     why: 'text',
+    file: 'file',
   },
   tone: 'code',
   annotations: span,
@@ -172,5 +178,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
     encrypted: 'file',
     superfluous: 'file',
     readable: 'file',
+    unread: { path: 'file', flaw: 'code' },
+    timeline: { kind: 'code', severity: 'code', path: 'file', title: 'text', host: 'host' },
   },
 };

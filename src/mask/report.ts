@@ -1,4 +1,4 @@
-import type { LogReport, Report } from '../model/report.ts';
+import type { EvidenceReport, LogReport, Report } from '../model/report.ts';
 import { REPORT_FIELDS, type FieldKind } from './fields.ts';
 import type { Mask } from './mask.ts';
 
@@ -11,7 +11,8 @@ type Visit = (text: string, kind: FieldKind) => string;
 /** Reads the names of a report into a mask. */
 export function learnReport(mask: Mask, report: Report): void {
   // what is a name as a whole comes first: it gets the first numbers
-  if (report.kind !== 'evidence' && report.machine.hostname !== null) mask.learnValue(report.machine.hostname, 'host');
+  for (const { machine } of report.kind === 'evidence' ? report.evidence.reports : [report])
+    if (machine.hostname !== null) mask.learnValue(machine.hostname, 'host');
   const known = new Set<string>();
   walkReport(report, (text, kind) => {
     const key = `${kind}\n${text}`;
@@ -38,12 +39,23 @@ export function maskReport<R extends Report>(mask: Mask, report: R): R {
 }
 
 function walkReport<R extends Report>(report: R, visit: Visit): R {
+  if (report.kind === 'evidence') return walkBundle(report, visit) as R;
   const { parts, ...alone } = report as R & { readonly parts?: LogReport['parts'] };
   const walked = walk(alone, REPORT_FIELDS, visit) as R;
   const inside = parts?.map((part) => walkReport(part, visit));
   if (walked === (alone as unknown) && (inside === undefined || inside.every((part, at) => part === parts?.[at])))
     return report;
   return inside === undefined ? walked : { ...walked, parts: inside };
+}
+
+/** A bundle, and the reports of its files. */
+function walkBundle(report: EvidenceReport, visit: Visit): EvidenceReport {
+  const { reports, ...evidence } = report.evidence;
+  const alone = { ...report, evidence };
+  const walked = walk(alone, REPORT_FIELDS, visit) as typeof alone;
+  const inside = reports.map((one) => walkReport(one, visit));
+  if (walked === alone && inside.every((one, at) => one === reports[at])) return report;
+  return { ...walked, evidence: { ...walked.evidence, reports: inside } };
 }
 
 /** Every string of a value with its kind; one without a declared kind is text of any kind. Unchanged parts stay the same objects. */

@@ -26,6 +26,9 @@ export interface Diagnosis {
   readonly name: string;
   readonly summary: string;
   readonly why: string;
+  /** In the report of a bundle: the file that shows it, whose probes `because` names, and how many files do. */
+  readonly file?: string;
+  readonly files?: number;
 }
 
 /** `ok` green, `ng` red, `un` amber. */

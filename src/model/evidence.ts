@@ -80,6 +80,8 @@ export interface BundleResult {
   /** The list that the bundle was compared with; null when nothing in it belongs to any. */
   readonly scenario: string | null;
   readonly complete: boolean;
+  /** The reader chose the list, or a file of an item that it requires was read and is what it should be. */
+  readonly proven: boolean;
   /** Scenarios that the files may be meant for, the likeliest first. */
   readonly candidates: readonly Candidate[];
   readonly items: readonly ItemResult[];
@@ -96,4 +98,31 @@ export interface BundleResult {
   readonly entries: number;
   /** How long each list is in truth: the lists themselves have their first entries. */
   readonly totals: Totals;
+}
+
+/** A file that may hold something and was not read. */
+export interface UnreadFile {
+  readonly path: string;
+  readonly flaw: Flaw;
+}
+
+/** Something that happened, by what a file says. */
+export interface Moment {
+  readonly kind: 'message' | 'probe' | 'connection' | 'lookup' | 'file';
+  /** Seconds since the epoch: of UTC, or of the file's own clock where it states no zone. */
+  readonly time: number;
+  /** The last time, where it happened more than once. */
+  readonly until: number | null;
+  /** False: the file states no time zone. */
+  readonly zoned: boolean;
+  /** False: when the run began in which it happened. */
+  readonly exact: boolean;
+  readonly severity: 'ng' | 'un' | 'info';
+  /** The file that says it, and the line in it; null where it has none. */
+  readonly path: string;
+  readonly line: number | null;
+  readonly count: number;
+  readonly title: string;
+  /** The destination of which it speaks; null for none. */
+  readonly host: string | null;
 }

@@ -6,7 +6,7 @@
 import type { CaptureSummary } from './capture.ts';
 import type { Diagnosis, Tone } from './diagnosis.ts';
 import type { Endpoint, ServiceState, WorkloadState } from './endpoint.ts';
-import type { BundleResult } from './evidence.ts';
+import type { BundleResult, Moment, UnreadFile } from './evidence.ts';
 import type { Annotation, MessageFinding, Unread } from './finding.ts';
 import type { JournalSummary } from './journal.ts';
 import type { LogProbe, Probe, Span } from './probe.ts';
@@ -98,10 +98,23 @@ export interface CaptureReport extends ReportHead, Connectivity {
   readonly capture: CaptureSummary;
 }
 
+/** What the files of a bundle say. */
+export interface BundleFiles {
+  /** The report of each file that was read; `source.name` is its path in the bundle. Beyond a limit without its probes. */
+  readonly reports: readonly ConnectionReport[];
+  /** What may hold something and was not read; the first of `unreadFiles`. */
+  readonly unread: readonly UnreadFile[];
+  readonly unreadFiles: number;
+  /** Texts in which nothing is known. */
+  readonly silent: number;
+  /** What happened when, by all files; of very many the gravest. */
+  readonly timeline: readonly Moment[];
+}
+
 /** The report of a bundle of evidence. */
 export interface EvidenceReport extends ReportHead {
   readonly kind: 'evidence';
-  readonly evidence: BundleResult;
+  readonly evidence: BundleResult & BundleFiles;
 }
 
 export type Report = LogReport | CaptureReport | EvidenceReport;

@@ -1,32 +1,47 @@
-import type { ItemResult, Refused } from '../model/evidence.ts';
-import { moreThanListed } from '../locales/ja/bundle.ts';
+import type { Moment, Refused } from '../model/evidence.ts';
+import {
+  COMPLETENESS,
+  FLAWS,
+  moreThanListed,
+  OTHER_CAUSE,
+  READ_FILES,
+  shownBy,
+  silentFiles,
+  TONE_SIGNS,
+} from '../locales/ja/bundle.ts';
+import { TIMELINE } from '../locales/ja/timeline.ts';
 import { visible } from '../text/visible.ts';
 import type { EvidenceReport } from '../model/report.ts';
+import { headline, rowsOf } from './evidence-files.ts';
+import { completenessOf } from './evidence-report.ts';
+import { markOf } from './item-mark.ts';
+import { machineRows } from './machines.ts';
+import type { Titles } from './moments.ts';
+import { momentPlace, momentText, momentTime, placed } from './timeline.ts';
 
-/** What a status says, with a sign in front. */
-const ITEM_STATUSES = {
-  found: { kind: 'ok', sign: '✓', word: 'あります' },
-  missing: { kind: 'ng', sign: '✕', word: 'ありません' },
-  empty: { kind: 'ng', sign: '✕', word: '空です' },
-  suspicious: { kind: 'un', sign: '?', word: '確認が必要です' },
-} as const;
+/** Files, and moments of a time line, that a terminal shows. */
+const MOST_FILES = 50;
+const MOST_MOMENTS = 30;
 
-/** What the status of an item says: that something is missing is bad only where it is asked for. */
-export function markOf(
-  { status }: Pick<ItemResult, 'status'>,
-  lacks: boolean,
-): { kind: string; sign: string; word: string } {
-  return status === 'missing' && !lacks ? { kind: 'no', sign: '-', word: 'ありません' } : ITEM_STATUSES[status];
-}
-
-/** A bundle's report for a terminal. */
-export function bundleToText({ source, diagnosis, evidence }: EvidenceReport): string {
-  const [root] = diagnosis;
+/** A bundle's report for a terminal: what is wrong by its files, when it happened, and what of the list is there. */
+export function bundleToText(report: EvidenceReport, titles: Titles): string {
+  const { source, diagnosis, evidence } = report;
+  const [root, ...others] = diagnosis;
+  const completeness = completenessOf(report);
+  const causes = others.filter((other) => other !== completeness);
   const lines = [
     `== ${source.name} (${evidence.entries} 個)`,
     `結論: ${root?.title ?? ''}`,
     `  ${root?.summary ?? ''}`,
+    ...(root?.file === undefined ? [] : [`  ${shownBy(root.file, root.files ?? 1)}`]),
+    ...(root?.file === undefined ? [] : root.steps).map(
+      ({ text, command }) => `  - ${text}${command === null ? '' : ` \`${command}\``}`,
+    ),
+    ...causes.map(({ title, file, files }) => `${OTHER_CAUSE}: ${title} (${shownBy(file ?? '', files ?? 1)})`),
     '',
+    ...filesOf(report, titles),
+    ...momentsOf(evidence.timeline),
+    ...(completeness === root || completeness === undefined ? [] : [`${COMPLETENESS}: ${completeness.title}`]),
   ];
   for (const { id, title, status, reason, required, paths } of evidence.items) {
     const { sign, word } = markOf({ status }, evidence.lacking.includes(id));
@@ -41,6 +56,41 @@ export function bundleToText({ source, diagnosis, evidence }: EvidenceReport): s
   if (evidence.totals.encrypted > 0)
     lines.push('', `暗号化されたファイル: ${evidence.totals.encrypted} 個 (名前だけを確認しました)`);
   return `${lines.map(visible).join('\n')}\n`;
+}
+
+/** What each file says, the worst first. */
+function filesOf({ evidence }: EvidenceReport, titles: Titles): string[] {
+  const rows = machineRows(rowsOf(evidence.reports));
+  const lines = rows
+    .slice(0, MOST_FILES)
+    .map(
+      ({ report, name }) =>
+        `  ${TONE_SIGNS[report.tone]} ${name === report.source.name ? name : `${name}  ${report.source.name}`}: ${headline(report, titles)}`,
+    );
+  if (rows.length > MOST_FILES) lines.push(`  ${moreThanListed(MOST_FILES, rows.length)}`);
+  const notes = [
+    ...(evidence.silent > 0 ? [`  ${silentFiles(evidence.silent)}`] : []),
+    ...evidence.unread.map(({ path, flaw }) => `  ${path} (${FLAWS[flaw]})`),
+    ...(evidence.unreadFiles > evidence.unread.length
+      ? [`  ${moreThanListed(evidence.unread.length, evidence.unreadFiles)}`]
+      : []),
+  ];
+  if (lines.length + notes.length === 0) return [];
+  return [`${READ_FILES}:`, ...lines, ...notes, ''];
+}
+
+/** The gravest of what happened, in the order of time; a clock without a zone is taken for UTC. */
+function momentsOf(timeline: readonly Moment[]): string[] {
+  const grave = placed(timeline, null).filter(({ severity }) => severity !== 'info');
+  if (grave.length === 0) return [];
+  const lines = grave
+    .slice(0, MOST_MOMENTS)
+    .map(
+      (moment) =>
+        `  ${momentTime(moment, null)}${moment.zoned ? '' : ` (${TIMELINE.unsaid})`}  ${TIMELINE.severities[moment.severity].sign} ${momentText(moment)}  ${momentPlace(moment)}`,
+    );
+  if (grave.length > MOST_MOMENTS) lines.push(`  ${TIMELINE.more(grave.length - MOST_MOMENTS)}`);
+  return [`${TIMELINE.title} (UTC):`, ...lines, ''];
 }
 
 /** Paths with their reasons, and what is left out of very many. */

@@ -1,24 +1,47 @@
+import { causesOf, toneOfBundle, type Witness } from '../judge/bundle.ts';
 import { tell } from '../judge/diagnosis/text.ts';
 import type { EvidenceKnowledge, Knowledge } from '../knowledge/types.ts';
+import { BUNDLES } from '../limits.ts';
 import { bundleTitle, itemToAdd, UNREADABLE_FILE } from '../locales/ja/evidence.ts';
 import type { Diagnosis, NextStep } from '../model/diagnosis.ts';
 import type { BundleResult } from '../model/evidence.ts';
-import type { EvidenceReport } from '../model/report.ts';
+import type { BundleFiles, ConnectionReport, EvidenceReport } from '../model/report.ts';
 
 /** A bundle's name and its size. */
 export type BundleSource = EvidenceReport['source'];
 
 type Rules = Pick<Knowledge, 'rules' | 'diagnoses'>;
 
-/** The report of a bundle: what of a scenario's list it holds. */
+/** What the files of a bundle say, with the times of their failures. */
+export interface ReadFiles extends Omit<BundleFiles, 'unreadFiles'> {
+  readonly witnesses: readonly Witness[];
+}
+
+/** A bundle of which only names and sizes are known. */
+export const NO_FILES: ReadFiles = { reports: [], unread: [], silent: 0, timeline: [], witnesses: [] };
+
+/**
+ * The report of a bundle: first what is wrong by what its files say, then what of a scenario's list it holds.
+ * @param files what its files say
+ */
 export function reportOfBundle(
   source: BundleSource,
-  evidence: BundleResult,
+  result: BundleResult,
   { scenarios }: Pick<EvidenceKnowledge, 'scenarios'>,
   rules: Rules,
   chosenByReader: boolean,
+  { witnesses, ...files }: ReadFiles = NO_FILES,
 ): EvidenceReport {
-  const title = scenarios.find(({ id }) => id === evidence.scenario)?.title ?? null;
+  const title = scenarios.find(({ id }) => id === result.scenario)?.title ?? null;
+  const evidence = {
+    ...result,
+    ...files,
+    unread: files.unread.slice(0, BUNDLES.listed),
+    unreadFiles: files.unread.length,
+  };
+  const causes = causesOf(witnesses, rules.diagnoses);
+  // where nothing is wrong and no list fits, what the files say is all there is to say
+  const all = causes.length === 0 && title === null ? goodNews(files.reports) : causes;
   return {
     schema: 1,
     kind: 'evidence',
@@ -27,10 +50,24 @@ export function reportOfBundle(
     format: 'bundle',
     recognised: { id: 'bundle', title: bundleTitle(title), because: [], chosenByReader },
     complete: evidence.complete,
-    tone: evidence.complete ? 'ok' : 'un',
-    diagnosis: [conclusion(evidence, title, rules)],
+    tone: toneOfBundle(files.reports, evidence),
+    diagnosis: [...all, conclusion(evidence, title, rules)],
     evidence,
   };
+}
+
+/** What the first file says that says something. */
+function goodNews(reports: readonly ConnectionReport[]): Diagnosis[] {
+  const report = reports.find(({ tone }) => tone === 'ok') ?? reports.find((one) => one.diagnosis.length > 0);
+  const [root] = report?.diagnosis ?? [];
+  return report === undefined || root === undefined
+    ? []
+    : [{ ...root, file: report.source.name, files: reports.length }];
+}
+
+/** What is said of a bundle's list, beside what its files say. */
+export function completenessOf({ diagnosis }: EvidenceReport): Diagnosis | undefined {
+  return diagnosis.at(-1);
 }
 
 /** The report of a bundle that cannot be opened, and why. */
@@ -49,9 +86,10 @@ export function reportOfUnreadableBundle(source: BundleSource, reason: string, r
   };
 }
 
-const NOTHING: BundleResult = {
+const NOTHING: EvidenceReport['evidence'] = {
   scenario: null,
   complete: false,
+  proven: false,
   candidates: [],
   items: [],
   lacking: [],
@@ -62,6 +100,11 @@ const NOTHING: BundleResult = {
   readable: [],
   entries: 0,
   totals: { sensitive: 0, refused: 0, encrypted: 0, superfluous: 0, readable: 0 },
+  reports: [],
+  unread: [],
+  unreadFiles: 0,
+  silent: 0,
+  timeline: [],
 };
 
 function told(id: string, params: Diagnosis['params'], rules: Rules): Diagnosis {

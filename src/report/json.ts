@@ -27,7 +27,7 @@ export function toJson(report: Report): object {
     case 'capture':
       return { ...UNTOLD, ...report, source: { ...report.source, ...NO_TEXT } };
     case 'evidence': {
-      const { kind, rules, source, ...rest } = report;
+      const { kind, rules, source, evidence, ...rest } = report;
       return {
         ...UNTOLD,
         kind,
@@ -39,6 +39,7 @@ export function toJson(report: Report): object {
         services: [],
         workloads: [],
         ...rest,
+        evidence: { ...evidence, reports: evidence.reports.map(toJson) },
       };
     }
   }

@@ -1,13 +1,12 @@
 import { gzipSync, zipSync } from 'fflate';
 import { checkBundle } from '../../src/evidence/check.ts';
-import { readContents } from '../../src/evidence/logs.ts';
+import { lookInto } from '../../src/evidence/look.ts';
 import { UnreadableBundle } from '../../src/evidence/readers/bundle.ts';
 import { openBundle } from '../../src/evidence/readers/open.ts';
-import { isCapture } from '../../src/capture/recognise.ts';
 import { reportOfBundle } from '../../src/report/evidence-report.ts';
 import { bundleToText } from '../../src/report/bundle-text.ts';
-import { analyzer, knowledge } from '../support/analyzer.ts';
-import { evidence } from '../support/bundles.ts';
+import { knowledge } from '../support/analyzer.ts';
+import { evidence, readers } from '../support/bundles.ts';
 import { linuxLogs } from '../support/corpus.ts';
 import { tarOf } from '../support/tar.ts';
 import { must, type Seen } from './cases.ts';
@@ -42,13 +41,10 @@ export async function bundleCase(random: Random): Promise<Seen> {
   try {
     const bundle = await openBundle(new Blob([changed]), name, knowledge.archiveFormats);
     if (bundle === null) return { told: false };
-    const contents = await readContents(bundle, evidence, {
-      analyze: (log, content) => analyzer.analyze({ name: log, bytes: content }).report,
-      isCapture: (head) => isCapture('', head, knowledge.captureFormats),
-    });
+    const { contents } = await lookInto(bundle, evidence, readers);
     const options = { scenario: 'network-backup', contents };
     const result = checkBundle(bundle.entries, evidence, options);
-    bundleToText(reportOfBundle({ name, bytes: changed.length }, result, evidence, knowledge, true));
+    bundleToText(reportOfBundle({ name, bytes: changed.length }, result, evidence, knowledge, true), new Map());
     must(hasLog || !result.complete, 'complete without a log');
     return { told: true };
   } catch (error) {

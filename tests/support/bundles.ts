@@ -1,9 +1,14 @@
+import { bundleReaders } from '../../src/analyze/bundle-readers.ts';
 import type { BundleEntry } from '../../src/model/evidence.ts';
 import { itemsOf } from '../../src/evidence/scenarios.ts';
 import { loadEvidence } from '../../src/knowledge/load-files.ts';
 import type { EvidenceItem, EvidenceScenario } from '../../src/knowledge/types.ts';
+import { analyzer, knowledge } from './analyzer.ts';
 
 export const evidence = loadEvidence();
+
+/** What really reads the files of a bundle. */
+export const readers = bundleReaders(analyzer, { ...knowledge, peers: [] }, (report) => report);
 export const NOW = Date.UTC(2026, 10, 20);
 
 export function entry(path: string, size = 5000, more: Partial<BundleEntry> = {}): BundleEntry {

@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { isCapture } from '../../src/capture/recognise.ts';
 import { checkBundle } from '../../src/evidence/check.ts';
 import type { BundleEntry } from '../../src/model/evidence.ts';
-import { readContents } from '../../src/evidence/logs.ts';
+import { lookInto } from '../../src/evidence/look.ts';
 import { bundleOf, type Bundle } from '../../src/evidence/readers/bundle.ts';
 import { openBundle } from '../../src/evidence/readers/open.ts';
 import { BUNDLES } from '../../src/limits.ts';
-import { analyzer, knowledge } from '../support/analyzer.ts';
-import { entry, evidence } from '../support/bundles.ts';
+import { knowledge } from '../support/analyzer.ts';
+import { entry, evidence, readers } from '../support/bundles.ts';
 import { captures } from '../support/captures.ts';
 import { linuxLogs } from '../support/corpus.ts';
 import { tarOf } from '../support/tar.ts';
@@ -24,13 +23,11 @@ describe('what the files of a bundle hold', () => {
   const text = (content: string): Uint8Array => new TextEncoder().encode(content);
   const LINUX = 'CheckNWResult_vm01_202611200101.log';
   const good = linuxLogs.find(({ name }) => name === 'all-reachable-rhel8')?.bytes ?? new Uint8Array(0);
-  const judges = {
-    analyze: (name: string, bytes: Uint8Array) => analyzer.analyze({ name, bytes }).report,
-    isCapture: (head: Uint8Array) => isCapture('', head, knowledge.captureFormats),
-  };
+  const contentsOf = async (bundle: Bundle): Promise<Awaited<ReturnType<typeof lookInto>>['contents']> =>
+    (await lookInto(bundle, evidence, readers)).contents;
   const resultOf = async (bytes: Uint8Array, name = 'case.zip'): Promise<ReturnType<typeof checkBundle>> => {
     const bundle = await open(new Blob([new Uint8Array(bytes)]), name);
-    return checkBundle(bundle.entries, evidence, { contents: await readContents(bundle, evidence, judges) });
+    return checkBundle(bundle.entries, evidence, { contents: await contentsOf(bundle) });
   };
   const broken = (bytes: Uint8Array, mark: string, by: number): Uint8Array => {
     const copy = new Uint8Array(bytes);
@@ -69,7 +66,7 @@ describe('what the files of a bundle hold', () => {
 
   test('names that are an attack are refused or shown, never followed', async () => {
     const bundle = await open(new Blob([readFileSync(new URL('../corpus/hostile/names.zip', import.meta.url))]));
-    const contents = await readContents(bundle, evidence, judges);
+    const contents = await contentsOf(bundle);
     const result = checkBundle(bundle.entries, evidence, { contents });
     expect(result.refused.map(({ path }) => path)).toEqual([
       'C:\\Windows\\x.log',
@@ -109,25 +106,23 @@ describe('what the files of a bundle hold', () => {
   });
 
   test('of many logs and of large ones a stated number is read, and the others count for nothing', async () => {
-    const wanted: string[] = [];
     const logs = [
       ...Array.from({ length: BUNDLES.logs }, (_, n) => entry(`CheckNWResult_vm${n}_202611200101.log`)),
       entry('CheckNWResult_late_202611200101.log'),
     ];
     const large = [entry(LINUX, BUNDLES.logSize + 1)];
-    const read = (path: string): Promise<Blob> => {
-      wanted.push(path);
-      return Promise.resolve(new Blob(['x']));
-    };
-    const look = (entries: readonly BundleEntry[]): ReturnType<typeof readContents> =>
-      readContents(bundleOf(entries, read), evidence, {
-        ...judges,
-        analyze: () => ({ format: 'azure-backup-linux', complete: true }),
-      });
-    expect((await look(logs)).get('CheckNWResult_late_202611200101.log')).toBe('too-many');
-    expect(wanted).toHaveLength(BUNDLES.logs);
-    expect((await look(large)).get(LINUX)).toBe('too-large');
-    expect(wanted).toHaveLength(BUNDLES.logs);
+    const content = new Blob([new Uint8Array(good)]);
+    const look = (entries: readonly BundleEntry[]): ReturnType<typeof lookInto> =>
+      lookInto(
+        bundleOf(entries, () => Promise.resolve(content)),
+        evidence,
+        readers,
+      );
+    const many = await look(logs);
+    expect(many.contents.get('CheckNWResult_late_202611200101.log')).toBe('too-many');
+    expect(many.left).toEqual([{ path: 'CheckNWResult_late_202611200101.log', flaw: 'too-many' }]);
+    expect(many.read.size).toBe(BUNDLES.logs);
+    expect(await look(large)).toMatchObject({ read: new Map(), left: [{ path: LINUX, flaw: 'too-large' }] });
   });
 
   test('archives inside are opened up to a stated number, and count all together', async () => {

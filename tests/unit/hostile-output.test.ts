@@ -116,7 +116,7 @@ test('names in an archive steer no terminal and fill no second cell', async () =
     false,
   );
   expect(bundle?.entries.length).toBeGreaterThan(5);
-  expect(steersTerminal(bundleToText(report))).toBe(false);
+  expect(steersTerminal(bundleToText(report, new Map()))).toBe(false);
   const files = (bundle?.entries ?? []).map(({ path }) => ({ path, size: 1, sha256: '00', text: null }));
   for (const row of manifestOf(files).trim().split('\n')) {
     expect(row.split('\t')).toHaveLength(3);

@@ -2,41 +2,68 @@ import { BUNDLES } from '../../limits.ts';
 import { isBomb } from '../entries.ts';
 import type { BundleEntry } from '../../model/evidence.ts';
 
-/** Paths of files, and how many bytes of each are wanted. */
-export type Wanted = ReadonlyMap<string, number>;
+/** Takes the content of one file in pieces, so that none is held as a whole. */
+export interface FileSink {
+  /**
+   * Takes the next bytes, which are the sink's only until it returns.
+   * @returns false when nothing that follows is wanted
+   */
+  push(piece: Uint8Array): boolean;
+  /** @param whole false where the data are not what the archive says of them */
+  end(whole: boolean): void;
+}
 
 /** An open archive: its list, and its files one at a time. */
 export interface Bundle {
   readonly entries: readonly BundleEntry[];
-  /** The content of a log, a capture or an archive; null for another file, an encrypted one, and one that is not there. */
+  /** The content of a file that can be diagnosed, or of an archive; null for another file, an encrypted one, and one that is not there. */
   read(path: string): Promise<Blob | null>;
   /**
-   * The contents of several such files, of each its first bytes, as many as are wanted; all are held at once. Those that
-   * cannot be taken out are missing.
+   * Pours the contents of several such files into sinks, one after the other. The sink of a file that cannot be taken out
+   * is ended as not whole, or never asked for.
    */
-  readAll(wanted: Wanted): Promise<ReadonlyMap<string, Blob>>;
+  pour(paths: ReadonlySet<string>, into: (path: string) => FileSink): Promise<void>;
   /** Those of some files whose data are not whole; null where the archive has no sums. */
   readonly damaged: ((paths: ReadonlySet<string>) => Promise<ReadonlySet<string>>) | null;
 }
 
 /** A bundle whose files are read one by one, and whose data nothing vouches for. */
-export function bundleOf(
-  entries: readonly BundleEntry[],
-  read: (path: string, bytes: number) => Promise<Blob | null>,
-): Bundle {
+export function bundleOf(entries: readonly BundleEntry[], read: (path: string) => Promise<Blob | null>): Bundle {
   return {
     entries,
-    read: (path) => read(path, Infinity),
-    async readAll(wanted) {
-      const contents = new Map<string, Blob>();
-      for (const [path, bytes] of wanted) {
-        const blob = await read(path, bytes);
-        if (blob !== null) contents.set(path, blob);
+    read,
+    async pour(paths, into) {
+      for (const path of paths) {
+        const blob = await read(path);
+        if (blob === null) continue;
+        const sink = into(path);
+        const reader = blob.stream().getReader();
+        for (;;) {
+          const { done, value } = await reader.read();
+          if (done || !sink.push(value)) break;
+        }
+        await reader.cancel();
+        sink.end(true);
       }
-      return contents;
     },
     damaged: null,
   };
+}
+
+/** The content of one file of a bundle that pours; null where not all of it comes. */
+export async function contentOf(pour: Bundle['pour'], path: string): Promise<Blob | null> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  const state = { whole: false };
+  await pour(new Set([path]), () => ({
+    push(piece) {
+      pieces.push(piece.slice());
+      return true;
+    },
+    end(whole) {
+      state.whole = whole;
+    },
+  }));
+  return state.whole ? new Blob(pieces) : null;
 }
 
 /** Thrown for an archive that cannot be read; its message is for people. */

@@ -1,7 +1,7 @@
 import type { ForeignFormat } from '../../knowledge/types.ts';
 import { BUNDLES } from '../../limits.ts';
 import type { BundleEntry, Flaw } from '../../model/evidence.ts';
-import { BOMB, UnreadableBundle, Written, type Bundle, type Wanted } from './bundle.ts';
+import { BOMB, contentOf, UnreadableBundle, Written, type Bundle, type FileSink } from './bundle.ts';
 import { ARCHIVE_HEAD, archiveKind, isArchiveName } from './kind.ts';
 import { isPackedTar, openTar } from './tar.ts';
 import { openZip } from './zip.ts';
@@ -50,8 +50,8 @@ export async function withNested(
   const places = new Places(outer, archives, foreign);
   return {
     entries: [...entries, ...inside],
-    read: async (path) => (await places.readAll(new Map([[path, Infinity]]))).get(path) ?? null,
-    readAll: (wanted) => places.readAll(wanted),
+    read: (path) => contentOf((paths, into) => places.pour(paths, into), path),
+    pour: (paths, into) => places.pour(paths, into),
     damaged: (paths) => places.damaged(paths),
   };
 }
@@ -105,19 +105,14 @@ class Places {
     this.#foreign = foreign;
   }
 
-  async readAll(wanted: Wanted): Promise<ReadonlyMap<string, Blob>> {
-    const contents = new Map<string, Blob>();
-    for (const [archive, paths] of this.#byArchive(wanted.keys())) {
-      const own = new Map([...paths].map((path) => [path, wanted.get(pathIn(archive, path)) ?? 0]));
-      const found = await (await this.#open(archive))?.readAll(own);
-      for (const [path, blob] of found ?? []) contents.set(pathIn(archive, path), blob);
-    }
-    return contents;
+  async pour(paths: ReadonlySet<string>, into: (path: string) => FileSink): Promise<void> {
+    for (const [archive, own] of this.#byArchive(paths))
+      await (await this.#open(archive))?.pour(own, (path) => into(pathIn(archive, path)));
   }
 
   async damaged(paths: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     const damaged = new Set<string>();
-    for (const [archive, own] of this.#byArchive(paths.keys())) {
+    for (const [archive, own] of this.#byArchive(paths)) {
       if (this.#archives.get(archive) === false) continue;
       for (const path of (await (await this.#open(archive))?.damaged?.(own)) ?? []) damaged.add(pathIn(archive, path));
     }

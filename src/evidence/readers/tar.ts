@@ -4,7 +4,7 @@ import { BUNDLES } from '../../limits.ts';
 import { detached } from '../../text/shared.ts';
 import { isBomb, LONGEST_PATH, MOST_ENTRIES } from '../entries.ts';
 import type { BundleEntry } from '../../model/evidence.ts';
-import { BOMB, bundleOf, decodeName, UnreadableBundle, Written, type Bundle, type Wanted } from './bundle.ts';
+import { BOMB, contentOf, decodeName, UnreadableBundle, Written, type Bundle, type FileSink } from './bundle.ts';
 import { BLOCK, isHeader, isTar, nameOf, numberAt, paxRecords, textAt } from './tar-header.ts';
 
 const LONGEST_NAME = 65_536;
@@ -35,17 +35,21 @@ export async function isPackedTar(blob: Blob): Promise<boolean> {
  * @throws {UnreadableBundle} when it is cut or damaged, or writes out more than can be.
  */
 export async function openTar(blob: Blob, written: Written): Promise<Bundle> {
-  const { entries } = await walk(blob, new Map(), written);
-  const readAll = async (wanted: Wanted): Promise<ReadonlyMap<string, Blob>> =>
-    (await walk(blob, wanted, new Written(blob.size))).contents;
-  return {
-    ...bundleOf(entries, async (path, bytes) => (await readAll(new Map([[path, bytes]]))).get(path) ?? null),
-    readAll,
+  const { entries } = await walk(blob, null, written);
+  const pour: Bundle['pour'] = async (paths, into) => {
+    await walk(blob, { paths, into }, new Written(blob.size));
   };
+  return { entries, read: (path) => contentOf(pour, path), pour, damaged: null };
 }
 
-/** Reads through a tar once and keeps the content of the files that are wanted. */
-async function walk(blob: Blob, wanted: Wanted, written: Written): Promise<TarWalk> {
+/** The files of a tar that are read, and where each of them goes. */
+interface Pouring {
+  readonly paths: ReadonlySet<string>;
+  readonly into: (path: string) => FileSink;
+}
+
+/** Reads through a tar once and pours out the files that are wanted. */
+async function walk(blob: Blob, wanted: Pouring | null, written: Written): Promise<TarWalk> {
   const tar = new TarWalk(wanted, written);
   const packed = isGzip(new Uint8Array(await blob.slice(0, 3).arrayBuffer()));
   const gunzip = new Gunzip((piece) => {
@@ -98,16 +102,17 @@ const DESCRIBES: ReadonlyMap<string, Described['kind']> = new Map([
 /** Reads headers and skips what stands between them (POSIX ustar, GNU and pax long names, sparse files). */
 class TarWalk {
   readonly entries: BundleEntry[] = [];
-  readonly contents = new Map<string, Blob>();
   /** Bytes that were read. */
   bytes = 0;
   /** The two blocks of zeros that end a tar were read. */
   ended = false;
-  readonly #wanted: Wanted;
+  readonly #wanted: Pouring | null;
   readonly #written: Written;
   #rest: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   #skip = 0;
-  #kept: { readonly path: string; left: number; readonly pieces: Uint8Array<ArrayBuffer>[] } | null = null;
+  #poured: { readonly sink: FileSink; left: number; isEnough: boolean } | null = null;
+  /** Of several files of one name the first counts. */
+  readonly #done = new Set<string>();
   #described: Described | null = null;
   #longName: string | null = null;
   #pax = new Map<string, string>();
@@ -116,7 +121,7 @@ class TarWalk {
   #zeros = 0;
   #moreSparse = false;
 
-  constructor(wanted: Wanted, written: Written) {
+  constructor(wanted: Pouring | null, written: Written) {
     this.#wanted = wanted;
     this.#written = written;
   }
@@ -134,7 +139,7 @@ class TarWalk {
     while (at < bytes.length && !this.ended) {
       if (this.#skip > 0 && !this.#moreSparse) {
         const step = Math.min(this.#skip, bytes.length - at);
-        this.#keep(bytes.subarray(at, at + step));
+        this.#pour(bytes.subarray(at, at + step));
         this.#skip -= step;
         at += step;
         continue;
@@ -146,14 +151,14 @@ class TarWalk {
     this.#rest = this.ended ? new Uint8Array(0) : bytes.slice(at);
   }
 
-  #keep(bytes: Uint8Array): void {
-    if (this.#kept === null) return;
-    const own = bytes.slice(0, this.#kept.left);
-    this.#kept.left -= own.length;
-    this.#kept.pieces.push(own);
-    if (this.#kept.left > 0) return;
-    this.contents.set(this.#kept.path, new Blob(this.#kept.pieces));
-    this.#kept = null;
+  #pour(bytes: Uint8Array): void {
+    if (this.#poured === null) return;
+    const own = bytes.subarray(0, this.#poured.left);
+    this.#poured.left -= own.length;
+    if (own.length > 0 && !this.#poured.isEnough) this.#poured.isEnough = !this.#poured.sink.push(own);
+    if (this.#poured.left > 0) return;
+    this.#poured.sink.end(true);
+    this.#poured = null;
   }
 
   #block(block: Uint8Array): void {
@@ -200,11 +205,11 @@ class TarWalk {
     this.#sizes.set(path, entry.size);
     // holes are written out as zeros; what is refused by itself is not written
     if (entry.packed !== null && !isBomb(entry.size, entry.packed)) this.#written.add(entry.size - entry.packed);
-    const wanted = Math.min(this.#wanted.get(path) ?? -1, length);
-    if (entry.kind === 'file' && wanted >= 0 && wanted <= BUNDLES.fileSize && !this.contents.has(path)) {
-      this.#kept = { path, left: wanted, pieces: [] };
-      this.#keep(new Uint8Array(0));
-    }
+    const isWanted = entry.kind === 'file' && length <= BUNDLES.fileSize && this.#wanted?.paths.has(path) === true;
+    if (!isWanted || this.#done.has(path) || this.#wanted === null) return;
+    this.#done.add(path);
+    this.#poured = { sink: this.#wanted.into(path), left: length, isEnough: false };
+    this.#pour(new Uint8Array(0));
   }
 
   /** A sparse file is as large as it says, and no smaller than what is stored of it. */

@@ -3,12 +3,14 @@ import { BUNDLES } from '../../limits.ts';
 import { detached } from '../../text/shared.ts';
 import { isBomb, LONGEST_PATH, MOST_ENTRIES } from '../entries.ts';
 import type { BundleEntry } from '../../model/evidence.ts';
-import { isReadable } from '../logs.ts';
-import { bundleOf, decodeName, UnreadableBundle, type Bundle, type Written } from './bundle.ts';
+import { isAskedFor, mayBeRead } from '../files.ts';
+import { contentOf, decodeName, UnreadableBundle, type Bundle, type FileSink, type Written } from './bundle.ts';
 import { isArchiveName } from './kind.ts';
 
 /** A name that leaves the folder is refused by itself, with its reason; the rest of the bundle counts all the same. */
 const TOLERANT = { strictness: 'tolerant' } as const;
+/** Entries that are kept to be read, of those that no list asks for by name. */
+const MOST_KEPT = BUNDLES.looked;
 /** Bytes of a header in front of an entry's name. */
 const LOCAL_HEADER = 30;
 
@@ -28,7 +30,11 @@ export async function openZip(blob: Blob, written: Written): Promise<Bundle> {
       places.push(placeOf(entry));
       entries.push(own);
       // the library's entries are large: only those that may be read are kept
-      if (!entry.directory && !found.has(own.path) && (isReadable(own) || isArchiveName(own.path)))
+      if (
+        !entry.directory &&
+        !found.has(own.path) &&
+        (isAskedFor(own) || isArchiveName(own.path) || (found.size < MOST_KEPT && mayBeRead(own)))
+      )
         found.set(own.path, entry);
       if (entries.length > MOST_ENTRIES) break;
       // what is refused by itself is not unpacked
@@ -44,11 +50,16 @@ export async function openZip(blob: Blob, written: Written): Promise<Bundle> {
   }
   const torn = overlapping(places, blob.size);
   const sound = entries.map((entry, index) => (torn.has(index) ? { ...entry, flaw: 'damaged' as const } : entry));
-  return {
-    ...bundleOf(sound, async (path, bytes) => {
+  const pour: Bundle['pour'] = async (paths, into) => {
+    for (const path of paths) {
       const entry = found.get(path);
-      return entry === undefined ? null : unpack(entry, bytes);
-    }),
+      if (entry !== undefined) await pourInto(entry, into(path));
+    }
+  };
+  return {
+    entries: sound,
+    read: (path) => contentOf(pour, path),
+    pour,
     damaged: (paths) => damagedOf(blob, paths),
   };
 }
@@ -75,43 +86,38 @@ async function damagedOf(blob: Blob, paths: ReadonlySet<string>): Promise<Readon
     seen.add(path);
     if (entry.uncompressedSize > left || isBomb(entry.uncompressedSize, entry.compressedSize)) continue;
     left -= entry.uncompressedSize;
-    if (!(await unpackInto(entry, () => undefined))) damaged.add(path);
+    if (!(await unpackInto(entry, () => true))) damaged.add(path);
     if (seen.size === paths.size || seen.size >= BUNDLES.verified) break;
   }
   return damaged;
 }
 
-/** The first bytes of a file, `most` at most. */
-async function unpack(entry: FileEntry, most: number): Promise<Blob | null> {
-  if (entry.encrypted || Math.min(entry.uncompressedSize, most) > BUNDLES.fileSize) return null;
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  const whole = await unpackInto(entry, (piece) => pieces.push(piece), most);
-  return whole ? new Blob(pieces).slice(0, most) : null;
+/** Unpacks a file into a sink, which is always ended. */
+async function pourInto(entry: FileEntry, sink: FileSink): Promise<void> {
+  const isOpen = !entry.encrypted && entry.uncompressedSize <= BUNDLES.fileSize;
+  sink.end(isOpen && (await unpackInto(entry, (piece) => sink.push(piece))));
 }
 
 /**
  * False when the data are not what the entry says. No more than it claims: a size that is a lie must not fill the memory.
- * Behind `most` bytes nothing is looked at.
+ * When `take` has enough, what follows is not looked at.
  */
-async function unpackInto(
-  entry: FileEntry,
-  take: (piece: Uint8Array<ArrayBuffer>) => unknown,
-  most = Infinity,
-): Promise<boolean> {
+async function unpackInto(entry: FileEntry, take: (piece: Uint8Array) => boolean): Promise<boolean> {
   let size = 0;
+  let isEnough = false;
   const into = new WritableStream<Uint8Array<ArrayBuffer>>({
     write(piece) {
       size += piece.length;
       if (size > entry.uncompressedSize) throw new Error('longer than it claims');
-      take(piece);
-      if (size >= most) throw new Error('enough');
+      isEnough = !take(piece);
+      if (isEnough) throw new Error('enough');
     },
   });
   try {
     await entry.getData(into, { useWebWorkers: false, checkSignature: true });
     return size === entry.uncompressedSize;
   } catch {
-    return size >= most && size <= entry.uncompressedSize;
+    return isEnough;
   }
 }
 

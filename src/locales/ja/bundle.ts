@@ -1,4 +1,4 @@
-import type { Flaw } from '../../model/evidence.ts';
+import type { Flaw, ItemStatus } from '../../model/evidence.ts';
 
 /** Why a file that is there counts for nothing. */
 export const FLAWS: Readonly<Record<Flaw, string>> = {
@@ -35,3 +35,55 @@ export function filesWord(name: string, entries: number): string {
 
 /** Leads to the page of a conclusion. */
 export const WHAT_IT_MEANS = 'この結果の意味';
+
+/** What the files inside say. */
+export const READ_FILES = '中のファイルの診断';
+export const OTHER_CAUSE = 'ほかの原因';
+export const COMPLETENESS = '採取した情報の過不足';
+export const TONE_SIGNS = { ok: '✓', ng: '✕', un: '?' } as const;
+
+/** Which file shows a root cause, and how many there are. */
+export function shownBy(path: string, files: number): string {
+  return files > 1 ? `根拠: ${path} ほか ${(files - 1).toLocaleString('ja-JP')} 個のファイル` : `根拠: ${path}`;
+}
+
+/** Texts in which nothing is known. */
+export function silentFiles(count: number): string {
+  return `ほかに ${count.toLocaleString('ja-JP')} 個のテキストを読みましたが、説明のあるメッセージはありませんでした。`;
+}
+
+/** How far the reading has come. */
+export function reading(done: number, all: number): string {
+  return `ファイルを読んでいます (${done.toLocaleString('ja-JP')} / ${all.toLocaleString('ja-JP')})。`;
+}
+
+/** Opens the report of a file inside. */
+export function diagnoseFile(name: string, path: string): string {
+  return name === path ? `${path} を診断する` : `${name}: ${path} を診断する`;
+}
+
+/** Beside the files that were not read. */
+export const UNREAD_FILES = '読まなかったファイル';
+
+/** A file whose content does not come. */
+export const NOT_TAKEN_OUT = '読み取れませんでした。';
+export const STOP_READING = '中止する';
+export const STOPPED_READING = '読み取りを中止しました。';
+export const READING = '読み取っています。';
+/** Beside the field for the time of the failure. */
+export const FAILED_AT = '障害の日時 (任意)';
+
+/** What a status says, with a sign in front. */
+export const ITEM_STATUSES: Readonly<
+  Record<ItemStatus, { readonly kind: string; readonly sign: string; readonly word: string }>
+> = {
+  found: { kind: 'ok', sign: '✓', word: 'あります' },
+  missing: { kind: 'ng', sign: '✕', word: 'ありません' },
+  empty: { kind: 'ng', sign: '✕', word: '空です' },
+  suspicious: { kind: 'un', sign: '?', word: '確認が必要です' },
+};
+
+/** How many there are. */
+export function countWord(count: number): string {
+  return `${count.toLocaleString('ja-JP')} 件`;
+}

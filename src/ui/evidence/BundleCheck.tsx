@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
+import { READING, reading } from '../../locales/ja/bundle.ts';
 import { BundleVerdict } from './BundleVerdict.tsx';
 import { DropZone } from './DropZone.tsx';
 import { openDropped, openFiles, type Opened } from './dropped.ts';
@@ -16,10 +17,13 @@ export function BundleCheck({
 }): JSX.Element {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [said, setSaid] = useState('');
-  const open = async (reading: Promise<Opened>): Promise<void> => {
-    setSaid('読み取っています。');
+  const told = (done: number, all: number): void => {
+    setSaid(reading(done, all));
+  };
+  const open = async (opening: Promise<Opened>): Promise<void> => {
+    setSaid(READING);
     try {
-      setOpened(await reading);
+      setOpened(await opening);
       setSaid('');
     } catch (error) {
       setOpened(null);
@@ -29,8 +33,8 @@ export function BundleCheck({
   return (
     <DropZone
       class="bundle"
-      onFolders={(folders) => void open(openDropped(folders, scenario.id))}
-      onFiles={(files) => void open(openFiles(files, scenario.id))}
+      onFolders={(folders) => void open(openDropped(folders, scenario.id, told))}
+      onFiles={(files) => void open(openFiles(files, scenario.id, told))}
     >
       <div class="paste">
         <p class="paste-label">送る前の zip、tar.gz、フォルダーを確認します</p>
@@ -45,7 +49,7 @@ export function BundleCheck({
             multiple
             onChange={(event) => {
               const files = [...(event.currentTarget.files ?? [])];
-              if (files.length > 0) void open(openFiles(files, scenario.id));
+              if (files.length > 0) void open(openFiles(files, scenario.id, told));
               event.currentTarget.value = '';
             }}
           />

@@ -1,20 +1,27 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { BundleResult, ItemResult } from '../../model/evidence.ts';
 import type { EvidenceReport } from '../../model/report.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
-import { filesWord, moreThanListed, WHAT_IT_MEANS } from '../../locales/ja/bundle.ts';
-import { markOf } from '../../report/bundle-text.ts';
+import { COMPLETENESS, FAILED_AT, filesWord, WHAT_IT_MEANS } from '../../locales/ja/bundle.ts';
+import { completenessOf } from '../../report/evidence-report.ts';
+import { markOf } from '../../report/item-mark.ts';
 import { href } from '../../site/href.ts';
 import { bytesText } from '../../text/bytes.ts';
 import { Mark, TONES } from '../report/Verdict.tsx';
 import type { Opened } from './dropped.ts';
+import { BundleCauses, Files, useOpening } from './Files.tsx';
+import { Names } from './Names.tsx';
+import { Timeline } from './Timeline.tsx';
 import { ScenarioSelect } from './ScenarioSelect.tsx';
 
 /** Paths of an item that are listed. */
 const MOST_PATHS = 3;
 
-/** What of a list a bundle holds: of the list that the page has chosen, else of the one that the files look like. */
+/**
+ * What is wrong by what the files of a bundle say, when it happened, and what of a list they are: of the list that the page
+ * has chosen, else of the one that they look like.
+ */
 export function BundleVerdict({
   knowledge,
   opened,
@@ -32,9 +39,45 @@ export function BundleVerdict({
   const time = Date.parse(failedAt);
   const report = useReport(opened, given ?? chosen, Number.isNaN(time) ? undefined : time);
   const result = report.evidence;
+  const opening = useOpening(opened.read);
+  const completeness = completenessOf(report);
+  const failure = (
+    <label>
+      {FAILED_AT}{' '}
+      <input
+        type="datetime-local"
+        value={failedAt}
+        onInput={(event) => {
+          setFailedAt(event.currentTarget.value);
+        }}
+      />
+    </label>
+  );
+  const hasTimes = result.timeline.length > 0;
+  const Heading = heading;
   return (
     <>
       <Conclusion report={report} heading={heading} />
+      <BundleCauses report={report} heading={heading} open={opening.open} />
+      <Files evidence={result} open={opening.open} />
+      {opening.place}
+      {hasTimes && (
+        <Timeline
+          moments={result.timeline}
+          failedAt={Number.isNaN(time) ? undefined : time}
+          heading={heading}
+          open={opening.open}
+        >
+          {failure}
+        </Timeline>
+      )}
+      <Heading>{COMPLETENESS}</Heading>
+      {completeness !== undefined && completeness !== report.diagnosis[0] && (
+        <p>
+          <Mark kind={result.complete ? 'ok' : 'un'} text={completeness.title} />{' '}
+          <a href={href(`/diagnoses/${completeness.id}/`)}>{WHAT_IT_MEANS}</a>
+        </p>
+      )}
       <div class="filters">
         {given === null && (
           <ScenarioSelect
@@ -45,16 +88,7 @@ export function BundleVerdict({
             onChange={setChosen}
           />
         )}
-        <label>
-          障害の日時 (任意){' '}
-          <input
-            type="datetime-local"
-            value={failedAt}
-            onInput={(event) => {
-              setFailedAt(event.currentTarget.value);
-            }}
-          />
-        </label>
+        {!hasTimes && failure}
       </div>
       <Guess result={result} knowledge={knowledge} given={given ?? chosen} />
       {result.items.length > 0 && <Items result={result} />}
@@ -81,7 +115,6 @@ export function BundleVerdict({
       {result.scenario !== null && (
         <Names title="一覧にないファイル" rows={result.superfluous} all={result.totals.superfluous} />
       )}
-      <Readable paths={result.readable} all={result.totals.readable} read={opened.read} heading={heading} />
     </>
   );
 }
@@ -212,81 +245,5 @@ function Row({
         </div>
       </td>
     </tr>
-  );
-}
-
-function Names({
-  title,
-  rows,
-  all,
-}: {
-  readonly title: string;
-  readonly rows: readonly string[];
-  /** How many there are, of which `rows` are the first. */
-  readonly all: number;
-}): JSX.Element | null {
-  if (rows.length === 0) return null;
-  return (
-    <details class="more">
-      <summary>
-        {title} <span class="num">{all.toLocaleString('ja-JP')} 件</span>
-      </summary>
-      <Rest shown={rows.length} all={all} />
-      <ul class="mono">
-        {rows.map((row, index) => (
-          <li key={index}>{row}</li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-/** Says that a list is only the beginning of it. */
-function Rest({ shown, all }: { readonly shown: number; readonly all: number }): JSX.Element | null {
-  return shown === all ? null : <p class="hint">{moreThanListed(shown, all)}</p>;
-}
-
-/** Logs and captures inside are diagnosed where they are. */
-function Readable({
-  paths,
-  all,
-  read: open,
-  heading: Heading,
-}: {
-  readonly paths: readonly string[];
-  readonly all: number;
-  readonly read: Opened['read'];
-  readonly heading: 'h2' | 'h4';
-}): JSX.Element | null {
-  const [said, setSaid] = useState('');
-  const place = useRef<HTMLDivElement>(null);
-  if (paths.length === 0) return null;
-  const diagnose = async (path: string): Promise<void> => {
-    const blob = await open(path);
-    if (blob === null || place.current === null) {
-      setSaid('読み取れませんでした。');
-      return;
-    }
-    const { readFiles, showReports } = await import('../workbench/workbench.tsx');
-    const read = await readFiles([new File([blob], path.slice(path.lastIndexOf('/') + 1))], setSaid);
-    if (read?.kind === 'logs') await showReports(place.current, read.sources, setSaid, { own: false, staged: false });
-    else await read?.fill(place.current, setSaid);
-  };
-  return (
-    <>
-      <Heading>中のログを診断する</Heading>
-      <Rest shown={paths.length} all={all} />
-      <ul class="file-acts">
-        {paths.map((path) => (
-          <li key={path}>
-            <button type="button" class="btn btn-quiet" onClick={() => void diagnose(path)}>
-              {path} を診断する
-            </button>
-          </li>
-        ))}
-      </ul>
-      <p role="status">{said}</p>
-      <div data-diagnosis ref={place} />
-    </>
   );
 }

@@ -4,6 +4,9 @@ import { analyzeBundle, type BundleAnalysis } from '../../analyze/evidence.ts';
 import type { BundleEntry } from '../../model/evidence.ts';
 import { bundleOf, type Bundle } from '../../evidence/readers/bundle.ts';
 import { openBundle, withNested } from '../../evidence/readers/open.ts';
+import { Mask } from '../../mask/mask.ts';
+import { maskReport } from '../../mask/report.ts';
+import { asRow, rowsOf } from '../../report/evidence-files.ts';
 import type { EvidenceKnowledge, Knowledge } from '../../knowledge/types.ts';
 import type { BundleAnswer, BundleRequest, Found } from './protocol.ts';
 
@@ -17,7 +20,11 @@ interface Tools {
 interface Held {
   readonly bundle: Bundle;
   readonly analysis: BundleAnalysis;
+  readonly titles: ReadonlyMap<string, string>;
 }
+
+/** Milliseconds between two reports of progress. */
+const REPORT_EVERY = 120;
 
 let tools: Tools | null = null;
 let held: Held | null = null;
@@ -43,13 +50,17 @@ async function answer(request: Exclude<BundleRequest, { kind: 'knowledge' }>): P
   if (tools === null) throw new Error('asked before the knowledge arrived');
   if (request.kind === 'open') {
     const bundle = await open(request.found, tools.knowledge);
-    held = { bundle, analysis: await lookInto(request, bundle, tools) };
+    const titles = new Map(tools.knowledge.signatures.map(({ id: signature, title }) => [signature, title]));
+    held = { bundle, analysis: await lookInto(request, bundle, tools), titles };
     return { kind: 'opened', id };
   }
   if (held === null) throw new Error('asked before a bundle was opened');
-  const { bundle, analysis } = held;
+  const { bundle, analysis, titles } = held;
   if (request.kind === 'read') return { kind: 'content', id, blob: await bundle.read(request.path) };
-  return { kind: 'checked', id, report: analysis.report(request.comparison) };
+  const report = analysis.report(request.comparison);
+  const reports = rowsOf(report.evidence.reports).map((one) => asRow(one, titles));
+  const small = { ...report, evidence: { ...report.evidence, reports } };
+  return { kind: 'checked', id, report: maskReport(new Mask(tools.knowledge.secrets, null), small) };
 }
 
 async function open(found: readonly Found[], { archiveFormats }: Knowledge): Promise<Bundle> {
@@ -67,18 +78,23 @@ async function open(found: readonly Found[], { archiveFormats }: Knowledge): Pro
     time: file?.lastModified ?? null,
     encrypted: false,
   }));
-  const outer = bundleOf(entries, (path, bytes) => {
-    const file = byPath.get(path) ?? null;
-    return Promise.resolve(bytes === Infinity ? file : (file?.slice(0, bytes) ?? null));
-  });
+  const outer = bundleOf(entries, (path) => Promise.resolve(byPath.get(path) ?? null));
   return withNested(outer, archiveFormats);
 }
 
 function lookInto(
-  { name, found }: Extract<BundleRequest, { kind: 'open' }>,
+  { id, name, found }: Extract<BundleRequest, { kind: 'open' }>,
   bundle: Bundle,
   { knowledge, lists }: Tools,
 ): Promise<BundleAnalysis> {
   const bytes = found.reduce((sum, { file }) => sum + (file?.size ?? 0), 0);
-  return analyzeBundle({ name, bytes }, bundle, lists, { analyzer: new Analyzer(knowledge), knowledge });
+  let reported = performance.now();
+  const told = (done: number, all: number): void => {
+    if (performance.now() - reported < REPORT_EVERY) return;
+    reported = performance.now();
+    self.postMessage({ kind: 'progress', id, done, all } satisfies BundleAnswer);
+  };
+  // who the peers of a capture are is told when it is opened
+  const own = { ...knowledge, peers: [] };
+  return analyzeBundle({ name, bytes }, bundle, lists, { analyzer: new Analyzer(knowledge), knowledge: own, told });
 }

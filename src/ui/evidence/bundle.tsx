@@ -1,9 +1,10 @@
-import { render } from 'preact';
+import { render, type JSX } from 'preact';
+import { READING, reading, STOP_READING, STOPPED_READING } from '../../locales/ja/bundle.ts';
 import { BAR, BUNDLE } from '../../locales/ja/view.ts';
 import { Bar } from '../report/Bar.tsx';
 import { another } from '../workbench/stage.ts';
 import { BundleVerdict } from './BundleVerdict.tsx';
-import { openDropped, openFiles, type Opened } from './dropped.ts';
+import { openDropped, openFiles, stopReading, type Opened } from './dropped.ts';
 import { loadEvidenceLists } from './knowledge.ts';
 import { reasonOf } from './reason.ts';
 
@@ -13,7 +14,7 @@ export async function showBundle(
   files: readonly File[],
   say: (text: string) => void,
 ): Promise<void> {
-  await show(root, nameOf(files), openFiles(files, null), say);
+  await show(root, nameOf(files), (told) => openFiles(files, null, told), say);
 }
 
 /** The same for dropped folders. */
@@ -22,7 +23,7 @@ export async function showFolders(
   folders: readonly FileSystemEntry[],
   say: (text: string) => void,
 ): Promise<void> {
-  await show(root, nameOf(folders), openDropped(folders, null), say);
+  await show(root, nameOf(folders), (told) => openDropped(folders, null, told), say);
 }
 
 function nameOf(entries: readonly { readonly name: string }[]): string {
@@ -32,13 +33,22 @@ function nameOf(entries: readonly { readonly name: string }[]): string {
 async function show(
   root: HTMLElement,
   name: string,
-  reading: Promise<Opened>,
+  open: (told: (done: number, all: number) => void) => Promise<Opened>,
   say: (text: string) => void,
 ): Promise<void> {
-  say('読み取っています。');
+  say(READING);
   render(null, root);
+  const state = { stopped: false };
+  const stop = (): void => {
+    state.stopped = true;
+    stopReading();
+  };
+  const told = (done: number, all: number): void => {
+    if (!state.stopped) render(<Reading done={done} all={all} onStop={stop} />, root);
+  };
   try {
-    const [opened, knowledge] = await Promise.all([reading, loadEvidenceLists()]);
+    const [opened, knowledge] = await Promise.all([open(told), loadEvidenceLists()]);
+    render(null, root);
     render(
       <div class="bundle">
         <Bar title={name} verdict={BUNDLE.title} facts={null} another={BAR.anotherFile} onAnother={another} />
@@ -49,6 +59,28 @@ async function show(
     );
     say(`確認が終わりました。${root.querySelector('#bundle-conclusion')?.textContent ?? ''}`);
   } catch (error) {
-    say(reasonOf(error));
+    render(null, root);
+    say(state.stopped ? STOPPED_READING : reasonOf(error));
   }
+}
+
+function Reading({
+  done,
+  all,
+  onStop,
+}: {
+  readonly done: number;
+  readonly all: number;
+  readonly onStop: () => void;
+}): JSX.Element {
+  return (
+    <div class="reading">
+      <label>
+        {reading(done, all)} <progress max={Math.max(1, all)} value={done} />
+      </label>
+      <button type="button" class="btn" onClick={onStop}>
+        {STOP_READING}
+      </button>
+    </div>
+  );
 }

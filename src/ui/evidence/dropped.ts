@@ -1,7 +1,7 @@
 import type { EvidenceReport } from '../../model/report.ts';
 import { BUNDLES } from '../../limits.ts';
 import type { Comparison, Found } from './protocol.ts';
-import { BundleSession } from './session.ts';
+import { BundleSession, type Told } from './session.ts';
 
 /** Folders deeper than this are not walked. */
 const DEEPEST = 20;
@@ -30,27 +30,44 @@ export async function filesOfDropped(roots: readonly FileSystemEntry[]): Promise
  * Everything inside the folders and files that were dropped, archives included, compared with a list, or with the one
  * that fits best. @throws {Error} named `UnreadableBundle`
  */
-export async function openDropped(roots: readonly FileSystemEntry[], scenario: string | null): Promise<Opened> {
-  return opened(roots.map(({ name }) => name).join('、'), await foundIn(roots), scenario);
+export async function openDropped(
+  roots: readonly FileSystemEntry[],
+  scenario: string | null,
+  told: Told,
+): Promise<Opened> {
+  return opened(roots.map(({ name }) => name).join('、'), await foundIn(roots), { scenario, told });
 }
 
 /** The same for files that were chosen: one archive, or several files that count as one bundle. */
-export async function openFiles(files: readonly File[], scenario: string | null): Promise<Opened> {
+export async function openFiles(files: readonly File[], scenario: string | null, told: Told): Promise<Opened> {
   const found = files.map((file) => ({
     path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath,
     file,
   }));
-  return opened(files.length === 1 ? (files[0]?.name ?? '') : `${files.length} 個のファイル`, found, scenario);
+  return opened(files.length === 1 ? (files[0]?.name ?? '') : `${files.length} 個のファイル`, found, {
+    scenario,
+    told,
+  });
 }
 
 /** A page shows one bundle: the worker of the one before ends. */
 let current: BundleSession | null = null;
 let lastId = 0;
 
-async function opened(name: string, found: readonly Found[], scenario: string | null): Promise<Opened> {
+/** Gives up the bundle that is being read. */
+export function stopReading(): void {
+  current?.stop();
+  current = null;
+}
+
+async function opened(
+  name: string,
+  found: readonly Found[],
+  { scenario, told }: { readonly scenario: string | null; readonly told: Told },
+): Promise<Opened> {
   current?.stop();
   const session = (current = new BundleSession());
-  await session.open(name, found);
+  await session.open(name, found, told);
   const first = await session.check({ scenario: scenario ?? undefined, failedAt: undefined });
   lastId += 1;
   return {

@@ -23,7 +23,10 @@ export type BundleRequest =
   | { readonly kind: 'read'; readonly id: number; readonly path: string };
 
 export type BundleAnswer =
+  /** Files that were looked into, of how many. */
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly all: number }
   | { readonly kind: 'opened'; readonly id: number }
+  /** The reports of the files inside as rows of a table need them, and without secrets. */
   | { readonly kind: 'checked'; readonly id: number; readonly report: EvidenceReport }
   | { readonly kind: 'content'; readonly id: number; readonly blob: Blob | null }
   /** `name` tells an archive that cannot be read from a defect of ours. */

@@ -9,6 +9,9 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** Hears how far the reading has come. */
+export type Told = (done: number, all: number) => void;
+
 /** A request before its number is given. */
 type Asked = BundleRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
 
@@ -17,13 +20,18 @@ export class BundleSession {
   readonly #worker: Promise<Worker>;
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 1;
+  #told: Told = () => undefined;
 
   constructor() {
     this.#worker = this.#start();
   }
 
-  /** @throws {Error} named `UnreadableBundle`, with a message for people, when it is an archive that cannot be read */
-  async open(name: string, found: readonly Found[]): Promise<void> {
+  /**
+   * @param told hears how many files were looked into, of how many
+   * @throws {Error} named `UnreadableBundle`, with a message for people, when it is an archive that cannot be read
+   */
+  async open(name: string, found: readonly Found[], told: Told): Promise<void> {
+    this.#told = told;
     await this.#ask({ kind: 'open', name, found });
   }
 
@@ -54,6 +62,10 @@ export class BundleSession {
   async #start(): Promise<Worker> {
     const [worker, json, lists] = await Promise.all([startFromBlob(workerUrl), knowledgeText(), loadEvidenceLists()]);
     worker.addEventListener('message', ({ data }: MessageEvent<BundleAnswer>) => {
+      if (data.kind === 'progress') {
+        this.#told(data.done, data.all);
+        return;
+      }
       const waiter = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if (data.kind === 'failed') waiter?.reject(Object.assign(new Error(data.message), { name: data.name }));

@@ -9,7 +9,12 @@ import { Mark } from './Verdict.tsx';
 
 interface MachinesProps {
   readonly reports: readonly ConnectionReport[];
-  readonly chosen: number;
+  /** Null: none is open. */
+  readonly chosen: number | null;
+  /** Where it stands beside another such table. */
+  readonly id?: string;
+  /** What a row's button does, by the machine and the file. */
+  readonly labelOf?: (name: string, path: string) => string;
   readonly onChoose: (index: number) => void;
 }
 
@@ -19,13 +24,13 @@ const MOST_BUILT = 300;
 const ROW_HEIGHT = 46;
 
 /** Several machines, or runs, below one another, the worst first; each opens its report. */
-export function Machines({ reports, chosen, onChoose }: MachinesProps): JSX.Element {
+export function Machines({ reports, chosen, id = 'machines', labelOf, onChoose }: MachinesProps): JSX.Element {
   const rows = machineRows(reports);
   const services = servicesOf(reports);
   const isLong = rows.length > MOST_BUILT;
   return (
-    <section id="machines" aria-labelledby="machines-title">
-      <h2 id="machines-title">
+    <section id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>
         {MACHINES.title} <small class="num">{MACHINES.count(reports.length)}</small>
       </h2>
       {isLong && <p class="hint">{MACHINES.far}</p>}
@@ -47,7 +52,14 @@ export function Machines({ reports, chosen, onChoose }: MachinesProps): JSX.Elem
           <NearRows
             rows={rows}
             row={(row) => (
-              <Row key={row.index} row={row} services={services} chosen={chosen === row.index} onChoose={onChoose} />
+              <Row
+                key={row.index}
+                row={row}
+                services={services}
+                chosen={chosen === row.index}
+                labelOf={labelOf}
+                onChoose={onChoose}
+              />
             )}
             columns={services.length + 4}
             height={ROW_HEIGHT}
@@ -63,11 +75,13 @@ function Row({
   row: { index, report, name },
   services,
   chosen,
+  labelOf,
   onChoose,
 }: {
   readonly row: MachineRow;
   readonly services: ReturnType<typeof servicesOf>;
   readonly chosen: boolean;
+  readonly labelOf: MachinesProps['labelOf'];
   readonly onChoose: (index: number) => void;
 }): JSX.Element {
   const { source, diagnosis } = report;
@@ -78,6 +92,7 @@ function Row({
           type="button"
           class="btn"
           aria-pressed={chosen}
+          aria-label={labelOf?.(name, source.name)}
           onClick={() => {
             onChoose(index);
           }}

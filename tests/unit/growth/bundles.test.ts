@@ -2,14 +2,14 @@ import { gzipSync, zipSync } from 'fflate';
 import { checkBundle } from '../../../src/evidence/check.ts';
 import { normalPath } from '../../../src/evidence/entries.ts';
 import type { BundleEntry } from '../../../src/model/evidence.ts';
-import { readContents } from '../../../src/evidence/logs.ts';
+import { lookInto } from '../../../src/evidence/look.ts';
 import { bundleOf } from '../../../src/evidence/readers/bundle.ts';
 import { openBundle } from '../../../src/evidence/readers/open.ts';
 import { paxRecords } from '../../../src/evidence/readers/tar-header.ts';
 import { bundleToText } from '../../../src/report/bundle-text.ts';
 import { reportOfBundle } from '../../../src/report/evidence-report.ts';
 import { knowledge } from '../../support/analyzer.ts';
-import { entry, evidence } from '../../support/bundles.ts';
+import { entry, evidence, readers } from '../../support/bundles.ts';
 import { family, testGrowth } from '../../support/growth.ts';
 import { header, joined, padded } from '../../support/tar.ts';
 
@@ -157,13 +157,10 @@ testGrowth([
     'contents: many logs',
     list((at) => `CheckNWResult_vm${at}_202611200101.log`),
     (entries) =>
-      readContents(
+      lookInto(
         bundleOf([...entries], () => Promise.resolve(new Blob([LOG]))),
         evidence,
-        {
-          analyze: () => ({ format: 'azure-backup-linux', complete: true }),
-          isCapture: () => false,
-        },
+        readers,
       ),
   ),
   family(
@@ -172,6 +169,7 @@ testGrowth([
     (entries) =>
       bundleToText(
         reportOfBundle({ name: 'x', bytes: 1 }, checkBundle([...entries], evidence), evidence, knowledge, false),
+        new Map(),
       ),
   ),
 ]);

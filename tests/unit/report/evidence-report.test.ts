@@ -26,6 +26,7 @@ const item = (id: string, more: Partial<ItemResult> = {}): ItemResult => ({
 const WHOLE: BundleResult = {
   scenario: SCENARIO.id,
   complete: true,
+  proven: true,
   candidates: [],
   items: [item('a', { status: 'found' })],
   lacking: [],

@@ -108,6 +108,7 @@ test('its words are filled in', () => {
     diagnoses: [
       {
         id: 'nothing-tested',
+        stage: 'result',
         title: ['T'],
         cause: ['N'],
         summary: ['S'],

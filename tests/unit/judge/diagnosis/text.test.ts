@@ -5,7 +5,7 @@ import type { DiagnosisText, ServiceRule, StepText, Wording } from '../../../../
 import type { Platform } from '../../../../src/model/probe.ts';
 import { anAccount, anEndpoint, aProbe, failing, NO_PROXY, someFacts } from '../../../support/facts.ts';
 
-const EMPTY: DiagnosisText = { id: 'x', title: [], cause: [], summary: [], why: [], steps: [] };
+const EMPTY: DiagnosisText = { id: 'x', stage: 'result', title: [], cause: [], summary: [], why: [], steps: [] };
 const LINUX = { kind: 'log', platform: 'linux' } as const;
 
 function said(

@@ -1,0 +1,93 @@
+import { HEAD_BYTES, isCapture } from '../capture/recognise.ts';
+import { isCheckLog } from '../evidence/files.ts';
+import type { FileReader } from '../evidence/look.ts';
+import type { CaptureKnowledge } from '../knowledge/types.ts';
+import { BUNDLES } from '../limits.ts';
+import type { ConnectionReport } from '../model/report.ts';
+import { isGzip } from '../text/gzip.ts';
+import { isText } from '../text/is-text.ts';
+import { CaptureAnalysis } from './capture.ts';
+import type { Analyzer } from './log.ts';
+
+/** Conversations and peers of a capture inside a bundle that are kept; its own view lists all. */
+const MOST_CONVERSATIONS = 2000;
+
+/** What becomes of a file's report: null where it says nothing. */
+type Take = (report: ConnectionReport) => ConnectionReport | null;
+
+/**
+ * The kinds of files that a bundle is diagnosed by, in the order in which they are tried. **A further kind is one more entry
+ * here**: it says which files are its own, and makes a report of what is pushed into it.
+ * @param take is given each report, and keeps what is kept of it
+ */
+export function bundleReaders(
+  analyzer: Analyzer,
+  knowledge: CaptureKnowledge,
+  take: Take,
+): readonly FileReader<ConnectionReport>[] {
+  const texts = (path: string): ReturnType<FileReader<ConnectionReport>['open']> => readingOfText(path, analyzer, take);
+  return [
+    {
+      kind: 'log',
+      accepts: isCheckLog,
+      limits: { files: BUNDLES.logs, size: BUNDLES.logSize, total: BUNDLES.logsSize },
+      open: texts,
+    },
+    {
+      kind: 'capture',
+      // by its content alone, and no name makes a packed log a capture
+      accepts: (path, head) =>
+        isGzip(head)
+          ? /\.(?:pcap|pcapng|cap)\.gz$/iu.test(path)
+          : isCapture('', head.subarray(0, HEAD_BYTES), knowledge.captureFormats),
+      limits: { files: BUNDLES.captures, size: BUNDLES.captureSize, total: BUNDLES.capturesSize },
+      open: (path) => readingOfCapture(path, knowledge, take),
+    },
+    {
+      kind: 'text',
+      accepts: (_, head) => isText(head),
+      limits: { files: BUNDLES.texts, size: BUNDLES.textSize, total: BUNDLES.textsSize },
+      open: texts,
+    },
+  ];
+}
+
+function readingOfText(path: string, analyzer: Analyzer, take: Take): ReturnType<FileReader<ConnectionReport>['open']> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  return {
+    push(piece) {
+      pieces.push(piece.slice());
+      length += piece.length;
+      return true;
+    },
+    end() {
+      const bytes = new Uint8Array(length);
+      let at = 0;
+      for (const piece of pieces.splice(0)) {
+        bytes.set(piece, at);
+        at += piece.length;
+      }
+      const { report } = analyzer.analyze({ name: path, bytes });
+      return report.format === 'unknown' && report.findings.length === 0 ? null : take(report);
+    },
+  };
+}
+
+function readingOfCapture(
+  path: string,
+  knowledge: CaptureKnowledge,
+  take: Take,
+): ReturnType<FileReader<ConnectionReport>['open']> {
+  const analysis = new CaptureAnalysis(path, knowledge);
+  return {
+    push(piece) {
+      analysis.push(piece);
+      return !analysis.finished;
+    },
+    end() {
+      analysis.end();
+      return take(analysis.report({ most: MOST_CONVERSATIONS }));
+    },
+  };
+}
