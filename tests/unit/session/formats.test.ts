@@ -20,7 +20,11 @@ describe.each(formats)('the sample of $id', ({ id, marks, sample, samples, recor
     expect(probesIn(report)).toEqual(own.probes);
     if (record === undefined) return;
     expect(report.findings.map(({ signature }) => signature)).toEqual(own.findings);
-    const { records, firstAt, lastAt } = report.journal ?? { records: undefined, firstAt: undefined, lastAt: undefined };
+    const { records, firstAt, lastAt } = report.journal ?? {
+      records: undefined,
+      firstAt: undefined,
+      lastAt: undefined,
+    };
     expect([records, firstAt, lastAt]).toEqual([own.records, own.first, own.last]);
   });
 
