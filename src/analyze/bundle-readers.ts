@@ -2,6 +2,7 @@ import { HEAD_BYTES, isCapture } from '../capture/recognise.ts';
 import { isCheckLog } from '../evidence/files.ts';
 import type { FileReader } from '../evidence/look.ts';
 import type { CaptureKnowledge } from '../knowledge/types.ts';
+import { isEventLog } from '../journal/evtx/reading.ts';
 import { BUNDLES } from '../limits.ts';
 import type { ConnectionReport } from '../model/report.ts';
 import { isGzip } from '../text/gzip.ts';
@@ -42,6 +43,12 @@ export function bundleReaders(
           : isCapture('', head.subarray(0, HEAD_BYTES), knowledge.captureFormats),
       limits: { files: BUNDLES.captures, size: BUNDLES.captureSize, total: BUNDLES.capturesSize },
       open: (path) => readingOfCapture(path, knowledge, take),
+    },
+    {
+      kind: 'events',
+      accepts: (_, head) => isEventLog(head),
+      limits: { files: BUNDLES.texts, size: BUNDLES.textSize, total: BUNDLES.textsSize },
+      open: texts,
     },
     {
       kind: 'text',

@@ -2,12 +2,15 @@ import { Gateways } from '../gateways/gateways.ts';
 import { judgeLog } from '../judge/log.ts';
 import { EndpointTable } from '../judge/services.ts';
 import type { FormatDefinition, Knowledge } from '../knowledge/types.ts';
+import { eventLogText } from '../journal/evtx/lines.ts';
+import { isEventLog } from '../journal/evtx/reading.ts';
 import { Journals } from '../journal/journals.ts';
 import { FindingsReader } from '../log/findings.ts';
 import { FormatRecogniser } from '../log/formats/recognise.ts';
 import { settleFormat, tellsOf, TERMINAL } from '../log/formats/settle.ts';
 import { readSettings } from '../log/settings/read.ts';
 import type { Encoding, LogReport } from '../model/report.ts';
+import { withLeftOut } from '../report/left-out.ts';
 import type { Destinations } from '../session/line-worth.ts';
 import { SessionReader } from '../session/scan.ts';
 import { splitLogs, startMarks, type StartMarks } from '../session/split.ts';
@@ -77,6 +80,7 @@ export class Analyzer {
 
   /** Analyses a file. Never throws on its content. */
   analyze({ name, bytes }: Source, options: Options = {}): Analysis {
+    if (isEventLog(bytes)) return this.#analyzeEvents(name, bytes, options);
     const encoding = detectEncoding(bytes);
     return this.#analyze(() => decodeChunks(bytes, encoding), { name, bytes: bytes.length, encoding }, options);
   }
@@ -85,6 +89,19 @@ export class Analyzer {
   analyzeText(name: string, text: string, options: Options = {}): Analysis {
     const bytes = new TextEncoder().encode(text).length;
     return this.#analyze(() => [text], { name, bytes, encoding: 'utf-8' }, options);
+  }
+
+  /** Analyses the events of a binary log; those that are damaged are told. */
+  #analyzeEvents(name: string, bytes: Uint8Array, options: Options): Analysis {
+    let events = 0;
+    let all = 0;
+    const pieces = (): Iterable<string> =>
+      eventLogText(bytes, (read) => {
+        events = read.events;
+        all = read.events + read.damagedRecords;
+      });
+    const { report, lines } = this.#analyze(pieces, { name, bytes: bytes.length, encoding: 'utf-16le' }, options);
+    return { report: all > events ? withLeftOut(report, [{ what: 'events', kept: events, all }]) : report, lines };
   }
 
   #analyze(

@@ -23,8 +23,8 @@ interface FormatChoice {
 
 /** Of what a report has only a part, and how much there is in all. */
 export interface LeftOut {
-  /** `characters`, `lines`: of one log; `parts`: logs that have a report of their own. */
-  readonly what: 'characters' | 'lines' | 'endpoints' | 'probes' | 'parts';
+  /** `characters`, `lines`: of one log; `parts`: logs that have a report of their own; `events`: of a log that is damaged. */
+  readonly what: 'characters' | 'lines' | 'endpoints' | 'probes' | 'parts' | 'events';
   readonly kept: number;
   readonly all: number;
 }

@@ -11,6 +11,7 @@ const SENTENCES: Readonly<Record<LeftOut['what'], (kept: string, all: string) =>
     `コマンドの結果が多すぎるため、${all} 件のうち ${kept} 件を示します。判定には、すべての結果を使っています。`,
   parts: (kept, all) =>
     `ログが多すぎるため、${all} 件のうち、先頭の ${kept} 件だけを 1 件ずつ示します。判定には、すべてのログを使っています。`,
+  events: (kept, all) => `イベント ログが壊れているため、${all} 件のうち ${kept} 件を読みました。`,
 };
 
 /** What a report leaves out, in a sentence. */

@@ -45,7 +45,7 @@ export function warmUp(): void {
 const LARGEST = 400 * 1024 * 1024;
 
 /** Files of a support case that are neither logs nor captures. */
-const OTHER_EVIDENCE = /\.(?:evtx|csv|nfo|errlog|xml|json|exe|py|ps1|png|jpe?g|bmp|webp)$/iu;
+const OTHER_EVIDENCE = /\.(?:csv|nfo|errlog|xml|json|exe|py|ps1|png|jpe?g|bmp|webp)$/iu;
 
 /** What chosen files are: logs to read, or something that has a view of its own. */
 export type ReadFiles =
