@@ -10,7 +10,7 @@ export interface Passage {
 /** The chapters of pages, by their paths. */
 export type Passages = Readonly<Record<string, readonly Passage[]>>;
 
-const HEADING = /^#{2,4}\s+(.{1,200})$/u;
+const HEADING = /^#{2,4} {1,3}(\S.{0,199})$/u;
 const FENCE = /^\s*(?:`{3,}|~{3,})/u;
 /** A line that only imports, or holds a component. */
 const CODE_LINE = /^(?:import|export)\s/u;
@@ -38,17 +38,20 @@ export function passagesOf(body: string): Passage[] {
 
 /** Tags of components and of HTML; what stands between two of them stays. */
 function withoutComponents(body: string): string {
-  return body
-    .replaceAll(/\{\/\*[\s\S]{0,4000}?\*\/\}/gu, ' ')
-    .replaceAll(/<\/?[A-Za-z][A-Za-z0-9]{0,40}(?:\s[^<>]{0,2000})?\/?>/gu, ' ');
+  return withoutComments(body).replaceAll(/<\/?[A-Za-z][A-Za-z0-9]{0,40}(?:\s[^<>]{0,2000})?\/?>/gu, ' ');
+}
+
+function withoutComments(body: string): string {
+  const [first = '', ...others] = body.split('{/*');
+  return [first, ...others.map((part) => part.slice(part.indexOf('*/}') + 3))].join(' ');
 }
 
 /** A line without the marks of Markdown: a link is its text. */
 function plainText(line: string): string {
   return line
-    .replaceAll(/\[([^[\]]{0,300})\]\([^()\s]{0,400}(?:\([^()]{0,80}\))?[^()\s]{0,80}\)/gu, '$1')
+    .replaceAll(/\[([^[\]]{0,300})\]\([^()\s]{0,400}\)/gu, '$1')
     .replaceAll(/^\s*(?:[-*+]|\d{1,3}\.)\s+|\*\*|`|^\s*>\s?/gu, '')
-    .replaceAll(/\|?\s*:?-{3,}:?\s*\|?|\|/gu, ' ');
+    .replaceAll(/:?-{3,60}:?|\|/gu, ' ');
 }
 
 /** The anchor that the site gives a heading (github-slugger): letters, numbers, hyphens; the second of a name has a number. */

@@ -2,6 +2,7 @@ import type { SearchKnowledge, Knowledge } from '../knowledge/types.ts';
 import { isAddress } from '../text/address.ts';
 import { isHostName } from '../text/host-name.ts';
 import { networkHolds } from '../text/network.ts';
+import { trimmed } from '../text/trim.ts';
 import { wildcard } from '../text/wildcard.ts';
 import type { Entry } from './entry.ts';
 
@@ -91,10 +92,7 @@ function weightOf(pattern: string): number {
 
 /** The host of a text that is one, with or without a port, a path, a scheme and quotes; null of any other text. */
 function hostOf(text: string): string | null {
-  const own = text
-    .trim()
-    .replaceAll(/^["'`<(\[\u300C]+|["'`>)\]\u300D,;.]+$/gu, '')
-    .toLowerCase();
+  const own = trimmed(text.trim(), `"'\`<([\u300C`, `"'\`>)]\u300D,;.`).toLowerCase();
   if (own === '' || own.length > LONGEST || /\s/u.test(own)) return null;
   if (isIp(own)) return own;
   const [, authority = ''] = /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/)?([^/?#\\]{1,300})/u.exec(own) ?? [];

@@ -2,6 +2,7 @@ import type { Signature } from '../knowledge/types.ts';
 import { Explainer } from '../signatures/explain.ts';
 import { append } from '../text/lists.ts';
 import { fold, normalize } from '../text/fold.ts';
+import { trimmed } from '../text/trim.ts';
 import { readings } from '../text/unwrap.ts';
 
 /** Characters of a text in which identifiers are looked for. */
@@ -69,7 +70,15 @@ export class Identifiers {
 function readingsOf(text: string): string[] {
   const plain = readings(text.slice(0, LONGEST)).map((reading) => normalize(reading, 'NFKC'));
   return plain.flatMap((reading) =>
-    reading.includes('\n') ? [reading, reading.replaceAll(/\s*\n\s*/gu, '')] : [reading],
+    reading.includes('\n')
+      ? [
+          reading,
+          reading
+            .split('\n')
+            .map((line) => line.trim())
+            .join(''),
+        ]
+      : [reading],
   );
 }
 
@@ -85,5 +94,5 @@ function isIdentifier(pattern: string): boolean {
 }
 
 function withoutStops(pattern: string): string {
-  return pattern.replace(/[.,:;]+$/u, '');
+  return trimmed(pattern, '', '.,:;');
 }

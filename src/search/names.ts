@@ -1,5 +1,6 @@
 import type { SearchKnowledge } from '../knowledge/types.ts';
 import { append } from '../text/lists.ts';
+import { trimmed } from '../text/trim.ts';
 import { wildcard } from '../text/wildcard.ts';
 import type { Entry, Kind } from './entry.ts';
 
@@ -51,10 +52,7 @@ export class Names {
 
   /** What a query is that is nothing but a name. */
   find(query: string): Named[] {
-    const own = query
-      .trim()
-      .replaceAll(/^["'`<(\[\u300C]+|["'`>)\]\u300D]+$/gu, '')
-      .trim();
+    const own = trimmed(query.trim(), `"'\`<([\u300C`, `"'\`>)]\u300D`).trim();
     if (own === '' || own.length > LONGEST || own.includes('\n')) return [];
     const lower = own.toLowerCase();
     const articles = this.#articles.filter(({ fits }) => fits(lower)).map(({ entry }) => ({ entry, exact: true }));

@@ -41,7 +41,7 @@ export class Words {
   /** All words of a text for the index: each name whole and in its parts, each Japanese word in every way to divide it. */
   ofText(text: string): string[] {
     const words: string[] = [];
-    for (const name of text.match(/[A-Z]?[a-z0-9]{1,40}(?:[A-Z][a-z0-9]{1,40}){1,12}/gu) ?? [])
+    for (const name of text.match(/(?<![A-Za-z0-9])[A-Z]?[a-z0-9]{1,40}(?:[A-Z][a-z0-9]{1,40}){1,12}/gu) ?? [])
       words.push(...fold(name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/gu, ' ')).split(' '));
     const own = this.plain(text);
     for (const [run] of own.matchAll(RUN)) words.push(...partsOf(run));

@@ -3,7 +3,7 @@ import { analyzer } from '../support/analyzer.ts';
 import { eventData, eventLog, text, type MadeEvent } from '../support/event-logs.ts';
 
 const TIME = Date.UTC(2026, 10, 30, 2, 0, 30, 125);
-const said = (values: Readonly<Record<string, string>>): MadeEvent['payload'] => [
+const said = (values: Readonly<Record<string, string>>): NonNullable<MadeEvent['payload']> => [
   eventData(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, text(value)]))),
 ];
 const ALERT: MadeEvent = {

@@ -18,7 +18,7 @@ const QUERIES: readonly (readonly [string, ...string[]])[] = [
   ['トランザクションログ いっぱい', 'sql-user-error-backup-failed-as-transaction-log-is-full'],
   ['SKU 使えない', 'vm-user-error-sku-not-available'],
   // other words for the same
-  ['エージェント 起動しない', 'mars-obengine'],
+  ['エージェント 起動しない', 'mars-obengine', 'waappagent-stop', 'event-service'],
   ['VM が停止している バックアップ', 'vm-380008'],
   ['ILR マウント 失敗', 'ilr-partition-fs'],
   ['ファイル共有 容量不足', 'afs-user-error-target-file-share-full'],
