@@ -8,7 +8,7 @@ import { indexOf } from './match.ts';
 import type { Bundle, FileSink } from './readers/bundle.ts';
 
 /** Bytes by which the kind of a file is told. */
-export const LOOK_HEAD = 8192;
+const LOOK_HEAD = 8192;
 
 /** A file that is being read. */
 interface FileReading<R> {
@@ -24,7 +24,7 @@ interface FileReading<R> {
  */
 export interface FileReader<R> {
   readonly kind: 'log' | 'text' | 'capture' | 'events';
-  /** True for a file of this kind, by its path and its first bytes (`LOOK_HEAD`, or all that there are). */
+  /** True for a file of this kind, by its path and its first bytes (8 KiB, or all that there are). */
   readonly accepts: (path: string, head: Uint8Array) => boolean;
   /** How many files are read, how large (bytes) one may be, and all of them. */
   readonly limits: { readonly files: number; readonly size: number; readonly total: number };

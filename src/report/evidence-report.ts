@@ -18,7 +18,7 @@ export interface ReadFiles extends Omit<BundleFiles, 'unreadFiles'> {
 }
 
 /** A bundle of which only names and sizes are known. */
-export const NO_FILES: ReadFiles = { reports: [], unread: [], silent: 0, timeline: [], witnesses: [] };
+const NO_FILES: ReadFiles = { reports: [], unread: [], silent: 0, timeline: [], witnesses: [] };
 
 /**
  * The report of a bundle: first what is wrong by what its files say, then what of a scenario's list it holds.
