@@ -58,8 +58,12 @@ export async function lookInto<R extends LogFacts>(
   const { accepted } = acceptEntries(bundle.entries);
   const look = new Look(readers);
   const first = look.wanted(accepted.filter(isAskedFor), Infinity);
+  const asked = askedFor(accepted, knowledge);
+  // where not all can be read, what a list asks for comes first, and many small files before a large one
   const others = look.wanted(
-    accepted.filter((entry) => mayBeRead(entry) && !isAskedFor(entry)),
+    accepted
+      .filter((entry) => mayBeRead(entry) && !isAskedFor(entry))
+      .sort((a, b) => Number(asked.has(b.path)) - Number(asked.has(a.path)) || a.size - b.size),
     BUNDLES.looked,
   );
   const all = first.size + others.size;
@@ -72,7 +76,7 @@ export async function lookInto<R extends LogFacts>(
     });
     look.missed(wanted.keys());
   }
-  const unverified = [...askedFor(accepted, knowledge)].filter((path) => !look.isVerified(path));
+  const unverified = [...asked].filter((path) => !look.isVerified(path));
   for (const path of (await bundle.damaged?.(new Set(unverified))) ?? []) look.contents.set(path, 'damaged');
   return look;
 }

@@ -41,3 +41,10 @@ test('as many names as are listed fit into the memory', () => {
   expect(result).toMatchObject({ entries: BUNDLES.entries, complete: false });
   expect(peak).toBeLessThan(450);
 });
+
+test('a bundle of 500 MB with 3,000 files is diagnosed within 300 MB', () => {
+  const { peak, result } = inChild('bundles', 'a large bundle', 300);
+  expect(result).toMatchObject({ bytes: expect.any(Number), tone: 'ng', reports: 29, unreadFiles: expect.any(Number) });
+  expect((result as { bytes: number }).bytes).toBeGreaterThan(400 * 1024 * 1024);
+  expect(peak).toBeLessThan(300);
+});

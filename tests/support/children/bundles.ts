@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openAsBlob, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
-import { zipSync } from 'fflate';
+import { Zip, ZipPassThrough, zipSync } from 'fflate';
+import { analyzeBundle } from '../../../src/analyze/evidence.ts';
+import { Analyzer } from '../../../src/analyze/log.ts';
 import { checkBundle } from '../../../src/evidence/check.ts';
 import { openBundle } from '../../../src/evidence/readers/open.ts';
 import { UnreadableBundle } from '../../../src/evidence/readers/bundle.ts';
-import { loadEvidence } from '../../../src/knowledge/load-files.ts';
+import { loadEvidence, loadKnowledge } from '../../../src/knowledge/load-files.ts';
 import { runCase } from '../child.ts';
 import { header, joined } from '../tar.ts';
 
@@ -59,7 +63,59 @@ function zipOfZeros(size: number): Uint8Array {
   return joined([local, data, end]);
 }
 
+/** A zip of 500 MB on the disk: check logs, small journals and large ones, and what is no text. */
+function largeZip(): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'karte-large-')), 'large.zip');
+  const file = openSync(path, 'w');
+  const zip = new Zip((_, piece) => writeSync(file, piece));
+  const add = (name: string, content: Uint8Array): void => {
+    const entry = new ZipPassThrough(name);
+    zip.add(entry);
+    entry.push(content, true);
+  };
+  const blocked = readFileSync(new URL('../../corpus/logs-linux/storage-dropped.log', import.meta.url));
+  const small = new TextEncoder().encode(
+    Array.from({ length: 10 }, (_, at) => `2026/11/20 02:11:${at} INFO ExtHandler [HEARTBEAT] agent\n`).join(''),
+  );
+  const times = (count: number): Uint8Array => {
+    const bytes = new Uint8Array(small.length * count);
+    for (let at = 0; at < count; at += 1) bytes.set(small, at * small.length);
+    return bytes;
+  };
+  const binary = Uint8Array.from({ length: 4 * MEGABYTE }, (_, at) => (at * 7919) % 256);
+  for (let at = 0; at < 2900; at += 1)
+    if (at % 100 === 0) add(`net/CheckNWResult_vm${at}_202611200101.log`, blocked);
+    else add(`var/log/${at}.log`, small);
+  add('var/log/medium.log', times(4000));
+  add('var/log/large.log', times(60_000));
+  for (let at = 0; at < 98; at += 1) add(`dumps/${at}.dump`, binary);
+  zip.end();
+  closeSync(file);
+  return path;
+}
+
+/** What is said of a bundle on the disk, of which everything that can be read is read. */
+async function diagnosed(path: string): Promise<unknown> {
+  const blob = await openAsBlob(path);
+  const bundle = await openBundle(blob, 'large.zip', []);
+  if (bundle === null) throw new Error('no archive');
+  const knowledge = { ...loadKnowledge(), peers: [] };
+  const tools = { analyzer: new Analyzer(knowledge), knowledge };
+  const report = (await analyzeBundle({ name: 'large.zip', bytes: blob.size }, bundle, evidence, tools)).report();
+  rmSync(dirname(path), { recursive: true });
+  const { reports, unreadFiles, silent, timeline } = report.evidence;
+  return {
+    bytes: blob.size,
+    tone: report.tone,
+    reports: reports.length,
+    unreadFiles,
+    silent,
+    timeline: timeline.length,
+  };
+}
+
 await runCase({
+  'a large bundle': () => diagnosed(largeZip()),
   sparselie: () =>
     open('sparselie.tar.gz', readFileSync(new URL('../../corpus/hostile/sparselie.tar.gz', import.meta.url))),
   'a packed tar of zeros': () => open('x.tgz', packedTar(1000)),
