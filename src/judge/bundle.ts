@@ -20,7 +20,7 @@ const UNRECOGNISED = 'log-unrecognised';
  * Colour of what a file of a bundle says; null where it says neither good nor bad of anything: a journal without an error
  * is no proof that something works, and no doubt either.
  */
-export function toneOfFile(report: ConnectionReport): Tone | null {
+function toneOfFile(report: ConnectionReport): Tone | null {
   if (report.tone !== 'un') return report.tone;
   if (report.endpoints.length > 0) return 'un';
   if (report.kind === 'capture') return null;

@@ -67,7 +67,7 @@ test('the time line is narrowed by severity, file and time, and copied', async (
   await page.getByRole('button', { name: 'Markdown でコピー' }).click();
   await expect(page.locator('.timeline [role=status]')).toContainText('コピーしました');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\| CheckNWResult\\?_vm7.* 行目 \|/u);
-  await page.getByLabel('障害の日時').fill('2020-01-01T00:00');
+  await page.getByLabel('障害の日時 (任意)').fill('2020-01-01T00:00');
   await expect(page.locator('.timeline')).toContainText('当てはまるできごとはありません');
 });
 
