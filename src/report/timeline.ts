@@ -67,7 +67,8 @@ export function momentPlace({ path, line }: Pick<Moment, 'path' | 'line'>): stri
 
 /** When, in the zone in which the list is shown, with a mark where only the start of the run is known. */
 export function momentTime({ at, last, exact }: Placed, offset: number | null): string {
-  const shown = (time: number): string => timeText(Math.floor(time), offset).replace(/ (?:UTC|\(UTC[^() ]{0,20}\))$/u, '');
+  // the zone is said once, above the list
+  const shown = (time: number): string => timeText(Math.floor(time), offset).split(' ').slice(0, 2).join(' ');
   const until = last === null ? '' : ` – ${shown(last)}`;
   return `${shown(at)}${until}${exact ? '' : ` (${TIMELINE.started})`}`;
 }
