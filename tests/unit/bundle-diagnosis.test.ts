@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { analyzeBundle } from '../../src/analyze/evidence.ts';
@@ -16,6 +17,8 @@ import { tarOf } from '../support/tar.ts';
 
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 const log = (name: string): Uint8Array => linuxLogs.find((one) => one.name === name)?.bytes ?? new Uint8Array(0);
+const pasted = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`../corpus/pastes-linux/${name}.txt`, import.meta.url)));
 const titles = new Map(knowledge.signatures.map(({ id, title }) => [id, title]));
 const NAME = (n: number | string): string => `CheckNWResult_vm${n}_202611200101.log`;
 
@@ -70,11 +73,10 @@ describe('what is wrong comes first', () => {
     const dns =
       'nslookup login.microsoft.com\nServer: 10.0.0.4\n;; connection timed out; no servers could be reached\n';
     const terminal = `[root@vm01 ~]# date\nFri Nov 20 02:00:00 UTC 2026\n[root@vm01 ~]# ${dns}[root@vm01 ~]# \n`;
-    const agent = '2026-11-20 02:00:30 ERROR WireServer: IOError timed out (waagent)\n'.repeat(3);
     const report = await reportOf(
       zipSync({
-        'a/job.txt': text('ExtensionSnapshotFailedNoNetwork\n'),
-        'a/waagent.log': text(agent),
+        'a/job.txt': pasted('vmsnapshot-restricted-network'),
+        'a/waagent.log': pasted('waagent-wireserver-timeouts'),
         'b/terminal.txt': text(terminal),
       }),
     );
