@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { writtenTime } from '../../../src/text/moment.ts';
+import { writtenTime } from '../../../src/text/written-time.ts';
 
 const AT = Date.UTC(2026, 10, 20, 21, 5, 16) / 1000;
 
