@@ -34,7 +34,7 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   if (data.kind === 'passages') {
     if (searched === null) return;
     finder = finderOf(searched.knowledge, searched.search, JSON.parse(data.json) as Passages);
-    finder.prepare();
+    prepareLater();
     return;
   }
   try {
@@ -104,6 +104,7 @@ function answer(request: Exclude<Request, { kind: 'knowledge' | 'search' | 'pass
     case 'explain':
       return { kind: 'explained', id: request.id, explanations: ready().explain(request.text) };
     case 'find':
+      prepareLater();
       return { kind: 'found', id: request.id, lookup: lookUp(request.text, secrets) };
     case 'mask':
       return { kind: 'masked', id: request.id, masked: maskAll(secrets, request.names, request.task) };
@@ -113,6 +114,15 @@ function answer(request: Exclude<Request, { kind: 'knowledge' | 'search' | 'pass
 function lookUp(text: string, secrets: SecretRules): Lookup {
   const own = ready();
   return { rows: own.search(text), marks: own.marksOf(text), outgoing: new Mask(secrets, null).text(text) };
+}
+
+/** Milliseconds without a query after which the index of words is made: what was asked meanwhile does not wait for it. */
+const QUIET = 400;
+let preparing: ReturnType<typeof setTimeout> | undefined;
+
+function prepareLater(): void {
+  clearTimeout(preparing);
+  preparing = setTimeout(() => finder?.prepare(), QUIET);
 }
 
 function ready(): Finder {
