@@ -5,8 +5,24 @@ import { parse } from 'yaml';
 import { loadGlossary } from '../../src/knowledge/load-files.ts';
 
 /** Other people's words: messages, names of files, titles of pages, words that a reader may type. */
-const QUOTED = new Set(['patterns', 'examples', 'samples', 'wordings', 'sources', 'avoid', 'sample', 'tests']);
-const TYPED = ['reference/synonyms.yaml', 'reference/gateways.yaml', 'reference/masking/', 'examples/'];
+const QUOTED = new Set([
+  'patterns',
+  'examples',
+  'samples',
+  'wordings',
+  'sources',
+  'avoid',
+  'sample',
+  'tests',
+  'events',
+]);
+const TYPED = [
+  'reference/synonyms.yaml',
+  'reference/search-words.yaml',
+  'reference/gateways.yaml',
+  'reference/masking/',
+  'examples/',
+];
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 const COMMENT = /^\s*(?:\/\/|\/?\*)/u;
 
