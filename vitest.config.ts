@@ -28,6 +28,8 @@ export default defineConfig({
           include: ['tests/{unit,corpus}/**/*.test.ts'],
           exclude: MEASURED,
           maxWorkers: '100%',
+          // no test changes what another one sees, and the content is read once in each worker
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },
