@@ -5,6 +5,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { CaptureAnalysis } from '../../src/analyze/capture.ts';
+import { peakOfProcess } from '../support/peak.ts';
 import type { CaptureKnowledge } from '../../src/knowledge/types.ts';
 
 export interface CaptureRun {
@@ -30,7 +31,7 @@ analysis.end();
 const report = analysis.report({ most: 5000 });
 const run: CaptureRun = {
   milliseconds: performance.now() - start,
-  peak: process.resourceUsage().maxRSS * 1024 - before,
+  peak: peakOfProcess() - before,
   before,
   packets: report.capture?.packets ?? 0,
   conversations: analysis.traffic.flows.count,

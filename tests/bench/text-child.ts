@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { Analyzer } from '../../src/analyze/log.ts';
 import { loadKnowledge } from '../../src/knowledge/load-files.ts';
+import { peakOfProcess } from '../support/peak.ts';
 
 export interface LargeRun {
   readonly milliseconds: number;
@@ -18,6 +19,6 @@ const bytes = readFileSync(process.argv[2] ?? '');
 const start = performance.now();
 const { report } = analyzer.analyze({ name: 'large.log', bytes });
 const milliseconds = performance.now() - start;
-const peak = process.resourceUsage().maxRSS * 1024 - before;
+const peak = peakOfProcess() - before;
 const run: LargeRun = { milliseconds, peak, logs: report.parts?.length ?? 1 };
 process.stdout.write(JSON.stringify(run));

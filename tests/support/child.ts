@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { peakOfProcess } from './peak.ts';
 
 /** What one piece of work took in a process of its own. */
 export interface ChildRun {
@@ -31,6 +32,6 @@ export async function runCase(cases: Readonly<Record<string, () => unknown>>): P
   globalThis.gc?.();
   const before = process.memoryUsage.rss();
   const result = await work();
-  const peak = (process.resourceUsage().maxRSS * 1024 - before) / 1024 ** 2;
+  const peak = (peakOfProcess() - before) / 1024 ** 2;
   process.stdout.write(JSON.stringify({ peak, result } satisfies ChildRun));
 }
