@@ -16,7 +16,6 @@ import {
   zoneSnippet,
 } from '../locales/ja/search.ts';
 import type { Cause } from '../model/probe.ts';
-import { groupBy } from '../text/lists.ts';
 import type { Entry } from './entry.ts';
 
 /** What pages call a tool and a cause. */
@@ -146,7 +145,7 @@ function messages({ signatures }: Known, names: Names): Entry[] {
 }
 
 function tools({ signatures }: Known, names: Names): Entry[] {
-  return [...groupBy(signatures, ({ tool }) => tool)].map(([tool, own]) => ({
+  return [...Map.groupBy(signatures, ({ tool }) => tool)].map(([tool, own]) => ({
     kind: 'tool',
     url: `/errors/#tool=${tool}`,
     title: toolTitle(names.tool(tool)),
@@ -176,7 +175,7 @@ function endpoints({ endpointRows: rows, scenarios }: Known): Entry[] {
 
 function tags({ endpointRows: rows }: Known): Entry[] {
   const tagged = rows.filter(({ tag }) => tag !== '');
-  return [...groupBy(tagged, ({ tag }) => tag)].map(([tag, own]) => ({
+  return [...Map.groupBy(tagged, ({ tag }) => tag)].map(([tag, own]) => ({
     kind: 'tag',
     url: `/reference/endpoints/${own[0] === undefined ? '' : endpointAnchor(own[0])}`,
     title: tag,

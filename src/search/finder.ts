@@ -10,7 +10,7 @@ import type { Entry, Row } from './entry.ts';
 import { Hosts } from './hosts.ts';
 import { Identifiers } from './identifiers.ts';
 import { Names } from './names.ts';
-import { CodeNumbers, type LabelledNumber } from './numbers.ts';
+import { CodeNumbers, isTelling, type LabelledNumber } from './numbers.ts';
 import { listOf, type Candidate } from './rows.ts';
 import { WordIndex } from './word-index.ts';
 
@@ -22,9 +22,6 @@ const ENOUGH = 0.72;
 const LONGEST_QUESTION = 400;
 /** A question that is hardly more than a code. */
 const MOSTLY = 0.4;
-/** From here on a number that is called a code is one; smaller ones are ports, years and statuses. */
-const LEAST_UNKNOWN = 10_000;
-const LEAST_HEX = 0x100;
 /** Rows of a list at most. */
 const MOST = 40;
 /** Resemblances below this stand behind what words find. */
@@ -149,9 +146,7 @@ export class Finder {
 
   /** Codes of a text that no page explains. */
   #unknown(text: string, { numbers }: Parts): (Candidate & { readonly share: number })[] {
-    const [first] = numbers
-      .read(text)
-      .filter(({ written, value }) => value >= (written.startsWith('0x') ? LEAST_HEX : LEAST_UNKNOWN));
+    const [first] = numbers.read(text).filter(isTelling);
     if (first === undefined || numbers.find(first).length > 0) return [];
     return [{ ...this.#unknownCode(first, numbers.familyOf(first.value)), share: first.share }];
   }

@@ -53,9 +53,8 @@ export class CodeNumbers {
   }
 
   /** The messages of a number. */
-  find({ value, written }: Pick<LabelledNumber, 'value' | 'written'>): readonly Signature[] {
-    const isTelling = written.startsWith('0x') ? value >= LEAST_HEX : value >= LEAST;
-    return isTelling ? (this.#signatures.get(value) ?? []) : [];
+  find(number: LabelledNumber): readonly Signature[] {
+    return isTelling(number) ? (this.#signatures.get(number.value) ?? []) : [];
   }
 
   /** The program whose codes begin as a number does; null where none or several do. */
@@ -70,6 +69,11 @@ export class CodeNumbers {
     const [tool, ...others] = tools;
     return tool !== undefined && others.length === 0 ? tool : null;
   }
+}
+
+/** True for a number that is a code wherever it is called one; smaller ones are ports, years and statuses. */
+export function isTelling({ value, written }: LabelledNumber): boolean {
+  return value >= (written.startsWith('0x') ? LEAST_HEX : LEAST);
 }
 
 /** A number is a message's where its name has it, or its patterns have nothing else. */

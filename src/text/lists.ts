@@ -15,10 +15,3 @@ export function countBefore(length: number, isBefore: (index: number) => boolean
   }
   return low;
 }
-
-/** Entries by their keys, in the order in which the keys come first. */
-export function groupBy<K, T>(entries: Iterable<T>, keyOf: (entry: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const entry of entries) append(groups, keyOf(entry), entry);
-  return groups;
-}

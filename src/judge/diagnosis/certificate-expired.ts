@@ -25,12 +25,10 @@ export const certificateExpired: Rule = (facts) => {
   if (listed === undefined) return [];
   const { word: certificate = '', text: until = '' } = listed.params;
   return [
-    {
-      ...failureOf(ID, 'likely', [], {
-        weight: LIGHT,
-        params: { by: 'message', ...(until === '' ? {} : { certificate, until }) },
-      }),
+    failureOf(ID, 'likely', [], {
+      weight: LIGHT,
+      params: { by: 'message', ...(until === '' ? {} : { certificate, until }) },
       messages,
-    },
+    }),
   ];
 };

@@ -177,7 +177,7 @@ export function failureOf(
   id: string,
   confidence: Confidence,
   endpoints: readonly Endpoint[],
-  extra: { weight?: number; params?: Finding['params'] } = {},
+  { weight = 0, ...more }: { weight?: number } & Pick<Finding, 'params' | 'messages'> = {},
 ): Finding {
   return {
     id,
@@ -185,7 +185,7 @@ export function failureOf(
     endpoints,
     because: probesOf(endpoints),
     rank: 'failure',
-    weight: endpoints.length + (extra.weight ?? 0),
-    ...(extra.params === undefined ? {} : { params: extra.params }),
+    weight: endpoints.length + weight,
+    ...more,
   };
 }

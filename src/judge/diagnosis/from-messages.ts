@@ -1,6 +1,7 @@
 import type { Signature } from '../../knowledge/types.ts';
 import type { MessageFinding } from '../../model/finding.ts';
 import type { Cause } from '../../model/probe.ts';
+import { append } from '../../text/lists.ts';
 import { onceFor } from '../../text/once.ts';
 import { failureOf, type Facts, type Finding } from './facts.ts';
 
@@ -56,15 +57,15 @@ export function fromMessages(facts: Facts, tested: readonly Finding[]): Finding[
   for (const message of inOrder(facts.findings)) {
     const id = rootCauseOf(facts, message);
     if (id === null || id === HARMLESS || known.has(id)) continue;
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, [message]);
-    else group.push(message);
+    append(groups, id, message);
   }
-  return [...groups].map(([id, messages], index) => ({
-    ...failureOf(id, isNamed(facts, messages) ? 'likely' : 'possible', [], { weight: LIGHT - index * STEP }),
-    messages,
-    params: { ...paramsOf(messages), how: 'message' },
-  }));
+  return [...groups].map(([id, messages], index) =>
+    failureOf(id, isNamed(facts, messages) ? 'likely' : 'possible', [], {
+      weight: LIGHT - index * STEP,
+      params: { ...paramsOf(messages), how: 'message' },
+      messages,
+    }),
+  );
 }
 
 /** A message says so itself. */

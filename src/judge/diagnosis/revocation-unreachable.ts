@@ -16,5 +16,5 @@ export const revocationUnreachable: Rule = (facts) => {
   if (failing.length > 0) return [failureOf(ID, 'likely', failing)];
   const messages = messagesNaming(facts, ID);
   if (messages.length === 0) return [];
-  return [{ ...failureOf(ID, 'likely', [], { weight: LIGHT, params: { by: 'message' } }), messages }];
+  return [failureOf(ID, 'likely', [], { weight: LIGHT, params: { by: 'message' }, messages })];
 };

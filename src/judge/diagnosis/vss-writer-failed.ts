@@ -17,5 +17,5 @@ export const vssWriterFailed: Rule = (facts) => {
     ...(writers.length === 0 ? {} : { writers: writers.slice(0, MOST_NAMED).join('、') }),
     ...(error === '' ? {} : { error }),
   };
-  return [{ ...failureOf(ID, 'likely', [], { weight: LIGHT, params }), messages }];
+  return [failureOf(ID, 'likely', [], { weight: LIGHT, params, messages })];
 };
