@@ -11,19 +11,22 @@ const TESTS = 'scripts/mutation/kept-tests.mjs';
 const NAMESPACE = '__stryker__';
 
 /**
- * Milliseconds of computing after which a change is an endless loop: all tests of a folder take less than two seconds. The time
- * of the processor, as the clock tells nothing on a machine with other work.
+ * Milliseconds of computing without a sign of life after which a change is an endless loop: the longest test takes a tenth of a
+ * second. The time of the processor, as the clock tells nothing on a machine with other work.
  */
-const MOST_COMPUTING = 6000;
+const MOST_COMPUTING = 2500;
 const BETWEEN_LOOKS = 250;
 
-/** Who counts what a test runs over, as the changed code does for the first run, is slower than most tests. */
-const uncounted = {
-  name: 'uncounted',
+/**
+ * Who counts what a test runs over, as the changed code does for the first run, is slower than most tests: it is counted once,
+ * as the first run adds the same counts up once for each file.
+ */
+const countedOnce = {
+  name: 'counted-once',
   enforce: 'pre',
   transform(code) {
-    const head = 'function stryCov_9fa48() {';
-    return code.includes(head) ? code.replace(head, `${head} return;`) : null;
+    const head = 'function cover() {';
+    return code.includes('stryCov_9fa48') ? code.replace(head, `${head} if (ns.currentTestId === undefined) return;`) : null;
   },
 };
 
@@ -34,6 +37,7 @@ class KeptTests {
   #worker;
   #ended;
   #looking;
+  #sinceSign = process.cpuUsage();
 
   static async create(configFile, files) {
     const kept = new KeptTests();
@@ -51,7 +55,7 @@ class KeptTests {
       reporters: [{}],
       onConsoleLog: () => false,
     };
-    kept.#vitest = await createVitest('test', config, { plugins: [uncounted] });
+    kept.#vitest = await createVitest('test', config, { plugins: [countedOnce] });
     kept.#vitest.provide('kept', { channelName, namespace: NAMESPACE, files });
     kept.#channel = new BroadcastChannel(channelName);
     return kept;
@@ -91,15 +95,20 @@ class KeptTests {
   }
 
   #heard() {
-    return new Promise((tell) => (this.#channel.onmessage = ({ data }) => tell(data)));
+    return new Promise((tell) => {
+      this.#channel.onmessage = ({ data }) => {
+        this.#sinceSign = process.cpuUsage();
+        if (data !== 'alive') tell(data);
+      };
+    });
   }
 
-  /** Resolves when more than one change may take has been computed since. */
+  /** Resolves when more has been computed without a sign of life than one test may take. */
   #overworked() {
     const { resolve, promise } = Promise.withResolvers();
-    const before = process.cpuUsage();
+    this.#sinceSign = process.cpuUsage();
     this.#looking = setInterval(() => {
-      const { user, system } = process.cpuUsage(before);
+      const { user, system } = process.cpuUsage(this.#sinceSign);
       if ((user + system) / 1000 > MOST_COMPUTING) resolve();
     }, BETWEEN_LOOKS);
     return promise;

@@ -1,26 +1,30 @@
 /**
  * The one "test file" of kept-runner.mjs: it imports the real ones and, as long as it is asked, tells what they say of a
  * change. What a change leaves behind in a module must not decide of the next one: a test that notices a change has to pass
- * without it, and a change that nobody notices and that was run less often than in the first run is tried again on modules that
- * are imported anew.
+ * without it, and a change that nobody notices and that was run less often than without any change is tried again on modules
+ * that are imported anew.
  */
 import { describe, expect, inject, TestRunner, vi } from 'vitest';
 
 const { channelName, namespace, files } = inject('kept');
 /** What the changed code asks whether it is to behave as changed, and where it counts how often it asks. */
 const stryker = (globalThis[namespace] ??= {});
-/** The limit that StrykerJS sets, in runs of all tests: a change that is asked for more often is an endless loop. */
-const RUNS = 100;
+/** Milliseconds between two signs of life: without them, who waits takes the tests for an endless loop. */
+const BETWEEN_SIGNS = 100;
 /** The tests of each file that is imported, by their names. */
 const imported = new Map();
 /** By file of the rules, and by test: how many changes of the file the test noticed. */
 const noticed = new Map();
+/** How often each test runs over each change, by `file#name`, on modules that are just imported: what the changed code counts. */
+const counted = {};
+stryker.mutantCoverage = { static: {}, perTest: counted };
 /** Whether a change has been active since the modules were imported. */
 let isUsed = false;
+let lastSign = 0;
 
-for (const file of files) await testsOf(file);
+const channel = new BroadcastChannel(channelName);
+for (const file of files) await count(file);
 await new Promise((end) => {
-  const channel = new BroadcastChannel(channelName);
   channel.onmessage = async ({ data }) => {
     if (data !== null) return channel.postMessage(await answer(data));
     channel.close();
@@ -46,11 +50,11 @@ async function answer(question) {
 }
 
 /**
- * Whether something that an earlier change left behind may be the reason of a result. A change that was run as often as in the
- * first run of the tests was not hidden by anything that is remembered.
+ * Whether something that an earlier change left behind may be the reason of a result. A change that was run as often as on new
+ * modules was not hidden by anything that is remembered.
  */
-async function isDoubtful({ status, killedBy }, { hitLimit }) {
-  if (killedBy === undefined) return status === 'survived' && !(stryker.hitCount >= hitLimit / RUNS);
+async function isDoubtful({ status, killedBy }, { mutant, tests }) {
+  if (killedBy === undefined) return status === 'survived' && stryker.hitCount < expectedRuns(mutant, tests);
   const own = await testsOf(killedBy.file);
   for (const test of own.get(killedBy.name)) if ((await failureOf(test)) !== null) return true;
   return false;
@@ -86,6 +90,7 @@ async function tried({ mutant, source, hitLimit }, places) {
 
 /** What a test throws, or null. Its state is set back as Vitest does it. */
 async function failureOf(test) {
+  giveSign();
   expect.setState({
     assertionCalls: 0,
     isExpectingAssertions: false,
@@ -103,6 +108,20 @@ async function failureOf(test) {
   }
 }
 
+/** Imports a file of tests and counts what each of them runs over. */
+async function count(file) {
+  const own = await testsOf(file);
+  for (const [name, tests] of own) {
+    stryker.currentTestId = `${file}#${name}`;
+    for (const test of tests) await failureOf(test);
+  }
+  stryker.currentTestId = undefined;
+}
+
+function expectedRuns(mutant, tests) {
+  return tests.reduce((sum, { file, name }) => sum + (counted[`${file}#${name}`]?.[mutant] ?? 0), 0);
+}
+
 function importAnew() {
   vi.resetModules();
   imported.clear();
@@ -113,12 +132,20 @@ function importAnew() {
 async function testsOf(file) {
   const known = imported.get(file);
   if (known !== undefined) return known;
+  giveSign();
   const collector = describe(file, () => import(file));
   const suite = await collector.collect({ filepath: file }).finally(collector.clear);
   const tests = new Map();
   addTests(suite, [], tests);
   imported.set(file, tests);
   return tests;
+}
+
+function giveSign() {
+  const now = performance.now();
+  if (now - lastSign < BETWEEN_SIGNS) return;
+  lastSign = now;
+  channel.postMessage('alive');
 }
 
 function addTests(suite, names, tests) {

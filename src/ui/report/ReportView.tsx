@@ -60,6 +60,7 @@ export function ReportView(props: ReportViewProps): JSX.Element {
   const date = runTime(report);
   const failing = failingLines(report);
   const { wanted, onClick, go } = useLine(failing);
+  const painted = usePainted();
   // a jump within the log draws the log again, and nothing above it
   const answer = useMemo(
     () => (
@@ -68,13 +69,14 @@ export function ReportView(props: ReportViewProps): JSX.Element {
         <Answer
           {...props}
           failing={failing.length}
+          painted={painted}
           onNext={() => {
             go(1);
           }}
         />
       </>
     ),
-    [props],
+    [props, painted],
   );
   return (
     <InReport.Provider value={true}>
@@ -102,7 +104,7 @@ export function ReportView(props: ReportViewProps): JSX.Element {
           </p>
         ))}
         {answer}
-        {source.lines > 0 && <Log {...props} wanted={wanted} />}
+        {painted && source.lines > 0 && <Log {...props} wanted={wanted} />}
         <div class="local">
           <p>
             {KEEP.local} <PageLink to={href('/privacy/')}>{KEEP.how}</PageLink>
@@ -117,11 +119,13 @@ export function ReportView(props: ReportViewProps): JSX.Element {
 interface AnswerProps extends ReportViewProps {
   /** Lines on which something failed. */
   readonly failing: number;
+  /** The first screen stands; the rest may follow. */
+  readonly painted: boolean;
   readonly onNext: () => void;
 }
 
 /** What stands between the conclusion and the log. */
-function Answer({ failing, onNext, ...props }: AnswerProps): JSX.Element {
+function Answer({ failing, painted, onNext, ...props }: AnswerProps): JSX.Element {
   const { report, lines, meanings, href, accounts, messages = [] } = props;
   if (onlyMessage(report) !== null) return <Card report={report} meanings={meanings} href={href} />;
   if (report.format === 'unknown')
@@ -140,12 +144,16 @@ function Answer({ failing, onNext, ...props }: AnswerProps): JSX.Element {
         <ProofLines report={report} lines={lines} meanings={meanings} pageOf={(id) => href(`/signatures/${id}/`)} />
       </div>
       <Chapters report={report} failing={failing} onNext={onNext} />
-      <OtherCauses report={report} href={href} />
-      <Impact report={report} />
-      {report.endpoints.length > 0 && <EndpointTable report={report} />}
-      <Findings report={report} meanings={meanings} href={href} />
-      <UnreadCommands report={report} />
-      <Settings report={report} accounts={accounts} />
+      {painted && (
+        <>
+          <OtherCauses report={report} href={href} />
+          <Impact report={report} />
+          {report.endpoints.length > 0 && <EndpointTable report={report} />}
+          <Findings report={report} meanings={meanings} href={href} />
+          <UnreadCommands report={report} />
+          <Settings report={report} accounts={accounts} />
+        </>
+      )}
     </>
   );
 }
@@ -193,28 +201,33 @@ function Chapters({
   );
 }
 
-/** The log itself: painted after the conclusion, as it is by far the longest part. */
+/** The log itself, by far the longest part. */
 function Log({
   wanted,
   href,
   ...props
 }: ReportViewProps & { readonly wanted: NonNullable<AnnotatedLogProps['wanted']> | null }): JSX.Element {
+  return (
+    <section id="log" aria-labelledby="log-title">
+      <h2 id="log-title">{LOG.title}</h2>
+      <AnnotatedLog {...props} pageOf={(id) => href(`/signatures/${id}/`)} wanted={wanted} />
+    </section>
+  );
+}
+
+/** Whether the first screen has been painted: what stands below it is made after that. */
+function usePainted(): boolean {
   // at build time there is no later
-  const [later, setLater] = useState(typeof document === 'undefined');
+  const [painted, setPainted] = useState(typeof document === 'undefined');
   useEffect(() => {
     const frame = requestAnimationFrame(() =>
       setTimeout(() => {
-        setLater(true);
+        setPainted(true);
       }),
     );
     return () => {
       cancelAnimationFrame(frame);
     };
   }, []);
-  return (
-    <section id="log" aria-labelledby="log-title">
-      <h2 id="log-title">{LOG.title}</h2>
-      {later && <AnnotatedLog {...props} pageOf={(id) => href(`/signatures/${id}/`)} wanted={wanted} />}
-    </section>
-  );
+  return painted;
 }

@@ -18,6 +18,7 @@ import {
   Cancelled,
   cancelAnalysis,
   explainInWorker,
+  practise,
   warmUp as warmWorker,
   type WorkerSource,
 } from '../worker/client.ts';
@@ -39,6 +40,8 @@ interface Shown extends Source {
 /** Loads worker and knowledge before the reader's log arrives. */
 export function warmUp(): void {
   warmWorker();
+  // without practice the first log takes longer, and that is all
+  practise().catch(() => undefined);
 }
 
 /** Largest log that is read: beyond it a browser runs out of memory. Captures are read in pieces. */

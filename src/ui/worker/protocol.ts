@@ -8,6 +8,8 @@ import type { Piece } from './pieces.ts';
 /** What the page asks of the worker. */
 export type Request =
   | { readonly kind: 'knowledge'; readonly json: string }
+  /** Logs of ours, read before the reader's. */
+  | { readonly kind: 'practice'; readonly logs: readonly string[] }
   /** What a search needs besides, before the first `explain` or `find`. */
   | { readonly kind: 'search'; readonly json: string; readonly meanings: string }
   /** What articles say; until it comes they are found by their titles and descriptions. */

@@ -71,6 +71,11 @@ export function passagesText(): Promise<string> {
   return partText('passages');
 }
 
+/** A sample log of ours. */
+export function sampleText(name: string): Promise<string> {
+  return fetchText(href(`/samples/${name}.log`));
+}
+
 /** The peers of captures, as the file that a worker parses. */
 export function peersText(): Promise<string> {
   return partText('peers');
