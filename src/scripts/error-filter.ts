@@ -1,6 +1,9 @@
 import { fold } from '../text/fold.ts';
 
-/** Filters the list of signatures, or of codes; without it the list is complete. The address keeps the choice. */
+/**
+ * Filters the list of signatures, or of codes; without it the list is complete. The address keeps the choice. A text shows the rows
+ * that have its words, and those that the search recognises in it: a pasted line has times and names that no row has.
+ */
 const NAMES = ['text', 'tool', 'facility', 'layer', 'verdict', 'workload'] as const;
 /** Milliseconds after the last letter until the address keeps the text: browsers refuse to change it very often. */
 const PAUSE = 300;
@@ -15,19 +18,23 @@ if (form !== null) {
   const items = [...document.querySelectorAll<HTMLElement>('.error-list li')].map((item) => ({
     item,
     // what is read, and the strings for which the message is looked up
-    text: words(`${item.querySelector('div')?.textContent ?? ''} ${item.dataset['text'] ?? ''}`),
+    text: words(`${item.textContent} ${item.dataset['text'] ?? ''}`),
+    pages: [item.querySelector('a')?.pathname ?? '', `${location.pathname}#${item.id}`],
   }));
   const groups = [...document.querySelectorAll<HTMLElement>('[data-error-group]')];
 
   const reset = form.querySelector<HTMLElement>('[type=reset]');
 
+  /** Pages that the search recognises in a text. */
+  let recognised: { readonly text: string; readonly pages: ReadonlySet<string> } = { text: '', pages: new Set() };
   const apply = (): void => {
     let shown = 0;
     const chosen = fields.map(({ name, value }) => ({ name, value, wanted: words(value).split(' ') }));
-    for (const { item, text } of items) {
+    for (const { item, text, pages } of items) {
       item.hidden = !chosen.every(({ name, value, wanted }) =>
         name === 'text'
-          ? wanted.every((word) => text.includes(word))
+          ? wanted.every((word) => text.includes(word)) ||
+            (recognised.text === value && pages.some((page) => recognised.pages.has(page)))
           : // a message may belong to several workloads
             value === '' || (item.dataset[name] ?? '').split(' ').includes(value),
       );
@@ -46,6 +53,7 @@ if (form !== null) {
       field.value = known ? wanted : '';
     }
     apply();
+    recognise().catch(() => undefined);
   };
   const keep = (): void => {
     const kept = new URLSearchParams(
@@ -54,12 +62,23 @@ if (form !== null) {
     history.replaceState(null, '', kept === '' ? location.pathname + location.search : `#${kept}`);
     apply();
   };
+  const recognise = async (): Promise<void> => {
+    const value = fields.find(({ name }) => name === 'text')?.value ?? '';
+    if (value.trim() === '' || value === recognised.text) return;
+    const { recognisedIn } = await import('../ui/search/recognised.ts');
+    recognised = { text: value, pages: await recognisedIn(value) };
+    apply();
+  };
   form.addEventListener('change', keep);
   let waiting = 0;
   const typed = (): void => {
     apply();
     clearTimeout(waiting);
-    waiting = window.setTimeout(keep, PAUSE);
+    waiting = window.setTimeout(() => {
+      keep();
+      // without what the search needs the words alone decide
+      recognise().catch(() => undefined);
+    }, PAUSE);
   };
   form.addEventListener('input', (event) => {
     // what an IME still converts is no word yet

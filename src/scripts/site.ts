@@ -105,9 +105,19 @@ window.addEventListener('drop', (event) => {
   const files = [...event.dataTransfer.files];
   withIntake(({ takeFiles }) => takeFiles(files));
 });
-/** After a reload of a report: what the reader asked this tab to keep is shown again. */
-const { view } = (history.state ?? {}) as { readonly view?: string };
-if (view === 'report') withIntake(({ resume }) => resume());
+/** What an entry of the history holds besides its page. */
+const kept = (): { readonly view?: string; readonly search?: object } => (history.state ?? {}) as object;
+// after a reload of a report: what the reader asked this tab to keep is shown again
+if (kept().view === 'report') withIntake(({ resume }) => resume());
+// Back from what was found leads to the list
+const searchAgain = (): void => {
+  if (kept().search !== undefined) openSearch();
+};
+searchAgain();
+window.addEventListener('popstate', searchAgain);
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) searchAgain();
+});
 
 const toc = document.querySelector('[data-toc]');
 if (toc !== null) {

@@ -138,6 +138,33 @@ test('a query without a hit says what to try', async ({ page }) => {
   await expect(page.locator('.search-status')).toContainText('見つかりませんでした');
 });
 
+test('Back leads to the list from which a page was opened, with the query and the row', async ({ page }) => {
+  await page.goto('/guide/run-the-check/');
+  await page.keyboard.press('Control+k');
+  const field = page.locator('#search-field');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('プロキシ 認証');
+  await expect(page.locator('.search-option').nth(2)).toBeVisible();
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const chosen = page.locator('.search-option[aria-selected=true]');
+  const title = await chosen.locator('strong').textContent();
+  const url = await chosen.evaluate((row: HTMLAnchorElement) => row.href);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(url);
+  await page.goBack();
+  await expect(page.locator('dialog.search[open]')).toHaveCount(1);
+  await expect(field).toHaveValue('プロキシ 認証');
+  await expect(field).toBeFocused();
+  await expect(chosen.locator('strong')).toHaveText(title ?? '');
+  // closed, it is forgotten
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await expect(page.locator('dialog.search[open]')).toHaveCount(0);
+  expect(await page.evaluate(() => (history.state as { search?: unknown } | null)?.search)).toBeUndefined();
+});
+
 test('a permalink opens the results', async ({ page }) => {
   await page.goto('/search/#q=Ncat%3A%20Connection%20refused.');
   await expect(page.locator('.search-option').first()).toContainText('Connection refused');
@@ -200,6 +227,22 @@ test('a text that stands only in a pattern of a message finds it', async ({ page
   expect(word).not.toBe('');
   await page.getByLabel('文字列').fill((word ?? '').toUpperCase());
   await expect(page.locator(`.error-list a[href="${row}"]`)).toBeVisible();
+});
+
+test('a line of a log filters the list of errors to what the search recognises in it', async ({ page }) => {
+  await page.goto('/errors/');
+  const rows = page.locator('.error-list li:visible');
+  await page
+    .getByLabel('文字列')
+    .fill('curl: (28) Failed to connect to contoso7.example port 443 after 21042 ms: Timed out');
+  await expect(page.locator('[data-error-count]')).toHaveText(/^[1-9]\d? 件$/u);
+  await expect(page.locator('a[href$="/signatures/curl-28-could-not-connect/"]:visible')).toHaveCount(1);
+  expect(await rows.count()).toBeLessThan(10);
+  // codes are listed on a page of their own
+  await page.goto('/errors/codes/');
+  await page.getByLabel('文字列').fill('エラー コード: 0x80072EE2');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('12002');
 });
 
 test('without JavaScript the list of errors is whole, and has no filter', async ({ browser, baseURL }) => {

@@ -5,6 +5,7 @@ export function codeTitle(forms: readonly string[], symbols: readonly string[]):
 
 /** What the page of the table says around it. */
 export const CODES = {
+  text: '番号、文字列',
   facility: '部品',
   layer: '段階',
   all: 'すべて',

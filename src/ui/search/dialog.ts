@@ -7,7 +7,7 @@ import { diagnoseOption, guideOptions, reportOption } from './actions.ts';
 import { searchArticles } from './articles.ts';
 import { element } from './element.ts';
 import { allButton, groupsOf, listOf, optionsIn, type Group } from './list.ts';
-import { keepQuery, queryOf } from './permalink.ts';
+import { forgetLeft, keepLeft, keepQuery, leftQuery, queryOf } from './permalink.ts';
 
 /** Rows of the second way at most. */
 const MOST = 8;
@@ -27,10 +27,18 @@ let turn = 0;
 let hasChosen = false;
 /** The query holds what was pasted: it may name the reader's own machines. */
 let pasted = false;
+/** The query as it may be kept, without secrets; null as long as nothing is found for it. */
+let outgoing: string | null = null;
+/** The row that was opened before the reader came back. */
+let opened: string | null = null;
+/** A row is being opened: the list is closed, and not forgotten. */
+let isLeaving = false;
 
-/** Opens the search with what was typed meanwhile; on the search page with the query of its address. */
+/** Opens the search with what was typed meanwhile, with the query that the reader left, or with that of the search page's address. */
 export function open(typed = ''): void {
-  const query = dialog === null ? queryOf(location) : null;
+  const left = typed === '' ? leftQuery() : null;
+  const query = left ?? (dialog === null ? queryOf(location) : null);
+  opened = left?.row ?? null;
   dialog ??= build();
   warmUpSearch();
   if (!dialog.open) dialog.showModal();
@@ -81,7 +89,15 @@ function build(): HTMLDialogElement {
   list.addEventListener('click', (event) => {
     const option = event.target instanceof Element ? event.target.closest('[role=option]') : null;
     // a row that opens in another tab leaves the list as it is
-    if (option !== null && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey) made.close();
+    if (option === null || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (option instanceof HTMLAnchorElement && outgoing !== null && linesOf(outgoing) <= MOST_LINES)
+      keepLeft({ text: outgoing, pasted, row: option.href });
+    isLeaving = true;
+    made.close();
+  });
+  made.addEventListener('close', () => {
+    if (!isLeaving) forgetLeft();
+    isLeaving = false;
   });
   const keys = element('p', 'search-keys');
   keys.id = 'search-keys';
@@ -96,6 +112,7 @@ function build(): HTMLDialogElement {
     if (event.target === made) made.close();
   });
   field.addEventListener('input', (event) => {
+    opened = null;
     const { inputType } = event as InputEvent;
     if (inputType.startsWith('insertFromPaste') || inputType === 'insertFromDrop') pasted = true;
     else if (field?.value === '') pasted = false;
@@ -153,6 +170,7 @@ async function update(): Promise<void> {
   turn += 1;
   const own = turn;
   hasChosen = false;
+  outgoing = null;
   const query = field.value;
   field.rows = Math.min(5, query.split('\n').length);
   if (query.trim() === '') {
@@ -171,6 +189,7 @@ async function update(): Promise<void> {
     await showArticles(query, own);
     return;
   }
+  ({ outgoing } = lookup);
   show(query, lookup, false);
   await passagesArrived()
     .then(async () => {
@@ -207,12 +226,18 @@ async function showArticles(query: string, own: number): Promise<void> {
   status.textContent = articles === null ? NOT_LOADED : DIALOG.noMessages;
 }
 
+function linesOf(text: string): number {
+  return text.trim().split('\n').length;
+}
+
 /** Shows what is found. The first row is chosen until the reader chooses another, what only copies never is. */
 function show(query: string, lookup: Lookup, all: boolean): void {
   if (list === null || status === null) return;
   const { rows, marks } = lookup;
-  const chosen = hasChosen ? list.querySelector<HTMLAnchorElement>('[aria-selected=true]')?.href : undefined;
-  const lines = query.trim().split('\n').length;
+  const chosen = hasChosen
+    ? list.querySelector<HTMLAnchorElement>('[aria-selected=true]')?.href
+    : (opened ?? undefined);
+  const lines = linesOf(query);
   const found = groupsOf(rows);
   const [first, ...rest] = found;
   const pastedGroup: Group[] =

@@ -132,7 +132,7 @@ export function isReportPlace(): boolean {
 /** The report that this entry of the history showed is gone. */
 export function tellGone(): void {
   const line = lineOf(location.hash);
-  history.replaceState({ view: 'page' } satisfies Place, '');
+  history.replaceState({ ...(history.state as object | null), view: 'page' } satisfies Place, '');
   tell(line === null ? PASTE.noReport : PASTE.lineWaits(line));
 }
 
@@ -160,7 +160,7 @@ function onPlace({ state }: PopStateEvent): void {
   const place = placeOf(state);
   if (place === null) {
     // a link within the page or the report
-    history.replaceState({ view: isOpen ? 'report' : 'page' } satisfies Place, '');
+    history.replaceState({ ...(state as object | null), view: isOpen ? 'report' : 'page' } satisfies Place, '');
     return;
   }
   if (place.view === 'page') close();
