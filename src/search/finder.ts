@@ -99,11 +99,24 @@ export class Finder {
   /** What stands in a text for certain, and codes and names that it may mean. */
   #recognised(
     { text, told: all, byIdentifier }: Reading,
-    { hosts, names, identifiers, numbers, messages }: Parts,
+    { hosts, names, identifiers, numbers, messages, words }: Parts,
   ): Candidate[] {
-    const named = [...hosts.find(text).map((entry) => ({ entry, exact: true })), ...names.find(text)].map(
-      ({ entry, exact }): Candidate => ({ entry, score: exact ? 1 : 0.6, certain: exact }),
-    );
+    const subject = text.length > LONGEST_QUESTION ? null : subjectOf(text);
+    const things = subject === null ? 0 : words.countThings(text.replace(subject, ' '));
+    // where it is asked of a file or a name, what else the question says tells more
+    const asked =
+      subject === null
+        ? []
+        : [
+            ...(things <= 1 ? hosts.find(subject) : []),
+            ...(things === 0 ? names.find(subject).map(({ entry }) => entry) : []),
+          ];
+    const named = [
+      ...[...hosts.find(text).map((entry) => ({ entry, exact: true })), ...names.find(text)].map(
+        ({ entry, exact }): Candidate => ({ entry, score: exact ? 1 : 0.6, certain: exact }),
+      ),
+      ...asked.map((entry): Candidate => ({ entry, score: 0.6, certain: false })),
+    ];
     const told = all.filter(({ similar }) => !similar);
     const sure = told.filter(({ id }) => !identifiers.isDoubtful(id, text, byIdentifier));
     const entryOf = (id: string): readonly Entry[] => messages.get(id) ?? [];
@@ -212,6 +225,14 @@ interface Parts {
   readonly numbers: CodeNumbers;
   readonly messages: ReadonlyMap<Signature['id'], readonly Entry[]>;
 }
+
+/** The only name with a joint that a question has: a host, an address, a file, a path. */
+function subjectOf(question: string): string | null {
+  const [first, second] = question.match(SUBJECT) ?? [];
+  return first === undefined || second !== undefined || first.length === question.trim().length ? null : first;
+}
+
+const SUBJECT = /(?<![A-Za-z0-9_.*\\/:-])[A-Za-z0-9_*\\/-]{1,100}(?:[.:][A-Za-z0-9_*\\/-]{1,100}){1,20}/gu;
 
 /** A line of output rather than words to look for. */
 function isMessage(query: string): boolean {

@@ -108,6 +108,11 @@ export class WordIndex {
     return result.sort((a, b) => b.score - a.score);
   }
 
+  /** How many things a text names, without what stands in questions of any kind. */
+  countThings(text: string): number {
+    return this.#reader.read(text).filter(({ common }) => !common).length;
+  }
+
   /** The words under which entries are found, the longest first; of single letters only kanji. */
   marksOf(question: string): string[] {
     const forms = this.#reader.read(question).flatMap(({ forms: own }) => own);
