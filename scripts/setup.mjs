@@ -1,5 +1,6 @@
 /** What every command needs first: the locked dependencies and the pinned Node. Runs on any Node from 20 on. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +30,21 @@ export function attempt(command, args, options = {}) {
     return 1;
   }
   return status ?? 1;
+}
+
+/** Runs a command beside others; with `isHeld` what it prints is returned and not shown. */
+export async function attemptBeside(command, args, { isHeld, ...options }) {
+  const shell = process.platform === 'win32';
+  const stdio = isHeld ? ['ignore', 'pipe', 'pipe'] : 'inherit';
+  const child = spawn(command, args, { cwd: ROOT, stdio, shell, ...options });
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece) => printed.push(piece));
+  try {
+    const [status] = await once(child, 'close');
+    return { status: status ?? 1, printed: Buffer.concat(printed).toString('utf8') };
+  } catch (error) {
+    return { status: 1, printed: `${command}: ${error.message}\n` };
+  }
 }
 
 /** Runs a command and ends the process when it fails. */

@@ -3,23 +3,30 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { browser } from './browser.mjs';
 import { count } from './counts.mjs';
-import { attempt, env, install, ROOT } from './setup.mjs';
+import { attemptBeside, env, install, ROOT } from './setup.mjs';
 
 const CACHE = join(ROOT, '.cache');
 const VITEST = join(CACHE, 'vitest.json');
 const PLAYWRIGHT = join(CACHE, 'playwright.json');
 
-const STEPS = [
-  ['types', 'astro', ['check']],
-  ['lint', 'eslint', ['.']],
-  ['unused', 'knip', ['--no-progress']],
-  ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
-  ['prose', 'textlint', ['content/**/*.mdx']],
-  ['unit and corpus', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`]],
-  ['build', 'astro', ['build']],
-  ['links', 'node', ['scripts/check-links.mjs']],
-  ['reproducible', 'node', ['scripts/reproduce.mjs']],
-  ['browser', 'playwright', ['test']],
+/** One after another; the lanes of a stage run beside each other, as most of their steps use one core. */
+const STAGES = [
+  [
+    // the linter needs the types that the check of types makes
+    [
+      ['types', 'astro', ['check']],
+      ['lint', 'eslint', ['.']],
+    ],
+    [
+      ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
+      ['prose', 'textlint', ['content/**/*.mdx']],
+      ['unused', 'knip', ['--no-progress']],
+    ],
+  ],
+  [[['unit and corpus', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`]]]],
+  [[['build', 'astro', ['build']]]],
+  [[['links', 'node', ['scripts/check-links.mjs']]], [['reproducible', 'node', ['scripts/reproduce.mjs']]]],
+  [[['browser', 'playwright', ['test']]]],
 ];
 
 install();
@@ -29,14 +36,24 @@ for (const file of [VITEST, PLAYWRIGHT]) rmSync(file, { force: true });
 
 const summary = [];
 let stopped = null;
-for (const [name, command, args] of STEPS) {
-  console.log(`\n== ${name}`);
-  const start = Date.now();
-  const ok = attempt(command, args, { env: testEnv }) === 0;
-  summary.push(`${ok ? '✓' : '✕'} ${name.padEnd(16)} ${((Date.now() - start) / 1000).toFixed(1).padStart(6)} s`);
-  if (ok) continue;
-  stopped = name;
-  break;
+for (const lanes of STAGES) {
+  await Promise.all(lanes.map((steps) => runLane(steps, lanes.length > 1)));
+  if (stopped !== null) break;
+}
+
+/** Runs steps until one fails. What they print beside other lanes is kept until they are through. */
+async function runLane(steps, isHeld) {
+  for (const [name, command, args] of steps) {
+    if (!isHeld) console.log(`\n== ${name}`);
+    const start = Date.now();
+    const { status, printed } = await attemptBeside(command, args, { env: testEnv, isHeld });
+    if (isHeld) process.stdout.write(`\n== ${name}\n${printed}`);
+    const ok = status === 0;
+    summary.push(`${ok ? '✓' : '✕'} ${name.padEnd(16)} ${((Date.now() - start) / 1000).toFixed(1).padStart(6)} s`);
+    if (ok) continue;
+    stopped ??= name;
+    return;
+  }
 }
 
 const { passed, failed, skipped, flaky, reasons } = count(read(VITEST), read(PLAYWRIGHT));
