@@ -65,7 +65,7 @@ export const BUNDLES = {
   logsSize: 200 * MEGABYTE,
   /** Other texts: how many, how large one may be, and all of them: a reader waits about a second for eight megabytes. */
   texts: 2000,
-  textSize: 64 * MEGABYTE,
+  textSize: 16 * MEGABYTE,
   textsSize: 128 * MEGABYTE,
   /** Captures: they are read in pieces, so that their sizes cost time only. */
   captures: 50,
