@@ -109,7 +109,10 @@ async function diagnose(files: readonly string[], { json, mask, format, scenario
           : null;
       analyses.push(
         other === null
-          ? analyzer.analyze({ name: basename(file), bytes: await bytesOf(file, knowledge) }, { format })
+          ? analyzer.analyze(
+              { name: basename(file), bytes: await bytesOf(file, knowledge) },
+              { format, now: Date.now() },
+            )
           : { report: other, lines: new Lines('') },
       );
     } catch (error) {
@@ -233,7 +236,7 @@ async function reportOfArchive(
   try {
     const bundle = await openBundle(blob, source.name, knowledge.archiveFormats);
     if (bundle === null) return null;
-    const tools = { analyzer, knowledge: captureKnowledge(knowledge) };
+    const tools = { analyzer, knowledge: captureKnowledge(knowledge), now: Date.now() };
     const analysis = await analyzeBundle(source, bundle, loadEvidence(ROOT), tools);
     return analysis.report({ scenario });
   } catch (error) {
