@@ -14,10 +14,12 @@ import { finderOf } from './analyze/search.ts';
 import { CaptureAnalysis } from './analyze/capture.ts';
 import { analyzeBundle } from './analyze/evidence.ts';
 import { UnreadableBundle } from './evidence/readers/bundle.ts';
+import { ARCHIVE_HEAD, archiveKind } from './evidence/readers/kind.ts';
 import { openBundle } from './evidence/readers/open.ts';
-import { isCapture } from './capture/recognise.ts';
+import { headOfPacked, unpackedFile } from './evidence/readers/packed-file.ts';
+import { HEAD_BYTES, isCapture } from './capture/recognise.ts';
 import { isNeutral } from './judge/tone.ts';
-import { CAPTURES } from './limits.ts';
+import { CAPTURES, LOGS } from './limits.ts';
 import {
   loadEvidence,
   loadKnowledge,
@@ -103,11 +105,14 @@ async function diagnose(files: readonly string[], { json, mask, format, scenario
       const other =
         format === undefined
           ? ((await reportOfArchive(file, scenario, analyzer, knowledge, (reason) => unread.push([file, reason]))) ??
-            analyzeCapture(file, knowledge))
+            ((await isPackedLog(file, knowledge)) ? null : analyzeCapture(file, knowledge)))
           : null;
       analyses.push(
         other === null
-          ? analyzer.analyze({ name: basename(file), bytes: readFileSync(file) }, { format })
+          ? analyzer.analyze(
+              { name: basename(file), bytes: await bytesOf(file, knowledge) },
+              { format, now: Date.now() },
+            )
           : { report: other, lines: new Lines('') },
       );
     } catch (error) {
@@ -231,7 +236,7 @@ async function reportOfArchive(
   try {
     const bundle = await openBundle(blob, source.name, knowledge.archiveFormats);
     if (bundle === null) return null;
-    const tools = { analyzer, knowledge: captureKnowledge(knowledge) };
+    const tools = { analyzer, knowledge: captureKnowledge(knowledge), now: Date.now() };
     const analysis = await analyzeBundle(source, bundle, loadEvidence(ROOT), tools);
     return analysis.report({ scenario });
   } catch (error) {
@@ -239,6 +244,21 @@ async function reportOfArchive(
     tell(error.message);
     return reportOfUnreadableBundle(source, error.message, knowledge);
   }
+}
+
+/** True for a packed file that is no tar, asked after that, and no capture: a rotated log. */
+async function isPackedLog(file: string, { captureFormats, archiveFormats }: Knowledge): Promise<boolean> {
+  const blob = await openAsBlob(file);
+  const head = new Uint8Array(await blob.slice(0, ARCHIVE_HEAD).arrayBuffer());
+  if (archiveKind(basename(file), head, archiveFormats).kind !== 'packed') return false;
+  return !isCapture('', await headOfPacked(blob, HEAD_BYTES), captureFormats);
+}
+
+/** What a log holds, unpacked where it is packed. @throws {UnreadableBundle} */
+async function bytesOf(file: string, knowledge: Knowledge): Promise<Uint8Array> {
+  return (await isPackedLog(file, knowledge))
+    ? unpackedFile(await openAsBlob(file), LOGS.characters)
+    : readFileSync(file);
 }
 
 function captureKnowledge(knowledge: Knowledge): CaptureKnowledge {

@@ -63,10 +63,10 @@ export const BUNDLES = {
   logs: 200,
   logSize: 100 * MEGABYTE,
   logsSize: 200 * MEGABYTE,
-  /** Other texts: how many, how large one may be, and all of them: a reader waits about two seconds for a megabyte. */
+  /** Other texts: how many, how large one may be, and all of them: a reader waits about a second for eight megabytes. */
   texts: 2000,
   textSize: 16 * MEGABYTE,
-  textsSize: 32 * MEGABYTE,
+  textsSize: 128 * MEGABYTE,
   /** Captures: they are read in pieces, so that their sizes cost time only. */
   captures: 50,
   captureSize: GIGABYTE,

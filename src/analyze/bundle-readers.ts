@@ -4,11 +4,11 @@ import type { FileReader } from '../evidence/look.ts';
 import type { CaptureKnowledge } from '../knowledge/types.ts';
 import { isEventLog } from '../journal/evtx/reading.ts';
 import { BUNDLES } from '../limits.ts';
-import type { ConnectionReport } from '../model/report.ts';
+import type { ConnectionReport, LogReport } from '../model/report.ts';
 import { isGzip } from '../text/gzip.ts';
 import { isText } from '../text/is-text.ts';
 import { CaptureAnalysis } from './capture.ts';
-import type { Analyzer } from './log.ts';
+import type { Analyzer, Source } from './log.ts';
 
 /** Conversations and peers of a capture inside a bundle that are kept; its own view lists all. */
 const MOST_CONVERSATIONS = 2000;
@@ -20,13 +20,16 @@ type Take = (report: ConnectionReport) => ConnectionReport | null;
  * The kinds of files that a bundle is diagnosed by, in the order in which they are tried. **A further kind is one more entry
  * here**: it says which files are its own, and makes a report of what is pushed into it.
  * @param take is given each report, and keeps what is kept of it
+ * @param now when they are read, in milliseconds since the epoch
  */
 export function bundleReaders(
   analyzer: Analyzer,
   knowledge: CaptureKnowledge,
   take: Take,
+  now?: number,
 ): readonly FileReader<ConnectionReport>[] {
-  const texts = (path: string): ReturnType<FileReader<ConnectionReport>['open']> => readingOfText(path, analyzer, take);
+  const texts = (path: string): ReturnType<FileReader<ConnectionReport>['open']> =>
+    readingOfText(path, (source) => analyzer.analyze(source, { now }).report, take);
   return [
     {
       kind: 'log',
@@ -59,7 +62,11 @@ export function bundleReaders(
   ];
 }
 
-function readingOfText(path: string, analyzer: Analyzer, take: Take): ReturnType<FileReader<ConnectionReport>['open']> {
+function readingOfText(
+  path: string,
+  analyze: (source: Source) => LogReport,
+  take: Take,
+): ReturnType<FileReader<ConnectionReport>['open']> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   return {
@@ -75,7 +82,7 @@ function readingOfText(path: string, analyzer: Analyzer, take: Take): ReturnType
         bytes.set(piece, at);
         at += piece.length;
       }
-      const { report } = analyzer.analyze({ name: path, bytes });
+      const report = analyze({ name: path, bytes });
       return report.format === 'unknown' && report.findings.length === 0 ? null : take(report);
     },
   };

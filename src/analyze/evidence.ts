@@ -23,6 +23,8 @@ export interface BundleAnalysis {
 interface BundleTools {
   readonly analyzer: Analyzer;
   readonly knowledge: CaptureKnowledge;
+  /** When they are read, in milliseconds since the epoch. */
+  readonly now?: number;
   /** Files that were looked into, of how many. */
   readonly told?: (done: number, all: number) => void;
 }
@@ -32,10 +34,10 @@ export async function analyzeBundle(
   source: BundleSource,
   bundle: Bundle,
   lists: EvidenceKnowledge,
-  { analyzer, knowledge, told }: BundleTools,
+  { analyzer, knowledge, now, told }: BundleTools,
 ): Promise<BundleAnalysis> {
   const kept = new KeptReports(knowledge);
-  const readers = bundleReaders(analyzer, knowledge, (report) => kept.take(report));
+  const readers = bundleReaders(analyzer, knowledge, (report) => kept.take(report), now);
   const { contents, read, left, silent } = await lookInto(bundle, lists, readers, told);
   const files = kept.files(bundle, [...read.values()], { unread: left, silent });
   const paths = new Set(read.keys());

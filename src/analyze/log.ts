@@ -38,6 +38,8 @@ export interface Analysis {
 export interface Options {
   /** A format that the reader chose in place of the recognised one. */
   readonly format?: string | undefined;
+  /** When it is read, in milliseconds since the epoch; without it no certificate is said to be over. */
+  readonly now?: number | undefined;
 }
 
 /** The one analysis of text that every surface uses: text in, report out. Holds the compiled knowledge. */
@@ -122,12 +124,12 @@ export class Analyzer {
   }
 
   /** A log up to the verdicts of its endpoints: format, session, tools, settings, endpoints. */
-  #judge(lines: Lines, firstProbe: number, { format: chosen }: Options): ReadAndJudged {
+  #judge(lines: Lines, firstProbe: number, { format: chosen, now = -Infinity }: Options): ReadAndJudged {
     const { text, unfolded } = bestReading(lines, this.#session, this.#destinations);
     const asTerminal = chosen === TERMINAL;
     const found = this.#recogniser.recognise(text, asTerminal);
     const scan = this.#session.read(text, asTerminal ? null : found.announcing);
-    const settings = readSettings(scan, this.#knowledge, Date.now());
+    const settings = readSettings(scan, this.#knowledge, now);
     const shows = tellsOf(found, settings);
     const settled = settleFormat(found, { scan, settings: shows, chosen }, this.formats);
     const journal = scan.script || asTerminal ? null : this.#journals.find(text.lines, chosen);

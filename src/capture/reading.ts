@@ -1,6 +1,7 @@
 import type { ForeignFormat } from '../knowledge/types.ts';
+import { gzipDamage } from '../locales/ja/gzip.ts';
+import { GzipSource } from '../text/gunzip.ts';
 import { isGzip } from '../text/gzip.ts';
-import { GzipSource } from './readers/gunzip.ts';
 import { CaptureStream } from './readers/stream.ts';
 import { Traffic } from './traffic.ts';
 
@@ -45,6 +46,7 @@ export class CaptureReading {
     this.#ended = true;
     this.#gzip?.push(new Uint8Array(0), true);
     this.stream.end();
-    if (this.#gzip?.damage != null) this.stream.defects.unshift(this.#gzip.damage);
+    const damage = this.#gzip?.damage ?? null;
+    if (damage !== null) this.stream.defects.unshift({ offset: damage.offset, message: gzipDamage(damage.kind) });
   }
 }

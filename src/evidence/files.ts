@@ -38,7 +38,8 @@ export function isAskedFor({ path, kind, encrypted }: Pick<BundleEntry, 'path' |
 export function mayBeRead(entry: BundleEntry): boolean {
   if (isAskedFor(entry)) return true;
   if (entry.kind !== 'file' || entry.encrypted || entry.size === 0 || isArchiveName(entry.path)) return false;
-  const path = normalPath(entry.path);
+  // a packed file is what its inner name says
+  const path = normalPath(entry.path).replace(/\.gz$/u, '');
   return !OTHER.test(path) && !OWN_FILES.test(path);
 }
 

@@ -112,16 +112,25 @@ class Look<R extends LogFacts> implements Looked<R> {
   /** Takes a file's content to the reader that its first bytes call for. */
   sink(path: string, entry: BundleEntry | undefined): FileSink {
     let head = new Uint8Array(0);
-    let reading: FileReading<R> | null = null;
+    let opened: { readonly reading: FileReading<R>; readonly reader: FileReader<R> } | null = null;
     let isChosen = false;
     let isAll = true;
+    let bytes = 0;
+    let tooLarge = false;
+    const read = (piece: Uint8Array): boolean => {
+      bytes += piece.length;
+      // what is packed does not say how large it is
+      tooLarge ||= bytes > (opened?.reader.limits.size ?? Infinity);
+      if (tooLarge) opened = null;
+      return opened?.reading.push(piece) ?? false;
+    };
     const choose = (): boolean => {
       isChosen = true;
-      reading = this.#choose(path, entry?.size ?? 0, head);
-      return reading?.push(head) ?? false;
+      opened = this.#choose(path, entry?.size ?? 0, head);
+      return read(head);
     };
     const push = (piece: Uint8Array): boolean => {
-      if (isChosen) return reading?.push(piece) ?? false;
+      if (isChosen) return read(piece);
       const joined = new Uint8Array(head.length + piece.length);
       joined.set(head);
       joined.set(piece, head.length);
@@ -130,9 +139,11 @@ class Look<R extends LogFacts> implements Looked<R> {
     };
     return {
       push: (piece) => (isAll = push(piece)),
-      end: (whole) => {
+      end: (whole, damage = 'damaged') => {
         if (whole && !isChosen) choose();
-        this.#end(path, { whole, isAll, reading });
+        if (opened !== null) this.#use(opened.reader, bytes - (entry?.size ?? 0));
+        const flaw = whole ? (tooLarge ? 'too-large' : null) : damage;
+        this.#end(path, { flaw, isAll, reading: opened?.reading ?? null });
       },
     };
   }
@@ -146,7 +157,11 @@ class Look<R extends LogFacts> implements Looked<R> {
     return this.#verified.has(path);
   }
 
-  #choose(path: string, size: number, head: Uint8Array): FileReading<R> | null {
+  #choose(
+    path: string,
+    size: number,
+    head: Uint8Array,
+  ): { readonly reading: FileReading<R>; readonly reader: FileReader<R> } | null {
     const reader = this.#readers.find(({ accepts }) => accepts(path, head));
     // a text under a capture's name is no capture
     if (reader === undefined || (isCaptureName(path) && reader.kind !== 'capture')) {
@@ -166,16 +181,22 @@ class Look<R extends LogFacts> implements Looked<R> {
       return null;
     }
     this.#used.set(reader, { files: used.files + 1, bytes: used.bytes + size });
-    return reader.open(path);
+    return { reading: reader.open(path), reader };
+  }
+
+  /** Counts what a file holds beyond what its entry says. */
+  #use(reader: FileReader<R>, more: number): void {
+    const used = this.#used.get(reader);
+    if (used !== undefined && more > 0) this.#used.set(reader, { ...used, bytes: used.bytes + more });
   }
 
   #end(
     path: string,
-    { whole, isAll, reading }: { whole: boolean; isAll: boolean; reading: FileReading<R> | null },
+    { flaw, isAll, reading }: { flaw: Flaw | null; isAll: boolean; reading: FileReading<R> | null },
   ): void {
     this.#ended.add(path);
-    if (!whole) {
-      this.#leave(path, 'damaged');
+    if (flaw !== null) {
+      this.#leave(path, flaw);
       return;
     }
     if (isAll) this.#verified.add(path);

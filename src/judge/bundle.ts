@@ -8,7 +8,7 @@ export interface Witness {
   readonly report: ConnectionReport;
   /** What it says in a line. */
   readonly title: string;
-  /** Its first and its last failure. */
+  /** Its first and its last failure; where nothing failed, its first and last message. */
   readonly since: number | null;
   readonly until: number | null;
 }
@@ -107,16 +107,25 @@ function explainedBy(cause: Cause, all: readonly Cause[]): number {
   // single messages of a text of unknown kind explain themselves
   if (cause.diagnosis.id === UNRECOGNISED) return 0;
   const later = all.filter(({ stage, tone }) => stage > cause.stage && tone === cause.tone);
-  const followers = later.flatMap(({ witnesses }) => witnesses).filter((file) => followsAny(file, cause.witnesses));
+  const followers = later.flatMap(({ witnesses }) => witnesses).filter((file) => followsAny(file, cause));
   return cause.witnesses.length + followers.length;
 }
 
-/** True for a failure that may come from one of some others: not of another machine, and not over before they began. */
-function followsAny(file: Witness, causes: readonly Witness[]): boolean {
-  return causes.some(({ report, since }) => {
+/** Seconds within which a failure may come of what is only possibly its cause. */
+const NEAR = 10 * 60;
+
+/**
+ * True for a failure that may come from one of some others: not of another machine, and not over before they began. From what
+ * is only possible comes nothing that did not begin soon after.
+ */
+function followsAny(file: Witness, { diagnosis, witnesses }: Cause): boolean {
+  return witnesses.some(({ report, since, until }) => {
     const [own, other] = [file.report.machine.hostname, report.machine.hostname];
     if (own !== null && other !== null && own !== other) return false;
-    return since === null || file.until === null || since <= file.until;
+    if (diagnosis.confidence !== 'possible') return since === null || file.until === null || since <= file.until;
+    return [since, until].some(
+      (at) => at !== null && file.since !== null && at <= file.since && file.since - at <= NEAR,
+    );
   });
 }
 

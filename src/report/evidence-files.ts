@@ -52,8 +52,9 @@ export function headline(report: ConnectionReport, titles: Titles): string {
 /** A file with the times of its first and last failure, where they are known in UTC. */
 export function witnessOf(report: ConnectionReport, moments: readonly Moment[], titles: Titles): Witness {
   const title = headline(report, titles);
-  const failures = moments.filter(({ severity, zoned }) => severity === 'ng' && zoned);
-  const isWhole = failures.length > 0 && moments.every(({ severity, zoned }) => severity !== 'ng' || zoned);
+  const failed = moments.filter(({ severity }) => severity === 'ng');
+  const failures = failed.length > 0 ? failed : moments.filter(({ kind }) => kind === 'message');
+  const isWhole = failures.length > 0 && failures.every(({ zoned }) => zoned);
   if (!isWhole) return { report, title, since: null, until: null };
   return {
     report,

@@ -146,11 +146,13 @@ export abstract class Scanner {
     const own = text.trimEnd();
     for (const joint of joints) {
       let joined = own;
+      const texts = [own];
       for (let more = 1; more <= MOST_JOINED; more += 1) {
         const next = withoutMargin(this.text.at(line + more).trim());
         if (next === '' || next.startsWith('#')) break;
         joined += joint + next;
-        const found = this.matcher.match(joined, writers);
+        texts.push(next);
+        const found = this.matcher.matchJoined({ whole: joined, texts, joint }, writers);
         // a line that begins as the message does is another message, not its rest
         if (found !== null && found.pattern.head !== '' && next.startsWith(found.pattern.head)) break;
         if (found === null || found.start >= own.length || found.end <= joined.length - next.length) continue;

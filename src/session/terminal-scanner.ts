@@ -48,6 +48,8 @@ export class TerminalScanner extends Scanner {
   #template: Command | null = null;
   /** Hosts that commands named so far. */
   readonly #hosts = new Set<string>();
+  /** What is asked while no command runs. */
+  readonly #nothing: Asked = this.#askedBy(null, '', []);
   readonly #lists = new Map<string, readonly string[]>();
   readonly #variables = new Variables();
   /** The last command was sent to another machine. */
@@ -411,9 +413,11 @@ export class TerminalScanner extends Scanner {
 
   /** Takes lines that say it in another form than the tool's own; tells how many, 0 when the line is none. */
   #recastAt(line: number): number {
+    const asked = this.#asked();
+    const lines = (offset: number): string => this.text.at(line + offset);
     for (const tool of this.tools.recasting) {
       if (!this.#mayWrite(tool)) continue;
-      const found = tool.recast?.((offset) => this.text.at(line + offset), this.#asked()) ?? null;
+      const found = tool.recast?.(lines, asked) ?? null;
       if (found === null) continue;
       if (this.#tell(tool, found, line)) return found.lines;
     }
@@ -441,7 +445,8 @@ export class TerminalScanner extends Scanner {
 
   #asked(): Asked {
     const command = this.current?.command ?? null;
-    return this.#line ?? this.#askedBy(command, command?.text ?? '', command === null ? [] : [command]);
+    if (this.#line !== null) return this.#line;
+    return command === null ? this.#nothing : this.#askedBy(command, command.text, [command]);
   }
 
   #askedBy(command: Command | null, text: string, commands: readonly Command[]): Asked {

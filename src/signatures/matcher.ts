@@ -8,14 +8,20 @@ import { withVerdict } from './verdict.ts';
 const LONGEST_LINE = 4096;
 
 /** Lengths of the prefixes by which patterns are found, the longest that a pattern has; a head has two characters. */
-const PREFIXES = [12, 8, 2] as const;
+const PREFIXES = [12, 8, 6, 4, 2] as const;
 
 /** The bit behind those of the lengths: the longest literal of a pattern without a head begins so. */
 const ANCHOR = 1 << PREFIXES.length;
 const HEADS = ANCHOR - 1;
 
-/** Size of the table of beginnings, small enough to stay in the processor's first cache. */
-const PAIRS = 1 << 12;
+/** Characters by which a place is told at which a pattern may be found. */
+const MARKED = 3;
+/** Sizes of the table of beginnings: of two characters, and of the third. Small enough to stay in the processor's cache. */
+const PAIRS = 1 << 11;
+const THIRDS = 1 << 5;
+
+const TAB = 9;
+const BLANK = 32;
 
 /** How many answers an index keeps. */
 const MOST_ANSWERED = 4096;
@@ -34,6 +40,13 @@ interface Entry {
   readonly pattern: Pattern;
   readonly role: Role | null;
   readonly weight: number;
+}
+
+/** Texts put together, with what stands between each two of them. */
+interface JoinedTexts {
+  readonly whole: string;
+  readonly texts: readonly string[];
+  readonly joint: string;
 }
 
 /** What introduces a message (`PS>TerminatingError(Invoke-WebRequest): "…"`) says less than the message that it holds. */
@@ -68,6 +81,11 @@ export class SignatureMatcher {
     return this.#index(tools).match(line);
   }
 
+  /** The same in texts put together: each of them is looked through once, in however many ways it is put together. */
+  matchJoined(texts: JoinedTexts, tools?: ReadonlySet<string>): SignatureMatch | null {
+    return this.#index(tools).matchJoined(texts);
+  }
+
   /**
    * The most specific match at each place before `until` at which a message begins. `begins` says where that may be,
    * for a text whose blanks are gone.
@@ -91,6 +109,15 @@ export class SignatureMatcher {
   }
 }
 
+/** Where a pattern with a head may begin in a text, and which without one may stand in it. */
+interface Places {
+  readonly heads: readonly number[];
+  /** Numbers of the patterns without a head whose longest literal stands there. */
+  readonly anchored: readonly number[];
+}
+
+const NOWHERE: Places = { heads: [], anchored: [] };
+
 /** Patterns by what a match begins with. */
 class Index {
   /** Entries by the first characters of their prefix. Each length has a bit of its own. */
@@ -99,14 +126,18 @@ class Index {
     bit: 1 << index,
     buckets: new Map<string, Entry[]>(),
   }));
-  /** Which lengths of prefixes begin with two characters, by their hash: rules out almost every place at once. */
-  readonly #pairs = new Uint8Array(PAIRS);
+  /** Which lengths of prefixes begin with three characters, by their hash: rules out almost every place at once. */
+  readonly #beginnings = new Uint8Array(PAIRS * THIRDS);
+  /** Patterns without a head, in their order. */
   readonly #headless: Entry[] = [];
-  /** The same by the first two characters of their longest literal, and those whose literals have but one character. */
-  readonly #anchors = new Map<string, Entry[]>();
-  readonly #unanchored: Entry[] = [];
+  /** Their numbers by the first two characters of their longest literal, and those whose literals have but one character. */
+  readonly #anchors = new Map<string, number[]>();
+  readonly #unanchored: number[] = [];
+  readonly #always: Entry[] = [];
   /** Lines already answered: the same banner, header or verdict stands in a log many times. */
   #answered = new Map<string, SignatureMatch | null>();
+  /** The places of texts that were put together with others. */
+  #looked = new Map<string, Places>();
 
   constructor(entries: readonly Entry[]) {
     for (const entry of entries) {
@@ -117,8 +148,7 @@ class Index {
       }
       for (const { length, bit, buckets } of this.#levels) {
         if (prefix.length < length) continue;
-        const pair = pairAt(head, 0);
-        this.#pairs[pair] = (this.#pairs[pair] ?? 0) | bit;
+        this.#mark(prefix, bit);
         append(buckets, prefix.slice(0, length), entry);
         break;
       }
@@ -127,14 +157,22 @@ class Index {
 
   #addHeadless(entry: Entry): void {
     const { anchor } = entry.pattern;
-    this.#headless.push(entry);
+    const number = this.#headless.push(entry) - 1;
     if (anchor.length < 2) {
-      this.#unanchored.push(entry);
+      this.#unanchored.push(number);
+      this.#always.push(entry);
       return;
     }
-    const pair = pairAt(anchor, 0);
-    this.#pairs[pair] = (this.#pairs[pair] ?? 0) | ANCHOR;
-    append(this.#anchors, anchor.slice(0, 2), entry);
+    this.#mark(anchor, ANCHOR);
+    append(this.#anchors, anchor.slice(0, 2), number);
+  }
+
+  /** A text that is found begins so; behind two characters anything may follow. */
+  #mark(begin: string, bit: number): void {
+    const [first, second, third] = [codeAt(begin, 0), codeAt(begin, 1), codeAt(begin, 2)];
+    const thirds = begin.length > 2 ? [third] : Array.from({ length: THIRDS }, (_, any) => any);
+    for (const place of thirds.map((any) => beginningOf(first, second, any)))
+      this.#beginnings[place] = (this.#beginnings[place] ?? 0) | bit;
   }
 
   match(line: string): SignatureMatch | null {
@@ -152,42 +190,103 @@ class Index {
     const text = line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE) : line;
     const found: SignatureMatch[] = [];
     const hopeless = new Hopeless();
-    const headless = new Set(this.#unanchored);
-    let here = text.charCodeAt(0);
-    for (let at = 0; at < text.length; at += 1) {
-      const next = text.charCodeAt(at + 1);
-      const pairs = this.#pairs[pairOf(here, next)] ?? 0;
-      here = next;
-      if (pairs === 0) continue;
-      if ((pairs & ANCHOR) !== 0) this.#anchored(text, at, headless);
-      if ((pairs & HEADS) === 0 || at >= until || !begins(at)) continue;
+    const { heads, anchored } = this.#places(text);
+    for (const at of heads) {
+      if (at >= until || !begins(at)) continue;
       const best = this.#at(text, at, hopeless, null);
       if (best !== null) found.push(best);
     }
-    for (const entry of headless) {
+    for (const entry of this.#headlessOf(anchored)) {
       const match = matchHeadless(entry.pattern, text);
       if (match !== null && match.start < until) found.push(matchOf(match, entry));
     }
     return found;
   }
 
-  /** Collects the patterns without a head whose longest literal stands here. */
-  #anchored(text: string, at: number, found: Set<Entry>): void {
-    for (const entry of this.#anchors.get(text.slice(at, at + 2)) ?? []) {
-      if (text.startsWith(entry.pattern.anchor, at)) found.add(entry);
+  #places(text: string): Places {
+    let heads: number[] | null = null;
+    let anchored: number[] | null = null;
+    const beginnings = this.#beginnings;
+    let here = codeAt(text, 0);
+    let next = codeAt(text, 1);
+    for (let at = 0; at < text.length; at += 1) {
+      const third = codeAt(text, at + 2);
+      const bits = beginnings[beginningOf(here, next, third)] ?? 0;
+      here = next;
+      next = third;
+      if (bits === 0) continue;
+      if ((bits & HEADS) !== 0) (heads ??= []).push(at);
+      if ((bits & ANCHOR) !== 0) anchored = this.#anchoredAt(text, at, anchored);
     }
+    return heads === null && anchored === null ? NOWHERE : { heads: heads ?? [], anchored: anchored ?? [] };
+  }
+
+  /** The patterns without a head that may stand there: of those of one weight the first counts. */
+  #headlessOf(anchored: readonly number[]): readonly Entry[] {
+    if (anchored.length === 0) return this.#always;
+    const numbers = [...new Set([...this.#unanchored, ...anchored])];
+    return numbers.sort((a, b) => a - b).flatMap((number) => this.#headless[number] ?? []);
+  }
+
+  /** Adds the patterns without a head whose longest literal stands here. */
+  #anchoredAt(text: string, at: number, found: number[] | null): number[] | null {
+    let all = found;
+    for (const number of this.#anchors.get(text.slice(at, at + 2)) ?? []) {
+      const anchor = this.#headless[number]?.pattern.anchor ?? '';
+      if (text.startsWith(anchor, at)) (all ??= []).push(number);
+    }
+    return all;
   }
 
   forget(): void {
     this.#answered = new Map();
+    this.#looked = new Map();
+  }
+
+  matchJoined({ whole, texts, joint }: JoinedTexts): SignatureMatch | null {
+    const isMarked = texts.some((text, at) => at > 0 && this.#isMarkedBetween(texts[at - 1] ?? '', joint, text));
+    if (isMarked || whole.length > LONGEST_LINE) return this.#find(whole);
+    const heads: number[] = [];
+    const anchored: number[] = [];
+    let from = 0;
+    for (const text of texts) {
+      const own = this.#placesOf(text);
+      for (const at of own.heads) heads.push(at + from);
+      anchored.push(...own.anchored);
+      from += text.length + joint.length;
+    }
+    return this.#bestOf(whole, { heads, anchored });
+  }
+
+  /** The places of a text that is asked again. */
+  #placesOf(text: string): Places {
+    let places = this.#looked.get(text);
+    if (places === undefined) {
+      places = this.#places(text);
+      if (this.#looked.size > MOST_ANSWERED) this.#looked = new Map();
+      this.#looked.set(text, places);
+    }
+    return places;
+  }
+
+  /** True where the characters by which a pattern is found stand across a joint, or may do so. */
+  #isMarkedBetween(before: string, joint: string, behind: string): boolean {
+    if (before.length < MARKED || behind.length < MARKED) return true;
+    const around = `${before.slice(1 - MARKED)}${joint}${behind.slice(0, MARKED - 1)}`;
+    for (let at = 0; at < MARKED - 1; at += 1) if (this.#bitsAt(around, at) > 0) return true;
+    return false;
+  }
+
+  #bitsAt(text: string, at: number): number {
+    return this.#beginnings[beginningOf(codeAt(text, at), codeAt(text, at + 1), codeAt(text, at + 2))] ?? 0;
   }
 
   /** The best match at a place that is better than the one so far. */
   #at(text: string, at: number, hopeless: Hopeless, before: SignatureMatch | null): SignatureMatch | null {
-    const pairs = this.#pairs[pairAt(text, at)] ?? 0;
+    const bits = this.#bitsAt(text, at);
     let best = before;
     for (const { length, bit, buckets } of this.#levels) {
-      if ((pairs & bit) === 0) continue;
+      if ((bits & bit) === 0) continue;
       best = tryAll(buckets.get(prefixAt(text, at, length)), text, at, hopeless, best);
     }
     return best;
@@ -195,20 +294,16 @@ class Index {
 
   #find(line: string): SignatureMatch | null {
     const text = line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE) : line;
+    return this.#bestOf(text, this.#places(text));
+  }
+
+  #bestOf(text: string, { heads, anchored }: Places): SignatureMatch | null {
     let best: SignatureMatch | null = null;
     const hopeless = new Hopeless();
-    let here = text.charCodeAt(0);
-    for (let at = 0; at < text.length; at += 1) {
-      const next = text.charCodeAt(at + 1);
-      const pairs = this.#pairs[pairOf(here, next)] ?? 0;
-      if ((pairs & HEADS) !== 0 && isBoundary(text, at)) best = this.#at(text, at, hopeless, best);
-      here = next;
-    }
-    for (const entry of this.#headless) {
-      const { pattern, weight } = entry;
-      if (best !== null && weight <= best.weight) continue;
-      if (!text.includes(pattern.anchor)) continue;
-      const found = matchHeadless(pattern, text);
+    for (const at of heads) if (isBoundary(text, at)) best = this.#at(text, at, hopeless, best);
+    for (const entry of this.#headlessOf(anchored)) {
+      if (best !== null && entry.weight <= best.weight) continue;
+      const found = matchHeadless(entry.pattern, text);
       if (found !== null) best = matchOf(found, entry);
     }
     return best;
@@ -270,6 +365,12 @@ function matchHeadless(pattern: Pattern, text: string): PatternMatch | null {
   for (let at = 0; at <= last && tries < 64; at += 1) {
     if (text.charCodeAt(at) <= 32 || (at > 0 && isWordCharacter(text.charCodeAt(at - 1)))) continue;
     if (!text.startsWith(pattern.head, at)) continue;
+    const start = pattern.nextStart(text, at);
+    if (start < 0) return null;
+    if (start > at) {
+      at = start - 1;
+      continue;
+    }
     tries += 1;
     const found = pattern.matchAt(text, at);
     if (found === 'nowhere') return null;
@@ -278,13 +379,15 @@ function matchHeadless(pattern: Pattern, text: string): PatternMatch | null {
   return null;
 }
 
-/** A hash of two characters. */
-function pairOf(first: number, second: number): number {
-  return ((first << 5) ^ second) & (PAIRS - 1);
+/** A character's code, 0 behind the end: to ask for it there makes each further question many times as slow (V8). */
+function codeAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : 0;
 }
 
-function pairAt(text: string, at: number): number {
-  return pairOf(text.charCodeAt(at), text.charCodeAt(at + 1));
+/** A hash of three characters; the third may be a blank of either kind. */
+function beginningOf(first: number, second: number, third: number): number {
+  const pair = ((first << 4) ^ second) & (PAIRS - 1);
+  return pair * THIRDS + ((third === TAB ? BLANK : third) & (THIRDS - 1));
 }
 
 /** Messages begin at a word: the progress meter may stand right before one (`--:--     0curl: (6) …`). */

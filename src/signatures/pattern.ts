@@ -94,6 +94,8 @@ export class Pattern {
   /** The prefix without a blank at its end, which a log may write as a tab, and how many tokens it holds. */
   readonly #lead: string;
   readonly #leading: number;
+  /** The variable with which it begins, and what stands right behind it; null where that tells no place. */
+  readonly #opening: Opening | null;
 
   /** @throws {Error} when two variables touch or there is no literal at all. */
   constructor(source: string) {
@@ -121,6 +123,26 @@ export class Pattern {
     const blank = before.at(-1)?.kind === 'blank' ? 1 : 0;
     this.#lead = this.prefix.slice(0, this.prefix.length - blank);
     this.#leading = before.length - blank;
+    this.#opening = openingOf(this.#tokens);
+  }
+
+  /**
+   * The first place from `from` on at which a match may begin, by what stands behind its first variable; -1 when there is none.
+   */
+  nextStart(line: string, from: number): number {
+    const opening = this.#opening;
+    if (opening === null) return from;
+    const { run, blank, literal } = opening;
+    for (let found = line.indexOf(literal, from); found >= 0; found = line.indexOf(literal, found + 1)) {
+      let end = found;
+      while (blank && end > from && isBlank(line.charCodeAt(end - 1))) end -= 1;
+      if (blank && end === found) continue;
+      const least = Math.max(from, end - run.longest);
+      let start = end;
+      while (start > least && belongs(run, line.charCodeAt(start - 1))) start -= 1;
+      if (start < end) return start;
+    }
+    return -1;
   }
 
   /** Tries to match at `start`; `null` when it does not, `'nowhere'` when no later start can match either. */
@@ -267,6 +289,21 @@ export function prefixAt(text: string, at: number, length: number): string {
     else if (!key.endsWith(' ')) key += ' ';
   }
   return key;
+}
+
+/** A variable, and the literal behind it, with a blank between them or none. */
+interface Opening {
+  readonly run: Run;
+  readonly blank: boolean;
+  readonly literal: string;
+}
+
+/** Null for a pattern that begins otherwise, or whose variable may take what stands behind it. */
+function openingOf([first, ...rest]: readonly Token[]): Opening | null {
+  if (first?.kind !== 'variable' || first.name === 'text' || first.separator !== '') return null;
+  const blank = rest[0]?.kind === 'blank';
+  const literal = rest[blank ? 1 : 0];
+  return literal?.kind === 'literal' ? { run: first.run, blank, literal: literal.text } : null;
 }
 
 function tokenise(source: string): Token[] {

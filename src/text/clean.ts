@@ -20,6 +20,9 @@ const PLAIN: Readonly<Record<string, string>> = {
 /** From a full-width letter to its own. */
 const FULL_WIDTH = 0xfee0;
 
+/** Lines that are kept as they are read. */
+const RECENT = 16;
+
 /** The blank that mail programs write for the second of two. */
 const NO_BREAK = '\u00A0';
 
@@ -37,6 +40,8 @@ export class CleanLines {
   readonly #begins: Begins;
   /** True when no line needs cleaning, so offsets are the reader's own. */
   readonly #plain: boolean;
+  /** The lines that were read last: each is asked for by itself and by those before it. */
+  readonly #last: { line: number; text: string }[] = Array.from({ length: RECENT }, () => ({ line: 0, text: '' }));
 
   /** @param prefix what stands before the lines, beside the quote marks of a mail */
   constructor(lines: Lines, prefix: SharedPrefix | null = null) {
@@ -48,8 +53,14 @@ export class CleanLines {
 
   /** The text of a line; empty when there is no such line. */
   at(line: number): string {
-    const raw = this.lines.at(line);
-    return this.#plain ? raw : cleanText(raw, this.#begins);
+    const known = this.#last[line % RECENT];
+    if (known === undefined || line < 1) return '';
+    if (known.line !== line) {
+      const raw = this.lines.at(line);
+      known.line = line;
+      known.text = this.#plain ? raw : cleanText(raw, this.#begins);
+    }
+    return known.text;
   }
 
   /** The first character of a line, for which no text of the line is made; the line end where it is empty. */

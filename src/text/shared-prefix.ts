@@ -14,6 +14,7 @@ const ENDS = /^[|│┃┆¦>:#\])}*\-]$/u;
 const SIGNS: ReadonlySet<string> = new Set(['*', '<', '>', '+', '-']);
 /** A run of blanks, a number, a word, or one other character. */
 const TOKEN = /[ \t]+|\d+|\p{L}+|[^]/uy;
+const LETTER = /^\p{L}/u;
 const BLANKS = ' ';
 const NUMBER = '0';
 
@@ -46,12 +47,26 @@ export class SharedPrefix {
         // an empty line ends with what is visible of the prefix
         return raw.slice(at).trim() === '' ? raw.length : 0;
       }
-      const token = tokenAt(raw, at);
-      if (token?.kind !== kind) return 0;
-      at = token.end;
+      at = endOf(kind, raw, at);
+      if (at < 0) return 0;
     }
     return at;
   }
+}
+
+/** Where a part of this kind ends that begins here; -1 where another one stands. Every line is asked, so no expression is. */
+function endOf(kind: string, raw: string, from: number): number {
+  let at = from;
+  if (kind === BLANKS) while (raw[at] === ' ' || raw[at] === '\t') at += 1;
+  else if (kind === NUMBER) while (isDigit(raw, at)) at += 1;
+  else if (raw.startsWith(kind, from)) at = from + kind.length;
+  // a word ends where its letters do
+  const isCut = at < raw.length && LETTER.test(kind) && LETTER.test(String.fromCodePoint(raw.codePointAt(at) ?? 0));
+  return at === from || isCut ? -1 : at;
+}
+
+function isDigit(text: string, at: number): boolean {
+  return at < text.length && text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57;
 }
 
 /** Every prefix that most written lines share, the longest first; none where they begin differently. */

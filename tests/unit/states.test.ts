@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readExpired } from '../../src/log/states/certificates.ts';
 import { readVss } from '../../src/log/states/vss.ts';
-import { diagnose, knowledge } from '../support/analyzer.ts';
+import { analyzer, diagnose, knowledge } from '../support/analyzer.ts';
 
 const { vss, certificates } = knowledge.states;
 const numbered = (text: string) => text.split('\n').map((own, index) => ({ line: index + 1, text: own }));
@@ -187,6 +187,15 @@ describe('in a report', () => {
       findings: ['mars-certificate-expired 3'],
       unread: 0,
     });
+  });
+
+  test('without a moment at which it is read, no certificate is over', () => {
+    const text = 'Subject  : CN=CB_VM01.contoso.local\nNotAfter : 2022/03/01 9:00:00\n';
+    const over = (now?: number): string[] =>
+      analyzer.analyzeText('', text, { now }).report.findings.map(({ signature }) => signature);
+    expect(over()).toEqual([]);
+    expect(over(Date.UTC(2022, 1, 27))).toEqual([]);
+    expect(over(Date.UTC(2022, 2, 3))).toEqual(['mars-certificate-expired']);
   });
 
   test('what certutil could not fetch, and its last line proves nothing', () => {

@@ -1,6 +1,6 @@
 import { BUNDLES } from '../../limits.ts';
 import { isBomb } from '../entries.ts';
-import type { BundleEntry } from '../../model/evidence.ts';
+import type { BundleEntry, Flaw } from '../../model/evidence.ts';
 
 /** Takes the content of one file in pieces, so that none is held as a whole. */
 export interface FileSink {
@@ -9,8 +9,11 @@ export interface FileSink {
    * @returns false when nothing that follows is wanted
    */
   push(piece: Uint8Array): boolean;
-  /** @param whole false where the data are not what the archive says of them */
-  end(whole: boolean): void;
+  /**
+   * @param whole false where the data are not what the archive says of them
+   * @param flaw what is wrong then: damaged where it is left out
+   */
+  end(whole: boolean, flaw?: Flaw): void;
 }
 
 /** An open archive: its list, and its files one at a time. */

@@ -3,6 +3,7 @@ import { BUNDLES } from '../../limits.ts';
 import type { BundleEntry, Flaw } from '../../model/evidence.ts';
 import { BOMB, contentOf, UnreadableBundle, Written, type Bundle, type FileSink } from './bundle.ts';
 import { ARCHIVE_HEAD, archiveKind, isArchiveName } from './kind.ts';
+import { withUnpacked } from './packed-file.ts';
 import { isPackedTar, openTar } from './tar.ts';
 import { openZip } from './zip.ts';
 
@@ -48,12 +49,13 @@ export async function withNested(
     return flaw === undefined ? entry : { ...entry, flaw };
   });
   const places = new Places(outer, archives, foreign);
-  return {
+  const whole: Bundle = {
     entries: [...entries, ...inside],
     read: (path) => contentOf((paths, into) => places.pour(paths, into), path),
     pour: (paths, into) => places.pour(paths, into),
     damaged: (paths) => places.damaged(paths),
   };
+  return withUnpacked(whole);
 }
 
 function isArchive({ path, kind, encrypted, flaw }: BundleEntry): boolean {

@@ -27,6 +27,13 @@ const HARMLESS = 'nothing-tested';
 /** Lighter than any endpoint: what was tested outweighs what was said. */
 const LIGHT = 0.4;
 const STEP = 0.001;
+/** What happened in passing comes behind all that is known to have failed. */
+const PASSING = 0.2;
+/** Milliseconds within which a failure may come of one before. */
+const NEAR = 10 * 60 * 1000;
+/** So many times within an hour tell of more than a start of the machine. */
+const OFTEN = 10;
+const HOUR = 60 * 60 * 1000;
 
 const byId = onceFor(
   (signatures: readonly Signature[]): ReadonlyMap<string, Signature> =>
@@ -59,13 +66,45 @@ export function fromMessages(facts: Facts, tested: readonly Finding[]): Finding[
     if (id === null || id === HARMLESS || known.has(id)) continue;
     append(groups, id, message);
   }
-  return [...groups].map(([id, messages], index) =>
-    failureOf(id, isNamed(facts, messages) ? 'likely' : 'possible', [], {
-      weight: LIGHT - index * STEP,
-      params: { ...paramsOf(messages), how: 'message' },
-      messages,
-    }),
+  return [...groups].map(([id, messages], index) => {
+    const weight = LIGHT - index * STEP;
+    const params = { ...paramsOf(messages), how: 'message' };
+    if (!isPassing(facts, messages))
+      return failureOf(id, isNamed(facts, messages) ? 'likely' : 'possible', [], { weight, params, messages });
+    const alone = facts.findings.every((message) => messages.includes(message) || message.verdict === 'reachable');
+    return {
+      ...failureOf(id, 'possible', [], { weight: weight - PASSING, params, messages }),
+      // beside other messages it explains none of them
+      ...(alone ? {} : { rank: 'remark' }),
+    };
+  });
+}
+
+/**
+ * Any program may have asked for a name once in vain: that says nothing of a failure that did not come soon after, unless it
+ * went on for a while.
+ */
+function isPassing(facts: Facts, messages: readonly MessageFinding[]): boolean {
+  if (!messages.every((message) => message.verdict === 'informational' && layerOf(facts, message) === 'dns'))
+    return false;
+  const times = messages.flatMap(timesOf);
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const count = messages.reduce((sum, message) => sum + message.count, 0);
+  if (count >= OFTEN && last - first <= HOUR) return false;
+  return !facts.findings.some(
+    (message) =>
+      !messages.includes(message) &&
+      message.verdict !== 'reachable' &&
+      timesOf(message).some((time) => times.some((before) => before <= time && time - before <= NEAR)),
   );
+}
+
+/** When it was said first and last, where that is known. */
+function timesOf({ firstAt, lastAt }: MessageFinding): number[] {
+  return [firstAt, lastAt].flatMap((at) => {
+    const time = Date.parse(at ?? '');
+    return Number.isNaN(time) ? [] : [time];
+  });
 }
 
 /** A message says so itself. */

@@ -13,6 +13,7 @@ export const timelineTitles = {
 
 export const TIMELINE = {
   title: '時系列',
+  example: '架空のファイル 3 つを、このサイトの診断に読み込ませた結果',
   label: '時系列の表',
   intro:
     'すべてのファイルのメッセージ、失敗した確認、失敗した接続、ファイルの更新日時を、1 つの時刻に揃えて並べました。',

@@ -10,7 +10,8 @@ const LONGEST_MADE = 320;
 
 /** Connections of .NET as commands: the host, and the port. */
 export function equivalents(text: string): readonly (readonly string[])[] {
-  if (text.length > LONGEST) return [];
+  // a port stands behind its host
+  if (text.length > LONGEST || !text.includes(',')) return [];
   const made = [...text.matchAll(CLIENT)].map(({ 0: name, index }) => {
     const from = index + name.length;
     return MADE.exec(text.slice(from, from + LONGEST_MADE));

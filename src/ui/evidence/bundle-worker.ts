@@ -96,5 +96,10 @@ function lookInto(
   };
   // who the peers of a capture are is told when it is opened
   const own = { ...knowledge, peers: [] };
-  return analyzeBundle({ name, bytes }, bundle, lists, { analyzer: new Analyzer(knowledge), knowledge: own, told });
+  return analyzeBundle({ name, bytes }, bundle, lists, {
+    analyzer: new Analyzer(knowledge),
+    knowledge: own,
+    now: Date.now(),
+    told,
+  });
 }

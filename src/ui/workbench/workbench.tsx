@@ -67,12 +67,15 @@ export async function readFiles(files: readonly File[], say: (text: string) => v
       if (archive === 'packed') {
         const { isPackedTar } = await import('../../evidence/readers/tar.ts');
         if (await isPackedTar(file)) return 'archive';
+        const { headOfPacked } = await import('../../evidence/readers/packed-file.ts');
+        const inner = await headOfPacked(file, HEAD_BYTES);
+        return isCapture('', inner, captureFormats) ? 'capture' : 'packed';
       } else if (archive !== 'none') return 'archive';
       if (isCapture(file.name, head.subarray(0, HEAD_BYTES), captureFormats)) return 'capture';
       return OTHER_EVIDENCE.test(file.name) ? 'other' : 'log';
     }),
   );
-  if (kinds.includes('archive') || (files.length > 1 && kinds.some((kind) => kind !== 'log')))
+  if (kinds.includes('archive') || (files.length > 1 && kinds.some((kind) => kind !== 'log' && kind !== 'packed')))
     return {
       kind: 'other',
       fill: async (root, tell) => {
@@ -98,10 +101,23 @@ export async function readFiles(files: readonly File[], say: (text: string) => v
     say(`${large.name} は大きすぎます (上限 400 MB)。疎通確認のログだけを選んでください。`);
     return null;
   }
-  const sources = await Promise.all(
-    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-  );
-  return { kind: 'logs', sources };
+  try {
+    const sources = await Promise.all(
+      files.map(async (file, at) => ({ name: file.name, bytes: await bytesOf(file, kinds[at] === 'packed') })),
+    );
+    return { kind: 'logs', sources };
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'UnreadableBundle') throw error;
+    say(error.message);
+    return null;
+  }
+}
+
+/** What a file holds; of a packed one what was packed. @throws {Error} named `UnreadableBundle` */
+async function bytesOf(file: File, packed: boolean): Promise<Uint8Array<ArrayBuffer>> {
+  if (!packed) return new Uint8Array(await file.arrayBuffer());
+  const { unpackedFile } = await import('../../evidence/readers/packed-file.ts');
+  return unpackedFile(file, LARGEST);
 }
 
 /** A wait longer than this (ms) offers to stop. */

@@ -73,12 +73,15 @@ function answer(request: Exclude<Request, { kind: 'knowledge' | 'practice' | 'se
     case 'analyze': {
       const { report, lines } = analyzer.analyze(
         { name: request.name, bytes: request.bytes },
-        { format: request.format },
+        { format: request.format, now: Date.now() },
       );
       return { kind: 'analyzed', id: request.id, text: lines.text, ...removeSecrets(secrets, report, lines.text) };
     }
     case 'analyze-text': {
-      const { report } = analyzer.analyzeText(request.name, request.text, { format: request.format });
+      const { report } = analyzer.analyzeText(request.name, request.text, {
+        format: request.format,
+        now: Date.now(),
+      });
       return { kind: 'analyzed', id: request.id, text: null, ...removeSecrets(secrets, report, request.text) };
     }
     case 'explain':

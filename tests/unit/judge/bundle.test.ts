@@ -52,6 +52,26 @@ describe('the root cause of many files', () => {
     expect(ids(witness(file('dns.log', 'dns-server-unreachable'), 500), ...going)[0]).toBe('dns-server-unreachable');
   });
 
+  test('what is only possible explains what begins soon after, and nothing else', () => {
+    const possible = { diagnosis: [{ ...ANY, id: 'dns-server-unreachable', confidence: 'possible' as const }] };
+    const asked = (since: number | null): Witness =>
+      witness(file('System.evtx', 'dns-server-unreachable', possible), since);
+    const agents = (since: number | null): Witness[] =>
+      ['a', 'b'].map((name) => witness(file(name, 'agent-error'), since, since === null ? null : since + 5000));
+    for (const [at, failed] of [
+      [100, 130],
+      [100, 700],
+    ] as const)
+      expect(ids(asked(at), ...agents(failed))[0]).toBe('dns-server-unreachable');
+    for (const [at, failed] of [
+      [100, 701],
+      [100, 99],
+      [null, 130],
+      [100, null],
+    ] as const)
+      expect(ids(asked(at), ...agents(failed))[0]).toBe('agent-error');
+  });
+
   test('another machine has causes of its own: what most of them have comes first', () => {
     const dns = witness(file('1.log', 'dns-server-unreachable', on('vm1')));
     const others = ['vm2', 'vm3'].map((name) => witness(file(`${name}.log`, 'firewall-blocks-all', on(name))));

@@ -6,10 +6,12 @@ const knowledge = messagesKnown({
   'says-path': { rootCause: 'vm-agent-path-blocked' },
   'says-space': { rootCause: 'disk-space' },
   'says-nothing': { rootCause: 'nothing-tested' },
+  'asks-in-vain': { rootCause: 'dns-server-unreachable', layer: 'dns' },
   'name-fails': { layer: 'dns', cause: 'dns_timeout' },
   'other-fails': { layer: 'service', cause: 'other' },
 });
 const journal = 'Agent';
+const at = (clock: string): string => `2026-11-20T${clock}Z`;
 
 describe('a message that names its root cause', () => {
   test('leads to it, with what it says of itself', () => {
@@ -77,5 +79,44 @@ describe('several symptoms, one cause', () => {
 
   test('by their lines where one states no time', () => {
     expect(inOrder([early, { ...late, firstAt: null }]).map(({ line }) => line)).toEqual([2, 9]);
+  });
+});
+
+describe('a name that was asked for in vain, by whatever program', () => {
+  const once = (clock: string, more = {}): ReturnType<typeof aMessage> =>
+    aMessage('asks-in-vain', { firstAt: at(clock), lastAt: at(clock), line: 1, ...more });
+  const failed = (clock: string): ReturnType<typeof aMessage> =>
+    aMessage('says-space', { verdict: 'unreachable', firstAt: at(clock), lastAt: at(clock), line: 9 });
+  const told = (...findings: ReturnType<typeof aMessage>[]): (readonly [string, string, string])[] =>
+    fromMessages(someFacts({ findings, journal, knowledge }), [])
+      .toSorted((a, b) => b.weight - a.weight)
+      .map(({ id, confidence, rank }) => [id, confidence, rank] as const);
+
+  test('is possibly the root cause where nothing else is told', () => {
+    expect(told(once('02:00:00'))).toEqual([['dns-server-unreachable', 'possible', 'failure']]);
+  });
+
+  test('explains what fails within ten minutes after it', () => {
+    const named = ['dns-server-unreachable', 'likely', 'failure'];
+    const space = ['disk-space', 'likely', 'failure'];
+    expect(told(once('02:00:00'), failed('02:00:30'))).toEqual([named, space]);
+    expect(told(once('02:00:00'), failed('02:10:00'))).toEqual([named, space]);
+  });
+
+  test('is a remark beside what fails before it, or long after', () => {
+    const rest = [
+      ['disk-space', 'likely', 'failure'],
+      ['dns-server-unreachable', 'possible', 'remark'],
+    ];
+    expect(told(once('02:00:00'), failed('02:10:01'))).toEqual(rest);
+    expect(told(once('02:00:00'), failed('01:59:59'))).toEqual(rest);
+  });
+
+  test('tells of the server itself where it goes on: ten times within an hour', () => {
+    const often = (count: number, until: string): unknown =>
+      told(once('02:00:00', { count, lastAt: at(until) }))[0]?.[1];
+    expect(often(10, '03:00:00')).toBe('likely');
+    expect(often(9, '03:00:00')).toBe('possible');
+    expect(often(10, '03:00:01')).toBe('possible');
   });
 });

@@ -1,6 +1,5 @@
 import { Gunzip } from 'fflate';
-import type { Defect } from '../../model/capture.ts';
-import { crc32 } from '../../text/crc.ts';
+import { crc32 } from './crc.ts';
 
 /** Behind each member: the check sum of what was packed, and its length (RFC 1952). */
 const TRAILER = 8;
@@ -10,12 +9,19 @@ const LEAST_SLICE = 512;
 const MOST_UNPACKED = 1024 * 1024;
 /** A header in front of a member ends within this many bytes: its extra field has 64 KiB at most, a file name less. */
 const LONGEST_HEADER = 80 * 1024;
+
+/** Where packed data cannot be trusted: they break, end early (or go on behind their end), or are not what was packed. */
+export interface GzipDamage {
+  readonly offset: number;
+  readonly kind: 'broken' | 'cut' | 'changed';
+}
+
 /**
  * Unpacks gzip in pieces, several members one after the other as well. The browser's `DecompressionStream` is not used:
  * it gives up at a second member and at bytes behind the end, and does not say where.
  */
 export class GzipSource {
-  damage: Defect | null = null;
+  damage: GzipDamage | null = null;
   /** Bytes that were handed over, and those of them that wait for a slice to be full. */
   #taken = 0;
   #waiting = new Uint8Array(MOST_SLICE);
@@ -77,9 +83,7 @@ export class GzipSource {
     } catch {
       this.damage ??= {
         offset: this.#taken - slice.length,
-        message: last
-          ? 'gzip のデータが途中で切れているか、末尾に余分なデータがあります。読み取れたところまでを表示します。'
-          : 'gzip のデータが壊れています。ここから後は読み取れません。',
+        kind: last ? 'cut' : 'broken',
       };
     }
     if (this.#unpacked > MOST_UNPACKED) this.#slice = Math.max(LEAST_SLICE, this.#slice / 2);
@@ -102,8 +106,7 @@ export class GzipSource {
     if (!intact)
       this.damage ??= {
         offset: end,
-        message:
-          'gzip のデータが途中で切れているか、壊れています (検査合計が一致しません)。読み取れたところまでを表示します。',
+        kind: 'changed',
       };
     this.#crc = -1;
     this.#size = 0;
