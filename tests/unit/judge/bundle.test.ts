@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { causesOf, toneOfBundle, type Witness } from '../../../src/judge/bundle.ts';
+import type { Diagnosis } from '../../../src/model/diagnosis.ts';
 import type { LogReport } from '../../../src/model/report.ts';
 import { analyzer } from '../../support/analyzer.ts';
+import { aMessage, anEndpoint } from '../../support/facts.ts';
 
 const DIAGNOSES = [
   { id: 'dns-server-unreachable', stage: 'dns' },
@@ -91,15 +93,105 @@ describe('the root cause of many files', () => {
   });
 });
 
+describe('what comes first where as many files show it', () => {
+  const cause = (name: string, id: string, confidence: Diagnosis['confidence'], host: string): LogReport =>
+    file(name, id, { ...on(host), diagnosis: [{ ...ANY, id, confidence, title: `title of ${id}` }] });
+
+  test('what is earlier on the way of a connection', () => {
+    const tcp = witness(file('a', 'firewall-blocks-all', on('vm1')));
+    const dns = witness(file('b', 'dns-server-unreachable', on('vm2')));
+    const unknown = witness(file('c', 'named-nowhere', on('vm3')));
+    expect(ids(unknown, tcp, dns)).toEqual(['dns-server-unreachable', 'firewall-blocks-all', 'named-nowhere']);
+  });
+
+  test('then what is more certain, then what began first', () => {
+    const all = witness(cause('a', 'firewall-blocks-all', 'possible', 'vm1'), 1);
+    const port = witness(cause('b', 'firewall-blocks-port', 'likely', 'vm2'), 2);
+    expect(ids(all, port)).toEqual(['firewall-blocks-port', 'firewall-blocks-all']);
+    const sure = witness(cause('b', 'firewall-blocks-port', 'certain', 'vm2'), 2);
+    const likely = witness(cause('a', 'firewall-blocks-all', 'likely', 'vm1'), 1);
+    expect(ids(likely, sure)).toEqual(['firewall-blocks-port', 'firewall-blocks-all']);
+    const later = [9, 5].map((since) => witness(cause(`p${since}`, 'firewall-blocks-port', 'likely', 'vm2'), since));
+    const sooner = [7, 4].map((since) => witness(cause(`a${since}`, 'firewall-blocks-all', 'likely', 'vm1'), since));
+    expect(ids(...later, ...sooner)).toEqual(['firewall-blocks-all', 'firewall-blocks-port']);
+    const untimed = [null, null].map(() => witness(cause('p', 'firewall-blocks-port', 'likely', 'vm2')));
+    expect(ids(...untimed, ...sooner)).toEqual(['firewall-blocks-all', 'firewall-blocks-port']);
+  });
+
+  test('a failure of connections explains the errors of an agent', () => {
+    const agents = ['b', 'c'].map((name) => witness(file(name, 'agent-error')));
+    expect(ids(...agents, witness(file('a', 'firewall-blocks-all')))[0]).toBe('firewall-blocks-all');
+  });
+
+  test('as many causes of one stage do not add up', () => {
+    const three = ['firewall-blocks-all', 'firewall-blocks-port', 'firewall-blocks-service'].map((id) =>
+      witness(file(id, id, on('vm1'))),
+    );
+    const stages = [...DIAGNOSES, { id: 'firewall-blocks-service', stage: 'tcp' }];
+    const agents = ['b', 'c'].map((name) => witness(file(name, 'agent-error', on('vm2'))));
+    expect(causesOf([...three, ...agents], stages)[0]?.id).toBe('agent-error');
+  });
+
+  test('a failure does not explain what is merely open', () => {
+    const dns = witness(file('a', 'dns-server-unreachable', on('vm1')));
+    const open = ['b', 'c'].map((name) =>
+      witness(file(name, 'agent-error', { ...on('vm1'), tone: 'un', endpoints: [anEndpoint({})] })),
+    );
+    const others = ['d', 'e'].map((name) => witness(file(name, 'firewall-blocks-all', on('vm2'))));
+    expect(ids(dns, ...open, ...others)[0]).toBe('firewall-blocks-all');
+  });
+
+  test('single messages of a text of unknown kind explain nothing', () => {
+    const unknown = ['a', 'b'].map((name) => witness(file(name, 'log-unrecognised')));
+    expect(ids(...unknown, witness(file('c', 'agent-error')))).toEqual(['agent-error', 'log-unrecognised']);
+  });
+
+  test.each<[string, Partial<LogReport>, Partial<LogReport>]>([
+    ['of a machine that does not tell its name', {}, on('vm2')],
+    ['seen from a file that does not tell its machine', on('vm1'), {}],
+    ['of the same machine', on('vm1'), on('vm1')],
+  ])('a failure %s may explain what follows', (_, cause, follower) => {
+    const dns = witness(file('a', 'dns-server-unreachable', cause));
+    const agents = ['b', 'c'].map((name) => witness(file(name, 'agent-error', follower)));
+    expect(ids(...agents, dns)[0]).toBe('dns-server-unreachable');
+  });
+
+  test.each<[string, number | null, number | null, string]>([
+    ['of which no time is known', null, 5, 'dns-server-unreachable'],
+    ['before what has no time', 5, null, 'dns-server-unreachable'],
+    ['at the very moment', 5, 5, 'dns-server-unreachable'],
+    ['that came later', 6, 5, 'agent-error'],
+  ])('a failure %s', (_, since, until, first) => {
+    const dns = witness(file('a', 'dns-server-unreachable'), since);
+    const agents = ['b', 'c'].map((name) => witness(file(name, 'agent-error'), until));
+    expect(ids(...agents, dns)[0]).toBe(first);
+  });
+});
+
+test('a file without a root cause shows none', () => {
+  expect(ids(witness(file('a', 'agent-error', { diagnosis: [] })))).toEqual([]);
+});
+
 describe('the colour of a bundle', () => {
   const WHOLE = { complete: true, proven: true };
   const ok = file('ok', 'all-reachable', { tone: 'ok' });
   const quiet = file('quiet', 'nothing-tested', { tone: 'un' });
+  const CAPTURE = { ...file('c.pcap', 'capture-no-outbound', { tone: 'un' }), kind: 'capture' } as unknown as LogReport;
+  const OPEN = aMessage('x', { verdict: 'indeterminate' });
+  const TOLD = aMessage('x', { verdict: 'informational' });
+  const UNREAD = { line: 1 } as unknown as LogReport['unread'][number];
 
   test.each([
     ['green: everything is there and well', [ok], WHOLE, 'ok'],
     ['a journal that tells of nothing is no doubt', [ok, quiet], WHOLE, 'ok'],
     ['red: one file fails, whatever is there', [ok, file('a', 'firewall-blocks-all')], WHOLE, 'ng'],
+    ['a text of unknown kind is no doubt', [ok, file('a', 'log-unrecognised', { tone: 'un' })], WHOLE, 'ok'],
+    ['a file that says nothing at all is none', [ok, file('a', '', { tone: 'un', diagnosis: [] })], WHOLE, 'ok'],
+    ['a capture without connections is none', [ok, CAPTURE], WHOLE, 'ok'],
+    ['amber: a destination is open', [ok, { ...quiet, endpoints: [anEndpoint({})] }], WHOLE, 'un'],
+    ['amber: a message leaves something open', [ok, { ...quiet, findings: [OPEN] }], WHOLE, 'un'],
+    ['a message that only informs does not', [ok, { ...quiet, findings: [TOLD] }], WHOLE, 'ok'],
+    ['amber: a command was not read', [ok, { ...quiet, unread: [UNREAD] }], WHOLE, 'un'],
     ['amber: a log ends early', [ok, file('a', 'log-incomplete', { tone: 'un' })], WHOLE, 'un'],
     ['amber: the list was guessed by names', [ok], { complete: true, proven: false }, 'un'],
     ['amber: something is lacking', [ok], { complete: false, proven: true }, 'un'],

@@ -74,6 +74,12 @@ describe('something in it tells of connections', () => {
     expect(judge({ ...log, settings: { ...log.settings, shown: true } }).recognised).toBe(true);
   });
 
+  test('so is a state that another command of this job tells', () => {
+    const log = readLog('Dear support,\n', 'terminal');
+    const states = [{}] as unknown as typeof log.settings.states;
+    expect(judge({ ...log, settings: { ...log.settings, states } }).recognised).toBe(true);
+  });
+
   test('a line that decides nothing, of no command, is not', () => {
     const log = readLog(`$ nc -vz ${HOST} 443\nNcat: Version 7.93 ( https://nmap.org/ncat )\n`);
     const probes = log.scan.probes.map((probe) => ({ ...probe, command: null, matches: [] }));
@@ -86,6 +92,38 @@ describe('something in it tells of connections', () => {
     const log = readLog(`$ nc -vz ${HOST} 443\nNcat: Connected to 20.1.1.1:443.\n`);
     const unknown = { ...log, recognition: { ...log.recognition, format: null } };
     expect(judge(unknown)).toMatchObject({ recognised: false, probes: [], endpoints: [], proxied: false });
+  });
+});
+
+describe('in the log of an agent', () => {
+  const own = (text: string, tools: readonly string[] = []): string[] => {
+    const log = readLog(text);
+    const { format } = log.recognition;
+    if (format === null) throw new Error('not recognised');
+    const record = {} as NonNullable<typeof format.record>;
+    const journal = { ...log, recognition: { ...log.recognition, format: { ...format, record, tools } } };
+    return judge(journal).probes.map(({ raw, outcome }) => `${raw.tool} ${outcome.status}`);
+  };
+  const CONNECTED = 'Ncat: Connected to 20.1.1.1:443.\n';
+
+  test('a command counts, and an answer without one does not', () => {
+    expect(own(`$ nc -vz ${HOST} 443\n${CONNECTED}`)).toEqual(['nc reachable']);
+    expect(own(CONNECTED)).toEqual([]);
+  });
+
+  test('what its own tool writes counts', () => {
+    expect(own(CONNECTED, ['nc'])).toEqual(['nc reachable']);
+    expect(own(CONNECTED, ['curl'])).toEqual([]);
+  });
+
+  test('a failure counts that names its destination', () => {
+    expect(own(`curl: (7) Failed to connect to ${HOST} port 443: Connection refused\n`)).toEqual(['curl unreachable']);
+    expect(own('Ncat: Connection refused.\n')).toEqual([]);
+    expect(own(`Connection to ${HOST} 443 port [tcp/https] succeeded!\n`)).toEqual([]);
+  });
+
+  test('what a program writes that no command runs counts', () => {
+    expect(own('dial tcp: lookup a.example on 10.0.0.1:53: no such host\n')).toEqual(['client-error unreachable']);
   });
 });
 

@@ -25,6 +25,11 @@ describe('in the log of an agent', () => {
     ]);
   });
 
+  test('it is told beside what was tested as well', () => {
+    const facts = { findings, journal: 'Agent', knowledge, endpoints: [anEndpoint({})], probes: [aProbe(1)] };
+    expect(agentError(someFacts(facts), [])).toHaveLength(1);
+  });
+
   test('behind another cause it is what follows', () => {
     const facts = someFacts({ findings, journal: 'Agent', knowledge });
     expect(agentError(facts, [aFinding('failure')])).toMatchObject([{ rank: 'remark', confidence: 'possible' }]);
@@ -43,7 +48,9 @@ describe('in the log of an agent', () => {
 
 describe('in another text', () => {
   test('only the messages of agents and services count', () => {
-    expect(agentError(someFacts({ findings, knowledge }), [])).toHaveLength(1);
+    const [found, ...others] = agentError(someFacts({ findings, knowledge }), []);
+    expect(others).toEqual([]);
+    expect(found?.params).toStrictEqual({ messages: 2, line: 3 });
     expect(agentError(someFacts({ findings: [aMessage('tool')], knowledge }), [])).toEqual([]);
   });
 

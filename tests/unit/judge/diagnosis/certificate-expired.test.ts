@@ -62,6 +62,7 @@ test('a list of certificates shows one that is over', () => {
   expect(certificateExpired(facts)).toMatchObject([
     {
       id: 'certificate-expired',
+      confidence: 'likely',
       endpoints: [],
       params: { by: 'message', certificate: 'CB_VM01', until: '2026-03-01' },
     },

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { fromMessages, inOrder, rootCauseOf } from '../../../../src/judge/diagnosis/from-messages.ts';
+import {
+  fromMessages,
+  inOrder,
+  layerOf,
+  paramsOf,
+  rootCauseOf,
+} from '../../../../src/judge/diagnosis/from-messages.ts';
+import type { Cause } from '../../../../src/model/probe.ts';
 import { aFinding, aMessage, messagesKnown, someFacts } from '../../../support/facts.ts';
 
 const knowledge = messagesKnown({
@@ -67,6 +74,67 @@ describe('a failure that names no root cause', () => {
   });
 });
 
+test.each<[Cause, string]>([
+  ['dns_timeout', 'dns-server-unreachable'],
+  ['dns_servfail', 'dns-server-unreachable'],
+  ['dns_refused', 'dns-server-unreachable'],
+  ['dns', 'dns-server-unreachable'],
+  ['dns_nxdomain', 'dns-record-missing'],
+  ['tls_untrusted', 'tls-inspection'],
+  ['tls_handshake', 'tls-handshake-fails'],
+  ['revocation', 'revocation-unreachable'],
+  ['proxy_denied', 'proxy-denies'],
+  ['proxy_auth', 'proxy-requires-auth'],
+  ['proxy_unreachable', 'proxy-unreachable'],
+  ['proxy_upstream', 'proxy-cannot-reach'],
+  ['route', 'route-missing'],
+  ['local', 'local-firewall'],
+])('in a journal %s stands for %s', (cause, id) => {
+  const facts = someFacts({ journal, knowledge: messagesKnown({ fails: { layer: 'tcp', cause } }) });
+  expect(rootCauseOf(facts, aMessage('fails', { verdict: 'unreachable' }))).toBe(id);
+});
+
+test('a message that nobody knows stands for nothing', () => {
+  const facts = someFacts({ journal, knowledge });
+  expect(rootCauseOf(facts, aMessage('unknown', { verdict: 'unreachable' }))).toBeNull();
+  expect(layerOf(facts, aMessage('unknown'))).toBeNull();
+  expect(layerOf(facts, aMessage('other-fails'))).toBe('service');
+});
+
+test('one of several messages that names the root cause makes it likely', () => {
+  const findings = [
+    aMessage('name-fails', { verdict: 'unreachable', line: 1 }),
+    aMessage('asks-in-vain', { verdict: 'unreachable', line: 2 }),
+  ];
+  expect(fromMessages(someFacts({ findings, journal, knowledge }), [])).toMatchObject([
+    { id: 'dns-server-unreachable', confidence: 'likely', messages: findings },
+  ]);
+});
+
+test('the second one weighs hardly less than the first', () => {
+  const findings = [aMessage('says-path', { line: 1 }), aMessage('says-space', { line: 2 })];
+  const [first, second] = fromMessages(someFacts({ findings, journal, knowledge }), []);
+  expect(first?.weight).toBeGreaterThan(second?.weight ?? Infinity);
+  expect(second?.weight).toBeGreaterThan(0.3);
+});
+
+describe('what messages tell of themselves', () => {
+  test.each<[string, Readonly<Record<string, string>>[], string | undefined]>([
+    ['the host that the first of them names', [{}, { host: 'a.example' }, { host: 'b.example' }], 'a.example'],
+    ['an address where none names a host', [{ ip: '10.0.0.1' }], '10.0.0.1'],
+    ['the host before the address', [{ ip: '10.0.0.1', host: 'a.example' }], 'a.example'],
+    ['nothing where none is named', [{ word: 'x' }], undefined],
+  ])('%s', (_, all, host) => {
+    const told = paramsOf(all.map((params) => aMessage('says-path', { params })));
+    expect(told['host']).toBe(host);
+    expect('host' in told).toBe(host !== undefined);
+  });
+
+  test('of none of them there is nothing to tell', () => {
+    expect(paramsOf([])).toStrictEqual({ messages: 0 });
+  });
+});
+
 describe('several symptoms, one cause', () => {
   const early = aMessage('name-fails', { verdict: 'unreachable', line: 9, firstAt: '2026-11-20T02:00:00Z' });
   const late = aMessage('says-path', { verdict: 'unreachable', line: 2, firstAt: '2026-11-20T11:00:30+09:00' });
@@ -75,6 +143,11 @@ describe('several symptoms, one cause', () => {
     const found = fromMessages(someFacts({ findings: [late, early], journal, knowledge }), []);
     const sorted = found.toSorted((a, b) => b.weight - a.weight).map(({ id }) => id);
     expect(sorted).toEqual(['dns-server-unreachable', 'vm-agent-path-blocked']);
+  });
+
+  test('of one moment by their lines', () => {
+    const again = { ...early, line: 4 };
+    expect(inOrder([early, again]).map(({ line }) => line)).toEqual([4, 9]);
   });
 
   test('by their lines where one states no time', () => {

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../../src/judge/diagnosis/index.ts';
 import type { Facts } from '../../../../src/judge/diagnosis/facts.ts';
 import {
+  aMessage,
   anAccount,
   anEndpoint,
   aProbe,
   failing,
+  messagesKnown,
   NO_PROXY,
   someFacts,
   unconnected,
@@ -71,6 +73,19 @@ describe('each root cause leads where it is the only one', () => {
     expect(ids({ ...facts, endpoints: [works] })[0]).toBe('all-reachable');
     expect(ids(facts)).toContain(id);
   });
+});
+
+test('what an agent says of its own failures follows what was tested and what was told', () => {
+  const knowledge = messagesKnown({ agent: { layer: 'service', cause: null }, named: { rootCause: 'disk-space' } });
+  const told = { journal: 'Agent', knowledge, findings: [aMessage('agent'), aMessage('named', { line: 2 })] };
+  const ranks = (facts: Parameters<typeof someFacts>[0]) =>
+    diagnose(someFacts(facts)).map(({ id, confidence }) => `${id} ${confidence}`);
+  expect(ranks(told)).toEqual(['disk-space likely', 'agent-error possible']);
+  expect(ranks({ ...told, findings: [aMessage('agent')], endpoints: [failing('timeout')] })).toEqual([
+    'firewall-blocks-service possible',
+    'agent-error possible',
+  ]);
+  expect(ranks({ ...told, findings: [aMessage('agent')] })).toEqual(['agent-error likely']);
 });
 
 describe('the order', () => {

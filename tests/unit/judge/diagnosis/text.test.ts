@@ -207,6 +207,12 @@ describe('what is known of a root cause', () => {
     expect(describeCause(finding, { ...facts, source: 'log' }).summary).toBe('lines');
   });
 
+  test('the first destination that was tested, unless it rests on what a message says', () => {
+    const facts = { endpoints: [anEndpoint({ host: 'a.example' })] };
+    expect(params({}, facts)['host']).toBe('a.example');
+    expect(params({ messages: [] }, facts)['host']).toBeUndefined();
+  });
+
   test('its services and tags, in the order of the table, each once', () => {
     const endpoints = ['entra', 'other', 'ilr', 'storage', 'backup', 'storage'].map((id) =>
       anEndpoint({ service: id }),
