@@ -67,6 +67,8 @@ export const BUNDLES = {
   texts: 2000,
   textSize: 16 * MEGABYTE,
   textsSize: 128 * MEGABYTE,
+  /** Event logs (.evtx): Windows keeps 20 MB of each unless it is told otherwise, and most of that is no text. */
+  eventsSize: 32 * MEGABYTE,
   /** Captures: they are read in pieces, so that their sizes cost time only. */
   captures: 50,
   captureSize: GIGABYTE,

@@ -50,7 +50,7 @@ export function bundleReaders(
     {
       kind: 'events',
       accepts: (_, head) => isEventLog(head),
-      limits: { files: BUNDLES.texts, size: BUNDLES.textSize, total: BUNDLES.textsSize },
+      limits: { files: BUNDLES.texts, size: BUNDLES.eventsSize, total: BUNDLES.textsSize },
       open: texts,
     },
     {

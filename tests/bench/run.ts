@@ -5,6 +5,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureCapture } from './capture.ts';
+import { measureEvents } from './events.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { measurePaste } from './paste.ts';
 import { measureSearch } from './search.ts';
@@ -16,6 +17,7 @@ import { measureView } from './view.ts';
 const KINDS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   text: measureText,
   capture: measureCapture,
+  events: measureEvents,
   paste: measurePaste,
   search: measureSearch,
   sizes: measureSizes,

@@ -13,6 +13,7 @@ import { analyzer, knowledge } from '../support/analyzer.ts';
 import { evidence } from '../support/bundles.ts';
 import { captures } from '../support/captures.ts';
 import { linuxLogs } from '../support/corpus.ts';
+import { eventData, eventLog, logOf, text as made } from '../support/event-logs.ts';
 import { tarOf } from '../support/tar.ts';
 
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
@@ -113,6 +114,21 @@ describe('what is wrong comes first', () => {
 });
 
 describe('what is read, and what is not', () => {
+  test('an event log as large as Windows keeps it', async () => {
+    const HEADER = 4096;
+    const events = Array.from({ length: 60 }, (_, at) => ({
+      provider: 'Microsoft-Windows-DNS-Client',
+      id: 1014,
+      time: Date.UTC(2026, 10, 20) + at * 1000,
+      payload: [eventData({ QueryName: made('a.contoso.example'), Detail: made('x'.repeat(330)) })],
+    }));
+    const chunk = eventLog(events).subarray(HEADER, HEADER + 65_536);
+    const whole = logOf(Array.from({ length: 20 * 16 }, () => Buffer.from(chunk)));
+    expect(whole.length).toBeGreaterThan(20 * 1024 * 1024);
+    const report = await reportOf(zipSync({ 'Logs/System.evtx': new Uint8Array(whole) }, { level: 1 }));
+    expect(report.evidence).toMatchObject({ unread: [], reports: [{ format: 'windows-event' }] });
+  });
+
   test('scripts, our own files and pictures are not taken for logs', async () => {
     const blocked = log('storage-dropped');
     const report = await reportOf(

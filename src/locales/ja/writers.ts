@@ -16,6 +16,7 @@ export const WRITERS: Readonly<Record<string, string>> = {
   ilr: 'ファイルの回復 (ILR)',
   dpm: 'DPM・MABS',
   libc: 'C ライブラリ',
+  'mount-cifs': 'mount.cifs',
   windows: 'Windows',
   portal: 'Azure portal',
   entra: 'Microsoft Entra ID',

@@ -185,6 +185,11 @@ describe('a name that was asked for in vain, by whatever program', () => {
     expect(told(once('02:00:00'), failed('01:59:59'))).toEqual(rest);
   });
 
+  test('has nothing to do with what fails within the machine', () => {
+    const within = { ...failed('02:00:30'), verdict: 'informational' as const };
+    expect(told(once('02:00:00'), within)).toContainEqual(['dns-server-unreachable', 'possible', 'remark']);
+  });
+
   test('tells of the server itself where it goes on: ten times within an hour', () => {
     const often = (count: number, until: string): unknown =>
       told(once('02:00:00', { count, lastAt: at(until) }))[0]?.[1];
