@@ -11,6 +11,7 @@ import { freshContent } from './src/site/fresh-content.mjs';
 import { nameBreaks } from './src/site/name-breaks.ts';
 import { shikiClasses } from './src/site/shiki-classes.mjs';
 import { pagefindIndex } from './src/site/pagefind-index.mjs';
+import { offline } from './src/site/offline.ts';
 import { states } from './src/site/states.mjs';
 
 const base = process.env.BASE_PATH ?? '/';
@@ -39,6 +40,7 @@ export default defineConfig({
     states(),
     freshContent(),
     pagefindIndex(),
+    offline(),
     checksumFile(),
   ],
 });

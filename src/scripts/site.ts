@@ -109,6 +109,18 @@ window.addEventListener('drop', (event) => {
 const { view } = (history.state ?? {}) as { readonly view?: string };
 if (view === 'report') withIntake(({ resume }) => resume());
 
+// what is needed without a network loads when nothing else does
+const { saveData } = (navigator as { readonly connection?: { readonly saveData?: boolean } }).connection ?? {};
+if (import.meta.env.PROD && saveData !== true)
+  addEventListener('load', () => {
+    setTimeout(() => {
+      import('../ui/offline.ts')
+        .then(({ keepOffline }) => keepOffline())
+        // without it the site works as it did, with a network
+        .catch(() => undefined);
+    }, 1000);
+  });
+
 const toc = document.querySelector('[data-toc]');
 if (toc !== null) {
   const links = new Map([...toc.querySelectorAll('a')].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
