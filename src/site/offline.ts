@@ -8,6 +8,7 @@ import { VERSION } from './version.ts';
 const SERVICE_WORKER = new URL('service-worker.js', import.meta.url);
 /** The pages in one file: 750 of them are read at once, and packed together they are a tenth of their size. */
 const PACK = 'pages.json';
+const PAGE = /(?:^|\/)(?:index|404)\.html$/u;
 /** Files that are kept: the code and styles, the data that pages load by their version, the samples. */
 const KEPT = /^(?:_astro\/.+|[a-z]+\.json|theme\.js|favicon\.svg|samples\/.+)$/u;
 /** Addresses with their version in them. */
@@ -24,7 +25,7 @@ export function offline(): AstroIntegration {
           .map((path) => path.replaceAll(sep, '/'))
           .sort();
         const read = (path: string): Buffer => readFileSync(join(folder, path));
-        const pages = paths.filter((path) => path.endsWith('.html') && !path.startsWith('dev/'));
+        const pages = paths.filter((path) => PAGE.test(path) && !path.startsWith('dev/'));
         const pack = JSON.stringify(
           Object.fromEntries(pages.map((path) => [path.replace(/index\.html$/u, ''), read(path).toString('utf8')])),
         );
