@@ -11,6 +11,9 @@ import type { Explanation } from '../../signatures/explain.ts';
 import { TermFinder } from '../../signatures/terms.ts';
 import { href } from '../../site/href.ts';
 import { Lines } from '../../text/lines.ts';
+import { isBeforeAndAfter, inOrder } from '../../report/runs.ts';
+import { Compare } from '../report/Compare.tsx';
+import { Comparison } from '../report/Comparison.tsx';
 import { Machines } from '../report/Machines.tsx';
 import { ReportView, type ReportViewProps } from '../report/ReportView.tsx';
 import {
@@ -23,6 +26,7 @@ import {
 } from '../worker/client.ts';
 import { loadKnowledge, loadMeanings, loadNameRules, loadTerms } from '../worker/start.ts';
 import { onceFor } from '../../text/once.ts';
+import { pause } from '../pause.ts';
 import { Keep } from './Keep.tsx';
 import { prepare } from './prepare.ts';
 import { another, type Fill } from './stage.ts';
@@ -41,6 +45,18 @@ export function warmUp(): void {
   warmWorker();
 }
 
+/** Files of which the reading begins in one go: to begin is work of the page, and five hundred of them would hold it up. */
+const BATCH = 40;
+
+async function inBatches<T>(files: readonly File[], read: (file: File) => Promise<T>): Promise<T[]> {
+  const all: T[] = [];
+  for (let at = 0; at < files.length; at += BATCH) {
+    if (at > 0) await pause();
+    all.push(...(await Promise.all(files.slice(at, at + BATCH).map(read))));
+  }
+  return all;
+}
+
 /** Largest log that is read: beyond it a browser runs out of memory. Captures are read in pieces. */
 const LARGEST = 400 * 1024 * 1024;
 
@@ -57,18 +73,16 @@ export type ReadFiles =
  */
 export async function readFiles(files: readonly File[], say: (text: string) => void): Promise<ReadFiles | null> {
   const { captureFormats, archiveFormats } = await loadKnowledge();
-  const kinds = await Promise.all(
-    files.map(async (file) => {
-      const head = new Uint8Array(await file.slice(0, ARCHIVE_HEAD).arrayBuffer());
-      const archive = archiveKind(file.name, head, archiveFormats).kind;
-      if (archive === 'packed') {
-        const { isPackedTar } = await import('../../evidence/readers/tar.ts');
-        if (await isPackedTar(file)) return 'archive';
-      } else if (archive !== 'none') return 'archive';
-      if (isCapture(file.name, head.subarray(0, HEAD_BYTES), captureFormats)) return 'capture';
-      return OTHER_EVIDENCE.test(file.name) ? 'other' : 'log';
-    }),
-  );
+  const kinds = await inBatches(files, async (file) => {
+    const head = new Uint8Array(await file.slice(0, ARCHIVE_HEAD).arrayBuffer());
+    const archive = archiveKind(file.name, head, archiveFormats).kind;
+    if (archive === 'packed') {
+      const { isPackedTar } = await import('../../evidence/readers/tar.ts');
+      if (await isPackedTar(file)) return 'archive';
+    } else if (archive !== 'none') return 'archive';
+    if (isCapture(file.name, head.subarray(0, HEAD_BYTES), captureFormats)) return 'capture';
+    return OTHER_EVIDENCE.test(file.name) ? 'other' : 'log';
+  });
   if (kinds.includes('archive') || (files.length > 1 && kinds.some((kind) => kind !== 'log')))
     return {
       kind: 'other',
@@ -95,9 +109,10 @@ export async function readFiles(files: readonly File[], say: (text: string) => v
     say(`${large.name} は大きすぎます (上限 400 MB)。疎通確認のログだけを選んでください。`);
     return null;
   }
-  const sources = await Promise.all(
-    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-  );
+  const sources = await inBatches(files, async (file) => ({
+    name: file.name,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+  }));
   return { kind: 'logs', sources };
 }
 
@@ -111,6 +126,8 @@ interface Showing {
   readonly own: boolean;
   /** The report has the page for itself; false: it stands within something else. */
   readonly staged: boolean;
+  /** Shows further sources beside these. */
+  readonly onBeside?: (sources: readonly Input[]) => void;
 }
 
 /** Analyses the inputs and shows their reports in `root`; `say` tells what goes on. */
@@ -118,7 +135,7 @@ export async function showReports(
   root: HTMLElement,
   inputs: readonly Input[],
   say: (text: string) => void,
-  { own, staged }: Showing,
+  { own, staged, onBeside }: Showing,
 ): Promise<void> {
   const waiting = setTimeout(() => {
     say(PASTE.waiting);
@@ -135,7 +152,10 @@ export async function showReports(
     for (const input of inputs) shown.push(...(await read(input)));
     clearTimeout(waiting);
     const about = staged ? { onAnother: another, ...(own ? { keep: <Keep sources={inputs} /> } : {}) } : {};
-    render(<Workbench key={nextKey()} shown={shown} knowledge={knowledge} say={say} about={about} />, root);
+    render(
+      <Workbench key={nextKey()} shown={shown} knowledge={knowledge} say={say} about={about} onBeside={onBeside} />,
+      root,
+    );
     say(
       shown.length > 1
         ? `${shown.length} 件のログの診断が終わりました。`
@@ -195,15 +215,21 @@ function Workbench({
   knowledge,
   say,
   about,
+  onBeside,
 }: {
   readonly shown: readonly Shown[];
   readonly knowledge: Knowledge;
   readonly say: (text: string) => void;
   readonly about: Pick<ReportViewProps, 'onAnother' | 'keep'>;
+  readonly onBeside: Showing['onBeside'];
 }): JSX.Element {
   const [all, setAll] = useState(shown);
   // an object, so that choosing the same machine again opens its report again
-  const [choice, setChoice] = useState<{ readonly index: number } | null>(null);
+  const [choice, setChoice] = useState<{ readonly index: number; readonly line: number | null } | null>(null);
+  const [compared, setCompared] = useState<readonly [before: number, after: number] | null>(() => {
+    const reports = shown.map(({ report }) => report);
+    return isBeforeAndAfter(reports) ? inOrder(reports, 0, 1) : null;
+  });
   const [masked, setMasked] = useState(false);
   const [words, setWords] = useState<readonly string[]>([]);
   const [names, setNames] = useState<NameRules | null>(null);
@@ -221,10 +247,19 @@ function Workbench({
   const session = useMasked(all, masked, words, { secrets: knowledge.secrets, names });
   useEffect(() => {
     if (choice === null) return;
+    // the report is drawn at the line by itself
+    if (choice.line !== null) {
+      window.dispatchEvent(new HashChangeEvent('hashchange'));
+      return;
+    }
     const conclusion = document.querySelector<HTMLElement>('#conclusion');
     conclusion?.focus({ preventScroll: true });
     conclusion?.closest('.report')?.scrollIntoView({ block: 'start' });
   }, [choice]);
+  const reports = useMemo(
+    () => (session.state === 'ready' ? session.shown.map(({ report }) => report) : []),
+    [session],
+  );
   const chosen = choice?.index ?? 0;
   const current = all[chosen] ?? all[0];
   if (current === undefined) return <p>読み取れるログがありません。</p>;
@@ -257,6 +292,13 @@ function Workbench({
     );
   }
   const finder = finderOf(terms);
+  const open = (index: number, line: number | null): void => {
+    // a report opens at the line that the address names
+    const hash = line === null ? '' : `#L${line}`;
+    history.replaceState(history.state, '', location.pathname + location.search + hash);
+    setChoice({ index, line });
+  };
+  const [before, after] = compared === null ? [] : compared.map((index) => session.shown[index]);
   const reread = (format: string): void => {
     void read(current.input, format).then(([again]) => {
       if (again === undefined) return;
@@ -266,12 +308,27 @@ function Workbench({
   };
   return (
     <>
+      {compared !== null && before !== undefined && after !== undefined && (
+        <Comparison
+          before={before}
+          after={after}
+          onOpen={(run, line) => {
+            open(compared[run === 'before' ? 0 : 1], line);
+          }}
+          onSwap={() => {
+            setCompared([compared[1], compared[0]]);
+          }}
+          onClose={() => {
+            setCompared(null);
+          }}
+        />
+      )}
       {all.length > 1 && (
         <Machines
-          reports={session.shown.map(({ report }) => report)}
+          reports={reports}
           chosen={chosen}
-          onChoose={(index) => {
-            setChoice({ index });
+          onChoose={(index, line) => {
+            open(index, line ?? null);
           }}
         />
       )}
@@ -287,6 +344,17 @@ function Workbench({
         evidence={knowledge.reportEvidence}
         accounts={knowledge.accounts}
         onFormat={reread}
+        compare={
+          <Compare
+            reports={reports}
+            chosen={chosen}
+            onCompare={(other) => {
+              setCompared(inOrder(reports, chosen, other));
+              scrollTo(0, 0);
+            }}
+            onBeside={onBeside}
+          />
+        }
         {...about}
       />
     </>
