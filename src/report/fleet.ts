@@ -7,6 +7,7 @@ import { badness } from './endpoint-cells.ts';
 import { runTime } from './machine.ts';
 import { machineRows, servicesOf, type MachineRow } from './machines.ts';
 import { lineOfProbe } from './proof.ts';
+import { timeOf } from './runs.ts';
 import { SERVICE_STATUSES } from './words.ts';
 
 /** A root cause with the machines on which it is the first. */
@@ -34,14 +35,23 @@ export function causeGroups(rows: readonly MachineRow[]): readonly CauseGroup[] 
 }
 
 /** The conclusion of a report. */
-export function causeOf({ diagnosis }: ConnectionReport): string {
+function causeOf({ diagnosis }: ConnectionReport): string {
   return diagnosis[0]?.title ?? '';
 }
 
-/** How many machines there are, and how many of them have a problem. */
+/** How many machines there are, and how many of them have a problem by their last run. */
 export function countMachines(rows: readonly MachineRow[]): { readonly all: number; readonly ng: number } {
-  const failing = rows.filter(({ report }) => report.tone === 'ng').map(({ name }) => name);
-  return { all: new Set(rows.map(({ name }) => name)).size, ng: new Set(failing).size };
+  const last = new Map<string, MachineRow>();
+  for (const row of rows) {
+    const known = last.get(row.name);
+    if (known === undefined || isLater(row, known)) last.set(row.name, row);
+  }
+  return { all: last.size, ng: [...last.values()].filter(({ report }) => report.tone === 'ng').length };
+}
+
+function isLater(row: MachineRow, known: MachineRow): boolean {
+  const [time, before] = [timeOf(row.report), timeOf(known.report)];
+  return time === null || before === null || time === before ? row.index > known.index : time > before;
 }
 
 const linesOf = onceFor((_: ConnectionReport) => new Map<string, number | null>());

@@ -9,7 +9,8 @@ export function inOrder(reports: readonly ConnectionReport[], one: number, other
   return time !== null && later !== null && later < time ? [second, first] : [first, second];
 }
 
-function timeOf(report: ConnectionReport | undefined): number | null {
+/** When a run began, in seconds; null where its log does not tell. */
+export function timeOf(report: ConnectionReport | undefined): number | null {
   const written = report?.machine.startedAt ?? null;
   return written === null ? null : (writtenTime(written)?.time ?? null);
 }

@@ -11,7 +11,8 @@ export const FLEET = {
       : `${all.toLocaleString('ja-JP')} 台中 ${ng.toLocaleString('ja-JP')} 台に問題があります。`,
   causes: '主な原因ごとのマシン',
   machines: (count: number): string => `${count.toLocaleString('ja-JP')} 台`,
-  runs: (count: number): string => `${count.toLocaleString('ja-JP')} 回の記録`,
+  runs: (count: number): string =>
+    `${count.toLocaleString('ja-JP')} 回の記録があります。マシンごとに最後の記録で数えました。`,
   names: (names: readonly string[], more: number): string =>
     names.join('、') + (more > 0 ? ` ほか ${more.toLocaleString('ja-JP')} 台` : ''),
   only: 'この原因だけを表示',

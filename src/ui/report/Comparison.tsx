@@ -13,7 +13,7 @@ import { Breakable } from '../Breakable.tsx';
 import { Mark, TONES } from './Verdict.tsx';
 
 /** A run as the page shows it. */
-export interface Run {
+interface Run {
   readonly report: ConnectionReport;
   readonly lines: LineSource;
 }

@@ -27,6 +27,13 @@ test('machines are counted once, however often they ran', () => {
   expect(countMachines(rowsOf(FLEET))).toEqual({ all: 3, ng: 2 });
 });
 
+test('the last run of a machine counts, by its time, else by its place', () => {
+  const at = (hour: number) => ({ startedAt: `Fri Nov 20 ${hour}:04:47 UTC 2026` });
+  expect(countMachines(rowsOf([run('vm01', GOOD, at(21)), run('vm01', LATE, at(10))]))).toEqual({ all: 1, ng: 0 });
+  expect(countMachines(rowsOf([run('vm01', GOOD, at(10)), run('vm01', LATE, at(21))]))).toEqual({ all: 1, ng: 1 });
+  expect(countMachines(rowsOf([run('vm01', LATE), run('vm01', GOOD)]))).toEqual({ all: 1, ng: 0 });
+});
+
 test('the cause of most machines stands first, what is well last', () => {
   const groups = causeGroups(rowsOf(FLEET));
   expect(groups.map(({ tone, machines, runs }) => [tone, machines, runs])).toEqual([
