@@ -11,6 +11,8 @@ import { freshContent } from './src/site/fresh-content.mjs';
 import { nameBreaks } from './src/site/name-breaks.ts';
 import { shikiClasses } from './src/site/shiki-classes.mjs';
 import { pagefindIndex } from './src/site/pagefind-index.mjs';
+import { offline } from './src/site/offline.ts';
+import { portable } from './src/site/portable.ts';
 import { states } from './src/site/states.mjs';
 
 const base = process.env.BASE_PATH ?? '/';
@@ -35,10 +37,14 @@ export default defineConfig({
   integrations: [
     mdx(),
     preact(),
-    sitemap({ filter: (page) => !page.endsWith('/404/') && !page.includes('/dev/') }),
+    sitemap({
+      filter: (page) => !page.endsWith('/404/') && !page.includes('/dev/') && !page.includes('/portable/shell/'),
+    }),
     states(),
     freshContent(),
     pagefindIndex(),
+    portable(),
+    offline(),
     checksumFile(),
   ],
 });

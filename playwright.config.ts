@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 const path = process.env['CHROMIUM_PATH'] ?? '';
-const port = 4399;
+const port = Number(process.env['E2E_PORT'] ?? '') || 4399;
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     locale: 'ja-JP',
+    // each page would fetch the whole site once more; the tests of the service worker allow it
+    serviceWorkers: 'block',
     permissions: ['clipboard-read', 'clipboard-write'],
     launchOptions: {
       ...(path === '' ? {} : { executablePath: path }),

@@ -18,7 +18,7 @@ export const FLOORS = [
   ['analyze'],
   ['site'],
   ['ui'],
-  ['scripts'],
+  ['scripts', 'portable'],
   ['components'],
   ['layouts'],
   ['pages'],

@@ -28,30 +28,33 @@ const METHODS = ['GET', 'HEAD'];
 /** A server (not listening yet) for the folder `dist` under the path `base` (`''` or `/name`). */
 export function siteServer({ dist, base = '' }) {
   const root = realpathSync(dist);
-  const headers = siteHeaders(join(root, '_headers'));
+  const file = join(root, '_headers');
+  const headers = siteHeaders(file);
   return createServer((request, response) => {
-    for (const [name, value] of headers) response.setHeader(name, value);
+    const own = siteHeaders(file, (request.url ?? '/').split('?', 1)[0].slice(base.length));
+    for (const [name, value] of [...headers, ...own]) response.setHeader(name, value);
     if (!METHODS.includes(request.method)) {
       response.setHeader('allow', METHODS.join(', '));
       response.writeHead(405).end();
       return;
     }
-    const { status, file, location } = answer(request.url ?? '/', root, base);
+    const { status, file: found, location } = answer(request.url ?? '/', root, base);
     response.statusCode = status;
     if (location !== undefined) response.setHeader('location', location);
-    if (file === null) {
+    if (found === null) {
       response.end();
       return;
     }
-    send(file, request, response);
+    send(found, request, response);
   });
 }
 
-/** The headers for every path (`/*`) of a `_headers` file. */
-export function siteHeaders(file) {
+/** The headers for every path (`/*`), or for one alone, of a `_headers` file. */
+export function siteHeaders(file, path = '/*') {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split(/\r?\n/u);
-  const from = lines.indexOf('/*') + 1;
+  const from = lines.indexOf(path) + 1;
+  if (from === 0) return [];
   const end = lines.findIndex((line, index) => index >= from && !/^\s/u.test(line));
   return lines.slice(from, end === -1 ? undefined : end).map((line) => {
     const at = line.indexOf(':');

@@ -1,5 +1,15 @@
 import { quoted, type Shell } from './quote.ts';
-import { azureName, host, hostName, ipAddress, path, port, resourceName, wholeNumber } from './values.ts';
+import {
+  azureName,
+  host,
+  hostName,
+  ipAddress,
+  networkPrefix,
+  path,
+  port,
+  resourceName,
+  wholeNumber,
+} from './values.ts';
 
 export type Values = Readonly<Record<string, string | number | undefined>>;
 
@@ -33,6 +43,10 @@ const SLOTS: Readonly<Record<string, Slot>> = {
   group: { check: azureName, instead: 'RESOURCE_GROUP' },
   resource: { check: azureName, instead: 'RESOURCE_NAME' },
   account: { check: azureName, instead: 'STORAGE_ACCOUNT' },
+  nsg: { check: azureName, instead: 'NSG_NAME' },
+  firewall: { check: azureName, instead: 'FIREWALL_NAME' },
+  source: { check: networkPrefix, instead: 'SOURCE_PREFIX' },
+  priority: { check: whole(100, 4096), instead: 'PRIORITY' },
 };
 
 const SLOT = /\{([a-z]{1,12})\}/gu;

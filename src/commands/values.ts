@@ -20,6 +20,14 @@ export function ipAddress(value: string): string | null {
   return isIpv4(value) || isIpv6(value) ? value : null;
 }
 
+/** An address, or a network as an address with its prefix length; or null. */
+export function networkPrefix(value: string): string | null {
+  const [address = '', length, ...others] = value.trim().split('/');
+  if (ipAddress(address) === null || others.length > 0) return null;
+  if (length === undefined) return address;
+  return wholeNumber(length, 0, address.includes(':') ? 128 : 32) === null ? null : `${address}/${length}`;
+}
+
 function isIpv4(value: string): boolean {
   const parts = value.split('.');
   return parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/u.test(part) && Number(part) < 256);

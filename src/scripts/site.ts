@@ -1,5 +1,6 @@
 /** Small things of every page: theme, current chapter, copy buttons, the search dialog's door. */
 import { isField } from '../ui/typing.ts';
+import { pastedOnPage } from '../ui/workbench/pasted.ts';
 import type * as Intake from '../ui/workbench/intake.ts';
 const root = document.documentElement;
 
@@ -83,12 +84,10 @@ const withIntake = (use: (intake: typeof Intake) => unknown): void => {
 };
 // what is pasted anywhere reaches the box: one line is looked up, more is read
 document.addEventListener('paste', (event) => {
-  const isInDialog = event.target instanceof Element && event.target.closest('dialog') !== null;
-  if (event.defaultPrevented || isInDialog || isField(event.target)) return;
-  const files = [...(event.clipboardData?.files ?? [])];
-  const text = event.clipboardData?.getData('text/plain').trim() ?? '';
-  if (files.length === 0 && text === '') return;
+  const pasted = pastedOnPage(event);
+  if (pasted === null) return;
   event.preventDefault();
+  const { files, text } = pasted;
   if (files.length > 0) withIntake(({ takeFiles }) => takeFiles(files));
   else if (text.includes('\n')) withIntake(({ takeText }) => takeText(text));
   else openSearch(text);
@@ -118,6 +117,18 @@ window.addEventListener('popstate', searchAgain);
 window.addEventListener('pageshow', ({ persisted }) => {
   if (persisted) searchAgain();
 });
+
+// what is needed without a network loads when nothing else does
+const { saveData } = (navigator as { readonly connection?: { readonly saveData?: boolean } }).connection ?? {};
+if (import.meta.env.PROD && saveData !== true)
+  addEventListener('load', () => {
+    setTimeout(() => {
+      import('../ui/offline.ts')
+        .then(({ keepOffline }) => keepOffline())
+        // without it the site works as it did, with a network
+        .catch(() => undefined);
+    }, 1000);
+  });
 
 const toc = document.querySelector('[data-toc]');
 if (toc !== null) {

@@ -9,6 +9,7 @@ export function states() {
       'astro:config:setup': ({ injectRoute }) => {
         if (process.env.STATES !== '1') return;
         injectRoute({ pattern: '/dev/states', entrypoint: 'tests/states/all.astro' });
+        injectRoute({ pattern: '/dev/fleet', entrypoint: 'tests/states/fleet.astro' });
         injectRoute({ pattern: '/dev/states/[id]', entrypoint: 'tests/states/one.astro' });
       },
     },

@@ -21,6 +21,8 @@ export async function conclusion(page: Page): Promise<string> {
 export function watch(page: Page): string[] {
   const problems: string[] = [];
   page.on('console', (message) => {
+    // told by Playwright, not by the page: `serviceWorkers` of its configuration
+    if (message.text().startsWith('Service Worker registration blocked')) return;
     if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
   });
   page.on('pageerror', (error) => problems.push(String(error)));

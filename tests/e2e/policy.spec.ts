@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { fileURLToPath } from 'node:url';
 import { launch, type Browser as Firefox } from 'puppeteer-core';
 import { firefox } from '../../scripts/browser.mjs';
+import { siteHeaders } from '../../scripts/site-server.mjs';
 import { HEADER_POLICY } from '../../src/site/policy.ts';
 import { META_ONLY, NONE, only, openStage, WHOLE, type Policy, type Stage } from './policy/stage.ts';
+
+test.use({ serviceWorkers: 'allow' });
 
 /** What Playwright's and Puppeteer's pages have in common. */
 interface Tab {
@@ -41,7 +45,7 @@ const HELD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     beacon: 'connect-src',
     'worker fetch': 'connect-src',
   },
-  'worker-src': { worker: 'worker-src', 'service-worker': 'worker-src' },
+  'worker-src': { worker: 'worker-src' },
   'base-uri': { base: 'base-uri' },
   'form-action': { form: 'form-action' },
   'require-trusted-types-for': {
@@ -175,6 +179,24 @@ function policyTests(open: () => Promise<Tab>, silent: ReadonlySet<string> = new
     });
   }
 
+  test('the service worker has a policy of its own, where the host sends headers', async () => {
+    const effects = async (policy: Policy): Promise<string[]> =>
+      withStage(policy, async ({ page, hits }) => {
+        const tab = await open();
+        await tab.goto(page);
+        const outcomes = (await tab.evaluate('planted.serviceWorker()')) as Record<string, boolean>;
+        // what was asked last may still be on its way
+        await within(policy === WHOLE ? 300 : 3000, () => hits.has('service-worker websocket'));
+        await tab.close();
+        return Object.keys(outcomes).filter((act) => outcomes[act] === true || hits.has(act));
+      });
+    const all = ['fetch', 'websocket', 'import', 'eval'].map((act) => `service-worker ${act}`);
+    expect(await effects(NONE)).toEqual(all);
+    expect(await effects(WHOLE)).toEqual([]);
+    // as the page about logs says
+    expect(await effects(META_ONLY)).toEqual(all);
+  });
+
   test('what no directive holds is what SECURITY.md says', async () => {
     await withStage(WHOLE, async ({ page, hits }) => {
       for (const leak of LEAKS) {
@@ -191,9 +213,9 @@ function policyTests(open: () => Promise<Tab>, silent: ReadonlySet<string> = new
 test('each directive and each header has a test', () => {
   const directives = HEADER_POLICY.split('; ').map((directive) => directive.split(' ')[0]);
   expect([...Object.keys(HELD), 'frame-ancestors'].sort()).toEqual(directives.sort());
-  const sent = readFileSync(new URL('../../public/_headers', import.meta.url), 'utf8').matchAll(/^ {2}([\w-]+):/gmu);
+  const sent = siteHeaders(fileURLToPath(new URL('../../public/_headers', import.meta.url)));
   expect([...Object.keys(HEADERS), 'Content-Security-Policy', 'Permissions-Policy'].sort()).toEqual(
-    ['frame-ancestors', ...[...sent].map(([, name]) => name)].sort(),
+    ['frame-ancestors', ...sent.map(([name]) => name)].sort(),
   );
 });
 

@@ -49,6 +49,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [390, 1280])
+    test(`a hundred machines and a comparison: ${colorScheme}, ${width} px`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 844 });
+      await page.goto('/dev/fleet/');
+      await expect(page.locator('#machines tbody tr')).toHaveCount(100);
+      await expect(page.locator('.comparison-outcome')).toBeVisible();
+      expect(await page.locator('#main').textContent()).not.toMatch(/\{[a-z]+\}|undefined|\[object/u);
+      expect(await sideways(page)).toBeLessThanOrEqual(0);
+      expect(await violations(page)).toEqual([]);
+    });
+
 test('each way says at which station it ends, in words as well', async ({ page }) => {
   await page.goto('/dev/states/');
   const failing = (id: string): Promise<string[]> =>

@@ -2,11 +2,13 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ReportEvidence } from '../../knowledge/types.ts';
 import { MASK } from '../../locales/ja/mask.ts';
+import { REQUEST } from '../../locales/ja/request.ts';
 import { BAR } from '../../locales/ja/view.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import { toJson } from '../../report/json.ts';
 import { endpointsToTsv } from '../../report/endpoint-cells.ts';
 import { endpointsToHtml } from '../../report/html-table.ts';
+import { requestLink } from '../../report/request.ts';
 import { reportToMarkdown } from '../../report/markdown.ts';
 import { reportToSummary } from '../../report/summary.ts';
 import { href } from '../../site/href.ts';
@@ -113,6 +115,9 @@ export function Actions({ report, outgoing, mask, evidence }: ActionsProps): JSX
         </Choice>
         <PageLink class="choice" to={href(evidenceLink(report, evidence))}>
           {BAR.evidence}
+        </PageLink>
+        <PageLink class="choice" to={href(requestLink(report))}>
+          {REQUEST.link}
         </PageLink>
         <Choice onChoose={showKeys}>{BAR.keys}</Choice>
       </Menu>

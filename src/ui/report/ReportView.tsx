@@ -49,6 +49,8 @@ export interface ReportViewProps {
   readonly onFormat?: (format: string) => void;
   /** Goes on to another source. */
   readonly onAnother?: () => void;
+  /** Compares this run with another one. */
+  readonly compare?: JSX.Element;
   /** What keeps the source in this tab. */
   readonly keep?: JSX.Element;
 }
@@ -95,6 +97,7 @@ export function ReportView(props: ReportViewProps): JSX.Element {
           another={BAR.another}
           onAnother={props.onAnother}
         >
+          {props.compare}
           <Actions report={report} outgoing={outgoing} mask={mask} evidence={evidence} />
         </Bar>
         <MaskPanel masking={report.masking} mask={mask} />

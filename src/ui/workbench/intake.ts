@@ -84,7 +84,11 @@ async function showSources(sources: readonly WorkerSource[], own: boolean): Prom
   const fill: Fill = async (result, say) => {
     // once loaded it is called at once: a promise of the loader comes only after the next frame
     const { showReports } = workbench ?? (await load());
-    await showReports(result, sources, say, { own, staged: true });
+    await showReports(result, sources, say, {
+      own,
+      staged: true,
+      onBeside: (more) => void showSources([...sources, ...more], true),
+    });
   };
   await present(fill, own);
 }

@@ -25,6 +25,7 @@ let isKept = false;
 /** Titles of the page, and of the report that it shows. */
 const titles = { page: '', report: '' };
 let isStarted = false;
+let letGo: () => void = () => undefined;
 let sayOnPage: (text: string) => void = () => {
   // a page without a form tells it on the stage
 };
@@ -136,7 +137,16 @@ export function tellGone(): void {
   tell(line === null ? PASTE.noReport : PASTE.lineWaits(line));
 }
 
+/** Holds a lock while a report is open: until then no newer version of the site takes over (`service-worker.js`). */
+function holdVersion(): void {
+  // absent where the page came without HTTPS
+  if (!('locks' in navigator)) return;
+  const closed = new Promise<void>((resolve) => (letGo = resolve));
+  void navigator.locks.request('sotsu report', { mode: 'shared' }, () => closed);
+}
+
 function open(): void {
+  if (!isOpen) holdVersion();
   isOpen = true;
   document.body.classList.add('reporting');
   document.querySelector<HTMLElement>('[data-report]')?.removeAttribute('hidden');
@@ -145,6 +155,7 @@ function open(): void {
 
 function close(): void {
   isOpen = false;
+  letGo();
   document.body.classList.remove('reporting');
   document.querySelector<HTMLElement>('[data-report]')?.setAttribute('hidden', '');
   document.title = titles.page;

@@ -11,6 +11,9 @@ import type { Explanation } from '../../signatures/explain.ts';
 import { TermFinder } from '../../signatures/terms.ts';
 import { href } from '../../site/href.ts';
 import { Lines } from '../../text/lines.ts';
+import { isBeforeAndAfter, inOrder } from '../../report/runs.ts';
+import { Compare } from '../report/Compare.tsx';
+import { Comparison } from '../report/Comparison.tsx';
 import { Machines } from '../report/Machines.tsx';
 import { ReportView, type ReportViewProps } from '../report/ReportView.tsx';
 import {
@@ -24,6 +27,7 @@ import {
 } from '../worker/client.ts';
 import { loadKnowledge, loadMeanings, loadNameRules, loadTerms } from '../worker/start.ts';
 import { onceFor } from '../../text/once.ts';
+import { pause } from '../pause.ts';
 import { Keep } from './Keep.tsx';
 import { prepare } from './prepare.ts';
 import { another, type Fill } from './stage.ts';
@@ -44,6 +48,18 @@ export function warmUp(): void {
   practise().catch(() => undefined);
 }
 
+/** Files of which the reading begins in one go: to begin is work of the page, and five hundred of them would hold it up. */
+const BATCH = 40;
+
+async function inBatches<T>(files: readonly File[], read: (file: File, at: number) => Promise<T>): Promise<T[]> {
+  const all: T[] = [];
+  for (let from = 0; from < files.length; from += BATCH) {
+    if (from > 0) await pause();
+    all.push(...(await Promise.all(files.slice(from, from + BATCH).map((file, index) => read(file, from + index)))));
+  }
+  return all;
+}
+
 /** Largest log that is read: beyond it a browser runs out of memory. Captures are read in pieces. */
 const LARGEST = 400 * 1024 * 1024;
 
@@ -60,21 +76,19 @@ export type ReadFiles =
  */
 export async function readFiles(files: readonly File[], say: (text: string) => void): Promise<ReadFiles | null> {
   const { captureFormats, archiveFormats } = await loadKnowledge();
-  const kinds = await Promise.all(
-    files.map(async (file) => {
-      const head = new Uint8Array(await file.slice(0, ARCHIVE_HEAD).arrayBuffer());
-      const archive = archiveKind(file.name, head, archiveFormats).kind;
-      if (archive === 'packed') {
-        const { isPackedTar } = await import('../../evidence/readers/tar.ts');
-        if (await isPackedTar(file)) return 'archive';
-        const { headOfPacked } = await import('../../evidence/readers/packed-file.ts');
-        const inner = await headOfPacked(file, HEAD_BYTES);
-        return isCapture('', inner, captureFormats) ? 'capture' : 'packed';
-      } else if (archive !== 'none') return 'archive';
-      if (isCapture(file.name, head.subarray(0, HEAD_BYTES), captureFormats)) return 'capture';
-      return OTHER_EVIDENCE.test(file.name) ? 'other' : 'log';
-    }),
-  );
+  const kinds = await inBatches(files, async (file) => {
+    const head = new Uint8Array(await file.slice(0, ARCHIVE_HEAD).arrayBuffer());
+    const archive = archiveKind(file.name, head, archiveFormats).kind;
+    if (archive === 'packed') {
+      const { isPackedTar } = await import('../../evidence/readers/tar.ts');
+      if (await isPackedTar(file)) return 'archive';
+      const { headOfPacked } = await import('../../evidence/readers/packed-file.ts');
+      const inner = await headOfPacked(file, HEAD_BYTES);
+      return isCapture('', inner, captureFormats) ? 'capture' : 'packed';
+    } else if (archive !== 'none') return 'archive';
+    if (isCapture(file.name, head.subarray(0, HEAD_BYTES), captureFormats)) return 'capture';
+    return OTHER_EVIDENCE.test(file.name) ? 'other' : 'log';
+  });
   if (kinds.includes('archive') || (files.length > 1 && kinds.some((kind) => kind !== 'log' && kind !== 'packed')))
     return {
       kind: 'other',
@@ -102,9 +116,10 @@ export async function readFiles(files: readonly File[], say: (text: string) => v
     return null;
   }
   try {
-    const sources = await Promise.all(
-      files.map(async (file, at) => ({ name: file.name, bytes: await bytesOf(file, kinds[at] === 'packed') })),
-    );
+    const sources = await inBatches(files, async (file, at) => ({
+      name: file.name,
+      bytes: await bytesOf(file, kinds[at] === 'packed'),
+    }));
     return { kind: 'logs', sources };
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'UnreadableBundle') throw error;
@@ -130,6 +145,8 @@ interface Showing {
   readonly own: boolean;
   /** The report has the page for itself; false: it stands within something else. */
   readonly staged: boolean;
+  /** Shows further sources beside these. */
+  readonly onBeside?: (sources: readonly Input[]) => void;
 }
 
 /** Analyses the inputs and shows their reports in `root`; `say` tells what goes on. */
@@ -137,7 +154,7 @@ export async function showReports(
   root: HTMLElement,
   inputs: readonly Input[],
   say: (text: string) => void,
-  { own, staged }: Showing,
+  { own, staged, onBeside }: Showing,
 ): Promise<void> {
   const waiting = setTimeout(() => {
     say(PASTE.waiting);
@@ -154,7 +171,10 @@ export async function showReports(
     for (const input of inputs) shown.push(...(await read(input)));
     clearTimeout(waiting);
     const about = staged ? { onAnother: another, ...(own ? { keep: <Keep sources={inputs} /> } : {}) } : {};
-    render(<Workbench key={nextKey()} shown={shown} knowledge={knowledge} say={say} about={about} />, root);
+    render(
+      <Workbench key={nextKey()} shown={shown} knowledge={knowledge} say={say} about={about} onBeside={onBeside} />,
+      root,
+    );
     say(
       shown.length > 1
         ? `${shown.length} 件のログの診断が終わりました。`
@@ -214,15 +234,21 @@ function Workbench({
   knowledge,
   say,
   about,
+  onBeside,
 }: {
   readonly shown: readonly Shown[];
   readonly knowledge: Knowledge;
   readonly say: (text: string) => void;
   readonly about: Pick<ReportViewProps, 'onAnother' | 'keep'>;
+  readonly onBeside: Showing['onBeside'];
 }): JSX.Element {
   const [all, setAll] = useState(shown);
   // an object, so that choosing the same machine again opens its report again
-  const [choice, setChoice] = useState<{ readonly index: number } | null>(null);
+  const [choice, setChoice] = useState<{ readonly index: number; readonly line: number | null } | null>(null);
+  const [compared, setCompared] = useState<readonly [before: number, after: number] | null>(() => {
+    const reports = shown.map(({ report }) => report);
+    return isBeforeAndAfter(reports) ? inOrder(reports, 0, 1) : null;
+  });
   const [masked, setMasked] = useState(false);
   const [words, setWords] = useState<readonly string[]>([]);
   const [names, setNames] = useState<NameRules | null>(null);
@@ -240,10 +266,19 @@ function Workbench({
   const session = useMasked(all, masked, words, { secrets: knowledge.secrets, names });
   useEffect(() => {
     if (choice === null) return;
+    // the report is drawn at the line by itself
+    if (choice.line !== null) {
+      window.dispatchEvent(new HashChangeEvent('hashchange'));
+      return;
+    }
     const conclusion = document.querySelector<HTMLElement>('#conclusion');
     conclusion?.focus({ preventScroll: true });
     conclusion?.closest('.report')?.scrollIntoView({ block: 'start' });
   }, [choice]);
+  const reports = useMemo(
+    () => (session.state === 'ready' ? session.shown.map(({ report }) => report) : []),
+    [session],
+  );
   const chosen = choice?.index ?? 0;
   const current = all[chosen] ?? all[0];
   if (current === undefined) return <p>読み取れるログがありません。</p>;
@@ -276,6 +311,13 @@ function Workbench({
     );
   }
   const finder = finderOf(terms);
+  const open = (index: number, line: number | null): void => {
+    // a report opens at the line that the address names
+    const hash = line === null ? '' : `#L${line}`;
+    history.replaceState(history.state, '', location.pathname + location.search + hash);
+    setChoice({ index, line });
+  };
+  const [before, after] = compared === null ? [] : compared.map((index) => session.shown[index]);
   const reread = (format: string): void => {
     void read(current.input, format).then(([again]) => {
       if (again === undefined) return;
@@ -285,12 +327,27 @@ function Workbench({
   };
   return (
     <>
+      {compared !== null && before !== undefined && after !== undefined && (
+        <Comparison
+          before={before}
+          after={after}
+          onOpen={(run, line) => {
+            open(compared[run === 'before' ? 0 : 1], line);
+          }}
+          onSwap={() => {
+            setCompared([compared[1], compared[0]]);
+          }}
+          onClose={() => {
+            setCompared(null);
+          }}
+        />
+      )}
       {all.length > 1 && (
         <Machines
-          reports={session.shown.map(({ report }) => report)}
+          reports={reports}
           chosen={chosen}
-          onChoose={(index) => {
-            setChoice({ index });
+          onChoose={(index, line) => {
+            open(index, line ?? null);
           }}
         />
       )}
@@ -306,6 +363,17 @@ function Workbench({
         evidence={knowledge.reportEvidence}
         accounts={knowledge.accounts}
         onFormat={reread}
+        compare={
+          <Compare
+            reports={reports}
+            chosen={chosen}
+            onCompare={(other) => {
+              setCompared(inOrder(reports, chosen, other));
+              scrollTo(0, 0);
+            }}
+            onBeside={onBeside}
+          />
+        }
         {...about}
       />
     </>

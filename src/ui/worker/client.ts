@@ -3,17 +3,10 @@ import type { NameRules } from '../../knowledge/types.ts';
 import type { Explanation } from '../../signatures/explain.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
 import type { LogReport } from '../../model/report.ts';
+import { sampleText } from './files.ts';
 import { Joining } from './pieces.ts';
 import type { Answer, Lookup, Request } from './protocol.ts';
-import {
-  knowledgeText,
-  loadKnowledge,
-  meaningsText,
-  passagesText,
-  sampleText,
-  searchText,
-  startFromBlob,
-} from './start.ts';
+import { knowledgeText, loadKnowledge, meaningsText, passagesText, searchText, startFromBlob } from './start.ts';
 import workerUrl from './worker.ts?worker&url';
 
 export interface WorkerAnalysis {

@@ -1,7 +1,7 @@
-import { href } from '../../site/href.ts';
-import { WORKER_POLICY } from '../../site/policy.ts';
 import type { Meanings } from '../../knowledge/meanings.ts';
 import type { Knowledge, NameRules, PeerRule, Term } from '../../knowledge/types.ts';
+import { codeText, fileText } from './files.ts';
+import { scriptAddress } from './script-address.ts';
 
 let knowledge: Promise<Knowledge> | null = null;
 let json: Promise<string> | null = null;
@@ -11,7 +11,7 @@ const codes = new Map<string, Promise<string>>();
 /** The knowledge as the file that every worker parses for itself. */
 export function knowledgeText(): Promise<string> {
   if (json === null) {
-    json = fetchText(href('/knowledge.json'));
+    json = fileText('knowledge.json');
     // a failure is not remembered
     json.catch(() => (json = null));
   }
@@ -33,7 +33,7 @@ const parts = new Map<string, Promise<string>>();
 function partText(name: string): Promise<string> {
   let part = parts.get(name);
   if (part === undefined) {
-    part = fetchText(href(`/${name}.json`));
+    part = fileText(`${name}.json`);
     parts.set(name, part);
     // a failure is not remembered
     part.catch(() => parts.delete(name));
@@ -71,11 +71,6 @@ export function passagesText(): Promise<string> {
   return partText('passages');
 }
 
-/** A sample log of ours. */
-export function sampleText(name: string): Promise<string> {
-  return fetchText(href(`/samples/${name}.log`));
-}
-
 /** The peers of captures, as the file that a worker parses. */
 export function peersText(): Promise<string> {
   return partText('peers');
@@ -96,45 +91,18 @@ export async function startFromBlob(address: string): Promise<Worker> {
   // the knowledge is on its way while the code is
   const [code] = await Promise.all([codeOf(address), knowledgeText()]);
   const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-  const worker = new Worker(workerAddress(url));
+  const worker = new Worker(scriptAddress(url));
   URL.revokeObjectURL(url);
   return worker;
-}
-
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { readonly createScriptURL: (url: string) => string },
-  ): { createScriptURL(url: string): string };
-}
-
-// typescript/lib/lib.dom.d.ts does not know Trusted Types yet, nor do browsers that do not enforce them
-const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-const policy = trustedTypes?.createPolicy(WORKER_POLICY, {
-  createScriptURL(url) {
-    if (!url.startsWith('blob:')) throw new TypeError('a worker starts from a Blob');
-    return url;
-  },
-});
-
-/** The address of a Blob in the form that `new Worker` takes under `require-trusted-types-for`. */
-function workerAddress(url: string): string {
-  return policy?.createScriptURL(url) ?? url;
 }
 
 function codeOf(address: string): Promise<string> {
   let code = codes.get(address);
   if (code === undefined) {
-    code = fetchText(address);
+    code = codeText(address);
     codes.set(address, code);
     // a failure is not remembered
     code.catch(() => codes.delete(address));
   }
   return code;
-}
-
-async function fetchText(url: string): Promise<string> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.text();
 }

@@ -57,12 +57,7 @@ const ACTS = {
     (0, eval)(types.createScript('globalThis.evalRan = true'));
     return globalThis.evalRan === true;
   },
-  worker: () => starts(() => new Worker(types.createScriptURL('/worker.js'))),
-  'service-worker': () =>
-    navigator.serviceWorker.register(types.createScriptURL('/worker.js')).then(
-      (registration) => registration.unregister(),
-      () => false,
-    ),
+  worker: () => starts(() => new Worker(types.createScriptURL('data:text/javascript,postMessage(1)'))),
   base() {
     const base = add('base', { href: at('base/') });
     const moved = document.baseURI.startsWith(stage.other);
@@ -167,6 +162,18 @@ globalThis.planted = {
       const worker = new Worker(types.createScriptURL(blob(workerActs(expected))));
       worker.onmessage = ({ data }) => resolve(data);
     }),
+  /** Whether each act of a replaced service worker took effect, or null for those that the other origin sees. */
+  async serviceWorker() {
+    const registration = await navigator.serviceWorker.register(types.createScriptURL('/sw.js'));
+    await navigator.serviceWorker.ready;
+    const outcome = new Promise((resolve) => {
+      navigator.serviceWorker.onmessage = ({ data }) => resolve(data);
+    });
+    registration.active.postMessage('act');
+    const outcomes = await outcome;
+    await registration.unregister();
+    return outcomes;
+  },
   leak: (name) => void setTimeout(LEAKS[name], 0),
   hasTrustedTypes: globalThis.trustedTypes !== undefined,
   /** Names of features that this page may use. */

@@ -5,10 +5,11 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo, Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { siteHeaders, siteServer } from '../../../scripts/site-server.mjs';
-import { WORKER_POLICY } from '../../../src/site/policy.ts';
+import { SCRIPT_POLICY } from '../../../src/site/policy.ts';
 
 const DIST = fileURLToPath(new URL('../../../dist/', import.meta.url));
 const PLANTED = readFileSync(new URL('planted.js', import.meta.url), 'utf8');
+const PLANTED_SERVICE_WORKER = readFileSync(new URL('planted-service-worker.js', import.meta.url), 'utf8');
 /** A page of the site; every page has the same head. */
 const PAGE = '/privacy/';
 const META = /<meta (?:http-equiv="Content-Security-Policy"|name="referrer")[^>]*>/gu;
@@ -76,7 +77,7 @@ export async function openStage(policy: Policy): Promise<Stage> {
   await Promise.all([once(stun, 'listening'), ...[other, site].map(listen)]);
   const serve = siteWith(policy, {
     other: originOf(other),
-    policy: WORKER_POLICY,
+    policy: SCRIPT_POLICY,
     stun: addressOf(stun),
     patience: policy.meta ? 3000 : 60,
   });
@@ -99,19 +100,22 @@ function siteWith(policy: Policy, stage: object): RequestListener {
   const built = siteServer({ dist: DIST });
   const own: Readonly<Record<string, readonly [type: string, body: () => string]>> = {
     '/theme.js': ['text/javascript', () => `const stage = ${JSON.stringify(stage)};\n${PLANTED}`],
+    '/sw.js': ['text/javascript', () => `const stage = ${JSON.stringify(stage)};\n${PLANTED_SERVICE_WORKER}`],
     '/worker.js': ['text/javascript', () => 'globalThis.postMessage?.("started")'],
     ...(policy.meta
       ? {}
       : { [PAGE]: ['text/html', () => readFileSync(`${DIST}${PAGE}index.html`, 'utf8').replaceAll(META, '')] }),
   };
   return (request, response) => {
-    const found = own[request.url ?? ''];
+    const found = own[(request.url ?? '').split('?', 1)[0] ?? ''];
     if (found === undefined) {
       built.emit('request', request, response);
       return;
     }
     const [type, body] = found;
-    for (const [name = '', value = ''] of siteHeaders(`${DIST}_headers`)) response.setHeader(name, value);
+    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    for (const [name = '', value = ''] of [...siteHeaders(`${DIST}_headers`), ...siteHeaders(`${DIST}_headers`, path)])
+      response.setHeader(name, value);
     response.setHeader('content-type', `${type}; charset=utf-8`);
     response.end(body());
   };
