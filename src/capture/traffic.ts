@@ -88,6 +88,7 @@ export class Traffic implements FrameSink {
     claimed: number,
     linkType: number,
     time: number,
+    direction: 0 | 1 | 2 = 0,
   ): void {
     const wire = Math.min(claimed, LONGEST_WIRE);
     this.packets += 1;
@@ -99,6 +100,7 @@ export class Traffic implements FrameSink {
     const end = start + captured;
     const network = this.#network;
     locate(network, view, start, end, linkType);
+    if (direction !== 0) network.direction = direction;
     const room = Math.min(network.stop, start + wire) - network.at;
     try {
       if (network.type === IPV4) this.#ipv4(bytes, view, network.at, end, room, wire, time);

@@ -7,6 +7,7 @@ import type { Gateways } from '../../gateways/gateways.ts';
 import { isAddress } from '../../text/address.ts';
 import { isHostName } from '../../text/host-name.ts';
 import type { Writers } from './answer.ts';
+import type { FirewallDrop } from './drops.ts';
 import { absoluteOutcome, connectOutcome, originOutcome } from './exchange.ts';
 import { outcomeOf, unansweredSyn } from './outcome.ts';
 import { signedBy, type Result } from './result.ts';
@@ -30,10 +31,37 @@ interface Surroundings {
   readonly writers: Writers;
   /** What a host is to the VM: at an address of the platform nothing but the platform answers. */
   readonly kindOf: (host: string) => 'platform' | 'service' | 'other';
+  /** Connections that the machine's own firewall did not let through. */
+  readonly drops: readonly FirewallDrop[];
 }
 
 /** All connections that the captured machine opened, in the order in which their conversations were first seen. */
 export function* attemptsOf(traffic: Traffic, own: ReadonlySet<number>, around: Surroundings): Generator<Attempt> {
+  const dropped = new Map(around.drops.map((drop) => [endsOf(drop), drop]));
+  for (const { ends, ...attempt } of attemptsSeen(traffic, own, around)) {
+    const drop = attempt.result.status === 'reachable' ? undefined : dropped.get(ends);
+    // what was let through in the end is not stopped
+    dropped.delete(ends);
+    yield drop === undefined ? attempt : { ...attempt, result: drop.result };
+  }
+  const addresses = new Set([...own].map((id) => traffic.hosts.addressOf(id)));
+  for (const { client, server, serverPort, result } of dropped.values()) {
+    if (!addresses.has(client) || addresses.has(server) || serverPort === DNS_PORT) continue;
+    const host = nameOf(null, traffic.names.namesOf(server), server, around);
+    yield { host, port: serverPort, address: server, route: 'direct', result };
+  }
+}
+
+/** A try, and the two ends of the connection that it was. */
+interface Seen extends Attempt {
+  readonly ends: string;
+}
+
+function endsOf({ client, clientPort, server, serverPort }: Omit<FirewallDrop, 'result'>): string {
+  return `${client} ${clientPort} ${server} ${serverPort}`;
+}
+
+function* attemptsSeen(traffic: Traffic, own: ReadonlySet<number>, around: Surroundings): Generator<Seen> {
   const { flows, lastPacket } = traffic;
   const end = Number.isNaN(lastPacket) ? null : lastPacket;
   for (let flow = 0; flow < flows.count; flow += 1) {
@@ -44,20 +72,30 @@ export function* attemptsOf(traffic: Traffic, own: ReadonlySet<number>, around: 
     const peerSide = own.has(a) ? 1 : 0;
     const port = flows.portOf(flow, peerSide);
     if (port === DNS_PORT) continue;
+    const ends =
+      around.drops.length === 0
+        ? ''
+        : endsOf({
+            client: traffic.hosts.addressOf(flows.hostOf(flow, ownSide)),
+            clientPort: flows.portOf(flow, ownSide),
+            server: traffic.hosts.addressOf(flows.hostOf(flow, peerSide)),
+            serverPort: port,
+          });
     if (flows.onlySyn(flow) >= 0) {
       const { packetsAB, packetsBA, first } = flows.flow(flow);
       if ((packetsAB > 0 ? 0 : 1) !== ownSide) continue;
       const address = traffic.hosts.addressOf(flows.hostOf(flow, peerSide));
       const result = unansweredSyn(packetsAB + packetsBA, Number.isNaN(first) ? null : first, end);
       const host = nameOf(null, traffic.names.namesOf(address), address, around);
-      yield { host, port, address, route: 'direct', result };
+      yield { host, port, address, route: 'direct', result, ends };
       continue;
     }
     for (const facts of connectionsOf(flow, traffic)) {
       if (facts.client !== ownSide) continue;
       const connection = describeConnection(facts, true, traffic);
       const exchanges = facts.id < 0 ? [] : traffic.exchanges.of(facts.id);
-      yield* attemptsOver(connection, exchanges, flows.hostOf(flow, peerSide), port, traffic, around);
+      for (const attempt of attemptsOver(connection, exchanges, flows.hostOf(flow, peerSide), port, traffic, around))
+        yield { ...attempt, ends };
     }
   }
 }

@@ -1,0 +1,81 @@
+/** What a capture shows beside its conversations. */
+
+/** A place in Windows at which a trace recorded packets: the edge of a component (pktmon), or a layer of an interface (netsh trace). */
+export interface TraceView {
+  /** `all`: every place, each packet once; else two numbers, as in `59.1`. */
+  readonly id: string;
+  readonly component: number;
+  readonly edge: number;
+  /** File of the driver and what it calls itself; empty where the trace does not tell. */
+  readonly name: string;
+  readonly description: string;
+  readonly packets: number;
+}
+
+/** Why packets of a place are shown. */
+export type ViewChoice = 'reader' | 'groups' | 'miniport' | 'most' | 'none';
+
+/** Packets that a component of Windows threw away, for one reason at one place of its code. */
+export interface Drop {
+  readonly component: number;
+  readonly name: string;
+  readonly description: string;
+  /** Numbers of `PKTMON_DROP_REASON` and `PKTMON_DROP_LOCATION`. */
+  readonly reason: number;
+  readonly location: number;
+  readonly packets: number;
+}
+
+/** A number of a trace in words. */
+export interface DropWords {
+  readonly id: number;
+  /** As Windows calls it; empty where we do not know the number. */
+  readonly name: string;
+  readonly text: string;
+  /** A filter of Windows threw the packet away. */
+  readonly firewall: boolean;
+}
+
+/** Packets between two places that a component threw away for one reason. */
+export interface DroppedFlow {
+  readonly protocol: 'tcp' | 'udp' | 'other';
+  readonly source: string;
+  readonly sourcePort: number;
+  readonly destination: string;
+  readonly destinationPort: number;
+  /** What its TCP segments were: one that opens a connection, or its answer. */
+  readonly isSyn: boolean;
+  readonly isSynAck: boolean;
+  readonly component: number;
+  readonly name: string;
+  readonly reason: number;
+  readonly packets: number;
+  /** Seconds since the epoch. */
+  readonly first: number;
+}
+
+/** What an event trace of Windows tells beside its packets. */
+export interface Trace {
+  readonly writer: 'pktmon' | 'netsh' | 'other';
+  /** Number of the build of Windows; null where the file does not tell. */
+  readonly build: number | null;
+  /** Events that Windows could not record. */
+  readonly lost: number;
+  /** Packets that could not be put in the order of their times. */
+  readonly late: number;
+  readonly views: readonly TraceView[];
+  readonly chosen: string;
+  readonly chosenBy: ViewChoice;
+  readonly drops: readonly Drop[];
+  readonly droppedFlows: readonly DroppedFlow[];
+  readonly providers: readonly { readonly guid: string; readonly events: number }[];
+}
+
+/** What is told of a capture beside its conversations. */
+export interface CaptureFacts {
+  /** An event trace of Windows; null for every other capture. */
+  readonly trace: Trace | null;
+  /** Reasons of the trace's drops, and its providers, in words. */
+  readonly reasons: readonly DropWords[];
+  readonly origins: readonly string[];
+}
