@@ -1,4 +1,5 @@
 import { CaptureReading } from '../capture/reading.ts';
+import { directionOf } from '../capture/direction.ts';
 import { factsOf, ownInTrace, traceOf } from '../capture/facts.ts';
 import { ownHosts, summarize } from '../capture/summary.ts';
 import { Gateways } from '../gateways/gateways.ts';
@@ -50,6 +51,8 @@ export class CaptureAnalysis extends CaptureReading {
     const own = this.#own(options);
     const summary = this.#summary(own, options);
     const judged = judgeCapture(this.traffic, own, new EndpointTable(knowledge), gatewaysOf(knowledge.gateways), {
+      isOneWay: summary.facts?.direction !== 'both',
+      isDoubled: summary.facts?.isDoubled === true,
       drops: firewallDrops(traceOf(this.stream), knowledge.traces),
     });
     const source = { name: this.#name, bytes: this.bytes };
@@ -66,7 +69,8 @@ export class CaptureAnalysis extends CaptureReading {
 
   #summary(own: readonly number[], { most, rules = [] }: CaptureOptions): CaptureSummary {
     const summary = summarize(this.traffic, this.stream, own, { most, rules: [...this.#knowledge.peers, ...rules] });
-    return { ...summary, facts: factsOf(this.stream, this.#knowledge.traces) };
+    const direction = directionOf(this.traffic, new Set(own));
+    return { ...summary, facts: factsOf(this.traffic, this.stream, summary, direction, this.#knowledge.traces) };
   }
 }
 

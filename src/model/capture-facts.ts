@@ -75,7 +75,40 @@ export interface Trace {
 export interface CaptureFacts {
   /** An event trace of Windows; null for every other capture. */
   readonly trace: Trace | null;
-  /** Reasons of the trace's drops, and its providers, in words. */
+  /** Reasons of the trace's drops, the drivers that it names (in small letters), and its providers, in words. */
   readonly reasons: readonly DropWords[];
+  readonly parts: readonly { readonly name: string; readonly text: string }[];
   readonly origins: readonly string[];
+  /** `sent`: only what the machine sent was captured, `received`: only what it received. */
+  readonly direction: 'both' | 'sent' | 'received';
+  /** Packets that stand in the capture twice, as from a port that mirrors others. */
+  readonly copies: number;
+  /** Packets sent again and round-trip times are numbers of the network; not where packets stand in the capture twice. */
+  readonly isDoubled: boolean;
+  /** How often the clock was set back, and by how many seconds at most. */
+  readonly clockJumps: number;
+  readonly clockJump: number;
+  /** Peers over TCP, those with the most segments first. */
+  readonly peers: readonly PeerTimes[];
+  /** Names whose first answer took long, or came from a server that was not asked. */
+  readonly dns: readonly DnsWait[];
+}
+
+/** How TCP went with one peer. */
+export interface PeerTimes {
+  readonly address: string;
+  readonly segments: number;
+  readonly retransmissions: number;
+  /** Median of the seconds from SYN to the acknowledgement of the SYN/ACK, and of how many connections. */
+  readonly roundTrip: number | null;
+  readonly roundTrips: number;
+}
+
+export interface DnsWait {
+  readonly name: string;
+  readonly server: string;
+  /** Seconds until the first answer; null without times. */
+  readonly seconds: number | null;
+  /** The server that answered without having been asked. */
+  readonly stranger: string | null;
 }

@@ -22,7 +22,11 @@ export function nothingToJudge(capture: CaptureSummary, kind: CaptureKind | null
   return { id, confidence: 'certain', because: [], ...tell(id, 'certain', params, source, knowledge) };
 }
 
-function causeOf({ packets, conversations, facts }: CaptureSummary, kind: CaptureKind | null, isLinkUnread: boolean): string {
+function causeOf(
+  { packets, conversations, facts }: CaptureSummary,
+  kind: CaptureKind | null,
+  isLinkUnread: boolean,
+): string {
   if (kind?.kind === 'foreign') return 'capture-foreign';
   if (kind?.kind !== 'capture') return 'capture-unrecognised';
   if (packets === 0) return facts?.trace == null ? 'capture-empty' : 'trace-without-packets';

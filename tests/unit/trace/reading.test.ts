@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isCapture } from '../../../src/capture/recognise.ts';
+import { dropText } from '../../../src/locales/ja/capture-facts.ts';
 import type { CaptureReport } from '../../../src/model/report.ts';
 import { CaptureAnalysis } from '../../../src/analyze/capture.ts';
 import { analyze, knowledge } from '../../support/captures.ts';
@@ -176,6 +177,10 @@ test('drops are told by component, reason and place, and are no packets', () => 
   expect(facts?.trace?.drops.map(({ name, reason, packets: count }) => [name, reason, count])).toEqual([
     ['tcpip.sys', 1206, 2],
     ['', 4711, 1],
+  ]);
+  expect(facts?.trace?.drops.map((drop) => dropText(drop, facts.parts))).toEqual([
+    'Windows の TCP/IP (tcpip.sys、TCP/IPv4 - L3/L4)',
+    '番号 31',
   ]);
   expect(facts?.reasons).toMatchObject([
     { id: 1206, name: 'INET_SessionState', firewall: false },
