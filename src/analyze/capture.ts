@@ -1,7 +1,10 @@
 import { CaptureReading } from '../capture/reading.ts';
+import { directionOf } from '../capture/direction.ts';
+import { factsOf, ownInTrace, traceOf } from '../capture/facts.ts';
 import { ownHosts, summarize } from '../capture/summary.ts';
 import { Gateways } from '../gateways/gateways.ts';
 import { judgeCapture } from '../judge/capture.ts';
+import { firewallDrops } from '../judge/capture/drops.ts';
 import { EndpointTable, platformAddresses } from '../judge/services.ts';
 import type { CaptureKnowledge, Knowledge, PeerRule } from '../knowledge/types.ts';
 import type { CaptureSummary } from '../model/capture.ts';
@@ -18,14 +21,20 @@ export interface CaptureOptions {
   readonly rules?: readonly PeerRule[] | undefined;
 }
 
+/** How a capture is read. */
+export interface ReadingOptions {
+  /** The place in Windows whose packets of an event trace are wanted; the one that fits best when left out. */
+  readonly place?: string | undefined;
+}
+
 /** Analyses a capture that arrives in pieces, in memory that does not grow with it. */
 export class CaptureAnalysis extends CaptureReading {
   readonly #knowledge: CaptureKnowledge;
   readonly #name: string;
   readonly #platform: ReadonlySet<string>;
 
-  constructor(name: string, knowledge: CaptureKnowledge) {
-    super(knowledge.captureFormats);
+  constructor(name: string, knowledge: CaptureKnowledge, { place }: ReadingOptions = {}) {
+    super(knowledge.captureFormats, place ?? null);
     this.#name = name;
     this.#knowledge = knowledge;
     this.#platform = new Set(platformAddresses(knowledge));
@@ -41,17 +50,27 @@ export class CaptureAnalysis extends CaptureReading {
     const knowledge = this.#knowledge;
     const own = this.#own(options);
     const summary = this.#summary(own, options);
-    const judged = judgeCapture(this.traffic, own, new EndpointTable(knowledge), gatewaysOf(knowledge.gateways));
+    const judged = judgeCapture(this.traffic, own, new EndpointTable(knowledge), gatewaysOf(knowledge.gateways), {
+      isOneWay: summary.facts?.direction !== 'both',
+      isDoubled: summary.facts?.isDoubled === true,
+      drops: firewallDrops(traceOf(this.stream), knowledge.traces),
+    });
     const source = { name: this.#name, bytes: this.bytes };
     return reportOfCapture({ source, kind: this.stream.kind, summary }, judged, knowledge);
   }
 
   #own({ own }: CaptureOptions): ReturnType<typeof ownHosts> {
+    if (own === undefined) {
+      const named = ownInTrace(this.stream, this.traffic.hosts);
+      if (named.length > 0) return named;
+    }
     return ownHosts(this.traffic, own, this.#platform);
   }
 
   #summary(own: readonly number[], { most, rules = [] }: CaptureOptions): CaptureSummary {
-    return summarize(this.traffic, this.stream, own, { most, rules: [...this.#knowledge.peers, ...rules] });
+    const summary = summarize(this.traffic, this.stream, own, { most, rules: [...this.#knowledge.peers, ...rules] });
+    const direction = directionOf(this.traffic, new Set(own));
+    return { ...summary, facts: factsOf(this.traffic, this.stream, summary, direction, this.#knowledge.traces) };
   }
 }
 

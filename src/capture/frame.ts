@@ -49,6 +49,7 @@ export interface FrameSink {
    * One frame: its captured bytes are `bytes[start … start + captured)`.
    * @param wire length on the wire in bytes
    * @param time seconds since the epoch; NaN when the file gives none
+   * @param direction what the file says beside the frame: 1 received, 2 sent, 0 or absent nothing
    */
   frame(
     bytes: Uint8Array,
@@ -58,6 +59,7 @@ export interface FrameSink {
     wire: number,
     linkType: number,
     time: number,
+    direction?: 0 | 1 | 2,
   ): void;
 }
 
@@ -75,6 +77,8 @@ export interface RecordReader {
   read(bytes: Uint8Array, view: DataView, offset: number): number;
   /** What an end at this place means, with `rest` bytes unread; null when the file ends as it should. */
   end(rest: number, offset: number): Defect | null;
+  /** Hands on what is held back until the end; absent where nothing is. */
+  finish?(): void;
 }
 
 /** Wireshark's limit, which all its readers share: a longer packet is a broken record. */

@@ -15,6 +15,9 @@ export interface Lookup {
   /** The server that was asked, and when (s) for the first time; NaN without a time. */
   readonly server: string;
   readonly time: number;
+  /** Seconds until the first answer, NaN: none came; and who gave it, where that server was never asked. */
+  readonly waited: number;
+  readonly stranger: string;
   /** Seen only inside tunnels: the machine itself did not ask. */
   readonly inner: boolean;
 }
@@ -27,6 +30,8 @@ interface OwnLookup extends Lookup {
   rcode: number;
   server: string;
   time: number;
+  waited: number;
+  stranger: string;
   inner: boolean;
 }
 
@@ -93,6 +98,10 @@ export class Names {
         continue;
       }
       own.responses += 1;
+      if (own.queries > 0 && own.responses === 1) {
+        own.waited = time - own.time;
+        if (!inner && this.#servers.get(server)?.queries === 0) own.stranger = server;
+      }
       if (own.server === '') own.server = server;
       if (own.rcode < 0 || own.answers === null) own.rcode = message.rcode;
     }
@@ -195,6 +204,8 @@ export class Names {
       rcode: -1,
       server: '',
       time: Number.NaN,
+      waited: Number.NaN,
+      stranger: '',
       inner: true,
     };
     this.#lookups.set(key, made);

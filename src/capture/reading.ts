@@ -13,8 +13,9 @@ export class CaptureReading {
   #taken = 0;
   #ended = false;
 
-  constructor(foreign: readonly ForeignFormat[]) {
-    this.stream = new CaptureStream(this.traffic, foreign);
+  /** @param place the place in Windows whose packets of an event trace are wanted, null: the one that fits best */
+  constructor(foreign: readonly ForeignFormat[], place: string | null = null) {
+    this.stream = new CaptureStream(this.traffic, foreign, place);
   }
 
   /** Bytes of the file taken so far. */

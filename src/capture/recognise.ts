@@ -1,6 +1,7 @@
 import type { ForeignFormat } from '../knowledge/types.ts';
 import { isGzip } from '../text/gzip.ts';
 import { hasMagic } from '../text/magic.ts';
+import { isEtl } from './readers/etl-events.ts';
 import { isNetmon } from './readers/netmon.ts';
 import { isPcap } from './readers/pcap.ts';
 import { isPcapng } from './readers/pcapng.ts';
@@ -20,6 +21,7 @@ export function isCapture(name: string, head: Uint8Array, foreign: readonly Fore
     isPcap(view) ||
     isPcapng(view) ||
     isNetmon(view) ||
+    isEtl(view) ||
     // a zip is a bundle more often than a trace; only its name tells
     foreign.some((format) => format.id !== 'matp' && hasMagic(format, head))
   );

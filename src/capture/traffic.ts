@@ -3,6 +3,7 @@ import { Fragments } from './dissect/fragments.ts';
 import { tunnelled } from './dissect/tunnel.ts';
 import { IPV4, IPV6, locate, type Network } from './dissect/link.ts';
 import { ACK, AGAIN, ANEW, Connections, FIN, RST, SYN } from './connections.ts';
+import { Copies } from './copies.ts';
 import { Exchanges } from './exchanges.ts';
 import { Flows, ICMP, ICMP6, OTHER, TCP, UDP } from './flows.ts';
 import { LINK, type FrameSink } from './frame.ts';
@@ -21,6 +22,8 @@ const EXTENSIONS: ReadonlySet<number> = new Set([0, 43, 60]);
 const MOST_EXTENSIONS = 16;
 /** A length on the wire beyond this is nonsense; Wireshark counts such a frame with this one. */
 const LONGEST_WIRE = 0x7fffffff;
+/** Packets of several interfaces are written a little out of order; further back (s) it is the clock. */
+const CLOCK_JUMP = 1;
 /** Packets within packets are followed this deep. */
 const MOST_TUNNELS = 4;
 /** Characters of the names that connections bear. */
@@ -55,6 +58,11 @@ export class Traffic implements FrameSink {
   otherPackets = 0;
   /** Packets that contradict themselves or others, and were passed over. */
   brokenPackets = 0;
+  /** Packets that stand in the capture twice. */
+  readonly copies = new Copies();
+  /** How often the clock was set back between two frames, and by how much (s) at most. */
+  clockJumps = 0;
+  clockJump = 0;
   readonly hosts = new Hosts();
   readonly flows = new Flows();
   readonly connections = new Connections();
@@ -67,6 +75,7 @@ export class Traffic implements FrameSink {
   readonly received = new Received(this.hosts, this.scale);
   /** Told of every TCP segment; for looking at one conversation in a second pass. */
   watch: ((segment: Segment) => void) | null = null;
+  #before = Number.NaN;
   readonly #network: Network = { type: 0, at: 0, stop: 0, sender: -1, direction: 0 };
   readonly #fragments = new Fragments();
   readonly #streams: Streams;
@@ -88,6 +97,7 @@ export class Traffic implements FrameSink {
     claimed: number,
     linkType: number,
     time: number,
+    direction: 0 | 1 | 2 = 0,
   ): void {
     const wire = Math.min(claimed, LONGEST_WIRE);
     this.packets += 1;
@@ -96,9 +106,15 @@ export class Traffic implements FrameSink {
     if (captured < wire) this.cutPackets += 1;
     if (time < this.firstPacket || this.firstPacket !== this.firstPacket) this.firstPacket = time;
     if (time > this.lastPacket || this.lastPacket !== this.lastPacket) this.lastPacket = time;
+    if (time < this.#before - CLOCK_JUMP) {
+      this.clockJumps += 1;
+      this.clockJump = Math.max(this.clockJump, this.#before - time);
+    }
+    this.#before = time;
     const end = start + captured;
     const network = this.#network;
     locate(network, view, start, end, linkType);
+    if (direction !== 0) network.direction = direction;
     const room = Math.min(network.stop, start + wire) - network.at;
     try {
       if (network.type === IPV4) this.#ipv4(bytes, view, network.at, end, room, wire, time);
@@ -130,6 +146,7 @@ export class Traffic implements FrameSink {
     const protocol = bytes[at + 9] ?? 0;
     const body = at + header;
     const fragment = view.getUint16(at + 6) & 0x3fff;
+    if (fragment === 0) this.copies.see(view, at, body, end, time);
     const stop = Math.min(end, at + whole);
     if (fragment === 0 || ((fragment & 0x1fff) === 0 && at + claimed > end)) {
       this.#payload(protocol, source, destination, bytes, view, body, stop, whole - header, wire, time);

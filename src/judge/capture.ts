@@ -4,7 +4,7 @@ import { CAPTURES } from '../limits.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Probe } from '../model/probe.ts';
 import { Writers } from './capture/answer.ts';
-import { attemptsOf } from './capture/attempts.ts';
+import { attemptsOf, type KnownOfCapture } from './capture/attempts.ts';
 import { Destination } from './capture/destination.ts';
 import type { AddProbe } from './capture/new-probe.ts';
 import { endpointOfLookup, endpointOfServer, Lookups } from './capture/lookups.ts';
@@ -30,6 +30,7 @@ export function judgeCapture(
   ownIds: readonly number[],
   table: EndpointTable,
   gateways: Gateways,
+  known: KnownOfCapture = { drops: [], isOneWay: false, isDoubled: false },
 ): CaptureJudgement {
   const own = new Set(ownIds);
   const lastPacket = Number.isNaN(traffic.lastPacket) ? null : traffic.lastPacket;
@@ -40,7 +41,7 @@ export function judgeCapture(
   const destinations = new Map<string, Destination>();
   let proxied = false;
   let leftOut = 0;
-  for (const attempt of attemptsOf(traffic, own, { gateways, writers: new Writers(gateways), kindOf })) {
+  for (const attempt of attemptsOf(traffic, own, { gateways, writers: new Writers(gateways), kindOf, ...known })) {
     proxied ||= attempt.route === 'proxy';
     const key = `${attempt.host} ${attempt.port}`;
     let destination = destinations.get(key);

@@ -38,6 +38,7 @@ import {
   stageSchema,
   statesSchema,
   termSchema,
+  tracesSchema,
   wordsSchema,
   workloadNamesSchema,
   workloadSchema,
@@ -141,6 +142,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     workloads: reference.workloads.map(withoutSources),
     captureFormats: readYaml(new URL('reference/capture-formats.yaml', root), z.array(foreignFormatSchema)),
     archiveFormats: readYaml(new URL('reference/archive-formats.yaml', root), z.array(foreignFormatSchema)),
+    traces: withoutSources(loadTraces(root)),
     platforms: readYaml(new URL('reference/platforms.yaml', root), platformsSchema),
     privateZones: loadPrivateZones(root).zones,
     gateways: loadGateways(root),
@@ -262,6 +264,11 @@ export function loadTerms(root: URL = CONTENT): Term[] {
   return files(new URL('terms/', root), '.yaml').flatMap((name) =>
     readYaml(new URL(`terms/${name}`, root), z.array(termSchema)).map((term) => ({ tool: name.slice(0, -5), ...term })),
   );
+}
+
+/** What event traces of Windows name by numbers, with its sources. */
+export function loadTraces(root: URL = CONTENT): z.infer<typeof tracesSchema> {
+  return readYaml(new URL('reference/traces.yaml', root), tracesSchema);
 }
 
 /** Every format with its sample. */

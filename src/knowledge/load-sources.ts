@@ -10,6 +10,7 @@ import {
   loadPrivateZones,
   loadReference,
   loadSignatures,
+  loadTraces,
 } from './load-files.ts';
 import type { Source } from './types.ts';
 
@@ -32,6 +33,7 @@ export function loadSources(root: URL = CONTENT): CitedSource[] {
     ...peers.flatMap(({ id, sources }) => at(`peers/${id}`, sources)),
     ...accounts.flatMap(({ id, sources }) => at(`accounts/${id}`, sources)),
     ...at('private-zones', loadPrivateZones(root).sources),
+    ...at('traces', loadTraces(root).sources),
     ...at('codes', Object.values(loadCodes(root).sources)),
     ...at('certificates', [loadEvidence(root).certificates.source]),
     ...loadGlossary(root).flatMap(({ term, sources }) => at(`glossary/${term}`, sources ?? [])),

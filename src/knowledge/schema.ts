@@ -532,6 +532,22 @@ export const foreignFormatSchema = z.strictObject({
   advice: text,
 });
 
+/** What event traces of Windows name by numbers; see `content/reference/traces.yaml`. */
+export const tracesSchema = z.strictObject({
+  drops: z.array(
+    z.strictObject({ id: z.number().int().nonnegative(), name: text, text, firewall: z.literal(true).optional() }),
+  ),
+  components: z.array(z.strictObject({ name: text.toLowerCase(), text })),
+  providers: z.array(
+    z.strictObject({
+      guid: z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u),
+      title: text,
+      background: z.literal(true).optional(),
+    }),
+  ),
+  sources,
+});
+
 export const evidenceItemSchema = z.strictObject({
   id: text,
   title: text,

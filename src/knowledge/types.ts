@@ -42,6 +42,7 @@ import type {
   sourceSchema,
   stepSchema,
   termSchema,
+  tracesSchema,
   wordingSchema,
   wordsSchema,
   workloadSchema,
@@ -151,6 +152,8 @@ export type SettingsCommandRule = Read<typeof settingsCommandSchema>;
 export type PlatformMarks = Read<typeof platformSchema>;
 /** A capture format that is recognised by its first bytes but cannot be read. */
 export type ForeignFormat = Read<typeof foreignFormatSchema>;
+/** What event traces of Windows name by numbers. */
+export type TraceWords = Omit<Read<typeof tracesSchema>, 'sources'>;
 
 /** One thing that support asks for. */
 export type EvidenceItem = Read<typeof evidenceItemSchema>;
@@ -247,6 +250,7 @@ export interface Knowledge {
   readonly accounts: readonly AccountRule[];
   readonly captureFormats: readonly ForeignFormat[];
   readonly archiveFormats: readonly ForeignFormat[];
+  readonly traces: TraceWords;
   readonly platforms: Readonly<Record<'windows' | 'linux', PlatformMarks>>;
   readonly gateways: GatewayKnowledge;
   readonly settings: SettingsRules;

@@ -76,6 +76,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
       rejectedBy: 'host',
       reportedBy: 'host',
       lastHop: 'host',
+      droppedBy: 'code',
     },
     layers: {
       dns: cause,
@@ -133,6 +134,23 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
   leftOut: { what: 'code' },
   journal: { firstAt: 'text', lastAt: 'text' },
   capture: {
+    facts: {
+      trace: {
+        writer: 'code',
+        views: { id: 'code', name: 'code', description: 'text' },
+        chosen: 'code',
+        chosenBy: 'code',
+        drops: { name: 'code', description: 'text' },
+        droppedFlows: { protocol: 'code', source: 'host', destination: 'host', name: 'code' },
+        providers: { guid: 'code' },
+      },
+      reasons: { name: 'code', text: 'code' },
+      parts: { name: 'code', text: 'code' },
+      origins: 'code',
+      direction: 'code',
+      peers: { address: 'host' },
+      dns: { name: 'host', server: 'host', stranger: 'host' },
+    },
     fileType: 'code',
     defects: { message: 'text' },
     own: 'host',

@@ -1,5 +1,7 @@
 /** What a capture shows. */
 
+import type { CaptureFacts } from './capture-facts.ts';
+
 /** How traffic to a peer is charged, as far as an address can tell. */
 export type TrafficClass = 'platform' | 'local' | 'private' | 'azure' | 'internet';
 
@@ -154,6 +156,8 @@ export interface LeftOut {
 }
 
 export interface CaptureSummary {
+  /** What is told beside the conversations. */
+  readonly facts?: CaptureFacts | undefined;
   readonly fileType: string;
   readonly linkTypes: readonly number[];
   readonly packets: number;

@@ -90,6 +90,12 @@ export interface ProbeDetail {
   readonly lastHop?: string;
   /** The largest packet (bytes) that the way takes, as ICMP said (captures). */
   readonly mtu?: number;
+  /** Direct connections that were tried, and how many of them nobody answered while others were answered (captures). */
+  readonly attempts?: number;
+  readonly unanswered?: number;
+  /** Why a filter inside Windows threw the packet away (PKTMON_DROP_REASON), and the driver that says so (traces of pktmon). */
+  readonly dropReason?: number;
+  readonly droppedBy?: string;
 }
 
 export interface Probe {

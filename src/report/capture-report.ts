@@ -1,5 +1,6 @@
 import type { CaptureKind } from '../capture/readers/stream.ts';
 import type { CaptureJudgement } from '../judge/capture.ts';
+import { oneWayOf } from '../judge/capture/one-way.ts';
 import { nothingToJudge } from '../judge/capture/nothing.ts';
 import { diagnose } from '../judge/diagnosis/index.ts';
 import { NO_NETWORK_SETTINGS, NO_PROXY_SETTINGS, NO_TLS_SETTINGS } from '../judge/no-settings.ts';
@@ -33,7 +34,7 @@ export function reportOfCapture(
   const capture = { ...summary, leftOut: { ...summary.leftOut, endpoints: leftOut } };
   const seen = withoutAnsweredDns(endpoints);
   const services = judgeServices(seen, knowledge);
-  const diagnosis =
+  const found =
     endpoints.length === 0
       ? [nothingToJudge(capture, kind, knowledge)]
       : diagnose({
@@ -53,6 +54,8 @@ export function reportOfCapture(
           unread: [],
           knowledge,
         });
+  // what the capture cannot show is said before what it shows
+  const diagnosis = [...oneWayOf(capture, knowledge), ...found];
   const report = {
     schema: 1 as const,
     kind: 'capture' as const,

@@ -1,3 +1,4 @@
+import { dropText, FACTS, factSentences, reasonText } from '../locales/ja/capture-facts.ts';
 import { notLookedAt } from '../locales/ja/capture.ts';
 import { SUMMARY } from '../locales/ja/summary.ts';
 import { bytesText } from '../text/bytes.ts';
@@ -21,6 +22,7 @@ export function captureToText(report: CaptureReport): string {
     `  ${root?.summary ?? ''}`,
     ...capture.defects.map(({ offset, message }) => `  注意 (${offset} バイト目): ${message}`),
     ...notLookedAt(capture).map((sentence) => `  注意: ${sentence}`),
+    ...(capture.facts === undefined ? [] : factSentences(capture.facts)).map((sentence) => `  ${sentence}`),
     ...(root?.steps ?? []).flatMap(({ text, command }) => [
       `  - ${text}`,
       ...(command === null ? [] : [`    \`${command}\``]),
@@ -43,6 +45,14 @@ export function captureToText(report: CaptureReport): string {
   for (const { host, port, verdict, dns, tcp, https } of report.endpoints) {
     const cause = https.cause ?? tcp.cause ?? dns.cause;
     lines.push(`  ${verdictText(verdict)}  ${host}:${port}${cause === null ? '' : `  ${CAUSES[cause]}`}`);
+  }
+  const { trace = null, reasons = [], parts = [] } = capture.facts ?? {};
+  if (trace !== null && trace.drops.length > 0) {
+    lines.push('', `${FACTS.drops}:`);
+    for (const drop of trace.drops.slice(0, MOST_ROWS))
+      lines.push(
+        `  ${drop.packets.toLocaleString('ja-JP')}  ${dropText(drop, parts)}  ${reasonText(drop.reason, reasons)}`,
+      );
   }
   return `${lines.map(visible).join('\n')}\n`;
 }

@@ -9,12 +9,15 @@ import type { CaptureRun } from './capture-child.ts';
 import { writeCapture } from './captures.ts';
 import { median } from './numbers.ts';
 import type { Row } from './table.ts';
+import { writeTrace } from './traces.ts';
 
 const MIB = 1024 * 1024;
 const SIZES = [64, 256, 1024];
 const RUNS = 3;
 const MEMORY_BUDGET = 150e6;
 const FASTER_THAN_TSHARK = 10;
+const TRACE_SIZE = 256;
+const TRACE_SPEED = 200;
 
 /** Peers that read the same file in the same run. */
 const PEERS: readonly (readonly [name: string, command: string, args: readonly string[]])[] = [
@@ -47,6 +50,7 @@ export function measureCapture(): Row[] {
         met: null,
       };
     });
+    rows.push(measureTrace(join(folder, 'trace.etl'), knowledge));
     const large = runs.at(-1);
     if (large === undefined) return rows;
     const ours = median(large.own.map((run) => run.milliseconds));
@@ -61,6 +65,20 @@ export function measureCapture(): Row[] {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function measureTrace(file: string, knowledge: string): Row {
+  writeTrace(file, TRACE_SIZE * MIB);
+  time('cat', ['cat', file]);
+  const own = Array.from({ length: RUNS }, () => inOwnProcess(file, knowledge));
+  const speed = (TRACE_SIZE * MIB) / median(own.map((run) => run.milliseconds)) / 1000;
+  const peak = Math.max(...own.map((run) => run.peak));
+  return {
+    what: `event trace of pktmon, ${TRACE_SIZE} MiB of buffers that are not packed`,
+    measured: `${speed.toFixed(0)} MB/s, ${(peak / MIB).toFixed(0)} MiB (${(own[0]?.packets ?? 0).toLocaleString('en')} packets)`,
+    budget: `≥ ${TRACE_SPEED} MB/s, ≤ 150 MB`,
+    met: speed >= TRACE_SPEED && peak <= MEMORY_BUDGET,
+  };
 }
 
 function beside(name: string, command: string, args: readonly string[], ours: number): Row {

@@ -81,7 +81,7 @@ export const NO_PROXY: ProxySettings = { state: 'none', http: null, https: null,
 /** As much of the content as a root cause looks at. */
 export type Content = Pick<
   Knowledge,
-  'diagnoses' | 'endpoints' | 'services' | 'privateZones' | 'gateways' | 'signatures'
+  'diagnoses' | 'endpoints' | 'services' | 'privateZones' | 'gateways' | 'traces' | 'signatures'
 >;
 
 /** The platform addresses, and nothing else. */
@@ -91,6 +91,7 @@ const NOTHING_KNOWN: Content = {
   services: [],
   signatures: [],
   privateZones: [],
+  traces: { drops: [], components: [], providers: [] },
   gateways: { marks: [], domains: [], suffixes: [], issuers: [], publicIssuers: [] },
 };
 

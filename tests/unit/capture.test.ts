@@ -89,6 +89,22 @@ const read = (writer: CaptureWriter): CaptureSummary => analyze('made.pcap', wri
 const tcpOf = (writer: CaptureWriter): Conversation | undefined =>
   read(writer).conversations.find(({ protocol }) => protocol === 'tcp');
 
+test('Network Monitor: packets of the interface of a tunnel are IP without a frame', () => {
+  const packet = new CaptureWriter().handshake(VM, SERVER).packets()[0] ?? Buffer.alloc(0);
+  const head = Buffer.alloc(128);
+  head.write('GMBU');
+  head.set([0, 2], 4);
+  head.writeUInt16LE(7, 6);
+  for (const [at, value] of [2026, 1, 4, 1, 0, 0, 0, 0].entries()) head.writeUInt16LE(value, 8 + at * 2);
+  const record = Buffer.alloc(16);
+  record.writeUInt32LE(packet.length, 8);
+  record.writeUInt32LE(packet.length, 12);
+  head.writeUInt32LE(head.length + record.length + packet.length, 24);
+  head.writeUInt32LE(4, 28);
+  const file = new Uint8Array(Buffer.concat([head, record, packet, Buffer.from([128, 0, 0, 0])]));
+  expect(analyze('tunnel.cap', file).summary()).toMatchObject({ packets: 1, linkTypes: [101], otherPackets: 0 });
+});
+
 describe('what is damaged is named', () => {
   const packed = gzipSync(new CaptureWriter().handshake(VM, SERVER).file());
   const broken = Buffer.from(packed);

@@ -79,7 +79,7 @@ const ERRORS = new Set(['az', 'node', 'npm', 'python3']);
 /** What says nothing of a connection: files, services, disks, packages, times. */
 const LOCAL = new Set(
   `apt apt-get attrib ausearch automount awk bash cat cd chkdsk chmod chronyc clear-dnsclientcache date df diskpart dmesg dnf du
-  echo editcap enable-bitlockerautounlock etl2pcapng file find findmnt format-hex format-list format-table free fsutil get-acl get-process
+  echo editcap enable-bitlockerautounlock file find findmnt format-hex format-list format-table free fsutil get-acl get-process
   get-azrecoveryservicesbackupcontainer get-azrecoveryservicesvault get-azresourcelock get-azvm get-bitlockervolume get-childitem get-ciminstance
   get-clustersharedvolume get-command get-content get-counter get-date get-disk get-executionpolicy get-filehash get-item get-mppreference
   get-objob get-partition get-psdrive get-scheduledtask get-scheduledtaskinfo get-service get-storagepool get-tlsciphersuite

@@ -121,6 +121,8 @@ function linkTypeOf(network: number): number {
   switch (network) {
     case 1:
       return LINK.ethernet;
+    // interfaces of tunnels, of mobile networks, and raw IP
+    case 7:
     case 8:
     case 9:
       return LINK.raw;

@@ -3,6 +3,8 @@ import type { FrameSink, RecordReader } from '../frame.ts';
 import type { Defect } from '../../model/capture.ts';
 import { HEAD_BYTES } from '../recognise.ts';
 import { hasMagic } from '../../text/magic.ts';
+import { isEtl } from './etl-events.ts';
+import { EtlReader } from './etl.ts';
 import { isNetmon, NetmonReader } from './netmon.ts';
 import { isPcap, PcapReader } from './pcap.ts';
 import { isPcapng, PcapngReader } from './pcapng.ts';
@@ -23,14 +25,17 @@ export class CaptureStream {
   bytes = 0;
   readonly #sink: FrameSink;
   readonly #foreign: readonly ForeignFormat[];
+  readonly #place: string | null;
   /** What has arrived and is not read yet; used again for every piece, so that nothing is left to be collected. */
   #buffer = new Uint8Array(FIRST_SIZE);
   #view = new DataView(this.#buffer.buffer);
   #held = 0;
 
-  constructor(sink: FrameSink, foreign: readonly ForeignFormat[]) {
+  /** @param place the place in Windows whose packets of an event trace are wanted, null: the one that fits best */
+  constructor(sink: FrameSink, foreign: readonly ForeignFormat[], place: string | null = null) {
     this.#sink = sink;
     this.#foreign = foreign;
+    this.#place = place;
   }
 
   /** True when nothing that follows can change the result. */
@@ -52,6 +57,7 @@ export class CaptureStream {
     if (!this.finished) this.#read();
     if (this.kind?.kind !== 'capture') return;
     const { reader } = this.kind;
+    reader.finish?.();
     const defect = reader.damage ?? reader.end(this.#held, this.bytes - this.#held);
     if (defect !== null) this.defects.push(defect);
   }
@@ -75,6 +81,7 @@ export class CaptureStream {
     if (isPcap(view)) this.kind = capture(new PcapReader(this.#sink));
     else if (isPcapng(view)) this.kind = capture(new PcapngReader(this.#sink));
     else if (isNetmon(view)) this.kind = capture(new NetmonReader(this.#sink));
+    else if (isEtl(view)) this.kind = capture(new EtlReader(this.#sink, this.#place));
     else if (foreign !== undefined) this.kind = { kind: 'foreign', format: foreign };
     else this.kind = { kind: 'unknown' };
   }

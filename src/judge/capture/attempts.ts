@@ -1,5 +1,6 @@
 import { connectionsOf, describeConnection } from '../../capture/connection.ts';
 import type { Connection } from '../../model/capture.ts';
+import type { Cause } from '../../model/probe.ts';
 import type { Exchange } from '../../capture/exchanges.ts';
 import { TCP } from '../../capture/flows.ts';
 import type { Traffic } from '../../capture/traffic.ts';
@@ -7,9 +8,10 @@ import type { Gateways } from '../../gateways/gateways.ts';
 import { isAddress } from '../../text/address.ts';
 import { isHostName } from '../../text/host-name.ts';
 import type { Writers } from './answer.ts';
+import type { FirewallDrop } from './drops.ts';
 import { absoluteOutcome, connectOutcome, originOutcome } from './exchange.ts';
 import { outcomeOf, unansweredSyn } from './outcome.ts';
-import { signedBy, type Result } from './result.ts';
+import { signedBy, unconnected, type Result } from './result.ts';
 
 const DNS_PORT = 53;
 const TLS_PORT = 443;
@@ -25,7 +27,17 @@ export interface Attempt {
   readonly result: Result;
 }
 
-interface Surroundings {
+/** What is known of how the capture was taken. */
+export interface KnownOfCapture {
+  /** Connections that the machine's own firewall did not let through. */
+  readonly drops: readonly FirewallDrop[];
+  /** Only one direction was captured: that nobody answers proves nothing. */
+  readonly isOneWay: boolean;
+  /** Packets stand in the capture twice: a second SYN was not sent again. */
+  readonly isDoubled: boolean;
+}
+
+interface Surroundings extends KnownOfCapture {
   readonly gateways: Gateways;
   readonly writers: Writers;
   /** What a host is to the VM: at an address of the platform nothing but the platform answers. */
@@ -34,32 +46,102 @@ interface Surroundings {
 
 /** All connections that the captured machine opened, in the order in which their conversations were first seen. */
 export function* attemptsOf(traffic: Traffic, own: ReadonlySet<number>, around: Surroundings): Generator<Attempt> {
+  const dropped = new Map(around.drops.map((drop) => [endsOf(drop), drop]));
+  for (const { ends, ...attempt } of attemptsSeen(traffic, own, around)) {
+    const drop = attempt.result.status === 'reachable' ? undefined : dropped.get(ends);
+    // what was let through in the end is not stopped
+    dropped.delete(ends);
+    yield { ...attempt, result: drop?.result ?? (around.isOneWay ? withoutSilence(attempt.result) : attempt.result) };
+  }
+  const addresses = new Set([...own].map((id) => traffic.hosts.addressOf(id)));
+  for (const { client, server, serverPort, result } of dropped.values()) {
+    if (!addresses.has(client) || addresses.has(server) || serverPort === DNS_PORT) continue;
+    const host = nameOf(null, traffic.names.namesOf(server), server, around);
+    yield { host, port: serverPort, address: server, route: 'direct', result };
+  }
+}
+
+/** Causes that rest on an answer that did not come. */
+const SILENT: ReadonlySet<Cause> = new Set(['timeout', 'stalled', 'proxy_upstream', 'empty_reply']);
+
+/** Where one direction alone was captured an answer may have come all the same. */
+function withoutSilence(result: Result): Result {
+  return result.status === 'unreachable' && SILENT.has(result.cause) ? unconnected('indeterminate', 'other') : result;
+}
+
+/** A try, and the two ends of the connection that it was. */
+interface Seen extends Attempt {
+  readonly ends: string;
+}
+
+function endsOf({ client, clientPort, server, serverPort }: Omit<FirewallDrop, 'result'>): string {
+  return `${client} ${clientPort} ${server} ${serverPort}`;
+}
+
+/** How often a packet was sent that stands in the capture so many times. */
+function sentBy(count: number, { isDoubled }: KnownOfCapture): number {
+  return isDoubled ? Math.ceil(count / 2) : count;
+}
+
+function* attemptsSeen(traffic: Traffic, own: ReadonlySet<number>, around: Surroundings): Generator<Seen> {
   const { flows, lastPacket } = traffic;
   const end = Number.isNaN(lastPacket) ? null : lastPacket;
   for (let flow = 0; flow < flows.count; flow += 1) {
     if (flows.protocolOf(flow) !== TCP) continue;
     const [a, b] = [flows.hostOf(flow, 0), flows.hostOf(flow, 1)];
-    if (own.has(a) === own.has(b)) continue;
+    if (own.has(a) === own.has(b)) {
+      if (isLoopback(traffic.hosts.addressOf(a)) && isLoopback(traffic.hosts.addressOf(b)))
+        yield* attemptsWithin(flow, traffic, around);
+      continue;
+    }
     const ownSide = own.has(a) ? 0 : 1;
     const peerSide = own.has(a) ? 1 : 0;
     const port = flows.portOf(flow, peerSide);
     if (port === DNS_PORT) continue;
+    const ends =
+      around.drops.length === 0
+        ? ''
+        : endsOf({
+            client: traffic.hosts.addressOf(flows.hostOf(flow, ownSide)),
+            clientPort: flows.portOf(flow, ownSide),
+            server: traffic.hosts.addressOf(flows.hostOf(flow, peerSide)),
+            serverPort: port,
+          });
     if (flows.onlySyn(flow) >= 0) {
       const { packetsAB, packetsBA, first } = flows.flow(flow);
       if ((packetsAB > 0 ? 0 : 1) !== ownSide) continue;
       const address = traffic.hosts.addressOf(flows.hostOf(flow, peerSide));
-      const result = unansweredSyn(packetsAB + packetsBA, Number.isNaN(first) ? null : first, end);
+      const result = unansweredSyn(sentBy(packetsAB + packetsBA, around), Number.isNaN(first) ? null : first, end);
       const host = nameOf(null, traffic.names.namesOf(address), address, around);
-      yield { host, port, address, route: 'direct', result };
+      yield { host, port, address, route: 'direct', result, ends };
       continue;
     }
     for (const facts of connectionsOf(flow, traffic)) {
       if (facts.client !== ownSide) continue;
-      const connection = describeConnection(facts, true, traffic);
+      const described = describeConnection(facts, true, traffic);
+      const connection = around.isDoubled ? { ...described, syn: sentBy(described.syn, around) } : described;
       const exchanges = facts.id < 0 ? [] : traffic.exchanges.of(facts.id);
-      yield* attemptsOver(connection, exchanges, flows.hostOf(flow, peerSide), port, traffic, around);
+      for (const attempt of attemptsOver(connection, exchanges, flows.hostOf(flow, peerSide), port, traffic, around))
+        yield { ...attempt, ends };
     }
   }
+}
+
+/** A proxy on the machine itself: what it was asked for is a destination, the connection to it is none. */
+function* attemptsWithin(flow: number, traffic: Traffic, around: Surroundings): Generator<Seen> {
+  for (const facts of connectionsOf(flow, traffic)) {
+    const exchanges = facts.id < 0 ? [] : traffic.exchanges.of(facts.id);
+    if (facts.client < 0 || exchanges.every(({ kind }) => kind === 'origin')) continue;
+    const serverSide = facts.client === 0 ? 1 : 0;
+    const connection = describeConnection(facts, true, traffic);
+    const [peer, port] = [traffic.flows.hostOf(flow, serverSide), traffic.flows.portOf(flow, serverSide)];
+    for (const attempt of attemptsOver(connection, exchanges, peer, port, traffic, around))
+      yield { ...attempt, ends: '' };
+  }
+}
+
+function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
 }
 
 function* attemptsOver(

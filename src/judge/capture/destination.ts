@@ -29,6 +29,8 @@ export class Destination {
   readonly port: number;
   readonly #kinds: Kind[] = [];
   readonly #addresses: string[] = [];
+  /** By version of IP: direct tries that were answered, and that nobody answered. */
+  readonly #counts = { four: { answered: 0, silent: 0 }, six: { answered: 0, silent: 0 } };
 
   constructor(host: string, port: number) {
     this.host = host;
@@ -37,6 +39,9 @@ export class Destination {
 
   add({ address, route, result }: Attempt): void {
     const isSix = address.includes(':');
+    const counts = this.#counts[isSix ? 'six' : 'four'];
+    if (route === 'direct' && result.layer === 'tcp' && result.cause === 'timeout') counts.silent += 1;
+    else if (route === 'direct' && result.layers.tcp?.status === 'ok') counts.answered += 1;
     if (this.#kinds.length < MOST_KINDS && !this.#kinds.some((kind) => isSame(kind, route, isSix, result)))
       this.#kinds.push({ route, isSix, result });
     if (route === 'direct' && this.#addresses.length < MOST_ADDRESSES && !this.#addresses.includes(address))
@@ -124,6 +129,13 @@ export class Destination {
     return { https, verdict: https.status };
   }
 
+  /** How many of the tries nobody answered, where others were answered over the same version of IP. */
+  #share(route: Attempt['route']): ProbeDetail {
+    if (route !== 'direct') return {};
+    const mixed = Object.values(this.#counts).find(({ answered, silent }) => answered > 0 && silent > 0);
+    return mixed === undefined ? {} : { attempts: mixed.answered + mixed.silent, unanswered: mixed.silent };
+  }
+
   /** What the tries by a route showed. A version of IP by which nothing arrives says nothing where the other one works. */
   #of(route: Attempt['route']): Result[] {
     const own = this.#kinds.filter((kind) => kind.route === route);
@@ -140,7 +152,7 @@ export class Destination {
     // who answers at the address of a blocked name is not the destination
     const status = isSunk && picked.status === 'reachable' ? 'indeterminate' : picked.status;
     const cause: Cause = isSunk && picked.status === 'reachable' ? 'gateway' : result.cause;
-    const detail: ProbeDetail = { addresses: this.#addresses, ...result.detail };
+    const detail: ProbeDetail = { addresses: this.#addresses, ...result.detail, ...this.#share(route) };
     const tool = result.layer === 'tcp' ? 'tcp' : result.layers.http === undefined ? 'tls' : 'http';
     const probe = add({ tool, host: this.host, port: this.port, status, cause, detail, layers: result.layers, route });
     return { status, cause, httpStatus: result.layers.http?.code ?? null, probe };

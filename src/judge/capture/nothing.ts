@@ -15,14 +15,20 @@ export function nothingToJudge(capture: CaptureSummary, kind: CaptureKind | null
     ...(kind?.kind === 'foreign' ? { format: kind.format.title, advice: kind.format.advice } : {}),
     own: listed(capture.own),
     link: listed(unread),
+    of: capture.facts?.trace?.writer,
+    origins: listed(capture.facts?.origins ?? []),
   };
   const source = { kind: 'capture' as const, platform: platformOfCapture(capture, knowledge.platforms) };
   return { id, confidence: 'certain', because: [], ...tell(id, 'certain', params, source, knowledge) };
 }
 
-function causeOf({ packets, conversations }: CaptureSummary, kind: CaptureKind | null, isLinkUnread: boolean): string {
+function causeOf(
+  { packets, conversations, facts }: CaptureSummary,
+  kind: CaptureKind | null,
+  isLinkUnread: boolean,
+): string {
   if (kind?.kind === 'foreign') return 'capture-foreign';
   if (kind?.kind !== 'capture') return 'capture-unrecognised';
-  if (packets === 0) return 'capture-empty';
+  if (packets === 0) return facts?.trace == null ? 'capture-empty' : 'trace-without-packets';
   return isLinkUnread && conversations.length === 0 ? 'capture-link-unknown' : 'capture-no-outbound';
 }

@@ -12,6 +12,7 @@ import { firewall } from './firewall.ts';
 import { fromMessages } from './from-messages.ts';
 import { gatewayBlockPage } from './gateway-block-page.ts';
 import { leftovers } from './leftovers.ts';
+import { intermittent } from './intermittent.ts';
 import { localFirewall } from './local-firewall.ts';
 import { logIncomplete } from './log-incomplete.ts';
 import { privateEndpoint } from './private-endpoint.ts';
@@ -50,6 +51,7 @@ const RULES: readonly Rule[] = [
   tlsHandshakeFails,
   revocationUnreachable,
   connectionStalls,
+  intermittent,
   privateEndpoint,
   proxyInUse,
   firewall,

@@ -1,20 +1,35 @@
 import type { Cause } from '../../model/probe.ts';
+import type { Endpoint } from '../../model/endpoint.ts';
 import { PLATFORM_SERVICE } from '../services.ts';
-import { failingBy, failureOf, type Rule } from './facts.ts';
+import { failingBy, failureOf, probeOf, type Facts, type Rule } from './facts.ts';
 import { ruledOut } from './outbound-rules.ts';
 
 const LOCAL: ReadonlySet<Cause> = new Set(['local']);
 
 /**
  * The machine's own system refuses the connection (EPERM, EACCES, 10013): a firewall or a security product inside it. The same
- * where the connection fails as a rule of its firewall lets it fail, and the log shows that rule.
+ * where the connection fails as a rule of its firewall lets it fail, and the log shows that rule, and where a trace shows the packet
+ * that a filter of Windows threw away: then nothing is left to doubt.
  */
 export const localFirewall: Rule = (facts) => {
   const ruled = ruledOut(facts).filter(({ endpoint }) => endpoint.service !== PLATFORM_SERVICE);
   const local = failingBy(facts, LOCAL).filter(({ service }) => service !== PLATFORM_SERVICE);
   const failing = [...new Set([...local, ...ruled.map(({ endpoint }) => endpoint)])];
-  const [first] = ruled;
   if (failing.length === 0) return [];
+  const dropped = droppedAmong(facts, local);
+  if (dropped !== null) return [failureOf('local-firewall', 'certain', failing, { weight: 0.5, params: dropped })];
+  const [first] = ruled;
   const params = first === undefined ? {} : { params: { how: 'rule', rule: first.rule.text } };
   return [failureOf('local-firewall', 'likely', failing, { weight: 0.5, ...params })];
 };
+
+/** The first packet of these that a filter of Windows threw away: why, and which driver says so. */
+function droppedAmong(facts: Facts, local: readonly Endpoint[]): Record<string, string> | null {
+  for (const { decidedBy } of local) {
+    const { dropReason, droppedBy = '' } = probeOf(facts, decidedBy)?.detail ?? {};
+    if (dropReason === undefined) continue;
+    const words = facts.knowledge.traces.drops.find(({ id }) => id === dropReason);
+    return { how: 'drop', reason: words?.name ?? String(dropReason), meaning: words?.text ?? '', driver: droppedBy };
+  }
+  return null;
+}

@@ -1,6 +1,7 @@
 /** What else writes messages, as a reader calls it. */
 export const WRITERS: Readonly<Record<string, string>> = {
   netsh: 'netsh winhttp',
+  etl2pcapng: 'etl2pcapng',
   powershell: 'PowerShell',
   script: '疎通確認スクリプト',
   shell: 'シェル',

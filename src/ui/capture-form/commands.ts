@@ -77,7 +77,6 @@ function pktmon(wish: CaptureWish): string {
       'pktmon start --capture --pkt-size 0 --file-size {megabytes} --file-name {folder}\\PktMon.etl',
       'Start-Sleep -Seconds {seconds}',
       'pktmon stop',
-      'pktmon etl2pcap {folder}\\PktMon.etl --out {folder}\\PktMon.pcapng',
     ],
     valuesOf(wish, WINDOWS_FOLDER),
     'powershell',

@@ -20,6 +20,7 @@ import { Lines } from '../../text/lines.ts';
 import { loadNameRules } from '../worker/start.ts';
 import type { CaptureSession } from './client.ts';
 import { clockOf, zoneChoices, type Clock, type Zone } from './clock.ts';
+import { FactsView } from './Facts.tsx';
 import { Outbound } from './Outbound.tsx';
 import { PeerBrowser } from './PeerBrowser.tsx';
 import { readServiceTags } from './service-tags.ts';
@@ -150,6 +151,13 @@ export function CaptureView({
                 </select>
               </label>
             </div>
+            {capture.facts !== undefined && (
+              <FactsView
+                key={capture.facts.trace?.chosen}
+                facts={capture.facts}
+                onPlace={(place) => void session.readPlace(place).then(setReport)}
+              />
+            )}
             {shown.endpoints.length > 0 && <EndpointTable report={shown} />}
             <PeerBrowser
               capture={capture}

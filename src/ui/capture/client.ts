@@ -11,6 +11,7 @@ export type Segments = Extract<CaptureAnswer, { kind: 'segments' }>;
 /** One capture in a worker of its own; stopping it forgets everything. */
 export class CaptureSession {
   readonly #file: File;
+  #place: string | undefined;
   readonly #worker: Promise<Worker>;
   /** What came ahead of the next report. */
   #joining = new Joining();
@@ -29,13 +30,19 @@ export class CaptureSession {
     return reportOf(await this.#ask({ kind: 'read', file: this.#file }));
   }
 
+  /** Reads it again with the packets of another place in Windows. */
+  async readPlace(place: string): Promise<CaptureReport> {
+    this.#place = place;
+    return reportOf(await this.#ask({ kind: 'read', file: this.#file, place }));
+  }
+
   /** Judges it again with other own addresses and further ranges. */
   async judge(own: readonly string[] | null, rules: readonly PeerRule[]): Promise<CaptureReport> {
     return reportOf(await this.#ask({ kind: 'judge', own, rules }));
   }
 
   async segments(ends: Ends): Promise<Segments> {
-    const answer = await this.#ask({ kind: 'segments', file: this.#file, ends });
+    const answer = await this.#ask({ kind: 'segments', file: this.#file, ends, place: this.#place });
     if (answer.kind !== 'segments') throw new Error(`unexpected answer: ${answer.kind}`);
     return answer;
   }

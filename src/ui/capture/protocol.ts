@@ -20,12 +20,13 @@ export interface LadderSegment {
   readonly repeated: boolean;
 }
 
+/** `place`: the place in Windows whose packets of an event trace are wanted. */
 export type CaptureRequest =
   | { readonly kind: 'knowledge'; readonly json: string; readonly peers: string }
-  | { readonly kind: 'read'; readonly file: File }
+  | { readonly kind: 'read'; readonly file: File; readonly place?: string | undefined }
   /** Judges what was read again, with other addresses as the machine's own or further ranges. */
   | { readonly kind: 'judge'; readonly own: readonly string[] | null; readonly rules: readonly PeerRule[] }
-  | { readonly kind: 'segments'; readonly file: File; readonly ends: Ends };
+  | { readonly kind: 'segments'; readonly file: File; readonly ends: Ends; readonly place?: string | undefined };
 
 export type CaptureAnswer =
   /** Long lists go ahead of a report. */

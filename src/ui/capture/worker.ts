@@ -34,14 +34,14 @@ async function answer(request: Exclude<CaptureRequest, { kind: 'knowledge' }>): 
   if (knowledge === null) throw new Error('asked before the knowledge arrived');
   switch (request.kind) {
     case 'read':
-      analysis = await read(request.file, knowledge);
+      analysis = await read(request.file, knowledge, request.place);
       report(null, []);
       break;
     case 'judge':
       report(request.own, request.rules);
       break;
     case 'segments':
-      await segments(request.file, request.ends, knowledge);
+      await segments(request.file, request.ends, knowledge, request.place);
       break;
   }
 }
@@ -53,8 +53,8 @@ function report(own: readonly string[] | null, rules: readonly PeerRule[]): void
   say({ kind: 'report', report: head });
 }
 
-async function read(file: File, known: CaptureKnowledge): Promise<CaptureAnalysis> {
-  const made = new CaptureAnalysis(file.name, known);
+async function read(file: File, known: CaptureKnowledge, place: string | undefined): Promise<CaptureAnalysis> {
+  const made = new CaptureAnalysis(file.name, known, { place });
   let reported = performance.now();
   await eachPiece(file, (piece) => {
     made.push(piece);
@@ -79,8 +79,8 @@ function progress(made: CaptureAnalysis, total: number): void {
 }
 
 /** Reads the file once more for the segments of one conversation: nothing of it was kept. */
-async function segments(file: File, ends: Ends, known: CaptureKnowledge): Promise<void> {
-  const made = new CaptureAnalysis(file.name, known);
+async function segments(file: File, ends: Ends, known: CaptureKnowledge, place: string | undefined): Promise<void> {
+  const made = new CaptureAnalysis(file.name, known, { place });
   const found: LadderSegment[] = [];
   let start = Number.NaN;
   let more = false;

@@ -22,6 +22,7 @@ const HOST = 'pod01.backup.windowsazure.com';
 const SERVER = '20.1.1.1:443';
 const PROXY = '10.0.0.9:8080';
 
+const KNOWN = { drops: [], isOneWay: false, isDoubled: false };
 const kindOf = (host: string): 'platform' | 'service' | 'other' =>
   host === '168.63.129.16' ? 'platform' : host.endsWith('.windowsazure.com') ? 'service' : 'other';
 
@@ -29,7 +30,9 @@ function attempts(write: (writer: CaptureWriter) => unknown) {
   const writer = new CaptureWriter();
   write(writer);
   const { traffic, own } = trafficOf(writer);
-  return [...attemptsOf(traffic, new Set(own), { gateways: GATEWAYS, writers: new Writers(GATEWAYS), kindOf })];
+  return [
+    ...attemptsOf(traffic, new Set(own), { gateways: GATEWAYS, writers: new Writers(GATEWAYS), kindOf, ...KNOWN }),
+  ];
 }
 const places = (write: (writer: CaptureWriter) => unknown) =>
   attempts(write).map(
@@ -197,7 +200,12 @@ describe('what a connection carries', () => {
     const writer = new CaptureWriter().ip6(6, six('01'), six('02'), segment(SYN));
     writer.ip6(58, six('09'), six('01'), Buffer.concat([Buffer.from([1, 1, 0, 0, 0, 0, 0, 0]), writer.last()]));
     const { traffic, own } = trafficOf(writer, ['2001:db8::1']);
-    const [found] = attemptsOf(traffic, new Set(own), { gateways: GATEWAYS, writers: new Writers(GATEWAYS), kindOf });
+    const [found] = attemptsOf(traffic, new Set(own), {
+      gateways: GATEWAYS,
+      writers: new Writers(GATEWAYS),
+      kindOf,
+      ...KNOWN,
+    });
     expect(found).toMatchObject({
       host: '2001:db8::2',
       result: { status: 'unreachable', cause: 'host_unreachable', detail: { rejectedBy: '2001:db8::9' } },

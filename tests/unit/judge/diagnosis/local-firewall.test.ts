@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { localFirewall } from '../../../../src/judge/diagnosis/local-firewall.ts';
 import { NO_NETWORK_SETTINGS } from '../../../../src/judge/no-settings.ts';
-import { anEndpoint, failing, someFacts, unconnected } from '../../../support/facts.ts';
+import { anEndpoint, aProbe, failing, someFacts, unconnected } from '../../../support/facts.ts';
 
 test('the machine itself refuses the connection', () => {
   const endpoints = [failing('local', { host: 'a', decidedBy: 3 }), unconnected('local', { host: 'b', decidedBy: 1 })];
@@ -57,4 +57,23 @@ test('a rule alone says nothing', () => {
 test('what a rule stops of the platform has a cause of its own', () => {
   const endpoints = [unconnected('timeout', { service: 'platform' })];
   expect(localFirewall(someFacts({ endpoints, network }))).toStrictEqual([]);
+});
+
+test('a packet that a filter of Windows threw away leaves no doubt, and is told with its reason', () => {
+  const endpoints = [unconnected('local', { decidedBy: 4 })];
+  const drops = [{ id: 1207, name: 'INET_ReceiveInspection', text: 'WFP', firewall: true as const }];
+  const of = (detail: object) =>
+    localFirewall(
+      someFacts({
+        endpoints,
+        probes: [aProbe(4, { detail })],
+        knowledge: { traces: { drops, components: [], providers: [] } },
+      }),
+    )[0];
+  expect(of({ dropReason: 1207, droppedBy: 'tcpip.sys' })).toMatchObject({
+    confidence: 'certain',
+    params: { how: 'drop', reason: 'INET_ReceiveInspection', meaning: 'WFP', driver: 'tcpip.sys' },
+  });
+  expect(of({ dropReason: 9 })?.params).toEqual({ how: 'drop', reason: '9', meaning: '', driver: '' });
+  expect(of({})).toMatchObject({ confidence: 'likely' });
 });

@@ -1,0 +1,125 @@
+import type { TraceWords } from '../knowledge/types.ts';
+import type { CaptureSummary, Conversation } from '../model/capture.ts';
+import type { CaptureFacts, DnsWait, DropWords, PeerTimes, Trace } from '../model/capture-facts.ts';
+import { heaviest } from './heaviest.ts';
+import { EtlReader } from './readers/etl.ts';
+import type { Hosts } from './hosts.ts';
+import type { CaptureStream } from './readers/stream.ts';
+import type { Traffic } from './traffic.ts';
+
+/** Conversations of dropped packets that are listed. */
+const MOST_LISTED = 200;
+/** Peers, and names that were answered late, that are listed. */
+const MOST_PEERS = 20;
+const MOST_WAITS = 50;
+/** An answer of DNS takes long from here on (s): a client asks again or another server after one second. */
+const LATE = 1;
+/** The share of packets that stand in the capture twice from which on it shows most of them so. */
+const DOUBLED = 0.05;
+
+/** What a capture tells beside its conversations. */
+export function factsOf(
+  traffic: Traffic,
+  stream: CaptureStream,
+  { own, conversations }: Pick<CaptureSummary, 'own' | 'conversations'>,
+  direction: CaptureFacts['direction'],
+  words: TraceWords,
+): CaptureFacts {
+  const whole = traceOf(stream);
+  const trace = whole === null ? null : { ...whole, droppedFlows: mostOf(whole.droppedFlows) };
+  const reasons = [...new Set((trace?.drops ?? []).map(({ reason }) => reason))].map((id) => wordsOf(id, words));
+  return {
+    trace,
+    reasons,
+    parts: partsOf(trace, words),
+    origins: originsOf(trace, words),
+    direction,
+    copies: traffic.copies.count,
+    isDoubled: isDoubled(traffic),
+    clockJumps: traffic.clockJumps,
+    clockJump: traffic.clockJump,
+    peers: peersOf(conversations, new Set(own)),
+    dns: waitsOf(traffic),
+  };
+}
+
+/** So many packets stand in the capture twice that what was sent again cannot be told from them. */
+function isDoubled({ copies }: Traffic): boolean {
+  return copies.count > 0 && copies.count >= copies.compared * DOUBLED;
+}
+
+/** What the event trace of Windows tells that this capture is; null for every other capture. */
+export function traceOf({ kind }: CaptureStream): Trace | null {
+  return kind?.kind === 'capture' && kind.reader instanceof EtlReader ? kind.reader.trace : null;
+}
+
+function peersOf(conversations: readonly Conversation[], own: ReadonlySet<string>): PeerTimes[] {
+  const all = new Map<string, { segments: number; retransmissions: number; trips: number[] }>();
+  for (const { a, b, protocol, connections, retransmissions } of conversations) {
+    if (protocol !== 'tcp' || own.has(a) === own.has(b)) continue;
+    const address = own.has(a) ? b : a;
+    const peer = all.get(address) ?? { segments: 0, retransmissions: 0, trips: [] };
+    all.set(address, peer);
+    peer.retransmissions += retransmissions;
+    for (const { segments, roundTrip } of connections) {
+      peer.segments += segments;
+      if (roundTrip !== null) peer.trips.push(roundTrip);
+    }
+  }
+  const peers = [...all];
+  return heaviest(peers.length, (at) => peers[at]?.[1].segments ?? 0, MOST_PEERS).flatMap((at) => {
+    const [address, peer] = peers[at] ?? ['', null];
+    if (peer === null) return [];
+    const { segments, retransmissions, trips } = peer;
+    const roundTrip = trips.sort((x, y) => x - y)[trips.length >> 1] ?? null;
+    return [{ address, segments, retransmissions, roundTrip, roundTrips: trips.length }];
+  });
+}
+
+function waitsOf({ names }: Traffic): DnsWait[] {
+  const found: DnsWait[] = [];
+  for (const { name, server, waited, stranger, inner } of names.lookups()) {
+    if (inner || (!(waited >= LATE) && stranger === '')) continue;
+    found.push({
+      name,
+      server,
+      seconds: Number.isNaN(waited) ? null : waited,
+      stranger: stranger === '' ? null : stranger,
+    });
+    if (found.length >= MOST_WAITS) break;
+  }
+  return found;
+}
+
+function mostOf(flows: Trace['droppedFlows']): Trace['droppedFlows'] {
+  return heaviest(flows.length, (at) => flows[at]?.packets ?? 0, MOST_LISTED).flatMap((at) => flows[at] ?? []);
+}
+
+/** Addresses of the machine itself, as an event trace names them; those alone that took part in anything. */
+export function ownInTrace({ kind }: CaptureStream, hosts: Hosts): number[] {
+  if (kind?.kind !== 'capture' || !(kind.reader instanceof EtlReader)) return [];
+  const named = new Set(kind.reader.ownAddresses);
+  const found: number[] = [];
+  for (let id = 0; id < hosts.count; id += 1) if (named.has(hosts.addressOf(id))) found.push(id);
+  return found.sort((a, b) => hosts.packetsOf(b) - hosts.packetsOf(a));
+}
+
+/** Whose events a trace holds, by what is known of its providers; the most events first. */
+function originsOf(trace: Trace | null, { providers }: TraceWords): string[] {
+  const known = new Map(providers.map((provider) => [provider.guid, provider]));
+  return (trace?.providers ?? []).flatMap(({ guid }) => {
+    const provider = known.get(guid);
+    return provider?.background === true ? [] : [provider?.title ?? `{${guid}}`];
+  });
+}
+
+/** What the drivers are that the trace names. */
+function partsOf(trace: Trace | null, { components }: TraceWords): CaptureFacts['parts'] {
+  const named = new Set([...(trace?.views ?? []), ...(trace?.drops ?? [])].map(({ name }) => name.toLowerCase()));
+  return components.filter(({ name }) => named.has(name));
+}
+
+function wordsOf(id: number, { drops }: TraceWords): DropWords {
+  const found = drops.find((drop) => drop.id === id);
+  return { id, name: found?.name ?? '', text: found?.text ?? '', firewall: found?.firewall === true };
+}

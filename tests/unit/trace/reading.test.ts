@@ -1,0 +1,254 @@
+import { expect, test } from 'vitest';
+import { isCapture } from '../../../src/capture/recognise.ts';
+import { dropText } from '../../../src/locales/ja/capture-facts.ts';
+import type { CaptureReport } from '../../../src/model/report.ts';
+import { CaptureAnalysis } from '../../../src/analyze/capture.ts';
+import { analyze, knowledge } from '../../support/captures.ts';
+import { ACK, CaptureWriter, SYN } from '../../support/packets.ts';
+import { END_OF_PACKET, START_OF_PACKET, START_SECONDS, TraceWriter } from '../../support/traces.ts';
+
+const VM = '10.0.0.4';
+const SERVER = '20.1.1.1';
+const [HELLO, ANSWER, DONE] = new CaptureWriter().handshake(`${VM}:50000`, `${SERVER}:443`).packets() as [
+  Buffer,
+  Buffer,
+  Buffer,
+];
+const ethernet = (packet: Buffer): Buffer =>
+  Buffer.concat([Buffer.from('00112233445566778899aabb0800', 'hex'), packet]);
+
+function report(writer: TraceWriter, place?: string, size = 100): CaptureReport {
+  const bytes = writer.file();
+  const analysis = new CaptureAnalysis('PktMon.etl', knowledge, place === undefined ? {} : { place });
+  for (let at = 0; at < bytes.length; at += size) analysis.push(bytes.slice(at, at + size));
+  analysis.end();
+  return analysis.report();
+}
+const traceOf = ({ capture }: CaptureReport) => capture.facts?.trace;
+
+test('an event trace is recognised by its first buffer', () => {
+  const file = new TraceWriter().packet(HELLO).file();
+  expect(isCapture('file', file.subarray(0, 128), [])).toBe(true);
+  expect(isCapture('file', file.subarray(8, 136), [])).toBe(false);
+});
+
+test.each([
+  ['as it is', {}],
+  ['packed', { packed: true }],
+  ['with room behind the events', { room: 64 }],
+])('packets of pktmon are read from a buffer %s', (_, form) => {
+  const writer = new TraceWriter().packet(HELLO, { at: 1.5 }).packet(ANSWER, { at: 1.6 }).buffer(form);
+  const { capture, format } = report(writer);
+  expect(format).toBe('etl');
+  expect(capture).toMatchObject({ packets: 2, defects: [], wireBytes: HELLO.length + ANSWER.length });
+  expect(capture.firstPacket).toBeCloseTo(START_SECONDS + 1.5, 6);
+  expect(capture.conversations[0]?.connections[0]).toMatchObject({ outcome: 'half_open', syn: 1 });
+});
+
+test('pointers of 32 bits move the clock, and items stand in front of what an event carries', () => {
+  const items = Buffer.from('1000010000000800aaaaaaaaaaaaaaaa', 'hex');
+  const head = Buffer.alloc(34);
+  head.writeUInt16LE(3, 14);
+  head.writeUInt16LE(HELLO.length, 30);
+  head.writeUInt16LE(HELLO.length, 32);
+  const writer = new TraceWriter({ pointer: 4 }).event(
+    'd9804f4dbdc8734dbb5b19c90402c5ac',
+    160,
+    Buffer.concat([head, HELLO]),
+    { at: 2, items },
+  );
+  const { capture } = report(writer);
+  expect(capture.packets).toBe(1);
+  expect(capture.firstPacket).toBeCloseTo(START_SECONDS + 2, 6);
+});
+
+test('buffers of several processors are put in order: the answer stands before the question', () => {
+  const writer = new TraceWriter().packet(ANSWER, { at: 0.2 }).buffer();
+  writer.packet(HELLO, { at: 0.1 }).packet(DONE, { at: 0.3 }).buffer();
+  const { capture } = report(writer);
+  expect(capture.conversations[0]?.connections[0]).toMatchObject({ outcome: 'established' });
+});
+
+test('where the trace tells copies, each packet counts once', () => {
+  const writer = new TraceWriter();
+  for (const [at, packet] of [HELLO, ANSWER, DONE].entries()) {
+    writer.packet(packet, { component: 61, appearance: 1, at });
+    writer.packet(ethernet(packet), { component: 59, appearance: 2, type: 1, at: at + 0.001 });
+  }
+  const all = report(writer.component(59, 2, 'netvsc.sys'));
+  expect(all.capture).toMatchObject({ packets: 3, linkTypes: [101] });
+  expect(all.capture.conversations[0]?.retransmissions).toBe(0);
+  expect(traceOf(all)).toMatchObject({ chosen: 'all', chosenBy: 'groups' });
+});
+
+/** The same packets at an adapter, at the faster one below it that saw the last two alone, and at both edges of a filter above. */
+function copies(): TraceWriter {
+  const writer = new TraceWriter();
+  for (const [at, packet] of [HELLO, ANSWER, DONE].entries()) {
+    writer.packet(ethernet(packet), { component: 8, edge: 1, type: 1, at });
+    writer.packet(ethernet(packet), { component: 8, edge: 2, type: 1, at });
+    writer.packet(ethernet(packet), { component: 20, type: 1, at });
+    if (at > 0) writer.packet(ethernet(packet), { component: 5, type: 1, at });
+  }
+  return writer.component(20, 2, 'netvsc.sys', 'Microsoft Hyper-V Network Adapter').component(5, 2, 'mlx5.sys');
+}
+
+test('where it does not, the packets of one adapter are shown, and the others are offered', () => {
+  const shown = report(copies());
+  expect(shown.capture.packets).toBe(3);
+  expect(shown.capture.conversations[0]?.retransmissions).toBe(0);
+  expect(traceOf(shown)).toMatchObject({ writer: 'pktmon', chosen: '20.1', chosenBy: 'miniport' });
+  expect(traceOf(shown)?.views.map(({ id, name, packets }) => `${id} ${name} ${packets}`)).toEqual([
+    '8.1  3',
+    '8.2  3',
+    '20.1 netvsc.sys 3',
+    '5.1 mlx5.sys 2',
+  ]);
+});
+
+test('the reader chooses another place', () => {
+  const other = report(copies(), '5.1');
+  expect(other.capture.packets).toBe(2);
+  expect(traceOf(other)).toMatchObject({ chosen: '5.1', chosenBy: 'reader' });
+});
+
+test('an adapter whose packets have a header that is not read gives way to what lies above it', () => {
+  const writer = new TraceWriter().component(3, 2, 'wifi.sys');
+  for (const [at, packet] of [HELLO, ANSWER, DONE].entries())
+    writer.packet(packet, { component: 3, type: 2, at }).packet(ethernet(packet), { component: 9, type: 1, at });
+  const shown = report(writer);
+  expect(traceOf(shown)).toMatchObject({ chosen: '9.1', chosenBy: 'most' });
+  expect(shown.capture).toMatchObject({ packets: 3, linkTypes: [1] });
+});
+
+test('the machine itself is whose addresses the trace names', () => {
+  const writer = new TraceWriter().packet(ANSWER).address(40, '127.0.0.1').address(40, SERVER);
+  expect(report(writer).capture.own).toEqual([SERVER]);
+});
+
+test('netsh trace: the length of a packet is told; what stands behind it is none of it', () => {
+  const shown = report(
+    new TraceWriter().ndis(ethernet(HELLO), { at: 1, high: 1 }).ndis(ethernet(ANSWER), { at: 2, high: 2 }),
+  );
+  expect(shown.capture).toMatchObject({ packets: 2, wireBytes: HELLO.length + ANSWER.length + 28, own: [VM] });
+  expect(traceOf(shown)).toMatchObject({ writer: 'netsh', chosen: '8.8' });
+});
+
+test('netsh trace before Windows 8.1: a packet in parts, of two interfaces at the same time', () => {
+  const frame = ethernet(HELLO);
+  const writer = new TraceWriter()
+    .ndis(frame.subarray(0, 20), { low: 1 | START_OF_PACKET })
+    .ndis(ethernet(ANSWER).subarray(0, 30), { low: 1 | START_OF_PACKET, miniport: 9 })
+    .ndis(frame.subarray(20, 40), { low: 1 })
+    .ndis(frame.subarray(40), { low: 1 | END_OF_PACKET });
+  expect(report(writer).capture).toMatchObject({ packets: 1, wireBytes: frame.length });
+});
+
+test('netsh trace: of a packet that was cut its own header tells the length', () => {
+  const frame = ethernet(new CaptureWriter().tcp(`${VM}:1`, `${SERVER}:443`, ACK, 1, 1, 'x'.repeat(500)).last());
+  const low = 1 | START_OF_PACKET | END_OF_PACKET | 0x2000000;
+  expect(report(new TraceWriter().ndis(frame.subarray(0, 60), { low })).capture).toMatchObject({
+    capturedBytes: 60,
+    wireBytes: frame.length,
+    cutPackets: 1,
+  });
+});
+
+test('netsh trace: a packet of a virtual switch stands behind names and destinations', () => {
+  const head = Buffer.alloc(12);
+  const texts = Buffer.from('port\0nic\0kind\0', 'utf16le');
+  const count = Buffer.from([2, 0, 0, 0]);
+  const size = Buffer.from([HELLO.length + 14, 0, 0, 0]);
+  const payload = Buffer.concat([head, texts, count, Buffer.alloc(16), size, ethernet(HELLO), Buffer.alloc(8)]);
+  const low = 0x1000000 | START_OF_PACKET | END_OF_PACKET;
+  const writer = new TraceWriter().event('6e00d62e29470946b4233ee7bcd678ef', 1003, payload, { low });
+  expect(report(writer).capture.conversations[0]).toMatchObject({ a: VM, b: SERVER });
+});
+
+test('drops are told by component, reason and place, and are no packets', () => {
+  const writer = new TraceWriter()
+    .packet(ANSWER, { component: 9 })
+    .drop(HELLO, { component: 30, reason: 1206 })
+    .drop(HELLO, { component: 30, reason: 1206 })
+    .drop(DONE, { component: 31, reason: 4711 })
+    .component(30, 11, 'tcpip.sys', 'TCP/IPv4 - L3/L4');
+  const { facts, packets } = report(writer).capture;
+  expect(packets).toBe(1);
+  expect(facts?.trace?.drops.map(({ name, reason, packets: count }) => [name, reason, count])).toEqual([
+    ['tcpip.sys', 1206, 2],
+    ['', 4711, 1],
+  ]);
+  expect(facts?.trace?.drops.map((drop) => dropText(drop, facts.parts))).toEqual([
+    'Windows の TCP/IP (tcpip.sys、TCP/IPv4 - L3/L4)',
+    '番号 31',
+  ]);
+  expect(facts?.reasons).toMatchObject([
+    { id: 1206, name: 'INET_SessionState', firewall: false },
+    { id: 4711, name: '', text: '' },
+  ]);
+});
+
+const FIREWALL = 1207;
+
+test('a connection whose SYN the firewall of Windows threw away never left the machine', () => {
+  const writer = new TraceWriter().drop(HELLO, { component: 30, reason: FIREWALL }).address(40, VM);
+  writer.packet(new CaptureWriter().udp(`${VM}:5000`, '10.0.0.9:9999', Buffer.from('x')).last(), { component: 9 });
+  const shown = report(writer.component(30, 11, 'tcpip.sys'));
+  expect(shown.endpoints).toMatchObject([{ host: SERVER, port: 443, verdict: 'unreachable', tcp: { cause: 'local' } }]);
+  expect(shown.diagnosis[0]).toMatchObject({ id: 'local-firewall', confidence: 'certain' });
+  expect(shown.diagnosis[0]?.why).toContain('INET_ReceiveInspection');
+  expect(shown.diagnosis[0]?.why).toContain('tcpip.sys');
+});
+
+test('the answer that it did not let in is the same; one that got through in the end is none', () => {
+  const unanswered = new TraceWriter().packet(HELLO, { at: 1 }).packet(ANSWER, { at: 2 }).address(40, VM);
+  const stopped = report(unanswered.drop(ANSWER, { reason: FIREWALL, at: 2 }));
+  expect(stopped.endpoints).toMatchObject([{ host: SERVER, verdict: 'unreachable', tcp: { cause: 'local' } }]);
+  const through = new TraceWriter().packet(HELLO, { at: 1 }).packet(ANSWER, { at: 2 }).packet(DONE, { at: 3 });
+  through.drop(HELLO, { reason: FIREWALL, at: 0 }).address(40, VM);
+  expect(report(through).endpoints).toMatchObject([{ host: SERVER, verdict: 'reachable' }]);
+});
+
+test('who calls from outside and is turned away is no destination, and another reason is no firewall', () => {
+  const call = new CaptureWriter().tcp(`${SERVER}:50000`, `${VM}:3389`, SYN, 1, 0).last();
+  const writer = new TraceWriter().packet(call).drop(call, { reason: FIREWALL }).address(40, VM);
+  expect(report(writer).endpoints).toEqual([]);
+  const other = new TraceWriter().packet(call).drop(HELLO, { reason: 1206 }).address(40, VM);
+  expect(report(other).endpoints).toEqual([]);
+});
+
+test('a trace without packets is named by whose events it holds', () => {
+  const counters = report(new TraceWriter().component(1, 2, 'netvsc.sys'));
+  expect(counters.diagnosis[0]).toMatchObject({ id: 'trace-without-packets' });
+  expect(counters.diagnosis[0]?.title).toContain('pktmon');
+  const wfp = report(new TraceWriter().event('5b8c470c5103b1418c584a6737da32e3', 1, Buffer.alloc(4)));
+  expect(wfp.diagnosis[0]?.summary).toContain('Microsoft-Windows-WFP');
+  const strange = report(new TraceWriter().event('00112233445566778899aabbccddeeff', 1, Buffer.alloc(4)));
+  expect(strange.diagnosis[0]?.summary).toContain('{33221100-5544-7766-8899-aabbccddeeff}');
+});
+
+test('what is cut off or broken is said, and what can be read is read', () => {
+  const whole = new TraceWriter().packet(HELLO).buffer().packet(ANSWER).file();
+  const cut = analyze('a.etl', whole.slice(0, -10));
+  expect(cut.summary()).toMatchObject({ packets: 1, truncated: true });
+  const broken = whole.slice();
+  const second = 0x48 + new DataView(broken.buffer).getUint32(0, true) - 0x48;
+  broken[second + 0x48] = 0xff;
+  broken[second + 0x49] = 0x7f;
+  const summary = analyze('a.etl', broken).summary();
+  expect(summary.packets).toBe(1);
+  expect(summary.defects).toMatchObject([{ offset: second }]);
+});
+
+test('events that Windows could not record are counted', () => {
+  expect(traceOf(report(new TraceWriter({ lost: 7 }).packet(HELLO)))?.lost).toBe(7);
+});
+
+test('a size that makes no sense ends the reading', () => {
+  const file = new TraceWriter().packet(HELLO).buffer().file();
+  const longer = new Uint8Array(file.length + 0x48);
+  longer.set(file);
+  expect(analyze('a.etl', longer).summary().defects).toEqual([]);
+  longer[file.length] = 7;
+  expect(analyze('a.etl', longer).summary().defects).toMatchObject([{ offset: file.length }]);
+});
