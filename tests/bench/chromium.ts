@@ -1,5 +1,8 @@
 import { chromium, type Browser } from '@playwright/test';
 
+/** What a measured page is opened with: beside it the service worker would fetch the whole site. */
+export const ALONE = { serviceWorkers: 'block' } as const;
+
 /** Runs a measurement in the Chromium that `scripts/bench.mjs` found, and closes it afterwards. */
 export async function withChromium<T>(measure: (browser: Browser) => Promise<T>): Promise<T> {
   const path = process.env['CHROMIUM_PATH'] ?? '';

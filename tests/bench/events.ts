@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import type { Page } from '@playwright/test';
 import { EventLogReading } from '../../src/journal/evtx/reading.ts';
 import { eventData, eventLog, logOf, text, type MadeEvent } from '../support/event-logs.ts';
-import { withChromium } from './chromium.ts';
+import { ALONE, withChromium } from './chromium.ts';
 import { median, rate } from './numbers.ts';
 import { withSite } from './site.ts';
 import type { Row } from './table.ts';
@@ -77,7 +77,7 @@ function reader(bytes: Buffer): Row {
 function page(file: string): Promise<Row> {
   return withChromium((browser) =>
     withSite(async (origin) => {
-      const opened = await browser.newPage();
+      const opened = await browser.newPage(ALONE);
       const times: number[] = [];
       for (let run = 0; run < RUNS; run += 1) times.push(await dropped(opened, origin, file));
       const middle = median(times);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { loadKnowledge } from '../../src/knowledge/load-files.ts';
-import { withChromium } from './chromium.ts';
+import { ALONE, withChromium } from './chromium.ts';
 import { oneLongLog, realLogs } from './logs.ts';
 import { median } from './numbers.ts';
 import { withSite } from './site.ts';
@@ -15,7 +15,7 @@ export async function measurePaste(): Promise<Row[]> {
   const marks = loadKnowledge().formats.flatMap(({ startMarks }) => startMarks);
   return withChromium((browser) =>
     withSite(async (origin) => {
-      const page = await browser.newPage();
+      const page = await browser.newPage(ALONE);
       return [
         row('one log', await rounds(page, origin, oneLongLog(SIZE, marks))),
         row('several logs', await rounds(page, origin, realLogs(SIZE).toString('utf8'))),

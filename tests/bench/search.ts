@@ -1,4 +1,4 @@
-import { withChromium } from './chromium.ts';
+import { ALONE, withChromium } from './chromium.ts';
 import { median } from './numbers.ts';
 import { measureQuality } from './search-quality.ts';
 import { withSite } from './site.ts';
@@ -11,7 +11,7 @@ const BUDGET = 50;
 export async function measureSearch(): Promise<Row[]> {
   return withChromium((browser) =>
     withSite(async (origin) => {
-      const page = await browser.newPage();
+      const page = await browser.newPage(ALONE);
       await page.goto(`${origin}/search/`);
       await page.locator('#search-field').fill('curl: (6) Could not resolve host: example.com');
       await page.locator('.search-results a').first().waitFor();

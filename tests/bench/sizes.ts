@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { withChromium } from './chromium.ts';
+import { ALONE, withChromium } from './chromium.ts';
 import { withSite } from './site.ts';
 import type { Row } from './table.ts';
 
@@ -62,7 +62,7 @@ function searchSize(): Row {
 }
 
 async function sizesOf(browser: Browser, address: string): Promise<Sizes> {
-  const page = await browser.newPage();
+  const page = await browser.newPage(ALONE);
   const sizes = { document: 0, stylesheet: 0, script: 0, other: 0 };
   const reading: Promise<void>[] = [];
   page.on('response', (response) => {

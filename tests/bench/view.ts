@@ -17,7 +17,7 @@ import {
   toClipboard,
 } from '../walks/page.ts';
 import { writeCapture } from './captures.ts';
-import { withChromium } from './chromium.ts';
+import { ALONE, withChromium } from './chromium.ts';
 import { longLog, manyEndpoints, manyLogs, oneLine } from './logs.ts';
 import { withSite } from './site.ts';
 import type { Row } from './table.ts';
@@ -122,7 +122,11 @@ function word(measured: Measured): string {
 /** The longest task of each step, in a browser of its own: one that hangs is left behind. */
 function measured(give: (page: Page) => Promise<void>, origin: string, rate: number): Promise<Measured[]> {
   return withChromium(async (browser) => {
-    const context = await browser.newContext({ locale: 'ja-JP', permissions: ['clipboard-read', 'clipboard-write'] });
+    const context = await browser.newContext({
+      ...ALONE,
+      locale: 'ja-JP',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(0);
     await openHome(page, origin);

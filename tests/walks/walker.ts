@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, ElementHandle, Page } from '@playwright/test';
+import { ALONE } from '../bench/chromium.ts';
 import { longestTask } from '../bench/tasks.ts';
 import { chooseFile, copyButton, copyWith, FIELD, reported, settled, toClipboard } from './page.ts';
 
@@ -40,6 +41,7 @@ export class Walker {
   static async start(browser: Browser, origin: string, width: number): Promise<Walker> {
     const phone = width < PHONE_WIDTH;
     const context: BrowserContext = await browser.newContext({
+      ...ALONE,
       viewport: { width, height: phone ? 844 : 800 },
       isMobile: phone,
       hasTouch: phone,
