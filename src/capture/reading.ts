@@ -1,5 +1,6 @@
 import type { ForeignFormat } from '../knowledge/types.ts';
 import { isGzip } from '../text/gzip.ts';
+import type { FrameSink } from './frame.ts';
 import { GzipSource } from './readers/gunzip.ts';
 import { CaptureStream } from './readers/stream.ts';
 import { Traffic } from './traffic.ts';
@@ -12,8 +13,9 @@ export class CaptureReading {
   #taken = 0;
   #ended = false;
 
-  constructor(foreign: readonly ForeignFormat[]) {
-    this.stream = new CaptureStream(this.traffic, foreign);
+  /** @param sinkOf what takes the frames, where more is done with them than counting */
+  constructor(foreign: readonly ForeignFormat[], sinkOf: (traffic: Traffic) => FrameSink = (traffic) => traffic) {
+    this.stream = new CaptureStream(sinkOf(this.traffic), foreign);
   }
 
   /** Bytes of the file taken so far. */
