@@ -1,5 +1,5 @@
 import { networkHolds } from '../../text/network.ts';
-import type { Expression, Field } from './expression.ts';
+import type { Expression, Field } from '../../model/capture-filter.ts';
 
 /** What a filter can ask of a conversation. Texts are in lower case, what stands for an address in a masked report is not. */
 export interface Filterable {
@@ -11,7 +11,7 @@ export interface Filterable {
   readonly resets: number;
   readonly serverNames: readonly string[];
   readonly asked: readonly string[];
-  /** All that a reader may look for by a part of it: addresses and names, one a line. */
+  /** Addresses and names of its ends, one a line: a reader may know a part of them. */
   readonly hosts: string;
   readonly state: string;
   readonly traffic: string;
@@ -90,6 +90,6 @@ function fitsShort({ key, value }: Extract<Expression, { kind: 'short' }>, row: 
     case 'class':
       return row.traffic === value;
     case 'any':
-      return row.hosts.includes(value) || row.title.includes(value);
+      return row.hosts.includes(value) || row.title.includes(value) || row.asked.some((name) => name.includes(value));
   }
 }

@@ -1,5 +1,5 @@
 import { isAddress } from '../../text/address.ts';
-import type { Expression, Field, FilterFault } from './expression.ts';
+import type { Expression, Field, FilterFault } from '../../model/capture-filter.ts';
 
 const FIELDS: ReadonlySet<string> = new Set<Field>([
   'ip.addr',

@@ -23,7 +23,7 @@ function row(
   more: Partial<Filterable>,
 ): Filterable {
   const rest = { packets: 10, resets: 0, serverNames: [], asked: [], state: 'none', title: '', traffic: 'internet' };
-  const hosts = [...addresses, ...(more.serverNames ?? []), ...(more.asked ?? [])].join('\n');
+  const hosts = [...addresses, ...(more.serverNames ?? [])].join('\n');
   return { ...rest, protocol, addresses, ports, hosts, ...more };
 }
 
@@ -71,7 +71,8 @@ test.each<[string, string[]]>([
   ['TCP AND tcp.port==3260', ['refused']],
   ['host:blob port:443', ['storage']],
   ['host:20.150', ['storage']],
-  ['host:login', ['lookup']],
+  ['host:login', []],
+  ['login', ['lookup']],
   ['port:443 not class:azure', ['six']],
   ['state:ref', ['refused']],
   ['class:azure', ['storage']],
