@@ -34,7 +34,7 @@ export class CaptureAnalysis extends CaptureReading {
   readonly #platform: ReadonlySet<string>;
 
   constructor(name: string, knowledge: CaptureKnowledge, { place }: ReadingOptions = {}) {
-    super(knowledge.captureFormats, place ?? null);
+    super(knowledge.captureFormats, { place });
     this.#name = name;
     this.#knowledge = knowledge;
     this.#platform = new Set(platformAddresses(knowledge));

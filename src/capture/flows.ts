@@ -24,6 +24,8 @@ export interface Flow {
   readonly bytesBA: number;
   readonly first: number;
   readonly last: number;
+  /** Number of its first frame in the file, counted from 1 as capture tools do. */
+  readonly frame: number;
 }
 
 const START_SIZE = 64;
@@ -35,7 +37,7 @@ const MOST_PAIRS = 1 << 16;
 const NOBODY = 0xffffffff;
 
 // a row of numbers for each conversation: objects would take four times the memory
-const ROW = 7;
+const ROW = 8;
 const A = 0;
 const B = 1;
 const PORTS = 2;
@@ -47,6 +49,7 @@ const PACKETS_BA = 5;
  * the sequence number of that.
  */
 const CONNECTION = 6;
+const FRAME = 7;
 const TOTALS = 4;
 const BYTES_AB = 0;
 const BYTES_BA = 1;
@@ -98,7 +101,7 @@ export class Flows {
     }
   }
 
-  /** Counts a frame of `wire` bytes. Returns which side sent it. */
+  /** Counts a frame of `wire` bytes, the `frame`th of the file. Returns which side sent it. */
   tally(
     id: number,
     source: number,
@@ -107,6 +110,7 @@ export class Flows {
     destinationPort: number,
     wire: number,
     time: number,
+    frame: number,
   ): 0 | 1 {
     const totals = this.#totals;
     const at = id * TOTALS;
@@ -116,7 +120,9 @@ export class Flows {
     if (time > last || last !== last) totals[at + LAST] = time;
     const side = isForward(source, sourcePort, destination, destinationPort) ? 0 : 1;
     (totals[at + side] as number) += wire;
-    (this.#row[id * ROW + PACKETS_AB + side] as number) += 1;
+    const row = id * ROW;
+    (this.#row[row + PACKETS_AB + side] as number) += 1;
+    if (this.#row[row + FRAME] === 0) this.#row[row + FRAME] = frame;
     return side;
   }
 
@@ -137,7 +143,13 @@ export class Flows {
       bytesBA: this.#totals[at + BYTES_BA] ?? 0,
       first: this.#totals[at + FIRST] ?? Number.NaN,
       last: this.#totals[at + LAST] ?? Number.NaN,
+      frame: this.#row[row + FRAME] ?? 0,
     };
+  }
+
+  /** When its first packet was seen, NaN without a time. */
+  firstOf(id: number): number {
+    return this.#totals[id * TOTALS + FIRST] as number;
   }
 
   /** When its last packet was seen, NaN without a time. */

@@ -2,8 +2,15 @@ import type { ForeignFormat } from '../knowledge/types.ts';
 import { gzipDamage } from '../locales/ja/gzip.ts';
 import { GzipSource } from '../text/gunzip.ts';
 import { isGzip } from '../text/gzip.ts';
+import type { FrameSink } from './frame.ts';
 import { CaptureStream } from './readers/stream.ts';
 import { Traffic } from './traffic.ts';
+
+/** How a capture is read. */
+export interface ReadingOptions {
+  readonly place?: string | null | undefined;
+  readonly sinkOf?: (traffic: Traffic) => FrameSink;
+}
 
 /** Reads a capture that arrives in pieces, packed or not, in memory that does not grow with it. */
 export class CaptureReading {
@@ -13,9 +20,12 @@ export class CaptureReading {
   #taken = 0;
   #ended = false;
 
-  /** @param place the place in Windows whose packets of an event trace are wanted, null: the one that fits best */
-  constructor(foreign: readonly ForeignFormat[], place: string | null = null) {
-    this.stream = new CaptureStream(this.traffic, foreign, place);
+  /**
+   * @param place the place in Windows whose packets of an event trace are wanted, null: the one that fits best
+   * @param sinkOf what takes the frames, where more is done with them than counting
+   */
+  constructor(foreign: readonly ForeignFormat[], { place = null, sinkOf = (traffic) => traffic }: ReadingOptions = {}) {
+    this.stream = new CaptureStream(sinkOf(this.traffic), foreign, place);
   }
 
   /** Bytes of the file taken so far. */

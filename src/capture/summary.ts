@@ -17,6 +17,8 @@ import type { Traffic } from './traffic.ts';
 const MOST_CALLED = 64;
 /** Peers that are listed with their bytes over time. */
 const MOST_SERIES_SHOWN = 2000;
+/** Of those the ones that are listed with what they sent as well. */
+const MOST_SERIES_IN = 500;
 
 export interface SummaryOptions {
   /** At most so many conversations and peers, those with the most bytes. */
@@ -87,7 +89,14 @@ export function summarize(
     peers,
     dns,
     sni: [...names.sni].slice(0, most),
-    timeline: { start: numberOrNull(scale.start), width: scale.width, buckets },
+    timeline: {
+      start: numberOrNull(scale.start),
+      width: scale.width,
+      buckets,
+      unanswered: unansweredOf(traffic, buckets),
+      resets: traffic.resets.values(scale, buckets),
+      repeats: traffic.repeats.values(scale, buckets),
+    },
   };
 }
 
@@ -98,7 +107,7 @@ function peersOf(
   buckets: number,
   rules: readonly PeerRule[],
 ): Peer[] {
-  const { hosts, names, received } = traffic;
+  const { hosts, names, received, sent } = traffic;
   const table = new PeerTable(rules);
   const ids = heaviest(hosts.count, (id) => hosts.bytesOf(id), most + own.size + 1)
     .filter((id) => !own.has(id) && id !== hosts.others)
@@ -118,8 +127,21 @@ function peersOf(
       packetsIn: host.packetsSent,
       packetsOut: host.packetsReceived,
       out: place < MOST_SERIES_SHOWN ? received.values(id, buckets) : [],
+      in: place < MOST_SERIES_IN ? sent.values(id, buckets) : [],
     };
   });
+}
+
+/** When conversations began that consist of a SYN without an answer, by bucket. */
+function unansweredOf({ flows, scale }: Traffic, buckets: number): number[] {
+  const counts = Array.from({ length: buckets }, () => 0);
+  for (let id = 0; id < flows.count; id += 1) {
+    const first = flows.onlySyn(id) < 0 ? Number.NaN : flows.firstOf(id);
+    if (first !== first) continue;
+    const bucket = scale.bucket(first);
+    counts[bucket] = (counts[bucket] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** Lookups in the order of their first mention; where not all are listed, those that failed come first. */
@@ -191,6 +213,9 @@ function conversationOf(id: number, traffic: Traffic): Conversation | null {
   const all = connectionsOf(id, traffic);
   const carried = all.map((one) => (one.id < 0 ? [0, 0] : connections.carriedBy(one.id)));
   return {
+    flow: id + 1,
+    frame: flow.frame,
+    asked: traffic.asked.of(id),
     protocol: flow.protocol === TCP ? 'tcp' : flow.protocol === UDP ? 'udp' : flow.protocol === ICMP ? 'icmp' : 'other',
     a: forward ? a : b,
     aPort: ported ? (forward ? flow.aPort : flow.bPort) : null,

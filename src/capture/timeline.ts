@@ -1,10 +1,8 @@
-import type { Hosts } from './hosts.ts';
+import type { HostTotals } from './hosts.ts';
 
 /** Buckets at most; when a capture grows beyond them, each pair becomes one. */
 export const MOST_BUCKETS = 512;
 const FIRST_WIDTH = 0.01;
-/** Hosts that have a series over time; further ones only have totals. */
-const MOST_SERIES = 8192;
 
 /** The common scale of all traffic over time: it starts at the first packet and grows coarser as the capture goes on. */
 export class TimeScale {
@@ -58,30 +56,69 @@ export class Timeline {
   }
 }
 
-/** What is kept of a host: the only bucket in which it received, with the level of the scale then; a series; or neither. */
+/** What is kept of a host: the only bucket in which it did so, with the level of the scale then; a series; or neither. */
 const ONE_BUCKET = 1 << 31;
 const LEVEL = 16;
 const NO_SERIES = 1;
 const FIRST_SERIES = 2;
 
-/** What each host received over time. Most receive in one bucket only, which costs no series. */
-export class Received {
-  readonly #series: Timeline[] = [];
-  readonly #hosts: Hosts;
-  readonly #scale: TimeScale;
+/** Totals of hosts by their numbers. */
+interface Totals {
+  totalsOf(host: number): HostTotals;
+}
 
-  constructor(hosts: Hosts, scale: TimeScale) {
-    this.#hosts = hosts;
-    this.#scale = scale;
+/** Keeps a number for a host; 0 is none. */
+interface Slots {
+  seriesOf(host: number): number;
+  setSeries(host: number, kept: number): void;
+}
+
+/** Numbers of the hosts that come first; further ones have none. */
+export class FewSlots implements Slots {
+  readonly #kept = new Map<number, number>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
   }
 
-  /** Counts bytes that a host received; to be told after its totals have been counted. */
+  seriesOf(host: number): number {
+    return this.#kept.get(host) ?? 0;
+  }
+
+  setSeries(host: number, kept: number): void {
+    if (this.#kept.size < this.#most || this.#kept.has(host)) this.#kept.set(host, kept);
+  }
+}
+
+/** What each host received, or sent, over time. Most do so in one bucket only, which costs no series. */
+export class Series {
+  readonly #series: Timeline[] = [];
+  readonly #hosts: Totals;
+  readonly #scale: TimeScale;
+  readonly #way: 'bytesReceived' | 'bytesSent';
+  readonly #slots: Slots;
+  readonly #most: number;
+
+  /**
+   * @param slots where a number is kept for each host
+   * @param most hosts that have a series; further ones only have totals
+   */
+  constructor(hosts: Totals, scale: TimeScale, way: 'bytesReceived' | 'bytesSent', slots: Slots, most: number) {
+    this.#hosts = hosts;
+    this.#scale = scale;
+    this.#way = way;
+    this.#slots = slots;
+    this.#most = most;
+  }
+
+  /** Counts bytes of a host; to be told after its totals have been counted. */
   add(host: number, bytes: number, time: number): void {
-    const hosts = this.#hosts;
+    const slots = this.#slots;
     const bucket = this.#scale.bucket(time);
-    const kept = hosts.seriesOf(host);
+    const kept = slots.seriesOf(host);
     if (kept === 0) {
-      hosts.setSeries(host, (ONE_BUCKET | (this.#scale.level << LEVEL) | bucket) >>> 0);
+      slots.setSeries(host, (ONE_BUCKET | (this.#scale.level << LEVEL) | bucket) >>> 0);
     } else if ((kept & ONE_BUCKET) !== 0) {
       const only = this.#onlyBucket(kept);
       if (only !== bucket) this.#start(host, only, bucket, bytes);
@@ -92,23 +129,27 @@ export class Received {
 
   /** Bytes in each of the buckets, none when the host has no series. */
   values(host: number, buckets: number): number[] {
-    const kept = this.#hosts.seriesOf(host);
+    const kept = this.#slots.seriesOf(host);
     if ((kept & ONE_BUCKET) === 0) return this.#series[kept - FIRST_SERIES]?.values(this.#scale, buckets) ?? [];
     const values = Array.from({ length: buckets }, () => 0);
-    values[this.#onlyBucket(kept)] = this.#hosts.totalsOf(host).bytesReceived;
+    values[this.#onlyBucket(kept)] = this.#total(host);
     return values;
   }
 
   #start(host: number, only: number, bucket: number, bytes: number): void {
-    if (this.#series.length >= MOST_SERIES) {
-      this.#hosts.setSeries(host, NO_SERIES);
+    if (this.#series.length >= this.#most) {
+      this.#slots.setSeries(host, NO_SERIES);
       return;
     }
     const made = new Timeline();
-    made.add(this.#scale, only, this.#hosts.totalsOf(host).bytesReceived - bytes);
+    made.add(this.#scale, only, this.#total(host) - bytes);
     made.add(this.#scale, bucket, bytes);
-    this.#hosts.setSeries(host, this.#series.length + FIRST_SERIES);
+    this.#slots.setSeries(host, this.#series.length + FIRST_SERIES);
     this.#series.push(made);
+  }
+
+  #total(host: number): number {
+    return this.#hosts.totalsOf(host)[this.#way];
   }
 
   #onlyBucket(kept: number): number {

@@ -12,7 +12,8 @@ import { quotesPacket, readError } from './icmp.ts';
 import { Names } from './names.ts';
 import { Streams } from './streams.ts';
 import { Texts } from './texts.ts';
-import { Received, TimeScale } from './timeline.ts';
+import { FlowNames } from './flow-names.ts';
+import { FewSlots, Series, Timeline, TimeScale } from './timeline.ts';
 
 /** The name service of NetBIOS has the format of DNS, but names of its own. */
 const NETBIOS = 137;
@@ -26,6 +27,10 @@ const LONGEST_WIRE = 0x7fffffff;
 const CLOCK_JUMP = 1;
 /** Packets within packets are followed this deep. */
 const MOST_TUNNELS = 4;
+/** Hosts that have a series of what they received, or sent, over time; senders of which it is known when they sent. */
+const MOST_RECEIVING = 8192;
+const MOST_SENDING = 2048;
+const MOST_SENDERS = 16_384;
 /** Characters of the names that connections bear. */
 const MOST_CHARACTERS = 16 * 1024 * 1024;
 
@@ -33,6 +38,8 @@ const MOST_CHARACTERS = 16 * 1024 * 1024;
 export interface Segment {
   /** Number of the conversation. */
   readonly flow: number;
+  /** Number of its frame in the file, from 1 on. */
+  readonly frame: number;
   /** 0: sent by the conversation's side A. */
   readonly from: 0 | 1;
   readonly time: number;
@@ -72,7 +79,18 @@ export class Traffic implements FrameSink {
   readonly texts = new Texts(MOST_CHARACTERS);
   readonly scale = new TimeScale();
   /** By host: bytes that it received, over time. */
-  readonly received = new Received(this.hosts, this.scale);
+  readonly received = new Series(this.hosts, this.scale, 'bytesReceived', this.hosts, MOST_RECEIVING);
+  /** By host: bytes that it sent, over time. */
+  readonly sent = new Series(this.hosts, this.scale, 'bytesSent', new FewSlots(MOST_SENDERS), MOST_SENDING);
+  /** Resets, and segments that were sent again, over time. */
+  readonly resets = new Timeline();
+  readonly repeats = new Timeline();
+  /** Names that conversations asked DNS for. */
+  readonly asked = new FlowNames();
+  /** The conversation of the frame that was taken last, -1: it has none. */
+  frameFlow = -1;
+  /** Bytes at the start of that frame that are headers of the link, of IP and of its transport. */
+  frameHeaders = 0;
   /** Told of every TCP segment; for looking at one conversation in a second pass. */
   watch: ((segment: Segment) => void) | null = null;
   #before = Number.NaN;
@@ -80,6 +98,9 @@ export class Traffic implements FrameSink {
   readonly #fragments = new Fragments();
   readonly #streams: Streams;
   readonly #depth: number;
+  /** The piece of the file in which the frame stands; what was put together from fragments stands in another. */
+  #piece: Uint8Array | null = null;
+  #start = 0;
   /** Reads what tunnels carry and errors quote, for the names alone: frames are counted by their outermost addresses. */
   #inner: Traffic | null = null;
 
@@ -115,6 +136,10 @@ export class Traffic implements FrameSink {
     const network = this.#network;
     locate(network, view, start, end, linkType);
     if (direction !== 0) network.direction = direction;
+    this.#piece = bytes;
+    this.#start = start;
+    this.frameFlow = -1;
+    this.frameHeaders = network.type === IPV4 || network.type === IPV6 ? network.at - start : 0;
     const room = Math.min(network.stop, start + wire) - network.at;
     try {
       if (network.type === IPV4) this.#ipv4(bytes, view, network.at, end, room, wire, time);
@@ -145,6 +170,7 @@ export class Traffic implements FrameSink {
     const whole = Math.min(claimed, room);
     const protocol = bytes[at + 9] ?? 0;
     const body = at + header;
+    this.#headersEnd(bytes, Math.min(body, end));
     const fragment = view.getUint16(at + 6) & 0x3fff;
     if (fragment === 0) this.copies.see(view, at, body, end, time);
     const stop = Math.min(end, at + whole);
@@ -190,6 +216,7 @@ export class Traffic implements FrameSink {
       }
       break;
     }
+    this.#headersEnd(bytes, Math.min(body, end));
     if (next === 44 && body + 8 <= stop) {
       const fragment = view.getUint16(body + 2);
       const inner = bytes[body] ?? 0;
@@ -247,12 +274,15 @@ export class Traffic implements FrameSink {
       const destinationPort = view.getUint16(at + 2);
       const flow = this.flows.of(protocol, source, sourcePort, destination, destinationPort);
       const before = protocol === TCP ? this.flows.lastOf(flow) : time;
-      const from = this.flows.tally(flow, source, sourcePort, destination, destinationPort, wire, time);
+      const from = this.flows.tally(flow, source, sourcePort, destination, destinationPort, wire, time, this.packets);
+      this.frameFlow = flow;
+      const header = protocol === UDP ? 8 : at + 13 > end ? 20 : ((bytes[at + 12] ?? 0) >> 4) * 4;
+      this.#headersEnd(bytes, Math.min(at + header, end));
       if (protocol === TCP) {
         // beyond the limit a conversation stands for all that there are between two hosts
         const isOne = this.flows.portOf(flow, 0) + this.flows.portOf(flow, 1) === sourcePort + destinationPort;
         if (isOne) this.#tcp(flow, from, bytes, view, at, end, length, time, before);
-      } else if (at + 8 <= end) this.#udp(source, destination, bytes, view, at, end, time);
+      } else if (at + 8 <= end) this.#udp(flow, source, destination, bytes, view, at, end, time);
       return;
     }
     const kind = protocol === ICMP || protocol === ICMP6 ? ICMP : OTHER;
@@ -268,6 +298,10 @@ export class Traffic implements FrameSink {
     }
   }
 
+  #headersEnd(bytes: Uint8Array, end: number): void {
+    if (bytes === this.#piece) this.frameHeaders = end - this.#start;
+  }
+
   /** An ICMP error quotes the packet that the network did not deliver: the connection of that packet is marked. */
   #icmp(version: 4 | 6, sender: number, bytes: Uint8Array, view: DataView, at: number, end: number): void {
     const error = readError(version, bytes, view, at, end, this.hosts);
@@ -280,6 +314,7 @@ export class Traffic implements FrameSink {
   }
 
   #udp(
+    flow: number,
     source: number,
     destination: number,
     bytes: Uint8Array,
@@ -300,11 +335,17 @@ export class Traffic implements FrameSink {
       // at another port only what is beyond doubt
       if (message !== null && (expected || message.whole)) {
         this.names.dns(message, this.hosts.addressOf(message.response ? source : destination), time, this.#depth > 0);
+        if (this.#depth === 0) for (const name of message.questions) this.#asks(flow, name);
         return;
       }
     }
     const inner = tunnelled(UDP, aPort, bPort, view, start, stop);
     if (inner !== null) this.#within(bytes, view, inner.at, stop, inner.linkType, time);
+  }
+
+  #asks(flow: number, name: string): void {
+    const kept = this.names.lookup(name);
+    if (kept !== undefined) this.asked.add(flow, kept.name);
   }
 
   /** A packet within a packet: only the names that it tells are kept. */
@@ -320,13 +361,16 @@ export class Traffic implements FrameSink {
     this.hosts.sendsUnder(source, sender);
     if (direction === 2) this.hosts.marks(source, destination);
     else if (direction === 1) this.hosts.marks(destination, source);
-    if (time === time) this.received.add(destination, wire, time);
+    if (time !== time) return;
+    this.received.add(destination, wire, time);
+    this.sent.add(source, wire, time);
   }
 
   /** Counts a frame of a protocol that knows no ports. */
   #withoutPorts(kind: number, source: number, destination: number, wire: number, time: number): void {
     const flow = this.flows.of(kind, source, 0, destination, 0);
-    this.flows.tally(flow, source, 0, destination, 0, wire, time);
+    this.flows.tally(flow, source, 0, destination, 0, wire, time, this.packets);
+    this.frameFlow = flow;
   }
 
   #tcp(
@@ -347,8 +391,11 @@ export class Traffic implements FrameSink {
     const payload = Math.max(0, length - header);
     const flags = bytes[at + 13] ?? 0;
     const sequence = view.getUint32(at + 4);
+    if ((flags & RST) !== 0) this.#mark(this.resets, time);
     if (this.#isOnlySyn(flow, flags, sequence, payload)) {
-      if (this.watch !== null) this.#show(flow, from, view, at, payload, time, this.flows.packetsOf(flow) > 1);
+      const isAgain = this.flows.packetsOf(flow) > 1;
+      if (isAgain) this.#mark(this.repeats, time);
+      if (this.watch !== null) this.#show(flow, from, view, at, payload, time, isAgain);
       return;
     }
     const connection = this.#connection(flow, from, flags, sequence, before);
@@ -358,6 +405,7 @@ export class Traffic implements FrameSink {
       connection < 0
         ? 0
         : this.connections.segment(connection, from, flags, sequence, acknowledgement, window, payload, time);
+    if ((brought & AGAIN) !== 0) this.#mark(this.repeats, time);
     if (this.watch !== null) this.#show(flow, from, view, at, payload, time, (brought & AGAIN) !== 0);
     if (connection < 0) return;
     if (at + header < end) this.#streams.segment(flow, connection, from, bytes, view, at + header, end, sequence, time);
@@ -366,9 +414,14 @@ export class Traffic implements FrameSink {
     if ((flags & (FIN | RST)) !== 0 || end - at - header < payload) this.#streams.drop(connection, from);
   }
 
+  #mark(timeline: Timeline, time: number): void {
+    if (time === time) timeline.add(this.scale, this.scale.bucket(time), 1);
+  }
+
   #show(flow: number, from: 0 | 1, view: DataView, at: number, length: number, time: number, repeated: boolean): void {
     this.watch?.({
       flow,
+      frame: this.packets,
       from,
       time,
       flags: view.getUint8(at + 13),

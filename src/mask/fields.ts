@@ -158,6 +158,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
       protocol: 'code',
       a: 'host',
       b: 'host',
+      asked: 'host',
       handshake: 'code',
       connections: {
         outcome: 'code',

@@ -87,6 +87,12 @@ export type Handshake = 'established' | 'refused' | 'no_answer' | 'none';
 
 /** Packets between two places; of TCP also how its connections went. Lengths in bytes on the wire. */
 export interface Conversation {
+  /** Its number, in the order in which conversations begin, from 1 on; `#flow-N` of a report leads to it. */
+  readonly flow: number;
+  /** Number of its first frame in the file, from 1 on. */
+  readonly frame: number;
+  /** Names that it asked DNS for. */
+  readonly asked: readonly string[];
   readonly protocol: 'tcp' | 'udp' | 'icmp' | 'other';
   readonly a: string;
   readonly aPort: number | null;
@@ -116,8 +122,9 @@ export interface Peer {
   readonly bytesOut: number;
   readonly packetsIn: number;
   readonly packetsOut: number;
-  /** Bytes sent to it over time, in the buckets of `timeline`; empty beyond the peers that have a series. */
+  /** Bytes sent to it, and received from it, over time, in the buckets of `timeline`; empty beyond the peers that have a series. */
   readonly out: readonly number[];
+  readonly in: readonly number[];
 }
 
 export interface DnsLookup {
@@ -180,5 +187,18 @@ export interface CaptureSummary {
   readonly peers: readonly Peer[];
   readonly dns: readonly DnsLookup[];
   readonly sni: readonly string[];
-  readonly timeline: { readonly start: number | null; readonly width: number; readonly buckets: number };
+  readonly timeline: CaptureTimeline;
+}
+
+/** The scale of what is counted over time, and what stands out in it. */
+export interface CaptureTimeline {
+  /** When the first bucket begins, in seconds since the epoch; null without times. */
+  readonly start: number | null;
+  /** Seconds in a bucket. */
+  readonly width: number;
+  readonly buckets: number;
+  /** By bucket, over the whole capture: conversations that are a SYN without an answer, resets, segments that were sent again. */
+  readonly unanswered: readonly number[];
+  readonly resets: readonly number[];
+  readonly repeats: readonly number[];
 }

@@ -1,4 +1,6 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { SYN, Writer } from '../support/capture-families.ts';
+import { dns } from '../support/packets.ts';
 
 const SOURCE = new URL('../corpus/captures/azure-vm-a-eth.pcap', import.meta.url);
 const FILE_HEADER = 24;
@@ -38,4 +40,27 @@ function placesOf(records: Buffer): { readonly at: number; readonly port: number
     at = frame + records.readUInt32LE(at + 8);
   }
   return places;
+}
+
+const VM = 0x0a000004;
+const RESOLVER = 0x0a000035;
+const SERVERS = 0x14000001;
+/** Ports of the machine from which it goes to one server. */
+const PORTS = 32_768;
+
+/** A capture of so many conversations, each with a SYN that nobody answers, and of so many names that were asked for. */
+export function writeManyFlows(file: string, flows: number, names: number): void {
+  const writer = new Writer();
+  for (let at = 0; at < names; at += 1) {
+    const name = `host-${at}.contoso.example`;
+    const address = `20.${at >> 16}.${(at >> 8) & 255}.${at & 255}`;
+    const [client, server] = [
+      [VM, 1024 + (at % PORTS)],
+      [RESOLVER, 53],
+    ] as const;
+    writer.udp(client, server, dns(name, null)).udp(server, client, dns(name, 0, address));
+  }
+  for (let at = 0; at < flows; at += 1)
+    writer.tcp([VM, 1024 + (at % PORTS)], [SERVERS + (at >> 3), 443 + (at & 7)], SYN, at, 0);
+  writeFileSync(file, writer.file());
 }

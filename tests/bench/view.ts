@@ -16,7 +16,7 @@ import {
   settled,
   toClipboard,
 } from '../walks/page.ts';
-import { writeCapture } from './captures.ts';
+import { writeCapture, writeManyFlows } from './captures.ts';
 import { ALONE, withChromium } from './chromium.ts';
 import { longLog, manyEndpoints, manyLogs, oneLine } from './logs.ts';
 import { withSite } from './site.ts';
@@ -49,6 +49,13 @@ const SOURCES: readonly Source[] = [
       writeCapture(file, CAPTURE_SIZE);
     },
   },
+  {
+    what: 'a capture with a million flows and 100,000 names',
+    name: 'flows.pcap',
+    write: (file) => {
+      writeManyFlows(file, 1_000_000, 100_000);
+    },
+  },
 ];
 
 /** What is done then, and measured; null: the page has nothing of the kind. */
@@ -59,6 +66,8 @@ const STEPS: readonly (readonly [name: string, prepare: (page: Page) => Promise<
   ['scroll to the end', (page) => Promise.resolve(() => scrollToEnd(page))],
   ['jump to the last failure', jumpToLast],
   ['filter the endpoints', filterEndpoints],
+  ['filter the conversations', filterConversations],
+  ['select a span of time', selectSpan],
   [`open ${FOLDS} folds`, openFolds],
   ['copy', copy],
 ];
@@ -192,6 +201,31 @@ async function filterEndpoints(page: Page): Promise<Act> {
     await (shown ?? (await endpointFilter(page)))?.focus();
     for (const key of 'blob') {
       await page.keyboard.press(key);
+      await settled(page);
+    }
+  };
+}
+
+async function filterConversations(page: Page): Promise<Act> {
+  const field = page.locator('#filter input[type=search]');
+  if ((await field.count()) === 0) return null;
+  return async () => {
+    await field.focus();
+    for (const key of 'tcp.port == 443') {
+      await page.keyboard.press(key);
+      await settled(page);
+    }
+  };
+}
+
+async function selectSpan(page: Page): Promise<Act> {
+  const line = page.locator('.io [role=slider]');
+  if ((await line.count()) === 0) return null;
+  return async () => {
+    await line.focus();
+    await page.keyboard.press('Home');
+    for (let step = 0; step < 10; step += 1) {
+      await page.keyboard.press('Shift+ArrowRight');
       await settled(page);
     }
   };

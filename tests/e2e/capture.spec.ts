@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { analyze } from '../support/captures.ts';
 import { copyBy } from './helpers.ts';
 
 const CAPTURES = 'tests/corpus/captures/';
@@ -14,9 +16,9 @@ test('a capture chosen on the home page shows conclusion, peers and outbound tra
   await open(page, 'azure-vm-a-eth.pcap');
   await expect(page.locator('#conclusion')).toContainText('3260');
   await expect(page.locator('.bar')).toContainText('1,394 パケット');
-  await expect(page.locator('#peers-title')).toContainText('通信の相手');
-  await expect(page.locator('.peer-list')).toContainText('diagstore01.blob.core.windows.net');
-  await expect(page.locator('.peer-list')).toContainText('Azure の基盤 (WireServer)');
+  await expect(page.locator('#graph-title')).toContainText('通信の相手');
+  await expect(page.locator('.peer-table')).toContainText('diagstore01.blob.core.windows.net');
+  await expect(page.locator('.peer-table')).toContainText('Azure の基盤 (WireServer)');
   await expect(page.locator('#outbound')).toContainText('インターネット');
   await expect(page.locator('#dns')).toContainText('unknown.example');
 });
@@ -38,23 +40,140 @@ test('the sample of the article opens with one click, its verdicts and ladders i
     scrollTo(0, mark.getBoundingClientRect().top + scrollY - 400);
   });
   await expect(verdict).toBeInViewport({ ratio: 1 });
-  const ladder = page.getByRole('button', { name: 'シーケンス図を開く' }).first();
-  await ladder.evaluate((button) => {
-    scrollTo(0, button.getBoundingClientRect().top + scrollY - 400);
-  });
-  await expect(ladder).toBeInViewport({ ratio: 1 });
+  await verdict.click();
+  await expect(page.locator('.flow-detail h2')).toBeInViewport({ ratio: 1 });
+  await expect(page.locator('.ladder')).toContainText('SYN');
 });
 
-test('the filter narrows the peers by host, port and state', async ({ page }) => {
+test('what does not connect and who receives the bytes stand on the first screen', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
   await open(page, 'azure-vm-a-eth.pcap');
-  const filter = page.locator('#peers input[type=search]');
+  await expect(page.locator('#failing-title')).toHaveText('つながらない接続 5 件');
+  await expect(page.locator('#receivers-title')).toHaveText('送信 559.7 kB: 上位 5');
+  await expect(page.locator('#failing li')).toHaveCount(5);
+  await expect(page.locator('#failing li').last()).toBeInViewport({ ratio: 1 });
+  await expect(page.locator('#receivers li').first()).toContainText('198.51.100.200');
+  await expect(page.locator('#receivers li').last()).toBeInViewport({ ratio: 1 });
+  await expect(page.locator('.chapters')).toBeInViewport({ ratio: 1 });
+  for (const link of await page.locator('.chapters a').all())
+    await expect(page.locator((await link.getAttribute('href')) ?? '')).toHaveCount(1);
+});
+
+test('one filter, short or in the syntax of Wireshark, is followed by picture, tables and billing', async ({
+  page,
+}) => {
+  await open(page, 'azure-vm-a-eth.pcap');
+  const filter = page.locator('#filter input[type=search]');
+  const peers = page.locator('.peer-table tbody tr');
+  const flows = page.locator('.flow-table tbody tr');
+  const all = await flows.count();
   await filter.fill('host:blob');
-  await expect(page.locator('.peer-list li')).toHaveCount(1);
+  await expect(peers).toHaveCount(1);
+  await expect(page.locator('.peer-about')).toContainText('Azure Storage');
+  await expect(page.locator('#outbound-title')).toContainText('126.7 kB');
+  await expect(page.locator('.graph')).toContainText('diagstore01');
+  await expect(page.locator('.graph')).not.toContainText('203.0.113.50');
   await filter.fill('state:no_answer');
-  await expect(page.locator('.peer-list')).toContainText('fs01.file.core.windows.net');
-  await expect(page.locator('.peer-list')).not.toContainText('login.microsoftonline.com');
-  await filter.fill('port:1688');
-  await expect(page.locator('.peer-list')).toContainText('kms.core.windows.net');
+  await expect(page.locator('.flow-table')).toContainText('fs01.file.core.windows.net');
+  await expect(page.locator('.flow-table')).not.toContainText('login.microsoftonline.com');
+  await filter.fill('tcp.port == 3260 || dns.qry.name contains "kms"');
+  await expect(page.locator('.flow-table')).toContainText('tcp 3260');
+  await expect(page.locator('.flow-table')).toContainText('kms.core.windows.net');
+  await filter.fill('tcp.flags.reset == 1 and not ip.addr == 10.0.0.0/8');
+  await expect(flows).toHaveCount(0);
+  await filter.fill('tcp.stream == 1');
+  await expect(page.locator('#filter-said')).toContainText('tcp.stream');
+  await expect(filter).toHaveAttribute('aria-invalid', 'true');
+  await expect(flows).toHaveCount(all);
+  await page.getByRole('button', { name: '条件を消す' }).click();
+  await expect(page.locator('#filter-said')).toHaveText(`${all} / ${all} 件の会話`);
+});
+
+test('the table of conversations is sorted by its headings, and each has a Wireshark filter', async ({ page }) => {
+  await open(page, 'azure-vm-a-eth.pcap');
+  const heading = page.locator('.flow-table th', { hasText: '最初のフレーム' });
+  await heading.getByRole('button').click();
+  await expect(heading).toHaveAttribute('aria-sort', 'ascending');
+  const frames = await page.locator('.flow-table tbody tr td:last-child span').allTextContents();
+  const numbers = frames.map((text) => Number(text.replaceAll(',', '')));
+  expect(numbers[0]).toBe(1);
+  expect(numbers).toEqual(numbers.toSorted((x, y) => x - y));
+  await page.locator('.flow-table tbody a').first().press('Enter');
+  await page.locator('.flow-detail .cmd button').click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^ip(?:v6)?\.addr == \S+ && ip(?:v6)?\.addr == /u);
+  await page.locator('#filter input[type=search]').fill(copied);
+  await expect(page.locator('#filter-said')).not.toHaveClass(/v-ng/u);
+  await expect(page.locator('.flow-table tbody tr')).not.toHaveCount(0);
+});
+
+test('a destination that fails leads to its conversation, and that says which frames prove what', async ({ page }) => {
+  await open(page, 'azure-vm-a-eth.pcap');
+  await page.locator('#cause .cause-why a[href^="#flow-"]').first().click();
+  await expect(page.locator('.flow-detail h2')).toBeFocused();
+  await expect(page.locator('.flow-detail h2')).toContainText('拒否された');
+  await expect(page.locator('.ladder-proofs')).toContainText(/フレーム \d+、\d+: SYN に RST が返り/u);
+  await page.locator('.flow-close').click();
+  await expect(page.locator('.flow-detail')).toHaveCount(0);
+  await page.locator('#failing a', { hasText: 'fs01' }).click();
+  await expect(page.locator('.ladder-proofs')).toContainText('応答がありません');
+});
+
+test('the packets of the filter are saved as pcapng, whole or as headers, and the table as CSV', async ({ page }) => {
+  await open(page, 'azure-vm-a-eth.pcap');
+  await page.locator('#filter input[type=search]').fill('tcp.port == 3260');
+  const saved = async (): Promise<{ name: string; bytes: Buffer }> => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'パケットを保存' }).click();
+    const file = await download;
+    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  };
+  const whole = await saved();
+  expect(whole.name).toBe('azure-vm-a-eth-selected.pcapng');
+  const { capture } = analyze('saved.pcapng', whole.bytes).report();
+  await expect(page.locator('[data-saved]')).toContainText(`${capture.packets} 個のパケットを保存しました`);
+  const rows = page.locator('.flow-table tbody tr');
+  await expect(rows).toHaveCount(capture.conversations.length);
+  for (const { aPort, bPort } of capture.conversations) expect([aPort, bPort]).toContain(3260);
+  await page.locator('#filter input[type=search]').fill('host:blob');
+  const long = await saved();
+  await page.getByLabel('ヘッダーだけにする').check();
+  const short = await saved();
+  expect(short.bytes.length).toBeLessThan(long.bytes.length / 2);
+  expect(analyze('saved.pcapng', short.bytes).report().capture.sni).toEqual([]);
+  await page.locator('#filter input[type=search]').fill('tcp.port == 1');
+  await page.getByRole('button', { name: 'パケットを保存' }).click();
+  await expect(page.locator('[data-saved]')).toContainText('条件に合うパケットがありません');
+  await page.locator('#filter input[type=search]').fill('tcp.port == 3260');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: '表を保存' }).click();
+  const csv = readFileSync(await (await download).path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(csv).toHaveLength(1 + capture.conversations.length);
+  expect(csv[1]).toContain(',3260,');
+});
+
+test('by pointer: dragging over the time line selects a span that everything follows', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, 'azure-vm-a-eth.pcap');
+  const chart = page.locator('.io svg');
+  await chart.scrollIntoViewIfNeeded();
+  await expect(page.locator('.io-mark-unanswered').first()).toBeVisible();
+  const all = await page.locator('.flow-table tbody tr').count();
+  const total = (await page.locator('#outbound-title').textContent()) ?? '';
+  const box = (await chart.boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.7, box.y + 60);
+  await expect(page.locator('.io-value')).toContainText(/送信 .*受信/u);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.95, box.y + 60, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.locator('.io-span')).toBeVisible();
+  await expect(page.locator('#filter .chip')).toContainText('時間の範囲');
+  expect(await page.locator('.flow-table tbody tr').count()).toBeLessThan(all);
+  await expect(page.locator('#outbound-title')).not.toHaveText(total);
+  await page.getByRole('button', { name: '時間の範囲を消す' }).click();
+  await expect(page.locator('#outbound-title')).toHaveText(total);
 });
 
 test('the own address can be corrected, and everything is judged anew', async ({ page }) => {
@@ -62,17 +181,36 @@ test('the own address can be corrected, and everything is judged anew', async ({
   const own = page.locator('.own');
   await expect(own.getByLabel('10.0.0.4')).toBeChecked();
   await own.getByLabel('10.0.0.4').uncheck();
-  await expect(page.locator('.peer-list')).toContainText('10.0.0.4');
+  await expect(page.locator('.peer-table')).toContainText('10.0.0.4');
 });
 
-test('by keyboard: peers, the ladder of a conversation, the time window', async ({ page }) => {
+test('by keyboard: the picture filters, a conversation opens, the time line is read and selected', async ({ page }) => {
   await open(page, 'azure-vm-a-eth.pcap');
-  await page.locator('.peer-list button').first().focus();
-  await page.keyboard.press('ArrowDown');
-  await expect(page.locator('.peer-list button').nth(1)).toHaveAttribute('aria-pressed', 'true');
-  await page.locator('.peer-detail').getByRole('button', { name: 'シーケンス図を開く' }).first().press('Enter');
-  await expect(page.locator('.ladder')).toContainText('SYN, ACK');
+  await page.getByRole('button', { name: /^diagstore01\S*windows.net *送信/u }).press('Enter');
+  await expect(page.locator('#filter input[type=search]')).toHaveValue('ip.addr == 20.150.85.196');
+  await page.getByRole('button', { name: 'VM: 絞り込みを消す' }).press(' ');
+  await expect(page.locator('#filter input[type=search]')).toHaveValue('');
+  await page.getByRole('button', { name: /^インターネット/u }).press('Enter');
+  await expect(page.locator('#filter input[type=search]')).toHaveValue('class:internet');
+  await page.locator('.flow-table tbody a').nth(1).press('Enter');
+  await expect(page.locator('.flow-detail h2')).toBeFocused();
+  await expect(page.locator('.ladder')).toContainText('ACK');
   const total = await page.locator('#outbound-title').textContent();
+  const chart = page.locator('.io svg');
+  await chart.focus();
+  await page.keyboard.press('End');
+  await expect(chart).toHaveAttribute('aria-valuetext', /送信 .*受信/u);
+  await page.keyboard.press('Home');
+  const first = await chart.getAttribute('aria-valuetext');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  expect(await chart.getAttribute('aria-valuenow')).toBe('2');
+  expect(await chart.getAttribute('aria-valuetext')).not.toBe(first);
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.locator('#filter .chip')).toContainText('時間の範囲');
+  await expect(page.locator('#outbound-title')).not.toHaveText(total ?? '');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#filter .chip')).toHaveCount(0);
   const end = page.locator('.chart-range input').nth(1);
   await end.focus();
   await page.keyboard.press('Home');
@@ -99,7 +237,7 @@ test('service tags label public addresses', async ({ page }) => {
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify({ values })),
   });
-  await expect(page.locator('.peer-list')).toContainText('サービス タグ Storage.JapanEast');
+  await expect(page.locator('.peer-table')).toContainText('サービス タグ Storage.JapanEast');
 });
 
 test('names and addresses can be masked in everything that is shown and copied', async ({ page, context }) => {
@@ -158,8 +296,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`the explorer has no axe violation (${colorScheme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await open(page, 'azure-vm-a-eth.pcap');
-    await page.locator('.peer-detail').getByRole('button', { name: 'シーケンス図を開く' }).first().click();
+    await page.locator('.flow-table tbody a').nth(1).click();
     await expect(page.locator('.ladder svg')).toBeVisible();
+    await page.locator('#filter input[type=search]').fill('class:azure');
+    await page.locator('.io svg').focus();
+    await page.keyboard.press('Shift+End');
+    await expect(page.locator('.io-span')).toBeVisible();
+    for (const details of await page.locator('.capture details > summary').all())
+      if (await details.isVisible()) await details.click();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   });
@@ -171,6 +315,14 @@ test('at 390 px nothing scrolls sideways', async ({ page }) => {
   await page.getByRole('button', { name: '例のキャプチャで試す' }).click();
   await expect(page.locator('#conclusion')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.locator('.flow-table tbody a').first().click();
+  await expect(page.locator('.ladder svg, .flow-facts').first()).toBeVisible();
+  await page.locator('#filter summary').click();
+  await page.locator('.peer-table button.link').first().click();
+  await expect(page.locator('.peer-about')).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  for (const picture of ['.graph svg', '.io svg'])
+    expect((await page.locator(picture).boundingBox())!.width).toBeLessThanOrEqual(390);
 });
 
 test('reading a capture asks nothing of any server', async ({ page }) => {
@@ -181,8 +333,11 @@ test('reading a capture asks nothing of any server', async ({ page }) => {
   page.on('request', (request) => asked.push(request.url()));
   await page.locator('#paste-file').setInputFiles(`${CAPTURES}azure-vm-a-eth.pcap`);
   await expect(page.locator('.bar')).toContainText('1,394 パケット');
-  await page.locator('.peer-list button').nth(2).click();
-  expect(asked.filter((url) => !url.startsWith('blob:'))).toEqual([]);
+  await page.locator('.flow-table tbody a').nth(2).click();
+  await page.getByRole('button', { name: 'パケットを保存' }).click();
+  await expect(page.locator('[data-saved]')).toContainText('保存しました');
+  // the browser may look at the icon again when the address gets a fragment
+  expect(asked.filter((url) => !url.startsWith('blob:') && !url.endsWith('/favicon.svg'))).toEqual([]);
 });
 
 test('the form writes the commands for the reader’s own values', async ({ page }) => {
@@ -201,14 +356,19 @@ test.describe('times of a capture', () => {
     await open(page, 'azure-vm-a-eth.pcap');
     const period = page.locator('#machine dd').first();
     await expect(period).toContainText('(UTC+05:45)');
-    await expect(page.locator('.peer-detail td.num').last()).toContainText('(UTC+05:45)');
+    await expect(page.locator('.flow-table thead')).toContainText('開始 (UTC+05:45)');
+    await expect(page.locator('.io-value')).toContainText('(UTC+05:45)');
+    const tick = page.locator('.io svg text', { hasText: /^\d\d:\d\d:\d\d$/u }).first();
+    const localTick = await tick.textContent();
     const choice = page.getByLabel('時刻の表示');
     await expect(choice.locator('option:checked')).toContainText('この端末の時刻 (Asia/Kat');
     const local = Date.parse(`${/[\d-]+ [\d:]+/u.exec((await period.textContent()) ?? '')?.[0] ?? ''}+05:45`);
     await choice.selectOption('utc');
     await expect(period).toContainText(/\d UTC から/u);
-    await expect(page.locator('.chart figcaption')).toContainText('UTC');
-    await expect(page.locator('.chart figcaption')).not.toContainText('+05:45');
+    await expect(page.locator('.io-value')).toContainText('UTC');
+    await expect(page.locator('.io-value')).not.toContainText('+05:45');
+    await expect(page.locator('.flow-table thead')).toContainText('開始 (UTC)');
+    await expect(tick).not.toHaveText(localTick ?? '');
     const utc = /[\d-]+ [\d:]+ UTC/u.exec((await period.textContent()) ?? '')?.[0] ?? '';
     expect(Date.parse(utc)).toBe(local);
     await choice.selectOption('local');

@@ -1,5 +1,5 @@
 /**
- * Four readers on their way to an answer, at the width of a phone and of a window; prints a table to compare designs by.
+ * Five readers on their way to an answer, at the width of a phone and of a window; prints a table to compare designs by.
  *   node tests/walks/run.ts [--dist FOLDER | --origin URL] [NAME…]
  */
 import { once } from 'node:events';

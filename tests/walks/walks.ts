@@ -1,4 +1,4 @@
-/** Four readers on their way from a log to an answer. */
+/** Five readers on their way from a log, or a capture, to an answer. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,7 @@ export const WALKS: readonly Walk[] = [
   { name: 'proxy: MARS fails behind a proxy that wants a name', walk: proxy },
   { name: 'line: one line is pasted', walk: line },
   { name: 'long: a log of 600,000 lines is opened', walk: long },
+  { name: 'bytes: a capture is opened', walk: bytes },
 ];
 
 /** What failed, which line proves it, what next, which backups? */
@@ -90,6 +91,16 @@ async function long(reader: Walker): Promise<Found> {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Who receives the bytes, and what does not connect? */
+async function bytes(reader: Walker): Promise<Found> {
+  await openHome(reader.page, reader.origin);
+  await reader.open(corpus('captures/azure-vm-a-eth.pcap'));
+  return answers(reader, {
+    'who receives the most': { allOf: ['198.51.100.200', '321.6 kB'] },
+    'what does not connect': { anyOf: ['fs01.file.core.windows.net:445'] },
+  });
 }
 
 /** Where each answer stands on the page, and how far a reader scrolls until all were seen. */

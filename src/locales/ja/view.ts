@@ -71,6 +71,11 @@ export const CHAPTERS = {
   failures: (count: number): string => `失敗 ${count.toLocaleString('ja-JP')} か所`,
 } as const;
 
+/** Ways to what proves something. */
+export const PROOF = {
+  flow: (flow: number): string => `会話 ${flow}`,
+} as const;
+
 export const NEXT = {
   title: '次にすること',
   more: 'この原因の説明',

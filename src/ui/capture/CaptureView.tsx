@@ -2,10 +2,13 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary } from '../../model/capture.ts';
 import { notLookedAt, TIMES } from '../../locales/ja/capture.ts';
+import { UNMASK } from '../../locales/ja/capture-view.ts';
+import { MASK } from '../../locales/ja/mask.ts';
 import { BAR } from '../../locales/ja/view.ts';
 import type { CaptureKnowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
-import { maskAll } from '../../mask/session.ts';
 import type { CaptureReport } from '../../model/report.ts';
+import type { Diagnosis } from '../../model/diagnosis.ts';
+import { flowsByDestination, flowsOfCause } from '../../report/endpoint-flows.ts';
 import { href } from '../../site/href.ts';
 import { Actions } from '../report/Actions.tsx';
 import { EndpointTable } from '../report/EndpointTable.tsx';
@@ -20,14 +23,22 @@ import { Lines } from '../../text/lines.ts';
 import { loadNameRules } from '../worker/start.ts';
 import type { CaptureSession } from './client.ts';
 import { clockOf, zoneChoices, type Clock, type Zone } from './clock.ts';
+import { Answers } from './Answers.tsx';
+import { Chapters } from './Chapters.tsx';
 import { FactsView } from './Facts.tsx';
-import { Outbound } from './Outbound.tsx';
-import { PeerBrowser } from './PeerBrowser.tsx';
+import { Workbench, WORKBENCH_PARTS } from './Workbench.tsx';
+import { failedLookups } from './failed-lookups.ts';
+import { titlesOf } from './rows.ts';
+import { useStages } from './use-stages.ts';
+import { useMaskedCapture } from './use-masked-capture.ts';
+import { prepare } from '../workbench/prepare.ts';
 import { readServiceTags } from './service-tags.ts';
 import { bytesText } from '../../text/bytes.ts';
 
 /** Addresses that are offered as the machine's own. */
 const MOST_CANDIDATES = 12;
+/** Conversations that a cause leads to. */
+const MOST_PROOFS = 5;
 /** A capture has no lines that a report could quote. */
 const NO_LINES = new Lines('');
 
@@ -56,16 +67,21 @@ export function CaptureView({
     // where they do not come, the switch stays off
     loadNameRules().then(setNames, () => undefined);
   }, []);
-  const outgoing = useMemo(
-    () => maskAll(knowledge.secrets, masked ? names : null, { reports: [{ report, text: null }], words }),
-    [report, masked, names, words],
-  );
-  const shown = outgoing.reports[0]?.report ?? report;
+  const outgoing = useMaskedCapture(report, masked ? names : null, words, session, knowledge.secrets);
+  const isReady = typeof outgoing === 'object';
+  const shown = isReady ? outgoing.report : report;
   const original = useMemo(() => originals(report.capture, shown.capture), [report, shown]);
   const { capture } = shown;
-  const rules = new Map([...knowledge.peers, ...tags].map((rule) => [rule.id, rule]));
+  const rules = useMemo(() => new Map([...knowledge.peers, ...tags].map((rule) => [rule.id, rule])), [knowledge, tags]);
+  const titleOf = useMemo(() => titlesOf(rules), [rules]);
+  const flowsOf = useMemo(() => flowsByDestination(capture), [capture]);
+  const causeFlows = (entry: Diagnosis): readonly number[] => flowsOfCause(shown, entry, flowsOf, MOST_PROOFS);
+  const built = useStages(WORKBENCH_PARTS + 1, capture.conversations.length + shown.endpoints.length);
   const judge = (own: readonly string[], more: readonly PeerRule[]): void => {
-    void session.judge(own, more).then(setReport);
+    void session.judge(own, more).then(async (judged) => {
+      await prepare(judged);
+      setReport(judged);
+    });
   };
   const readTags = async (file: File): Promise<void> => {
     const read = readServiceTags(await file.text());
@@ -81,10 +97,25 @@ export function CaptureView({
     masked,
     ready: names !== null,
     onMask: setMasked,
-    leftovers: outgoing.leftovers,
+    leftovers: isReady ? outgoing.leftovers : [],
     words,
     onWords: setWords,
   };
+  if (!isReady)
+    return (
+      <div class="report capture">
+        <p role="status">{outgoing === 'failed' ? MASK.failed : MASK.working}</p>
+        <button
+          type="button"
+          class="btn"
+          onClick={() => {
+            setMasked(false);
+          }}
+        >
+          {UNMASK}
+        </button>
+      </div>
+    );
   return (
     <InReport.Provider value={onAnother !== undefined}>
       <div class="report capture">
@@ -114,9 +145,15 @@ export function CaptureView({
             <strong>注意</strong>: {sentence}
           </p>
         ))}
+        {capture.packets > 0 && (
+          <>
+            <Answers report={shown} flowsOf={flowsOf} titleOf={titleOf} />
+            <Chapters report={shown} />
+          </>
+        )}
         <PathTable report={shown} />
-        <NextSteps report={shown} href={href} />
-        <OtherCauses report={shown} href={href} />
+        <NextSteps report={shown} href={href} flowsOf={causeFlows} />
+        <OtherCauses report={shown} href={href} flowsOf={causeFlows} />
         {capture.packets > 0 && (
           <>
             <Facts capture={capture} clock={clock} onOwn={(own) => judge(own.map(original), tags)} />
@@ -158,14 +195,21 @@ export function CaptureView({
                 onPlace={(place) => void session.readPlace(place).then(setReport)}
               />
             )}
-            {shown.endpoints.length > 0 && <EndpointTable report={shown} />}
-            <PeerBrowser
-              capture={capture}
-              rules={rules}
-              clock={clock}
-              load={(ends) => session.segments({ ...ends, a: original(ends.a), b: original(ends.b) })}
-            />
-            <Outbound key={capture.own.join()} capture={capture} rules={rules} clock={clock} />
+            {built > 0 && (
+              <Workbench
+                built={built - 1}
+                report={shown}
+                rules={rules}
+                titleOf={titleOf}
+                zone={zone}
+                isMasked={masked}
+                load={(ends) => session.segments({ ...ends, a: original(ends.a), b: original(ends.b) })}
+                save={(selection, onSaving) => session.save(selection, onSaving)}
+              />
+            )}
+            {built > WORKBENCH_PARTS && shown.endpoints.length > 0 && (
+              <EndpointTable report={shown} flowsOf={flowsOf} />
+            )}
             <FailedLookups capture={capture} />
           </>
         )}
@@ -265,10 +309,8 @@ function Facts({
   );
 }
 
-function FailedLookups({ capture: { dns } }: { readonly capture: CaptureSummary }): JSX.Element | null {
-  const failed = dns.filter(
-    ({ rcode, addresses, queries }) => queries > 0 && addresses.length === 0 && rcode !== 'NOERROR',
-  );
+function FailedLookups({ capture }: { readonly capture: CaptureSummary }): JSX.Element | null {
+  const failed = failedLookups(capture);
   if (failed.length === 0) return null;
   return (
     <section id="dns" aria-labelledby="dns-title">

@@ -1,13 +1,17 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { LADDER } from '../../locales/ja/capture-view.ts';
 import type { Conversation } from '../../model/capture.ts';
 import type { Segments } from './client.ts';
+import { proofsOf } from './ladder-proof.ts';
 import type { Ends, LadderSegment } from './protocol.ts';
 import { flagsWord } from './words.ts';
 
 const ROW = 26;
-const WIDTH = 560;
-const LEFT = 84;
+const WIDTH = 640;
+/** Frames that a sentence names. */
+const MOST_FRAMES = 6;
+const LEFT = 150;
 const RIGHT = WIDTH - 24;
 
 /** The sequence of a conversation, segment by segment: an arrow for each, and the same as a table. */
@@ -47,6 +51,7 @@ export function Ladder({
       <p class="hint num">
         {segments.length} 個のセグメント{more && ' (最初の 200 個まで)'}
       </p>
+      <Proofs segments={segments} />
       <div class="scroll" tabIndex={0} role="region" aria-label="シーケンス図">
         <svg
           width={WIDTH}
@@ -73,6 +78,7 @@ export function Ladder({
           <table>
             <thead>
               <tr>
+                <th scope="col">{LADDER.frame}</th>
                 <th scope="col">経過 (秒)</th>
                 <th scope="col">送信元</th>
                 <th scope="col">フラグ</th>
@@ -82,8 +88,9 @@ export function Ladder({
               </tr>
             </thead>
             <tbody>
-              {segments.map(({ time, from, flags, length, window, repeated }, index) => (
+              {segments.map(({ frame, time, from, flags, length, window, repeated }, index) => (
                 <tr key={index}>
+                  <td class="num">{frame.toLocaleString('ja-JP')}</td>
                   <td class="num">{time.toFixed(6)}</td>
                   <td class="mono">{names[from]}</td>
                   <td>{flagsWord(flags)}</td>
@@ -100,15 +107,33 @@ export function Ladder({
   );
 }
 
+/** What the segments prove, each sentence with the frames on which it rests. */
+function Proofs({ segments }: { readonly segments: readonly LadderSegment[] }): JSX.Element | null {
+  const proofs = proofsOf(segments);
+  if (proofs.length === 0) return null;
+  return (
+    <>
+      <h3>{LADDER.proves}</h3>
+      <ul class="ladder-proofs num">
+        {proofs.map(({ what, frames }) => (
+          <li key={what}>
+            {LADDER[what](LADDER.frames(frames.slice(0, MOST_FRAMES), Math.max(0, frames.length - MOST_FRAMES)))}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function Arrow({ segment, y }: { readonly segment: LadderSegment; readonly y: number }): JSX.Element {
-  const { from, time, flags, length, repeated } = segment;
+  const { frame, from, time, flags, length, repeated } = segment;
   const [start, end] = from === 'a' ? [LEFT, RIGHT] : [RIGHT, LEFT];
   const tip = from === 'a' ? -7 : 7;
   const kind = flags & 4 ? 'ladder-reset' : repeated ? 'ladder-again' : 'ladder-arrow';
   return (
     <g class={kind}>
       <text x={LEFT - 8} y={y + 4} text-anchor="end" class="ladder-time">
-        {time.toFixed(3)}
+        <tspan class="ladder-frame">#{frame}</tspan> {time.toFixed(3)}
       </text>
       <line x1={start} y1={y} x2={end} y2={y} />
       <path d={`M${end} ${y} l${tip} -4 v8 z`} />

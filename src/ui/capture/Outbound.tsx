@@ -1,72 +1,52 @@
 import type { JSX } from 'preact';
-import { useMemo, useRef, useState } from 'preact/hooks';
-import type { CaptureSummary, Peer, TrafficClass } from '../../model/capture.ts';
-import type { PeerRule } from '../../knowledge/types.ts';
-import { csvCell } from '../../text/cells.ts';
-import { Breakable } from '../Breakable.tsx';
-import { saveAs } from '../save.ts';
-import type { Clock } from './clock.ts';
-import { CLASSES, classWord } from './words.ts';
+import { useState } from 'preact/hooks';
+import { BILLING } from '../../locales/ja/capture-view.ts';
+import type { CaptureSummary } from '../../model/capture.ts';
+import { href } from '../../site/href.ts';
 import { bytesText } from '../../text/bytes.ts';
+import { PageLink } from '../report/PageLink.tsx';
+import { shareText } from './Answers.tsx';
+import { csvOf, saveCsv } from './csv.ts';
+import { byTraffic, type Span, type View } from './rows.ts';
+import { CLASSES } from './words.ts';
 
 const PRICES = 'https://azure.microsoft.com/ja-jp/pricing/details/bandwidth/';
-const WIDTH = 720;
-const HEIGHT = 160;
-const MOST_BARS = 96;
 const MONTH = 30 * 24 * 3600;
-/** Rows of the list of the busiest peers. */
-const MOST_ROWS = 10;
-
-/** What the machine sent, to whom, when, and what that would be in a month. */
+/** What the machine sent by how it is charged, and what that would be in a month. */
 export function Outbound({
   capture,
-  rules,
-  clock,
+  view,
+  span,
 }: {
   readonly capture: CaptureSummary;
-  readonly rules: ReadonlyMap<string, PeerRule>;
-  readonly clock: Clock;
+  readonly view: View;
+  readonly span: Span | null;
 }): JSX.Element {
-  const { timeline, peers } = capture;
-  const [kind, setKind] = useState<TrafficClass | ''>('');
-  const [window, setWindow] = useState<readonly [number, number]>([0, timeline.buckets]);
+  const { timeline } = capture;
   const [price, setPrice] = useState('');
   const [azureToo, setAzureToo] = useState(false);
-  const [from, to] = window;
-  const inWindow = (peer: Peer): number =>
-    from === 0 && to >= timeline.buckets ? peer.bytesOut : peer.out.slice(from, to).reduce((sum, n) => sum + n, 0);
-  const chosen = peers.filter(({ traffic }) => kind === '' || traffic === kind);
-  const sent = useMemo(
-    () => chosen.map((peer) => ({ peer, bytes: inWindow(peer) })).sort((a, b) => b.bytes - a.bytes),
-    [capture, kind, from, to],
-  );
-  const total = peers.reduce((sum, peer) => sum + inWindow(peer), 0);
-  const byClass = CLASSES.map(({ id, name, note }) => ({
-    id,
-    name,
-    note,
-    bytes: peers.filter(({ traffic }) => traffic === id).reduce((sum, peer) => sum + inWindow(peer), 0),
-  }));
+  const total = view.out;
+  const sums = byTraffic(view.peers, ({ out }) => out);
+  const byClass = CLASSES.map(({ id, name, note }) => ({ id, name, note, bytes: sums.get(id) ?? 0 }));
   const billed = byClass
     .filter(({ id }) => id === 'internet' || (azureToo && id === 'azure'))
     .reduce((sum, { bytes }) => sum + bytes, 0);
+  const [from, to] = span ?? [0, timeline.buckets];
   const seconds = (to - from) * timeline.width;
   const monthly = seconds > 0 ? (billed / seconds) * MONTH : 0;
   const perGigabyte = Number.parseFloat(price);
-  const share = (bytes: number): string => (total === 0 ? '0 %' : `${((bytes / total) * 100).toFixed(1)} %`);
   const csv = (): void => {
-    const rows = sent.map(({ peer, bytes }) => [
-      peer.address,
-      peer.names[0] ?? '',
-      peer.identity ?? '',
-      peer.traffic,
-      String(bytes),
-      String(peer.bytesIn),
-    ]);
-    const text = [['address', 'name', 'identity', 'class', 'bytes_out', 'bytes_in'], ...rows]
-      .map((row) => row.map(csvCell).join(','))
-      .join('\r\n');
-    saveAs('outbound.csv', `\uFEFF${text}\r\n`, 'text/csv');
+    const rows = view.peers
+      .toSorted((x, y) => y.out - x.out)
+      .map(({ peer, out, in: back }) => [
+        peer.address,
+        peer.names[0] ?? '',
+        peer.identity ?? '',
+        peer.traffic,
+        String(out),
+        String(back),
+      ]);
+    saveCsv('outbound.csv', csvOf([['address', 'name', 'identity', 'class', 'bytes_out', 'bytes_in'], ...rows]));
   };
   return (
     <section id="outbound" aria-labelledby="outbound-title">
@@ -88,7 +68,7 @@ export function Outbound({
               <tr key={id}>
                 <th scope="row">{name}</th>
                 <td class="num">{bytesText(bytes)}</td>
-                <td class="num">{share(bytes)}</td>
+                <td class="num">{shareText(bytes, total)}</td>
                 <td class="wrap">{note}</td>
               </tr>
             ))}
@@ -96,65 +76,20 @@ export function Outbound({
         </table>
       </div>
       <div class="filters">
-        <label>
-          図と一覧に出す種類{' '}
-          <select
-            value={kind}
-            onChange={(event) => {
-              setKind(event.currentTarget.value as TrafficClass | '');
-            }}
-          >
-            <option value="">すべて</option>
-            {CLASSES.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
         <button class="btn" type="button" onClick={csv}>
           CSV を保存
         </button>
       </div>
-      {timeline.buckets > 1 && (
-        <Chart
-          capture={capture}
-          start={clock(timeline.start)}
-          peers={chosen}
-          window={window}
-          onWindow={setWindow}
-          label={kind === '' ? 'すべての種類' : classWord(kind)}
-        />
-      )}
-      <h3>送信の多い相手</h3>
-      <div class="scroll" tabIndex={0} role="region" aria-label="送信の多い相手の表">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">相手</th>
-              <th scope="col">種類</th>
-              <th scope="col">送信</th>
-              <th scope="col">割合</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sent.slice(0, MOST_ROWS).map(({ peer, bytes }) => (
-              <tr key={peer.address}>
-                <th scope="row" class="mono">
-                  <Breakable text={peer.names[0] ?? peer.address} />
-                </th>
-                <td>
-                  {peer.identity === null
-                    ? classWord(peer.traffic)
-                    : (rules.get(peer.identity)?.title ?? peer.identity)}
-                </td>
-                <td class="num">{bytesText(bytes)}</td>
-                <td class="num">{share(bytes)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <h3>{BILLING.title}</h3>
+      <ul class="hint">
+        <li>{BILLING.free}</li>
+        <li>{BILLING.restore}</li>
+        <li>{BILLING.expressRoute}</li>
+        <li>{BILLING.vpn}</li>
+      </ul>
+      <p class="hint">
+        <PageLink to={href('/guide/outbound-traffic/')}>{BILLING.more}</PageLink>
+      </p>
       <h3>1 か月に換算する</h3>
       <p>
         選んだ時間帯の送信が、30 日間続いた場合の目安です。単価は契約とリージョンで変わります。
@@ -193,155 +128,5 @@ export function Outbound({
           ` 入力した単価では約 ${((monthly / 1e9) * perGigabyte).toLocaleString('ja-JP', { maximumFractionDigits: 2 })} です。`}
       </p>
     </section>
-  );
-}
-
-/** Bytes sent over time as bars; two sliders, or dragging over the bars, choose a time window. */
-function Chart({
-  capture: { timeline },
-  start,
-  peers,
-  window,
-  onWindow,
-  label,
-}: {
-  readonly capture: CaptureSummary;
-  /** When the first bar begins. */
-  readonly start: string;
-  readonly peers: readonly Peer[];
-  readonly window: readonly [number, number];
-  readonly onWindow: (window: readonly [number, number]) => void;
-  readonly label: string;
-}): JSX.Element {
-  const { buckets, width } = timeline;
-  const values = useMemo(() => {
-    const sums = Array.from({ length: buckets }, () => 0);
-    for (const peer of peers) for (const [at, bytes] of peer.out.entries()) sums[at] = (sums[at] ?? 0) + bytes;
-    return sums;
-  }, [peers, buckets]);
-  const step = Math.ceil(buckets / MOST_BARS);
-  const bars = Array.from({ length: Math.ceil(buckets / step) }, (_, bar) =>
-    values.slice(bar * step, (bar + 1) * step).reduce((sum, bytes) => sum + bytes, 0),
-  );
-  const top = Math.max(1, ...bars);
-  const svg = useRef<SVGSVGElement>(null);
-  const drag = useRef<number | null>(null);
-  const bucketAt = (x: number): number => {
-    const box = svg.current?.getBoundingClientRect();
-    if (box === undefined || box.width === 0) return 0;
-    return Math.min(buckets, Math.max(0, Math.round(((x - box.left) / box.width) * buckets)));
-  };
-  const [from, to] = window;
-  const barWidth = WIDTH / bars.length;
-  const at = (bucket: number): string => `${(bucket * width).toFixed(width < 1 ? 2 : 0)} 秒`;
-  return (
-    <figure class="chart">
-      <figcaption>
-        送信の推移 ({label})。最大 <span class="num">{bytesText(top)}</span> /{' '}
-        <span class="num">{(width * step).toFixed(2)} 秒</span>。開始 {start}
-      </figcaption>
-      <svg
-        ref={svg}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={`送信の推移の棒グラフ (${label})。数値は下の表と同じです。`}
-        onPointerDown={(event) => {
-          drag.current = bucketAt(event.clientX);
-          event.currentTarget.setPointerCapture(event.pointerId);
-        }}
-        onPointerMove={(event) => {
-          if (drag.current === null) return;
-          const end = bucketAt(event.clientX);
-          if (end !== drag.current) onWindow([Math.min(drag.current, end), Math.max(drag.current, end)]);
-        }}
-        onPointerUp={() => {
-          drag.current = null;
-        }}
-      >
-        <rect
-          x={(from / buckets) * WIDTH}
-          y={0}
-          width={Math.max(1, ((to - from) / buckets) * WIDTH)}
-          height={HEIGHT}
-          class="chart-window"
-        />
-        {bars.map((bytes, bar) => {
-          const height = (bytes / top) * (HEIGHT - 8);
-          const inside = bar * step < to && (bar + 1) * step > from;
-          return (
-            <rect
-              key={bar}
-              x={bar * barWidth + 0.5}
-              y={HEIGHT - height}
-              width={Math.max(1, barWidth - 1)}
-              height={height}
-              class={inside ? 'chart-bar' : 'chart-bar chart-out'}
-            />
-          );
-        })}
-      </svg>
-      <div class="chart-range">
-        <label>
-          始まり{' '}
-          <input
-            type="range"
-            min={0}
-            max={buckets - 1}
-            value={from}
-            aria-valuetext={at(from)}
-            onInput={(event) => {
-              const value = Number(event.currentTarget.value);
-              onWindow([value, Math.max(value + 1, to)]);
-            }}
-          />{' '}
-          <span class="num">{at(from)}</span>
-        </label>
-        <label>
-          終わり{' '}
-          <input
-            type="range"
-            min={1}
-            max={buckets}
-            value={to}
-            aria-valuetext={at(to)}
-            onInput={(event) => {
-              const value = Number(event.currentTarget.value);
-              onWindow([Math.min(value - 1, from), value]);
-            }}
-          />{' '}
-          <span class="num">{at(to)}</span>
-        </label>
-        <button
-          class="btn btn-quiet"
-          type="button"
-          onClick={() => {
-            onWindow([0, buckets]);
-          }}
-        >
-          全体に戻す
-        </button>
-      </div>
-      <details class="more">
-        <summary>表で見る</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">経過</th>
-              <th scope="col">送信</th>
-            </tr>
-          </thead>
-          <tbody>
-            {bars.map((bytes, bar) =>
-              bytes === 0 ? null : (
-                <tr key={bar}>
-                  <td class="num">{at(bar * step)}</td>
-                  <td class="num">{bytesText(bytes)}</td>
-                </tr>
-              ),
-            )}
-          </tbody>
-        </table>
-      </details>
-    </figure>
   );
 }

@@ -1,4 +1,5 @@
-import type { PeerRule } from '../../knowledge/types.ts';
+import type { Selection } from '../../capture/selection.ts';
+import type { NameRules, PeerRule } from '../../knowledge/types.ts';
 import type { CaptureReport } from '../../model/report.ts';
 import { Joining } from '../worker/pieces.ts';
 import { knowledgeText, peersText, startFromBlob } from '../worker/start.ts';
@@ -7,6 +8,13 @@ import workerUrl from './worker.ts?worker&url';
 
 export type Progress = Extract<CaptureAnswer, { kind: 'progress' }>;
 export type Segments = Extract<CaptureAnswer, { kind: 'segments' }>;
+export type Saved = Extract<CaptureAnswer, { kind: 'saved' }>;
+
+/** A masked report, and words that are left in it and look like names. */
+export interface MaskedCapture {
+  readonly report: CaptureReport;
+  readonly leftovers: readonly string[];
+}
 
 /** One capture in a worker of its own; stopping it forgets everything. */
 export class CaptureSession {
@@ -16,6 +24,9 @@ export class CaptureSession {
   /** What came ahead of the next report. */
   #joining = new Joining();
   #onProgress: (progress: Progress) => void = () => undefined;
+  #onSaving: (share: number) => void = () => undefined;
+  /** The worker does one thing after the other. */
+  #before: Promise<unknown> = Promise.resolve();
   #resolve: (answer: CaptureAnswer) => void = () => undefined;
   #reject: (error: Error) => void = () => undefined;
 
@@ -41,9 +52,23 @@ export class CaptureSession {
     return reportOf(await this.#ask({ kind: 'judge', own, rules }));
   }
 
+  /** The report that was asked for last, masked. */
+  async mask(names: NameRules, words: readonly string[]): Promise<MaskedCapture> {
+    const answer = await this.#ask({ kind: 'mask', names, words });
+    return { report: reportOf(answer), leftovers: answer.kind === 'report' ? answer.leftovers : [] };
+  }
+
   async segments(ends: Ends): Promise<Segments> {
     const answer = await this.#ask({ kind: 'segments', file: this.#file, ends, place: this.#place });
     if (answer.kind !== 'segments') throw new Error(`unexpected answer: ${answer.kind}`);
+    return answer;
+  }
+
+  /** Reads the packets of a selection; `onSaving` is told how much of the file was read, from 0 to 1. */
+  async save(selection: Selection, onSaving: (share: number) => void): Promise<Saved> {
+    this.#onSaving = onSaving;
+    const answer = await this.#ask({ kind: 'save', file: this.#file, selection, place: this.#place });
+    if (answer.kind !== 'saved') throw new Error(`unexpected answer: ${answer.kind}`);
     return answer;
   }
 
@@ -60,6 +85,7 @@ export class CaptureSession {
     const worker = await startFromBlob(workerUrl);
     worker.addEventListener('message', ({ data }: MessageEvent<CaptureAnswer>) => {
       if (data.kind === 'progress') this.#onProgress(data);
+      else if (data.kind === 'saving') this.#onSaving(data.total === 0 ? 1 : data.bytes / data.total);
       else if (data.kind === 'pieces') this.#joining.add(data.pieces);
       else if (data.kind === 'report') this.#resolve({ ...data, report: this.#joining.join(data.report) });
       else if (data.kind === 'failed') this.#reject(new Error(data.message));
@@ -74,13 +100,19 @@ export class CaptureSession {
   }
 
   async #ask(request: CaptureRequest): Promise<CaptureAnswer> {
-    const worker = await this.#worker;
-    return new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-      this.#joining = new Joining();
-      worker.postMessage(request);
-    });
+    const before = this.#before;
+    const asked = (async (): Promise<CaptureAnswer> => {
+      await before;
+      const worker = await this.#worker;
+      return new Promise((resolve, reject) => {
+        this.#resolve = resolve;
+        this.#reject = reject;
+        this.#joining = new Joining();
+        worker.postMessage(request);
+      });
+    })();
+    this.#before = asked.catch(() => undefined);
+    return asked;
   }
 }
 

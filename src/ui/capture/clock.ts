@@ -16,6 +16,11 @@ export function clockOf(zone: Zone): Clock {
   };
 }
 
+/** The day of the month and the time alone, of a time as a clock writes it: for a column whose heading tells the rest. */
+export function dayTimeOf(written: string): string {
+  return /^\d{4}-(\d\d-\d\d \d\d:\d\d:\d\d) /u.exec(written)?.[1] ?? written;
+}
+
 /** The zones to choose from, the reader's own first and by its name. */
 export function zoneChoices(): readonly (readonly [Zone, string])[] {
   return [

@@ -3,6 +3,7 @@ import { loadKnowledge, loadPeers } from '../worker/start.ts';
 import { CaptureSession, type Progress } from './client.ts';
 import { CaptureView } from './CaptureView.tsx';
 import { bytesText } from '../../text/bytes.ts';
+import { prepare } from '../workbench/prepare.ts';
 
 let running: CaptureSession | null = null;
 let turn = 0;
@@ -34,6 +35,7 @@ export async function showCapture(
   say('キャプチャを読み取っています。');
   try {
     const [report, knowledge, peers] = await Promise.all([session.read(progress), loadKnowledge(), loadPeers()]);
+    await prepare(report);
     if (own !== turn) return;
     render(null, root);
     render(

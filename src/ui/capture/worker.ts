@@ -1,6 +1,9 @@
 /// <reference lib="webworker" />
 import { CaptureAnalysis } from '../../analyze/capture.ts';
-import type { CaptureKnowledge, Knowledge, PeerRule } from '../../knowledge/types.ts';
+import { SelectionReading, type Selection } from '../../capture/selection.ts';
+import type { CaptureKnowledge, Knowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
+import { maskAll } from '../../mask/session.ts';
+import type { CaptureReport } from '../../model/report.ts';
 import { parcelOf } from '../worker/pieces.ts';
 import type { CaptureAnswer, CaptureRequest, Ends, LadderSegment } from './protocol.ts';
 
@@ -12,9 +15,13 @@ const REPORT_EVERY = 120;
 const MOST_SHOWN = 5000;
 const MOST_SEGMENTS = 200;
 const MOST_PARTIAL = 8;
+/** Bytes that are given to the browser together. */
+const BLOB_SIZE = 16 * 1024 * 1024;
 
 let knowledge: CaptureKnowledge | null = null;
 let analysis: CaptureAnalysis | null = null;
+/** The report that was asked for last. */
+let shown: CaptureReport | null = null;
 
 self.addEventListener('message', ({ data }: MessageEvent<CaptureRequest>) => {
   if (data.kind === 'knowledge') {
@@ -40,17 +47,31 @@ async function answer(request: Exclude<CaptureRequest, { kind: 'knowledge' }>): 
     case 'judge':
       report(request.own, request.rules);
       break;
+    case 'mask':
+      tell(request.names, request.words);
+      break;
     case 'segments':
       await segments(request.file, request.ends, knowledge, request.place);
+      break;
+    case 'save':
+      await save(request.file, request.selection, knowledge, request.place);
       break;
   }
 }
 
 function report(own: readonly string[] | null, rules: readonly PeerRule[]): void {
   if (analysis === null) return;
-  const { head, batches } = parcelOf(analysis.report({ own: own ?? undefined, rules, most: MOST_SHOWN }));
+  shown = analysis.report({ own: own ?? undefined, rules, most: MOST_SHOWN });
+  tell(null, []);
+}
+
+/** Sends the report without secrets, and without names where there are rules for them. */
+function tell(names: NameRules | null, words: readonly string[]): void {
+  if (shown === null || knowledge === null) return;
+  const { reports, leftovers } = maskAll(knowledge.secrets, names, { reports: [{ report: shown, text: null }], words });
+  const { head, batches } = parcelOf(reports[0]?.report ?? shown);
   for (const pieces of batches) say({ kind: 'pieces', pieces });
-  say({ kind: 'report', report: head });
+  say({ kind: 'report', report: head, leftovers });
 }
 
 async function read(file: File, known: CaptureKnowledge, place: string | undefined): Promise<CaptureAnalysis> {
@@ -85,7 +106,7 @@ async function segments(file: File, ends: Ends, known: CaptureKnowledge, place: 
   let start = Number.NaN;
   let more = false;
   const { hosts, flows } = made.traffic;
-  made.traffic.watch = ({ flow, from, time, flags, length, window, repeated }) => {
+  made.traffic.watch = ({ flow, frame, from, time, flags, length, window, repeated }) => {
     const [aPort, bPort] = [flows.portOf(flow, 0), flows.portOf(flow, 1)];
     const isPorts = aPort === ends.aPort && bPort === ends.bPort;
     const isTurnedPorts = aPort === ends.bPort && bPort === ends.aPort;
@@ -98,7 +119,8 @@ async function segments(file: File, ends: Ends, known: CaptureKnowledge, place: 
       return;
     }
     if (Number.isNaN(start)) start = time;
-    found.push({ time: time - start, from: (from === 0) === forward ? 'a' : 'b', flags, length, window, repeated });
+    const sender = (from === 0) === forward ? 'a' : 'b';
+    found.push({ frame, time: time - start, from: sender, flags, length, window, repeated });
   };
   await eachPiece(file, (piece) => {
     made.push(piece);
@@ -106,6 +128,41 @@ async function segments(file: File, ends: Ends, known: CaptureKnowledge, place: 
   });
   if (!more) made.end();
   say({ kind: 'segments', segments: found, more });
+}
+
+/** Reads the file once more and hands its packets to the browser piece by piece: however many there are, none is kept here. */
+async function save(
+  file: File,
+  selection: Selection,
+  known: CaptureKnowledge,
+  place: string | undefined,
+): Promise<void> {
+  let parts: BlobPart[] = [];
+  let size = 0;
+  const blobs: Blob[] = [];
+  const bundle = (): void => {
+    blobs.push(new Blob(parts));
+    parts = [];
+    size = 0;
+  };
+  const take = (piece: Uint8Array<ArrayBuffer>): void => {
+    parts.push(piece);
+    size += piece.length;
+    if (size >= BLOB_SIZE) bundle();
+  };
+  const reading = new SelectionReading(known.captureFormats, selection, take, place);
+  let reported = performance.now();
+  await eachPiece(file, (piece) => {
+    reading.push(piece);
+    if (performance.now() - reported >= REPORT_EVERY) {
+      reported = performance.now();
+      say({ kind: 'saving', bytes: reading.bytes, total: file.size });
+    }
+    return !reading.finished;
+  });
+  reading.end();
+  bundle();
+  say({ kind: 'saved', file: new Blob(blobs, { type: 'application/octet-stream' }), packets: reading.packets });
 }
 
 /** Gives the pieces of a file one after the other, until it ends or `take` has enough. */

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { TABLE } from '../../locales/ja/view.ts';
+import { PROOF, TABLE } from '../../locales/ja/view.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import { ENDPOINT_COLUMNS } from '../../locales/ja/report.ts';
 import { badness, endpointsToTsv } from '../../report/endpoint-cells.ts';
+import type { FlowsOf } from '../../report/endpoint-flows.ts';
 import { lineOfProbe } from '../../report/proof.ts';
 import { dnsWord, hostWord, httpsWord, tcpWord, VERDICTS } from '../../report/words.ts';
 import { Breakable } from '../Breakable.tsx';
@@ -19,7 +20,14 @@ const MOST_BUILT = 500;
 const ROW_HEIGHT = 42;
 
 /** Every endpoint with its layers, failing ones first; filter, sort and copy. */
-export function EndpointTable({ report }: { readonly report: ConnectionReport }): JSX.Element {
+export function EndpointTable({
+  report,
+  flowsOf,
+}: {
+  readonly report: ConnectionReport;
+  /** Of a capture: the conversations with a destination. */
+  readonly flowsOf?: FlowsOf;
+}): JSX.Element {
   const [filter, setFilter] = useState('');
   const [verdict, setVerdict] = useState('');
   const [sort, setSort] = useState<{ column: Column; down: boolean }>({ column: 'order', down: false });
@@ -102,7 +110,14 @@ export function EndpointTable({ report }: { readonly report: ConnectionReport })
           </thead>
           <NearRows
             rows={shown}
-            row={(endpoint) => <Row key={`${endpoint.host}:${endpoint.port}`} endpoint={endpoint} report={report} />}
+            row={(endpoint) => (
+              <Row
+                key={`${endpoint.host}:${endpoint.port}`}
+                endpoint={endpoint}
+                report={report}
+                flow={flowsOf?.(endpoint.host, endpoint.port)[0]}
+              />
+            )}
             columns={ENDPOINT_COLUMNS.length}
             height={ROW_HEIGHT}
             isLong={isLong}
@@ -114,7 +129,15 @@ export function EndpointTable({ report }: { readonly report: ConnectionReport })
   );
 }
 
-function Row({ endpoint, report }: { readonly endpoint: Endpoint; readonly report: ConnectionReport }): JSX.Element {
+function Row({
+  endpoint,
+  report,
+  flow,
+}: {
+  readonly endpoint: Endpoint;
+  readonly report: ConnectionReport;
+  readonly flow: number | undefined;
+}): JSX.Element {
   const layers = [
     ['DNS', dnsWord(endpoint), endpoint.dns.probe],
     ['TCP', tcpWord(endpoint), endpoint.tcp.probe],
@@ -132,10 +155,15 @@ function Row({ endpoint, report }: { readonly endpoint: Endpoint; readonly repor
       </td>
       {layers.map(([title, { kind, text }, probe]) => {
         const line = lineOfProbe(report, probe);
+        const isVerdict = title === '判定' && flow !== undefined;
         return (
           <td key={title}>
             <b class="k">{title}</b>
-            {line === null ? (
+            {line === null && isVerdict ? (
+              <a class="proof" href={`#flow-${flow}`} title={PROOF.flow(flow)}>
+                <Mark kind={kind} text={text} />
+              </a>
+            ) : line === null ? (
               <Mark kind={kind} text={text} />
             ) : (
               <a class="proof" href={`#L${line}`} title={`${line} 行目`}>
