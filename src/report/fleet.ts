@@ -101,6 +101,7 @@ function keyOf({ name, report }: MachineRow, column: Exclude<FleetColumn, 'worst
 /** The rows whose machine, cause or file holds a text, and whose main cause is the given one. */
 export function filterRows(rows: readonly MachineRow[], text: string, cause: string | null): readonly MachineRow[] {
   const wanted = text.trim().toLowerCase();
+  if (wanted === '' && cause === null) return rows;
   return rows.filter(
     ({ name, report }) =>
       (cause === null || causeOf(report) === cause) &&

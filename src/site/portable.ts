@@ -83,7 +83,8 @@ function assembled(
       `<script type="text/plain" data-file="${name}">${gzipSync(content, { level: 9 }).toString('base64')}</script>`,
   );
   return shell
-    .replaceAll(/<link rel="stylesheet"[^>]*>|<script\b[^>]*>[^<]*<\/script>/gu, '')
+    .replaceAll(/<link rel="stylesheet"[^<>]{0,500}>/gu, '')
+    .replaceAll(/<script [^<>]{0,500}><\/script>/gu, '')
     .replace(/<meta charset="utf-8"\s*\/?>/u, (charset) => charset + head)
     .replace('</body>', () => `${blocks.join('\n')}\n<script>${code}</script></body>`);
 }
