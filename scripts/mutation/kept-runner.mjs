@@ -26,7 +26,9 @@ const countedOnce = {
   enforce: 'pre',
   transform(code) {
     const head = 'function cover() {';
-    return code.includes('stryCov_9fa48') ? code.replace(head, `${head} if (ns.currentTestId === undefined) return;`) : null;
+    return code.includes('stryCov_9fa48')
+      ? code.replace(head, `${head} if (ns.currentTestId === undefined) return;`)
+      : null;
   },
 };
 
