@@ -41,6 +41,7 @@ const SOURCES: readonly Source[] = [
   logFile('600,000 lines', () => longLog(600_000)),
   { what: 'one line of 200,000 characters', text: () => oneLine(200_000) },
   logFile('100,000 endpoints', () => manyEndpoints(100_000)),
+  logFile('500 machines', () => manyLogs(500)),
   logFile('4,800 logs', () => manyLogs(4800)),
   {
     what: 'a capture of 600 MB',
