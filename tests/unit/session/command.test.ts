@@ -23,6 +23,10 @@ const of = (line: string): Command => {
   if (command === undefined) throw new Error(`no command: ${line}`);
   return command;
 };
+/** The commands of a line in short. */
+const inShort = (line: string) =>
+  (commandLineOf(line)?.commands ?? []).map(({ tool, host, port }) => `${tool} ${String(host)} ${String(port)}`);
+
 describe('the destination of a command', () => {
   test.each([
     [`curl -H "Authorization: Bearer a.b.c" https://${HOST}`, HOST, 443],
@@ -268,6 +272,13 @@ describe('what a line tells', () => {
     ]);
   });
 
+  test('of each line of a script; a comment ends with its line', () => {
+    expect(inShort('PS C:\\> & {\n# nc\ntnc a.example -Port 443 # tnc b.example\niwr https://c.example\n}')).toEqual([
+      'tnc a.example 443',
+      'iwr c.example 443',
+    ]);
+  });
+
   test('a line longer than any command is none', () => {
     const long = (length: number) => `$ curl https://a.example/${'x'.repeat(length - 25)}`;
     expect(commandLineOf(long(8192))?.commands).toHaveLength(1);
@@ -331,10 +342,6 @@ test.each<[string, string | null]>([
 ])('the first command of %s', (line, host) => {
   expect(commandOfPrompt(line, tools)?.host ?? null).toBe(host);
 });
-
-/** The commands of a line in short. */
-const inShort = (line: string) =>
-  (commandLineOf(line)?.commands ?? []).map(({ tool, host, port }) => `${tool} ${String(host)} ${String(port)}`);
 
 describe('what a line of PowerShell asks for in another way', () => {
   test.each<[string, readonly string[]]>([
@@ -456,6 +463,16 @@ describe('a shell within a shell', () => {
     ['PS C:\\> pwsh -commands tnc a.example -Port 443', []],
     ['C:\\>cmd x/c curl https://a.example', []],
     ['C:\\>cmd /cx curl https://a.example', []],
+    // wget is the cmdlet where Windows PowerShell itself runs it
+    ['PS C:\\> powershell -Command "wget https://a.example"', ['iwr a.example 443']],
+    ['PS C:\\> $r = wget https://a.example', ['iwr a.example 443']],
+    ['PS C:\\> bash -c "wget https://a.example"', ['wget a.example 443']],
+    ['PS C:\\> ssh vm01 wget https://a.example', ['wget a.example 443']],
+    ['PS C:\\> ssh vm01 "for h in a.example; do wget https://$h; done"', ['wget a.example 443']],
+    ['PS C:\\> ssh vm01 "date; wget https://a.example"', ['wget a.example 443']],
+    ['PS C:\\> kubectl exec pod -- wget https://a.example', ['wget a.example 443']],
+    ['PS C:\\> docker exec web wget https://a.example', ['wget a.example 443']],
+    ['PS C:\\> az vm run-command invoke --scripts "wget https://a.example"', ['wget a.example 443']],
   ])('%s', (line, found) => {
     expect(inShort(line)).toEqual(found);
   });
@@ -470,6 +487,8 @@ describe('what else a line tells', () => {
     ['$ grep x | curl https://a.example', ''],
     ['$ curl https://a.example; grep x', ''],
     ['$ curl | grep x', 'curl'],
+    ['PS C:\\> ssh vm01 wget', 'wget'],
+    ['$ # curl', null],
   ])('of what else runs: %s', (line, other) => {
     expect(commandLineOf(line)?.other).toBe(other);
   });
@@ -521,6 +540,7 @@ describe('what else a line tells', () => {
   test.each<[string, number]>([
     ['PS C:\\> wget https://a.example -Method GET', 1],
     ['$ -s', 0],
+    ['PS C:\\> kubectl exec pod -- wget https://a.example --no-check-certificate', 1],
   ])('of the options that its tool knows: %s', (line, options) => {
     expect(commandLineOf(line)?.options).toBe(options);
   });

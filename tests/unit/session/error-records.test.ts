@@ -139,6 +139,27 @@ describe('error records one below the other', () => {
   });
 });
 
+test('records of PowerShell 7, whose heads name the script', () => {
+  const record7 = (host: string, line: number) => [
+    `iwr : C:\\check.ps1:${line}`,
+    'Line |',
+    `   ${line} |  iwr https://${host}`,
+    '     |  ~~~~',
+    `     | No such host is known. (${host}:443)`,
+  ];
+  expect(ownersIn(...record7('a.example', 3), ...record7('b.example', 4), ': x')).toEqual({
+    runs: ['5-5 iwr ?: 5 ps7-nohost', '6-11 iwr b.example:443: 10 ps7-nohost'],
+    others: [1, 2, 3, 4],
+    unread: [],
+  });
+  const short = [
+    'iwr: No such host is known. (a.example:443)',
+    'IWR: C:\\check.ps1:4',
+    '   4 |  iwr https://b.example',
+  ];
+  expect(ownersIn(...short).runs).toEqual(['1-1 iwr ?: 1 ps7-nohost', '2-3 iwr b.example:443']);
+});
+
 describe('the command that a record quotes', () => {
   test.each<Case>([
     [

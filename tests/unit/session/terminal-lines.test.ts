@@ -67,6 +67,22 @@ describe('messages of others', () => {
   });
 });
 
+describe('a message of any tool that names a host', () => {
+  const libc = (host: string) => ownersIn('$ curl https://a.example', `${host}: Name or service not known`, 'x');
+
+  test('is of the run that asks for it', () => {
+    expect(libc('A.example')).toEqual({
+      runs: ['1-3 curl a.example:443: 2 glibc-resolution'],
+      others: [],
+      unread: [],
+    });
+  });
+
+  test('and of no other', () => {
+    expect(libc('b.example')).toEqual({ runs: ['1-3 curl a.example:443'], others: [2], unread: [] });
+  });
+});
+
 describe('what shows settings', () => {
   test.each<Case>([
     ['variables', ['$ printenv', PROXY, 'True', 'x'], [], [1, 2, 3, 4], []],

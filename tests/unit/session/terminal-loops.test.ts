@@ -52,6 +52,13 @@ describe('a loop of a shell over several lines', () => {
       [],
     ],
     [
+      'with a comment',
+      ['$ for h in a.example; do', '> # nc', '> nc -vz $h 443', '> done', CONNECTED],
+      ['1-5 nc a.example:443: 5 nc-connected'],
+      [],
+      [],
+    ],
+    [
       'behind another command',
       ['$ date;for h in a.example; do', '> nc -vz $h 443', '> done | tee x', CONNECTED],
       ['1-4 nc a.example:443: 4 nc-connected'],
@@ -225,6 +232,19 @@ describe('a loop of PowerShell', () => {
         '11-11 tnc b.example:443: 11 tnc-computer-name, 11 tnc-computer-name, 11 tnc-failed',
       ],
       [1],
+      [],
+    ],
+    [
+      'with a comment',
+      [
+        'PS C:\\> foreach ($h in "a.example") {',
+        '>> # tnc',
+        '>> tnc $h -Port 443 -InformationLevel Quiet',
+        '>> }',
+        'True',
+      ],
+      ['1-5 tnc a.example:443: 5 tnc-succeeded'],
+      [],
       [],
     ],
     [

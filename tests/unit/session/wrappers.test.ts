@@ -141,6 +141,20 @@ describe('a word with which a command may begin', () => {
   });
 });
 
+test.each<[string, boolean]>([
+  ['tool', false],
+  ['A=b tool', false],
+  ['$r = tool', false],
+  ['+ tool', false],
+  ['/usr/bin/sudo A=b tool', true],
+  ['A=b sudo tool', true],
+  ['kubectl exec pod -- tool', true],
+  ['kubectl get pods', false],
+  ['ssh vm01 tool', true],
+])('%s is run by a program: %s', (line, byProgram) => {
+  expect(peel(line.split(' ')).byProgram).toBe(byProgram);
+});
+
 describe('what runs elsewhere, or in another shell', () => {
   test.each<[string, string]>([
     ['kubectl exec -it pod -c main -- tool -x', 'tool -x'],
