@@ -6,7 +6,7 @@ import type { Target } from './target.ts';
 import type { SettingsCommand } from './settings-commands.ts';
 import type { CommandSettings, SessionTool, ToolTable } from './tool-table.ts';
 import type { Loop } from './powershell-loop.ts';
-import { isWrapper, peel } from './wrappers.ts';
+import { isWrapper, peel, type Peeled } from './wrappers.ts';
 import type { Command } from './command-facts.ts';
 
 /** A line with a command. */
@@ -41,7 +41,9 @@ const NONE: ReadonlySet<string> = new Set();
 /** The command that a script announces, as its shell reads it; null when it runs no tool that is read. */
 export function announcedCommand(text: string, shell: Shell, tools: ToolTable): Command | null {
   const [simple] = simpleCommands(text, shell);
-  return simple === undefined ? null : (readCommand(simple.words, text, tools, NO_VARIABLES, shell)[0] ?? null);
+  return simple === undefined
+    ? null
+    : (readCommand({ rest: simple.words, variables: NO_VARIABLES }, text, tools, shell === 'windows')[0] ?? null);
 }
 
 /** The network tool that a command runs although its output is not read; null for any other. */
@@ -141,9 +143,10 @@ function remoteIn(text: string): string | null {
   return machine === 'localhost' ? null : machine;
 }
 
-function knownOptions({ words }: SimpleCommand, shell: Shell, tools: ToolTable): number {
-  const { rest } = peel(words);
-  const table = tools.named(baseName(rest[0] ?? ''), shell === 'windows')?.options;
+function knownOptions(simple: SimpleCommand, shell: Shell, tools: ToolTable): number {
+  const peeled = peel(simple.words);
+  const { rest } = peeled;
+  const table = tools.named(baseName(rest[0] ?? ''), namesCmdlets(simple, peeled, shell))?.options;
   if (table === undefined) return 0;
   const known = new Set([...table.values, ...table.names, ...Object.values(table.short)]);
   return [...readArguments(table, rest.slice(1)).options].filter(
@@ -167,7 +170,7 @@ function inner(simple: SimpleCommand, shell: Shell, depth = 0): readonly SimpleC
   const { script, shell: own } = scriptOf(simple, shell);
   const found = simpleCommands(script, own);
   if (found.length === 0 || depth === DEEPEST) return [simple];
-  return found.flatMap((one) => inner({ ...one, joint: one.joint ?? simple.joint }, own, depth + 1));
+  return found.flatMap((one) => inner({ ...one, joint: one.joint ?? simple.joint, shell: own }, own, depth + 1));
 }
 
 /** `echo https://… | xargs curl`: what is printed are the arguments of the next command. */
@@ -244,17 +247,23 @@ function shellOf(text: string, tools: ToolTable): Shell {
   return isWindows || tools.named(word, false)?.cmdlet === true ? 'windows' : 'posix';
 }
 
-function commandsIn({ words, text }: SimpleCommand, shell: Shell, tools: ToolTable): Command[] {
-  const { rest, variables } = peel(words);
-  return readCommand(rest, text, tools, variables, shell).filter(({ host }) => host !== null);
+function commandsIn(simple: SimpleCommand, shell: Shell, tools: ToolTable): Command[] {
+  const peeled = peel(simple.words);
+  return readCommand(peeled, simple.text, tools, namesCmdlets(simple, peeled, shell)).filter(
+    ({ host }) => host !== null,
+  );
+}
+
+/** A name stands for a cmdlet where PowerShell itself runs it: not behind `kubectl exec`, nor in what `bash -c` is given. */
+function namesCmdlets({ shell: own }: SimpleCommand, { byProgram }: Peeled, shell: Shell): boolean {
+  return shell === 'windows' && own !== 'posix' && !byProgram;
 }
 
 /** The tool of a simple command that cannot be read; null when it can, or when it runs nothing. */
-function otherIn({ words, text }: SimpleCommand, shell: Shell, tools: ToolTable): string | null {
-  const { rest, variables } = peel(words);
-  if (rest[0] === undefined) return null;
-  if (readCommand(rest, text, tools, variables, shell).some(({ host }) => host !== null)) return null;
-  const name = baseName(rest[0]);
+function otherIn(simple: SimpleCommand, shell: Shell, tools: ToolTable): string | null {
+  const [first] = peel(simple.words).rest;
+  if (first === undefined || commandsIn(simple, shell, tools).length > 0) return null;
+  const name = baseName(first);
   return tools.isKnown(name) ? name : '';
 }
 
@@ -274,19 +283,18 @@ function settingsIn(simple: readonly SimpleCommand[], tools: ToolTable): Setting
 const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
 
 function readCommand(
-  words: readonly string[],
+  { rest, variables }: Pick<Peeled, 'rest' | 'variables'>,
   text: string,
   tools: ToolTable,
-  variables: ReadonlyMap<string, string>,
-  shell: Shell,
+  cmdlets: boolean,
 ): Command[] {
-  const [name = '', next] = words;
-  const tool = tools.named(baseName(name), shell === 'windows');
+  const [name = '', next] = rest;
+  const tool = tools.named(baseName(name), cmdlets);
   // `Invoke-WebRequest : …` begins an error record
   if (tool === undefined || next === ':') return [];
   // … in which PowerShell quotes the command
   if (text.startsWith('+ ') && tool.cmdlet) return [];
-  return commandsOf(tool, words.slice(1), text, variables);
+  return commandsOf(tool, rest.slice(1), text, variables);
 }
 
 function commandsOf(

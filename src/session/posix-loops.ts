@@ -53,8 +53,13 @@ function endOf(simple: readonly SimpleCommand[], from: number): number {
 }
 
 /** A command with the value of a variable in it. */
-function filled({ words, text, joint }: SimpleCommand, name: string, value: string): SimpleCommand {
-  return { words: words.map((word) => filledIn(word, name, value)), text: filledIn(text, name, value), joint };
+function filled({ words, text, joint, shell }: SimpleCommand, name: string, value: string): SimpleCommand {
+  return {
+    words: words.map((word) => filledIn(word, name, value)),
+    text: filledIn(text, name, value),
+    joint,
+    ...(shell === undefined ? {} : { shell }),
+  };
 }
 
 function filledIn(text: string, name: string, value: string): string {

@@ -214,7 +214,8 @@ export class TerminalScanner extends Scanner {
         .replace(/^> ?/u, '')
         .trim();
       lines.push(own);
-      if (LOOP_END.test(own)) return { text: lines.join('; '), taken: lines.length };
+      if (LOOP_END.test(own))
+        return { text: lines.filter((line) => !line.startsWith('#')).join('; '), taken: lines.length };
     }
     return null;
   }

@@ -10,7 +10,7 @@ const EVERY_ASSIGNED = new RegExp(ASSIGNED, 'gu');
 const RECEIVER = /^\$(\w{1,64})\.\w{1,40}\(/u;
 const NAME = /\$\{?(\w{1,64})/gu;
 /** The failure of the command is not shown, or what a variable or a splatted table says decides that. */
-const SILENT = /\s-(?:ea|erroraction)[: ]{1,4}["']?(?:0|s\w{0,20}|i\w{0,10}|\$)|[2*]> ?\$null|\s@[a-z_]\w{0,63}\b/iu;
+const SILENT = /\s-(?:ea|erroraction)[: ]{1,4}["']?(?:[04]|si|i|\$)|[2*]> ?\$null|\s@[a-z_]/iu;
 /** It is shown only as a script likes. */
 const CAUGHT = /\bcatch\b/iu;
 /** A block that keeps what stands behind it from being run. */

@@ -5,6 +5,8 @@ export interface Peeled {
   readonly variables: ReadonlyMap<string, string>;
   /** What a shell is given to run as one text (`ssh vm01 "…"`, `ansible -a "…"`); `rest` is empty then. */
   readonly script: string | null;
+  /** A program runs it: then it is one too, and no cmdlet under the same name. */
+  readonly byProgram: boolean;
 }
 
 /** How a program names the command that it runs. */
@@ -122,11 +124,13 @@ export function isWrapper(word: string): boolean {
 export function peel(words: readonly string[]): Peeled {
   const variables = new Map<string, string>();
   let rest = words;
+  let byProgram = false;
   for (let own = step(rest, variables); own !== null; own = step(rest, variables)) {
-    if (typeof own === 'string') return { rest: [], variables, script: own };
+    if (typeof own === 'string') return { rest: [], variables, script: own, byProgram: true };
+    byProgram ||= WRAPPERS.has(baseName(rest[0] ?? ''));
     rest = own;
   }
-  return { rest, variables, script: null };
+  return { rest, variables, script: null, byProgram };
 }
 
 /** The words behind one wrapper or variable, or the text that it gives to a shell; null where there is none. */

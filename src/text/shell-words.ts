@@ -6,6 +6,8 @@ export interface SimpleCommand {
   readonly joint: 'then' | 'beside' | 'pipe' | null;
   /** A text that is its input: `<<< text`. */
   readonly input?: string;
+  /** The shell that is given it in a text; absent where that of the line reads it. */
+  readonly shell?: Shell;
 }
 
 /** `windows` stands for PowerShell and cmd: a backslash is a letter, a backtick and a caret take the next character as it is. */
@@ -93,7 +95,8 @@ class Reader {
   /** A comment goes on to the end; the announcements of scripts end in `##`. */
   #comment(): number {
     this.#finish(null, this.#at);
-    return this.#line.length;
+    const end = this.#line.indexOf('\n', this.#at);
+    return end < 0 ? this.#line.length : end;
   }
 
   #quoted(quote: string): void {

@@ -4,14 +4,17 @@ import {
   commandLineOf as readLine,
   commandOfPrompt,
   isContinued,
+  loopCommands,
+  toolCommand,
   unreadToolOf,
   type CommandLine,
 } from '../../../src/session/command.ts';
 import type { Command } from '../../../src/session/command-facts.ts';
 import { ToolTable } from '../../../src/session/tool-table.ts';
 import { SESSION_TOOLS } from '../../../src/tools/index.ts';
+import { knowledge } from '../../support/knowledge.ts';
 
-const tools = new ToolTable(SESSION_TOOLS);
+const tools = new ToolTable({ ...SESSION_TOOLS, settings: knowledge.settingsCommands });
 const commandLineOf = (line: string): CommandLine | null => readLine(line, tools);
 
 const HOST = 'contosostor01.blob.core.windows.net';
@@ -20,6 +23,10 @@ const of = (line: string): Command => {
   if (command === undefined) throw new Error(`no command: ${line}`);
   return command;
 };
+/** The commands of a line in short. */
+const inShort = (line: string) =>
+  (commandLineOf(line)?.commands ?? []).map(({ tool, host, port }) => `${tool} ${String(host)} ${String(port)}`);
+
 describe('the destination of a command', () => {
   test.each([
     [`curl -H "Authorization: Bearer a.b.c" https://${HOST}`, HOST, 443],
@@ -265,6 +272,13 @@ describe('what a line tells', () => {
     ]);
   });
 
+  test('of each line of a script; a comment ends with its line', () => {
+    expect(inShort('PS C:\\> & {\n# nc\ntnc a.example -Port 443 # tnc b.example\niwr https://c.example\n}')).toEqual([
+      'tnc a.example 443',
+      'iwr c.example 443',
+    ]);
+  });
+
   test('a line longer than any command is none', () => {
     const long = (length: number) => `$ curl https://a.example/${'x'.repeat(length - 25)}`;
     expect(commandLineOf(long(8192))?.commands).toHaveLength(1);
@@ -327,4 +341,268 @@ test.each<[string, string | null]>([
   ['x', null],
 ])('the first command of %s', (line, host) => {
   expect(commandOfPrompt(line, tools)?.host ?? null).toBe(host);
+});
+
+describe('what a line of PowerShell asks for in another way', () => {
+  test.each<[string, readonly string[]]>([
+    ["(New-Object Net.WebClient).DownloadString('https://a.example')", ['iwr a.example 443']],
+    ["(New-Object Net.Sockets.TcpClient).Connect('a.example', 443)", ['tcpclient a.example 443']],
+    ["$c.Connect('a.example', 443)", ['tcpclient a.example 443']],
+    ['[System.Net.WebRequest]::Create("https://a.example").GetResponse()', ['iwr a.example 443']],
+    ["try { $c.Connect('a.example', 443) } catch { }", ['tcpclient a.example 443']],
+    ["foreach ($x in $y) { $c.Connect('a.example', 443) }", ['tcpclient a.example 443']],
+    ["if ($x) { $c.Connect('a.example', 443) }", ['tcpclient a.example 443']],
+    ["Write-Host $c.Connect('a.example', 443)", ['tcpclient a.example 443']],
+    ["&{ $c.Connect('a.example', 443) }", ['tcpclient a.example 443']],
+    ["PS C:\\> x; $c.Connect('a.example', 443)", ['tcpclient a.example 443']],
+    // prose, and what quotes it
+    ["see $c.Connect('a.example', 443)", []],
+    ["x-y $c.Connect('a.example', 443)", []],
+    ["Write- $c.Connect('a.example', 443)", []],
+    ["Write-1 $c.Connect('a.example', 443)", []],
+    ["tryit $c.Connect('a.example', 443)", []],
+    ["a Write-Host $c.Connect('a.example', 443)", []],
+    ["+ $c.Connect('a.example', 443)", []],
+    ["PS C:\\> + $c.Connect('a.example', 443)", []],
+    ['$c.Close()', []],
+  ])('%s', (line, found) => {
+    expect(inShort(line)).toEqual(found);
+  });
+
+  test('it does not run in turn with what else the line runs', () => {
+    const turn = (line: string) => commandLineOf(`PS C:\\> ${line}`)?.inTurn;
+    expect(turn("$c.Connect('a.example', 443)")).toBe(true);
+    expect(turn("tnc b.example -Port 443; $c.Connect('a.example', 443)")).toBe(false);
+    expect(turn('tnc b.example -Port 443; tnc a.example -Port 443')).toBe(true);
+  });
+});
+
+describe('commands within a text or a table of PowerShell', () => {
+  test.each<[string, readonly string[]]>([
+    ['PS C:\\> "a: $((tnc a.example -Port 443).TcpTestSucceeded)"', ['tnc a.example 443']],
+    ['PS C:\\> [pscustomobject]@{ Open = (tnc a.example -Port 443).TcpTestSucceeded }', ['tnc a.example 443']],
+    ['PS C:\\> @{A=1;Open=(tnc a.example -Port 443)}', ['tnc a.example 443']],
+    ['PS C:\\> "tnc a.example -Port 443"', []],
+    ['PS C:\\> Write-Host { tnc: a.example }', []],
+    ['$ echo "$ tnc a.example -Port 443 @{"', []],
+  ])('%s', (line, found) => {
+    expect(inShort(line)).toEqual(found);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['tnc a.example -Port 443 }', ['tnc a.example']],
+    ['tnc a.example -Port 443; iwr https://a.example }', ['tnc a.example', 'iwr a.example']],
+    ['"a.example $((tnc a.example -Port 443).TcpTestSucceeded)" }', ['tnc a.example']],
+    ['@{ Open = (tnc a.example -Port 443).TcpTestSucceeded } }', ['tnc a.example']],
+    ["$c.Connect('a.example', 443) }", ['tcpclient a.example']],
+    ['powershell -Command "tnc a.example -Port 443" }', ['tnc a.example']],
+    ['Get-Date }', []],
+  ])('a loop that runs %s', (body, found) => {
+    const commands = loopCommands({ values: null, bodies: [body, body] }, 'the line', tools);
+    expect(commands.map(({ tool, host }) => `${tool} ${String(host)}`)).toEqual([...found, ...found]);
+    expect(commands.every(({ text }) => text === 'the line')).toBe(true);
+  });
+});
+
+describe('what xargs is given', () => {
+  test.each<[string, readonly string[]]>([
+    ['$ echo https://a.example | xargs curl -I', ['curl a.example 443']],
+    ['$ echo -n https://a.example | xargs curl -I', ['curl a.example 443']],
+    ['$ printf https://a.example | xargs curl', ['curl a.example 443']],
+    [
+      '$ /bin/echo https://a.example https://b.example | /usr/bin/xargs curl',
+      ['curl a.example 443', 'curl b.example 443'],
+    ],
+    ['$ xargs curl <<< https://a.example', ['curl a.example 443']],
+    ['$ xargs curl <<< "https://a.example  https://b.example"', ['curl a.example 443', 'curl b.example 443']],
+    ['$ echo a.example 443 | xargs nc', ['nc a.example 443']],
+    // nothing tells what it is given
+    ['$ cat hosts | xargs curl', []],
+    ['$ echo https://a.example; xargs curl', []],
+    ['$ echo https://a.example && xargs curl', []],
+    ['$ xargs curl', []],
+    ['$ echo https://a.example | cat', []],
+    ['$ xargs curl | echo https://a.example', []],
+  ])('%s', (line, found) => {
+    expect(inShort(line)).toEqual(found);
+  });
+});
+
+describe('a shell within a shell', () => {
+  const nested = (depth: number) => {
+    let line = 'curl https://a.example';
+    for (let at = 0; at < depth; at += 1) line = `ssh vm01 ${line}`;
+    return inShort(`$ ${line}`);
+  };
+
+  test('is looked into, but not for ever', () => {
+    expect([1, 2, 3].map(nested)).toEqual([['curl a.example 443'], ['curl a.example 443'], ['curl a.example 443']]);
+    expect(inShort(`$ bash -c "bash -c 'bash -c \\"bash -c x\\"'"`)).toEqual([]);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['$ bash -c "curl https://a.example" curl https://b.example', ['curl a.example 443']],
+    ['$ sh -c "nc a.example 443" nc b.example 443', ['nc a.example 443']],
+    ['$ bash -ec "nc a.example 443"', ['nc a.example 443']],
+    ['$ sh -xec "nc a.example 443"', ['nc a.example 443']],
+    ['$ bash x-c "nc a.example 443"', []],
+    ['$ sh x-c "nc a.example 443"', []],
+    ['$ bash -cx "nc a.example 443"', []],
+    ['$ sh -cx "nc a.example 443"', []],
+    ['$ sh -1c "nc a.example 443"', []],
+    ['$ bash', []],
+    ...['-c', '-co', '-com', '-comm', '-comma', '-comman', '-command', '-COMMAND'].flatMap(
+      (option): [string, readonly string[]][] =>
+        ['powershell', 'pwsh'].map((shell) => [
+          `PS C:\\> ${shell} ${option} tnc a.example -Port 443`,
+          ['tnc a.example 443'],
+        ]),
+    ),
+    ['PS C:\\> powershell x-c tnc a.example -Port 443', []],
+    ['PS C:\\> pwsh x-c tnc a.example -Port 443', []],
+    ['PS C:\\> pwsh -commands tnc a.example -Port 443', []],
+    ['C:\\>cmd x/c curl https://a.example', []],
+    ['C:\\>cmd /cx curl https://a.example', []],
+    // wget is the cmdlet where Windows PowerShell itself runs it
+    ['PS C:\\> powershell -Command "wget https://a.example"', ['iwr a.example 443']],
+    ['PS C:\\> $r = wget https://a.example', ['iwr a.example 443']],
+    ['PS C:\\> bash -c "wget https://a.example"', ['wget a.example 443']],
+    ['PS C:\\> ssh vm01 wget https://a.example', ['wget a.example 443']],
+    ['PS C:\\> ssh vm01 "for h in a.example; do wget https://$h; done"', ['wget a.example 443']],
+    ['PS C:\\> ssh vm01 "date; wget https://a.example"', ['wget a.example 443']],
+    ['PS C:\\> kubectl exec pod -- wget https://a.example', ['wget a.example 443']],
+    ['PS C:\\> docker exec web wget https://a.example', ['wget a.example 443']],
+    ['PS C:\\> az vm run-command invoke --scripts "wget https://a.example"', ['wget a.example 443']],
+  ])('%s', (line, found) => {
+    expect(inShort(line)).toEqual(found);
+  });
+});
+
+describe('what else a line tells', () => {
+  test.each<[string, string | null]>([
+    // a filter behind what is read is none of its own
+    ['$ curl https://a.example | grep x', null],
+    ['$ curl https://a.example | fping x', null],
+    ['$ ls | grep x', ''],
+    ['$ grep x | curl https://a.example', ''],
+    ['$ curl https://a.example; grep x', ''],
+    ['$ curl | grep x', 'curl'],
+    ['PS C:\\> ssh vm01 wget', 'wget'],
+    ['$ # curl', null],
+  ])('of what else runs: %s', (line, other) => {
+    expect(commandLineOf(line)?.other).toBe(other);
+  });
+
+  test.each<[string, string | null]>([
+    ['C:\\>netsh winhttp show proxy', 'winhttp'],
+    ['$ env', 'environment'],
+    ['$ /usr/bin/env', 'environment'],
+    ['$ sudo env', 'environment'],
+    ['$ env | grep -i proxy', 'environment'],
+    ['$ ls; env', 'environment'],
+    ['$ env FOO=bar ls', null],
+    ['$ ls | env', null],
+    ['$ ls', null],
+    ['$ sudo', null],
+    ['$ A=b', null],
+    ['env', null],
+  ])('of the settings that it shows: %s', (line, shows) => {
+    expect(commandLineOf(line)?.shows?.id ?? null).toBe(shows);
+  });
+
+  test.each<[string, string | null]>([
+    ['x;icm web02 { }', 'web02'],
+    ['$r=icm web02 { }', 'web02'],
+    ['(Invoke-Command web02 { })', 'web02'],
+    ['& invoke-command -cn web02 { }', 'web02'],
+    ['icm -HostName web02 { }', 'web02'],
+    ['icm -VMName web02 { }', 'web02'],
+    ['icm        "web02" { }', 'web02'],
+    ['icm -ComputerName:web02 { }', 'web02'],
+    ['xicm web02 { }', null],
+    ['icmx web02 { }', null],
+    ['myInvoke-Command web02 { }', null],
+  ])('of the machine to which it is sent: %s', (line, remote) => {
+    expect(commandLineOf(`PS C:\\> ${line}`)?.remote).toBe(remote);
+  });
+
+  test('a machine that is named far behind is none', () => {
+    const far = (length: number) =>
+      commandLineOf(`PS C:\\> icm { ${'x'.repeat(length)} } -ComputerName web02`)?.remote ?? null;
+    expect([far(300), far(400)]).toEqual(['web02', null]);
+  });
+
+  test('without a prompt only such a command, or one that is read, is one', () => {
+    expect(commandLineOf('icm web02 { tnc a.example -Port 443 }')?.remote).toBe('web02');
+    expect(commandLineOf('Invoke-Command web02 { tnc a.example -Port 443 }')?.commands).toHaveLength(1);
+  });
+
+  test.each<[string, number]>([
+    ['PS C:\\> wget https://a.example -Method GET', 1],
+    ['$ -s', 0],
+    ['PS C:\\> kubectl exec pod -- wget https://a.example --no-check-certificate', 1],
+  ])('of the options that its tool knows: %s', (line, options) => {
+    expect(commandLineOf(line)?.options).toBe(options);
+  });
+});
+
+describe('words of prose', () => {
+  test.each(['Host a.example', 'HOST a.example', 'Ping a.example', 'host: a.example'])('%s is no command', (line) => {
+    expect(inShort(line)).toEqual([]);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['host a.example', ['host a.example null']],
+    ['CURL https://a.example', ['curl a.example 443']],
+    ['curl|x', []],
+    ['Invoke-WebRequest : https://a.example', []],
+    ['openssl s_client -connect a.example:443', ['openssl a.example 443']],
+  ])('%s', (line, found) => {
+    expect(inShort(line)).toEqual(found);
+  });
+
+  test.each(['openssl s_client', 'fping -x'])('%s is a call all the same', (line) => {
+    expect(commandLineOf(line)).toMatchObject({ sure: false, commands: [] });
+  });
+
+  test.each(['ls; fping -x', 'sudo fping -x', 'arp s_clients', 'curl s'])('%s is none', (line) => {
+    expect(commandLineOf(line)).toBeNull();
+  });
+});
+
+test('a sign that was seen to be a prompt is one', () => {
+  const read = (prompts: readonly string[]) => readLine('vm01> fping a.example', tools, new Set(prompts));
+  expect(read(['vm01> '])).toMatchObject({ sure: true, prompt: 'vm01> ' });
+  expect(read(['vm02> '])).toBeNull();
+});
+
+test('the words at the prompt of a tool are its command', () => {
+  const nslookup = tools.get('nslookup');
+  if (nslookup === undefined) throw new Error('no nslookup');
+  expect(toolCommand(nslookup, ['a.example'], 'a.example')).toMatchObject({
+    tool: 'nslookup',
+    text: 'a.example',
+    host: 'a.example',
+  });
+  expect(toolCommand(nslookup, [], '')).toBeNull();
+});
+
+test('what a command does not say is as usual', () => {
+  expect(of('$ nslookup a.example')).toEqual({
+    tool: 'nslookup',
+    text: 'nslookup a.example',
+    host: 'a.example',
+    port: null,
+    scheme: null,
+    proxy: null,
+    noProxy: null,
+    verifies: true,
+    quiet: false,
+    verbose: false,
+    follows: false,
+    asksServer: false,
+    elsewhere: false,
+  });
+  expect(of('$ host a.example')).toMatchObject({ asksServer: false, elsewhere: false, verifies: true });
+  expect(of('PS C:\\> tnc a.example -Port 443')).toMatchObject({ asksServer: false, quiet: false, verbose: false });
 });

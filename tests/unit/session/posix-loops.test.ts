@@ -14,6 +14,9 @@ describe('a loop is written out', () => {
     ['for h in a b; do nc $h 443', ['nc a 443', 'nc b 443']],
     ['while read h; do nc $h 1; done <<< "a b"', ['nc a 1', 'nc b 1']],
     ['while read -r h; do nc $h 1; done <<< a', ['nc a 1']],
+    ['while read h; do nc $h 1; done <<< " a  b "', ['nc a 1', 'nc b 1']],
+    ['date; for h in a; do nc $h 1; done', ['date', 'nc a 1']],
+    ['for h in a; do nc $h 1; done; for h in b; do nc $h 2; done', ['nc a 1', 'nc b 2']],
   ])('%s', (line, expected) => {
     expect(written(line)).toEqual(expected);
   });
@@ -26,12 +29,20 @@ describe('it stays as it is where its values are not told', () => {
     'for h; do nc $h 443; done',
     'while read h; do nc $h 1; done < hosts',
     'while true; do nc a 1; done',
+    'for h in a $b; do nc $h 443; done',
+    'for h of a b; do nc $h 443; done',
+    'for h in; do nc $h 443; done',
+    'while read h; do nc $h 1; done <<< ""',
+    'while read h; do nc $h 1; done',
+    'done; nc $h 443',
   ])('%s', (line) => {
     expect(written(line)).toEqual(simpleCommands(line, 'posix').map(({ words }) => words.join(' ')));
   });
 
   test('very many commands', () => {
-    const values = Array.from({ length: 201 }, (_, at) => `h${at}`).join(' ');
+    const hosts = (count: number) => Array.from({ length: count }, (_, at) => `h${at}`).join(' ');
+    expect(written(`for h in ${hosts(200)}; do nc $h 443; done`)).toHaveLength(200);
+    const values = hosts(201);
     expect(written(`for h in ${values}; do nc $h 443; done`)).toContain('nc $h 443');
   });
 });

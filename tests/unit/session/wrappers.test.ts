@@ -21,6 +21,28 @@ describe('what only runs a command is taken off', () => {
     ...['-n', '--adjustment'].map((option) => `nice ${option} 5`),
     ...['-c', '-n', '--class', '--classdata'].map((option) => `ionice ${option} 2`),
     ...['-n', '--interval'].map((option) => `watch ${option} 5`),
+    ...[
+      ...[
+        '-e',
+        '-u',
+        '-w',
+        '-v',
+        '-p',
+        '-l',
+        '-h',
+        '-m',
+        '--env',
+        '--user',
+        '--workdir',
+        '--detach-keys',
+        '--env-file',
+      ],
+      ...['--name', '--network', '--net', '--volume', '--mount', '--publish', '--dns', '--add-host', '--hostname'],
+      ...['--memory', '--cpus', '--entrypoint', '--platform', '--pull'],
+    ].map((option) => `docker run ${option} x alpine`),
+    ...'abeEIoOpPsSuX'.split('').map((letter) => `strace -${letter} x`),
+    ...'nIPLdsaE'.split('').map((letter) => `xargs -${letter} x`),
+    ...['--max-args', '--max-procs', '--max-lines', '--delimiter'].map((option) => `xargs ${option} x`),
     // options without one
     'sudo -E',
     'sudo --user=x',
@@ -66,6 +88,10 @@ describe('what only runs a command is taken off', () => {
     ['sudo', '', {}],
     ['timeout', '', {}],
     ['sudo -u', '', {}],
+    ['sudo -- -x', '-x', {}],
+    ['timeout 10 -x', '-x', {}],
+    ['$r.x = tool', '$r.x = tool', {}],
+    ['', '', {}],
   ])('%s', (line, rest, variables) => {
     expect(peeled(line)).toEqual([rest, variables]);
   });
@@ -87,6 +113,21 @@ describe('a word with which a command may begin', () => {
     'nice',
     'ionice',
     'watch',
+    'busybox',
+    'strace',
+    'chroot',
+    'su',
+    'runuser',
+    'ip',
+    'xargs',
+    'ssh',
+    'kubectl',
+    'oc',
+    'docker',
+    'podman',
+    'nerdctl',
+    'az',
+    'ansible',
     '+',
     '$r',
     'A=b',
@@ -98,6 +139,20 @@ describe('a word with which a command may begin', () => {
   test.each(['', 'tool', 'Sudo', '-u', '$', 'a b', '=b', '+x', 'x$r', 'a-b=c'])('not %j', (word) => {
     expect(isWrapper(word)).toBe(false);
   });
+});
+
+test.each<[string, boolean]>([
+  ['tool', false],
+  ['A=b tool', false],
+  ['$r = tool', false],
+  ['+ tool', false],
+  ['/usr/bin/sudo A=b tool', true],
+  ['A=b sudo tool', true],
+  ['kubectl exec pod -- tool', true],
+  ['kubectl get pods', false],
+  ['ssh vm01 tool', true],
+])('%s is run by a program: %s', (line, byProgram) => {
+  expect(peel(line.split(' ')).byProgram).toBe(byProgram);
 });
 
 describe('what runs elsewhere, or in another shell', () => {
@@ -115,6 +170,17 @@ describe('what runs elsewhere, or in another shell', () => {
     ['strace -f -e trace=network -o x tool', 'tool'],
     ['runuser -u me -- tool', 'tool'],
     ['xargs -n 1 -I {} tool {}', 'tool {}'],
+    ['kubectl run x --image=alpine -it -- tool -x', 'tool -x'],
+    ['kubectl debug pod --image=alpine -- tool -x', 'tool -x'],
+    ['runuser -x me -- tool -x', 'tool -x'],
+    ...'ugGs'.split('').map((letter): [string, string] => [`runuser -${letter} x tool -y`, 'tool -y']),
+    ['podman exec web tool', 'tool'],
+    ['nerdctl exec web tool', 'tool'],
+    ['docker run alpine tool-x y', 'tool-x y'],
+    ['docker run --rm registry.example:5000/img/tool:1.2 -x', 'tool -x'],
+    ['docker exec', ''],
+    ['docker 2 3 4 5 6 exec web tool', 'tool'],
+    ['docker 2 3 4 5 6 7 exec web tool', 'docker 2 3 4 5 6 7 exec web tool'],
   ])('%s', (line, rest) => {
     expect(peeled(line)[0]).toBe(rest);
   });
@@ -122,6 +188,17 @@ describe('what runs elsewhere, or in another shell', () => {
   test.each<[readonly string[], string]>([
     [['ssh', '-p', '22', 'vm01', 'tool', 'x'], 'tool x'],
     [['ssh', 'vm01', 'tool x'], 'tool x'],
+    ...'bBcDEeFIiJLlmOopQRSWw'
+      .split('')
+      .map((letter): [readonly string[], string] => [['ssh', `-${letter}`, 'y', 'vm01', 'tool', 'x'], 'tool x']),
+    [['ssh', '-t', '-4', 'vm01', 'tool', 'x'], 'tool x'],
+    [['ssh', 'vm01'], ''],
+    [['ansible', 'all', '--args', 'tool x'], 'tool x'],
+    [['su', 'me', '--command', 'tool x'], 'tool x'],
+    [['su', '-c'], ''],
+    [['runuser', '--command', 'tool x', 'me'], 'tool x'],
+    [['az', 'vm', 'run-command', 'invoke', '--scripts', 'tool x', 'tool y'], 'tool x\ntool y'],
+    [['az', 'vm', '--scripts', 'y', 'run-command', 'invoke', '--scripts', 'tool x'], 'tool x'],
     [['ansible', 'all', '-m', 'shell', '-a', 'tool x'], 'tool x'],
     [
       ['az', 'vm', 'run-command', 'invoke', '-g', 'x', '--scripts', 'tool x', 'tool y', '--output', 'json'],

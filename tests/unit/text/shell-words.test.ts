@@ -13,6 +13,7 @@ describe('words of a shell', () => {
     ['a &>/tmp/x b </dev/null', [['a', 'b']]],
     ['for i in 1 2; do a b; done', [['for', 'i', 'in', '1', '2'], ['a', 'b'], ['done']]],
     ['(a b) && c # d', [['a', 'b'], ['c']]],
+    ['# a\nb # c; d\n  e#f', [['b'], ['e#f']]],
     ['a "" b', [['a', '', 'b']]],
     ['a "b', [['a', 'b']]],
     ['a "say \\"x\\"" \\', [['a', 'say "x"']]],
