@@ -63,7 +63,7 @@ export const BUNDLES = {
   logs: 200,
   logSize: 100 * MEGABYTE,
   logsSize: 200 * MEGABYTE,
-  /** Other texts: how many, how large one may be, and all of them: a reader waits about a second for eight megabytes. */
+  /** Other texts: how many, how large one may be, and all of them: a reader waits about a second for four megabytes of a form that is not known. */
   texts: 2000,
   textSize: 16 * MEGABYTE,
   textsSize: 128 * MEGABYTE,

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { oneWayOf } from '../../../../src/judge/capture/one-way.ts';
+import type { CaptureSummary } from '../../../../src/model/capture.ts';
+import { knowledge } from '../../../support/knowledge.ts';
+
+const told = (direction?: 'both' | 'sent' | 'received') =>
+  oneWayOf(
+    { own: [], ...(direction === undefined ? {} : { facts: { direction } }) } as unknown as CaptureSummary,
+    knowledge,
+  );
+
+test.each(['sent', 'received'] as const)('%s alone is told, for certain', (direction) => {
+  expect(told(direction)).toMatchObject([
+    { id: 'capture-one-way', confidence: 'certain', because: [], params: { of: direction } },
+  ]);
+});
+
+test('both directions are nothing to tell, nor is a capture that does not say', () => {
+  expect(told('both')).toEqual([]);
+  expect(told()).toEqual([]);
+});
