@@ -118,7 +118,7 @@ window.addEventListener('pageshow', ({ persisted }) => {
   if (persisted) searchAgain();
 });
 
-// what is needed without a network loads when nothing else does
+// what is needed without a network loads when nothing else does: who comes with a log pastes it in the first seconds
 const { saveData } = (navigator as { readonly connection?: { readonly saveData?: boolean } }).connection ?? {};
 if (import.meta.env.PROD && saveData !== true)
   addEventListener('load', () => {
@@ -127,7 +127,7 @@ if (import.meta.env.PROD && saveData !== true)
         .then(({ keepOffline }) => keepOffline())
         // without it the site works as it did, with a network
         .catch(() => undefined);
-    }, 1000);
+    }, 4000);
   });
 
 const toc = document.querySelector('[data-toc]');
