@@ -33,7 +33,7 @@ const TIMES = 8;
 export const MOST_RATIO = 12;
 const ROUNDS = 3;
 /** How often a growth that seems too fast is measured again. */
-const AGAIN = 4;
+const AGAIN = 12;
 const PAUSE_MS = 300;
 const MOST_REPEATS = 2000;
 /** A shorter measurement says little. */
@@ -44,7 +44,7 @@ const LARGEST_N = 1 << 14;
 /**
  * How the time of a family grows from `n` to `8 * n`; `n` is doubled until its time can be measured. Processor time of
  * this process, so that other work on the machine hardly counts. The best of three; where that is beyond
- * {@link MOST_RATIO}, measures again after a pause, at twice the size if it can: what no longer fits a cache, or shares
+ * {@link MOST_RATIO}, measures again after a pause, by turns at twice the size and at the same: what no longer fits a cache, or shares
  * the memory with other work, seems to grow faster only for a while. What does grow faster does so every time.
  */
 export async function growthOf<T>(family: Family<T>): Promise<Growth> {
@@ -52,7 +52,9 @@ export async function growthOf<T>(family: Family<T>): Promise<Growth> {
   for (let again = 0; again < AGAIN && best.ratio > MOST_RATIO; again += 1) {
     await sleep(PAUSE_MS);
     collect();
-    const n = best.n * 2 <= (family.most ?? LARGEST_N * 2) ? best.n * 2 : best.n;
+    // larger input measures the garbage collector as well
+    const isLarger = again % 2 === 0 && best.n * 2 <= (family.most ?? LARGEST_N * 2);
+    const n = isLarger ? best.n * 2 : best.n;
     const next = await measured(family, n);
     if (next.ratio < best.ratio) best = next;
   }
