@@ -83,7 +83,7 @@ for (const path of ['/', '/guide/']) {
 test('a search whose data does not come says so instead of finding nothing', async ({ page }) => {
   const thrown: string[] = [];
   page.on('pageerror', (error) => thrown.push(String(error)));
-  await page.route(/\/knowledge\.json$/u, (route) => route.abort());
+  await page.route(/\/knowledge\.json(?:\?|$)/u, (route) => route.abort());
   await page.goto('/guide/');
   await page.keyboard.press('Control+k');
   await page.locator('#search-field').fill('プロキシ');
