@@ -1,4 +1,4 @@
-import { isPrivateAddress } from '../text/address.ts';
+import { isLoopback, isPrivateAddress } from '../text/address.ts';
 import type { Connections } from './connections.ts';
 import type { Flows } from './flows.ts';
 import { heaviest } from './heaviest.ts';
@@ -115,10 +115,6 @@ export function clientSideOf(flow: number, flows: Flows, connections: Connection
   if (flows.onlySyn(flow) >= 0) return flows.flow(flow).packetsAB > 0 ? 0 : 1;
   const connection = flows.connectionOf(flow);
   return connection < 0 ? -1 : connections.clientOf(connection);
-}
-
-function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1';
 }
 
 function isUnicast(address: string): boolean {

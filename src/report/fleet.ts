@@ -1,7 +1,7 @@
 import { FLEET } from '../locales/ja/fleet.ts';
 import { MACHINES } from '../locales/ja/view.ts';
 import type { ConnectionReport } from '../model/report.ts';
-import { csvCell, markdownText } from '../text/cells.ts';
+import { markdownText, toCsv } from '../text/cells.ts';
 import { onceFor } from '../text/once.ts';
 import { badness } from './endpoint-cells.ts';
 import { runTime } from './machine.ts';
@@ -140,9 +140,7 @@ export function fleetToMarkdown(rows: readonly MachineRow[]): string {
 
 /** The rows as CSV (RFC 4180). No cell begins a formula. */
 export function fleetToCsv(rows: readonly MachineRow[]): string {
-  return fleetCells(rows)
-    .map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
-    .join('');
+  return toCsv(fleetCells(rows));
 }
 
 /** The rows as JSON. */

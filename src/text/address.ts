@@ -35,3 +35,8 @@ export function isAddress(text: string): boolean {
   const colon = text.indexOf(':');
   return colon < 0 ? IPV4.test(text) : text.indexOf(':', colon + 1) > 0 && !CLOCK.test(text);
 }
+
+/** True for an address by which a machine speaks with itself. */
+export function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
+}

@@ -26,6 +26,11 @@ export function toTsv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => row.map(tsvCell).join('\t')).join('\n');
 }
 
+/** Rows with their cells as a CSV file. */
+export function toCsv(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+}
+
 /** What Markdown and HTML would read. */
 const MARKUP = /[\\`*[\]|~!#$]/gu;
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import type { Exchange } from '../../capture/exchanges.ts';
 import { TCP } from '../../capture/flows.ts';
 import type { Traffic } from '../../capture/traffic.ts';
 import type { Gateways } from '../../gateways/gateways.ts';
-import { isAddress } from '../../text/address.ts';
+import { isAddress, isLoopback } from '../../text/address.ts';
 import { isHostName } from '../../text/host-name.ts';
 import type { Writers } from './answer.ts';
 import type { FirewallDrop } from './drops.ts';
@@ -138,10 +138,6 @@ function* attemptsWithin(flow: number, traffic: Traffic, around: Surroundings): 
     for (const attempt of attemptsOver(connection, exchanges, peer, port, traffic, around))
       yield { ...attempt, ends: '' };
   }
-}
-
-function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1';
 }
 
 function* attemptsOver(

@@ -4,9 +4,10 @@ import { BILLING } from '../../locales/ja/capture-view.ts';
 import type { CaptureSummary } from '../../model/capture.ts';
 import { href } from '../../site/href.ts';
 import { bytesText } from '../../text/bytes.ts';
+import { toCsv } from '../../text/cells.ts';
 import { PageLink } from '../report/PageLink.tsx';
 import { shareText } from './Answers.tsx';
-import { csvOf, saveCsv } from './csv.ts';
+import { saveCsv } from './csv.ts';
 import { byTraffic, type Span, type View } from './rows.ts';
 import { CLASSES } from './words.ts';
 
@@ -46,7 +47,7 @@ export function Outbound({
         String(out),
         String(back),
       ]);
-    saveCsv('outbound.csv', csvOf([['address', 'name', 'identity', 'class', 'bytes_out', 'bytes_in'], ...rows]));
+    saveCsv('outbound.csv', toCsv([['address', 'name', 'identity', 'class', 'bytes_out', 'bytes_in'], ...rows]));
   };
   return (
     <section id="outbound" aria-labelledby="outbound-title">

@@ -1,4 +1,4 @@
-import { csvCell } from '../../text/cells.ts';
+import { toCsv } from '../../text/cells.ts';
 import { saveAs } from '../save.ts';
 import type { Row } from './rows.ts';
 
@@ -22,7 +22,7 @@ const HEADINGS = [
 
 /** Conversations as CSV (RFC 4180); no cell begins a formula. */
 export function conversationsToCsv(rows: readonly Row[]): string {
-  return csvOf([
+  return toCsv([
     HEADINGS,
     ...rows.map(({ conversation, peer, peerAddress, peerPort, name, state, out, in: back }) => [
       String(conversation.flow),
@@ -47,11 +47,6 @@ export function conversationsToCsv(rows: readonly Row[]): string {
 /** Saves rows of cells as a file that a spreadsheet opens. */
 export function saveCsv(name: string, csv: string): void {
   saveAs(name, `\uFEFF${csv}`, 'text/csv');
-}
-
-/** Rows of cells as CSV. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  return `${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 
 function timeCell(seconds: number | null): string {
