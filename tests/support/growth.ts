@@ -43,11 +43,21 @@ const LEAST_MS = 10;
 /** What is still too short here is repeated: still larger input measures the memory. */
 const LARGEST_N = 1 << 14;
 
+/** Linear work that takes memory as the families do: on a machine where this seems to grow faster, all does. */
+const PEER: Family<string> = {
+  name: 'lines',
+  make: (n) => Array.from({ length: n }, (_, at) => `line ${at} of a log`).join('\n'),
+  run: (text) => text.split('\n').map((line, at) => ({ line, at })).length,
+};
+/** What the machine may add: beyond it, a growth that is too fast is told however slow the machine is. */
+const MOST_NOISE = NO_NOISE / MOST_RATIO;
+
 /**
  * How the time of a family grows from `n` to `8 * n`; `n` is doubled until its time can be measured. Processor time of
  * this process, so that other work on the machine hardly counts. The best of three; where that is beyond
- * {@link MOST_RATIO}, measures again after a pause, by turns at twice the size and at the same: what no longer fits a cache, or shares
- * the memory with other work, seems to grow faster only for a while. What does grow faster does so every time.
+ * {@link MOST_RATIO}, measures again after a pause, by turns at twice the size and at the same, beside linear work that
+ * takes as long: what no longer fits a cache, or shares the memory with other work, seems to grow faster, and so does
+ * the peer. What does grow faster does so every time.
  */
 export async function growthOf<T>(family: Family<T>): Promise<Growth> {
   let best = await measured(family, family.from ?? 64);
@@ -56,32 +66,47 @@ export async function growthOf<T>(family: Family<T>): Promise<Growth> {
     collect();
     // larger input measures the garbage collector as well
     const isLarger = again % 2 === 0 && best.n * 2 <= (family.most ?? LARGEST_N * 2);
-    const n = isLarger ? best.n * 2 : best.n;
-    const next = await measured(family, n);
-    if (next.ratio < best.ratio) best = next;
+    const next = await measured(family, isLarger ? best.n * 2 : best.n);
+    const ratio = next.ratio > NO_NOISE ? next.ratio : next.ratio / (await noiseNow(next.small));
+    if (ratio < best.ratio) best = { ...next, ratio };
   }
   return best;
 }
 
-async function measured<T>({ make, run, most = LARGEST_N }: Family<T>, from: number): Promise<Growth> {
+/** How much faster than it should the time of linear work grows at this moment, from work that takes `least` ms. */
+async function noiseNow(least: number): Promise<number> {
+  collect();
+  const { ratio } = await measured(PEER, 64, least);
+  return Math.min(MOST_NOISE, Math.max(1, ratio / TIMES));
+}
+
+async function measured<T>(
+  { make, run, most = LARGEST_N }: Family<T>,
+  from: number,
+  least = LEAST_MS,
+): Promise<Growth> {
   let n = from;
   let input = make(n);
   let time = 0;
   let grown: T;
   // the first runs are not compiled yet: what is long enough has to be so still when much has run
   for (;;) {
-    for (time = await bestOf(run, input); time < LEAST_MS && n * 2 <= most; time = await bestOf(run, input)) {
+    for (
+      time = await bestOf(run, input, least);
+      time < least && n * 2 <= most;
+      time = await bestOf(run, input, least)
+    ) {
       n *= 2;
       input = make(n);
     }
     grown = make(n * TIMES);
     await timeOf(run, grown, 1);
-    time = await bestOf(run, input);
-    if (time >= LEAST_MS || n * 2 > most) break;
+    time = await bestOf(run, input, least);
+    if (time >= least || n * 2 > most) break;
   }
   // what is too short at the largest size is repeated
-  let repeats = Math.min(MOST_REPEATS, Math.max(1, Math.ceil(LEAST_MS / Math.max(time, 0.001))));
-  while (repeats < MOST_REPEATS && (await timeOf(run, input, repeats)).all < LEAST_MS) repeats *= 2;
+  let repeats = Math.min(MOST_REPEATS, Math.max(1, Math.ceil(least / Math.max(time, 0.001))));
+  while (repeats < MOST_REPEATS && (await timeOf(run, input, repeats)).all < least) repeats *= 2;
   let [small, large] = [NEVER, NEVER];
   for (let round = 0; round < ROUNDS; round += 1) {
     small = shorter(small, await timeOf(run, input, repeats));
@@ -124,9 +149,9 @@ export function family<T>(
 }
 
 /** The best of a few runs: any may have the garbage collector or the compiler in it. */
-async function bestOf<T>(run: (input: T) => unknown, input: T): Promise<number> {
+async function bestOf<T>(run: (input: T) => unknown, input: T, least: number): Promise<number> {
   let best = Infinity;
-  for (let time = 0; time < ROUNDS && best >= LEAST_MS; time += 1)
+  for (let time = 0; time < ROUNDS && best >= least; time += 1)
     best = Math.min(best, (await timeOf(run, input, 1)).all);
   return best;
 }
