@@ -14,29 +14,20 @@ const PAGES = {
 };
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 
+/** Chromium's trace sometimes lacks its beginning; Lighthouse then says so and gives no score. */
+const TRIES = 3;
+
+interface Result {
+  readonly categories: Readonly<Record<string, { readonly score: number | null }>>;
+  readonly runtimeError?: { readonly code: string };
+}
+
 /** Lighthouse's four scores (mobile, throttled) for each kind of page. */
 export async function measureLighthouse(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'lighthouse-'));
   return withSite(async (origin) =>
     Object.entries(PAGES).map(([kind, path]) => {
-      const file = join(folder, `${kind}.json`);
-      spawnSync(
-        'lighthouse',
-        [
-          origin + path,
-          '--quiet',
-          `--only-categories=${CATEGORIES.join(',')}`,
-          '--chrome-flags=--headless=new --no-sandbox --disable-gpu',
-          '--output=json',
-          `--output-path=${file}`,
-        ],
-        {
-          env: { ...process.env, CHROME_PATH: process.env['CHROMIUM_PATH'] ?? '' },
-        },
-      );
-      const { categories } = JSON.parse(readFileSync(file, 'utf8')) as {
-        categories: Record<string, { score: number }>;
-      };
+      const { categories } = resultOf(origin + path, join(folder, `${kind}.json`));
       const scores = CATEGORIES.map((name) => Math.round((categories[name]?.score ?? 0) * 100));
       return {
         what: `Lighthouse, ${kind}`,
@@ -46,4 +37,21 @@ export async function measureLighthouse(): Promise<Row[]> {
       };
     }),
   );
+}
+
+function resultOf(url: string, file: string): Result {
+  const args = [
+    url,
+    '--quiet',
+    `--only-categories=${CATEGORIES.join(',')}`,
+    '--chrome-flags=--headless=new --no-sandbox --disable-gpu',
+    '--output=json',
+    `--output-path=${file}`,
+  ];
+  const env = { ...process.env, CHROME_PATH: process.env['CHROMIUM_PATH'] ?? '' };
+  for (let left = TRIES - 1; ; left -= 1) {
+    spawnSync('lighthouse', args, { env });
+    const result = JSON.parse(readFileSync(file, 'utf8')) as Result;
+    if (result.runtimeError === undefined || left === 0) return result;
+  }
 }
