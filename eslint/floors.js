@@ -16,7 +16,7 @@ export const FLOORS = [
   ['judge'],
   ['report'],
   ['analyze'],
-  ['site'],
+  ['site', 'cli'],
   ['ui'],
   ['scripts', 'portable'],
   ['components'],

@@ -1,0 +1,49 @@
+/** Builds the command line as one file with what it knows compiled in. */
+import { statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'vite';
+import { fromFiles } from './from-files.ts';
+import { compiledFrom } from './knowledge.ts';
+import { BUILT, stampOf, STAMP } from './fresh.mjs';
+
+const PROJECT = new URL('../../', import.meta.url);
+/** The oldest Node that runs it. */
+const TARGET = 'node20';
+
+/** The entry: each part of what is known is a text that is parsed when a command asks for it. */
+const entry: Plugin = {
+  name: 'cli-entry',
+  resolveId: (id) => (id === 'sotsu-karte' ? '\0sotsu-karte' : null),
+  load: (id) =>
+    id === '\0sotsu-karte'
+      ? [
+          `import { main } from ${JSON.stringify(fileURLToPath(new URL('main.ts', import.meta.url)))};`,
+          `import { fromCompiled } from ${JSON.stringify(fileURLToPath(new URL('knowledge.ts', import.meta.url)))};`,
+          `const compiled = ${JSON.stringify(compiledFrom(fromFiles(PROJECT)))};`,
+          'process.exitCode = await main(process.argv.slice(2), fromCompiled(compiled));',
+        ].join('\n')
+      : null,
+};
+
+const stamp = stampOf(PROJECT);
+await build({
+  configFile: false,
+  root: fileURLToPath(PROJECT),
+  publicDir: false,
+  logLevel: 'warn',
+  plugins: [entry],
+  build: {
+    ssr: true,
+    target: TARGET,
+    minify: true,
+    outDir: fileURLToPath(new URL('./', BUILT)),
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: { 'sotsu-karte': 'sotsu-karte' },
+      output: { format: 'es', entryFileNames: '[name].mjs', banner: '#!/usr/bin/env node', codeSplitting: false },
+    },
+  },
+  ssr: { noExternal: true, target: 'node' },
+});
+writeFileSync(STAMP, stamp);
+process.stdout.write(`${fileURLToPath(BUILT)}: ${statSync(BUILT).size} bytes\n`);

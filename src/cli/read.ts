@@ -1,0 +1,104 @@
+import { CaptureAnalysis } from '../analyze/capture.ts';
+import { analyzeBundle } from '../analyze/evidence.ts';
+import type { Analyzer } from '../analyze/log.ts';
+import { HEAD_BYTES, isCapture } from '../capture/recognise.ts';
+import { UnreadableBundle } from '../evidence/readers/bundle.ts';
+import { ARCHIVE_HEAD, archiveKind } from '../evidence/readers/kind.ts';
+import { openBundle } from '../evidence/readers/open.ts';
+import { headOfPacked, unpackedFile } from '../evidence/readers/packed-file.ts';
+import type { CaptureKnowledge, Knowledge } from '../knowledge/types.ts';
+import { CAPTURES, LOGS } from '../limits.ts';
+import type { CaptureReport, EvidenceReport, Report } from '../model/report.ts';
+import { reportOfUnreadableBundle } from '../report/evidence-report.ts';
+import { Lines } from '../text/lines.ts';
+import type { Input } from './input.ts';
+import type { KnowledgeSource } from './knowledge.ts';
+
+/** What was made of a file. */
+export interface Read {
+  readonly report: Report;
+  readonly lines: Lines;
+}
+
+/** What files are read with. */
+export interface Reader {
+  readonly source: KnowledgeSource;
+  readonly knowledge: Knowledge;
+  readonly analyzer: Analyzer;
+  readonly scenario: string | undefined;
+  /** The format that a log is read as; undefined: whatever the file is. */
+  readonly format: string | undefined;
+}
+
+/**
+ * Reads a file as what it is: a bundle, a capture, a log.
+ * @param tell is told why a bundle cannot be read.
+ * @throws {Error} when the file cannot be read.
+ */
+export async function read(input: Input, reader: Reader, tell: (reason: string) => void): Promise<Read> {
+  const other = reader.format === undefined ? await readOther(input, reader, tell) : null;
+  if (other !== null) return { report: other, lines: new Lines('') };
+  const bytes = await bytesOf(input, reader.knowledge);
+  return reader.analyzer.analyze({ name: input.name, bytes }, { format: reader.format, now: Date.now() });
+}
+
+/** The report of a bundle or a capture; null for a log. */
+async function readOther(input: Input, reader: Reader, tell: (reason: string) => void): Promise<Report | null> {
+  const bundle = await reportOfArchive(input, reader, tell);
+  if (bundle !== null || (await isPackedLog(input, reader.knowledge))) return bundle;
+  return analyzeCapture(input, reader);
+}
+
+/** The report of a zip or tar bundle, null for another file. */
+async function reportOfArchive(
+  { name, blob }: Input,
+  { source, knowledge, analyzer, scenario }: Reader,
+  tell: (reason: string) => void,
+): Promise<EvidenceReport | null> {
+  const file = { name, bytes: blob.size };
+  try {
+    const bundle = await openBundle(blob, name, knowledge.archiveFormats);
+    if (bundle === null) return null;
+    const tools = { analyzer, knowledge: captureKnowledge(knowledge, source), now: Date.now() };
+    const analysis = await analyzeBundle(file, bundle, source.evidence(), tools);
+    return analysis.report({ scenario });
+  } catch (error) {
+    if (!(error instanceof UnreadableBundle)) throw error;
+    tell(error.message);
+    return reportOfUnreadableBundle(file, error.message, knowledge);
+  }
+}
+
+/** True for a packed file that is no tar, asked after that, and no capture: a rotated log. */
+async function isPackedLog({ name, blob }: Input, { captureFormats, archiveFormats }: Knowledge): Promise<boolean> {
+  const head = new Uint8Array(await blob.slice(0, ARCHIVE_HEAD).arrayBuffer());
+  if (archiveKind(name, head, archiveFormats).kind !== 'packed') return false;
+  return !isCapture('', await headOfPacked(blob, HEAD_BYTES), captureFormats);
+}
+
+/** What a log holds, unpacked where it is packed. @throws {UnreadableBundle} */
+async function bytesOf(input: Input, knowledge: Knowledge): Promise<Uint8Array> {
+  return (await isPackedLog(input, knowledge))
+    ? unpackedFile(input.blob, LOGS.characters)
+    : new Uint8Array(await input.blob.arrayBuffer());
+}
+
+function captureKnowledge(knowledge: Knowledge, source: KnowledgeSource): CaptureKnowledge {
+  return { ...knowledge, peers: source.peers() };
+}
+
+/** Bytes read at a time: a capture may be larger than the memory. */
+const PIECE = 1024 * 1024;
+
+/** The report of a capture, null for a file that is none. @throws {Error} when the file cannot be read. */
+async function analyzeCapture({ name, blob }: Input, { source, knowledge }: Reader): Promise<CaptureReport | null> {
+  if (!isCapture(name, await bytesFrom(blob, 0), knowledge.captureFormats)) return null;
+  const analysis = new CaptureAnalysis(name, captureKnowledge(knowledge, source));
+  for (let at = 0; at < blob.size; at += PIECE) analysis.push(await bytesFrom(blob, at));
+  analysis.end();
+  return analysis.report({ most: CAPTURES.listed });
+}
+
+async function bytesFrom(blob: Blob, at: number): Promise<Uint8Array> {
+  return new Uint8Array(await blob.slice(at, at + PIECE).arrayBuffer());
+}
