@@ -40,3 +40,5 @@ export const SIMILAR = '似ているメッセージ';
 export const NOTHING_FOUND = '見つかりませんでした。';
 
 export const TEXTS_EXPECTED = '標準入力には文字列の JSON 配列を渡してください。';
+
+export const tooOld = (oldest: number): string => `Node.js ${oldest} 以降で実行してください。\n`;
