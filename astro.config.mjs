@@ -15,6 +15,11 @@ import { offline } from './src/site/offline.ts';
 import { portable } from './src/site/portable.ts';
 import { states } from './src/site/states.mjs';
 
+/** Astro marks each MDX module with a directive of its own that it reads before bundling; that it is lost then harms nothing. */
+function withoutDirectives(level, log, handle) {
+  if (log.code !== 'MODULE_LEVEL_DIRECTIVE' || !log.message.includes('astro:head-inject')) handle(level, log);
+}
+
 const base = process.env.BASE_PATH ?? '/';
 
 export default defineConfig({
@@ -24,7 +29,10 @@ export default defineConfig({
   output: 'static',
   // scripts and styles stay files: the policy allows no inline ones
   build: { inlineStylesheets: 'never', format: 'directory' },
-  vite: { build: { assetsInlineLimit: 0 }, worker: { format: 'iife' } },
+  vite: {
+    build: { assetsInlineLimit: 0, rolldownOptions: { onLog: withoutDirectives } },
+    worker: { format: 'iife' },
+  },
   compressHTML: true,
   markdown: {
     // Astro's default processor leaves the asterisks of Japanese bold text standing

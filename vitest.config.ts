@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Tests that measure time or memory: with another test beside them they would measure that one as well. */
+/** Tests that measure time or memory, each of its own process: behind the others, so that these do not take the caches from them. */
 const MEASURED = ['tests/unit/growth/**/*.test.ts', 'tests/unit/*-growth.test.ts', 'tests/unit/*memory.test.ts'];
 
 /** The files that take longest: begun last, each of them would be waited for alone. */
@@ -33,7 +33,10 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      { extends: true, test: { name: 'measured', include: MEASURED, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: { name: 'measured', include: MEASURED, pool: 'forks', maxWorkers: '100%', sequence: { groupOrder: 1 } },
+      },
     ],
   },
 });
