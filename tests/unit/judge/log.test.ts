@@ -42,6 +42,10 @@ describe('the last probe of a log, without an answer', () => {
   });
 });
 
+test('an answer without its command counts in a terminal', () => {
+  expect(states(judged('Ncat: Connected to 20.1.1.1:443.\n'))).toEqual(['reachable']);
+});
+
 describe('a log is complete', () => {
   test.each<[string, string, string, boolean]>([
     ['with its end mark', BACKUP + nc(HOST) + END, 'azure-backup-linux', true],
