@@ -128,6 +128,7 @@ describe('in the log of an agent', () => {
 
   test('what a program writes that no command runs counts', () => {
     expect(own('dial tcp: lookup a.example on 10.0.0.1:53: no such host\n')).toEqual(['client-error unreachable']);
+    expect(own('cp: https://a.example/x: No space left on device\n')).toEqual([]);
   });
 });
 
