@@ -51,7 +51,8 @@ interface Cause {
   readonly witnesses: readonly Witness[];
 }
 
-const TONES: readonly Tone[] = ['ng', 'un', 'ok'];
+/** What is well has no cause. */
+const TONES: readonly Tone[] = ['ng', 'un'];
 const CONFIDENCES: readonly Confidence[] = ['certain', 'likely', 'possible'];
 
 /**

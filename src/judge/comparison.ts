@@ -35,22 +35,10 @@ export function sameMachine(one: ConnectionReport, other: ConnectionReport): boo
 
 function endpointChanges(before: readonly Endpoint[], after: readonly Endpoint[]): EndpointChange[] {
   const [first, second] = [byPlace(before), byPlace(after)];
-  return [...new Set([...first.keys(), ...second.keys()])]
-    .flatMap((place): EndpointChange[] => {
+  return [...new Map([...first, ...second])]
+    .map(([place, { host, port }]): EndpointChange => {
       const [was, is] = [first.get(place) ?? null, second.get(place) ?? null];
-      const named = is ?? was;
-      if (named === null) return [];
-      const change = changeOf(was, is);
-      return [
-        {
-          host: named.host,
-          port: named.port,
-          change,
-          isOtherReason: isOtherReason(was, is, change),
-          before: was,
-          after: is,
-        },
-      ];
+      return { host, port, change: changeOf(was, is), isOtherReason: isOtherReason(was, is), before: was, after: is };
     })
     .sort((a, b) => placeOf(a) - placeOf(b));
 }
@@ -60,15 +48,15 @@ function byPlace(endpoints: readonly Endpoint[]): ReadonlyMap<string, Endpoint> 
 }
 
 function changeOf(before: Endpoint | null, after: Endpoint | null): Change {
-  const [was, is] = [before?.verdict ?? 'not_run', after?.verdict ?? 'not_run'];
+  const [was, is] = [before?.verdict, after?.verdict];
   if (was === is) return was === 'reachable' || was === 'unreachable' ? 'same' : 'unclear';
   if (was === 'unreachable' && is === 'reachable') return 'fixed';
   return was === 'reachable' && is === 'unreachable' ? 'worse' : 'unclear';
 }
 
 /** What still fails fails otherwise: at another layer, or for another cause. */
-function isOtherReason(before: Endpoint | null, after: Endpoint | null, change: Change): boolean {
-  if (change !== 'same' || after?.verdict !== 'unreachable' || before === null) return false;
+function isOtherReason(before: Endpoint | null, after: Endpoint | null): boolean {
+  if (before?.verdict !== 'unreachable' || after?.verdict !== 'unreachable') return false;
   return (['dns', 'tcp', 'tls', 'https'] as const).some(
     (layer) => before[layer].status !== after[layer].status || before[layer].cause !== after[layer].cause,
   );
@@ -84,12 +72,11 @@ function placeOf({ change, after }: EndpointChange): number {
 function outcomeOf(endpoints: readonly EndpointChange[], after: ConnectionReport): Outcome {
   const has = (wanted: Change): boolean => endpoints.some(({ change }) => change === wanted);
   if (has('worse')) return 'worse';
-  const isFailing = endpoints.some(({ after: is }) => is?.verdict === 'unreachable');
   // something failed before, and the second run does not tell whether it still does
   const isOpen = endpoints.some(({ change, before }) => change === 'unclear' && before?.verdict === 'unreachable');
-  if (has('fixed')) return isFailing || isOpen || after.tone === 'ng' ? 'partly' : 'fixed';
-  if (isOpen) return 'unclear';
-  return isFailing || endpoints.some(({ change }) => change === 'same') ? 'same' : 'unclear';
+  // the tone is red where a destination fails now, or a message tells of a failure
+  if (has('fixed')) return isOpen || after.tone === 'ng' ? 'partly' : 'fixed';
+  return !isOpen && has('same') ? 'same' : 'unclear';
 }
 
 function settingChanges(before: LogReport, after: LogReport): SettingChange[] {
@@ -163,5 +150,5 @@ function causeChanges(before: readonly Diagnosis[], after: readonly Diagnosis[])
 
 /** A cause is the same where its rule and what it says of are. */
 function byCause(diagnosis: readonly Diagnosis[]): ReadonlyMap<string, Diagnosis> {
-  return new Map(diagnosis.map((entry) => [`${entry.id}\n${String(entry.params['service'] ?? '')}`, entry]));
+  return new Map(diagnosis.map((entry) => [`${entry.id}\n${String(entry.params['service'])}`, entry]));
 }

@@ -7,7 +7,6 @@ import type { Endpoint } from '../model/endpoint.ts';
 import type { Records } from '../model/journal.ts';
 import type { Scan } from '../session/scanner.ts';
 import { wildcard } from '../text/wildcard.ts';
-import { toolOf } from '../tools/index.ts';
 import { endsInside } from './completeness.ts';
 import { judgeEndpoints, targetOf } from './endpoints.ts';
 import { hasDirectAnswer, isProxied, isTesterProxied, judgeProbes, type JudgedProbe } from './probes.ts';
@@ -69,11 +68,11 @@ export function judgeLog(log: ReadLog, table: EndpointTable, gateways: Gateways)
 
 /**
  * In the log of an agent anything may stand that a tool prints as well. A check is a command with its output, what the tool
- * writes whose log it is, what a program writes that no command runs, or a failure that names its destination.
+ * writes whose log it is, or a failure that names its destination.
  */
 function isOfJournal({ tools = [] }: FormatDefinition): (probe: JudgedProbe) => boolean {
   return ({ raw, outcome }) => {
-    if (raw.command !== null || tools.includes(raw.tool) || toolOf(raw.tool)?.names.length === 0) return true;
+    if (raw.command !== null || tools.includes(raw.tool)) return true;
     return targetOf({ raw, outcome }).host !== '' && outcome.status === 'unreachable';
   };
 }

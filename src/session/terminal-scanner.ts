@@ -491,7 +491,11 @@ export class TerminalScanner extends Scanner {
   ): RawProbe | null {
     const host =
       given ?? matches.find(({ match }) => match.values.host !== undefined)?.match.values.host?.toLowerCase();
-    if (alone === true) return this.#openAlone(id, host ?? matches[0]?.match.values.ip, line);
+    if (alone === true) {
+      // a message that decides nothing makes a line that names a destination no check of it
+      const isCheck = matches.some(({ match }) => match.signature.verdict !== 'informational');
+      return isCheck ? this.#openAlone(id, host ?? matches[0]?.match.values.ip, line) : null;
+    }
     const follows = ({ run, command, tool }: RawProbe): boolean =>
       tool === id && !matches.some((matched) => run.startsAnew(matched, command));
     const group = this.#group;

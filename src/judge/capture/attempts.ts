@@ -66,7 +66,7 @@ const SILENT: ReadonlySet<Cause> = new Set(['timeout', 'stalled', 'proxy_upstrea
 
 /** Where one direction alone was captured an answer may have come all the same. */
 function withoutSilence(result: Result): Result {
-  return result.status === 'unreachable' && SILENT.has(result.cause) ? unconnected('indeterminate', 'other') : result;
+  return SILENT.has(result.cause) ? unconnected('indeterminate', 'other') : result;
 }
 
 /** A try, and the two ends of the connection that it was. */
@@ -81,6 +81,12 @@ function endsOf({ client, clientPort, server, serverPort }: Omit<FirewallDrop, '
 /** How often a packet was sent that stands in the capture so many times. */
 function sentBy(count: number, { isDoubled }: KnownOfCapture): number {
   return isDoubled ? Math.ceil(count / 2) : count;
+}
+
+/** A connection without the copies of its SYN: what is more than a SYN and its refusal tells of a handshake. */
+function withoutCopies(connection: Connection, around: KnownOfCapture): Connection {
+  const syn = sentBy(connection.syn, around);
+  return { ...connection, syn, segments: connection.segments - (connection.syn - syn) };
 }
 
 function* attemptsSeen(traffic: Traffic, own: ReadonlySet<number>, around: Surroundings): Generator<Seen> {
@@ -118,9 +124,8 @@ function* attemptsSeen(traffic: Traffic, own: ReadonlySet<number>, around: Surro
     }
     for (const facts of connectionsOf(flow, traffic)) {
       if (facts.client !== ownSide) continue;
-      const described = describeConnection(facts, true, traffic);
-      const connection = around.isDoubled ? { ...described, syn: sentBy(described.syn, around) } : described;
-      const exchanges = facts.id < 0 ? [] : traffic.exchanges.of(facts.id);
+      const connection = withoutCopies(describeConnection(facts, true, traffic), around);
+      const exchanges = traffic.exchanges.of(facts.id);
       for (const attempt of attemptsOver(connection, exchanges, flows.hostOf(flow, peerSide), port, traffic, around))
         yield { ...attempt, ends };
     }
@@ -130,8 +135,8 @@ function* attemptsSeen(traffic: Traffic, own: ReadonlySet<number>, around: Surro
 /** A proxy on the machine itself: what it was asked for is a destination, the connection to it is none. */
 function* attemptsWithin(flow: number, traffic: Traffic, around: Surroundings): Generator<Seen> {
   for (const facts of connectionsOf(flow, traffic)) {
-    const exchanges = facts.id < 0 ? [] : traffic.exchanges.of(facts.id);
-    if (facts.client < 0 || exchanges.every(({ kind }) => kind === 'origin')) continue;
+    const exchanges = traffic.exchanges.of(facts.id);
+    if (exchanges.every(({ kind }) => kind === 'origin')) continue;
     const serverSide = facts.client === 0 ? 1 : 0;
     const connection = describeConnection(facts, true, traffic);
     const [peer, port] = [traffic.flows.hostOf(flow, serverSide), traffic.flows.portOf(flow, serverSide)];

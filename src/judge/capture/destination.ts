@@ -39,13 +39,13 @@ export class Destination {
 
   add({ address, route, result }: Attempt): void {
     const isSix = address.includes(':');
-    const counts = this.#counts[isSix ? 'six' : 'four'];
-    if (route === 'direct' && result.layer === 'tcp' && result.cause === 'timeout') counts.silent += 1;
-    else if (route === 'direct' && result.layers.tcp?.status === 'ok') counts.answered += 1;
     if (this.#kinds.length < MOST_KINDS && !this.#kinds.some((kind) => isSame(kind, route, isSix, result)))
       this.#kinds.push({ route, isSix, result });
-    if (route === 'direct' && this.#addresses.length < MOST_ADDRESSES && !this.#addresses.includes(address))
-      this.#addresses.push(address);
+    if (route !== 'direct') return;
+    const counts = this.#counts[isSix ? 'six' : 'four'];
+    if (result.cause === 'timeout') counts.silent += 1;
+    else if (result.layers.tcp?.status === 'ok') counts.answered += 1;
+    if (this.#addresses.length < MOST_ADDRESSES && !this.#addresses.includes(address)) this.#addresses.push(address);
   }
 
   endpoint(lookup: Known | undefined, table: EndpointTable, add: AddProbe): Endpoint {

@@ -88,9 +88,10 @@ function isPassing(facts: Facts, messages: readonly MessageFinding[]): boolean {
   if (!messages.every((message) => message.verdict === 'informational' && layerOf(facts, message) === 'dns'))
     return false;
   const times = messages.flatMap(timesOf);
-  const [first, last] = [Math.min(...times), Math.max(...times)];
+  // less than nothing without any time: nobody knows how long it went on
+  const lasted = Math.max(...times) - Math.min(...times);
   const count = messages.reduce((sum, message) => sum + message.count, 0);
-  if (count >= OFTEN && last - first <= HOUR) return false;
+  if (count >= OFTEN && lasted >= 0 && lasted <= HOUR) return false;
   return !facts.findings.some(
     (message) =>
       !messages.includes(message) &&

@@ -74,6 +74,22 @@ describe('the root cause of many files', () => {
       expect(ids(asked(at), ...agents(failed))[0]).toBe('agent-error');
   });
 
+  test('what is possible and goes on explains what begins soon after its first and its last failure', () => {
+    const possible = { diagnosis: [{ ...ANY, id: 'dns-server-unreachable', confidence: 'possible' as const }] };
+    const asked = witness(file('System.evtx', 'dns-server-unreachable', possible), 100, 9000);
+    const agents = (since: number): Witness[] => ['a', 'b'].map((name) => witness(file(name, 'agent-error'), since));
+    for (const failed of [100, 130, 700, 9000, 9600])
+      expect(ids(asked, ...agents(failed))[0]).toBe('dns-server-unreachable');
+    for (const failed of [99, 701, 8999, 9601]) expect(ids(asked, ...agents(failed))[0]).toBe('agent-error');
+  });
+
+  test('one of the files that show it is enough', () => {
+    const dns = ['vm1', 'vm2'].map((name) => witness(file(`${name}.log`, 'dns-server-unreachable', on(name))));
+    const agents = ['a', 'b'].map((name) => witness(file(name, 'agent-error', on('vm1'))));
+    const others = ['c', 'd', 'e'].map((name) => witness(file(name, 'firewall-blocks-all', on('vm3'))));
+    expect(ids(...others, ...agents, ...dns)[0]).toBe('dns-server-unreachable');
+  });
+
   test('another machine has causes of its own: what most of them have comes first', () => {
     const dns = witness(file('1.log', 'dns-server-unreachable', on('vm1')));
     const others = ['vm2', 'vm3'].map((name) => witness(file(`${name}.log`, 'firewall-blocks-all', on(name))));
@@ -144,6 +160,11 @@ describe('what comes first where as many files show it', () => {
   test('single messages of a text of unknown kind explain nothing', () => {
     const unknown = ['a', 'b'].map((name) => witness(file(name, 'log-unrecognised')));
     expect(ids(...unknown, witness(file('c', 'agent-error')))).toEqual(['agent-error', 'log-unrecognised']);
+    const elsewhere = ['a', 'b'].map((name) => witness(file(name, 'log-unrecognised', on('vm1'))));
+    expect(ids(...elsewhere, witness(file('c', 'agent-error', on('vm2'))))).toEqual([
+      'agent-error',
+      'log-unrecognised',
+    ]);
   });
 
   test.each<[string, Partial<LogReport>, Partial<LogReport>]>([
@@ -170,6 +191,8 @@ describe('what comes first where as many files show it', () => {
 
 test('a file without a root cause shows none', () => {
   expect(ids(witness(file('a', 'agent-error', { diagnosis: [] })))).toEqual([]);
+  // it says neither good nor bad of anything
+  expect(ids(witness(file('a', 'nothing-tested', { tone: 'un' })))).toEqual([]);
 });
 
 describe('the colour of a bundle', () => {

@@ -42,6 +42,10 @@ describe('the last probe of a log, without an answer', () => {
   });
 });
 
+test('an answer without its command counts in a terminal', () => {
+  expect(states(judged('Ncat: Connected to 20.1.1.1:443.\n'))).toEqual(['reachable']);
+});
+
 describe('a log is complete', () => {
   test.each<[string, string, string, boolean]>([
     ['with its end mark', BACKUP + nc(HOST) + END, 'azure-backup-linux', true],
@@ -124,6 +128,7 @@ describe('in the log of an agent', () => {
 
   test('what a program writes that no command runs counts', () => {
     expect(own('dial tcp: lookup a.example on 10.0.0.1:53: no such host\n')).toEqual(['client-error unreachable']);
+    expect(own('cp: https://a.example/x: No space left on device\n')).toEqual([]);
   });
 });
 

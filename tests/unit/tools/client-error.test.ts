@@ -24,6 +24,18 @@ test('the sample', () => {
   ]);
 });
 
+test.each([
+  ['cp: https://b.example/y: No space left on device', 'linux-no-space'],
+  [
+    'Failed extract from auto update cab at: <http://b.example/x.cab> with error: A required certificate is not within its validity period when verifying against the current system clock or the timestamp in the signed file.',
+    'certificate-not-time-valid',
+  ],
+])('a line that names a destination and tells no failure of it is no check: %s', (line, signature) => {
+  const text = `$ nc -vz a.example 443\nNcat: Connected to 20.1.1.1:443.\n$ \n${line}\n`;
+  expect(told(text)).toEqual(['a.example:443 reachable ok']);
+  expect(diagnose(text).findings.map((finding) => finding.signature)).toContain(signature);
+});
+
 describe('one line with host, layer and cause', () => {
   test.each<[string, string]>([
     [

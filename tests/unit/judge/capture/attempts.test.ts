@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import { Writers } from '../../../../src/judge/capture/answer.ts';
-import { attemptsOf } from '../../../../src/judge/capture/attempts.ts';
+import { attemptsOf, type KnownOfCapture } from '../../../../src/judge/capture/attempts.ts';
+import { unconnected } from '../../../../src/judge/capture/result.ts';
 import { GATEWAYS } from '../../../support/connections.ts';
 import {
   ACK,
@@ -22,20 +23,19 @@ const HOST = 'pod01.backup.windowsazure.com';
 const SERVER = '20.1.1.1:443';
 const PROXY = '10.0.0.9:8080';
 
-const KNOWN = { drops: [], isOneWay: false, isDoubled: false };
+const KNOWN: KnownOfCapture = { drops: [], isOneWay: false, isDoubled: false };
 const kindOf = (host: string): 'platform' | 'service' | 'other' =>
   host === '168.63.129.16' ? 'platform' : host.endsWith('.windowsazure.com') ? 'service' : 'other';
 
-function attempts(write: (writer: CaptureWriter) => unknown) {
+function attempts(write: (writer: CaptureWriter) => unknown, known: Partial<KnownOfCapture> = {}) {
   const writer = new CaptureWriter();
   write(writer);
   const { traffic, own } = trafficOf(writer);
-  return [
-    ...attemptsOf(traffic, new Set(own), { gateways: GATEWAYS, writers: new Writers(GATEWAYS), kindOf, ...KNOWN }),
-  ];
+  const around = { gateways: GATEWAYS, writers: new Writers(GATEWAYS), kindOf, ...KNOWN, ...known };
+  return [...attemptsOf(traffic, new Set(own), around)];
 }
-const places = (write: (writer: CaptureWriter) => unknown) =>
-  attempts(write).map(
+const places = (write: (writer: CaptureWriter) => unknown, known: Partial<KnownOfCapture> = {}) =>
+  attempts(write, known).map(
     ({ host, port, address, route, result: { status, cause } }) =>
       `${host}:${port} at ${address} ${route} ${status} ${cause}`,
   );
@@ -334,4 +334,206 @@ test('a connection that ends at once is bare', () => {
 
 test('data without a handshake does not tell who opened the connection', () => {
   expect(attempts((writer) => writer.tcp(`${VM}:41000`, SERVER, PSH | ACK, 1, 1, 'data'))).toEqual([]);
+});
+
+/** A SYN that was sent so often. */
+const syn = (writer: CaptureWriter, times: number, server = SERVER, port = 41_000): CaptureWriter => {
+  for (let time = 0; time < times; time += 1) writer.tcp(`${VM}:${port}`, server, SYN, 1, 0);
+  return writer;
+};
+
+describe('a proxy on the machine itself', () => {
+  const CONNECT = 'CONNECT a.example:443 HTTP/1.1\r\n\r\n';
+  const PAGE = 'GET / HTTP/1.1\r\nHost: a.example\r\n\r\n';
+  const REFUSED = 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n';
+  const within = (writer: CaptureWriter, client = '127.0.0.1:50000', server = '127.0.0.1:3128') =>
+    new Talk(writer, client, server);
+
+  test.each([
+    ['of the same address', '127.0.0.1:50000', '127.0.0.1:3128'],
+    ['from a smaller port', '127.0.0.1:2000', '127.0.0.1:3128'],
+    ['of another address', '127.0.0.1:50000', '127.0.0.2:3128'],
+    ['from another address', '127.0.0.2:50000', '127.0.0.1:3128'],
+  ])('%s is asked for a destination', (_, client, server) => {
+    expect(places((writer) => within(writer, client, server).says(CONNECT).answers(REFUSED))).toEqual([
+      `a.example:443 at ${server.slice(0, -5)} proxy unreachable proxy_denied`,
+    ]);
+  });
+
+  test('is told by its address, whichever side was seen first', () => {
+    const both = (writer: CaptureWriter) => {
+      within(writer, '127.0.0.1:50000', '127.0.0.2:3128').says(CONNECT).answers(REFUSED);
+      within(writer, '127.0.0.2:50001', '127.0.0.1:3128').says(CONNECT).answers(REFUSED);
+    };
+    expect(places(both)).toEqual([
+      'a.example:443 at 127.0.0.2 proxy unreachable proxy_denied',
+      'a.example:443 at 127.0.0.1 proxy unreachable proxy_denied',
+    ]);
+  });
+
+  test('is one where the start of its connection was not captured', () => {
+    const midway = (writer: CaptureWriter) =>
+      writer
+        .tcp('127.0.0.1:50000', '127.0.0.1:3128', PSH | ACK, 1, 1, CONNECT)
+        .tcp('127.0.0.1:3128', '127.0.0.1:50000', PSH | ACK, 1, 1 + CONNECT.length, REFUSED);
+    expect(places(midway)).toEqual(['a.example:443 at 127.0.0.1 proxy unreachable proxy_denied']);
+  });
+
+  test('is one where it was asked for a page of its own before', () => {
+    expect(places((writer) => within(writer).says(PAGE).answers(REFUSED).says(CONNECT).answers(REFUSED))).toEqual([
+      'a.example:443 at 127.0.0.1 proxy unreachable proxy_denied',
+    ]);
+  });
+
+  test.each<[string, (writer: CaptureWriter) => unknown]>([
+    ['what is asked for its own page', (writer) => within(writer).says(PAGE).answers(REFUSED)],
+    ['a connection without a request', (writer) => within(writer)],
+    ['a SYN', (writer) => writer.tcp('127.0.0.1:50000', '127.0.0.1:3128', SYN, 1, 0)],
+    [
+      'the proxy of another machine',
+      (writer) => within(writer, '10.0.0.7:40000', PROXY).says(CONNECT).answers(REFUSED),
+    ],
+    [
+      'what speaks with another machine',
+      (writer) => within(writer, '127.0.0.1:50000', '10.0.0.9:3128').says(CONNECT).answers(REFUSED),
+    ],
+    [
+      'what another machine speaks with',
+      (writer) => within(writer, '10.0.0.9:50000', '127.0.0.1:3128').says(CONNECT).answers(REFUSED),
+    ],
+  ])('is none: %s', (_, write) => {
+    expect(places(write)).toEqual([]);
+  });
+});
+
+describe('what the machine’s own firewall did not let through', () => {
+  const LOCAL = unconnected('unreachable', 'local', { dropReason: 700 });
+  const drop = (port: number, server = SERVER, client = VM): KnownOfCapture['drops'][number] => {
+    const [address = '', serverPort] = server.split(':');
+    return { client, clientPort: port, server: address, serverPort: Number(serverPort), result: LOCAL };
+  };
+  const stopped = (write: (writer: CaptureWriter) => unknown, ...drops: KnownOfCapture['drops']) =>
+    places(write, { drops });
+
+  test('is the reason of a try that has no answer', () => {
+    expect(stopped((writer) => syn(writer, 2), drop(41_000))).toEqual([
+      '20.1.1.1:443 at 20.1.1.1 direct unreachable local',
+    ]);
+    expect(attempts((writer) => syn(writer, 2), { drops: [drop(41_000)] })[0]?.result).toBe(LOCAL);
+  });
+
+  test('is a try of its own where no packet of it was captured', () => {
+    const own = (writer: CaptureWriter) => talk(writer, '20.1.1.2:80');
+    expect(stopped((writer) => own(named(writer, 'dns.example')), drop(41_000))).toEqual([
+      '20.1.1.2:80 at 20.1.1.2 direct reachable ok',
+      'dns.example:443 at 20.1.1.1 direct unreachable local',
+    ]);
+    expect(stopped(own, drop(41_000))[1]).toBe('20.1.1.1:443 at 20.1.1.1 direct unreachable local');
+  });
+
+  test('was let through in the end where it works', () => {
+    expect(stopped((writer) => talk(writer), drop(41_000))).toEqual(['20.1.1.1:443 at 20.1.1.1 direct reachable ok']);
+  });
+
+  test('says nothing of another try', () => {
+    const TIMEOUT = '20.1.1.1:443 at 20.1.1.1 direct unreachable timeout';
+    const stops = (...drops: KnownOfCapture['drops']) => stopped((writer) => syn(writer, 2), ...drops);
+    expect(stops(drop(41_001))).toEqual([TIMEOUT, '20.1.1.1:443 at 20.1.1.1 direct unreachable local']);
+    expect(stops(drop(41_000, '20.1.1.1:80'), drop(41_000, '20.1.1.2:443'))).toEqual([
+      TIMEOUT,
+      '20.1.1.1:80 at 20.1.1.1 direct unreachable local',
+      '20.1.1.2:443 at 20.1.1.2 direct unreachable local',
+    ]);
+  });
+
+  test.each<[string, KnownOfCapture['drops'][number]]>([
+    ['what another machine sent', drop(50_000, SERVER, '10.0.0.7')],
+    ['what another machine sent to this one', drop(50_000, `${VM}:22`, '10.0.0.7')],
+    ['what the machine sent to itself', drop(50_000, `${VM}:22`)],
+    ['what asks a DNS server', drop(50_000, '10.0.0.53:53')],
+  ])('is no try to reach a destination: %s', (_, one) => {
+    expect(stopped((writer) => talk(writer, '20.1.1.2:80'), one)).toEqual([
+      '20.1.1.2:80 at 20.1.1.2 direct reachable ok',
+    ]);
+  });
+});
+
+describe('a capture of one direction', () => {
+  const oneWay = (write: (writer: CaptureWriter) => unknown, more: Partial<KnownOfCapture> = {}) =>
+    places(write, { isOneWay: true, ...more }).map((place) => place.split(' ').slice(-2).join(' '));
+  const CONNECT = `CONNECT ${HOST}:443 HTTP/1.1\r\n\r\n`;
+  const waits = (writer: CaptureWriter) => writer.udp('10.0.0.7:1', '10.0.0.8:1', Buffer.from('x'), 11);
+
+  test.each<[string, string, (writer: CaptureWriter) => unknown]>([
+    ['a SYN', 'unreachable timeout', (writer) => syn(writer, 2)],
+    ['data', 'unreachable stalled', (writer) => talk(writer).says(clientHello(HOST), 5)],
+    ['a request', 'indeterminate empty_reply', (writer) => talk(writer).says('x')],
+    [
+      'a request to a proxy',
+      'unreachable proxy_upstream',
+      (writer) => {
+        talk(writer, PROXY).says(CONNECT);
+        waits(writer);
+      },
+    ],
+  ])('does not tell that nobody answers %s', (_, else_, write) => {
+    expect(places(write)[0]).toContain(else_);
+    expect(oneWay(write)).toEqual(['indeterminate other']);
+  });
+
+  test('tells what was answered', () => {
+    expect(oneWay((writer) => talk(writer))).toEqual(['reachable ok']);
+    expect(oneWay((writer) => syn(writer, 1).tcp(SERVER, `${VM}:41000`, RST | ACK, 0, 2))).toEqual([
+      'unreachable refused',
+    ]);
+    expect(oneWay((writer) => syn(writer, 1))).toEqual(['indeterminate interrupted']);
+  });
+
+  test('tells what the machine’s own firewall did not let through', () => {
+    const result = unconnected('unreachable', 'local');
+    const drops = [{ client: VM, clientPort: 41_000, server: '20.1.1.1', serverPort: 443, result }];
+    expect(oneWay((writer) => syn(writer, 2), { drops })).toEqual(['unreachable local']);
+  });
+});
+
+describe('packets that stand in the capture twice', () => {
+  const doubled = (write: (writer: CaptureWriter) => unknown) => places(write, { isDoubled: true });
+
+  test.each<[string, (writer: CaptureWriter) => unknown, string]>([
+    ['one SYN is open', (writer) => syn(writer, 2), 'indeterminate interrupted'],
+    ['of two SYNs one copy may be lost', (writer) => syn(writer, 3), 'unreachable timeout'],
+    ['two SYNs were sent', (writer) => syn(writer, 4), 'unreachable timeout'],
+    [
+      'a refusal is one',
+      (writer) => {
+        syn(writer, 2);
+        for (let copy = 0; copy < 2; copy += 1) writer.tcp(SERVER, `${VM}:41000`, RST | ACK, 0, 2);
+      },
+      'unreachable refused',
+    ],
+    [
+      'what the network does not deliver is not delivered',
+      (writer) => syn(writer, 2).icmpError('10.0.0.1', VM, 3, 13),
+      'unreachable host_unreachable',
+    ],
+    [
+      'what was sent again within a connection, of which the start is lacking, proves nothing',
+      (writer) => {
+        syn(writer, 2);
+        for (let copy = 0; copy < 2; copy += 1) writer.tcp(`${VM}:41000`, SERVER, PSH | ACK, 2, 1, 'data');
+      },
+      'indeterminate other',
+    ],
+    [
+      'a connection is one',
+      (writer) => {
+        syn(writer, 2);
+        for (let copy = 0; copy < 2; copy += 1) writer.tcp(SERVER, `${VM}:41000`, SYN | ACK, 5, 2);
+        for (let copy = 0; copy < 2; copy += 1) writer.tcp(`${VM}:41000`, SERVER, ACK, 2, 6);
+      },
+      'reachable ok',
+    ],
+  ])('%s', (_, write, expected) => {
+    expect(doubled(write)).toEqual([`20.1.1.1:443 at 20.1.1.1 direct ${expected}`]);
+  });
 });

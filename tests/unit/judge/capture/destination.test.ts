@@ -206,6 +206,51 @@ describe('the two versions of IP', () => {
   });
 });
 
+describe('how many tries nobody answered', () => {
+  const REFUSED = unconnected('unreachable', 'refused');
+  /** What each probe tells, in the order of the probes. */
+  const shares = (...attempts: readonly Attempt[]) =>
+    endpointOf(attempts).probes.map(({ tool, route, detail: { attempts: all, unanswered } }) =>
+      all === undefined && unanswered === undefined ? `${tool} ${route}` : `${tool} ${route} ${unanswered}/${all}`,
+    );
+
+  test.each<[string, readonly Attempt[], string[]]>([
+    ['one of two', [direct(MADE), direct(SILENT)], ['tcp direct 1/2']],
+    ['two of five', [MADE, SILENT, BARE, SILENT, MADE].map((result) => direct(result)), ['tcp direct 2/5']],
+    ['beside TLS, which was answered', [direct(WORKS), direct(SILENT)], ['tls direct 1/2', 'tcp direct 1/2']],
+    ['beside TLS that broke', [direct(BROKEN), direct(SILENT)], ['tls direct 1/2', 'tcp direct 1/2']],
+    ['by IPv6', [direct(MADE, SIX), direct(SILENT, SIX)], ['tcp direct 1/2']],
+    [
+      'of the version of IP by which some were answered',
+      [direct(SILENT), direct(MADE, SIX), direct(SILENT, SIX), direct(SILENT, SIX)],
+      ['tcp direct 2/3'],
+    ],
+    [
+      'of IPv4 where some were answered by both',
+      [MADE, SILENT].flatMap((result) => [direct(result, SIX), direct(result), direct(MADE)]),
+      ['tcp direct 1/4'],
+    ],
+    [
+      'a refusal and what the capture cut off are neither',
+      [MADE, SILENT, REFUSED, CUT].map((result) => direct(result)),
+      ['tcp direct 1/2'],
+    ],
+    ['the proxy tells nothing of it', [proxied(WORKS), direct(MADE), direct(SILENT)], ['tcp direct 1/2', 'tls proxy']],
+  ])('%s', (_, attempts, expected) => {
+    expect(shares(...attempts)).toEqual(expected);
+  });
+
+  test.each<[string, readonly Attempt[], string[]]>([
+    ['all were answered', [direct(MADE), direct(MADE)], ['tcp direct']],
+    ['none was', [direct(SILENT), direct(SILENT)], ['tcp direct']],
+    ['only the other version of IP was', [direct(MADE), direct(SILENT, SIX)], ['tcp direct']],
+    ['one was refused', [direct(MADE), direct(REFUSED)], ['tcp direct']],
+    ['only the proxy answered', [proxied(WORKS), direct(SILENT)], ['tcp direct', 'tls proxy']],
+  ])('is not told where %s', (_, attempts, expected) => {
+    expect(shares(...attempts)).toEqual(expected);
+  });
+});
+
 describe('through a proxy', () => {
   const OPENED = { ...carried('reachable', 'ok', 'ok', { viaProxy: true, proxyStatus: 200 }) };
   const ASKED = viaProxy('unreachable', 'proxy_auth', 407);

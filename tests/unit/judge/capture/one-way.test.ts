@@ -15,6 +15,17 @@ test.each(['sent', 'received'] as const)('%s alone is told, for certain', (direc
   ]);
 });
 
+test('what to do is told for the system on which it was taken, in words of captures', () => {
+  const of = (fileType: string) =>
+    oneWayOf({ fileType, linkTypes: [], facts: { direction: 'sent' } } as unknown as CaptureSummary, knowledge)[0];
+  const [windows] = knowledge.platforms.windows.captures;
+  const systems = (steps: readonly { readonly platform: string; readonly command: string | null }[] = []) => [
+    ...new Set(steps.filter(({ command }) => command !== null).map(({ platform }) => platform)),
+  ];
+  expect(systems(of(windows ?? '')?.steps)).toEqual(['windows']);
+  expect(systems(of('')?.steps).sort()).toEqual(['linux', 'windows']);
+});
+
 test('both directions are nothing to tell, nor is a capture that does not say', () => {
   expect(told('both')).toEqual([]);
   expect(told()).toEqual([]);

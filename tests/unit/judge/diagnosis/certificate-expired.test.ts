@@ -69,6 +69,8 @@ test('a list of certificates shows one that is over', () => {
   ]);
   const unnamed = someFacts({ findings: [message('says-so', {})], knowledge: { signatures } });
   expect(certificateExpired(unnamed)[0]?.params).toEqual({ by: 'message' });
+  const dated = someFacts({ findings: [message('says-so', { text: '2026-03-01' })], knowledge: { signatures } });
+  expect(certificateExpired(dated)[0]?.params).toEqual({ by: 'message', certificate: '', until: '2026-03-01' });
 });
 
 test('where an endpoint fails for it, that comes first', () => {

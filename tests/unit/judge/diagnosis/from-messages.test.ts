@@ -152,6 +152,7 @@ describe('several symptoms, one cause', () => {
 
   test('by their lines where one states no time', () => {
     expect(inOrder([early, { ...late, firstAt: null }]).map(({ line }) => line)).toEqual([2, 9]);
+    expect(inOrder([early, late, { ...early, firstAt: null, line: 5 }]).map(({ line }) => line)).toEqual([2, 5, 9]);
   });
 });
 
@@ -176,6 +177,47 @@ describe('a name that was asked for in vain, by whatever program', () => {
     expect(told(once('02:00:00'), failed('02:10:00'))).toEqual([named, space]);
   });
 
+  test('explains what is only open, what fails at the same moment, and what goes on failing', () => {
+    const [named, space] = [
+      ['dns-server-unreachable', 'likely', 'failure'],
+      ['disk-space', 'likely', 'failure'],
+    ];
+    const open = { ...failed('02:00:30'), verdict: 'indeterminate' as const };
+    expect(told(once('02:00:00'), open)).toEqual([named, space]);
+    expect(told(once('02:00:00'), failed('02:00:00'))).toEqual([named, space]);
+    const goesOn = { ...failed('01:50:00'), lastAt: at('02:00:30') };
+    expect(told(once('02:00:00'), goesOn)).toContainEqual(named);
+    const asksOn = once('02:00:00', { count: 2, lastAt: at('05:00:00') });
+    expect(told(asksOn, failed('02:00:30'))).toEqual([named, space]);
+  });
+
+  test('is more than that where a program says that the name failed', () => {
+    const said = aMessage('name-fails', { verdict: 'unreachable', firstAt: at('02:00:01'), lastAt: at('02:00:01') });
+    expect(told(once('02:00:00'), said)).toEqual([['dns-server-unreachable', 'likely', 'failure']]);
+  });
+
+  test('is told with its messages, and its weight is behind all that is known to fail', () => {
+    const messages = [once('02:00:00', { count: 2, params: { host: 'a.example' } })];
+    const facts = someFacts({ findings: [...messages, failed('01:00:00')], journal, knowledge });
+    const [space, found] = fromMessages(facts, []).toSorted((a, b) => b.weight - a.weight);
+    expect(space?.id).toBe('disk-space');
+    expect(found).toMatchObject({ id: 'dns-server-unreachable', rank: 'remark', messages });
+    expect(found?.params).toEqual({
+      messages: 2,
+      line: 1,
+      since: '2026-11-20 02:00:00 UTC',
+      host: 'a.example',
+      how: 'message',
+    });
+    expect(found?.weight).toBeGreaterThan(0);
+    expect(found?.weight).toBeLessThan(0.3);
+  });
+
+  test('is no remark beside what was seen to work', () => {
+    const works = aMessage('other-fails', { verdict: 'reachable', firstAt: at('03:00:00') });
+    expect(told(once('02:00:00'), works)).toEqual([['dns-server-unreachable', 'possible', 'failure']]);
+  });
+
   test('is a remark beside what fails before it, or long after', () => {
     const rest = [
       ['disk-space', 'likely', 'failure'],
@@ -196,5 +238,11 @@ describe('a name that was asked for in vain, by whatever program', () => {
     expect(often(10, '03:00:00')).toBe('likely');
     expect(often(9, '03:00:00')).toBe('possible');
     expect(often(10, '03:00:01')).toBe('possible');
+    expect(often(10, '02:00:00')).toBe('likely');
+  });
+
+  test('does not tell of the server where nobody knows how long it went on', () => {
+    const untimed = once('02:00:00', { count: 10, firstAt: null, lastAt: null });
+    expect(told(untimed)).toEqual([['dns-server-unreachable', 'possible', 'failure']]);
   });
 });

@@ -25,6 +25,27 @@ test('the destination that fails most often is named, and all of them count', ()
   expect(found?.endpoints.map(({ host }) => host)).toEqual(['b', 'a']);
 });
 
+test('how often counts, not how many', () => {
+  const many = [
+    aProbe(1, { detail: { attempts: 100, unanswered: 30 } }),
+    aProbe(2, { detail: { attempts: 10, unanswered: 9 } }),
+  ];
+  const endpoints = [doubtful('a', 1), doubtful('b', 2)];
+  for (const order of [endpoints, endpoints.toReversed()])
+    expect(intermittent(someFacts({ source: 'capture', probes: many, endpoints: order }))[0]?.params).toEqual({
+      host: 'b',
+      port: 443,
+      attempts: 10,
+      unanswered: 9,
+    });
+});
+
+test('half a share tells nothing', () => {
+  const half = [aProbe(1, { detail: { attempts: 10 } }), aProbe(2, { detail: { unanswered: 2 } })];
+  const endpoints = [doubtful('a', 1), doubtful('b', 2)];
+  expect(intermittent(someFacts({ source: 'capture', probes: half, endpoints }))).toEqual([]);
+});
+
 test.each([
   ['a log tells no shares', { source: 'log' as const, endpoints: [doubtful('a', 1)] }],
   ['its verdict is known', { source: 'capture' as const, endpoints: [doubtful('a', 1, { verdict: 'reachable' })] }],

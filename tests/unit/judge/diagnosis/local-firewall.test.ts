@@ -71,6 +71,7 @@ test('a packet that a filter of Windows threw away leaves no doubt, and is told 
       }),
     )[0];
   expect(of({ dropReason: 1207, droppedBy: 'tcpip.sys' })).toMatchObject({
+    id: 'local-firewall',
     confidence: 'certain',
     params: { how: 'drop', reason: 'INET_ReceiveInspection', meaning: 'WFP', driver: 'tcpip.sys' },
   });
