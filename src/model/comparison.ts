@@ -30,7 +30,7 @@ export interface SettingChange {
 }
 
 export interface SettingShown {
-  /** As the log has it; null: none. */
+  /** As the log has it; null: none, or, where no line shows that, not told. */
   readonly value: string | null;
   /** The line that shows it. */
   readonly line: number | null;

@@ -137,6 +137,28 @@ test('the bar compares with another run, by the keyboard as well', async ({ page
   await expect(page.locator('#comparison')).toBeVisible();
 });
 
+for (const [what, before, word] of [
+  ['says that there is none', BLOCKED, 'なし'],
+  [
+    'does not tell',
+    '[root@vm01 ~]# nc -vz a.example 443\nNcat: Connected to 20.1.1.1:443.\n[root@vm01 ~]# \n',
+    '記録なし',
+  ],
+] as const)
+  test(`a proxy that appears, where the first run ${what}`, async ({ page }) => {
+    const after =
+      '[root@vm01 ~]# env\nhttps_proxy=http://proxy.contoso.local:8080\n[root@vm01 ~]# nc -vz a.example 443\nNcat: Connected to 20.1.1.1:443.\n[root@vm01 ~]# \n';
+    await page.goto('/');
+    await paste(page, before);
+    await conclusion(page);
+    await page.locator('.bar').getByRole('button', { name: '比べる' }).press('Enter');
+    await page.locator('#compare-file').setInputFiles(paths([file('after.log', after)]));
+    await page.locator('.bar summary', { hasText: '比べる' }).press('Enter');
+    await page.locator('.bar .drop[open]').getByRole('button').first().press('Enter');
+    const row = page.locator('#comparison tr', { hasText: 'proxy.contoso.local' });
+    await expect(row.locator('td .mono').first()).toHaveText(word);
+  });
+
 for (const scheme of ['light', 'dark'] as const)
   for (const width of [390, 1280])
     test(`accessible: ${scheme}, ${width} px`, async ({ page }) => {

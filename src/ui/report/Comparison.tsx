@@ -222,8 +222,10 @@ function Settings({ changes, runs }: { readonly changes: readonly SettingChange[
   );
 }
 
-function valueOf({ value }: SettingShown): string {
-  return value === null ? COMPARISON.none : (COMPARISON.values[value] ?? value);
+function valueOf({ value, line }: SettingShown): string {
+  if (value !== null) return COMPARISON.values[value] ?? value;
+  // no line shows that there is none
+  return line === null ? COMPARISON.absent : COMPARISON.none;
 }
 
 function Causes({ changes }: { readonly changes: readonly CauseChange[] }): JSX.Element {
