@@ -53,6 +53,7 @@ export class CaptureAnalysis extends CaptureReading {
     const judged = judgeCapture(this.traffic, own, new EndpointTable(knowledge), gatewaysOf(knowledge.gateways), {
       isOneWay: summary.facts?.direction !== 'both',
       isDoubled: summary.facts?.isDoubled === true,
+      isMixed: summary.facts?.isMixed === true,
       drops: firewallDrops(traceOf(this.stream), knowledge.traces),
     });
     const source = { name: this.#name, bytes: this.bytes };

@@ -1,6 +1,7 @@
 import type { TraceWords } from '../knowledge/types.ts';
 import type { CaptureSummary, Conversation } from '../model/capture.ts';
 import type { CaptureFacts, DnsWait, DropWords, PeerTimes, Trace } from '../model/capture-facts.ts';
+import { doublingOf } from './doubled.ts';
 import { heaviest } from './heaviest.ts';
 import { EtlReader } from './readers/etl.ts';
 import type { Hosts } from './hosts.ts';
@@ -14,8 +15,6 @@ const MOST_PEERS = 20;
 const MOST_WAITS = 50;
 /** An answer of DNS takes long from here on (s): a client asks again or another server after one second. */
 const LATE = 1;
-/** The share of packets that stand in the capture twice from which on it shows most of them so. */
-const DOUBLED = 0.05;
 
 /** What a capture tells beside its conversations. */
 export function factsOf(
@@ -26,6 +25,7 @@ export function factsOf(
   words: TraceWords,
 ): CaptureFacts {
   const whole = traceOf(stream);
+  const doubling = doublingOf(traffic, stream);
   const trace = whole === null ? null : { ...whole, droppedFlows: mostOf(whole.droppedFlows) };
   const reasons = [...new Set((trace?.drops ?? []).map(({ reason }) => reason))].map((id) => wordsOf(id, words));
   return {
@@ -34,18 +34,14 @@ export function factsOf(
     parts: partsOf(trace, words),
     origins: originsOf(trace, words),
     direction,
-    copies: traffic.copies.count,
-    isDoubled: isDoubled(traffic),
+    copies: traffic.copies.count + (doubling === 'mixed' ? traffic.copies.alike : 0),
+    isDoubled: doubling !== 'none',
+    isMixed: doubling === 'mixed',
     clockJumps: traffic.clockJumps,
     clockJump: traffic.clockJump,
     peers: peersOf(conversations, new Set(own)),
     dns: waitsOf(traffic),
   };
-}
-
-/** So many packets stand in the capture twice that what was sent again cannot be told from them. */
-function isDoubled({ copies }: Traffic): boolean {
-  return copies.count > 0 && copies.count >= copies.compared * DOUBLED;
 }
 
 /** What the event trace of Windows tells that this capture is; null for every other capture. */
@@ -54,13 +50,13 @@ export function traceOf({ kind }: CaptureStream): Trace | null {
 }
 
 function peersOf(conversations: readonly Conversation[], own: ReadonlySet<string>): PeerTimes[] {
-  const all = new Map<string, { segments: number; retransmissions: number; trips: number[] }>();
+  const all = new Map<string, { segments: number; retransmissions: number | null; trips: number[] }>();
   for (const { a, b, protocol, connections, retransmissions } of conversations) {
     if (protocol !== 'tcp' || own.has(a) === own.has(b)) continue;
     const address = own.has(a) ? b : a;
-    const peer = all.get(address) ?? { segments: 0, retransmissions: 0, trips: [] };
+    const peer = all.get(address) ?? { segments: 0, retransmissions: retransmissions === null ? null : 0, trips: [] };
     all.set(address, peer);
-    peer.retransmissions += retransmissions;
+    if (peer.retransmissions !== null) peer.retransmissions += retransmissions ?? 0;
     for (const { segments, roundTrip } of connections) {
       peer.segments += segments;
       if (roundTrip !== null) peer.trips.push(roundTrip);

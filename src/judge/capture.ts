@@ -30,7 +30,7 @@ export function judgeCapture(
   ownIds: readonly number[],
   table: EndpointTable,
   gateways: Gateways,
-  known: KnownOfCapture = { drops: [], isOneWay: false, isDoubled: false },
+  known: KnownOfCapture = { drops: [], isOneWay: false, isDoubled: false, isMixed: false },
 ): CaptureJudgement {
   const own = new Set(ownIds);
   const lastPacket = Number.isNaN(traffic.lastPacket) ? null : traffic.lastPacket;

@@ -137,7 +137,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
     facts: {
       trace: {
         writer: 'code',
-        views: { id: 'code', name: 'code', description: 'text' },
+        views: { id: 'code', side: 'code', name: 'code', description: 'text' },
         chosen: 'code',
         chosenBy: 'code',
         drops: { name: 'code', description: 'text' },

@@ -26,9 +26,16 @@ export const FACTS = {
 
 const number = (value: number): string => value.toLocaleString('ja-JP');
 
+const SIDES = { in: '仮想スイッチに入るとき', out: '仮想スイッチから出るとき' } as const;
+
 /** A place in Windows as a choice. */
-export function placeText({ id, name, description, packets }: TraceView, parts: CaptureFacts['parts']): string {
-  const called = id === 'all' ? FACTS.all : partText(name, description, id, parts);
+export function placeText(
+  { id, component, edge, side, name, description, packets }: TraceView,
+  parts: CaptureFacts['parts'],
+): string {
+  const place = `${component}.${edge}`;
+  const called =
+    id === 'all' ? FACTS.all : partText(name, description, side === null ? place : `${place}、${SIDES[side]}`, parts);
   return `${called} (${number(packets)} パケット)`;
 }
 
@@ -41,11 +48,23 @@ const CHOSEN: Readonly<Record<Trace['chosenBy'], string>> = {
 };
 
 /** What is worth knowing of how a capture was taken, in sentences. */
-export function factSentences({ trace, direction, copies, isDoubled, clockJumps, clockJump }: CaptureFacts): string[] {
+export function factSentences({
+  trace,
+  direction,
+  copies,
+  isDoubled,
+  isMixed,
+  clockJumps,
+  clockJump,
+}: CaptureFacts): string[] {
   const sentences: string[] = [];
   if (direction === 'sent') sentences.push('VM が送ったパケットしかありません。応答の有無は判断していません。');
   if (direction === 'received') sentences.push('VM が受け取ったパケットしかありません。応答の有無は判断していません。');
-  if (copies > 0)
+  if (isMixed)
+    sentences.push(
+      `同じパケットが 2 回以上記録されています (${number(copies)} 個)。写しを見分ける番号がありません。再送の数は示さず、SYN の回数からは何も判断していません。`,
+    );
+  else if (copies > 0)
     sentences.push(
       isDoubled
         ? `${number(copies)} 個のパケットが 2 回ずつ記録されています。再送の数は使えません。`
@@ -61,7 +80,7 @@ export function factSentences({ trace, direction, copies, isDoubled, clockJumps,
     sentences.push(
       `${number(trace.late)} 個のパケットを、時刻の順に並べられませんでした。応答の有無に注意してください。`,
     );
-  if (trace.views.length > 0) sentences.push(CHOSEN[trace.chosenBy]);
+  if (trace.views.length > 1) sentences.push(CHOSEN[trace.chosenBy]);
   if (trace.writer === 'netsh')
     sentences.push(
       'netsh trace の .etl は、実際のファイルでの確認がまだ少ない形式です。疑わしいときは、etl2pcapng で変換したファイルと比べてください。',
@@ -92,6 +111,7 @@ export function roundTripText({ roundTrip, roundTrips }: PeerTimes): string {
 }
 
 export function againText({ segments, retransmissions }: PeerTimes): string {
+  if (retransmissions === null) return '数えられません';
   const share = segments === 0 ? 0 : (retransmissions / segments) * 100;
   return `${number(retransmissions)} / ${number(segments)} (${share.toFixed(2)} %)`;
 }

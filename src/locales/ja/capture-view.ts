@@ -193,5 +193,8 @@ export const BILLING = {
   more: '出典と、ほかの例外',
 } as const;
 
+/** In place of the number of segments that were sent again, where it cannot be counted. */
+export const AGAIN_UNKNOWN = '数えられません (同じパケットが 2 回以上記録されています)';
+
 /** Shows a report as it is, while it is being masked. */
 export const UNMASK = '伏せずに表示する';

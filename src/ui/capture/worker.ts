@@ -105,6 +105,8 @@ async function segments(file: File, ends: Ends, known: CaptureKnowledge, place: 
   const found: LadderSegment[] = [];
   let start = Number.NaN;
   let more = false;
+  // of packets that stand in the capture more than once nothing tells which were sent again
+  const isCounted = shown?.capture.facts?.isDoubled !== true;
   const { hosts, flows } = made.traffic;
   made.traffic.watch = ({ flow, frame, from, time, flags, length, window, repeated }) => {
     const [aPort, bPort] = [flows.portOf(flow, 0), flows.portOf(flow, 1)];
@@ -120,7 +122,7 @@ async function segments(file: File, ends: Ends, known: CaptureKnowledge, place: 
     }
     if (Number.isNaN(start)) start = time;
     const sender = (from === 0) === forward ? 'a' : 'b';
-    found.push({ frame, time: time - start, from: sender, flags, length, window, repeated });
+    found.push({ frame, time: time - start, from: sender, flags, length, window, repeated: repeated && isCounted });
   };
   await eachPiece(file, (piece) => {
     made.push(piece);
