@@ -49,6 +49,12 @@ export function describeConnection(
     syn: one.syn,
     roundTrip: numberOrNull(facts.roundTrip),
     synTime: numberOrNull(facts.synTime),
+    tlsAnswerAfter: secondsBetween(facts.tlsTimes[0], facts.tlsTimes[1]),
+    // what was turned down was not completed, however far it came
+    tlsDoneAfter:
+      byServer >= 0 || byClient >= 0 || has(SEEN.hiddenAlert)
+        ? null
+        : secondsBetween(facts.tlsTimes[0], facts.tlsTimes[2]),
     rstByServer: other.rst,
     rstByClient: one.rst,
     payloadFromClient: one.payload,
@@ -102,6 +108,11 @@ function stallOf(
 
 function ageOf(since: number, end: number): number {
   return Number.isNaN(since) ? -1 : end - since;
+}
+
+/** Null where a time is missing, or the clock was set back in between. */
+function secondsBetween(from: number, to: number): number | null {
+  return to >= from ? to - from : null;
 }
 
 function numberOrNull(value: number): number | null {

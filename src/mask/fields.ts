@@ -149,6 +149,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
       origins: 'code',
       direction: 'code',
       peers: { address: 'host' },
+      slowTls: { address: 'host' },
       dns: { name: 'host', server: 'host', stranger: 'host' },
     },
     fileType: 'code',

@@ -94,6 +94,8 @@ export interface CaptureFacts {
   readonly clockJump: number;
   /** Peers over TCP, those with the most segments first. */
   readonly peers: readonly PeerTimes[];
+  /** Null where none was slow. */
+  readonly slowTls: SlowTls | null;
   /** Names whose first answer took long, or came from a server that was not asked. */
   readonly dns: readonly DnsWait[];
 }
@@ -107,6 +109,22 @@ export interface PeerTimes {
   /** Median of the seconds from SYN to the acknowledgement of the SYN/ACK, and of how many connections. */
   readonly roundTrip: number | null;
   readonly roundTrips: number;
+  /** Medians of the seconds from the ClientHello to the server's first message of TLS, and to the end of the handshake. */
+  readonly tlsAnswer: number | null;
+  readonly tlsDone: number | null;
+  /** Handshakes that were answered, and those that came to their end. */
+  readonly tlsAnswers: number;
+  readonly tlsHandshakes: number;
+}
+
+/** TLS handshakes that took longer than the way explains. */
+export interface SlowTls {
+  readonly connections: number;
+  /** The limit, and the longest of them with its peer and conversation. */
+  readonly limit: number;
+  readonly seconds: number;
+  readonly address: string;
+  readonly flow: number;
 }
 
 export interface DnsWait {

@@ -39,6 +39,9 @@ export interface Connection {
   /** Seconds from SYN to the acknowledgement of the SYN/ACK. */
   readonly roundTrip: number | null;
   readonly synTime: number | null;
+  /** Seconds from the ClientHello to the server's first message of TLS, and until both sides encrypt: the handshake is over. */
+  readonly tlsAnswerAfter: number | null;
+  readonly tlsDoneAfter: number | null;
   readonly rstByServer: number;
   readonly rstByClient: number;
   readonly payloadFromClient: number;

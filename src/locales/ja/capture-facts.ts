@@ -7,7 +7,7 @@ export const FACTS = {
   reading: '読み直しています。',
   drops: '破棄されたパケット',
   dropped: '破棄された通信',
-  peers: '相手ごとの往復時間と再送',
+  peers: '相手ごとの往復時間、TLS、再送',
   names: '遅い名前解決、問い合わせていないサーバーの応答',
   component: '部品',
   reason: '理由',
@@ -16,6 +16,8 @@ export const FACTS = {
   to: '宛先',
   peer: '相手',
   roundTrip: '往復時間 (中央値)',
+  tlsAnswer: 'TLS の最初の応答まで (中央値)',
+  tlsDone: 'TLS の確立まで (中央値)',
   again: '再送',
   name: '名前',
   server: 'DNS サーバー',
@@ -56,6 +58,7 @@ export function factSentences({
   isMixed,
   clockJumps,
   clockJump,
+  slowTls,
 }: CaptureFacts): string[] {
   const sentences: string[] = [];
   if (direction === 'sent') sentences.push('VM が送ったパケットしかありません。応答の有無は判断していません。');
@@ -73,6 +76,10 @@ export function factSentences({
   if (clockJumps > 0)
     sentences.push(
       `時刻が ${number(clockJumps)} 回戻っています (最大 ${clockJump.toFixed(1)} 秒)。待ち時間の値に注意してください。`,
+    );
+  if (slowTls !== null)
+    sentences.push(
+      `TLS の確立に ${slowTls.limit} 秒を超える時間がかかった接続が ${number(slowTls.connections)} 個あります。最も長いものは、${slowTls.address} との通信 ${number(slowTls.flow)} の ${slowTls.seconds.toFixed(1)} 秒です。`,
     );
   if (trace === null) return sentences;
   if (trace.lost > 0) sentences.push(`${number(trace.lost)} 件のイベントを、Windows が記録できませんでした。`);
@@ -107,7 +114,16 @@ export function reasonText(reason: number, words: readonly DropWords[]): string 
 }
 
 export function roundTripText({ roundTrip, roundTrips }: PeerTimes): string {
-  return roundTrip === null ? '測れません' : `${(roundTrip * 1000).toFixed(1)} ms (${number(roundTrips)} 回)`;
+  return timeText(roundTrip, roundTrips, '測れません');
+}
+
+/** How long TLS took with a peer, until the server's first message and until both sides encrypt. */
+export function tlsTexts({ tlsAnswer, tlsAnswers, tlsDone, tlsHandshakes }: PeerTimes): [answer: string, done: string] {
+  return [timeText(tlsAnswer, tlsAnswers, '–'), timeText(tlsDone, tlsHandshakes, '–')];
+}
+
+function timeText(seconds: number | null, times: number, none: string): string {
+  return seconds === null ? none : `${(seconds * 1000).toFixed(1)} ms (${number(times)} 回)`;
 }
 
 export function againText({ segments, retransmissions }: PeerTimes): string {
