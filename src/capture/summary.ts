@@ -205,8 +205,11 @@ function conversationsOf(traffic: Traffic, most: number, isDoubled: boolean): Co
   );
 }
 
-/** A conversation with its two ends in the order of their addresses as text, as capture tools list them. */
-function conversationOf(id: number, traffic: Traffic, isDoubled: boolean): Conversation | null {
+/**
+ * A conversation with its two ends in the order of their addresses as text, as capture tools list them; null where it stands for those
+ * that are not told apart.
+ */
+export function conversationOf(id: number, traffic: Traffic, isDoubled: boolean): Conversation | null {
   const { hosts, connections } = traffic;
   const flow = traffic.flows.flow(id);
   const a = hosts.addressOf(flow.a);

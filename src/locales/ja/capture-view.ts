@@ -89,7 +89,11 @@ export const SAVE = {
   saved: (packets: number): string => `${counted(packets)} 個のパケットを保存しました。`,
   nothing: '条件に合うパケットがありません。',
   failed: '保存できませんでした。ファイルが移動または変更されていないか確認してください。',
-  listedOnly: (count: number): string => `一覧にない会話 (${counted(count)} 件) のパケットは保存に含まれません。`,
+  unlistedToo: (count: number): string => `一覧にない会話 (${counted(count)} 件) も、同じ条件で探して保存します。`,
+  listedOnly: (count: number): string =>
+    `伏せている間は、一覧にない会話 (${counted(count)} 件) を条件で探せません。保存に含まれません。`,
+  byAddress: (packets: number): string =>
+    `多すぎて区別できない会話の ${counted(packets)} 個のパケットは、アドレスとプロトコルだけで選びます。ポートと名前の条件には合いません。`,
   unmasked: '保存するパケットのアドレスと中身は、伏せられません。',
   rounded: '時刻はマイクロ秒までです。',
   csv: '表を保存 (CSV)',

@@ -204,7 +204,7 @@ export function CaptureView({
                 zone={zone}
                 isMasked={masked}
                 load={(ends) => session.segments({ ...ends, a: original(ends.a), b: original(ends.b) })}
-                save={(selection, onSaving) => session.save(selection, onSaving)}
+                save={(selection, filter, onSaving) => session.save(selection, filter, onSaving)}
               />
             )}
             {built > WORKBENCH_PARTS && shown.endpoints.length > 0 && (
