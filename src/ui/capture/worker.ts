@@ -58,6 +58,8 @@ async function answer(request: Exclude<CaptureRequest, { kind: 'knowledge' }>): 
       await segments(request.file, request.ends, knowledge, request.place);
       break;
     case 'save':
+      // of very many conversations the choice takes seconds
+      say({ kind: 'saving', bytes: 0, total: request.file.size });
       await save(request.file, withUnlisted(request.selection, request.filter), knowledge, request.place);
       break;
   }
