@@ -73,7 +73,7 @@ class Sieve implements FrameSink {
     const { span, headersOnly } = this.#selection;
     if (span !== null && !(time >= span[0] && time <= span[1])) return;
     if (this.#flows !== null && this.#flows[traffic.frameFlow + 1] !== 1) return;
-    // records of Network Monitor that are no packets of a network
+    // records of Network Monitor that are no packets of a network, or for which pcapng has no link type
     if (linkType < 0) return;
     const kept = headersOnly ? Math.min(captured, traffic.frameHeaders) : captured;
     this.#writer.frame(bytes, start, kept, wire, linkType, time);
