@@ -4,7 +4,7 @@ import { dropText, factSentences } from '../../../src/locales/ja/capture-facts.t
 import type { CaptureReport } from '../../../src/model/report.ts';
 import { CaptureAnalysis } from '../../../src/analyze/capture.ts';
 import { analyze, knowledge } from '../../support/captures.ts';
-import { ACK, CaptureWriter, SYN } from '../../support/packets.ts';
+import { ACK, CaptureWriter, dns, SYN } from '../../support/packets.ts';
 import { END_OF_PACKET, START_OF_PACKET, START_SECONDS, TraceWriter } from '../../support/traces.ts';
 
 const VM = '10.0.0.4';
@@ -283,6 +283,59 @@ test('who calls from outside and is turned away is no destination, and another r
   expect(report(writer).endpoints).toEqual([]);
   const other = new TraceWriter().packet(call).drop(HELLO, { reason: 1206 }).address(40, VM);
   expect(report(other).endpoints).toEqual([]);
+});
+
+describe('DNS that the firewall of Windows threw away', () => {
+  const DNS = '168.63.129.16';
+  const asks = (name: string, server = DNS): Buffer =>
+    new CaptureWriter().udp(`${VM}:50000`, `${server}:53`, dns(name, null)).last();
+  const answers = (name: string, server = DNS): Buffer =>
+    new CaptureWriter().udp(`${server}:53`, `${VM}:50000`, dns(name, 0, '20.1.1.1')).last();
+  const NAME = 'login.microsoftonline.com';
+  const [OTHER] = new CaptureWriter().udp(`${VM}:5000`, '10.0.0.9:9999', Buffer.from('x')).packets() as [Buffer];
+  const trace = (): TraceWriter =>
+    new TraceWriter().packet(OTHER, { component: 9, at: 5 }).address(40, VM).component(30, 11, 'tcpip.sys');
+
+  test('is a root cause inside the machine, with reason and driver', () => {
+    const shown = report(trace().drop(asks(NAME), { component: 30, reason: 909, at: 1 }));
+    expect(shown.endpoints).toMatchObject([
+      { host: DNS, port: 53, verdict: 'unreachable', dns: { status: 'failed', cause: 'local' } },
+    ]);
+    const [cause] = shown.diagnosis;
+    expect(cause).toMatchObject({ id: 'local-firewall', confidence: 'certain' });
+    expect(cause?.summary).toContain(DNS);
+    expect(cause?.why).toContain('NL_InspectionDrop');
+    expect(cause?.why).toContain('tcpip.sys');
+    expect(JSON.stringify(cause?.next)).toContain(`nslookup login.microsoftonline.com ${DNS}`);
+  });
+
+  test('explains the names that were asked for, where the question was captured ahead of the filter', () => {
+    const shown = report(
+      trace().packet(asks(NAME), { component: 9, at: 1 }).drop(asks(NAME), { component: 30, reason: 909, at: 1 }),
+    );
+    expect(shown.endpoints.map(({ host, verdict, dns: { cause } }) => `${host} ${verdict} ${cause}`)).toEqual([
+      `${NAME} unreachable local`,
+      `${DNS} unreachable local`,
+    ]);
+    expect(shown.diagnosis.map(({ id }) => id)).not.toContain('dns-server-unreachable');
+    expect(shown.diagnosis[0]?.id).toBe('local-firewall');
+  });
+
+  test('an answer that came and was thrown away proves no DNS; one that got through does', () => {
+    const came = trace().packet(asks(NAME), { component: 9, at: 1 }).packet(answers(NAME), { component: 9, at: 1.1 });
+    const [stopped] = report(came.drop(answers(NAME), { component: 30, reason: 1207, at: 1.1 })).endpoints;
+    expect(stopped).toMatchObject({ verdict: 'unreachable', dns: { cause: 'local' } });
+    const second = came.packet(answers('www.microsoft.com'), { component: 9, at: 2 });
+    const { endpoints, diagnosis } = report(second);
+    expect(endpoints).toMatchObject([{ host: DNS, verdict: 'reachable' }]);
+    expect(diagnosis.map(({ id }) => id)).not.toContain('local-firewall');
+  });
+
+  test('another reason, or questions of others, are none of it', () => {
+    expect(report(trace().drop(asks(NAME), { reason: 1206, at: 1 })).endpoints).toEqual([]);
+    const asked = new CaptureWriter().udp('10.0.0.77:50000', `${VM}:53`, dns(NAME, null)).last();
+    expect(report(trace().drop(asked, { reason: 1207, at: 1 })).endpoints).toEqual([]);
+  });
 });
 
 test('a trace without packets is named by whose events it holds', () => {
