@@ -196,6 +196,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
     sensitive: { path: 'file', reason: 'code' },
     refused: { path: 'file', reason: 'code' },
     encrypted: 'file',
+    named: { path: 'file' },
     superfluous: 'file',
     readable: 'file',
     unread: { path: 'file', flaw: 'code' },
