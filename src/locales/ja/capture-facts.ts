@@ -79,7 +79,7 @@ export function factSentences({
     );
   if (slowTls !== null)
     sentences.push(
-      `TLS の確立に ${slowTls.limit} 秒を超える時間がかかった接続が ${number(slowTls.connections)} 個あります。最も長いものは、${slowTls.address} との通信 ${number(slowTls.flow)} の ${slowTls.seconds.toFixed(1)} 秒です。`,
+      `TLS の確立に ${slowTls.limit} 秒を超える時間がかかった接続が ${number(slowTls.connections)} 個あります。最も長いものは、${slowTls.address} との会話 ${number(slowTls.flow)} の ${slowTls.seconds.toFixed(1)} 秒です。`,
     );
   if (trace === null) return sentences;
   if (trace.lost > 0) sentences.push(`${number(trace.lost)} 件のイベントを、Windows が記録できませんでした。`);

@@ -133,7 +133,7 @@ describe('the facts of a capture', () => {
     });
     expect(facts?.slowTls).toMatchObject({ connections: 2, limit: 1, address: '20.2.2.2', flow: 3 });
     expect(slowIn(facts)).toContain('2 個');
-    expect(slowIn(facts)).toContain('20.2.2.2 との通信 3 の 2.5 秒');
+    expect(slowIn(facts)).toContain('20.2.2.2 との会話 3 の 2.5 秒');
   });
 
   test('say nothing where none did', () => {
