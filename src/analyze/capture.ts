@@ -4,7 +4,7 @@ import { factsOf, ownInTrace, traceOf } from '../capture/facts.ts';
 import { ownHosts, summarize } from '../capture/summary.ts';
 import { Gateways } from '../gateways/gateways.ts';
 import { judgeCapture } from '../judge/capture.ts';
-import { firewallDrops } from '../judge/capture/drops.ts';
+import { dnsDrops, firewallDrops } from '../judge/capture/drops.ts';
 import { EndpointTable, platformAddresses } from '../judge/services.ts';
 import type { CaptureKnowledge, Knowledge, PeerRule } from '../knowledge/types.ts';
 import type { CaptureSummary } from '../model/capture.ts';
@@ -50,10 +50,13 @@ export class CaptureAnalysis extends CaptureReading {
     const knowledge = this.#knowledge;
     const own = this.#own(options);
     const summary = this.#summary(own, options);
+    const trace = traceOf(this.stream);
     const judged = judgeCapture(this.traffic, own, new EndpointTable(knowledge), gatewaysOf(knowledge.gateways), {
       isOneWay: summary.facts?.direction !== 'both',
       isDoubled: summary.facts?.isDoubled === true,
-      drops: firewallDrops(traceOf(this.stream), knowledge.traces),
+      isMixed: summary.facts?.isMixed === true,
+      drops: firewallDrops(trace, knowledge.traces),
+      dnsDrops: dnsDrops(trace, knowledge.traces),
     });
     const source = { name: this.#name, bytes: this.bytes };
     return reportOfCapture({ source, kind: this.stream.kind, summary }, judged, knowledge);

@@ -22,8 +22,16 @@ export function connectionsOf(flow: number, traffic: Traffic): ConnectionFacts[]
   return all.reverse();
 }
 
-/** A connection in words. `forward`: side A of the numbers is side A of the words. */
-export function describeConnection(facts: ConnectionFacts, forward: boolean, traffic: Traffic): Connection {
+/**
+ * A connection in words. `forward`: side A of the numbers is side A of the words.
+ * @param isDoubled packets stand in the capture more than once: what was sent again cannot be told from them
+ */
+export function describeConnection(
+  facts: ConnectionFacts,
+  forward: boolean,
+  traffic: Traffic,
+  isDoubled: boolean,
+): Connection {
   const { sides, client, seen } = facts;
   const clientSide = client === 1 ? 1 : 0;
   const serverSide = client === 1 ? 0 : 1;
@@ -41,12 +49,18 @@ export function describeConnection(facts: ConnectionFacts, forward: boolean, tra
     syn: one.syn,
     roundTrip: numberOrNull(facts.roundTrip),
     synTime: numberOrNull(facts.synTime),
+    tlsAnswerAfter: secondsBetween(facts.tlsTimes[0], facts.tlsTimes[1]),
+    // what was turned down was not completed, however far it came
+    tlsDoneAfter:
+      byServer >= 0 || byClient >= 0 || has(SEEN.hiddenAlert)
+        ? null
+        : secondsBetween(facts.tlsTimes[0], facts.tlsTimes[2]),
     rstByServer: other.rst,
     rstByClient: one.rst,
     payloadFromClient: one.payload,
     payloadFromServer: other.payload,
     segments: one.segments + other.segments,
-    retransmissions: one.retransmissions + other.retransmissions,
+    retransmissions: isDoubled ? null : one.retransmissions + other.retransmissions,
     zeroWindows: one.zeroWindows + other.zeroWindows,
     sni: textOrNull(traffic.texts.get(facts.sni)),
     httpHost: textOrNull(traffic.texts.get(facts.httpHost)),
@@ -70,7 +84,7 @@ export function describeConnection(facts: ConnectionFacts, forward: boolean, tra
     icmp: facts.icmp < 0 ? null : facts.icmp,
     icmpFrom: facts.icmp < 0 && facts.mtu === 0 ? null : textOrNull(traffic.hosts.addressOf(facts.icmpFrom)),
     mtu: facts.mtu === 0 ? null : facts.mtu,
-    stall: stallOf(facts, one, other, traffic.lastPacket),
+    stall: stallOf(isDoubled ? { ...facts, repeats: 0 } : facts, one, other, traffic.lastPacket),
   };
 }
 
@@ -94,6 +108,11 @@ function stallOf(
 
 function ageOf(since: number, end: number): number {
   return Number.isNaN(since) ? -1 : end - since;
+}
+
+/** Null where a time is missing, or the clock was set back in between. */
+function secondsBetween(from: number, to: number): number | null {
+  return to >= from ? to - from : null;
 }
 
 function numberOrNull(value: number): number | null {

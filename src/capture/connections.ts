@@ -37,6 +37,8 @@ export interface ConnectionFacts {
   readonly synTime: number;
   /** Seconds from the last SYN to the client's acknowledgement; NaN without a complete handshake. */
   readonly roundTrip: number;
+  /** When a ClientHello began, the server answered it, and both sides had gone over to encryption behind its ServerHello. */
+  readonly tlsTimes: readonly [hello: number, answer: number, done: number];
   /** When either side first sent a FIN or a reset, and which one (-1: none did). */
   readonly closeTime: number;
   readonly closedBy: -1 | 0 | 1;
@@ -78,6 +80,8 @@ export const SEEN = {
   flightRead: 1 << 19,
   /** The client sent an encrypted record after the ServerHello. */
   clientRecord: 1 << 15,
+  /** Side A or B goes over to encryption behind the ServerHello. */
+  encrypts: [1 << 20, 1 << 21],
 } as const;
 
 /** What a segment brings: bits. */
@@ -128,7 +132,7 @@ const STATE = 8;
 /** Sequence number at which the next TLS record starts. */
 const RECORD = 9;
 
-const TIMES = 15;
+const TIMES = 18;
 const SYN_TIME = 0;
 const LAST_SYN = 1;
 /** The first time greater than zero (coarse clocks!) from the last SYN to a segment at the start of both directions. */
@@ -136,7 +140,9 @@ const FIRST_TRIP = 2;
 const ROUND_TRIP = 3;
 /** The first FIN or reset of either side. */
 const CLOSE_TIME = 4;
-const SIDE_TIME = 5;
+/** ClientHello, the server's answer, and the end of the handshake. */
+const TLS_TIMES = 5;
+const SIDE_TIME = 8;
 const SIDE_TIMES = 5;
 const NEXT_TIME = 0;
 const ACK_TIME = 1;
@@ -518,6 +524,12 @@ export class Connections {
     this.#row[at] = ((this.#row[at] as number) & ~(0xffff << shift)) | ((description + 1) << shift);
   }
 
+  /** Keeps when a step of TLS came first: 0 the ClientHello, 1 the server's answer, 2 the end of the handshake. */
+  setTlsTime(id: number, step: 0 | 1 | 2, time: number): void {
+    const at = id * TIMES + TLS_TIMES + step;
+    if (this.#times[at] !== this.#times[at]) this.#times[at] = time;
+  }
+
   setSni(id: number, text: number): void {
     this.#row[id * ROW + SNI] = text;
   }
@@ -557,6 +569,11 @@ export class Connections {
       sides,
       synTime: times[id * TIMES + SYN_TIME] ?? Number.NaN,
       roundTrip: times[id * TIMES + ROUND_TRIP] ?? Number.NaN,
+      tlsTimes: [
+        times[id * TIMES + TLS_TIMES] ?? Number.NaN,
+        times[id * TIMES + TLS_TIMES + 1] ?? Number.NaN,
+        times[id * TIMES + TLS_TIMES + 2] ?? Number.NaN,
+      ],
       closeTime: times[id * TIMES + CLOSE_TIME] ?? Number.NaN,
       closedBy: (seen & CLOSED_BY_A) !== 0 ? 0 : (seen & CLOSED_BY_B) !== 0 ? 1 : -1,
       repeats: row[at + REPEATS] ?? 0,
@@ -633,6 +650,7 @@ export function unanswered(from: 0 | 1, syn: number, synTime: number): Connectio
     sides: from === 0 ? [own, SILENT] : [SILENT, own],
     synTime,
     roundTrip: Number.NaN,
+    tlsTimes: [Number.NaN, Number.NaN, Number.NaN],
     closeTime: Number.NaN,
     closedBy: -1,
     repeats: syn - 1,

@@ -1,6 +1,7 @@
 import type { TraceWords } from '../knowledge/types.ts';
 import type { CaptureSummary, Conversation } from '../model/capture.ts';
-import type { CaptureFacts, DnsWait, DropWords, PeerTimes, Trace } from '../model/capture-facts.ts';
+import type { CaptureFacts, DnsWait, DropWords, PeerTimes, SlowTls, Trace } from '../model/capture-facts.ts';
+import { doublingOf } from './doubled.ts';
 import { heaviest } from './heaviest.ts';
 import { EtlReader } from './readers/etl.ts';
 import type { Hosts } from './hosts.ts';
@@ -14,8 +15,12 @@ const MOST_PEERS = 20;
 const MOST_WAITS = 50;
 /** An answer of DNS takes long from here on (s): a client asks again or another server after one second. */
 const LATE = 1;
-/** The share of packets that stand in the capture twice from which on it shows most of them so. */
-const DOUBLED = 0.05;
+
+/**
+ * A handshake of TLS takes long beyond this (s): it is two round trips at most (RFC 5246, 7.3; RFC 8446, 2), and a round trip to the other
+ * side of the world takes about 0.3 s.
+ */
+const SLOW_TLS = 1;
 
 /** What a capture tells beside its conversations. */
 export function factsOf(
@@ -26,6 +31,7 @@ export function factsOf(
   words: TraceWords,
 ): CaptureFacts {
   const whole = traceOf(stream);
+  const doubling = doublingOf(traffic, stream);
   const trace = whole === null ? null : { ...whole, droppedFlows: mostOf(whole.droppedFlows) };
   const reasons = [...new Set((trace?.drops ?? []).map(({ reason }) => reason))].map((id) => wordsOf(id, words));
   return {
@@ -34,18 +40,15 @@ export function factsOf(
     parts: partsOf(trace, words),
     origins: originsOf(trace, words),
     direction,
-    copies: traffic.copies.count,
-    isDoubled: isDoubled(traffic),
+    copies: traffic.copies.count + (doubling === 'mixed' ? traffic.copies.alike : 0),
+    isDoubled: doubling !== 'none',
+    isMixed: doubling === 'mixed',
     clockJumps: traffic.clockJumps,
     clockJump: traffic.clockJump,
     peers: peersOf(conversations, new Set(own)),
+    slowTls: slowTlsOf(conversations, new Set(own)),
     dns: waitsOf(traffic),
   };
-}
-
-/** So many packets stand in the capture twice that what was sent again cannot be told from them. */
-function isDoubled({ copies }: Traffic): boolean {
-  return copies.count > 0 && copies.count >= copies.compared * DOUBLED;
 }
 
 /** What the event trace of Windows tells that this capture is; null for every other capture. */
@@ -53,27 +56,73 @@ export function traceOf({ kind }: CaptureStream): Trace | null {
   return kind?.kind === 'capture' && kind.reader instanceof EtlReader ? kind.reader.trace : null;
 }
 
+/** What is measured of the connections with one peer. */
+interface Measured {
+  segments: number;
+  retransmissions: number | null;
+  readonly trips: number[];
+  readonly answers: number[];
+  readonly handshakes: number[];
+}
+
 function peersOf(conversations: readonly Conversation[], own: ReadonlySet<string>): PeerTimes[] {
-  const all = new Map<string, { segments: number; retransmissions: number; trips: number[] }>();
+  const all = new Map<string, Measured>();
   for (const { a, b, protocol, connections, retransmissions } of conversations) {
     if (protocol !== 'tcp' || own.has(a) === own.has(b)) continue;
     const address = own.has(a) ? b : a;
-    const peer = all.get(address) ?? { segments: 0, retransmissions: 0, trips: [] };
-    all.set(address, peer);
-    peer.retransmissions += retransmissions;
-    for (const { segments, roundTrip } of connections) {
+    let peer = all.get(address);
+    if (peer === undefined) {
+      const again = retransmissions === null ? null : 0;
+      all.set(address, (peer = { segments: 0, retransmissions: again, trips: [], answers: [], handshakes: [] }));
+    }
+    if (peer.retransmissions !== null) peer.retransmissions += retransmissions ?? 0;
+    for (const { segments, roundTrip, tlsAnswerAfter, tlsDoneAfter } of connections) {
       peer.segments += segments;
       if (roundTrip !== null) peer.trips.push(roundTrip);
+      if (tlsAnswerAfter !== null) peer.answers.push(tlsAnswerAfter);
+      if (tlsDoneAfter !== null) peer.handshakes.push(tlsDoneAfter);
     }
   }
   const peers = [...all];
   return heaviest(peers.length, (at) => peers[at]?.[1].segments ?? 0, MOST_PEERS).flatMap((at) => {
     const [address, peer] = peers[at] ?? ['', null];
     if (peer === null) return [];
-    const { segments, retransmissions, trips } = peer;
-    const roundTrip = trips.sort((x, y) => x - y)[trips.length >> 1] ?? null;
-    return [{ address, segments, retransmissions, roundTrip, roundTrips: trips.length }];
+    const { segments, retransmissions, trips, answers, handshakes } = peer;
+    return [
+      {
+        address,
+        segments,
+        retransmissions,
+        roundTrip: medianOf(trips),
+        roundTrips: trips.length,
+        tlsAnswer: medianOf(answers),
+        tlsDone: medianOf(handshakes),
+        tlsAnswers: answers.length,
+        tlsHandshakes: handshakes.length,
+      },
+    ];
   });
+}
+
+function medianOf(values: readonly number[]): number | null {
+  return [...values].sort((x, y) => x - y)[values.length >> 1] ?? null;
+}
+
+/** Handshakes that took long: until their end, or where that was not seen until the server's first message. */
+function slowTlsOf(conversations: readonly Conversation[], own: ReadonlySet<string>): SlowTls | null {
+  let connections = 0;
+  let [seconds, address, flow] = [0, '', 0];
+  for (const conversation of conversations) {
+    for (const { tlsAnswerAfter, tlsDoneAfter } of conversation.connections) {
+      const took = tlsDoneAfter ?? tlsAnswerAfter ?? 0;
+      if (took <= SLOW_TLS) continue;
+      connections += 1;
+      if (took <= seconds) continue;
+      [seconds, flow] = [took, conversation.flow];
+      address = own.has(conversation.a) ? conversation.b : conversation.a;
+    }
+  }
+  return connections === 0 ? null : { connections, limit: SLOW_TLS, seconds, address, flow };
 }
 
 function waitsOf({ names }: Traffic): DnsWait[] {

@@ -18,9 +18,15 @@ export const LINK = {
   none: -1,
 } as const;
 
+/** Media of Network Monitor whose packets begin with a header of its own, or bits in its own order: pcap has no number for them. */
+export const NETMON_LINK = { fddi: -3, atm: -4, wifi: -6 } as const;
+
 const READ: ReadonlySet<number> = new Set(Object.values(LINK));
 /** Names of others that captures bear. */
 const OTHER_LINKS: Readonly<Record<number, string>> = {
+  [NETMON_LINK.wifi]: '802.11 (Network Monitor)',
+  [NETMON_LINK.atm]: 'ATM (Network Monitor)',
+  [NETMON_LINK.fddi]: 'FDDI (Network Monitor)',
   6: 'Token Ring',
   7: 'ARCNET',
   10: 'FDDI',
@@ -40,7 +46,9 @@ const OTHER_LINKS: Readonly<Record<number, string>> = {
 
 /** The name of a link-layer type whose packets are not looked into; null when they are. */
 export function unreadLink(linkType: number): string | null {
-  return READ.has(linkType) ? null : `${OTHER_LINKS[linkType] ?? 'LINKTYPE'} (${linkType})`;
+  if (READ.has(linkType)) return null;
+  const name = OTHER_LINKS[linkType] ?? 'LINKTYPE';
+  return linkType < 0 ? name : `${name} (${linkType})`;
 }
 
 /** Takes the frames of a capture in the order of the file. */

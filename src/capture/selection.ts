@@ -48,13 +48,14 @@ class Sieve implements FrameSink {
   readonly #traffic: Traffic;
   readonly #selection: Selection;
   readonly #writer: PcapngWriter;
-  readonly #flows: ReadonlySet<number> | null;
+  /** 1 for the number of a conversation that is wanted. */
+  readonly #flows: Uint8Array | null;
 
   constructor(traffic: Traffic, selection: Selection, writer: PcapngWriter) {
     this.#traffic = traffic;
     this.#selection = selection;
     this.#writer = writer;
-    this.#flows = selection.flows === null ? null : new Set(selection.flows);
+    this.#flows = selection.flows === null ? null : marked(selection.flows);
   }
 
   frame(
@@ -71,10 +72,16 @@ class Sieve implements FrameSink {
     traffic.frame(bytes, view, start, captured, wire, linkType, time, direction);
     const { span, headersOnly } = this.#selection;
     if (span !== null && !(time >= span[0] && time <= span[1])) return;
-    if (this.#flows !== null && !this.#flows.has(traffic.frameFlow + 1)) return;
-    // records of Network Monitor that are no packets of a network
+    if (this.#flows !== null && this.#flows[traffic.frameFlow + 1] !== 1) return;
+    // records of Network Monitor that are no packets of a network, or for which pcapng has no link type
     if (linkType < 0) return;
     const kept = headersOnly ? Math.min(captured, traffic.frameHeaders) : captured;
     this.#writer.frame(bytes, start, kept, wire, linkType, time);
   }
+}
+
+function marked(flows: readonly number[]): Uint8Array {
+  const marks = new Uint8Array(flows.reduce((most, flow) => Math.max(most, flow), 0) + 1);
+  for (const flow of flows) marks[flow] = 1;
+  return marks;
 }

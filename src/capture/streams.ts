@@ -2,6 +2,7 @@ import { LONGEST_FLIGHT, readFlight } from './dissect/certificate.ts';
 import { readDns } from './dissect/dns.ts';
 import { endsHead, readAnswer, readRequest, startsRequest, STATUS_LINE } from './dissect/http.ts';
 import {
+  endsPlain,
   LONGEST_HELLO,
   readClientHello,
   readRecord,
@@ -91,7 +92,10 @@ export class Streams {
       this.#dnsOverTcp({ flow, connection, from, bytes, view, start, end, sequence, time });
     } else if (this.#isTls(seen, from, first)) {
       // both sides went on behind the handshake: nothing that follows is in the clear
-      if ((seen & SEEN.serverAfter) !== 0) return;
+      if ((seen & SEEN.serverAfter) !== 0) {
+        if (!isEncrypted(seen)) this.#records({ flow, connection, from, bytes, view, start, end, sequence, time });
+        return;
+      }
       this.#tls({ flow, connection, from, bytes, view, start, end, sequence, time }, seen);
     } else if ((seen & SEEN.asked) !== 0 && from !== connections.clientOf(connection)) {
       this.#answer({ flow, connection, from, bytes, view, start, end, sequence, time });
@@ -140,11 +144,12 @@ export class Streams {
   }
 
   #tls(piece: Piece, seen: number): void {
-    const { connection, from, bytes, start, end } = piece;
+    const { connection, from, bytes, start, end, time } = piece;
     const { connections } = this.#known;
     const inRecord = (seen & SEEN.record[from]) !== 0;
     if (!inRecord && startsClientHello(bytes, start, end)) {
       connections.set(connection, SEEN.clientHello);
+      connections.setTlsTime(connection, 0, time);
       if (end - start < RECORD_START) this.#await(piece, RECORD_START);
       else this.#hello(piece);
       return;
@@ -200,7 +205,7 @@ export class Streams {
   }
 
   /** Goes from record to record; where one is not captured, on from the next segment that starts with one. */
-  #records({ connection, from, bytes, view, start, end, sequence }: Piece): void {
+  #records({ connection, from, bytes, view, start, end, sequence, time }: Piece): void {
     const { connections } = this.#known;
     let at = start;
     if ((connections.seen(connection) & SEEN.record[from]) !== 0) {
@@ -214,15 +219,25 @@ export class Streams {
         connections.clear(connection, SEEN.record[from]);
         return;
       }
-      this.#record(connection, from, readRecord(bytes, view, at, end));
+      this.#record(connection, from, readRecord(bytes, view, at, end), time);
+      if (endsPlain(bytes, at)) this.#encrypt(connection, from, time);
       at += length;
     }
     connections.setRecord(connection, from, (sequence + at - start) >>> 0);
   }
 
-  #record(connection: number, from: 0 | 1, record: ReturnType<typeof readRecord>): void {
+  /** The handshake is over when both sides have gone over to encryption, in TLS 1.3 as in those before. */
+  #encrypt(connection: number, from: 0 | 1, time: number): void {
+    const { connections } = this.#known;
+    if ((connections.seen(connection) & SEEN.serverHello) === 0) return;
+    connections.set(connection, SEEN.encrypts[from]);
+    if (isEncrypted(connections.seen(connection))) connections.setTlsTime(connection, 2, time);
+  }
+
+  #record(connection: number, from: 0 | 1, record: ReturnType<typeof readRecord>, time: number): void {
     const { connections } = this.#known;
     const seen = connections.seen(connection);
+    if ((seen & SEEN.serverAfter) !== 0) return;
     const client = connections.clientOf(connection);
     if (record.kind === 'alert') {
       connections.setAlert(connection, from, record.description);
@@ -231,8 +246,9 @@ export class Streams {
       const isFirst = (seen & SEEN.clientRecord) === 0;
       if (record.kind === 'hidden-alert' && isFirst) connections.set(connection, SEEN.hiddenAlert);
       if (record.kind === 'hidden-alert' || record.kind === 'data') connections.set(connection, SEEN.clientRecord);
-    } else if (record.kind === 'server-hello') {
-      connections.set(connection, SEEN.serverHello);
+    } else if (record.kind === 'server-hello' || record.kind === 'retry') {
+      connections.setTlsTime(connection, 1, time);
+      if (record.kind === 'server-hello') connections.set(connection, SEEN.serverHello);
     }
   }
 
@@ -295,4 +311,8 @@ export class Streams {
     }
     if (at < end) this.#await({ ...piece, start: at, sequence: sequence + at - start }, wants);
   }
+}
+
+function isEncrypted(seen: number): boolean {
+  return (seen & SEEN.encrypts[0]) !== 0 && (seen & SEEN.encrypts[1]) !== 0;
 }

@@ -4,6 +4,7 @@ import { RCODES } from './dissect/dns.ts';
 import { connectionsOf, describeConnection } from './connection.ts';
 import type { ConnectionFacts } from './connections.ts';
 import { ICMP, TCP, UDP } from './flows.ts';
+import { doublingOf } from './doubled.ts';
 import { listOf } from './few.ts';
 import { heaviest } from './heaviest.ts';
 import { PeerTable, trafficClass } from './identify.ts';
@@ -57,7 +58,8 @@ export function summarize(
   const buckets = Number.isNaN(duration)
     ? 0
     : Math.min(MOST_BUCKETS, Math.floor(Math.max(0, duration) / scale.width) + 1);
-  const conversations = conversationsOf(traffic, most);
+  const isDoubled = doublingOf(traffic, stream) !== 'none';
+  const conversations = conversationsOf(traffic, most, isDoubled);
   const peers = peersOf(traffic, own, most, buckets, options.rules);
   const dns = lookupsOf(names, most);
   const reader = stream.kind?.kind === 'capture' ? stream.kind.reader : null;
@@ -95,7 +97,7 @@ export function summarize(
       buckets,
       unanswered: unansweredOf(traffic, buckets),
       resets: traffic.resets.values(scale, buckets),
-      repeats: traffic.repeats.values(scale, buckets),
+      repeats: isDoubled ? [] : traffic.repeats.values(scale, buckets),
     },
   };
 }
@@ -196,13 +198,18 @@ function portsCalled(
 }
 
 /** Conversations by their bytes, the most first. */
-function conversationsOf(traffic: Traffic, most: number): Conversation[] {
+function conversationsOf(traffic: Traffic, most: number, isDoubled: boolean): Conversation[] {
   const { flows } = traffic;
-  return heaviest(flows.count, (id) => flows.bytesOf(id), most).flatMap((id) => conversationOf(id, traffic) ?? []);
+  return heaviest(flows.count, (id) => flows.bytesOf(id), most).flatMap(
+    (id) => conversationOf(id, traffic, isDoubled) ?? [],
+  );
 }
 
-/** A conversation with its two ends in the order of their addresses as text, as capture tools list them. */
-function conversationOf(id: number, traffic: Traffic): Conversation | null {
+/**
+ * A conversation with its two ends in the order of their addresses as text, as capture tools list them; null where it stands for those
+ * that are not told apart.
+ */
+export function conversationOf(id: number, traffic: Traffic, isDoubled: boolean): Conversation | null {
   const { hosts, connections } = traffic;
   const flow = traffic.flows.flow(id);
   const a = hosts.addressOf(flow.a);
@@ -229,9 +236,10 @@ function conversationOf(id: number, traffic: Traffic): Conversation | null {
     lastPacket: numberOrNull(flow.last),
     handshake: handshakeOf(all),
     rst: sum(all, ({ sides: [x, y] }) => x.rst + y.rst) + sum(carried, ([resets = 0]) => resets),
-    retransmissions:
-      sum(all, ({ sides: [x, y] }) => x.retransmissions + y.retransmissions) + sum(carried, ([, again = 0]) => again),
-    connections: all.map((connection) => describeConnection(connection, forward, traffic)),
+    retransmissions: isDoubled
+      ? null
+      : sum(all, ({ sides: [x, y] }) => x.retransmissions + y.retransmissions) + sum(carried, ([, again = 0]) => again),
+    connections: all.map((connection) => describeConnection(connection, forward, traffic, isDoubled)),
   };
 }
 

@@ -172,8 +172,11 @@ export class Traffic implements FrameSink {
     const body = at + header;
     this.#headersEnd(bytes, Math.min(body, end));
     const fragment = view.getUint16(at + 6) & 0x3fff;
-    if (fragment === 0) this.copies.see(view, at, body, end, time);
     const stop = Math.min(end, at + whole);
+    if (fragment === 0) {
+      if (view.getUint16(at + 4) !== 0) this.copies.see(view, at, body, end, time);
+      else if (protocol === TCP) this.copies.seeSegment(source, destination, view, body, stop, whole - header, time);
+    }
     if (fragment === 0 || ((fragment & 0x1fff) === 0 && at + claimed > end)) {
       this.#payload(protocol, source, destination, bytes, view, body, stop, whole - header, wire, time);
       return;
@@ -231,6 +234,7 @@ export class Traffic implements FrameSink {
       this.#assembled(part, inner, source, destination, wire, time);
       return;
     }
+    if (next === TCP) this.copies.seeSegment(source, destination, view, body, stop, at + whole - body, time);
     this.#payload(next, source, destination, bytes, view, body, stop, at + whole - body, wire, time);
   }
 

@@ -59,6 +59,9 @@ export function checkBundle(
     return rule === undefined ? [] : [{ path: entry.path, reason: rule.reason }];
   });
   const encrypted = index.files.filter(({ entry }) => entry.encrypted).map(({ entry }) => entry.path);
+  const named = accepted
+    .filter(({ flaw }) => flaw === 'names-only')
+    .map(({ path, size, time }) => ({ path, size, time }));
   const superfluous = superfluousOf(index, chosen === undefined ? [] : itemsOf(chosen.scenario, knowledge.scenarios));
   const readable = accepted
     .filter((entry) => options.read?.has(entry.path) ?? isAskedFor(entry))
@@ -78,6 +81,7 @@ export function checkBundle(
     sensitive: first(sensitive),
     refused: first(refused),
     encrypted: first(encrypted),
+    named: first(named),
     superfluous: first(superfluous),
     readable: first(readable),
     entries: entries.length,
@@ -85,6 +89,7 @@ export function checkBundle(
       sensitive: sensitive.length,
       refused: refused.length,
       encrypted: encrypted.length,
+      named: named.length,
       superfluous: superfluous.length,
       readable: readable.length,
     },

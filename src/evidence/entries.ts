@@ -8,7 +8,7 @@ export const MOST_ENTRIES = BUNDLES.entries;
 /** No system writes longer paths; of a longer one so much is kept. */
 export const LONGEST_PATH = 1000;
 /** The part of a path that is an archive inside the bundle, with what stands before it. */
-const ARCHIVE_PART = /\.(?:zip|tar|tar\.gz|tgz)\//u;
+const ARCHIVE_PART = /\.(?:zip|tar|tar\.gz|tgz|cab)\//u;
 
 /** Small letters, forward slashes, composed characters: Windows, Linux and macOS write the same folder differently. */
 export function normalPath(path: string): string {
@@ -44,15 +44,20 @@ function sort(entries: readonly BundleEntry[]): Sorted {
       index >= MOST_ENTRIES
         ? `ファイルが多すぎます (上限 ${MOST_ENTRIES} 個)`
         : (reasonToRefuse(entry) ??
-          (size + entry.size > BUNDLES.size
+          (size + writtenOf(entry) > BUNDLES.size
             ? `展開後の大きさの合計が、上限 (${BUNDLES.size / 1024 ** 3} GB) を超えます`
             : null));
     if (reason === null) {
       accepted.push(entry);
-      size += entry.size;
+      size += writtenOf(entry);
     } else refused.push({ path: entry.path.slice(0, LONGEST_PATH), reason });
   }
   return { accepted, refused };
+}
+
+/** Bytes that may be written out: of a file whose name alone is known none, whatever is claimed of it. */
+function writtenOf({ size, flaw }: BundleEntry): number {
+  return flaw === 'names-only' ? 0 : size;
 }
 
 function isAbsolute(path: string): boolean {

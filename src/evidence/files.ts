@@ -30,14 +30,20 @@ export function isCaptureName(path: string): boolean {
 }
 
 /** True for what a list asks to be whole and of its kind: logs of the check scripts, and captures. */
-export function isAskedFor({ path, kind, encrypted }: Pick<BundleEntry, 'path' | 'kind' | 'encrypted'>): boolean {
-  return kind === 'file' && !encrypted && (isCheckLog(path) || isCaptureName(path));
+export function isAskedFor({
+  path,
+  kind,
+  encrypted,
+  flaw,
+}: Pick<BundleEntry, 'path' | 'kind' | 'encrypted' | 'flaw'>): boolean {
+  return kind === 'file' && !encrypted && flaw !== 'names-only' && (isCheckLog(path) || isCaptureName(path));
 }
 
 /** True for a file whose content may be a log, a capture or a journal, as far as its name tells. */
 export function mayBeRead(entry: BundleEntry): boolean {
   if (isAskedFor(entry)) return true;
   if (entry.kind !== 'file' || entry.encrypted || entry.size === 0 || isArchiveName(entry.path)) return false;
+  if (entry.flaw === 'names-only') return false;
   // a packed file is what its inner name says
   const path = normalPath(entry.path).replace(/\.gz$/u, '');
   return !OTHER.test(path) && !OWN_FILES.test(path);

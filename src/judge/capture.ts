@@ -7,7 +7,8 @@ import { Writers } from './capture/answer.ts';
 import { attemptsOf, type KnownOfCapture } from './capture/attempts.ts';
 import { Destination } from './capture/destination.ts';
 import type { AddProbe } from './capture/new-probe.ts';
-import { endpointOfLookup, endpointOfServer, Lookups } from './capture/lookups.ts';
+import type { DnsDrop } from './capture/drops.ts';
+import { endpointOfLookup, endpointOfServer, endpointOfStopped, Lookups, stoppedServers } from './capture/lookups.ts';
 import { PLATFORM_SERVICE, type EndpointTable } from './services.ts';
 
 const MOST_ENDPOINTS = CAPTURES.endpoints;
@@ -30,7 +31,7 @@ export function judgeCapture(
   ownIds: readonly number[],
   table: EndpointTable,
   gateways: Gateways,
-  known: KnownOfCapture,
+  { dnsDrops = [], ...known }: KnownOfCapture & { readonly dnsDrops?: readonly DnsDrop[] },
 ): CaptureJudgement {
   const own = new Set(ownIds);
   const lastPacket = Number.isNaN(traffic.lastPacket) ? null : traffic.lastPacket;
@@ -56,7 +57,8 @@ export function judgeCapture(
     destination.add(attempt);
   }
   const addresses = new Set(ownIds.map((id) => traffic.hosts.addressOf(id)));
-  const lookups = new Lookups(traffic.names, lastPacket, addresses, table, gateways);
+  const stopped = stoppedServers(traffic.names, dnsDrops, addresses);
+  const lookups = new Lookups(traffic.names, lastPacket, addresses, table, gateways, stopped);
   const probes: Probe[] = [];
   const add = adderTo(probes);
   const tried = new Set<string>();
@@ -72,7 +74,9 @@ export function judgeCapture(
     const endpoint = endpointOfLookup(lookup, table, add);
     if (endpoint !== null) endpoints.push(endpoint);
   }
+  for (const drop of stopped.values()) endpoints.push(endpointOfStopped(drop, table, add));
   for (const server of traffic.names.servers.values()) {
+    if (stopped.has(server.address)) continue;
     const endpoint = endpointOfServer(server, lastPacket, table, add);
     if (endpoint !== null) endpoints.push(endpoint);
   }

@@ -137,7 +137,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
     facts: {
       trace: {
         writer: 'code',
-        views: { id: 'code', name: 'code', description: 'text' },
+        views: { id: 'code', side: 'code', name: 'code', description: 'text' },
         chosen: 'code',
         chosenBy: 'code',
         drops: { name: 'code', description: 'text' },
@@ -149,6 +149,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
       origins: 'code',
       direction: 'code',
       peers: { address: 'host' },
+      slowTls: { address: 'host' },
       dns: { name: 'host', server: 'host', stranger: 'host' },
     },
     fileType: 'code',
@@ -195,6 +196,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
     sensitive: { path: 'file', reason: 'code' },
     refused: { path: 'file', reason: 'code' },
     encrypted: 'file',
+    named: { path: 'file' },
     superfluous: 'file',
     readable: 'file',
     unread: { path: 'file', flaw: 'code' },

@@ -2,10 +2,12 @@
 
 /** A place in Windows at which a trace recorded packets: the edge of a component (pktmon), or a layer of an interface (netsh trace). */
 export interface TraceView {
-  /** `all`: every place, each packet once; else two numbers, as in `59.1`. */
+  /** `all`: every place, each packet once; else two numbers, as in `59.1`, and of a virtual switch the side, as in `8.8.in`. */
   readonly id: string;
   readonly component: number;
   readonly edge: number;
+  /** Of a virtual switch: packets as they come in, or as they leave it. */
+  readonly side: 'in' | 'out' | null;
   /** File of the driver and what it calls itself; empty where the trace does not tell. */
   readonly name: string;
   readonly description: string;
@@ -83,13 +85,17 @@ export interface CaptureFacts {
   readonly direction: 'both' | 'sent' | 'received';
   /** Packets that stand in the capture twice, as from a port that mirrors others. */
   readonly copies: number;
-  /** Packets sent again and round-trip times are numbers of the network; not where packets stand in the capture twice. */
+  /** So many of them that what was sent again cannot be counted. */
   readonly isDoubled: boolean;
+  /** The same, where nothing tells how often each packet stands there: how often anything was sent proves nothing. */
+  readonly isMixed: boolean;
   /** How often the clock was set back, and by how many seconds at most. */
   readonly clockJumps: number;
   readonly clockJump: number;
   /** Peers over TCP, those with the most segments first. */
   readonly peers: readonly PeerTimes[];
+  /** Null where none was slow. */
+  readonly slowTls: SlowTls | null;
   /** Names whose first answer took long, or came from a server that was not asked. */
   readonly dns: readonly DnsWait[];
 }
@@ -98,10 +104,27 @@ export interface CaptureFacts {
 export interface PeerTimes {
   readonly address: string;
   readonly segments: number;
-  readonly retransmissions: number;
+  /** Null where it cannot be counted. */
+  readonly retransmissions: number | null;
   /** Median of the seconds from SYN to the acknowledgement of the SYN/ACK, and of how many connections. */
   readonly roundTrip: number | null;
   readonly roundTrips: number;
+  /** Medians of the seconds from the ClientHello to the server's first message of TLS, and to the end of the handshake. */
+  readonly tlsAnswer: number | null;
+  readonly tlsDone: number | null;
+  /** Handshakes that were answered, and those that came to their end. */
+  readonly tlsAnswers: number;
+  readonly tlsHandshakes: number;
+}
+
+/** TLS handshakes that took longer than the way explains. */
+export interface SlowTls {
+  readonly connections: number;
+  /** The limit, and the longest of them with its peer and conversation. */
+  readonly limit: number;
+  readonly seconds: number;
+  readonly address: string;
+  readonly flow: number;
 }
 
 export interface DnsWait {

@@ -39,12 +39,16 @@ export interface Connection {
   /** Seconds from SYN to the acknowledgement of the SYN/ACK. */
   readonly roundTrip: number | null;
   readonly synTime: number | null;
+  /** Seconds from the ClientHello to the server's first message of TLS, and until both sides encrypt: the handshake is over. */
+  readonly tlsAnswerAfter: number | null;
+  readonly tlsDoneAfter: number | null;
   readonly rstByServer: number;
   readonly rstByClient: number;
   readonly payloadFromClient: number;
   readonly payloadFromServer: number;
   readonly segments: number;
-  readonly retransmissions: number;
+  /** Segments that were sent again; null where packets stand in the capture more than once. */
+  readonly retransmissions: number | null;
   readonly zeroWindows: number;
   readonly sni: string | null;
   readonly httpHost: string | null;
@@ -107,7 +111,8 @@ export interface Conversation {
   readonly lastPacket: number | null;
   readonly handshake: Handshake;
   readonly rst: number;
-  readonly retransmissions: number;
+  /** Segments that were sent again; null where packets stand in the capture more than once. */
+  readonly retransmissions: number | null;
   readonly connections: readonly Connection[];
 }
 
@@ -197,7 +202,10 @@ export interface CaptureTimeline {
   /** Seconds in a bucket. */
   readonly width: number;
   readonly buckets: number;
-  /** By bucket, over the whole capture: conversations that are a SYN without an answer, resets, segments that were sent again. */
+  /**
+   * By bucket, over the whole capture: conversations that are a SYN without an answer, resets, segments that were sent again (empty
+   * where packets stand in the capture more than once).
+   */
   readonly unanswered: readonly number[];
   readonly resets: readonly number[];
   readonly repeats: readonly number[];

@@ -13,6 +13,8 @@ export type Flaw =
   | 'too-deep'
   /** It unpacks to a size that no honest file has. */
   | 'bomb'
+  /** It lies in a cabinet, which is listed and not unpacked. */
+  | 'names-only'
   /** It was not read yet. */
   | 'unread'
   /** It was read, and is not what its name says. */
@@ -65,6 +67,7 @@ interface Totals {
   readonly sensitive: number;
   readonly refused: number;
   readonly encrypted: number;
+  readonly named: number;
   readonly superfluous: number;
   readonly readable: number;
 }
@@ -91,6 +94,8 @@ export interface BundleResult {
   /** Entries that are not looked at, with the reason. */
   readonly refused: readonly Refused[];
   readonly encrypted: readonly string[];
+  /** Files in cabinets, of which names, sizes (bytes) and times (milliseconds since the epoch) alone are known. */
+  readonly named: readonly { readonly path: string; readonly size: number; readonly time: number | null }[];
   /** Files that no item of the scenario asks for. */
   readonly superfluous: readonly string[];
   /** Logs and captures inside that can be diagnosed. */

@@ -8,8 +8,11 @@ import {
   shownBy,
   silentFiles,
   TONE_SIGNS,
+  IN_CABINETS,
+  inCabinet,
 } from '../locales/ja/bundle.ts';
 import { TIMELINE } from '../locales/ja/timeline.ts';
+import { bytesText } from '../text/bytes.ts';
 import { visible } from '../text/visible.ts';
 import type { EvidenceReport } from '../model/report.ts';
 import { headline, rowsOf } from './evidence-files.ts';
@@ -53,6 +56,10 @@ export function bundleToText(report: EvidenceReport, titles: Titles): string {
   lines.push(...listed(evidence.sensitive, evidence.totals.sensitive));
   if (evidence.refused.length > 0) lines.push('', '受け付けなかったファイル:');
   lines.push(...listed(evidence.refused, evidence.totals.refused));
+  if (evidence.totals.named > 0) {
+    lines.push('', `${IN_CABINETS}: ${evidence.totals.named} 個`);
+    lines.push(...evidence.named.map(({ path, size, time }) => `  ${inCabinet(visible(path), bytesText(size), time)}`));
+  }
   if (evidence.totals.encrypted > 0)
     lines.push('', `暗号化されたファイル: ${evidence.totals.encrypted} 個 (名前だけを確認しました)`);
   return `${lines.map(visible).join('\n')}\n`;

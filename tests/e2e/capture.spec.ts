@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { analyze } from '../support/captures.ts';
+import { CaptureWriter, SYN } from '../support/packets.ts';
 import { copyBy } from './helpers.ts';
 
 const CAPTURES = 'tests/corpus/captures/';
@@ -152,6 +153,29 @@ test('the packets of the filter are saved as pcapng, whole or as headers, and th
     .split('\r\n');
   expect(csv).toHaveLength(1 + capture.conversations.length);
   expect(csv[1]).toContain(',3260,');
+});
+
+test('packets of conversations that are not listed are saved as well, but while the report is masked', async ({
+  page,
+}) => {
+  const writer = new CaptureWriter();
+  for (let at = 0; at < 5400; at += 1)
+    writer.tcp(`10.0.0.4:${20_000 + at}`, `20.${at >> 8}.${at & 255}.1:${at % 2 === 0 ? 443 : 80}`, SYN, 1, 0);
+  await page.goto('/');
+  await page
+    .locator('#paste-file')
+    .setInputFiles({ name: 'many.pcap', mimeType: 'application/octet-stream', buffer: Buffer.from(writer.file()) });
+  await page.locator('#filter input[type=search]').fill('tcp.port == 443');
+  await expect(page.locator('#filter')).toContainText('一覧にない会話 (400 件) も、同じ条件で探して保存します');
+  const save = page.getByRole('button', { name: 'パケットを保存' });
+  await save.click();
+  await expect(page.locator('[data-saved]')).toContainText('2,700 個のパケットを保存しました');
+  await page.getByRole('switch').check();
+  await expect(page.locator('.report')).not.toContainText('20.0.0.1');
+  await page.locator('#filter input[type=search]').fill('tcp.port == 443');
+  await expect(page.locator('#filter')).toContainText('伏せている間は、一覧にない会話 (400 件) を条件で探せません');
+  await save.click();
+  await expect(page.locator('[data-saved]')).toContainText('2,500 個のパケットを保存しました');
 });
 
 test('by pointer: dragging over the time line selects a span that everything follows', async ({ page }) => {

@@ -11,6 +11,8 @@ export function aConnection(more: Partial<Connection> = {}): Connection {
     syn: 1,
     roundTrip: 0.01,
     synTime: 100,
+    tlsAnswerAfter: null,
+    tlsDoneAfter: null,
     rstByServer: 0,
     rstByClient: 0,
     payloadFromClient: 0,

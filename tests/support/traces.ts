@@ -109,6 +109,19 @@ export class TraceWriter {
     return this.event(NDIS, 1001, Buffer.concat([head, frame, Buffer.alloc(behind)]), { at, low, high });
   }
 
+  /** A packet that passes a virtual switch, to so many destinations: none are known while it comes in. */
+  switched(frame: Buffer, { at = 0, destinations = 0 } = {}): this {
+    const head = Buffer.alloc(12);
+    head.writeUInt32LE(8, 0);
+    head.writeUInt32LE(8, 4);
+    const texts = Buffer.from('port\0nic\0kind\0', 'utf16le');
+    const numbers = Buffer.alloc(8 + destinations * 8);
+    numbers.writeUInt32LE(destinations, 0);
+    numbers.writeUInt32LE(frame.length, 4 + destinations * 8);
+    const low = 0x1000000 | START_OF_PACKET | END_OF_PACKET;
+    return this.event(NDIS, 1003, Buffer.concat([head, texts, numbers, frame, Buffer.alloc(8)]), { at, low });
+  }
+
   /** Ends a buffer: what was written since the one before. */
   buffer({ type = 0, packed = false, room = 0 }: { type?: number; packed?: boolean; room?: number } = {}): this {
     const body = Buffer.concat(this.#events.map((event) => Buffer.concat([event, Buffer.alloc(-event.length & 7)])));

@@ -68,6 +68,11 @@ export function recordLength(bytes: Uint8Array, at: number): number {
   return isRecord ? HEADER + length : 0;
 }
 
+/** Behind a record of this kind its sender encrypts: ChangeCipherSpec, or in TLS 1.3 what looks like data (RFC 8446, 5). */
+export function endsPlain(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === CHANGE_CIPHER_SPEC || bytes[at] === APPLICATION_DATA;
+}
+
 /** Reads the record at `at`, of which the bytes up to `end` are there. */
 export function readRecord(bytes: Uint8Array, view: DataView, at: number, end: number): Record {
   const length = ((bytes[at + 3] ?? 0) << 8) | (bytes[at + 4] ?? 0);

@@ -63,6 +63,10 @@ export class EtlReader implements RecordReader, TraceSink {
     };
   }
 
+  get writer(): Trace['writer'] {
+    return this.#views.writer;
+  }
+
   /** The machine's own addresses, as the trace names them. */
   get ownAddresses(): readonly string[] {
     return this.#pktmon.addresses;

@@ -2,7 +2,7 @@ import { LINK, LONGEST_PACKET } from '../frame.ts';
 import type { TraceEvent } from './etl-events.ts';
 import { guidOf } from './guid.ts';
 import type { TraceFrames } from './trace-frames.ts';
-import type { TraceViews } from './trace-views.ts';
+import { placeKey, SWITCH_IN, SWITCH_OUT, type TraceViews } from './trace-views.ts';
 
 /** Microsoft-Windows-NDIS-PacketCapture, the provider of `netsh trace start capture=yes`. */
 export const NDIS_CAPTURE = guidOf('2ed6006e-4729-4609-b423-3ee7bcd678ef');
@@ -48,12 +48,17 @@ export class NdisEvents {
     this.#views.writer = 'netsh';
     // what comes ahead of a packet of Wi-Fi (1002) tells nothing of it that is read
     if ((id !== PACKET && id !== SWITCH_PACKET) || from + FRAGMENT > to) return;
-    const size = id === PACKET ? from + FRAGMENT_SIZE : switchFragment(view, from, to);
-    if (size < 0 || size + 4 > to) return;
+    const counted = id === PACKET ? 0 : destinationsAt(view, from, to);
+    const destinations = id === PACKET || counted < 0 ? 0 : view.getUint32(counted, true);
+    if (counted < 0 || destinations > MOST_DESTINATIONS) return;
+    const size = id === PACKET ? from + FRAGMENT_SIZE : counted + 4 + destinations * 8;
+    if (size + 4 > to) return;
     const start = size + 4;
     const length = Math.min(view.getUint32(size, true), to - start);
-    const miniport = view.getUint32(from, true);
-    const lower = view.getUint32(from + 4, true);
+    const miniport = view.getUint32(from, true) & 0xffff;
+    // a switch records a packet as it comes, before it knows its destinations, and once more as it leaves
+    const side = id === PACKET ? 0 : destinations === 0 ? SWITCH_IN : SWITCH_OUT;
+    const lower = (view.getUint32(from + 4, true) & 0xffff) | side;
     if ((low & PACKET_START) !== 0 && (low & PACKET_END) !== 0)
       this.#packet(event, miniport, lower, bytes, start, length, time);
     else this.#part(event, miniport, lower, bytes, start, length, time);
@@ -68,7 +73,7 @@ export class NdisEvents {
     length: number,
     time: number,
   ): void {
-    const key = (miniport & 0xffff) * 65_536 + (lower & 0xffff);
+    const key = placeKey(miniport, lower);
     const { low } = event;
     let part = this.#parts.get(key);
     if ((low & PACKET_START) !== 0) {
@@ -102,24 +107,22 @@ export class NdisEvents {
     if (length === 0 || length > LONGEST_PACKET) return;
     const linkType = (low & WIFI) !== 0 ? WIFI_LINK : (low & (MOBILE | TUNNEL)) !== 0 ? LINK.raw : LINK.ethernet;
     const direction = (high & (SENT | RECEIVED)) === SENT ? 2 : (high & (SENT | RECEIVED)) === RECEIVED ? 1 : 0;
-    const mark = this.#views.count(miniport & 0xffff, lower & 0xffff, 0, linkType !== WIFI_LINK, direction);
+    const mark = this.#views.count(miniport, lower, 0, linkType !== WIFI_LINK, direction);
     if (mark < 0) return;
     const wire = (low & TRUNCATED) === 0 ? length : Math.max(length, lengthOnWire(bytes, start, length, linkType));
     this.#frames.add(bytes, start, length, wire, linkType, time, mark);
   }
 }
 
-/** Where the length of a packet of a virtual switch stands, behind texts and destinations; -1 where they do not fit. */
-function switchFragment(view: DataView, from: number, to: number): number {
+/** Where the number of destinations of a packet of a virtual switch stands, behind texts; -1 where these do not fit. */
+function destinationsAt(view: DataView, from: number, to: number): number {
   // the source's port, then its name, its card's name and the card's kind
   let at = from + 12;
   for (let texts = 0; texts < 3; texts += 1) {
     while (at + 2 <= to && view.getUint16(at, true) !== 0) at += 2;
     at += 2;
   }
-  if (at + 4 > to) return -1;
-  const destinations = view.getUint32(at, true);
-  return destinations > MOST_DESTINATIONS ? -1 : at + 4 + destinations * 8;
+  return at + 4 > to ? -1 : at;
 }
 
 /** The trace does not tell the length of a packet that it cut; the packet's own header does. */

@@ -1,4 +1,4 @@
-import { LINK, LONGEST_PACKET, type FrameSink, type RecordReader } from '../frame.ts';
+import { LINK, LONGEST_PACKET, NETMON_LINK, type FrameSink, type RecordReader } from '../frame.ts';
 import type { Defect } from '../../model/capture.ts';
 
 /** Network Monitor's own files have a header of 72 bytes; those that Wireshark writes have one of 128, the rest zero. */
@@ -7,6 +7,9 @@ const LONG_HEADER = 128;
 const RECORD_HEADER = 16;
 /** Bytes behind a frame, by the minor version: its network, the process, and from 2.3 its time in UTC. */
 const TRAILERS: Readonly<Record<number, number>> = { 0: 0, 1: 2, 2: 6, 3: 15 };
+/** Link types of pcap. */
+const TOKEN_RING = 6;
+const WIFI = 105;
 /** 1601-01-01 to 1970-01-01, in seconds. */
 const FILETIME_EPOCH = 11_644_473_600;
 
@@ -115,17 +118,32 @@ function fileTime(view: DataView, at: number): number {
   return Number(ticks / 10_000_000n) - FILETIME_EPOCH + Number(ticks % 10_000_000n) / 1e7;
 }
 
-/** Network Monitor's own numbers; 0xE000 and above carry a pcap link type. */
+/**
+ * Network Monitor's own numbers of media; from 0xE000 on they carry a link type of pcap, but for those of Message Analyzer's messages.
+ * Source: the help of Network Monitor 3.4 and Wireshark's reader (wiretap/netmon.c, `netmon_encap` and `netmon_process_record`).
+ */
 function linkTypeOf(network: number): number {
+  if (network >= 0xe080 && network <= 0xe08a) return network === 0xe080 ? WIFI : LINK.none;
   if ((network & 0xf000) === 0xe000) return network & 0x0fff;
   switch (network) {
+    // captures of VPNs say 0 of each packet, and have headers of Ethernet
+    case 0:
     case 1:
       return LINK.ethernet;
-    // interfaces of tunnels, of mobile networks, and raw IP
+    case 2:
+      return TOKEN_RING;
+    case 3:
+      return NETMON_LINK.fddi;
+    case 4:
+      return NETMON_LINK.atm;
+    case 6:
+      return NETMON_LINK.wifi;
+    // tunnels, mobile networks, and raw IP, whose packets are IP from their first byte on
     case 7:
     case 8:
     case 9:
       return LINK.raw;
+    // 5, 10 and 11 (IP over IEEE 1394, NDIS Wireless WAN, IrDA) nobody reads; from 0xFFE0 on there are events, filters and tables
     default:
       return LINK.none;
   }

@@ -14,6 +14,14 @@ const SYNTHETIC_ADAPTER = 'netvsc.sys';
 /** What an adapter has to show of the packets of the busiest place to be preferred. */
 const NEARLY_ALL = 0.9;
 
+/**
+ * Added to the number of a layer where the packets are those of a virtual switch: as they come in, and as they leave it. Both are
+ * the same packets (Microsoft's etl2pcapng names destinations of the latter alone).
+ */
+export const SWITCH_IN = 1 << 16;
+export const SWITCH_OUT = 2 << 16;
+const SIDES = [null, 'in', 'out'] as const;
+
 /** All places, each packet once. */
 const ALL = 'all';
 
@@ -106,18 +114,19 @@ export class TraceViews {
       .map((tally): TraceView => {
         const { name = '', description = '' } = this.components.get(tally.component) ?? {};
         const { component, edge, packets } = tally;
-        return { id: idOf(tally), component, edge, name, description, packets };
+        const side = SIDES[edge >> 16] ?? null;
+        return { id: idOf(tally), component, edge: edge & 0xffff, side, name, description, packets };
       })
       .sort((a, b) => b.packets - a.packets || a.component - b.component || a.edge - b.edge);
     const all: TraceView[] =
       this.#distinct > 0
-        ? [{ id: ALL, component: 0, edge: 0, name: '', description: '', packets: this.#distinct }]
+        ? [{ id: ALL, component: 0, edge: 0, side: null, name: '', description: '', packets: this.#distinct }]
         : [];
     return { writer: this.writer, views: [...all, ...views], chosen: this.#chosen ?? '', chosenBy: this.#chosenBy };
   }
 
   #place(component: number, edge: number): number {
-    const key = component * 65_536 + edge;
+    const key = placeKey(component, edge);
     if (key === this.#lastKey) return this.#last;
     let place = this.#places.get(key);
     if (place === undefined) {
@@ -174,5 +183,11 @@ export class TraceViews {
 }
 
 function idOf({ component, edge }: Pick<Tally, 'component' | 'edge'>): string {
-  return `${component}.${edge}`;
+  const side = SIDES[edge >> 16] ?? null;
+  return side === null ? `${component}.${edge}` : `${component}.${edge & 0xffff}.${side}`;
+}
+
+/** One number for a place. */
+export function placeKey(component: number, edge: number): number {
+  return component * (1 << 18) + edge;
 }

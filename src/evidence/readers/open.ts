@@ -2,6 +2,7 @@ import type { ForeignFormat } from '../../knowledge/types.ts';
 import { BUNDLES } from '../../limits.ts';
 import type { BundleEntry, Flaw } from '../../model/evidence.ts';
 import { BOMB, contentOf, UnreadableBundle, Written, type Bundle, type FileSink } from './bundle.ts';
+import { openCab, TOO_MANY } from './cab.ts';
 import { ARCHIVE_HEAD, archiveKind, isArchiveName } from './kind.ts';
 import { withUnpacked } from './packed-file.ts';
 import { isPackedTar, openTar } from './tar.ts';
@@ -91,7 +92,7 @@ async function openNested(
     return (await openArchive(blob, path, foreign, new Written(blob.size, written))) ?? 'damaged';
   } catch (error) {
     if (!(error instanceof UnreadableBundle) || written.exceeded) throw error;
-    return error.message === BOMB ? 'bomb' : 'damaged';
+    return error.message === BOMB ? 'bomb' : error.message === TOO_MANY ? 'too-many' : 'damaged';
   }
 }
 
@@ -171,6 +172,8 @@ async function openArchive(
       return openZip(blob, written);
     case 'tar':
       return openTar(blob, written);
+    case 'cab':
+      return openCab(blob);
     case 'packed':
       return (await isPackedTar(blob)) ? openTar(blob, written) : null;
     case 'foreign':

@@ -1,4 +1,5 @@
 import { connectionsOf, describeConnection } from '../../capture/connection.ts';
+import { AT_ONCE } from '../../capture/copies.ts';
 import type { Connection } from '../../model/capture.ts';
 import type { Cause } from '../../model/probe.ts';
 import type { Exchange } from '../../capture/exchanges.ts';
@@ -35,6 +36,8 @@ export interface KnownOfCapture {
   readonly isOneWay: boolean;
   /** Packets stand in the capture twice: a second SYN was not sent again. */
   readonly isDoubled: boolean;
+  /** The same, and nothing tells how often: no number of SYNs shows that one was sent again. */
+  readonly isMixed: boolean;
 }
 
 interface Surroundings extends KnownOfCapture {
@@ -79,7 +82,8 @@ function endsOf({ client, clientPort, server, serverPort }: Omit<FirewallDrop, '
 }
 
 /** How often a packet was sent that stands in the capture so many times. */
-function sentBy(count: number, { isDoubled }: KnownOfCapture): number {
+function sentBy(count: number, { isDoubled, isMixed }: KnownOfCapture): number {
+  if (isMixed) return Math.min(count, 1);
   return isDoubled ? Math.ceil(count / 2) : count;
 }
 
@@ -114,17 +118,18 @@ function* attemptsSeen(traffic: Traffic, own: ReadonlySet<number>, around: Surro
             serverPort: port,
           });
     if (flows.onlySyn(flow) >= 0) {
-      const { packetsAB, packetsBA, first } = flows.flow(flow);
+      const { packetsAB, packetsBA, first, last } = flows.flow(flow);
       if ((packetsAB > 0 ? 0 : 1) !== ownSide) continue;
       const address = traffic.hosts.addressOf(flows.hostOf(flow, peerSide));
-      const result = unansweredSyn(sentBy(packetsAB + packetsBA, around), Number.isNaN(first) ? null : first, end);
+      const sent = last - first < AT_ONCE ? 1 : sentBy(packetsAB + packetsBA, around);
+      const result = unansweredSyn(sent, Number.isNaN(first) ? null : first, end);
       const host = nameOf(null, traffic.names.namesOf(address), address, around);
       yield { host, port, address, route: 'direct', result, ends };
       continue;
     }
     for (const facts of connectionsOf(flow, traffic)) {
       if (facts.client !== ownSide) continue;
-      const connection = withoutCopies(describeConnection(facts, true, traffic), around);
+      const connection = withoutCopies(describeConnection(facts, true, traffic, around.isDoubled), around);
       const exchanges = traffic.exchanges.of(facts.id);
       for (const attempt of attemptsOver(connection, exchanges, flows.hostOf(flow, peerSide), port, traffic, around))
         yield { ...attempt, ends };
@@ -138,7 +143,7 @@ function* attemptsWithin(flow: number, traffic: Traffic, around: Surroundings): 
     const exchanges = traffic.exchanges.of(facts.id);
     if (exchanges.every(({ kind }) => kind === 'origin')) continue;
     const serverSide = facts.client === 0 ? 1 : 0;
-    const connection = describeConnection(facts, true, traffic);
+    const connection = describeConnection(facts, true, traffic, around.isDoubled);
     const [peer, port] = [traffic.flows.hostOf(flow, serverSide), traffic.flows.portOf(flow, serverSide)];
     for (const attempt of attemptsOver(connection, exchanges, peer, port, traffic, around))
       yield { ...attempt, ends: '' };

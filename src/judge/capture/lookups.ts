@@ -8,6 +8,7 @@ import type { Endpoint } from '../../model/endpoint.ts';
 import { isSinkhole } from '../../text/address.ts';
 import { isHostName } from '../../text/host-name.ts';
 import { PLATFORM_SERVICE, type EndpointTable } from '../services.ts';
+import type { DnsDrop } from './drops.ts';
 import type { AddProbe, NewProbe } from './new-probe.ts';
 import { NO_LINE } from './result.ts';
 import { PATIENCE } from './outcome.ts';
@@ -25,6 +26,21 @@ export interface Known {
   readonly probe: NewProbe;
 }
 
+/** By the address of a DNS server: what a filter inside the machine threw away of what was asked of it, or of its answers. */
+export type StoppedServers = ReadonlyMap<string, DnsDrop>;
+
+/** DNS servers of which nothing got through a filter inside the machine. */
+export function stoppedServers(names: Names, drops: readonly DnsDrop[], own: ReadonlySet<string>): StoppedServers {
+  const stopped = new Map<string, DnsDrop>();
+  for (const drop of drops) {
+    const { client, server, answers } = drop;
+    if (!own.has(client) || own.has(server)) continue;
+    // an answer that was captured ahead of the filter was thrown away all the same
+    if ((names.servers.get(server)?.responses ?? 0) <= answers) stopped.set(server, drop);
+  }
+  return stopped;
+}
+
 /** The names that the machine asked for, as far as they say something: not merely tried with a search suffix, or by others. */
 export class Lookups {
   readonly #names: Names;
@@ -35,15 +51,21 @@ export class Lookups {
   readonly #resolved = new Set<string>();
   /** No DNS server answers at all. */
   readonly #isSilent: boolean;
+  readonly #stopped: StoppedServers;
 
-  /** @param own addresses of the machine itself */
+  /**
+   * @param own addresses of the machine itself
+   * @param stopped DNS servers that the machine's own firewall keeps from it
+   */
   constructor(
     names: Names,
     lastPacket: number | null,
     own: ReadonlySet<string>,
     table: EndpointTable,
     gateways: Gateways,
+    stopped: StoppedServers = new Map(),
   ) {
+    this.#stopped = stopped;
     this.#names = names;
     this.#lastPacket = lastPacket;
     this.#own = own;
@@ -81,10 +103,15 @@ export class Lookups {
     const cause = this.#causeOf(lookup);
     // a failing name is noise, unless it is one that Azure needs, or no DNS server answers at all
     const tells = cause === 'ok' || this.#isSilent || this.#table.find(host) !== null;
-    return tells ? known(lookup, host, cause) : null;
+    if (!tells) return null;
+    const found = known(lookup, host, cause);
+    const drop = cause === 'local' ? this.#stopped.get(lookup.server) : undefined;
+    if (drop === undefined) return found;
+    return { ...found, probe: { ...found.probe, detail: { ...found.probe.detail, ...drop.detail } } };
   }
 
-  #causeOf({ rcode, answers }: Lookup): Cause {
+  #causeOf({ rcode, answers, server }: Lookup): Cause {
+    if (this.#stopped.has(server)) return 'local';
     if (answers !== null) return this.#isSunk(answers) ? 'gateway' : 'ok';
     return rcode < 0 ? 'dns_timeout' : (CAUSES.get(RCODES[rcode] ?? '') ?? 'dns');
   }
@@ -164,6 +191,29 @@ export function endpointOfLookup(lookup: Known, table: EndpointTable, add: AddPr
 /** The ports of a rule of the endpoint table: one, or several between commas. */
 export function portsOf({ port }: EndpointRule): number[] {
   return String(port).split(',').map(Number);
+}
+
+/** A DNS server that the machine's own firewall keeps from it. */
+export function endpointOfStopped({ server, detail }: DnsDrop, table: EndpointTable, add: AddProbe): Endpoint {
+  const rule = table.find(server);
+  const probe = add({
+    tool: 'dns',
+    host: server,
+    port: DNS_PORT,
+    status: 'unreachable',
+    cause: 'local',
+    detail: { server, answered: false, ...detail },
+    layers: { dns: { status: 'failed', cause: 'local', line: NO_LINE } },
+  });
+  return {
+    ...UNTRIED,
+    host: server,
+    port: DNS_PORT,
+    service: rule !== null && portsOf(rule).includes(DNS_PORT) ? rule.service : 'other',
+    dns: { status: 'failed', addresses: [], private: false, cause: 'local', probe },
+    verdict: 'unreachable',
+    decidedBy: probe,
+  };
 }
 
 /** A DNS server of the platform: its answers show that port 53 is open, and its silence that it is not. */

@@ -1,4 +1,4 @@
-import type { Cause, Platform, Probe } from '../../model/probe.ts';
+import type { Cause, Platform, Probe, ProbeDetail } from '../../model/probe.ts';
 import type { Confidence } from '../../model/diagnosis.ts';
 import type { Endpoint, ServiceState } from '../../model/endpoint.ts';
 import type { MessageFinding, Unread } from '../../model/finding.ts';
@@ -107,6 +107,17 @@ export function isNamedBy(facts: Facts, endpoint: Endpoint, rootCause: string): 
 /** Messages outside the probes that name this root cause themselves. */
 export function messagesNaming({ findings, knowledge }: Facts, rootCause: string): MessageFinding[] {
   return findings.filter(({ signature }) => named(knowledge.signatures).get(signature) === rootCause);
+}
+
+/** What a filter of Windows threw away of an endpoint's packets, as a trace shows it; undefined where none does. */
+export function dropOf(facts: Facts, { decidedBy }: Endpoint): ProbeDetail | undefined {
+  const detail = probeOf(facts, decidedBy)?.detail;
+  return detail?.dropReason === undefined ? undefined : detail;
+}
+
+/** The machine's own filter threw away DNS, and a trace shows it. */
+export function isDroppedDns(facts: Facts, endpoint: Endpoint): boolean {
+  return endpoint.dns.status === 'failed' && endpoint.dns.cause === 'local' && dropOf(facts, endpoint) !== undefined;
 }
 
 /** Some name was resolved: an address was shown, or a command that names the host reached it without a proxy's help. */

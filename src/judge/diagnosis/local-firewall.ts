@@ -1,7 +1,7 @@
 import type { Cause } from '../../model/probe.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import { PLATFORM_SERVICE } from '../services.ts';
-import { failingBy, failureOf, probeOf, type Facts, type Rule } from './facts.ts';
+import { dropOf, failingBy, failureOf, isDroppedDns, type Facts, type Rule } from './facts.ts';
 import { ruledOut } from './outbound-rules.ts';
 
 const LOCAL: ReadonlySet<Cause> = new Set(['local']);
@@ -13,7 +13,10 @@ const LOCAL: ReadonlySet<Cause> = new Set(['local']);
  */
 export const localFirewall: Rule = (facts) => {
   const ruled = ruledOut(facts).filter(({ endpoint }) => endpoint.service !== PLATFORM_SERVICE);
-  const local = failingBy(facts, LOCAL).filter(({ service }) => service !== PLATFORM_SERVICE);
+  const local = failingBy(facts, LOCAL).filter(
+    // other ports of the platform are closed to most users by the agent itself, DNS is not
+    (endpoint) => endpoint.service !== PLATFORM_SERVICE || isDroppedDns(facts, endpoint),
+  );
   const failing = [...new Set([...local, ...ruled.map(({ endpoint }) => endpoint)])];
   if (failing.length === 0) return [];
   const dropped = droppedAmong(facts, local);
@@ -23,13 +26,14 @@ export const localFirewall: Rule = (facts) => {
   return [failureOf('local-firewall', 'likely', failing, { weight: 0.5, ...params })];
 };
 
-/** The first packet of these that a filter of Windows threw away: why, and which driver says so. */
+/** The first packet of these that a filter of Windows threw away: why, and which driver says so. Connections are told before DNS. */
 function droppedAmong(facts: Facts, local: readonly Endpoint[]): Record<string, string> | null {
-  for (const { decidedBy } of local) {
-    const { dropReason, droppedBy = '' } = probeOf(facts, decidedBy)?.detail ?? {};
-    if (dropReason === undefined) continue;
-    const words = facts.knowledge.traces.drops.find(({ id }) => id === dropReason);
-    return { how: 'drop', reason: words?.name ?? String(dropReason), meaning: words?.text ?? '', driver: droppedBy };
-  }
-  return null;
+  const dropped = local.filter((endpoint) => dropOf(facts, endpoint) !== undefined);
+  const connection = dropped.find((endpoint) => !isDroppedDns(facts, endpoint));
+  const first = connection ?? dropped[0];
+  const { dropReason, droppedBy = '', server = '' } = first === undefined ? {} : (dropOf(facts, first) ?? {});
+  if (dropReason === undefined) return null;
+  const words = facts.knowledge.traces.drops.find(({ id }) => id === dropReason);
+  const why = { reason: words?.name ?? String(dropReason), meaning: words?.text ?? '', driver: droppedBy };
+  return connection === undefined ? { how: 'drop-dns', server, ...why } : { how: 'drop', ...why };
 }

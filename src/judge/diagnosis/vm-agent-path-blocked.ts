@@ -1,6 +1,6 @@
 import type { Cause } from '../../model/probe.ts';
 import { PLATFORM_SERVICE } from '../services.ts';
-import { causeOf, failureOf, unreachable, type Facts, type Finding, type Rule } from './facts.ts';
+import { causeOf, failureOf, isDroppedDns, unreachable, type Facts, type Finding, type Rule } from './facts.ts';
 import { platformRule, ruledOut } from './outbound-rules.ts';
 
 /**
@@ -9,7 +9,9 @@ import { platformRule, ruledOut } from './outbound-rules.ts';
  * the log shows is named; where nothing was tested it is all that there is to say.
  */
 export const vmAgentPathBlocked: Rule = (facts) => {
-  const failing = unreachable(facts).filter(({ service }) => service === PLATFORM_SERVICE);
+  const failing = unreachable(facts).filter(
+    (endpoint) => endpoint.service === PLATFORM_SERVICE && !isDroppedDns(facts, endpoint),
+  );
   // the agent's own rules let only root through: silence for another user is worth a second look, and no more
   const open = facts.endpoints.filter(
     (endpoint) =>

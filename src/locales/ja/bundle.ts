@@ -8,6 +8,7 @@ export const FLAWS: Readonly<Record<Flaw, string>> = {
   'too-many': 'ファイルが多いため、中身を確認していません',
   'too-deep': '圧縮ファイルの入れ子が深いため、中身を確認していません',
   bomb: '展開後の大きさが異常です (圧縮爆弾の疑い)',
+  'names-only': 'キャビネット (.cab) の中にあり、名前と大きさだけを確認しました',
   unread: '中身を確認していません',
   unrecognised: '名前が示す形式として、中身を読み取れませんでした',
 };
@@ -21,6 +22,25 @@ export function someFlawed(count: number, flaw: Flaw): string {
 export function foldersWithoutFiles(names: readonly string[]): string {
   const shown = names.slice(0, 5).join('、');
   return `ファイルのないフォルダーがあります: ${shown}${names.length > 5 ? ` など ${names.length} 個` : ''}`;
+}
+
+/** Why a cabinet is not listed. */
+export const CABINET = {
+  damaged: 'キャビネット (.cab) として読み取れませんでした。壊れています。',
+  cut: 'キャビネット (.cab) が途中で切れています。もう一度コピーしてください。',
+  tooMany: (most: number): string => `キャビネット (.cab) のファイルが多すぎます (上限 ${most} 個)。`,
+} as const;
+
+/** Above the names of the files in cabinets. */
+export const IN_CABINETS = 'キャビネット (.cab) の中のファイル (名前だけを確認しました)';
+
+/** A file in a cabinet: its name, its size and the time that is written with it, by the clock of the machine. */
+export function inCabinet(path: string, size: string, time: number | null): string {
+  if (time === null) return `${path} (${size})`;
+  const at = new Date(time);
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${path} (${size}、${day} ${two(at.getHours())}:${two(at.getMinutes())})`;
 }
 
 /** Said below a list of which only the first entries are shown. */

@@ -7,7 +7,7 @@ export const FACTS = {
   reading: '読み直しています。',
   drops: '破棄されたパケット',
   dropped: '破棄された通信',
-  peers: '相手ごとの往復時間と再送',
+  peers: '相手ごとの往復時間、TLS、再送',
   names: '遅い名前解決、問い合わせていないサーバーの応答',
   component: '部品',
   reason: '理由',
@@ -16,6 +16,8 @@ export const FACTS = {
   to: '宛先',
   peer: '相手',
   roundTrip: '往復時間 (中央値)',
+  tlsAnswer: 'TLS の最初の応答まで (中央値)',
+  tlsDone: 'TLS の確立まで (中央値)',
   again: '再送',
   name: '名前',
   server: 'DNS サーバー',
@@ -26,9 +28,16 @@ export const FACTS = {
 
 const number = (value: number): string => value.toLocaleString('ja-JP');
 
+const SIDES = { in: '仮想スイッチに入るとき', out: '仮想スイッチから出るとき' } as const;
+
 /** A place in Windows as a choice. */
-export function placeText({ id, name, description, packets }: TraceView, parts: CaptureFacts['parts']): string {
-  const called = id === 'all' ? FACTS.all : partText(name, description, id, parts);
+export function placeText(
+  { id, component, edge, side, name, description, packets }: TraceView,
+  parts: CaptureFacts['parts'],
+): string {
+  const place = `${component}.${edge}`;
+  const called =
+    id === 'all' ? FACTS.all : partText(name, description, side === null ? place : `${place}、${SIDES[side]}`, parts);
   return `${called} (${number(packets)} パケット)`;
 }
 
@@ -41,11 +50,24 @@ const CHOSEN: Readonly<Record<Trace['chosenBy'], string>> = {
 };
 
 /** What is worth knowing of how a capture was taken, in sentences. */
-export function factSentences({ trace, direction, copies, isDoubled, clockJumps, clockJump }: CaptureFacts): string[] {
+export function factSentences({
+  trace,
+  direction,
+  copies,
+  isDoubled,
+  isMixed,
+  clockJumps,
+  clockJump,
+  slowTls,
+}: CaptureFacts): string[] {
   const sentences: string[] = [];
   if (direction === 'sent') sentences.push('VM が送ったパケットしかありません。応答の有無は判断していません。');
   if (direction === 'received') sentences.push('VM が受け取ったパケットしかありません。応答の有無は判断していません。');
-  if (copies > 0)
+  if (isMixed)
+    sentences.push(
+      `同じパケットが 2 回以上記録されています (${number(copies)} 個)。写しを見分ける番号がありません。再送の数は示さず、SYN の回数からは何も判断していません。`,
+    );
+  else if (copies > 0)
     sentences.push(
       isDoubled
         ? `${number(copies)} 個のパケットが 2 回ずつ記録されています。再送の数は使えません。`
@@ -55,13 +77,17 @@ export function factSentences({ trace, direction, copies, isDoubled, clockJumps,
     sentences.push(
       `時刻が ${number(clockJumps)} 回戻っています (最大 ${clockJump.toFixed(1)} 秒)。待ち時間の値に注意してください。`,
     );
+  if (slowTls !== null)
+    sentences.push(
+      `TLS の確立に ${slowTls.limit} 秒を超える時間がかかった接続が ${number(slowTls.connections)} 個あります。最も長いものは、${slowTls.address} との会話 ${number(slowTls.flow)} の ${slowTls.seconds.toFixed(1)} 秒です。`,
+    );
   if (trace === null) return sentences;
   if (trace.lost > 0) sentences.push(`${number(trace.lost)} 件のイベントを、Windows が記録できませんでした。`);
   if (trace.late > 0)
     sentences.push(
       `${number(trace.late)} 個のパケットを、時刻の順に並べられませんでした。応答の有無に注意してください。`,
     );
-  if (trace.views.length > 0) sentences.push(CHOSEN[trace.chosenBy]);
+  if (trace.views.length > 1) sentences.push(CHOSEN[trace.chosenBy]);
   if (trace.writer === 'netsh')
     sentences.push(
       'netsh trace の .etl は、実際のファイルでの確認がまだ少ない形式です。疑わしいときは、etl2pcapng で変換したファイルと比べてください。',
@@ -88,10 +114,20 @@ export function reasonText(reason: number, words: readonly DropWords[]): string 
 }
 
 export function roundTripText({ roundTrip, roundTrips }: PeerTimes): string {
-  return roundTrip === null ? '測れません' : `${(roundTrip * 1000).toFixed(1)} ms (${number(roundTrips)} 回)`;
+  return timeText(roundTrip, roundTrips, '測れません');
+}
+
+/** How long TLS took with a peer, until the server's first message and until both sides encrypt. */
+export function tlsTexts({ tlsAnswer, tlsAnswers, tlsDone, tlsHandshakes }: PeerTimes): [answer: string, done: string] {
+  return [timeText(tlsAnswer, tlsAnswers, '–'), timeText(tlsDone, tlsHandshakes, '–')];
+}
+
+function timeText(seconds: number | null, times: number, none: string): string {
+  return seconds === null ? none : `${(seconds * 1000).toFixed(1)} ms (${number(times)} 回)`;
 }
 
 export function againText({ segments, retransmissions }: PeerTimes): string {
+  if (retransmissions === null) return '数えられません';
   const share = segments === 0 ? 0 : (retransmissions / segments) * 100;
   return `${number(retransmissions)} / ${number(segments)} (${share.toFixed(2)} %)`;
 }

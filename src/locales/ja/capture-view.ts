@@ -89,7 +89,11 @@ export const SAVE = {
   saved: (packets: number): string => `${counted(packets)} 個のパケットを保存しました。`,
   nothing: '条件に合うパケットがありません。',
   failed: '保存できませんでした。ファイルが移動または変更されていないか確認してください。',
-  listedOnly: (count: number): string => `一覧にない会話 (${counted(count)} 件) のパケットは保存に含まれません。`,
+  unlistedToo: (count: number): string => `一覧にない会話 (${counted(count)} 件) も、同じ条件で探して保存します。`,
+  listedOnly: (count: number): string =>
+    `伏せている間は、一覧にない会話 (${counted(count)} 件) を条件で探せません。保存に含まれません。`,
+  byAddress: (packets: number): string =>
+    `多すぎて区別できない会話の ${counted(packets)} 個のパケットは、アドレスとプロトコルだけで選びます。ポートと名前の条件には合いません。`,
   unmasked: '保存するパケットのアドレスと中身は、伏せられません。',
   rounded: '時刻はマイクロ秒までです。',
   csv: '表を保存 (CSV)',
@@ -192,6 +196,9 @@ export const BILLING = {
   vpn: 'VPN ゲートウェイでのオンプレミスへの送信は、インターネットへの送信と同じ料金です。',
   more: '出典と、ほかの例外',
 } as const;
+
+/** In place of the number of segments that were sent again, where it cannot be counted. */
+export const AGAIN_UNKNOWN = '数えられません (同じパケットが 2 回以上記録されています)';
 
 /** Shows a report as it is, while it is being masked. */
 export const UNMASK = '伏せずに表示する';

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary } from '../../model/capture.ts';
 import { notLookedAt, TIMES } from '../../locales/ja/capture.ts';
-import { UNMASK } from '../../locales/ja/capture-view.ts';
+import { AGAIN_UNKNOWN, UNMASK } from '../../locales/ja/capture-view.ts';
 import { MASK } from '../../locales/ja/mask.ts';
 import { BAR } from '../../locales/ja/view.ts';
 import type { CaptureKnowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
@@ -204,7 +204,7 @@ export function CaptureView({
                 zone={zone}
                 isMasked={masked}
                 load={(ends) => session.segments({ ...ends, a: original(ends.a), b: original(ends.b) })}
-                save={(selection, onSaving) => session.save(selection, onSaving)}
+                save={(selection, filter, onSaving) => session.save(selection, filter, onSaving)}
               />
             )}
             {built > WORKBENCH_PARTS && shown.endpoints.length > 0 && (
@@ -252,7 +252,7 @@ function Facts({
     (sum, { connections }) => sum + connections.reduce((n, one) => n + one.segments, 0),
     0,
   );
-  const repeated = conversations.reduce((sum, { retransmissions }) => sum + retransmissions, 0);
+  const repeated = conversations.reduce((sum, { retransmissions }) => sum + (retransmissions ?? 0), 0);
   const rows: [string, string][] = [
     [
       '期間',
@@ -268,7 +268,9 @@ function Facts({
       '再送',
       segments === 0
         ? 'TCP がありません'
-        : `${repeated} / ${segments.toLocaleString('ja-JP')} セグメント (${((repeated / segments) * 100).toFixed(2)} %)`,
+        : capture.facts?.isDoubled === true
+          ? AGAIN_UNKNOWN
+          : `${repeated} / ${segments.toLocaleString('ja-JP')} セグメント (${((repeated / segments) * 100).toFixed(2)} %)`,
     ],
     ...(cutPackets > 0
       ? [

@@ -9,6 +9,7 @@ import {
   placeText,
   reasonText,
   roundTripText,
+  tlsTexts,
   waitText,
 } from '../../locales/ja/capture-facts.ts';
 import type { CaptureFacts } from '../../model/capture-facts.ts';
@@ -28,6 +29,7 @@ export function FactsView({
 }): JSX.Element | null {
   const { trace, reasons, parts, peers, dns, isDoubled } = facts;
   const sentences = factSentences(facts);
+  const hasTls = peers.some(({ tlsAnswers }) => tlsAnswers > 0);
   const [reading, setReading] = useState(false);
   if (sentences.length === 0 && peers.length === 0 && dns.length === 0) return null;
   return (
@@ -80,8 +82,18 @@ export function FactsView({
       )}
       <FactTable
         title={FACTS.peers}
-        heads={[FACTS.peer, FACTS.roundTrip, ...(isDoubled ? [] : [FACTS.again])]}
-        rows={peers.map((peer) => [peer.address, roundTripText(peer), ...(isDoubled ? [] : [againText(peer)])])}
+        heads={[
+          FACTS.peer,
+          FACTS.roundTrip,
+          ...(hasTls ? [FACTS.tlsAnswer, FACTS.tlsDone] : []),
+          ...(isDoubled ? [] : [FACTS.again]),
+        ]}
+        rows={peers.map((peer) => [
+          peer.address,
+          roundTripText(peer),
+          ...(hasTls ? tlsTexts(peer) : []),
+          ...(isDoubled ? [] : [againText(peer)]),
+        ])}
       />
       <FactTable
         title={FACTS.names}

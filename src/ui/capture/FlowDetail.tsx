@@ -86,7 +86,7 @@ function Known({
     ...(peer === null ? [] : ([[GRAPH.kind, title === '' ? classWord(peer.traffic) : title]] as const)),
     [FLOWS.out, bytesText(out)],
     [FLOWS.in, bytesText(back)],
-    ...(protocol === 'tcp' ? ([[FLOWS.again, String(retransmissions)]] as const) : []),
+    ...(protocol === 'tcp' && retransmissions !== null ? ([[FLOWS.again, String(retransmissions)]] as const) : []),
     [FLOWS.startAt, `${clock(firstPacket)} (${FLOWS.frameOf(frame)})`],
   ];
   return (

@@ -10,6 +10,7 @@ export function SaveSelection({
   name,
   selection,
   unlisted,
+  untold,
   isMasked,
   save,
   onCsv,
@@ -17,8 +18,10 @@ export function SaveSelection({
   /** Name of the capture. */
   readonly name: string;
   readonly selection: Omit<Selection, 'headersOnly'>;
-  /** Conversations that are not listed, so that no filter can find them. */
+  /** Conversations that are not listed. */
   readonly unlisted: number;
+  /** Packets of conversations that are told apart by their addresses alone. */
+  readonly untold: number;
   readonly isMasked: boolean;
   readonly save: (selection: Selection, onSaving: (share: number) => void) => Promise<Saved>;
   readonly onCsv: () => void;
@@ -26,6 +29,7 @@ export function SaveSelection({
   const [headersOnly, setHeadersOnly] = useState(false);
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
+  const isFiltered = selection.flows !== null;
   const start = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -64,7 +68,8 @@ export function SaveSelection({
       <span class="hint">
         {headersOnly && `${SAVE.headersHint} `}
         {isMasked && `${SAVE.unmasked} `}
-        {unlisted > 0 && selection.flows !== null && SAVE.listedOnly(unlisted)}
+        {isFiltered && unlisted > 0 && `${isMasked ? SAVE.listedOnly(unlisted) : SAVE.unlistedToo(unlisted)} `}
+        {isFiltered && untold > 0 && SAVE.byAddress(untold)}
       </span>
     </div>
   );

@@ -35,7 +35,7 @@ interface Props {
   readonly zone: Zone;
   readonly isMasked: boolean;
   readonly load: (ends: Ends) => Promise<Segments>;
-  readonly save: (selection: Selection, onSaving: (share: number) => void) => Promise<Saved>;
+  readonly save: (selection: Selection, filter: string | null, onSaving: (share: number) => void) => Promise<Saved>;
 }
 
 /** A capture to look into: one condition, and pictures and tables that all follow it. */
@@ -76,8 +76,10 @@ export function Workbench({ built, report, rules, titleOf, zone, isMasked, load,
             span: times,
           }}
           unlisted={capture.leftOut.conversations}
+          untold={capture.leftOut.packets}
           isMasked={isMasked}
-          save={save}
+          // what stands for a name in a masked report is found in that report alone
+          save={(selection, onSaving) => save(selection, isMasked ? null : text, onSaving)}
           onCsv={() => {
             saveCsv('conversations.csv', conversationsToCsv(view.rows));
           }}

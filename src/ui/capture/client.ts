@@ -64,10 +64,10 @@ export class CaptureSession {
     return answer;
   }
 
-  /** Reads the packets of a selection; `onSaving` is told how much of the file was read, from 0 to 1. */
-  async save(selection: Selection, onSaving: (share: number) => void): Promise<Saved> {
+  /** Reads the packets of a selection, and of all conversations that are not listed but fit the filter; `onSaving` is told how much of the file was read, from 0 to 1. */
+  async save(selection: Selection, filter: string | null, onSaving: (share: number) => void): Promise<Saved> {
     this.#onSaving = onSaving;
-    const answer = await this.#ask({ kind: 'save', file: this.#file, selection, place: this.#place });
+    const answer = await this.#ask({ kind: 'save', file: this.#file, selection, filter, place: this.#place });
     if (answer.kind !== 'saved') throw new Error(`unexpected answer: ${answer.kind}`);
     return answer;
   }

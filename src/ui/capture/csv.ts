@@ -36,7 +36,7 @@ export function conversationsToCsv(rows: readonly Row[]): string {
       String(out),
       String(back),
       String(conversation.packetsAB + conversation.packetsBA),
-      String(conversation.retransmissions),
+      String(conversation.retransmissions ?? ''),
       String(conversation.rst),
       timeCell(conversation.firstPacket),
       timeCell(conversation.lastPacket),

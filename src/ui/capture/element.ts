@@ -4,7 +4,7 @@ import { NOT_LOADED } from '../not-loaded.ts';
 import type * as Explorer from './explorer.tsx';
 
 /** A bundle of evidence that was dropped here all the same. */
-const ARCHIVE = /\.(?:zip|tar|tar\.gz|tgz|7z|rar)$/iu;
+const ARCHIVE = /\.(?:zip|tar|tar\.gz|tgz|7z|rar|cab)$/iu;
 
 /** The explorer in an article: static until a capture is chosen, dropped, or the sample is asked for. */
 class CaptureExplorer extends HTMLElement {
@@ -19,8 +19,11 @@ class CaptureExplorer extends HTMLElement {
     sample?.addEventListener('click', () => {
       void this.#sample(sample.dataset['sample'] ?? '');
     });
-    takeDrops(this, this.querySelector('.paste'), ({ files: [dropped] }) => {
-      if (dropped !== undefined) void this.#show(dropped);
+    takeDrops(this, this.querySelector('.paste'), ({ files }) => {
+      const [dropped] = files;
+      // a trace and what was written beside it, in whatever order they come
+      if (files.length > 1) void this.#fill(() => takeAll([...files]));
+      else if (dropped !== undefined) void this.#show(dropped);
     });
   }
 
@@ -48,10 +51,14 @@ class CaptureExplorer extends HTMLElement {
   }
 }
 
+async function takeAll(files: readonly File[]): Promise<void> {
+  const { takeFiles } = await import('../workbench/intake.ts');
+  await takeFiles(files);
+}
+
 async function showFile(root: HTMLElement, file: File, say: (text: string) => void): Promise<void> {
   if (ARCHIVE.test(file.name)) {
-    const { takeFiles } = await import('../workbench/intake.ts');
-    await takeFiles([file]);
+    await takeAll([file]);
     return;
   }
   const { showCapture }: typeof Explorer = await import('./explorer.tsx');

@@ -32,8 +32,17 @@ export type CaptureRequest =
   | { readonly kind: 'segments'; readonly file: File; readonly ends: Ends; readonly place?: string | undefined }
   /** The report as it was asked for last, with everything hidden that the rules hide. */
   | { readonly kind: 'mask'; readonly names: NameRules; readonly words: readonly string[] }
-  /** Reads the file once more for the packets that are to be saved. */
-  | { readonly kind: 'save'; readonly file: File; readonly selection: Selection; readonly place?: string | undefined };
+  /**
+   * Reads the file once more for the packets that are to be saved. `filter`: the filter by which the conversations were chosen, to be
+   * tried on those that are not listed as well; null: it cannot be, or nothing is filtered.
+   */
+  | {
+      readonly kind: 'save';
+      readonly file: File;
+      readonly selection: Selection;
+      readonly filter: string | null;
+      readonly place?: string | undefined;
+    };
 
 export type CaptureAnswer =
   /** Long lists go ahead of a report. */

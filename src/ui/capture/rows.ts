@@ -1,6 +1,7 @@
 import { fits, type Filterable } from '../../capture/filter/match.ts';
 import type { Expression } from '../../model/capture-filter.ts';
-import { stateOf, type ConversationState } from '../../judge/capture/peers.ts';
+import { filterableOf, otherEndOf } from '../../analyze/filterable.ts';
+import type { ConversationState } from '../../judge/capture/peers.ts';
 import type { PeerRule } from '../../knowledge/types.ts';
 import type { CaptureSummary, Conversation, Peer, TrafficClass } from '../../model/capture.ts';
 
@@ -52,41 +53,26 @@ export function rowsOf({ conversations, peers, own }: CaptureSummary, titleOf: (
   const byAddress = new Map(peers.map((peer) => [peer.address, peer]));
   const ours = new Set(own);
   return conversations.map((conversation): Row => {
-    const { a, b, aPort, bPort, bytesAB, bytesBA, connections, asked } = conversation;
-    const isTurned = !ours.has(a) && ours.has(b);
-    const peerAddress = isTurned ? a : b;
-    const peer = byAddress.get(peerAddress) ?? null;
-    const serverNames = [...new Set(connections.flatMap(({ sni }) => (sni === null ? [] : [sni.toLowerCase()])))];
+    const { a, b, bytesAB, bytesBA, connections, asked } = conversation;
+    const { address, port, isFirst } = otherEndOf(conversation, ours);
+    const peer = byAddress.get(address) ?? null;
+    const filterable = filterableOf(conversation, peer, peer === null ? '' : titleOf(peer));
     const targets = connections.flatMap(({ httpHost, connect }) => [connect, httpHost]);
-    const state = stateOf(conversation);
-    const questions = asked.map((name) => name.toLowerCase());
-    const names = peer?.names ?? [];
     return {
       conversation,
       peer,
-      peerAddress,
-      peerPort: isTurned ? aPort : bPort,
-      state,
-      name: serverNames[0] ?? targets.find((target) => target !== null) ?? asked[0] ?? names[0] ?? null,
-      out: isTurned ? bytesBA : bytesAB,
-      in: isTurned ? bytesAB : bytesBA,
+      peerAddress: address,
+      peerPort: port,
+      state: filterable.state,
+      name:
+        filterable.serverNames[0] ?? targets.find((target) => target !== null) ?? asked[0] ?? peer?.names[0] ?? null,
+      out: isFirst ? bytesBA : bytesAB,
+      in: isFirst ? bytesAB : bytesBA,
       ends: [
         { peer: byAddress.get(a), out: bytesBA, in: bytesAB },
         { peer: byAddress.get(b), out: bytesAB, in: bytesBA },
       ].flatMap(({ peer: end, ...bytes }) => (end === undefined ? [] : [{ peer: end, ...bytes }])),
-      filterable: {
-        protocol: conversation.protocol,
-        addresses: [a, b],
-        ports: aPort === null || bPort === null ? [] : [aPort, bPort],
-        packets: conversation.packetsAB + conversation.packetsBA,
-        resets: conversation.rst,
-        serverNames,
-        asked: questions,
-        hosts: [a, b, ...names, ...serverNames].join('\n').toLowerCase(),
-        state,
-        traffic: peer?.traffic ?? '',
-        title: peer === null ? '' : titleOf(peer).toLowerCase(),
-      },
+      filterable,
     };
   });
 }

@@ -1,5 +1,7 @@
 /// <reference lib="webworker" />
 import { CaptureAnalysis } from '../../analyze/capture.ts';
+import { fittingFlows } from '../../analyze/fitting-flows.ts';
+import { isFault, parseFilter } from '../../capture/filter/parse.ts';
 import { SelectionReading, type Selection } from '../../capture/selection.ts';
 import type { CaptureKnowledge, Knowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
 import { maskAll } from '../../mask/session.ts';
@@ -20,6 +22,8 @@ const BLOB_SIZE = 16 * 1024 * 1024;
 
 let knowledge: CaptureKnowledge | null = null;
 let analysis: CaptureAnalysis | null = null;
+/** Ranges from the reader's own file. */
+let furtherRules: readonly PeerRule[] = [];
 /** The report that was asked for last. */
 let shown: CaptureReport | null = null;
 
@@ -54,13 +58,16 @@ async function answer(request: Exclude<CaptureRequest, { kind: 'knowledge' }>): 
       await segments(request.file, request.ends, knowledge, request.place);
       break;
     case 'save':
-      await save(request.file, request.selection, knowledge, request.place);
+      // of very many conversations the choice takes seconds
+      say({ kind: 'saving', bytes: 0, total: request.file.size });
+      await save(request.file, withUnlisted(request.selection, request.filter), knowledge, request.place);
       break;
   }
 }
 
 function report(own: readonly string[] | null, rules: readonly PeerRule[]): void {
   if (analysis === null) return;
+  furtherRules = rules;
   shown = analysis.report({ own: own ?? undefined, rules, most: MOST_SHOWN });
   tell(null, []);
 }
@@ -105,6 +112,8 @@ async function segments(file: File, ends: Ends, known: CaptureKnowledge, place: 
   const found: LadderSegment[] = [];
   let start = Number.NaN;
   let more = false;
+  // of packets that stand in the capture more than once nothing tells which were sent again
+  const isCounted = shown?.capture.facts?.isDoubled !== true;
   const { hosts, flows } = made.traffic;
   made.traffic.watch = ({ flow, frame, from, time, flags, length, window, repeated }) => {
     const [aPort, bPort] = [flows.portOf(flow, 0), flows.portOf(flow, 1)];
@@ -120,7 +129,7 @@ async function segments(file: File, ends: Ends, known: CaptureKnowledge, place: 
     }
     if (Number.isNaN(start)) start = time;
     const sender = (from === 0) === forward ? 'a' : 'b';
-    found.push({ frame, time: time - start, from: sender, flags, length, window, repeated });
+    found.push({ frame, time: time - start, from: sender, flags, length, window, repeated: repeated && isCounted });
   };
   await eachPiece(file, (piece) => {
     made.push(piece);
@@ -128,6 +137,16 @@ async function segments(file: File, ends: Ends, known: CaptureKnowledge, place: 
   });
   if (!more) made.end();
   say({ kind: 'segments', segments: found, more });
+}
+
+/** The selection with all conversations that fit the filter, where the page could choose among those alone that are listed. */
+function withUnlisted(selection: Selection, filter: string | null): Selection {
+  if (selection.flows === null || filter === null || analysis === null || shown === null || knowledge === null)
+    return selection;
+  const { conversations, peers } = shown.capture.leftOut;
+  const read = parseFilter(filter);
+  if (isFault(read) || conversations + peers === 0) return selection;
+  return { ...selection, flows: fittingFlows(analysis, shown.capture, read, [...knowledge.peers, ...furtherRules]) };
 }
 
 /** Reads the file once more and hands its packets to the browser piece by piece: however many there are, none is kept here. */

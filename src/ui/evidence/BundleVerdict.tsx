@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { BundleResult, ItemResult } from '../../model/evidence.ts';
 import type { EvidenceReport } from '../../model/report.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
-import { COMPLETENESS, FAILED_AT, filesWord, WHAT_IT_MEANS } from '../../locales/ja/bundle.ts';
+import { COMPLETENESS, FAILED_AT, filesWord, IN_CABINETS, inCabinet, WHAT_IT_MEANS } from '../../locales/ja/bundle.ts';
 import { completenessOf } from '../../report/evidence-report.ts';
 import { markOf } from '../../report/item-mark.ts';
 import { href } from '../../site/href.ts';
@@ -111,6 +111,11 @@ export function BundleVerdict({
         title="暗号化されたファイル (名前だけを確認しました)"
         rows={result.encrypted}
         all={result.totals.encrypted}
+      />
+      <Names
+        title={IN_CABINETS}
+        rows={result.named.map(({ path, size, time }) => inCabinet(path, bytesText(size), time))}
+        all={result.totals.named}
       />
       {result.scenario !== null && (
         <Names title="一覧にないファイル" rows={result.superfluous} all={result.totals.superfluous} />

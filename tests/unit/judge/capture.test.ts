@@ -21,7 +21,7 @@ function judge(write: (writer: CaptureWriter) => unknown) {
   const writer = new CaptureWriter();
   write(writer);
   const { traffic, own } = trafficOf(writer);
-  return judgeCapture(traffic, own, TABLE, GATEWAYS, { drops: [], isOneWay: false, isDoubled: false });
+  return judgeCapture(traffic, own, TABLE, GATEWAYS, { drops: [], isOneWay: false, isDoubled: false, isMixed: false });
 }
 const brief = (write: (writer: CaptureWriter) => unknown) =>
   judge(write).endpoints.map(({ host, port, service, verdict }) => `${host}:${port} ${service} ${verdict}`);

@@ -33,10 +33,11 @@ const WHOLE: BundleResult = {
   sensitive: [],
   refused: [],
   encrypted: [],
+  named: [],
   superfluous: [],
   readable: [],
   entries: 1,
-  totals: { sensitive: 0, refused: 0, encrypted: 0, superfluous: 0, readable: 0 },
+  totals: { sensitive: 0, refused: 0, encrypted: 0, named: 0, superfluous: 0, readable: 0 },
 };
 const report = (more: Partial<BundleResult> = {}, chosen = false) =>
   reportOfBundle(SOURCE, { ...WHOLE, ...more }, evidence, knowledge, chosen);

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isCapture } from '../../../src/capture/recognise.ts';
-import { dropText } from '../../../src/locales/ja/capture-facts.ts';
+import { dropText, factSentences } from '../../../src/locales/ja/capture-facts.ts';
 import type { CaptureReport } from '../../../src/model/report.ts';
 import { CaptureAnalysis } from '../../../src/analyze/capture.ts';
 import { analyze, knowledge } from '../../support/captures.ts';
-import { ACK, CaptureWriter, SYN } from '../../support/packets.ts';
+import { ACK, CaptureWriter, dns, SYN } from '../../support/packets.ts';
 import { END_OF_PACKET, START_OF_PACKET, START_SECONDS, TraceWriter } from '../../support/traces.ts';
 
 const VM = '10.0.0.4';
@@ -155,14 +155,82 @@ test('netsh trace: of a packet that was cut its own header tells the length', ()
 });
 
 test('netsh trace: a packet of a virtual switch stands behind names and destinations', () => {
-  const head = Buffer.alloc(12);
-  const texts = Buffer.from('port\0nic\0kind\0', 'utf16le');
-  const count = Buffer.from([2, 0, 0, 0]);
-  const size = Buffer.from([HELLO.length + 14, 0, 0, 0]);
-  const payload = Buffer.concat([head, texts, count, Buffer.alloc(16), size, ethernet(HELLO), Buffer.alloc(8)]);
-  const low = 0x1000000 | START_OF_PACKET | END_OF_PACKET;
-  const writer = new TraceWriter().event('6e00d62e29470946b4233ee7bcd678ef', 1003, payload, { low });
+  const writer = new TraceWriter().switched(ethernet(HELLO), { destinations: 2 });
   expect(report(writer).capture.conversations[0]).toMatchObject({ a: VM, b: SERVER });
+});
+
+describe('netsh trace: the same packets at several places', () => {
+  const late = new CaptureWriter().udp(`${VM}:5000`, '10.0.0.9:9999', Buffer.from('x')).last();
+  /** A SYN, `times` times at once, and a second in which nobody answers. */
+  const silent = (times: number, apart = 0.0002): TraceWriter => {
+    const writer = new TraceWriter();
+    for (let n = 0; n < times; n += 1) writer.ndis(ethernet(HELLO), { at: n * apart, high: 1 });
+    return writer.ndis(ethernet(late), { at: 1, high: 1 });
+  };
+
+  test('of one interface the layer with the most packets is shown, each packet once', () => {
+    const writer = new TraceWriter();
+    for (const [at, packet] of [HELLO, ANSWER, DONE].entries())
+      for (const lower of [8, 12]) writer.ndis(ethernet(packet), { at: at + lower / 1e5, lower });
+    const shown = report(writer.ndis(ethernet(late), { at: 4, lower: 12 }));
+    expect(traceOf(shown)).toMatchObject({ chosen: '8.12', chosenBy: 'most' });
+    expect(shown.capture).toMatchObject({ packets: 4, facts: { copies: 0, isMixed: false, isDoubled: false } });
+    expect(shown.capture.conversations[0]).toMatchObject({ retransmissions: 0 });
+  });
+
+  test.each([2, 3, 5])('a SYN that stands there %i times is one try, and no number of repeats is given', (times) => {
+    const shown = report(silent(times));
+    const { facts, conversations, timeline } = shown.capture;
+    expect(facts).toMatchObject({ copies: times - 1, isMixed: true, isDoubled: true });
+    expect(facts?.peers).toMatchObject([{ retransmissions: null }]);
+    expect(conversations[0]).toMatchObject({ retransmissions: null, connections: [{ retransmissions: null }] });
+    expect(timeline.repeats).toEqual([]);
+    expect(shown.endpoints).toMatchObject([{ host: SERVER, verdict: 'indeterminate' }]);
+    expect(facts === undefined ? '' : factSentences(facts).join('')).toContain('SYN の回数からは何も判断していません');
+  });
+
+  test('copies of one packet forbid it for all: a later SYN may be one that took long', () => {
+    const writer = silent(1).ndis(ethernet(HELLO), { at: 0.9, high: 1 });
+    expect(report(writer).endpoints).toMatchObject([{ verdict: 'unreachable', tcp: { cause: 'timeout' } }]);
+    const doubtful = writer.ndis(ethernet(DONE), { at: 1 }).ndis(ethernet(late), { at: 1.0001, high: 1 });
+    expect(report(doubtful).capture.facts).toMatchObject({ isMixed: false });
+    const other = new CaptureWriter().tcp(`${VM}:50001`, '20.2.2.2:443', SYN, 1, 0).last();
+    writer.ndis(ethernet(other), { at: 1.1, high: 1 }).ndis(ethernet(other), { at: 1.1001, high: 1 });
+    expect(report(writer).endpoints.map(({ verdict }) => verdict)).toEqual(['indeterminate', 'indeterminate']);
+  });
+
+  test('who waits for long enough is without an answer, however often it stands there', () => {
+    const shown = report(silent(2).ndis(ethernet(late), { at: 4, high: 1 }));
+    expect(shown.endpoints).toMatchObject([{ verdict: 'unreachable', tcp: { cause: 'timeout' } }]);
+  });
+
+  test('segments of IPv6 tell copies where they open a connection or hold data; acknowledgements alone may be alike', () => {
+    const [client, server] = ['20010db8000000000000000000000004', '20010db8000000000000000000000009'];
+    const twice = (flags: number, data: string) => {
+      const four = new CaptureWriter().tcp(`${VM}:50000`, `${SERVER}:443`, flags, 1, 1, data).last();
+      const packet = new CaptureWriter().ip6(6, client, server, four.subarray(20)).last();
+      const frame = Buffer.concat([Buffer.from('00112233445566778899aabb86dd', 'hex'), packet]);
+      return report(new TraceWriter().ndis(frame, { at: 0 }).ndis(frame, { at: 0.001 })).capture.facts?.isMixed;
+    };
+    expect([twice(SYN, ''), twice(ACK, 'x'), twice(ACK, '')]).toEqual([true, true, false]);
+  });
+
+  test('a packet comes into a virtual switch and leaves it: one of the two is shown', () => {
+    const writer = new TraceWriter();
+    for (const [at, packet] of [HELLO, ANSWER, DONE].entries())
+      for (const destinations of [0, 1])
+        writer.switched(ethernet(packet), { at: at + destinations / 1e4, destinations });
+    const shown = report(writer);
+    expect(traceOf(shown)?.views.map(({ id, side, packets }) => `${id} ${side} ${packets}`)).toEqual([
+      '8.8.in in 3',
+      '8.8.out out 3',
+    ]);
+    expect(traceOf(shown)?.chosen).toBe('8.8.in');
+    expect(shown.capture.facts?.isMixed).toBe(false);
+    const [conversation] = shown.capture.conversations;
+    expect(conversation).toMatchObject({ retransmissions: 0, handshake: 'established' });
+    expect(report(writer, '8.8.out').capture.packets).toBe(3);
+  });
 });
 
 test('drops are told by component, reason and place, and are no packets', () => {
@@ -215,6 +283,59 @@ test('who calls from outside and is turned away is no destination, and another r
   expect(report(writer).endpoints).toEqual([]);
   const other = new TraceWriter().packet(call).drop(HELLO, { reason: 1206 }).address(40, VM);
   expect(report(other).endpoints).toEqual([]);
+});
+
+describe('DNS that the firewall of Windows threw away', () => {
+  const DNS = '168.63.129.16';
+  const asks = (name: string, server = DNS): Buffer =>
+    new CaptureWriter().udp(`${VM}:50000`, `${server}:53`, dns(name, null)).last();
+  const answers = (name: string, server = DNS): Buffer =>
+    new CaptureWriter().udp(`${server}:53`, `${VM}:50000`, dns(name, 0, '20.1.1.1')).last();
+  const NAME = 'login.microsoftonline.com';
+  const [OTHER] = new CaptureWriter().udp(`${VM}:5000`, '10.0.0.9:9999', Buffer.from('x')).packets() as [Buffer];
+  const trace = (): TraceWriter =>
+    new TraceWriter().packet(OTHER, { component: 9, at: 5 }).address(40, VM).component(30, 11, 'tcpip.sys');
+
+  test('is a root cause inside the machine, with reason and driver', () => {
+    const shown = report(trace().drop(asks(NAME), { component: 30, reason: 909, at: 1 }));
+    expect(shown.endpoints).toMatchObject([
+      { host: DNS, port: 53, verdict: 'unreachable', dns: { status: 'failed', cause: 'local' } },
+    ]);
+    const [cause] = shown.diagnosis;
+    expect(cause).toMatchObject({ id: 'local-firewall', confidence: 'certain' });
+    expect(cause?.summary).toContain(DNS);
+    expect(cause?.why).toContain('NL_InspectionDrop');
+    expect(cause?.why).toContain('tcpip.sys');
+    expect(JSON.stringify(cause?.next)).toContain(`nslookup login.microsoftonline.com ${DNS}`);
+  });
+
+  test('explains the names that were asked for, where the question was captured ahead of the filter', () => {
+    const shown = report(
+      trace().packet(asks(NAME), { component: 9, at: 1 }).drop(asks(NAME), { component: 30, reason: 909, at: 1 }),
+    );
+    expect(shown.endpoints.map(({ host, verdict, dns: { cause } }) => `${host} ${verdict} ${cause}`)).toEqual([
+      `${NAME} unreachable local`,
+      `${DNS} unreachable local`,
+    ]);
+    expect(shown.diagnosis.map(({ id }) => id)).not.toContain('dns-server-unreachable');
+    expect(shown.diagnosis[0]?.id).toBe('local-firewall');
+  });
+
+  test('an answer that came and was thrown away proves no DNS; one that got through does', () => {
+    const came = trace().packet(asks(NAME), { component: 9, at: 1 }).packet(answers(NAME), { component: 9, at: 1.1 });
+    const [stopped] = report(came.drop(answers(NAME), { component: 30, reason: 1207, at: 1.1 })).endpoints;
+    expect(stopped).toMatchObject({ verdict: 'unreachable', dns: { cause: 'local' } });
+    const second = came.packet(answers('www.microsoft.com'), { component: 9, at: 2 });
+    const { endpoints, diagnosis } = report(second);
+    expect(endpoints).toMatchObject([{ host: DNS, verdict: 'reachable' }]);
+    expect(diagnosis.map(({ id }) => id)).not.toContain('local-firewall');
+  });
+
+  test('another reason, or questions of others, are none of it', () => {
+    expect(report(trace().drop(asks(NAME), { reason: 1206, at: 1 })).endpoints).toEqual([]);
+    const asked = new CaptureWriter().udp('10.0.0.77:50000', `${VM}:53`, dns(NAME, null)).last();
+    expect(report(trace().drop(asked, { reason: 1207, at: 1 })).endpoints).toEqual([]);
+  });
 });
 
 test('a trace without packets is named by whose events it holds', () => {

@@ -23,7 +23,7 @@ const HOST = 'pod01.backup.windowsazure.com';
 const SERVER = '20.1.1.1:443';
 const PROXY = '10.0.0.9:8080';
 
-const KNOWN: KnownOfCapture = { drops: [], isOneWay: false, isDoubled: false };
+const KNOWN: KnownOfCapture = { drops: [], isOneWay: false, isDoubled: false, isMixed: false };
 const kindOf = (host: string): 'platform' | 'service' | 'other' =>
   host === '168.63.129.16' ? 'platform' : host.endsWith('.windowsazure.com') ? 'service' : 'other';
 
@@ -535,5 +535,46 @@ describe('packets that stand in the capture twice', () => {
     ],
   ])('%s', (_, write, expected) => {
     expect(doubled(write)).toEqual([`20.1.1.1:443 at 20.1.1.1 direct ${expected}`]);
+  });
+});
+
+describe('packets that stand in the capture more than once', () => {
+  const DOUBLED = { ...KNOWN, isDoubled: true };
+  const MIXED = { ...DOUBLED, isMixed: true };
+  const syns =
+    (...times: readonly number[]) =>
+    (writer: CaptureWriter) => {
+      for (const at of times) writer.tcp(`${VM}:50000`, SERVER, SYN, 1000, 0, '', at);
+    };
+  const SILENT = ['20.1.1.1:443 at 20.1.1.1 direct unreachable timeout'];
+  const OPEN = ['20.1.1.1:443 at 20.1.1.1 direct indeterminate interrupted'];
+
+  test('a SYN that stands there again at once was not sent again, whatever else is known', () => {
+    expect(places(syns(0.01, 0.001))).toEqual(OPEN);
+    expect(places(syns(0.01, 0.3))).toEqual(SILENT);
+  });
+
+  test('of twice as many the half was sent; where nothing tells how many, one', () => {
+    expect(places(syns(0.01, 0.001, 1), DOUBLED)).toEqual(SILENT);
+    expect(places(syns(0.01, 0.001, 1), MIXED)).toEqual(OPEN);
+    expect(places(syns(0.01, 0.001, 3), MIXED)).toEqual(SILENT);
+  });
+
+  test('a refusal is one, however often it stands there', () => {
+    const refused = (writer: CaptureWriter) => {
+      for (let time = 0; time < 2; time += 1) writer.tcp(`${VM}:50000`, SERVER, SYN, 1000, 0, '', 0.001);
+      for (let time = 0; time < 2; time += 1) writer.tcp(SERVER, `${VM}:50000`, RST | ACK, 0, 1001, '', 0.001);
+    };
+    expect(places(refused, DOUBLED)).toEqual(['20.1.1.1:443 at 20.1.1.1 direct unreachable refused']);
+  });
+
+  test('data that waits for three seconds and stands there again is not called lost for it', () => {
+    const waits = (writer: CaptureWriter) => {
+      const talk = new Talk(writer, `${VM}:50000`, SERVER).says('hello').answers('hi');
+      talk.says('more', 3, 0.5);
+      writer.udp(`${VM}:5000`, '10.0.0.9:9999', Buffer.from('x'), 3);
+    };
+    expect(places(waits)).toEqual(['20.1.1.1:443 at 20.1.1.1 direct unreachable stalled']);
+    expect(places(waits, MIXED)).toEqual(['20.1.1.1:443 at 20.1.1.1 direct reachable ok']);
   });
 });

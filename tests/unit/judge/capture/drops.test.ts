@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { firewallDrops } from '../../../../src/judge/capture/drops.ts';
+import { dnsDrops, firewallDrops } from '../../../../src/judge/capture/drops.ts';
 import type { TraceWords } from '../../../../src/knowledge/types.ts';
 import type { DroppedFlow, Trace } from '../../../../src/model/capture-facts.ts';
 
@@ -60,5 +60,62 @@ describe('a filter of Windows stopped a connection', () => {
 
   test('a capture that is no trace tells of none', () => {
     expect(firewallDrops(null, words)).toEqual([]);
+  });
+});
+
+describe('a filter of Windows stopped DNS', () => {
+  const SERVER = { destination: '10.0.0.53', destinationPort: 53, isSyn: false } as const;
+  const question = (more: Partial<DroppedFlow> = {}): DroppedFlow =>
+    flow({ ...SERVER, protocol: 'udp', packets: 2, ...more });
+  const answer = (more: Partial<DroppedFlow> = {}): DroppedFlow =>
+    flow({
+      protocol: 'udp',
+      source: '10.0.0.53',
+      sourcePort: 53,
+      destination: '10.0.0.4',
+      destinationPort: 50_000,
+      isSyn: false,
+      packets: 3,
+      ...more,
+    });
+  const dns = (...droppedFlows: readonly DroppedFlow[]) => dnsDrops({ droppedFlows } as unknown as Trace, words);
+
+  test('a question, with the reason and the driver', () => {
+    expect(dns(question())).toEqual([
+      {
+        client: '10.0.0.4',
+        server: '10.0.0.53',
+        answers: 0,
+        detail: { dropReason: 700, droppedBy: 'tcpip.sys' },
+      },
+    ]);
+  });
+
+  test('answers are counted, of all ports of the machine together; each server is one', () => {
+    expect(
+      dns(question(), answer(), answer({ destinationPort: 50_001 }), answer({ source: '10.0.0.54' })),
+    ).toMatchObject([
+      { client: '10.0.0.4', server: '10.0.0.53', answers: 6 },
+      { client: '10.0.0.4', server: '10.0.0.54', answers: 3 },
+    ]);
+  });
+
+  test('over TCP it is the connection: who answers that has answered no question', () => {
+    const tcp = { protocol: 'tcp' as const, packets: 1 };
+    expect(dns(question({ ...tcp, isSyn: true }))).toMatchObject([{ server: '10.0.0.53', answers: 0 }]);
+    expect(dns(answer({ ...tcp, isSynAck: true }))).toMatchObject([{ server: '10.0.0.53', answers: 0 }]);
+  });
+
+  test.each<[string, DroppedFlow]>([
+    ['another reason than a filter', question({ reason: 5 })],
+    ['another port', question({ destinationPort: 5353 })],
+    ['a segment within a connection', question({ protocol: 'tcp' })],
+    ['a protocol without ports', flow({ protocol: 'other', sourcePort: 0, destinationPort: 53 })],
+  ])('not by %s', (_, drop) => {
+    expect(dns(drop)).toEqual([]);
+  });
+
+  test('a capture that is no trace tells of none', () => {
+    expect(dnsDrops(null, words)).toEqual([]);
   });
 });

@@ -4,8 +4,10 @@ import type { NewProbe } from '../../../../src/judge/capture/new-probe.ts';
 import {
   endpointOfLookup,
   endpointOfServer,
+  endpointOfStopped,
   Lookups,
   portsOf,
+  stoppedServers,
   type Known,
 } from '../../../../src/judge/capture/lookups.ts';
 import { EndpointTable } from '../../../../src/judge/services.ts';
@@ -355,5 +357,65 @@ describe('a DNS server of the platform', () => {
     const { endpoint, probes } = of(server, lastPacket);
     expect(endpoint !== null).toBe(isTold);
     expect(probes).toHaveLength(isTold ? 1 : 0);
+  });
+});
+
+describe('a DNS server that the machine keeps from itself', () => {
+  const OWN = new Set(['10.0.0.4']);
+  const drop = (more: object = {}) => ({
+    client: '10.0.0.4',
+    server: SERVER,
+    answers: 0,
+    detail: { dropReason: 909, droppedBy: 'tcpip.sys' },
+    ...more,
+  });
+  const stopped = (drops: readonly ReturnType<typeof drop>[], ...all: readonly Asked[]) => [
+    ...stoppedServers(namesOf(...all), drops, OWN).keys(),
+  ];
+
+  test('is one of which no answer got through', () => {
+    expect(stopped([drop()])).toEqual([SERVER]);
+    expect(stopped([drop()], {})).toEqual([SERVER]);
+    // the answer was captured ahead of the filter that threw it away
+    expect(stopped([drop({ answers: 1 })], { rcode: 0, addresses: ['20.1.1.1'] })).toEqual([SERVER]);
+  });
+
+  test('is none that answered, nor one that others ask, or that the machine itself is', () => {
+    expect(stopped([drop()], { rcode: 0, addresses: ['20.1.1.1'] })).toEqual([]);
+    expect(stopped([drop({ answers: 1 })], { rcode: 0 }, { rcode: 0, name: 'b.example' })).toEqual([]);
+    expect(stopped([drop({ client: '10.0.0.9' })])).toEqual([]);
+    expect(stopped([drop({ server: '10.0.0.4' })])).toEqual([]);
+  });
+
+  test('names that were asked of it fail by the machine itself, with the proof', () => {
+    const names = namesOf({}, { name: 'b.windowsazure.com', server: '10.0.0.54' });
+    const lookups = new Lookups(names, 200, OWN, TABLE, GATEWAYS, stoppedServers(names, [drop()], OWN));
+    expect([...lookups.failing()].map(({ host, cause, probe }) => [host, cause, probe.detail.dropReason])).toEqual([
+      [HOST, 'local', 909],
+      ['b.windowsazure.com', 'dns_timeout', undefined],
+    ]);
+  });
+
+  test('is an endpoint that cannot be reached, with the reason and the driver', () => {
+    const probes: NewProbe[] = [];
+    const add = (probe: NewProbe): number => probes.push(probe);
+    expect(endpointOfStopped(drop(), TABLE, add)).toMatchObject({
+      host: SERVER,
+      port: 53,
+      service: 'other',
+      dns: { status: 'failed', cause: 'local', probe: 1 },
+      verdict: 'unreachable',
+      decidedBy: 1,
+    });
+    expect(probes).toMatchObject([
+      {
+        tool: 'dns',
+        status: 'unreachable',
+        cause: 'local',
+        detail: { server: SERVER, answered: false, dropReason: 909, droppedBy: 'tcpip.sys' },
+      },
+    ]);
+    expect(endpointOfStopped(drop({ server: '168.63.129.16' }), TABLE, add).service).toBe('platform');
+    expect(endpointOfStopped(drop({ server: '169.254.169.254' }), TABLE, add).service).toBe('other');
   });
 });

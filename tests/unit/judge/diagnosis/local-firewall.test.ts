@@ -78,3 +78,25 @@ test('a packet that a filter of Windows threw away leaves no doubt, and is told 
   expect(of({ dropReason: 9 })?.params).toEqual({ how: 'drop', reason: '9', meaning: '', driver: '' });
   expect(of({})).toMatchObject({ confidence: 'likely' });
 });
+
+test('DNS that it threw away is told as such, of the platform as well; a connection is told first', () => {
+  const drops = [{ id: 909, name: 'NL_InspectionDrop', text: 'WFP', firewall: true as const }];
+  const dns = { status: 'failed', cause: 'local', probe: 4 } as const;
+  const asked = unconnected('local', { host: '168.63.129.16', port: 53, service: 'platform', decidedBy: 4, dns });
+  const connection = unconnected('local', { decidedBy: 5 });
+  const probes = [
+    aProbe(4, { detail: { server: '168.63.129.16', dropReason: 909, droppedBy: 'tcpip.sys' } }),
+    aProbe(5, { detail: { dropReason: 909 } }),
+  ];
+  const of = (endpoints: readonly (typeof asked)[]) =>
+    localFirewall(someFacts({ endpoints, probes, knowledge: { traces: { drops, components: [], providers: [] } } }))[0];
+  const why = { reason: 'NL_InspectionDrop', meaning: 'WFP' };
+  expect(of([asked])).toMatchObject({
+    confidence: 'certain',
+    endpoints: [asked],
+    params: { how: 'drop-dns', server: '168.63.129.16', ...why, driver: 'tcpip.sys' },
+  });
+  const port = unconnected('local', { host: '168.63.129.16', port: 80, service: 'platform', decidedBy: 5 });
+  expect(of([port])).toBeUndefined();
+  expect(of([asked, connection])?.params).toEqual({ how: 'drop', ...why, driver: '' });
+});

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { vmAgentPathBlocked } from '../../../../src/judge/diagnosis/vm-agent-path-blocked.ts';
 import { NO_NETWORK_SETTINGS } from '../../../../src/judge/no-settings.ts';
 import type { Cause } from '../../../../src/model/probe.ts';
-import { anEndpoint, failing, someFacts, unconnected } from '../../../support/facts.ts';
+import { anEndpoint, aProbe, failing, someFacts, unconnected } from '../../../support/facts.ts';
 
 const PLATFORM = { host: '168.63.129.16', port: 80, service: 'platform' } as const;
 const fails = (cause: Cause) => unconnected(cause, { ...PLATFORM, decidedBy: 2 });
@@ -139,4 +139,13 @@ describe('a rule of the guest’s firewall', () => {
     const outbound = [{ ...drop, action: 'accept', owner: true } as const, drop];
     expect(vmAgentPathBlocked(someFacts({ network: { ...network, outbound } }))).toStrictEqual([]);
   });
+});
+
+test('DNS that a filter inside the machine threw away is no way of the agent; without that proof it is one', () => {
+  const dns = { status: 'failed', cause: 'local', probe: 4 } as const;
+  const asked = unconnected('local', { host: '168.63.129.16', port: 53, service: 'platform', decidedBy: 4, dns });
+  const of = (detail: object) =>
+    vmAgentPathBlocked(someFacts({ endpoints: [asked], probes: [aProbe(4, { detail })] })).map(({ id }) => id);
+  expect(of({ dropReason: 909 })).toEqual([]);
+  expect(of({})).toEqual(['vm-agent-path-blocked']);
 });

@@ -123,7 +123,7 @@ describe('the series over time', () => {
     expect(sum(series.marks.unanswered, (count) => count)).toBeLessThanOrEqual(silent.length);
     expect(sum(capture.timeline.resets, (count) => count)).toBe(sum(capture.conversations, ({ rst }) => rst));
     expect(sum(capture.timeline.repeats, (count) => count)).toBe(
-      sum(capture.conversations, ({ retransmissions }) => retransmissions),
+      sum(capture.conversations, ({ retransmissions }) => retransmissions ?? Number.NaN),
     );
     const few = seriesOf({ ...capture.timeline, repeats: [2, 3], buckets: 2 }, [], order);
     expect(few.marks.repeats).toEqual([0, 3]);
