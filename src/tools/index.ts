@@ -9,6 +9,7 @@ import { host } from './host/index.ts';
 import { iscsiadm } from './iscsiadm/index.ts';
 import { iscsicli } from './iscsicli/index.ts';
 import { iwr } from './iwr/index.ts';
+import { mountCifs } from './mount-cifs/index.ts';
 import { mtr } from './mtr/index.ts';
 import { nc } from './nc/index.ts';
 import { nmap } from './nmap/index.ts';
@@ -55,6 +56,7 @@ export const TOOLS: readonly Tool[] = [
   testConnection,
   iscsiadm,
   iscsicli,
+  mountCifs,
   ping,
   traceroute,
   tracert,

@@ -98,9 +98,10 @@ test('it leads in place of a text that cannot be read', () => {
   expect(diagnose(facts).map(({ id }) => id)).toEqual(['messages-only']);
 });
 
-test('a mount error alone is red and says that nobody answered', () => {
-  const { report } = analyzer.analyzeText('x.log', 'mount error(110): Connection timed out\n');
+test('a failure that the kernel tells, alone, is red and says that something failed', () => {
+  const text = '[ 6328.381224] CIFS: VFS: Error connecting to socket. Aborting operation.\n';
+  const { report } = analyzer.analyzeText('x.log', text);
   expect([report.tone, report.diagnosis[0]?.id]).toEqual(['ng', 'messages-only']);
-  expect(report.diagnosis[0]?.params['kind']).toBe('timeout');
+  expect(report.diagnosis[0]?.params['kind']).toBe('connection');
   expect(report.diagnosis[0]?.lines).toEqual([1]);
 });
