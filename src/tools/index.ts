@@ -22,6 +22,7 @@ import { resolveDnsName } from './resolve-dnsname/index.ts';
 import { resolvectl } from './resolvectl/index.ts';
 import { socat } from './socat/index.ts';
 import { tcpclient } from './tcpclient/index.ts';
+import { tcpdump } from './tcpdump/index.ts';
 import { telnet } from './telnet/index.ts';
 import { testConnection } from './test-connection/index.ts';
 import { tnc } from './tnc/index.ts';
@@ -62,6 +63,7 @@ export const TOOLS: readonly Tool[] = [
   tracert,
   tracepath,
   mtr,
+  tcpdump,
   azcmagent,
   clientError,
 ];

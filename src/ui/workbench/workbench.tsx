@@ -194,7 +194,7 @@ export async function showReports(
 const finderOf = onceFor((terms: readonly Term[]) => new TermFinder(terms));
 /** Title and meaning of each message. */
 function toldOf({ signatures }: Knowledge, meanings: Meanings): ReportViewProps['meanings'] {
-  return Object.fromEntries(signatures.map(({ id, title }) => [id, { title, meaning: meanings[id] ?? '' }]));
+  return Object.fromEntries(signatures.map(({ id, title }, index) => [id, { title, meaning: meanings[index] ?? '' }]));
 }
 
 let key = 0;
@@ -253,7 +253,7 @@ function Workbench({
   const [words, setWords] = useState<readonly string[]>([]);
   const [names, setNames] = useState<NameRules | null>(null);
   const [terms, setTerms] = useState<readonly Term[]>([]);
-  const [meanings, setMeanings] = useState<Meanings>({});
+  const [meanings, setMeanings] = useState<Meanings>([]);
   useEffect(() => {
     // where they do not come, the switch stays off
     loadNameRules().then(setNames, () => undefined);

@@ -42,6 +42,7 @@ test('each tool: what readers call it, under which names and where it is run, wh
     ['tracert: tracert', 'tracert', 'windows', 'dns'],
     ['tracepath: tracepath', 'tracepath tracepath6', 'linux', 'dns'],
     ['mtr: mtr', 'mtr', 'linux', 'dns'],
+    ['tcpdump: tcpdump', 'tcpdump', 'any', 'tcp tls'],
     ['azcmagent: azcmagent', 'azcmagent', 'any', 'dns tcp tls http'],
     ['client-error: プログラムのエラー (Python、Go、Node.js、Java)', '', 'any', 'dns tcp tls http'],
   ]);
