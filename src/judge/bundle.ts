@@ -13,8 +13,8 @@ export interface Witness {
   readonly until: number | null;
 }
 
-/** What a text says in which nothing but single messages is known. */
-const UNRECOGNISED = 'log-unrecognised';
+/** What a text says in which nothing is known, or nothing but single messages. */
+const UNRECOGNISED: ReadonlySet<string> = new Set(['log-unrecognised', 'messages-only']);
 
 /**
  * Colour of what a file of a bundle says; null where it says neither good nor bad of anything: a journal without an error
@@ -26,7 +26,7 @@ function toneOfFile(report: ConnectionReport): Tone | null {
   if (report.kind === 'capture') return null;
   const isOpen = report.findings.some(({ verdict }) => verdict === 'indeterminate') || report.unread.length > 0;
   const [root] = report.diagnosis;
-  return isOpen || (root !== undefined && !isNeutral(root.id) && root.id !== UNRECOGNISED) ? 'un' : null;
+  return isOpen || (root !== undefined && !isNeutral(root.id) && !UNRECOGNISED.has(root.id)) ? 'un' : null;
 }
 
 /**
@@ -106,7 +106,7 @@ function grouped(witnesses: readonly Witness[], diagnoses: readonly Pick<Diagnos
 /** How many files a cause explains. */
 function explainedBy(cause: Cause, all: readonly Cause[]): number {
   // single messages of a text of unknown kind explain themselves
-  if (cause.diagnosis.id === UNRECOGNISED) return 0;
+  if (UNRECOGNISED.has(cause.diagnosis.id)) return 0;
   const later = all.filter(({ stage, tone }) => stage > cause.stage && tone === cause.tone);
   const followers = later.flatMap(({ witnesses }) => witnesses).filter((file) => followsAny(file, cause));
   return cause.witnesses.length + followers.length;

@@ -36,7 +36,7 @@ export function judgeProbes(scan: Scan, { proxy: settings, open, firstId, gatewa
     const destination = `${raw.command?.host ?? ''} ${raw.command?.port ?? ''}`;
     const context = { cutOff: raw === last && open, proxy, unconnected: unconnected.has(destination), gateways };
     const outcome = tool?.read(raw, context, scan.text) ?? undecided(context);
-    const proves = tool?.proves ?? [];
+    const proves = outcome.proves ?? tool?.proves ?? [];
     const connects = proves.at(-1) === 'tcp' && outcome.route === 'direct';
     if (connects && raw.command !== null && outcome.status === 'unreachable') unconnected.add(destination);
     return { id: firstId + index, raw, outcome, proves };

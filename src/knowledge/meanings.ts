@@ -1,11 +1,14 @@
 import type { Knowledge } from './types.ts';
 
-/** Sentences that say what messages mean, by the ids of the signatures: an analysis needs none of them. */
-export type Meanings = Readonly<Record<string, string>>;
+/**
+ * Sentences that say what messages mean, in the order of the signatures, so that no id is loaded twice: an analysis needs none of
+ * them.
+ */
+export type Meanings = readonly string[];
 
 /** The meanings of all messages. */
 export function meaningsOf({ signatures }: Pick<Knowledge, 'signatures'>): Meanings {
-  return Object.fromEntries(signatures.map(({ id, meaning }) => [id, meaning]));
+  return signatures.map(({ meaning }) => meaning);
 }
 
 /** The knowledge as an analysis needs it: a seventh smaller. */
@@ -15,6 +18,6 @@ export function withoutMeanings(knowledge: Knowledge): Knowledge {
 
 /** The knowledge with its meanings again. */
 export function withMeanings(knowledge: Knowledge, meanings: Meanings): Knowledge {
-  const signatures = knowledge.signatures.map((one) => ({ ...one, meaning: meanings[one.id] ?? '' }));
+  const signatures = knowledge.signatures.map((one, index) => ({ ...one, meaning: meanings[index] ?? '' }));
   return { ...knowledge, signatures };
 }

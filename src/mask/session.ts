@@ -13,6 +13,8 @@ interface MaskSource<R extends Report = Report> {
 /** Everything that leaves the page together. */
 export interface MaskTask<R extends Report = Report> {
   readonly reports: readonly MaskSource<R>[];
+  /** Reports of the same session that are masked elsewhere: read first, so that what they name has the same stand-in here. */
+  readonly known?: readonly Report[];
   readonly texts?: readonly string[];
   /** Values that are said to be names, as the fields of a form hold them. */
   readonly values?: readonly { readonly value: string; readonly kind: ValueKind }[];
@@ -47,8 +49,9 @@ export interface Masked<R extends Report = Report> {
  * @param names null: only secrets are removed.
  */
 export function maskAll<R extends Report>(secrets: SecretRules, names: NameRules | null, task: MaskTask<R>): Masked<R> {
-  const { reports, texts = [], values = [], words = [], paths = [] } = task;
+  const { reports, known = [], texts = [], values = [], words = [], paths = [] } = task;
   const mask = new Mask(secrets, names);
+  for (const report of known) learnReport(mask, report);
   for (const { report } of reports) learnReport(mask, report);
   for (const { value, kind } of values) mask.learnValue(value, kind);
   for (const text of texts) mask.learn(text);

@@ -26,8 +26,9 @@ document.addEventListener('click', (event) => {
 
 async function showMessage(id: string): Promise<void> {
   const [{ signatures }, meanings] = await Promise.all([loadKnowledge(), loadMeanings()]);
-  const title = signatures.find((signature) => signature.id === id)?.title ?? id;
-  show(title, [paragraph(meanings[id] ?? ''), paragraph(ELSEWHERE.more, `signatures/${id}/`)]);
+  const index = signatures.findIndex((signature) => signature.id === id);
+  const title = signatures[index]?.title ?? id;
+  show(title, [paragraph(meanings[index] ?? ''), paragraph(ELSEWHERE.more, `signatures/${id}/`)]);
 }
 
 function showElsewhere(path: string): Promise<void> {

@@ -57,13 +57,18 @@ export class LineWorth {
     return { begins: command !== null, worth: this.#saidIn(line, known), whole: false };
   }
 
+  /** A message where its tool writes none says nothing. */
+  #isInPlace(match: SignatureMatch, text: string): boolean {
+    return this.#tools.get(match.signature.tool)?.isInPlace?.({ line: 1, text, match, continued: 0 }) !== false;
+  }
+
   #saidIn(line: string, { isHost }: Destinations): number {
     const match = this.#matcher.match(line, this.#tools.all.names);
     const alone = this.#tools.saidAlone(line).map(({ said, host, writers }) => {
       const own = this.#matcher.match(said, writers.names);
       return own === null ? 0 : saidBy(own, said) + (isHost(host ?? own.values.host ?? '') ? HOSTS : 0);
     });
-    const worth = Math.max(match === null ? 0 : saidBy(match, line), ...alone);
+    const worth = Math.max(match === null || !this.#isInPlace(match, line) ? 0 : saidBy(match, line), ...alone);
     return worth > 0 ? worth : this.#tools.reads(line) ? READ : OWN_SIGN.test(line) ? SIGN : 0;
   }
 }

@@ -115,9 +115,12 @@ const VARIABLE = /^\$[\w:]{1,64}$/u;
 /** How `bash -x` shows a command: one `+` for each level. */
 const TRACE = /^\+{1,8}$/u;
 
+/** The program that hands a file system on to the helper of its type. */
+const MOUNT = 'mount';
+
 /** A word with which a command may begin without being its tool. */
 export function isWrapper(word: string): boolean {
-  return WRAPPERS.has(word) || TRACE.test(word) || VARIABLE.test(word) || ASSIGNMENT.test(word);
+  return WRAPPERS.has(word) || word === MOUNT || TRACE.test(word) || VARIABLE.test(word) || ASSIGNMENT.test(word);
 }
 
 /** Takes off what only runs a command: `sudo -u x`, `timeout 10`, `env A=b`, `A=b`, `ssh vm01`, `docker exec web` … */
@@ -144,8 +147,16 @@ function step(words: readonly string[], variables: Map<string, string>): readonl
   }
   if (TRACE.test(first)) return words.slice(1);
   if (VARIABLE.test(first) && second === '=') return words.slice(2);
+  if (baseName(first) === MOUNT) return helperOf(words);
   const wrapper = WRAPPERS.get(baseName(first));
   return wrapper === undefined ? null : behind(wrapper, words);
+}
+
+/** `mount -t TYPE` runs `mount.TYPE` with the same words (mount(8), «External helpers»); null where it names no type. */
+function helperOf(words: readonly string[]): readonly string[] | null {
+  const at = words.findIndex((word) => word === '-t' || word === '--types');
+  const type = at < 0 ? '' : (words[at + 1] ?? '');
+  return /^[a-z][a-z\d]{1,15}$/u.test(type) ? [`${MOUNT}.${type}`, ...words.slice(1)] : null;
 }
 
 function behind(wrapper: Wrapper, words: readonly string[]): readonly string[] | string | null {

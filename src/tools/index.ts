@@ -9,6 +9,7 @@ import { host } from './host/index.ts';
 import { iscsiadm } from './iscsiadm/index.ts';
 import { iscsicli } from './iscsicli/index.ts';
 import { iwr } from './iwr/index.ts';
+import { mountCifs } from './mount-cifs/index.ts';
 import { mtr } from './mtr/index.ts';
 import { nc } from './nc/index.ts';
 import { nmap } from './nmap/index.ts';
@@ -21,6 +22,7 @@ import { resolveDnsName } from './resolve-dnsname/index.ts';
 import { resolvectl } from './resolvectl/index.ts';
 import { socat } from './socat/index.ts';
 import { tcpclient } from './tcpclient/index.ts';
+import { tcpdump } from './tcpdump/index.ts';
 import { telnet } from './telnet/index.ts';
 import { testConnection } from './test-connection/index.ts';
 import { tnc } from './tnc/index.ts';
@@ -55,11 +57,13 @@ export const TOOLS: readonly Tool[] = [
   testConnection,
   iscsiadm,
   iscsicli,
+  mountCifs,
   ping,
   traceroute,
   tracert,
   tracepath,
   mtr,
+  tcpdump,
   azcmagent,
   clientError,
 ];

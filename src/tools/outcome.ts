@@ -23,6 +23,8 @@ export interface Outcome {
   readonly host?: string | null;
   /** The port that another line than the deciding one names. */
   readonly port?: number;
+  /** Layers of which this run proves something, where they are fewer than its tool's. */
+  readonly proves?: readonly (keyof Layers)[];
 }
 
 export interface ProbeContext {

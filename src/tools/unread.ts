@@ -1,6 +1,5 @@
 /** Network tools whose output is not read: their commands are listed as unread. */
 export const UNREAD: readonly string[] = [
-  'tcpdump',
   'ssh',
   'kubectl',
   'netsh',

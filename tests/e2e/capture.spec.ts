@@ -371,7 +371,7 @@ test('the form writes the commands for the reader’s own values', async ({ page
   await page.goto('/guide/packet-capture/');
   await page.locator('[name=minutes]').fill('5');
   await page.locator('[name=address]').fill('20.150.85.196; rm -rf /');
-  const tcpdump = page.locator('[data-way=tcpdump] code');
+  const tcpdump = page.locator('[data-way=linux] code');
   await expect(tcpdump).toContainText('timeout 300 tcpdump -s0 -i any -n');
   await expect(tcpdump).not.toContainText(';');
 });

@@ -89,8 +89,8 @@ const LOCAL = new Set(
   set-itemproperty sh sha256sum sort sort-object sqlcmd start-service su systemctl tail test-path timedatectl ulimit uname unblock-file
   uniq unzip update-crypto-policies uptime vgs w32tm waagent where-object yum zypper`.split(/\s+/u),
 );
-/** What writes a capture into a file (`netsh trace`, `tcpdump -w`): the file is read, and what the command prints says nothing. */
-const CAPTURING = new Set(['netsh', 'pktmon', 'tcpdump']);
+/** What writes a capture into a file (`netsh trace`): the file is read, and what the command prints says nothing. */
+const CAPTURING = new Set(['netsh', 'pktmon']);
 /** Words of a shell, and values that stand where a command could. */
 const WORDS = new Set(['client', 'done', 'for', 'foreach', 'read']);
 const PROGRAM = /^[a-z][a-z\d]*(?:-[a-z]+)*$/u;

@@ -301,7 +301,7 @@ describe('the forms', () => {
           expect(lines.length).toBe(
             commands({ ...EXAMPLE, address: typed.trim() === '' ? '' : '10.0.0.4' }).split('\n').length,
           );
-          if (id === 'tcpdump' || id === 'cli') expect(() => bashParsed(lines)).not.toThrow();
+          if (id === 'linux' || id === 'cli') expect(() => bashParsed(lines)).not.toThrow();
           else for (const line of lines) expect(() => powershellTree(line)).not.toThrow();
         }
       }),

@@ -108,6 +108,23 @@ testGrowth([
     repeated('iwr : Unable to connect to the remote server\n+ iwr https://h#N.example\n'),
     read,
   ),
+  family(
+    'tcpdump: connections, and ICMP of their host',
+    repeated(
+      '17:57:20.1 IP 10.0.0.4.#N > 192.0.2.1.443: Flags [S], length 0\n17:57:20.2 IP 10.0.0.1 > 10.0.0.4: ICMP host 192.0.2.1 unreachable, length 36\n',
+    ),
+    read,
+  ),
+  family(
+    'tcpdump: packets with other text between them',
+    repeated('17:57:20.1 IP 10.0.0.4.#N > 192.0.2.1.443: Flags [S], length 0\nother text #N\n'),
+    read,
+  ),
+  family(
+    'AzFileDiagnostics: accounts without a result',
+    repeated('2026-11-30T12:14:16.922Z Storage account FQDN is a#N.example\n'),
+    read,
+  ),
   family('commands that are not read', repeated('[root@vm01 ~]# mtr -rwc 5 h#N.example\n 1. 10.0.0.1\n'), read),
   family(
     'one command that is not read',

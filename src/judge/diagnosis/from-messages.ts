@@ -40,9 +40,15 @@ const byId = onceFor(
     new Map(signatures.map((signature) => [signature.id, signature])),
 );
 
+/** What is known of a message. */
+export function signatureOf({ knowledge }: Facts, { signature }: MessageFinding): Signature | undefined {
+  return byId(knowledge.signatures).get(signature);
+}
+
 /** The root cause that a message stands for; null where it stands for none by itself. */
-export function rootCauseOf(facts: Facts, { signature, verdict }: MessageFinding): string | null {
-  const known = byId(facts.knowledge.signatures).get(signature);
+export function rootCauseOf(facts: Facts, message: MessageFinding): string | null {
+  const { verdict } = message;
+  const known = signatureOf(facts, message);
   if (known?.rootCause !== undefined) return known.rootCause;
   // beside commands of a terminal, a message may be of another time and another machine
   if (facts.journal === null || verdict !== 'unreachable') return null;
@@ -50,8 +56,8 @@ export function rootCauseOf(facts: Facts, { signature, verdict }: MessageFinding
 }
 
 /** The layer of which a message speaks. */
-export function layerOf({ knowledge }: Facts, { signature }: MessageFinding): Signature['layer'] | null {
-  return byId(knowledge.signatures).get(signature)?.layer ?? null;
+export function layerOf(facts: Facts, message: MessageFinding): Signature['layer'] | null {
+  return signatureOf(facts, message)?.layer ?? null;
 }
 
 /**
@@ -110,8 +116,8 @@ function timesOf({ firstAt, lastAt }: MessageFinding): number[] {
 }
 
 /** A message says so itself. */
-function isNamed({ knowledge }: Facts, messages: readonly MessageFinding[]): boolean {
-  return messages.some(({ signature }) => byId(knowledge.signatures).get(signature)?.rootCause !== undefined);
+function isNamed(facts: Facts, messages: readonly MessageFinding[]): boolean {
+  return messages.some((message) => signatureOf(facts, message)?.rootCause !== undefined);
 }
 
 /** What messages tell of themselves. */

@@ -15,6 +15,7 @@ import { leftovers } from './leftovers.ts';
 import { intermittent } from './intermittent.ts';
 import { localFirewall } from './local-firewall.ts';
 import { logIncomplete } from './log-incomplete.ts';
+import { messagesOnly } from './messages-only.ts';
 import { privateEndpoint } from './private-endpoint.ts';
 import { proxyAccountsDiffer, proxyBypassCovers, proxyBypassMissing, proxyNotEnabled } from './proxy-accounts.ts';
 import { proxyCannotReach } from './proxy-cannot-reach.ts';
@@ -71,7 +72,8 @@ const RANKS: readonly Finding['rank'][] = ['failure', 'state', 'remark'];
 export function diagnose(facts: Facts): Diagnosis[] {
   const tested = facts.recognised ? RULES.flatMap((rule) => rule(facts)) : [];
   const told = fromMessages(facts, tested);
-  const found = [...tested, ...told, ...agentError(facts, [...tested, ...told])];
+  const named = [...tested, ...told, ...agentError(facts, [...tested, ...told])];
+  const found = [...named, ...messagesOnly(facts, named)];
   const all = [...found, ...leftovers(facts, found)];
   const sorted = all.sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) || b.weight - a.weight);
   return sorted.map((finding) => describe(finding, facts));

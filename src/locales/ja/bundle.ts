@@ -82,6 +82,9 @@ export function diagnoseFile(name: string, path: string): string {
   return name === path ? `${path} を診断する` : `${name}: ${path} を診断する`;
 }
 
+/** Said of a file's report that opens masked. */
+export const FILE_SHOWN = 'ファイルの診断を、名前を伏せて表示しました。';
+
 /** Beside the files that were not read. */
 export const UNREAD_FILES = '読まなかったファイル';
 

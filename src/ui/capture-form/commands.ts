@@ -131,7 +131,7 @@ export const WAYS: readonly {
   readonly title: string;
   readonly commands: (wish: CaptureWish) => string;
 }[] = [
-  { id: 'tcpdump', title: 'Linux (tcpdump)', commands: tcpdump },
+  { id: 'linux', title: 'Linux (tcpdump)', commands: tcpdump },
   { id: 'netsh', title: 'Windows (netsh trace)', commands: netshTrace },
   { id: 'pktmon', title: 'Windows Server 2019 以降 (pktmon)', commands: pktmon },
   { id: 'cli', title: 'Network Watcher (Azure CLI)', commands: azureCli },

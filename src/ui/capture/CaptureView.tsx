@@ -48,17 +48,19 @@ export function CaptureView({
   session,
   knowledge,
   onAnother,
+  isMasked = false,
 }: {
   readonly first: CaptureReport;
   readonly session: CaptureSession;
   readonly knowledge: CaptureKnowledge;
   /** Goes on to another source; absent within an article. */
   readonly onAnother?: (() => void) | undefined;
+  readonly isMasked?: boolean;
 }): JSX.Element {
   const [report, setReport] = useState(first);
   const [tags, setTags] = useState<readonly PeerRule[]>([]);
   const [said, setSaid] = useState('');
-  const [masked, setMasked] = useState(false);
+  const [masked, setMasked] = useState(isMasked);
   const [words, setWords] = useState<readonly string[]>([]);
   const [zone, setZone] = useState<Zone>('local');
   const clock = clockOf(zone);
@@ -68,7 +70,8 @@ export function CaptureView({
     loadNameRules().then(setNames, () => undefined);
   }, []);
   const outgoing = useMaskedCapture(report, masked ? names : null, words, session, knowledge.secrets);
-  const isReady = typeof outgoing === 'object';
+  // nothing is shown before the rules have come
+  const isReady = typeof outgoing === 'object' && !(masked && names === null);
   const shown = isReady ? outgoing.report : report;
   const original = useMemo(() => originals(report.capture, shown.capture), [report, shown]);
   const { capture } = shown;

@@ -10,13 +10,14 @@ let turn = 0;
 
 /**
  * Reads a capture and shows it in `root`; `say` tells what goes on. A capture that is still being read is given up. `onAnother` goes on
- * to another file, where the capture has the page for itself.
+ * to another file, where the capture has the page for itself. Within what is masked it begins so.
  */
 export async function showCapture(
   root: HTMLElement,
   file: File,
   say: (text: string) => void,
   onAnother?: () => void,
+  isMasked = false,
 ): Promise<void> {
   running?.stop();
   turn += 1;
@@ -39,7 +40,13 @@ export async function showCapture(
     if (own !== turn) return;
     render(null, root);
     render(
-      <CaptureView first={report} session={session} knowledge={{ ...knowledge, peers }} onAnother={onAnother} />,
+      <CaptureView
+        first={report}
+        session={session}
+        knowledge={{ ...knowledge, peers }}
+        onAnother={onAnother}
+        isMasked={isMasked}
+      />,
       root,
     );
     if (onAnother === undefined) {

@@ -8,12 +8,17 @@ import { completenessOf } from '../../report/evidence-report.ts';
 import { markOf } from '../../report/item-mark.ts';
 import { href } from '../../site/href.ts';
 import { bytesText } from '../../text/bytes.ts';
+import { MASK } from '../../locales/ja/mask.ts';
+import { BAR, BUNDLE } from '../../locales/ja/view.ts';
+import { Bar } from '../report/Bar.tsx';
+import { MaskPanel, MaskSwitch } from '../report/MaskPanel.tsx';
 import { Mark, TONES } from '../report/Verdict.tsx';
 import type { Opened } from './dropped.ts';
 import { BundleCauses, Files, useOpening } from './Files.tsx';
 import { Names } from './Names.tsx';
 import { Timeline } from './Timeline.tsx';
 import { ScenarioSelect } from './ScenarioSelect.tsx';
+import { useMaskedBundle } from './use-masked-bundle.ts';
 
 /** Paths of an item that are listed. */
 const MOST_PATHS = 3;
@@ -27,19 +32,49 @@ export function BundleVerdict({
   opened,
   scenario: given,
   heading,
+  page,
 }: {
   readonly knowledge: EvidenceKnowledge;
   readonly opened: Opened;
   readonly scenario: string | null;
   /** Where the verdict stands in the page's outline. */
   readonly heading: 'h2' | 'h4';
+  /** Where it has the page for itself: its name, how it goes on to another source, what it says. */
+  readonly page?: {
+    readonly name: string;
+    readonly onAnother: () => void;
+    readonly say: (text: string) => void;
+  };
 }): JSX.Element {
   const [chosen, setChosen] = useState<string | null>(null);
   const [failedAt, setFailedAt] = useState('');
   const time = Date.parse(failedAt);
-  const report = useReport(opened, given ?? chosen, Number.isNaN(time) ? undefined : time);
-  const result = report.evidence;
   const opening = useOpening(opened.read);
+  const plain = useReport(opened, given ?? chosen, Number.isNaN(time) ? undefined : time);
+  const { report, failed, mask, outer, pathOf } = useMaskedBundle(plain, (masked) => {
+    // what stands open below was opened the other way
+    opening.close();
+    page?.say(masked ? MASK.done : '');
+  });
+  const open = (path: string, line: number | null): void => {
+    opening.open(pathOf(path), line, outer);
+  };
+  if (report === null)
+    return (
+      <div class="report" role="status">
+        <p>{failed ? MASK.failed : MASK.working}</p>
+        <button
+          type="button"
+          class="btn"
+          onClick={() => {
+            mask.onMask(false);
+          }}
+        >
+          {MASK.stop}
+        </button>
+      </div>
+    );
+  const result = report.evidence;
   const completeness = completenessOf(report);
   const failure = (
     <label>
@@ -57,16 +92,35 @@ export function BundleVerdict({
   const Heading = heading;
   return (
     <>
+      {page === undefined ? (
+        <div class="acts">
+          <MaskSwitch mask={mask} />
+        </div>
+      ) : (
+        <>
+          <Bar
+            title={mask.masked ? report.source.name : page.name}
+            verdict={BUNDLE.title}
+            facts={null}
+            another={BAR.anotherFile}
+            onAnother={page.onAnother}
+          >
+            <MaskSwitch mask={mask} />
+          </Bar>
+          <h1 class="bundle-title">{BUNDLE.title}</h1>
+        </>
+      )}
+      <MaskPanel masking={report.masking} mask={mask} />
       <Conclusion report={report} heading={heading} />
-      <BundleCauses report={report} heading={heading} open={opening.open} />
-      <Files evidence={result} open={opening.open} />
+      <BundleCauses report={report} heading={heading} open={open} />
+      <Files evidence={result} open={open} />
       {opening.place}
       {hasTimes && (
         <Timeline
           moments={result.timeline}
           failedAt={Number.isNaN(time) ? undefined : time}
           heading={heading}
-          open={opening.open}
+          open={open}
         >
           {failure}
         </Timeline>

@@ -1,7 +1,8 @@
-import type { JSX } from 'preact';
+import { render, type JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import {
   diagnoseFile,
+  FILE_SHOWN,
   FLAWS,
   NOT_TAKEN_OUT,
   OTHER_CAUSE,
@@ -16,38 +17,57 @@ import { href } from '../../site/href.ts';
 import { Steps } from '../report/Causes.tsx';
 import { Machines } from '../report/Machines.tsx';
 import { PageLink } from '../report/PageLink.tsx';
+import type { OuterMask } from '../workbench/workbench.tsx';
 import type { Opened } from './dropped.ts';
 import { Names } from './Names.tsx';
 
 /** Opens the report of a file, at a line of it. */
 type OpenFile = (path: string, line: number | null) => void;
 
-/** Opens files of a bundle in a place of the page: what it says, and the place. */
+/** Opens files of a bundle in a place of the page: what it says, and the place; a file within what is masked opens masked. */
 export function useOpening(read: Opened['read']): {
-  readonly open: OpenFile;
+  readonly open: (path: string, line: number | null, mask: OuterMask | undefined) => void;
+  readonly close: () => void;
   readonly place: JSX.Element;
 } {
   const [said, setSaid] = useState('');
   const root = useRef<HTMLDivElement>(null);
-  const diagnose = async (path: string, line: number | null): Promise<void> => {
+  const turn = useRef(0);
+  const diagnose = async (path: string, line: number | null, mask: OuterMask | undefined): Promise<void> => {
+    turn.current += 1;
+    const own = turn.current;
     const blob = await read(path);
+    if (own !== turn.current) return;
     if (blob === null || root.current === null) {
       setSaid(NOT_TAKEN_OUT);
       return;
     }
+    // what is said of a report names its hosts
+    const say = (text: string): void => {
+      setSaid(mask === undefined || text === '' ? text : FILE_SHOWN);
+    };
     // the report opens at the line that the address names
     const hash = line === null ? '' : `#L${line}`;
     history.replaceState(history.state, '', location.pathname + location.search + hash);
     const { readFiles, showReports } = await import('../workbench/workbench.tsx');
-    const found = await readFiles([new File([blob], path.slice(path.lastIndexOf('/') + 1))], setSaid);
-    if (found?.kind === 'logs') await showReports(root.current, found.sources, setSaid, { own: false, staged: false });
-    else await found?.fill(root.current, setSaid);
+    const isMasked = mask !== undefined;
+    const found = await readFiles([new File([blob], path.slice(path.lastIndexOf('/') + 1))], say, isMasked);
+    // the reader has changed the mask meanwhile, or opened another file
+    if (own !== turn.current) return;
+    if (found?.kind === 'logs')
+      await showReports(root.current, found.sources, say, { own: false, staged: false, mask });
+    else await found?.fill(root.current, say);
     if (line !== null) return;
     root.current.querySelector<HTMLElement>('#conclusion')?.focus({ preventScroll: true });
     root.current.scrollIntoView({ block: 'start' });
   };
   return {
-    open: (path, line) => void diagnose(path, line),
+    open: (path, line, mask) => void diagnose(path, line, mask),
+    close: () => {
+      turn.current += 1;
+      setSaid('');
+      if (root.current !== null) render(null, root.current);
+    },
     place: (
       <>
         <p role="status">{said}</p>

@@ -1,7 +1,6 @@
 import { render, type JSX } from 'preact';
 import { READING, reading, STOP_READING, STOPPED_READING } from '../../locales/ja/bundle.ts';
-import { BAR, BUNDLE } from '../../locales/ja/view.ts';
-import { Bar } from '../report/Bar.tsx';
+import { BUNDLE } from '../../locales/ja/view.ts';
 import { another } from '../workbench/stage.ts';
 import { BundleVerdict } from './BundleVerdict.tsx';
 import { openDropped, openFiles, stopReading, type Opened } from './dropped.ts';
@@ -51,9 +50,13 @@ async function show(
     render(null, root);
     render(
       <div class="bundle">
-        <Bar title={name} verdict={BUNDLE.title} facts={null} another={BAR.anotherFile} onAnother={another} />
-        <h1 class="bundle-title">{BUNDLE.title}</h1>
-        <BundleVerdict knowledge={knowledge} opened={opened} scenario={null} heading="h2" />
+        <BundleVerdict
+          knowledge={knowledge}
+          opened={opened}
+          scenario={null}
+          heading="h2"
+          page={{ name, onAnother: another, say }}
+        />
       </div>,
       root,
     );

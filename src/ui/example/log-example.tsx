@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { withMeanings } from '../../knowledge/meanings.ts';
+import { withMeanings, type Meanings } from '../../knowledge/meanings.ts';
 import type { Knowledge, Term } from '../../knowledge/types.ts';
 import type { LogReport } from '../../model/report.ts';
 import { toolWord } from '../../report/tool-word.ts';
@@ -65,7 +65,7 @@ async function annotate(out: HTMLElement, source: WorkerSource, prefix: string, 
     loadKnowledge(),
     // a log without the words explained is still read
     loadTerms().catch(() => []),
-    loadMeanings().catch(() => ({})),
+    loadMeanings().catch((): Meanings => []),
   ]);
   if (tool !== null && SETTINGS.has(tool)) {
     render(<SettingsChapter report={report} accounts={knowledge.accounts} part={tool} linePrefix={null} />, out);

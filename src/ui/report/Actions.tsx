@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ReportEvidence } from '../../knowledge/types.ts';
-import { MASK } from '../../locales/ja/mask.ts';
 import { REQUEST } from '../../locales/ja/request.ts';
 import { BAR } from '../../locales/ja/view.ts';
 import type { ConnectionReport } from '../../model/report.ts';
@@ -16,7 +15,7 @@ import type { LineSource } from '../../text/lines.ts';
 import { evidenceLink } from '../evidence/link.ts';
 import { saveAs } from '../save.ts';
 import { showKeys } from './keys.ts';
-import type { MaskState } from './MaskPanel.tsx';
+import { MaskSwitch, type MaskState } from './MaskPanel.tsx';
 import { Choice, Menu } from './Menu.tsx';
 import { PageLink } from './PageLink.tsx';
 
@@ -52,22 +51,7 @@ export function Actions({ report, outgoing, mask, evidence }: ActionsProps): JSX
       <span class="said" role="status">
         {said}
       </span>
-      <label class="switch">
-        <input
-          type="checkbox"
-          role="switch"
-          checked={mask.masked}
-          disabled={!mask.ready}
-          title={mask.ready ? undefined : MASK.loading}
-          onChange={(event) => {
-            mask.onMask(event.currentTarget.checked);
-          }}
-        />
-        <span class="switch-long">{MASK.switch}</span>
-        <span class="switch-short" aria-hidden="true">
-          {MASK.switchShort}
-        </span>
-      </label>
+      <MaskSwitch mask={mask} />
       <Menu label={BAR.copy} main>
         <Choice
           onChoose={() => {

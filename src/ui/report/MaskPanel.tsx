@@ -16,6 +16,28 @@ export interface MaskState {
   readonly onWords: (words: readonly string[]) => void;
 }
 
+/** Hides the names, or shows them again. */
+export function MaskSwitch({ mask }: { readonly mask: MaskState }): JSX.Element {
+  return (
+    <label class="switch">
+      <input
+        type="checkbox"
+        role="switch"
+        checked={mask.masked}
+        disabled={!mask.ready}
+        title={mask.ready ? undefined : MASK.loading}
+        onChange={(event) => {
+          mask.onMask(event.currentTarget.checked);
+        }}
+      />
+      <span class="switch-long">{MASK.switch}</span>
+      <span class="switch-short" aria-hidden="true">
+        {MASK.switchShort}
+      </span>
+    </label>
+  );
+}
+
 /** What was removed and hidden, and what may be left: to be read before anything is copied. */
 export function MaskPanel({
   masking,

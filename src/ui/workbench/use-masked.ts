@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { NameRules, SecretRules } from '../../knowledge/types.ts';
 import { maskAll, type Mark, type Masked, type MaskTask } from '../../mask/session.ts';
-import type { LogReport } from '../../model/report.ts';
+import type { LogReport, Report } from '../../model/report.ts';
 import { Lines, type LineSource } from '../../text/lines.ts';
 import { maskInWorker } from '../worker/client.ts';
 
@@ -32,17 +32,22 @@ export type MaskedSession =
 
 /** Characters that are masked at once; more takes its time in the worker. */
 const AT_ONCE = 200_000;
+const NONE: readonly Report[] = [];
 
-/** The reports of a session, masked while `on`: all in one pass, so a name has one stand-in in all of them. */
+/**
+ * The reports of a session, masked while `on`: all in one pass, so a name has one stand-in in all of them, and in those that are
+ * `known` from around them.
+ */
 export function useMasked(
   all: readonly Source[],
   on: boolean,
   words: readonly string[],
   rules: { readonly secrets: SecretRules; readonly names: NameRules | null },
+  known: readonly Report[] = NONE,
 ): MaskedSession {
   const { secrets, names } = rules;
   const plain = useMemo((): MaskedSession => ({ state: 'ready', shown: all.map(asPasted), leftovers: [] }), [all]);
-  const task = useMemo(() => taskOf(all, words), [all, words]);
+  const task = useMemo(() => taskOf(all, words, known), [all, words, known]);
   const small = task.texts.reduce((sum, { length }) => sum + length, 0) <= AT_ONCE;
   const atOnce = useMemo(
     () => (on && small && names !== null ? sessionOf(maskAll(secrets, names, task), task) : null),
@@ -76,12 +81,13 @@ interface Task extends MaskTask<LogReport> {
 }
 
 /** Several reports may be parts of one source. */
-function taskOf(all: readonly Source[], words: readonly string[]): Task {
+function taskOf(all: readonly Source[], words: readonly string[], known: readonly Report[]): Task {
   const sources = [...new Set(all.map(({ lines }) => lines))];
   return {
     reports: all.map(({ report, lines }) => ({ report, text: sources.indexOf(lines) })),
     texts: sources.map(({ text }) => text),
     words,
+    known,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Meanings } from '../../knowledge/meanings.ts';
 import type { Knowledge, NameRules, Term } from '../../knowledge/types.ts';
 import { MASK } from '../../locales/ja/mask.ts';
 import { PASTE } from '../../locales/ja/view.ts';
-import type { LogReport } from '../../model/report.ts';
+import type { LogReport, Report } from '../../model/report.ts';
 import type { Explanation } from '../../signatures/explain.ts';
 import { TermFinder } from '../../signatures/terms.ts';
 import { href } from '../../site/href.ts';
@@ -72,9 +72,13 @@ export type ReadFiles =
 
 /**
  * Looks at dropped or chosen files: one capture opens its explorer, logs get their reports, and an archive, or files of
- * several kinds, are checked as a bundle. Null where nothing can be read of them; `say` tells why.
+ * several kinds, are checked as a bundle. Null where nothing can be read of them; `say` tells why. A capture may begin masked.
  */
-export async function readFiles(files: readonly File[], say: (text: string) => void): Promise<ReadFiles | null> {
+export async function readFiles(
+  files: readonly File[],
+  say: (text: string) => void,
+  isMasked = false,
+): Promise<ReadFiles | null> {
   const { captureFormats, archiveFormats } = await loadKnowledge();
   const kinds = await inBatches(files, async (file) => {
     const head = new Uint8Array(await file.slice(0, ARCHIVE_HEAD).arrayBuffer());
@@ -103,7 +107,7 @@ export async function readFiles(files: readonly File[], say: (text: string) => v
       kind: 'other',
       fill: async (root, tell) => {
         const { showCapture } = await import('../capture/explorer.tsx');
-        await showCapture(root, capture, tell, another);
+        await showCapture(root, capture, tell, another, isMasked);
       },
     };
   if (files.every(({ size }) => size === 0)) {
@@ -147,6 +151,15 @@ interface Showing {
   readonly staged: boolean;
   /** Shows further sources beside these. */
   readonly onBeside?: (sources: readonly Input[]) => void;
+  /** What it stands within is masked: so it begins. */
+  readonly mask?: OuterMask | undefined;
+}
+
+/** The mask of what a report stands within. */
+export interface OuterMask {
+  readonly words: readonly string[];
+  /** The report around it: what it names has the same stand-in in both. */
+  readonly known: readonly Report[];
 }
 
 /** Analyses the inputs and shows their reports in `root`; `say` tells what goes on. */
@@ -154,7 +167,7 @@ export async function showReports(
   root: HTMLElement,
   inputs: readonly Input[],
   say: (text: string) => void,
-  { own, staged, onBeside }: Showing,
+  { own, staged, onBeside, mask }: Showing,
 ): Promise<void> {
   const waiting = setTimeout(() => {
     say(PASTE.waiting);
@@ -172,7 +185,15 @@ export async function showReports(
     clearTimeout(waiting);
     const about = staged ? { onAnother: another, ...(own ? { keep: <Keep sources={inputs} /> } : {}) } : {};
     render(
-      <Workbench key={nextKey()} shown={shown} knowledge={knowledge} say={say} about={about} onBeside={onBeside} />,
+      <Workbench
+        key={nextKey()}
+        shown={shown}
+        knowledge={knowledge}
+        say={say}
+        about={about}
+        onBeside={onBeside}
+        outer={mask}
+      />,
       root,
     );
     say(
@@ -194,7 +215,7 @@ export async function showReports(
 const finderOf = onceFor((terms: readonly Term[]) => new TermFinder(terms));
 /** Title and meaning of each message. */
 function toldOf({ signatures }: Knowledge, meanings: Meanings): ReportViewProps['meanings'] {
-  return Object.fromEntries(signatures.map(({ id, title }) => [id, { title, meaning: meanings[id] ?? '' }]));
+  return Object.fromEntries(signatures.map(({ id, title }, index) => [id, { title, meaning: meanings[index] ?? '' }]));
 }
 
 let key = 0;
@@ -235,12 +256,14 @@ function Workbench({
   say,
   about,
   onBeside,
+  outer,
 }: {
   readonly shown: readonly Shown[];
   readonly knowledge: Knowledge;
   readonly say: (text: string) => void;
   readonly about: Pick<ReportViewProps, 'onAnother' | 'keep'>;
   readonly onBeside: Showing['onBeside'];
+  readonly outer: OuterMask | undefined;
 }): JSX.Element {
   const [all, setAll] = useState(shown);
   // an object, so that choosing the same machine again opens its report again
@@ -249,11 +272,11 @@ function Workbench({
     const reports = shown.map(({ report }) => report);
     return isBeforeAndAfter(reports) ? inOrder(reports, 0, 1) : null;
   });
-  const [masked, setMasked] = useState(false);
-  const [words, setWords] = useState<readonly string[]>([]);
+  const [masked, setMasked] = useState(outer !== undefined);
+  const [words, setWords] = useState<readonly string[]>(outer?.words ?? []);
   const [names, setNames] = useState<NameRules | null>(null);
   const [terms, setTerms] = useState<readonly Term[]>([]);
-  const [meanings, setMeanings] = useState<Meanings>({});
+  const [meanings, setMeanings] = useState<Meanings>([]);
   useEffect(() => {
     // where they do not come, the switch stays off
     loadNameRules().then(setNames, () => undefined);
@@ -263,7 +286,7 @@ function Workbench({
     loadMeanings().then(setMeanings, () => undefined);
   }, []);
   const told = useMemo(() => toldOf(knowledge, meanings), [knowledge, meanings]);
-  const session = useMasked(all, masked, words, { secrets: knowledge.secrets, names });
+  const session = useMasked(all, masked, words, { secrets: knowledge.secrets, names }, outer?.known);
   useEffect(() => {
     if (choice === null) return;
     // the report is drawn at the line by itself

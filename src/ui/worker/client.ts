@@ -2,7 +2,7 @@ import type { Options } from '../../analyze/log.ts';
 import type { NameRules } from '../../knowledge/types.ts';
 import type { Explanation } from '../../signatures/explain.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
-import type { LogReport } from '../../model/report.ts';
+import type { LogReport, Report } from '../../model/report.ts';
 import { sampleText } from './files.ts';
 import { Joining } from './pieces.ts';
 import type { Answer, Lookup, Request } from './protocol.ts';
@@ -114,10 +114,11 @@ export async function passagesArrived(): Promise<void> {
 }
 
 /** Masks all that leaves the page together; without `names` only secrets are removed. */
-export async function maskInWorker(task: MaskTask<LogReport>, names: NameRules | null): Promise<Masked<LogReport>> {
+export async function maskInWorker<R extends Report>(task: MaskTask<R>, names: NameRules | null): Promise<Masked<R>> {
   const answer = await ask({ kind: 'mask', task, names });
   if (answer.kind !== 'masked') throw new Error(`unexpected answer: ${answer.kind}`);
-  return answer.masked;
+  // its reports are those of the task, in their order
+  return answer.masked as Masked<R>;
 }
 
 /** Stops whatever runs; the next request starts a fresh worker. */

@@ -33,7 +33,7 @@ export type Request =
   | {
       readonly kind: 'mask';
       readonly id: number;
-      readonly task: MaskTask<LogReport>;
+      readonly task: MaskTask;
       readonly names: NameRules | null;
     };
 
@@ -60,7 +60,7 @@ export type Answer =
       readonly text: string | null;
       readonly removed: readonly (readonly [number, string])[];
     }
-  | { readonly kind: 'masked'; readonly id: number; readonly masked: Masked<LogReport> }
+  | { readonly kind: 'masked'; readonly id: number; readonly masked: Masked }
   | { readonly kind: 'explained'; readonly id: number; readonly explanations: readonly Explanation[] }
   | { readonly kind: 'found'; readonly id: number; readonly lookup: Lookup }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

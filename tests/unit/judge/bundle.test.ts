@@ -157,15 +157,15 @@ describe('what comes first where as many files show it', () => {
     expect(ids(dns, ...open, ...others)[0]).toBe('firewall-blocks-all');
   });
 
-  test('single messages of a text of unknown kind explain nothing', () => {
-    const unknown = ['a', 'b'].map((name) => witness(file(name, 'log-unrecognised')));
-    expect(ids(...unknown, witness(file('c', 'agent-error')))).toEqual(['agent-error', 'log-unrecognised']);
-    const elsewhere = ['a', 'b'].map((name) => witness(file(name, 'log-unrecognised', on('vm1'))));
-    expect(ids(...elsewhere, witness(file('c', 'agent-error', on('vm2'))))).toEqual([
-      'agent-error',
-      'log-unrecognised',
-    ]);
-  });
+  test.each(['log-unrecognised', 'messages-only'])(
+    'single messages of a text of unknown kind explain nothing: %s',
+    (id) => {
+      const unknown = ['a', 'b'].map((name) => witness(file(name, id)));
+      expect(ids(...unknown, witness(file('c', 'agent-error')))).toEqual(['agent-error', id]);
+      const elsewhere = ['a', 'b'].map((name) => witness(file(name, id, on('vm1'))));
+      expect(ids(...elsewhere, witness(file('c', 'agent-error', on('vm2'))))).toEqual(['agent-error', id]);
+    },
+  );
 
   test.each<[string, Partial<LogReport>, Partial<LogReport>]>([
     ['of a machine that does not tell its name', {}, on('vm2')],
@@ -209,6 +209,7 @@ describe('the colour of a bundle', () => {
     ['a journal that tells of nothing is no doubt', [ok, quiet], WHOLE, 'ok'],
     ['red: one file fails, whatever is there', [ok, file('a', 'firewall-blocks-all')], WHOLE, 'ng'],
     ['a text of unknown kind is no doubt', [ok, file('a', 'log-unrecognised', { tone: 'un' })], WHOLE, 'ok'],
+    ['nor is one with messages that only inform', [ok, file('a', 'messages-only', { tone: 'un' })], WHOLE, 'ok'],
     ['a file that says nothing at all is none', [ok, file('a', '', { tone: 'un', diagnosis: [] })], WHOLE, 'ok'],
     ['a capture without connections is none', [ok, CAPTURE], WHOLE, 'ok'],
     ['amber: a destination is open', [ok, { ...quiet, endpoints: [anEndpoint({})] }], WHOLE, 'un'],

@@ -36,11 +36,13 @@ test('each tool: what readers call it, under which names and where it is run, wh
     ['test-connection: Test-Connection', 'test-connection', 'any, a cmdlet', 'dns tcp'],
     ['iscsiadm: iscsiadm', 'iscsiadm', 'linux', 'dns tcp'],
     ['iscsicli: iscsicli', 'iscsicli', 'windows', 'dns tcp'],
+    ['mount-cifs: mount.cifs', 'mount.cifs mount.smb3', 'linux', 'dns tcp'],
     ['ping: ping', 'ping ping6', 'any', 'dns'],
     ['traceroute: traceroute', 'traceroute traceroute6', 'linux', 'dns'],
     ['tracert: tracert', 'tracert', 'windows', 'dns'],
     ['tracepath: tracepath', 'tracepath tracepath6', 'linux', 'dns'],
     ['mtr: mtr', 'mtr', 'linux', 'dns'],
+    ['tcpdump: tcpdump', 'tcpdump', 'any', 'tcp tls'],
     ['azcmagent: azcmagent', 'azcmagent', 'any', 'dns tcp tls http'],
     ['client-error: プログラムのエラー (Python、Go、Node.js、Java)', '', 'any', 'dns tcp tls http'],
   ]);

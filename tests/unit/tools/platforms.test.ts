@@ -19,6 +19,7 @@ test('a tool that runs on one system only tells the system', () => {
       'devtcp',
       'socat',
       'iscsiadm',
+      'mount-cifs',
       'traceroute',
       'tracepath',
       'mtr',

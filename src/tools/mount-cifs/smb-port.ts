@@ -1,0 +1,2 @@
+/** The port of SMB over TCP, as text. */
+export const SMB_PORT = '445';
