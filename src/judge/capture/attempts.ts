@@ -125,7 +125,8 @@ function* attemptsSeen(traffic: Traffic, own: ReadonlySet<number>, around: Surro
       if (facts.client !== ownSide) continue;
       const described = describeConnection(facts, true, traffic, around.isDoubled);
       const syn = sentBy(described.syn, around);
-      const connection = { ...described, syn, segments: described.segments - described.syn + syn };
+      const connection =
+        syn === described.syn ? described : { ...described, syn, segments: described.segments - described.syn + syn };
       const exchanges = facts.id < 0 ? [] : traffic.exchanges.of(facts.id);
       for (const attempt of attemptsOver(connection, exchanges, flows.hostOf(flow, peerSide), port, traffic, around))
         yield { ...attempt, ends };
