@@ -49,12 +49,10 @@ export function describeConnection(
     syn: one.syn,
     roundTrip: numberOrNull(facts.roundTrip),
     synTime: numberOrNull(facts.synTime),
-    tlsAnswerAfter: secondsBetween(facts.tlsTimes[0], facts.tlsTimes[1]),
+    tlsAnswerAfter: secondsBetween(facts.tlsHello, facts.tlsAnswer),
     // what was turned down was not completed, however far it came
     tlsDoneAfter:
-      byServer >= 0 || byClient >= 0 || has(SEEN.hiddenAlert)
-        ? null
-        : secondsBetween(facts.tlsTimes[0], facts.tlsTimes[2]),
+      byServer >= 0 || byClient >= 0 || has(SEEN.hiddenAlert) ? null : secondsBetween(facts.tlsHello, facts.tlsDone),
     rstByServer: other.rst,
     rstByClient: one.rst,
     payloadFromClient: one.payload,

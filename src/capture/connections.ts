@@ -38,7 +38,9 @@ export interface ConnectionFacts {
   /** Seconds from the last SYN to the client's acknowledgement; NaN without a complete handshake. */
   readonly roundTrip: number;
   /** When a ClientHello began, the server answered it, and both sides had gone over to encryption behind its ServerHello. */
-  readonly tlsTimes: readonly [hello: number, answer: number, done: number];
+  readonly tlsHello: number;
+  readonly tlsAnswer: number;
+  readonly tlsDone: number;
   /** When either side first sent a FIN or a reset, and which one (-1: none did). */
   readonly closeTime: number;
   readonly closedBy: -1 | 0 | 1;
@@ -569,11 +571,9 @@ export class Connections {
       sides,
       synTime: times[id * TIMES + SYN_TIME] ?? Number.NaN,
       roundTrip: times[id * TIMES + ROUND_TRIP] ?? Number.NaN,
-      tlsTimes: [
-        times[id * TIMES + TLS_TIMES] ?? Number.NaN,
-        times[id * TIMES + TLS_TIMES + 1] ?? Number.NaN,
-        times[id * TIMES + TLS_TIMES + 2] ?? Number.NaN,
-      ],
+      tlsHello: times[id * TIMES + TLS_TIMES] ?? Number.NaN,
+      tlsAnswer: times[id * TIMES + TLS_TIMES + 1] ?? Number.NaN,
+      tlsDone: times[id * TIMES + TLS_TIMES + 2] ?? Number.NaN,
       closeTime: times[id * TIMES + CLOSE_TIME] ?? Number.NaN,
       closedBy: (seen & CLOSED_BY_A) !== 0 ? 0 : (seen & CLOSED_BY_B) !== 0 ? 1 : -1,
       repeats: row[at + REPEATS] ?? 0,
@@ -650,7 +650,9 @@ export function unanswered(from: 0 | 1, syn: number, synTime: number): Connectio
     sides: from === 0 ? [own, SILENT] : [SILENT, own],
     synTime,
     roundTrip: Number.NaN,
-    tlsTimes: [Number.NaN, Number.NaN, Number.NaN],
+    tlsHello: Number.NaN,
+    tlsAnswer: Number.NaN,
+    tlsDone: Number.NaN,
     closeTime: Number.NaN,
     closedBy: -1,
     repeats: syn - 1,

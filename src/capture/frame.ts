@@ -69,6 +69,8 @@ export interface FrameSink {
     time: number,
     direction?: 0 | 1 | 2,
   ): void;
+  /** Told ahead of frames among which the same packet may stand more than once, with no number that tells its copies. */
+  mayRepeat?(): void;
 }
 
 /** Reads the records of one file format, as far as they are there. */

@@ -94,6 +94,8 @@ export class Traffic implements FrameSink {
   /** Told of every TCP segment; for looking at one conversation in a second pass. */
   watch: ((segment: Segment) => void) | null = null;
   #before = Number.NaN;
+  /** Copies of packets without a number are looked for: it costs time, and tells only where nothing else does. */
+  #mayRepeat = false;
   readonly #network: Network = { type: 0, at: 0, stop: 0, sender: -1, direction: 0 };
   readonly #fragments = new Fragments();
   readonly #streams: Streams;
@@ -152,6 +154,10 @@ export class Traffic implements FrameSink {
     }
   }
 
+  mayRepeat(): void {
+    this.#mayRepeat = true;
+  }
+
   /** `room`: bytes that the link has for the packet, whatever the packet's own header claims. */
   #ipv4(bytes: Uint8Array, view: DataView, at: number, end: number, room: number, wire: number, time: number): void {
     const header = ((bytes[at] ?? 0) & 15) * 4;
@@ -175,7 +181,8 @@ export class Traffic implements FrameSink {
     const stop = Math.min(end, at + whole);
     if (fragment === 0) {
       if (view.getUint16(at + 4) !== 0) this.copies.see(view, at, body, end, time);
-      else if (protocol === TCP) this.copies.seeSegment(source, destination, view, body, stop, whole - header, time);
+      else if (this.#mayRepeat && protocol === TCP)
+        this.copies.seeSegment(source, destination, view, body, stop, whole - header, time);
     }
     if (fragment === 0 || ((fragment & 0x1fff) === 0 && at + claimed > end)) {
       this.#payload(protocol, source, destination, bytes, view, body, stop, whole - header, wire, time);
@@ -234,7 +241,8 @@ export class Traffic implements FrameSink {
       this.#assembled(part, inner, source, destination, wire, time);
       return;
     }
-    if (next === TCP) this.copies.seeSegment(source, destination, view, body, stop, at + whole - body, time);
+    if (this.#mayRepeat && next === TCP)
+      this.copies.seeSegment(source, destination, view, body, stop, at + whole - body, time);
     this.#payload(next, source, destination, bytes, view, body, stop, at + whole - body, wire, time);
   }
 

@@ -45,6 +45,7 @@ export class NdisEvents {
   /** One event of the provider: `bytes[from … to)`. */
   event(event: TraceEvent, bytes: Uint8Array, view: DataView, from: number, to: number, time: number): void {
     const { id, low } = event;
+    if (this.#views.writer !== 'netsh') this.#frames.mayRepeat();
     this.#views.writer = 'netsh';
     // what comes ahead of a packet of Wi-Fi (1002) tells nothing of it that is read
     if ((id !== PACKET && id !== SWITCH_PACKET) || from + FRAGMENT > to) return;

@@ -47,6 +47,11 @@ export class TraceFrames {
     this.#most = most;
   }
 
+  /** The trace has no numbers that tell the copies of a packet. */
+  mayRepeat(): void {
+    this.#sink.mayRepeat?.();
+  }
+
   /** @param mark what is told of the packet to whoever chooses, and in its lowest two bits its direction */
   add(
     bytes: Uint8Array,

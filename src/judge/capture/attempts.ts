@@ -90,6 +90,7 @@ function sentBy(count: number, { isDoubled, isMixed }: KnownOfCapture): number {
 /** A connection without the copies of its SYN: what is more than a SYN and its refusal tells of a handshake. */
 function withoutCopies(connection: Connection, around: KnownOfCapture): Connection {
   const syn = sentBy(connection.syn, around);
+  if (syn === connection.syn) return connection;
   return { ...connection, syn, segments: connection.segments - (connection.syn - syn) };
 }
 
