@@ -34,8 +34,8 @@ const LENGTH = /, length (\d{1,7})(?:[,:]|$)/u;
 const CLOCK = /^(?:\d{4}-\d\d-\d\d )?(\d\d):(\d\d):(\d\d(?:\.\d{1,9})?) |^(\d{9,10}\.\d{1,9}) /u;
 /** The direction that captures of all interfaces have: `eth0  Out IP …`. */
 const DIRECTION = /^.{0,60}? (In|Out) {1,2}(?:IP6?|ethertype) /u;
-const ICMP =
-  /(?:IP )?([\w.-]{1,253}) > [\w.-]{1,253}: ICMP (host |net )?([\w.-]{1,253}) (?:tcp (port) [\w-]{1,32} )?unreachable(?: - ([a-z ]{1,40}))?(?:,|$)/u;
+const ICMP_MARK = ': ICMP ';
+const ICMP = /^(host |net )?([\w.-]{1,253}) (?:tcp (port) [\w-]{1,32} )?unreachable(?: - ([a-z ]{1,40}))?(?:,|$)/u;
 const ICMP_SIX =
   /IP6 ([\da-f:]{2,45}) > [\da-f:]{2,45}: ICMP6, destination unreachable, {1,2}unreachable (route|prohibited|address|port),? ([\da-f:]{2,45})(?: tcp port|,|$)/iu;
 
@@ -86,7 +86,10 @@ export function endOf(written: string): End | null {
 /** What ICMP says in a line of a packet that did not arrive; null where it says nothing of the kind. */
 export function undeliveredIn(line: string): Undelivered | null {
   if (!line.includes('unreachable')) return null;
-  const [, by = null, what, host, port, reason = ''] = ICMP.exec(line) ?? [];
+  const at = line.indexOf(ICMP_MARK);
+  const arrow = at < 0 ? -1 : line.lastIndexOf(' > ', at);
+  const by = arrow < 0 ? null : line.slice(line.lastIndexOf(' ', arrow - 1) + 1, arrow);
+  const [, what, host, port, reason = ''] = (by === null ? null : ICMP.exec(line.slice(at + ICMP_MARK.length))) ?? [];
   if (host !== undefined) {
     if (reason.startsWith('need to frag')) return null;
     const kind = reason.includes('prohibited')
