@@ -11,7 +11,9 @@ const pure = [
 ];
 
 export default defineConfig(
-  { ignores: ['cli/', 'dist/', '.astro/', '.cache/', 'node_modules/', 'public/', 'test-results/', 'playwright-report/'] },
+  {
+    ignores: ['cli/', 'dist/', '.astro/', '.cache/', 'node_modules/', 'public/', 'test-results/', 'playwright-report/'],
+  },
   ...ts.configs.strict,
   ...astro.configs.recommended,
   {
