@@ -25,6 +25,24 @@ describe('what getent shows of a name', () => {
       'reachable ok - direct addresses=20.1.1.1,20.1.1.2 cnames=b.example at=3:0-8: dns ok 3',
     ],
     [
+      'another name below its own',
+      'ahosts a.example',
+      ['20.1.1.1        STREAM a.example', '20.1.1.2        STREAM c.example'],
+      'reachable ok - direct addresses=20.1.1.1,20.1.1.2 at=3:0-8: dns ok 3',
+    ],
+    [
+      'no name',
+      'ahosts a.example',
+      ['20.1.1.1        STREAM', '20.1.1.1        DGRAM'],
+      'reachable ok - direct addresses=20.1.1.1 at=3:0-8: dns ok 3',
+    ],
+    [
+      'a word that is no address',
+      'ahosts a.example',
+      ['20.1.1         STREAM b.example', '20.1.1.1        STREAM a.example'],
+      'reachable ok - direct addresses=20.1.1.1 at=3:0-8: dns ok 3',
+    ],
+    [
       'in capital letters, with a dot',
       'ahosts a.example',
       ['20.1.1.1        STREAM A.Example.'],
