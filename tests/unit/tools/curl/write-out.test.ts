@@ -219,3 +219,53 @@ describe('where a format has the status', () => {
     expect(printed('%{http_code}', ['+ code=200', '$ '])).toBe('-');
   });
 });
+
+describe('what a status that was printed proves', () => {
+  const call = (options: string, url = 'https://a.example', status = '200', between = ''): string =>
+    outcome(`$ curl ${options} -o /dev/null -w '%{http_code}\\n' ${url}\n${between}${status}\n`);
+  test.each<[string, string, string]>([
+    ['an answer', call('-s'), 'reachable ok 200 2'],
+    ['an error of the destination', call('-s', undefined, '404'), 'reachable http_error_from_destination 404 2'],
+    ['the borders of an error', call('-s', undefined, '400'), 'reachable http_error_from_destination 400 2'],
+    ['a redirection', call('-s', undefined, '302'), 'reachable ok 302 2'],
+    ['none', call('-s', undefined, '000'), 'unreachable other  2'],
+    [
+      '403 of a connection that is checked',
+      call('-s', undefined, '403'),
+      'reachable http_error_from_destination 403 2',
+    ],
+    ['403 of one that is not', call('-sk', undefined, '403'), 'indeterminate other 403 2'],
+    ['over http', call('-s', 'http://a.example'), 'reachable ok 200 2'],
+    ['over http, where it was led to', call('-sL', 'http://a.example'), 'indeterminate other 200 2'],
+    ['over http by a proxy', call('-s -x p.example:8080', 'http://a.example'), 'reachable ok 200 2'],
+    [
+      'an error over http by a proxy',
+      call('-s -x p.example:8080', 'http://a.example', '404'),
+      'indeterminate other 404 2',
+    ],
+    ['the borders of that', call('-s -x p.example:8080', 'http://a.example', '400'), 'indeterminate other 400 2'],
+    ['an error over http', call('-s', 'http://a.example', '404'), 'reachable http_error_from_destination 404 2'],
+    ['by a tunnel', call('-s -x p.example:8080', undefined, '404'), 'reachable http_error_from_destination 404 2'],
+    ['what it names is another host', call("-s -H 'Host: b.example'"), 'indeterminate other 200 2'],
+  ])('%s', (_, found, expected) => {
+    expect(found).toBe(expected);
+  });
+});
+
+test.each<[string, string, string]>([
+  ['an error of the destination', 'https://a.example', 'reachable http_error_from_destination 404 2'],
+  ['over http', 'http://a.example', 'indeterminate other 404 2'],
+])('curl -f says the status in its error line: %s', (_, url, expected) => {
+  expect(outcome(`$ curl -f ${url}\ncurl: (22) The requested URL returned error: 404\n`)).toBe(expected);
+});
+
+test('a login that the proxy wants is its own', () => {
+  const { status, cause, detail } = probeOf(
+    '$ curl -f http://a.example\ncurl: (22) The requested URL returned error: 407\n',
+  );
+  expect([status, cause, detail]).toEqual([
+    'unreachable',
+    'proxy_auth',
+    { exitCode: 22, viaProxy: true, proxyStatus: 407 },
+  ]);
+});
