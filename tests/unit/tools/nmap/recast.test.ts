@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recastNmap } from '../../../../src/tools/nmap/recast.ts';
 import { inShort, outcomeOf } from '../../../support/outcomes.ts';
-import { recastInShort } from '../../../support/recasts.ts';
+import { NOTHING_ASKED, recastInShort } from '../../../support/recasts.ts';
 
 const HEAD = 'Nmap scan report for a.example (20.60.1.1)';
 const recast = (lines: readonly string[], targets: readonly string[] = []): string =>
@@ -57,13 +57,7 @@ describe('the report of a host as its checks', () => {
 
   test('two hundred lines are read', () => {
     const rows = Array.from({ length: 300 }, (_, at) => `${at + 1}/tcp open x`);
-    const found = recastNmap((offset) => [HEAD, ...rows][offset] ?? '', {
-      command: null,
-      text: '',
-      targets: [],
-      ports: [],
-      hosts: new Set(),
-    });
+    const found = recastNmap((offset) => [HEAD, ...rows][offset] ?? '', NOTHING_ASKED);
     expect([found?.lines, found?.checks.length]).toEqual([200, 199]);
   });
 });
