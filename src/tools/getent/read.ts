@@ -24,7 +24,7 @@ export function readGetent(probe: RawProbe, context: ProbeContext, text: CleanLi
       records.push({ owner: asked, type: 'alias', data: other, line, matched: null });
     records.push({ owner: asked, type: 'address', data, line, matched: null });
   }
-  if (records.length === 0 && asked !== '' && isSilent(probe, text))
+  if (asked !== '' && isSilent(probe, text))
     return lookupOutcome(shownBy(null, 'unreachable', 'dns'), context, probe.first);
   return readLookup(probe, context, { records });
 }

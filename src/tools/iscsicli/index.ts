@@ -1,4 +1,4 @@
-import { portTarget, NO_TARGET, type Target } from '../../session/target.ts';
+import { portTarget, type Target } from '../../session/target.ts';
 import type { Arguments } from '../../session/arguments.ts';
 import { ConnectionRun } from '../connection-run.ts';
 import { ISCSI_PORT } from '../iscsi-port.ts';
@@ -28,8 +28,8 @@ export const iscsicli: Tool = {
 
 function targetOf({ positional }: Arguments): Target {
   const places = PORTALS[positional[0]?.toLowerCase() ?? ''];
-  const host = places === undefined ? undefined : positional[places.address];
-  if (places === undefined || host === undefined || host === '*') return NO_TARGET;
-  const port = places.port === null ? '' : (positional[places.port] ?? '');
+  // an asterisk leaves the place to Windows, and is no host
+  const host = places === undefined ? '' : (positional[places.address] ?? '');
+  const port = places?.port == null ? '' : (positional[places.port] ?? '');
   return portTarget([host, /^\d{1,5}$/u.test(port) ? port : ISCSI_PORT]);
 }

@@ -33,11 +33,9 @@ const DEFAULT_PORT = 4433;
 function targetOf(given: Arguments): Target {
   const [command, address] = given.positional;
   if (command !== 's_client') return NO_TARGET;
-  const host = valueOf(given, 'host');
-  const named = valueOf(given, 'connect') ?? address ?? (host === null ? null : host);
-  if (named === null) return NO_TARGET;
+  const named = (valueOf(given, 'connect') ?? address ?? valueOf(given, 'host') ?? '').replace(/^https?:\/\//u, '');
   // a scheme is none of its words, but tells the reader of targets that any word is a host
-  const target = urlTarget(`https://${named.replace(/^https?:\/\//u, '')}`);
+  const target = urlTarget(`https://${named}`);
   if (target === null) return NO_TARGET;
   const hasPort = /:(?:\d{1,5}|https)$/u.test(named) && !/^[^[]*:[^\]]*:/u.test(named);
   const port = Number(valueOf(given, 'port'));

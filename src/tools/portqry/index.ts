@@ -5,10 +5,9 @@ import type { Tool } from '../tool.ts';
 import { readPortQry } from './read.ts';
 
 /** Options of PortQry 2.0 with a value. https://learn.microsoft.com/troubleshoot/windows-server/networking/portqry-command-line-port-scanner-v2 */
-const VALUES = ['n', 'e', 'r', 'o', 'p', 'l', 'sp', 'cn', 'wport', 'wpid', 'wt'];
 const OPTIONS: OptionTable = {
-  values: new Set(VALUES),
-  names: [...VALUES, 'nr', 'sl', 'q', 'i', 'y', 'v', 'local'],
+  values: new Set(['n', 'e', 'r', 'o', 'p', 'l', 'sp', 'cn', 'wport', 'wpid', 'wt']),
+  names: [],
   short: {},
   aliases: {},
   singleHyphen: true,

@@ -10,7 +10,7 @@ const LINE = /^(?:\S{1,40} \S{1,40} )?socat\[\d{1,9}\] ([EWN]) (.{1,400})$/u;
 /** Told with `-d -d` when both its ends are open (xio-socket.c, socat.c of 1.7 and 1.8). */
 const OPEN = /^(?:successfully connected from local address|starting data transfer loop)/u;
 const LOOP = /^starting data transfer loop with FDs \[\d{1,9},\d{1,9}\] and \[\d{1,9},\d{1,9}\]$/u;
-const ADDRESS = /AF=\d{1,2} \[?([0-9A-Fa-f.:]{2,45}?)\]?:\d{1,5}\b/u;
+const ADDRESS = /AF=\d{1,2} \[?([0-9A-Fa-f.:]{2,45}?)\]?:\d{1,5}(?![\w:\]])/u;
 
 /** A line of its log with an address, an error, or the whole sentence that both ends are open. */
 export function isOfSocat(line: string): boolean {

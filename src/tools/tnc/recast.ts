@@ -26,8 +26,8 @@ export function recastTnc(at: (offset: number) => string, asked: Asked): Recast 
   const value = valueIn(text.trim(), asked);
   if (value !== null) return value;
   const column = columnIn(text.toLowerCase(), asked);
-  if (column !== null) return listInOneLine(text) ?? rowsBelow(at, column, asked);
-  return lineOfLoop(text.trim(), asked);
+  const list = column === null ? null : (listInOneLine(text) ?? rowsBelow(at, column, asked));
+  return list ?? lineOfLoop(text.trim(), asked);
 }
 
 const BOOLEAN = /^(?:true|false)$/iu;
@@ -56,7 +56,7 @@ function result(value: string): string {
 
 /** Names of the list whose values a mail or a form may have put into one line. */
 const LABELS =
-  /(?:^|\s)(ComputerName|RemoteAddress|RemotePort|NameResolutionResults|MatchingIPsecRules|NetworkIsolationContext|IsAdmin|InterfaceAlias|SourceAddress|NetRoute \(NextHop\)|PingSucceeded|PingReplyDetails \(RTT\)|TcpTestSucceeded) {0,32}: ?/gu;
+  /(?:^|\s)(ComputerName|RemoteAddress|RemotePort|NameResolutionResults|MatchingIPsecRules|NetworkIsolationContext|IsAdmin|InterfaceAlias|SourceAddress|NetRoute \(NextHop\)|PingSucceeded|PingReplyDetails \(RTT\)|TcpTestSucceeded) {0,32}:/gu;
 const LONGEST_LINE = 4096;
 
 /** The whole list in one line, also several of them. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isStatusLine, readExchange, type Answer, type Exchange } from '../../../../src/tools/curl/exchange.ts';
+import { isStatusLine, readExchange, tells, type Answer, type Exchange } from '../../../../src/tools/curl/exchange.ts';
 import { GATEWAYS } from '../../../support/connections.ts';
 import { readLog } from '../../../support/read-log.ts';
 
@@ -303,4 +303,28 @@ test.each<[string, boolean]>([
 ])('%s is a status line: %s', (line, is) => {
   const [matched] = readLog(`$ curl -I https://${HOST}\n${line}\n`, 'terminal').scan.probes[0]?.matches ?? [];
   expect(matched === undefined ? false : isStatusLine(matched)).toBe(is);
+});
+
+test.each<[string, boolean]>([
+  ['* Connected to a.example (20.1.1.1) port 443 (#0)', true],
+  ['*   Trying 20.1.1.1:443...', true],
+  ['*   Trying [2603::1]:443...', true],
+  ['* Host a.example:443 was resolved.', true],
+  ['* IPv4: 20.1.1.1', true],
+  ['*  issuer: C=US; O=DigiCert Inc; CN=x', true],
+  ['* SSL certificate verify ok.', true],
+  ['* CONNECT tunnel established, response 200', true],
+  ["* Uses proxy env variable https_proxy == 'http://10.0.0.5:8080'", true],
+  // a sentence that says something only in its whole form
+  ['* Connected to the server', false],
+  ['*   Trying again', false],
+  ['* Closing connection', false],
+  ['* they say: Connected to a.example (20.1.1.1) port 443 (#0)', false],
+  ['Connected to a.example (20.1.1.1) port 443 (#0)', false],
+  ['*Connected to a.example (20.1.1.1) port 443 (#0)', false],
+  ['> Host: a.example', false],
+  ['a bullet * ', false],
+  ['', false],
+])('%j is a line in which curl tells what it does: %s', (line, expected) => {
+  expect(tells(line)).toBe(expected);
 });

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { RawProbe } from '../../../../src/session/raw-probe.ts';
+import { CleanLines } from '../../../../src/text/clean.ts';
+import { Lines } from '../../../../src/text/lines.ts';
+import { printedStatus } from '../../../../src/tools/curl/write-out.ts';
 import { diagnose } from '../../../support/analyzer.ts';
 import { probeOf, shown } from '../../../support/probes.ts';
 
@@ -128,4 +132,140 @@ describe('what a page or a header line says is pointed at beside the result', ()
     const report = diagnose(`$ curl -vk ${URL}\n${line}\n`);
     expect(report.annotations).toContainEqual(expect.objectContaining({ line: 2, signature: 'curl-unverified' }));
   });
+});
+
+/** The status that the lines of a run hold, and its line: `200 at 2`. The last of the lines stands behind the run. */
+function printed(
+  prints: string | undefined,
+  lines: readonly string[],
+  { discards = false, head = '$ curl' } = {},
+): string {
+  const probe = { command: { prints, discards }, first: 1, last: lines.length } as unknown as RawProbe;
+  const found = printedStatus(probe, new CleanLines(new Lines([head, ...lines].join('\n'))));
+  return found === null ? '-' : `${found.status} at ${found.line}`;
+}
+
+describe('where a format has the status', () => {
+  test.each<[string, string, readonly string[], string]>([
+    ['alone', '%{http_code}\\n', ['200', '$ '], '200 at 2'],
+    ['by its other name', '%{response_code}\\n', ['200', '$ '], '200 at 2'],
+    ['of a batch file', '%%{http_code}\\n', ['200', 'C:\\>'], '200 at 2'],
+    ['the last one counts', '%{http_code}\\n', ['404', '200', '$ '], '200 at 3'],
+    ['blanks behind it', '%{http_code}\\n', ['200  ', '$ '], '200 at 2'],
+    ['more digits', '%{http_code}\\n', ['2000', '$ '], '-'],
+    ['fewer', '%{http_code}\\n', ['20', '$ '], '-'],
+    ['no end of a line: the prompt behind it', '%{http_code}', ['200[root@vm01 ~]# '], '200 at 2'],
+    ['another prompt', '%{http_code}', ['200root@vm01:~# '], '200 at 2'],
+    ['a plain one', '%{http_code}', ['200$ '], '200 at 2'],
+    ['that of PowerShell', '%{http_code}', ['200PS C:\\> '], '200 at 2'],
+    ['that of cmd', '%{http_code}', ['200C:\\>'], '200 at 2'],
+    ['the error of curl', '%{http_code}', ['000curl: (6) Could not resolve host: a.example', '$ '], '0 at 2'],
+    ['a word behind it', '%{http_code}', ['200things'], '-'],
+    ['its line is ended: no prompt', '%{http_code}\\n', ['200$ '], '-'],
+    ['ended as Windows does', '%{http_code}\\r\\n', ['200$ '], '-'],
+    ['an end of a line that is one', '%{http_code}\n', ['200$ '], '-'],
+    ['and one of Windows', '%{http_code}\r\n', ['200$ '], '-'],
+    ['words before it', 'HTTP: %{http_code}\\n', ['HTTP: 200', '$ '], '200 at 2'],
+    ['other words', 'HTTP: %{http_code}\\n', ['HTTPS 200', '$ '], '-'],
+    ['words before it, and no end', 'code=%{http_code}', ['code=200$ '], '200 at 2'],
+    ['words before it, and no end, and other words', 'code=%{http_code}', ['mode=200$ '], '-'],
+    ['words behind it', '%{http_code} is it\\n', ['200 is it', '$ '], '200 at 2'],
+    ['other words behind it', '%{http_code} is it\\n', ['200 was it', '$ '], '-'],
+    ['blanks at the end of the format', '%{http_code} is it  \\n', ['200 is it', '$ '], '200 at 2'],
+    ['another value behind it', '%{http_code} %{time_total}\\n', ['200 0.2', '$ '], '200 at 2'],
+    ['right behind it', '%{http_code}%{errormsg}\\n', ['200', '$ '], '200 at 2'],
+    ['another value before it', '%{time_total} code=%{http_code}\\n', ['0.2 code=200', '$ '], '200 at 2'],
+    ['a tabulator', '%{time_total}\\t%{http_code}\\n', ['0.2\t200', '$ '], '-'],
+    ['a line before it', 'x\\n%{http_code}\\n', ['x', '200', '$ '], '200 at 3'],
+    ['a line before it, and no end: the prompt might be one', 'x\\n%{http_code}', ['x', '200$ '], '-'],
+    ['a line behind it', '%{http_code}\\n%{time_total}\\n', ['200', '0.2', '$ '], '200 at 2'],
+    ['its words twice', 'code=%{http_code};', ['code=404;code=200;', '$ '], '404 at 2'],
+    ['its words twice within a page', 'code=%{http_code};', ['<p>code=404;code=200;', '$ '], '-'],
+    ['its words once with digits', 'code=%{http_code};', ['<p>code=x;code=200;', '$ '], '200 at 2'],
+    ['behind a page', '%{http_code}', ['</html>200', '$ '], '200 at 2'],
+    ['behind JSON', '%{http_code}', ['{"a":1}200', '$ '], '200 at 2'],
+    ['behind a list', '%{http_code}', ['[1]200', '$ '], '200 at 2'],
+    ['behind a word', '%{http_code}', ['things 200', '$ '], '-'],
+    ['behind a page, with words behind it', '%{http_code} x', ['</html>200 x', '$ '], '-'],
+    ['a format without it', '%{time_total}\\n', ['200', '$ '], '-'],
+    ['the longest format', `%{http_code}\\n${'x'.repeat(386)}`, ['200', '$ '], '200 at 2'],
+    ['too long a format', `%{http_code}\\n${'x'.repeat(387)}`, ['200', '$ '], '-'],
+  ])('%s', (_, format, lines, expected) => {
+    expect(printed(format, lines)).toBe(expected);
+  });
+
+  test('no format', () => {
+    expect(printed(undefined, ['200', '$ '])).toBe('-');
+  });
+
+  test('where the page goes elsewhere nothing stands before the status', () => {
+    expect(printed('%{http_code}', ['</html>200', '$ '], { discards: true })).toBe('-');
+    expect(printed('code=%{http_code}\\n', ['x code=200', '$ '], { discards: true })).toBe('-');
+    expect(printed('code=%{http_code}\\n', ['code=200', '$ '], { discards: true })).toBe('200 at 2');
+    expect(printed('%{time_total} %{http_code}\\n', ['0.2 200', '$ '], { discards: true })).toBe('200 at 2');
+  });
+
+  test('a trace of bash shows it in the variable that takes it', () => {
+    const trace = { head: '++ curl -s -o /dev/null' };
+    expect(printed('%{http_code}', ['+ code=200', '$ '], trace)).toBe('200 at 2');
+    expect(printed('%{http_code}\\n', ["++ code='200'", '$ '], trace)).toBe('200 at 2');
+    expect(printed('\\n%{http_code}\\n\\n', ['+ code=200', '$ '], trace)).toBe('200 at 2');
+    expect(printed('x\\n%{http_code}', ['+ code=200', '$ '], trace)).toBe('-');
+    expect(printed('%{http_code}\\nx', ['+ code=200', '$ '], trace)).toBe('-');
+    expect(printed('x %{http_code}', ['+ code=200', '$ '], trace)).toBe('-');
+    expect(printed('%{http_code} x', ['+ code=200', '$ '], trace)).toBe('-');
+    expect(printed('%{http_code}', ['+ code=2000', '$ '], trace)).toBe('-');
+    expect(printed('%{http_code}', ['x + code=200', '$ '], trace)).toBe('-');
+    expect(printed('%{http_code}', ['+ code=200', '$ '])).toBe('-');
+  });
+});
+
+describe('what a status that was printed proves', () => {
+  const call = (options: string, url = 'https://a.example', status = '200', between = ''): string =>
+    outcome(`$ curl ${options} -o /dev/null -w '%{http_code}\\n' ${url}\n${between}${status}\n`);
+  test.each<[string, string, string]>([
+    ['an answer', call('-s'), 'reachable ok 200 2'],
+    ['an error of the destination', call('-s', undefined, '404'), 'reachable http_error_from_destination 404 2'],
+    ['the borders of an error', call('-s', undefined, '400'), 'reachable http_error_from_destination 400 2'],
+    ['a redirection', call('-s', undefined, '302'), 'reachable ok 302 2'],
+    ['none', call('-s', undefined, '000'), 'unreachable other  2'],
+    [
+      '403 of a connection that is checked',
+      call('-s', undefined, '403'),
+      'reachable http_error_from_destination 403 2',
+    ],
+    ['403 of one that is not', call('-sk', undefined, '403'), 'indeterminate other 403 2'],
+    ['over http', call('-s', 'http://a.example'), 'reachable ok 200 2'],
+    ['over http, where it was led to', call('-sL', 'http://a.example'), 'indeterminate other 200 2'],
+    ['over http by a proxy', call('-s -x p.example:8080', 'http://a.example'), 'reachable ok 200 2'],
+    [
+      'an error over http by a proxy',
+      call('-s -x p.example:8080', 'http://a.example', '404'),
+      'indeterminate other 404 2',
+    ],
+    ['the borders of that', call('-s -x p.example:8080', 'http://a.example', '400'), 'indeterminate other 400 2'],
+    ['an error over http', call('-s', 'http://a.example', '404'), 'reachable http_error_from_destination 404 2'],
+    ['by a tunnel', call('-s -x p.example:8080', undefined, '404'), 'reachable http_error_from_destination 404 2'],
+    ['what it names is another host', call("-s -H 'Host: b.example'"), 'indeterminate other 200 2'],
+  ])('%s', (_, found, expected) => {
+    expect(found).toBe(expected);
+  });
+});
+
+test.each<[string, string, string]>([
+  ['an error of the destination', 'https://a.example', 'reachable http_error_from_destination 404 2'],
+  ['over http', 'http://a.example', 'indeterminate other 404 2'],
+])('curl -f says the status in its error line: %s', (_, url, expected) => {
+  expect(outcome(`$ curl -f ${url}\ncurl: (22) The requested URL returned error: 404\n`)).toBe(expected);
+});
+
+test('a login that the proxy wants is its own', () => {
+  const { status, cause, detail } = probeOf(
+    '$ curl -f http://a.example\ncurl: (22) The requested URL returned error: 407\n',
+  );
+  expect([status, cause, detail]).toEqual([
+    'unreachable',
+    'proxy_auth',
+    { exitCode: 22, viaProxy: true, proxyStatus: 407 },
+  ]);
 });
