@@ -1,5 +1,5 @@
 import { CAPTURES } from '../limits.ts';
-import { longer, roomBeyond } from './grow.ts';
+import { longer, roomBeyond, slotsBeyond } from './grow.ts';
 import { hashWord } from './hash.ts';
 
 export const TCP = 6;
@@ -147,6 +147,11 @@ export class Flows {
     };
   }
 
+  /** Packets that its side A sent. */
+  packetsOfA(id: number): number {
+    return this.#row[id * ROW + PACKETS_AB] ?? 0;
+  }
+
   /** When its first packet was seen, NaN without a time. */
   firstOf(id: number): number {
     return this.#totals[id * TOTALS + FIRST] as number;
@@ -247,7 +252,7 @@ export class Flows {
     this.#totals[id * TOTALS + FIRST] = Number.NaN;
     this.#totals[id * TOTALS + LAST] = Number.NaN;
     if (this.count * 2 > this.#slots.length) {
-      this.#slots = new Int32Array(this.#slots.length * 2);
+      this.#slots = new Int32Array(slotsBeyond(this.#slots.length));
       for (let known = 0; known < this.count; known += 1) this.#place(known);
     } else {
       this.#place(id);

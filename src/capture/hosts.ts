@@ -1,5 +1,5 @@
 import { CAPTURES } from '../limits.ts';
-import { longer, roomBeyond } from './grow.ts';
+import { longer, roomBeyond, slotsBeyond } from './grow.ts';
 import { hashWord } from './hash.ts';
 import { heaviest } from './heaviest.ts';
 
@@ -61,7 +61,7 @@ export class Hosts {
     const known = this.findV4(number);
     if (known >= 0) return known;
     if (this.count >= MOST_HOSTS) return this.#other();
-    if (this.#fours * 2 >= this.#four.length) this.#four = this.#rehash(this.#four.length * 2, false);
+    if (this.#fours * 2 >= this.#four.length) this.#four = this.#rehash(slotsBeyond(this.#four.length), false);
     this.#fours += 1;
     const id = this.#add();
     this.#row[id * ROW + NUMBER] = number;
@@ -95,7 +95,7 @@ export class Hosts {
     const known = this.findV6(view, at);
     if (known >= 0) return known;
     if (this.count >= MOST_HOSTS) return this.#other();
-    if (this.#sixes * 2 >= this.#six.length) this.#six = this.#rehash(this.#six.length * 2, true);
+    if (this.#sixes * 2 >= this.#six.length) this.#six = this.#rehash(slotsBeyond(this.#six.length), true);
     const number = this.#sixes;
     this.#sixes += 1;
     if (this.#sixes * SIX_ROW > this.#sixRow.length)
@@ -134,6 +134,14 @@ export class Hosts {
     if (!this.isSix(id)) return ipv4(number);
     const [a = 0, b = 0, c = 0, d = 0] = this.#sixRow.subarray(number * SIX_ROW, (number + 1) * SIX_ROW);
     return ipv6Of(a, b, c, d);
+  }
+
+  /** The number of a host by its address as {@link addressOf} tells it, -1 when it was not seen. */
+  idOf(address: string): number {
+    const four = numberOf(address);
+    if (four >= 0) return this.findV4(four);
+    for (let id = 0; id < this.count; id += 1) if (this.isSix(id) && this.addressOf(id) === address) return id;
+    return -1;
   }
 
   isSix(id: number): boolean {
@@ -262,6 +270,13 @@ function place(slots: Int32Array, hash: number, id: number): void {
 
 function ipv4(number: number): string {
   return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
+}
+
+/** An IPv4 address as a number, -1 for another text. */
+function numberOf(address: string): number {
+  const parts = /^\d{1,3}(?:\.\d{1,3}){3}$/u.test(address) ? address.split('.').map(Number) : [];
+  if (parts.length === 0 || parts.some((part) => part > 255)) return -1;
+  return parts.reduce((number, part) => number * 256 + part, 0);
 }
 
 /** The text of the IPv6 address at `at`. */

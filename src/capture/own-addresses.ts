@@ -17,10 +17,11 @@ const MOST_BUSY = 8;
 export function ownAddresses(traffic: Traffic, platformAddresses: ReadonlySet<string>): number[] {
   const { hosts, flows } = traffic;
   const own = new Set<number>();
-  const platform = new Set<number>();
+  const platform = new Set([...platformAddresses].map((address) => hosts.idOf(address)).filter((id) => id >= 0));
   for (let id = 0; id < hosts.count; id += 1) {
+    // of very many addresses a text for each would take the memory of all the rest
+    if (!hosts.isMarkedOwn(id, true)) continue;
     const address = hosts.addressOf(id);
-    if (platformAddresses.has(address)) platform.add(id);
     // the capturing machine marked the direction of its packets; what it forwards bears both marks
     if (hosts.isMarkedOwn(id, isLoopback(address)) && isUnicast(address)) own.add(id);
   }
@@ -41,34 +42,31 @@ export function ownAddresses(traffic: Traffic, platformAddresses: ReadonlySet<st
 
 /** Further addresses of the network cards of known ones. */
 function onSameCard({ hosts, flows }: Traffic, known: ReadonlySet<number>): number[] {
-  const cards = new Float64Array(hosts.count);
-  for (let id = 0; id < hosts.count; id += 1) cards[id] = hosts.hardwareOf(id);
-  cards.sort();
   // no set: hashes of numbers are not seeded
-  const wanted = Float64Array.from(
-    [...known]
-      .map((id) => hosts.hardwareOf(id))
-      .filter((card) => card >= 0 && countIn(cards, card) <= MOST_OF_ONE_CARD),
-  ).sort();
+  const cards = Float64Array.from([...known].map((id) => hosts.hardwareOf(id)).filter((card) => card >= 0)).sort();
+  const senders = new Uint32Array(cards.length);
+  for (let id = 0; id < hosts.count; id += 1) {
+    const place = firstFrom(cards, hosts.hardwareOf(id));
+    if (cards[place] === hosts.hardwareOf(id)) (senders[place] as number) += 1;
+  }
+  // a card stands there once for each of its known addresses; the senders are counted at the first place
+  const wanted = cards.filter((card) => (senders[firstFrom(cards, card)] ?? 0) <= MOST_OF_ONE_CARD);
   if (wanted.length === 0) return [];
   // whoever talks with the machine is another one, whatever its hardware address (made anonymous, or a gateway's)
-  const others = new Set<number>();
+  const isOther = new Uint8Array(hosts.count);
   for (let flow = 0; flow < flows.count; flow += 1) {
-    const [a, b] = [flows.hostOf(flow, 0), flows.hostOf(flow, 1)];
+    const a = flows.hostOf(flow, 0);
+    const b = flows.hostOf(flow, 1);
     if (a === b) continue;
-    if (known.has(a)) others.add(b);
-    else if (known.has(b)) others.add(a);
+    if (known.has(a)) isOther[b] = 1;
+    else if (known.has(b)) isOther[a] = 1;
   }
   const found: number[] = [];
   for (let id = 0; id < hosts.count; id += 1) {
-    if (countIn(wanted, hosts.hardwareOf(id)) > 0 && isUnicast(hosts.addressOf(id)) && !others.has(id)) found.push(id);
+    if (isOther[id] === 1 || wanted[firstFrom(wanted, hosts.hardwareOf(id))] !== hosts.hardwareOf(id)) continue;
+    if (isUnicast(hosts.addressOf(id))) found.push(id);
   }
   return found;
-}
-
-/** How often a number stands in a sorted list. */
-function countIn(sorted: Float64Array, value: number): number {
-  return firstFrom(sorted, value + 1) - firstFrom(sorted, value);
 }
 
 /** Where the first number that is not below `value` stands. */
@@ -96,23 +94,26 @@ function busiest(traffic: Traffic): number | null {
   const [inside, ...furtherInside] = often.filter((id) => isPrivateAddress(hosts.addressOf(id)));
   if (inside !== undefined && furtherInside.length === 0) return inside;
   const equals = often.filter((id) => hosts.packetsOf(id) === hosts.packetsOf(often[0] ?? -1));
-  const clients = equals.length > 1 ? clientsOf(traffic) : new Set(equals);
-  const [only, ...others] = equals.filter((id) => clients.has(id));
+  const clients = equals.length > 1 ? clientsOf(traffic, new Set(equals)) : equals;
+  const [only, ...others] = equals.filter((id) => clients.includes(id));
   return others.length === 0 ? (only ?? null) : null;
 }
 
-function clientsOf({ flows, connections }: Traffic): Set<number> {
+/** Those of some hosts that opened a connection. */
+function clientsOf({ flows, connections }: Traffic, hosts: ReadonlySet<number>): number[] {
   const clients = new Set<number>();
   for (let flow = 0; flow < flows.count; flow += 1) {
     const side = clientSideOf(flow, flows, connections);
-    if (side >= 0) clients.add(flows.hostOf(flow, side === 0 ? 0 : 1));
+    if (side < 0) continue;
+    const client = flows.hostOf(flow, side === 0 ? 0 : 1);
+    if (hosts.has(client)) clients.add(client);
   }
-  return clients;
+  return [...clients];
 }
 
 /** Which side opened the last connection of a conversation, -1: the capture does not show it, or it is no TCP. */
 export function clientSideOf(flow: number, flows: Flows, connections: Connections): -1 | 0 | 1 {
-  if (flows.onlySyn(flow) >= 0) return flows.flow(flow).packetsAB > 0 ? 0 : 1;
+  if (flows.onlySyn(flow) >= 0) return flows.packetsOfA(flow) > 0 ? 0 : 1;
   const connection = flows.connectionOf(flow);
   return connection < 0 ? -1 : connections.clientOf(connection);
 }

@@ -180,7 +180,8 @@ function portsCalled(
 ): Map<number, Set<number>> {
   const called = new Map<number, Set<number>>();
   for (let id = 0; id < flows.count; id += 1) {
-    const [a, b] = [flows.hostOf(id, 0), flows.hostOf(id, 1)];
+    const a = flows.hostOf(id, 0);
+    const b = flows.hostOf(id, 1);
     if (flows.protocolOf(id) !== TCP || own.has(a) === own.has(b)) continue;
     const ownSide = own.has(a) ? 0 : 1;
     const peerSide = own.has(a) ? 1 : 0;

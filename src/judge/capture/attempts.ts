@@ -99,7 +99,8 @@ function* attemptsSeen(traffic: Traffic, own: ReadonlySet<number>, around: Surro
   const end = Number.isNaN(lastPacket) ? null : lastPacket;
   for (let flow = 0; flow < flows.count; flow += 1) {
     if (flows.protocolOf(flow) !== TCP) continue;
-    const [a, b] = [flows.hostOf(flow, 0), flows.hostOf(flow, 1)];
+    const a = flows.hostOf(flow, 0);
+    const b = flows.hostOf(flow, 1);
     if (own.has(a) === own.has(b)) {
       if (isLoopback(traffic.hosts.addressOf(a)) && isLoopback(traffic.hosts.addressOf(b)))
         yield* attemptsWithin(flow, traffic, around);
