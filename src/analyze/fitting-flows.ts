@@ -22,10 +22,10 @@ export function fittingFlows(
   const ours = new Set(own);
   const table = new PeerTable(rules);
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
-  const isDoubled = doublingOf(traffic, stream) !== 'none';
+  const doubling = doublingOf(traffic, stream);
   const found: number[] = [];
   for (let id = 0; id < traffic.flows.count; id += 1) {
-    const conversation = conversationOf(id, traffic, isDoubled);
+    const conversation = conversationOf(id, traffic, doubling);
     if (conversation === null) continue;
     const { address } = otherEndOf(conversation, ours);
     const peer = known.get(address) ?? peerOf(address, conversation, ours, traffic.names.namesOf(address), table);

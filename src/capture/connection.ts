@@ -1,5 +1,6 @@
 import type { Connection, Stall } from '../model/capture.ts';
 import { SEEN, unanswered, type ConnectionFacts, type SideFacts } from './connections.ts';
+import type { Doubling } from './doubled.ts';
 import { TCP } from './flows.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -24,13 +25,13 @@ export function connectionsOf(flow: number, traffic: Traffic): ConnectionFacts[]
 
 /**
  * A connection in words. `forward`: side A of the numbers is side A of the words.
- * @param isDoubled packets stand in the capture more than once: what was sent again cannot be told from them
+ * @param doubling packets that stand in the capture more than once: of mixed ones, what was sent again cannot be told from them
  */
 export function describeConnection(
   facts: ConnectionFacts,
   forward: boolean,
   traffic: Traffic,
-  isDoubled: boolean,
+  doubling: Doubling,
 ): Connection {
   const { sides, client, seen } = facts;
   const clientSide = client === 1 ? 1 : 0;
@@ -58,7 +59,7 @@ export function describeConnection(
     payloadFromClient: one.payload,
     payloadFromServer: other.payload,
     segments: one.segments + other.segments,
-    retransmissions: isDoubled ? null : one.retransmissions + other.retransmissions,
+    retransmissions: doubling === 'mixed' ? null : one.retransmissions + other.retransmissions,
     zeroWindows: one.zeroWindows + other.zeroWindows,
     sni: textOrNull(traffic.texts.get(facts.sni)),
     httpHost: textOrNull(traffic.texts.get(facts.httpHost)),
@@ -82,7 +83,7 @@ export function describeConnection(
     icmp: facts.icmp < 0 ? null : facts.icmp,
     icmpFrom: facts.icmp < 0 && facts.mtu === 0 ? null : textOrNull(traffic.hosts.addressOf(facts.icmpFrom)),
     mtu: facts.mtu === 0 ? null : facts.mtu,
-    stall: stallOf(isDoubled ? { ...facts, repeats: 0 } : facts, one, other, traffic.lastPacket),
+    stall: stallOf(doubling === 'none' ? facts : { ...facts, repeats: 0 }, one, other, traffic.lastPacket),
   };
 }
 

@@ -4,7 +4,7 @@ import { RCODES } from './dissect/dns.ts';
 import { connectionsOf, describeConnection } from './connection.ts';
 import type { ConnectionFacts } from './connections.ts';
 import { ICMP, TCP, UDP } from './flows.ts';
-import { doublingOf } from './doubled.ts';
+import { doublingOf, type Doubling } from './doubled.ts';
 import { listOf } from './few.ts';
 import { heaviest } from './heaviest.ts';
 import { PeerTable, trafficClass } from './identify.ts';
@@ -58,8 +58,8 @@ export function summarize(
   const buckets = Number.isNaN(duration)
     ? 0
     : Math.min(MOST_BUCKETS, Math.floor(Math.max(0, duration) / scale.width) + 1);
-  const isDoubled = doublingOf(traffic, stream) !== 'none';
-  const conversations = conversationsOf(traffic, most, isDoubled);
+  const doubling = doublingOf(traffic, stream);
+  const conversations = conversationsOf(traffic, most, doubling);
   const peers = peersOf(traffic, own, most, buckets, options.rules);
   const dns = lookupsOf(names, most);
   const reader = stream.kind?.kind === 'capture' ? stream.kind.reader : null;
@@ -97,7 +97,7 @@ export function summarize(
       buckets,
       unanswered: unansweredOf(traffic, buckets),
       resets: traffic.resets.values(scale, buckets),
-      repeats: isDoubled ? [] : traffic.repeats.values(scale, buckets),
+      repeats: doubling === 'mixed' ? [] : traffic.repeats.values(scale, buckets),
     },
   };
 }
@@ -199,10 +199,10 @@ function portsCalled(
 }
 
 /** Conversations by their bytes, the most first. */
-function conversationsOf(traffic: Traffic, most: number, isDoubled: boolean): Conversation[] {
+function conversationsOf(traffic: Traffic, most: number, doubling: Doubling): Conversation[] {
   const { flows } = traffic;
   return heaviest(flows.count, (id) => flows.bytesOf(id), most).flatMap(
-    (id) => conversationOf(id, traffic, isDoubled) ?? [],
+    (id) => conversationOf(id, traffic, doubling) ?? [],
   );
 }
 
@@ -210,7 +210,7 @@ function conversationsOf(traffic: Traffic, most: number, isDoubled: boolean): Co
  * A conversation with its two ends in the order of their addresses as text, as capture tools list them; null where it stands for those
  * that are not told apart.
  */
-export function conversationOf(id: number, traffic: Traffic, isDoubled: boolean): Conversation | null {
+export function conversationOf(id: number, traffic: Traffic, doubling: Doubling): Conversation | null {
   const { hosts, connections } = traffic;
   const flow = traffic.flows.flow(id);
   const a = hosts.addressOf(flow.a);
@@ -237,10 +237,12 @@ export function conversationOf(id: number, traffic: Traffic, isDoubled: boolean)
     lastPacket: numberOrNull(flow.last),
     handshake: handshakeOf(all),
     rst: sum(all, ({ sides: [x, y] }) => x.rst + y.rst) + sum(carried, ([resets = 0]) => resets),
-    retransmissions: isDoubled
-      ? null
-      : sum(all, ({ sides: [x, y] }) => x.retransmissions + y.retransmissions) + sum(carried, ([, again = 0]) => again),
-    connections: all.map((connection) => describeConnection(connection, forward, traffic, isDoubled)),
+    retransmissions:
+      doubling === 'mixed'
+        ? null
+        : sum(all, ({ sides: [x, y] }) => x.retransmissions + y.retransmissions) +
+          sum(carried, ([, again = 0]) => again),
+    connections: all.map((connection) => describeConnection(connection, forward, traffic, doubling)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { connectionsOf, describeConnection } from '../../capture/connection.ts';
+import type { Doubling } from '../../capture/doubled.ts';
 import { AT_ONCE } from '../../capture/copies.ts';
 import type { Connection } from '../../model/capture.ts';
 import type { Cause } from '../../model/probe.ts';
@@ -81,6 +82,10 @@ function endsOf({ client, clientPort, server, serverPort }: Omit<FirewallDrop, '
   return `${client} ${clientPort} ${server} ${serverPort}`;
 }
 
+function doublingIn({ isDoubled, isMixed }: KnownOfCapture): Doubling {
+  return isMixed ? 'mixed' : isDoubled ? 'twice' : 'none';
+}
+
 /** How often a packet was sent that stands in the capture so many times. */
 function sentBy(count: number, { isDoubled, isMixed }: KnownOfCapture): number {
   if (isMixed) return Math.min(count, 1);
@@ -131,7 +136,7 @@ function* attemptsSeen(traffic: Traffic, own: ReadonlySet<number>, around: Surro
     }
     for (const facts of connectionsOf(flow, traffic)) {
       if (facts.client !== ownSide) continue;
-      const connection = withoutCopies(describeConnection(facts, true, traffic, around.isDoubled), around);
+      const connection = withoutCopies(describeConnection(facts, true, traffic, doublingIn(around)), around);
       const exchanges = traffic.exchanges.of(facts.id);
       for (const attempt of attemptsOver(connection, exchanges, flows.hostOf(flow, peerSide), port, traffic, around))
         yield { ...attempt, ends };
@@ -145,7 +150,7 @@ function* attemptsWithin(flow: number, traffic: Traffic, around: Surroundings): 
     const exchanges = traffic.exchanges.of(facts.id);
     if (exchanges.every(({ kind }) => kind === 'origin')) continue;
     const serverSide = facts.client === 0 ? 1 : 0;
-    const connection = describeConnection(facts, true, traffic, around.isDoubled);
+    const connection = describeConnection(facts, true, traffic, doublingIn(around));
     const [peer, port] = [traffic.flows.hostOf(flow, serverSide), traffic.flows.portOf(flow, serverSide)];
     for (const attempt of attemptsOver(connection, exchanges, peer, port, traffic, around))
       yield { ...attempt, ends: '' };
