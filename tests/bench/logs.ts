@@ -2,13 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { decode } from '../../src/text/decode.ts';
 import { Lines } from '../../src/text/lines.ts';
 
-const LOGS = new URL('../corpus/logs-linux/', import.meta.url);
+/** Whose logs. */
+export const SYSTEMS = ['linux', 'windows'] as const;
+export type System = (typeof SYSTEMS)[number];
+
+const folderOf = (system: System): URL => new URL(`../corpus/logs-${system}/`, import.meta.url);
+const LOGS = folderOf('linux');
 
 /** Real logs one after the other, in UTF-8, cut at exactly `size` bytes. */
-export function realLogs(size: number): Buffer {
-  const all = readdirSync(LOGS)
+export function realLogs(size: number, system: System = 'linux'): Buffer {
+  const folder = folderOf(system);
+  const all = readdirSync(folder)
     .filter((name) => name.endsWith('.log'))
-    .map((name) => Buffer.from(`${decode(readFileSync(new URL(name, LOGS))).text.trimEnd()}\n`, 'utf8'));
+    .map((name) => Buffer.from(`${decode(readFileSync(new URL(name, folder))).text.trimEnd()}\n`, 'utf8'));
   const once = Buffer.concat(all);
   return Buffer.alloc(size, once);
 }
