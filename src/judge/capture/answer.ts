@@ -16,18 +16,23 @@ const MOST_REMEMBERED = 10_000;
 /** Tells by the head of an answer (and the start of its body) who wrote it: the host that was asked, or something else. */
 export class Writers {
   readonly #gateways: Gateways;
-  readonly #known = new Map<string, Writer>();
+  /** By head, then by host: a head is one text however often it came, and a text made of both would be read whole each time. */
+  readonly #known = new Map<string, Map<string, Writer>>();
+  #count = 0;
 
   constructor(gateways: Gateways) {
     this.#gateways = gateways;
   }
 
   of(head: string, host: string): Writer {
-    const key = `${host} ${head}`;
-    const known = this.#known.get(key);
+    const byHost = this.#known.get(head);
+    const known = byHost?.get(host);
     if (known !== undefined) return known;
     const found = writerOf(head, host, this.#gateways);
-    if (this.#known.size < MOST_REMEMBERED) this.#known.set(key, found);
+    if (this.#count >= MOST_REMEMBERED) return found;
+    this.#count += 1;
+    if (byHost === undefined) this.#known.set(head, new Map([[host, found]]));
+    else byHost.set(host, found);
     return found;
   }
 }
