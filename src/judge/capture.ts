@@ -31,7 +31,7 @@ export function judgeCapture(
   ownIds: readonly number[],
   table: EndpointTable,
   gateways: Gateways,
-  { dnsDrops = [], ...known }: KnownOfCapture & { readonly dnsDrops?: readonly DnsDrop[] },
+  { dnsDrops, ...known }: KnownOfCapture & { readonly dnsDrops: readonly DnsDrop[] },
 ): CaptureJudgement {
   const own = new Set(ownIds);
   const lastPacket = Number.isNaN(traffic.lastPacket) ? null : traffic.lastPacket;

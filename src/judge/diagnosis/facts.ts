@@ -117,7 +117,7 @@ export function dropOf(facts: Facts, { decidedBy }: Endpoint): ProbeDetail | und
 
 /** The machine's own filter threw away DNS, and a trace shows it. */
 export function isDroppedDns(facts: Facts, endpoint: Endpoint): boolean {
-  return endpoint.dns.status === 'failed' && endpoint.dns.cause === 'local' && dropOf(facts, endpoint) !== undefined;
+  return endpoint.dns.cause === 'local' && dropOf(facts, endpoint) !== undefined;
 }
 
 /** Some name was resolved: an address was shown, or a command that names the host reached it without a proxy's help. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeCapture } from '../../../src/judge/capture.ts';
+import type { DnsDrop } from '../../../src/judge/capture/drops.ts';
 import { EndpointTable } from '../../../src/judge/services.ts';
 import { GATEWAYS } from '../../support/connections.ts';
 import { ACK, CaptureWriter, clientHello, dns, RST, SERVER_HELLO, SYN, Talk } from '../../support/packets.ts';
@@ -17,11 +18,17 @@ const TABLE = new EndpointTable({
   services: knowledge.services,
 });
 
-function judge(write: (writer: CaptureWriter) => unknown) {
+function judge(write: (writer: CaptureWriter) => unknown, dnsDrops: readonly DnsDrop[] = []) {
   const writer = new CaptureWriter();
   write(writer);
   const { traffic, own } = trafficOf(writer);
-  return judgeCapture(traffic, own, TABLE, GATEWAYS, { drops: [], isOneWay: false, isDoubled: false, isMixed: false });
+  return judgeCapture(traffic, own, TABLE, GATEWAYS, {
+    drops: [],
+    isOneWay: false,
+    isDoubled: false,
+    isMixed: false,
+    dnsDrops,
+  });
 }
 const brief = (write: (writer: CaptureWriter) => unknown) =>
   judge(write).endpoints.map(({ host, port, service, verdict }) => `${host}:${port} ${service} ${verdict}`);
@@ -32,6 +39,19 @@ const asks = (writer: CaptureWriter, name: string, rcode: number | null, address
 const later = (writer: CaptureWriter) => writer.udp('10.0.0.7:1', '10.0.0.8:1', dns('x', null), 5);
 const tls = (writer: CaptureWriter, name: string, server = '20.1.1.1:443', port = 41_000) =>
   new Talk(writer, `${VM}:${port}`, server).says(clientHello(name)).answers(SERVER_HELLO);
+
+test('a DNS server that the machine keeps from itself is one endpoint, with its reason', () => {
+  const drop: DnsDrop = {
+    client: VM,
+    server: PLATFORM,
+    answers: 0,
+    detail: { dropReason: 909, droppedBy: 'tcpip.sys' },
+  };
+  const { endpoints } = judge((writer) => later(asks(writer, 'a.example', null, '', DNS)), [drop]);
+  expect(endpoints.filter(({ host }) => host === PLATFORM)).toMatchObject([
+    { port: 53, service: 'platform', verdict: 'unreachable', dns: { cause: 'local' } },
+  ]);
+});
 
 describe('destinations', () => {
   test('each once, with all its tries and its lookup', () => {

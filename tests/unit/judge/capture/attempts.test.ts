@@ -525,6 +525,11 @@ describe('packets that stand in the capture twice', () => {
       'indeterminate other',
     ],
     [
+      'one SYN that its sender takes back is open',
+      (writer) => syn(writer, 2).tcp(`${VM}:41000`, SERVER, RST, 2, 0),
+      'indeterminate interrupted',
+    ],
+    [
       'a connection is one',
       (writer) => {
         syn(writer, 2);

@@ -111,6 +111,7 @@ describe('a filter of Windows stopped DNS', () => {
     ['another port', question({ destinationPort: 5353 })],
     ['a segment within a connection', question({ protocol: 'tcp' })],
     ['a protocol without ports', flow({ protocol: 'other', sourcePort: 0, destinationPort: 53 })],
+    ['its answer', flow({ protocol: 'other', sourcePort: 53, destinationPort: 0 })],
   ])('not by %s', (_, drop) => {
     expect(dns(drop)).toEqual([]);
   });

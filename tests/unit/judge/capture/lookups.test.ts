@@ -396,6 +396,13 @@ describe('a DNS server that the machine keeps from itself', () => {
     ]);
   });
 
+  test('what it answered ahead of the filter fails as well', () => {
+    const names = namesOf({ rcode: 3 });
+    const lookups = new Lookups(names, 200, OWN, TABLE, GATEWAYS, stoppedServers(names, [drop({ answers: 1 })], OWN));
+    const [found] = lookups.failing();
+    expect([found?.cause, found?.probe.detail.dropReason]).toEqual(['local', 909]);
+  });
+
   test('is an endpoint that cannot be reached, with the reason and the driver', () => {
     const probes: NewProbe[] = [];
     const add = (probe: NewProbe): number => probes.push(probe);
@@ -403,7 +410,7 @@ describe('a DNS server that the machine keeps from itself', () => {
       host: SERVER,
       port: 53,
       service: 'other',
-      dns: { status: 'failed', cause: 'local', probe: 1 },
+      dns: { status: 'failed', cause: 'local', probe: 1, addresses: [], private: false },
       verdict: 'unreachable',
       decidedBy: 1,
     });
@@ -413,6 +420,7 @@ describe('a DNS server that the machine keeps from itself', () => {
         status: 'unreachable',
         cause: 'local',
         detail: { server: SERVER, answered: false, dropReason: 909, droppedBy: 'tcpip.sys' },
+        layers: { dns: { status: 'failed', cause: 'local' } },
       },
     ]);
     expect(endpointOfStopped(drop({ server: '168.63.129.16' }), TABLE, add).service).toBe('platform');

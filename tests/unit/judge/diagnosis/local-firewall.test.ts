@@ -100,3 +100,24 @@ test('DNS that it threw away is told as such, of the platform as well; a connect
   expect(of([port])).toBeUndefined();
   expect(of([asked, connection])?.params).toEqual({ how: 'drop', ...why, driver: '' });
 });
+
+test('what shows the reason is told, where another one does not; a server that is not named is none', () => {
+  const endpoints = [
+    unconnected('local', { host: 'a', decidedBy: 4 }),
+    unconnected('local', { host: 'b', decidedBy: 5 }),
+  ];
+  const traces = { drops: [], components: [], providers: [] };
+  const probes = [aProbe(4, {}), aProbe(5, { detail: { dropReason: 9 } })];
+  expect(localFirewall(someFacts({ endpoints, probes, knowledge: { traces } }))).toMatchObject([
+    { confidence: 'certain', endpoints, params: { how: 'drop', reason: '9' } },
+  ]);
+  const dns = { status: 'failed', cause: 'local', probe: 5 } as const;
+  const asked = [unconnected('local', { port: 53, decidedBy: 5, dns })];
+  expect(localFirewall(someFacts({ endpoints: asked, probes, knowledge: { traces } }))[0]?.params).toEqual({
+    how: 'drop-dns',
+    server: '',
+    reason: '9',
+    meaning: '',
+    driver: '',
+  });
+});
