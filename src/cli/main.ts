@@ -21,8 +21,7 @@ export async function main(args: readonly string[], source: KnowledgeSource): Pr
     case '--help':
     case '-h':
     case 'help':
-      process.stdout.write(HELP);
-      return 0;
+      return help();
     case '--version':
     case '-V':
       process.stdout.write(versionText(source.version(), source.knowledge().rules));

@@ -71,7 +71,7 @@ async function reportOfArchive(
 
 /** True for a packed file that is no tar, asked after that, and no capture: a rotated log. */
 async function isPackedLog({ name, blob }: Input, { captureFormats, archiveFormats }: Knowledge): Promise<boolean> {
-  const head = new Uint8Array(await blob.slice(0, ARCHIVE_HEAD).arrayBuffer());
+  const head = await bytesFrom(blob, 0, ARCHIVE_HEAD);
   if (archiveKind(name, head, archiveFormats).kind !== 'packed') return false;
   return !isCapture('', await headOfPacked(blob, HEAD_BYTES), captureFormats);
 }
@@ -92,13 +92,13 @@ const PIECE = 1024 * 1024;
 
 /** The report of a capture, null for a file that is none. @throws {Error} when the file cannot be read. */
 async function analyzeCapture({ name, blob }: Input, { source, knowledge }: Reader): Promise<CaptureReport | null> {
-  if (!isCapture(name, await bytesFrom(blob, 0), knowledge.captureFormats)) return null;
+  if (!isCapture(name, await bytesFrom(blob, 0, HEAD_BYTES), knowledge.captureFormats)) return null;
   const analysis = new CaptureAnalysis(name, captureKnowledge(knowledge, source));
-  for (let at = 0; at < blob.size; at += PIECE) analysis.push(await bytesFrom(blob, at));
+  for (let at = 0; at < blob.size; at += PIECE) analysis.push(await bytesFrom(blob, at, PIECE));
   analysis.end();
   return analysis.report({ most: CAPTURES.listed });
 }
 
-async function bytesFrom(blob: Blob, at: number): Promise<Uint8Array> {
-  return new Uint8Array(await blob.slice(at, at + PIECE).arrayBuffer());
+async function bytesFrom(blob: Blob, at: number, length: number): Promise<Uint8Array> {
+  return new Uint8Array(await blob.slice(at, at + length).arrayBuffer());
 }
