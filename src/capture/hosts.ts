@@ -1,4 +1,6 @@
 import { CAPTURES } from '../limits.ts';
+import { isAddress } from '../text/address.ts';
+import { addressBits } from '../text/network.ts';
 import { longer, roomBeyond, slotsBeyond } from './grow.ts';
 import { hashWord } from './hash.ts';
 import { heaviest } from './heaviest.ts';
@@ -138,8 +140,8 @@ export class Hosts {
 
   /** The number of a host by its address as {@link addressOf} tells it, -1 when it was not seen. */
   idOf(address: string): number {
-    const four = numberOf(address);
-    if (four >= 0) return this.findV4(four);
+    if (!isAddress(address)) return -1;
+    if (!address.includes(':')) return this.findV4(Number(addressBits(address)));
     for (let id = 0; id < this.count; id += 1) if (this.isSix(id) && this.addressOf(id) === address) return id;
     return -1;
   }
@@ -270,13 +272,6 @@ function place(slots: Int32Array, hash: number, id: number): void {
 
 function ipv4(number: number): string {
   return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
-}
-
-/** An IPv4 address as a number, -1 for another text. */
-function numberOf(address: string): number {
-  const parts = /^\d{1,3}(?:\.\d{1,3}){3}$/u.test(address) ? address.split('.').map(Number) : [];
-  if (parts.length === 0 || parts.some((part) => part > 255)) return -1;
-  return parts.reduce((number, part) => number * 256 + part, 0);
 }
 
 /** The text of the IPv6 address at `at`. */
