@@ -49,7 +49,7 @@ export const floorRules = FLOORS.flat().map((room) => ({
       {
         patterns: [
           ...forbiddenTo(room).map((name) => ({
-            regex: `^(?:\\.\\./)+${name}/`,
+            regex: name === 'locales' ? '^(?:(?:\\.\\./)+locales|#locale)/' : `^(?:\\.\\./)+${name}/`,
             message: `${room} must not use ${name}: imports run downward only, those of types as well`,
           })),
           // the ground floor stands on nothing

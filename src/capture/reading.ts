@@ -1,5 +1,5 @@
 import type { ForeignFormat } from '../knowledge/types.ts';
-import { gzipDamage } from '../locales/ja/gzip.ts';
+import { gzipDamage } from '#locale/gzip.ts';
 import { GzipSource } from '../text/gunzip.ts';
 import { isGzip } from '../text/gzip.ts';
 import type { FrameSink } from './frame.ts';

@@ -2,7 +2,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
-import { tooOld } from '../locales/ja/cli.ts';
+import { tooOld } from '#locale/cli.ts';
 import { fromFiles } from './from-files.ts';
 import { compiledFrom } from './knowledge.ts';
 import { BUILT, stampOf, STAMP } from './fresh.mjs';

@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { STDIN_NAME } from '../locales/ja/cli.ts';
+import { STDIN_NAME } from '#locale/cli.ts';
 
 /** What was given: a file, or standard input where it is `-`. */
 export interface Input {

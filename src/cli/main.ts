@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { HELP, versionText, WRONG_USE } from '../locales/ja/cli.ts';
+import { HELP, versionText, WRONG_USE } from '#locale/cli.ts';
 import { visible } from '../text/visible.ts';
 import { diagnose } from './diagnose.ts';
 import type { KnowledgeSource } from './knowledge.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { finderOf } from '../analyze/search.ts';
-import { NOTHING_EXPLAINED, NOTHING_FOUND, SIMILAR, TEXTS_EXPECTED } from '../locales/ja/cli.ts';
+import { NOTHING_EXPLAINED, NOTHING_FOUND, SIMILAR, TEXTS_EXPECTED } from '#locale/cli.ts';
 import type { Row } from '../search/entry.ts';
 import type { Finder } from '../search/finder.ts';
 import type { Explanation } from '../signatures/explain.ts';

@@ -1,4 +1,4 @@
-import { byHand } from '../locales/ja/collection.ts';
+import { byHand } from '#locale/collection.ts';
 import { visible } from '../text/visible.ts';
 import { bashQuoted, powershellQuoted } from './quote.ts';
 import { fillScript } from './script.ts';

@@ -1,7 +1,7 @@
 import type { BundleResult, ItemResult, ItemStatus, BundleEntry, Flaw } from '../model/evidence.ts';
 import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
 import { BUNDLES } from '../limits.ts';
-import { FLAWS, foldersWithoutFiles, someFlawed } from '../locales/ja/bundle.ts';
+import { FLAWS, foldersWithoutFiles, someFlawed } from '#locale/bundle.ts';
 import { acceptEntries, archiveOf, normalPath } from './entries.ts';
 import { isAskedFor, isOwnFile, stampOf } from './files.ts';
 import { flawOf, indexOf, type Contents, type FileIndex, type Known } from './match.ts';

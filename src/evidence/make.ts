@@ -1,6 +1,6 @@
 import type { EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
 import { toTsv, tsvCell } from '../text/cells.ts';
-import { BUNDLE_MASK, removedSecrets } from '../locales/ja/mask.ts';
+import { BUNDLE_MASK, removedSecrets } from '#locale/mask.ts';
 import { STAND_INS } from '../mask/book.ts';
 import type { Masking } from '../model/report.ts';
 import { normalPath } from './entries.ts';

@@ -1,6 +1,6 @@
 /** The script of the portable file: the paste box, and what stands in for the pages that the file does not hold. */
 import '../ui/workbench/paste-box.ts';
-import { ELSEWHERE } from '../locales/ja/portable.ts';
+import { ELSEWHERE } from '#locale/portable.ts';
 import { loadKnowledge, loadMeanings } from '../ui/worker/start.ts';
 import { showModal } from '../ui/modal.ts';
 import { takeFiles, takeText } from '../ui/workbench/intake.ts';

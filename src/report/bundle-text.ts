@@ -10,8 +10,8 @@ import {
   TONE_SIGNS,
   IN_CABINETS,
   inCabinet,
-} from '../locales/ja/bundle.ts';
-import { TIMELINE } from '../locales/ja/timeline.ts';
+} from '#locale/bundle.ts';
+import { TIMELINE } from '#locale/timeline.ts';
 import { bytesText } from '../text/bytes.ts';
 import { visible } from '../text/visible.ts';
 import type { EvidenceReport } from '../model/report.ts';

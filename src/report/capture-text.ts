@@ -1,6 +1,6 @@
-import { dropText, FACTS, factSentences, reasonText } from '../locales/ja/capture-facts.ts';
-import { notLookedAt } from '../locales/ja/capture.ts';
-import { SUMMARY } from '../locales/ja/summary.ts';
+import { dropText, FACTS, factSentences, reasonText } from '#locale/capture-facts.ts';
+import { notLookedAt } from '#locale/capture.ts';
+import { SUMMARY } from '#locale/summary.ts';
 import { bytesText } from '../text/bytes.ts';
 import { visible } from '../text/visible.ts';
 import type { CaptureReport } from '../model/report.ts';

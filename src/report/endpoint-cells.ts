@@ -1,4 +1,4 @@
-import { ENDPOINT_COLUMNS } from '../locales/ja/report.ts';
+import { ENDPOINT_COLUMNS } from '#locale/report.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import { toTsv } from '../text/cells.ts';
 import { dnsWord, hostWord, httpsWord, tcpWord, verdictText } from './words.ts';

@@ -2,7 +2,7 @@ import { causesOf, toneOfBundle, type Witness } from '../judge/bundle.ts';
 import { tell } from '../judge/diagnosis/text.ts';
 import type { EvidenceKnowledge, Knowledge } from '../knowledge/types.ts';
 import { BUNDLES } from '../limits.ts';
-import { bundleTitle, itemToAdd, UNREADABLE_FILE } from '../locales/ja/evidence.ts';
+import { bundleTitle, itemToAdd, UNREADABLE_FILE } from '#locale/evidence.ts';
 import type { Diagnosis, NextStep } from '../model/diagnosis.ts';
 import type { BundleResult } from '../model/evidence.ts';
 import type { BundleFiles, ConnectionReport, EvidenceReport } from '../model/report.ts';

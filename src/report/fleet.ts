@@ -1,5 +1,5 @@
-import { FLEET } from '../locales/ja/fleet.ts';
-import { MACHINES } from '../locales/ja/view.ts';
+import { FLEET } from '#locale/fleet.ts';
+import { MACHINES } from '#locale/view.ts';
 import type { ConnectionReport } from '../model/report.ts';
 import { markdownText, toCsv } from '../text/cells.ts';
 import { onceFor } from '../text/once.ts';

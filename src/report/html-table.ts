@@ -1,5 +1,5 @@
-import { ENDPOINT_COLUMNS } from '../locales/ja/report.ts';
-import { SUMMARY } from '../locales/ja/summary.ts';
+import { ENDPOINT_COLUMNS } from '#locale/report.ts';
+import { SUMMARY } from '#locale/summary.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { ConnectionReport } from '../model/report.ts';
 import { htmlText } from '../text/cells.ts';

@@ -1,4 +1,4 @@
-import { ITEM_STATUSES } from '../locales/ja/bundle.ts';
+import { ITEM_STATUSES } from '#locale/bundle.ts';
 import type { ItemResult } from '../model/evidence.ts';
 
 /** What the status of an item says: that something is missing is bad only where it is asked for. */

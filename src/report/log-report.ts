@@ -6,7 +6,7 @@ import { toneOf } from '../judge/tone.ts';
 import { judgeWorkloads } from '../judge/workloads.ts';
 import { summaryOf } from '../journal/read-records.ts';
 import type { FormatDefinition, Knowledge } from '../knowledge/types.ts';
-import { UNRECOGNISED } from '../locales/ja/report.ts';
+import { UNRECOGNISED } from '#locale/report.ts';
 import type { FindingsReader } from '../log/findings.ts';
 import { tellStates } from '../log/states/read.ts';
 import { networkWithin, proxyWithin } from '../log/settings/read.ts';

@@ -1,4 +1,4 @@
-import { captureTime, SUMMARY, withoutZone } from '../locales/ja/summary.ts';
+import { captureTime, SUMMARY, withoutZone } from '#locale/summary.ts';
 import type { ConnectionReport, LogReport } from '../model/report.ts';
 import { timeText } from '../text/time.ts';
 

@@ -1,8 +1,8 @@
 import type { CaptureSummary } from '../model/capture.ts';
-import { leftOutSentence } from '../locales/ja/limits.ts';
-import { hiddenNames, removedSecrets } from '../locales/ja/mask.ts';
-import { ENDPOINT_COLUMNS } from '../locales/ja/report.ts';
-import { MADE_BY, SUMMARY } from '../locales/ja/summary.ts';
+import { leftOutSentence } from '#locale/limits.ts';
+import { hiddenNames, removedSecrets } from '#locale/mask.ts';
+import { ENDPOINT_COLUMNS } from '#locale/report.ts';
+import { MADE_BY, SUMMARY } from '#locale/summary.ts';
 import { markdownCode, markdownText } from '../text/cells.ts';
 import type { LineSource } from '../text/lines.ts';
 import type { ConnectionReport, LogReport } from '../model/report.ts';

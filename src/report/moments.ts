@@ -1,4 +1,4 @@
-import { REFUSED_ANSWER, timelineTitles } from '../locales/ja/timeline.ts';
+import { REFUSED_ANSWER, timelineTitles } from '#locale/timeline.ts';
 import { BUNDLES } from '../limits.ts';
 import type { Connection, Conversation, DnsLookup } from '../model/capture.ts';
 import type { Moment } from '../model/evidence.ts';

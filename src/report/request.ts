@@ -1,5 +1,5 @@
 import { destinationsOf, rulesFor, type AllowRow, type Destination, type Device } from '../commands/allow-rules.ts';
-import { destinationLine, REQUEST, requestLetter } from '../locales/ja/request.ts';
+import { destinationLine, REQUEST, requestLetter } from '#locale/request.ts';
 import type { ConnectionReport } from '../model/report.ts';
 import { visible } from '../text/visible.ts';
 

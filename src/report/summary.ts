@@ -1,6 +1,6 @@
-import { leftOutSentence } from '../locales/ja/limits.ts';
-import { caution } from '../locales/ja/report.ts';
-import { MADE_BY, SUMMARY } from '../locales/ja/summary.ts';
+import { leftOutSentence } from '#locale/limits.ts';
+import { caution } from '#locale/report.ts';
+import { MADE_BY, SUMMARY } from '#locale/summary.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { ConnectionReport } from '../model/report.ts';

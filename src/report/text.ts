@@ -1,5 +1,5 @@
-import { caution, FINDINGS_TITLE, linesWord, recordsWord, since, times, UNREAD_TITLE } from '../locales/ja/report.ts';
-import { leftOutSentence } from '../locales/ja/limits.ts';
+import { caution, FINDINGS_TITLE, linesWord, recordsWord, since, times, UNREAD_TITLE } from '#locale/report.ts';
+import { leftOutSentence } from '#locale/limits.ts';
 import type { LineSource } from '../text/lines.ts';
 import { visible } from '../text/visible.ts';
 import type { LogReport } from '../model/report.ts';

@@ -1,5 +1,5 @@
-import { TIMELINE } from '../locales/ja/timeline.ts';
-import { MADE_BY } from '../locales/ja/summary.ts';
+import { TIMELINE } from '#locale/timeline.ts';
+import { MADE_BY } from '#locale/summary.ts';
 import type { Moment } from '../model/evidence.ts';
 import { markdownText } from '../text/cells.ts';
 import { timeText } from '../text/time.ts';

@@ -1,4 +1,4 @@
-import { WRITERS } from '../locales/ja/writers.ts';
+import { WRITERS } from '#locale/writers.ts';
 import { toolOf } from '../tools/index.ts';
 
 /** What wrote a message, as a reader calls it. */

@@ -14,7 +14,7 @@ import {
   toolSnippet,
   toolTitle,
   zoneSnippet,
-} from '../locales/ja/search.ts';
+} from '#locale/search.ts';
 import type { Cause } from '../model/probe.ts';
 import type { Entry } from './entry.ts';
 

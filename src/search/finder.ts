@@ -1,8 +1,8 @@
 import type { Passages } from '../knowledge/passages.ts';
 import type { Knowledge, SearchKnowledge, Signature } from '../knowledge/types.ts';
-import { codeTitle } from '../locales/ja/codes.ts';
-import { onlyResembles } from '../locales/ja/explain.ts';
-import { BADGES, unknownCodeSnippet, unknownCodeTitle } from '../locales/ja/search.ts';
+import { codeTitle } from '#locale/codes.ts';
+import { onlyResembles } from '#locale/explain.ts';
+import { BADGES, unknownCodeSnippet, unknownCodeTitle } from '#locale/search.ts';
 import { Explainer, resemblance, type Explanation } from '../signatures/explain.ts';
 import { catalogueOf, type Names as ToolNames } from './catalogue.ts';
 import { anchorOf, CodeTable, writtenForms, type FoundCode } from './codes.ts';

@@ -1,5 +1,5 @@
 import type { Source } from '../knowledge/types.ts';
-import { SOURCES, sourceRemark } from '../locales/ja/sources.ts';
+import { SOURCES, sourceRemark } from '#locale/sources.ts';
 
 /** As much of a rehype tree as is looked at. */
 interface Node {

@@ -1,4 +1,4 @@
-import { OFFLINE } from '../locales/ja/offline.ts';
+import { OFFLINE } from '#locale/offline.ts';
 import { scriptAddress, SERVICE_WORKER } from './worker/script-address.ts';
 
 /** Keeps the site for use without a network, and says so in the footer once it is kept. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { PASTE } from '../../src/locales/ja/view.ts';
+import { PASTE } from '#locale/view.ts';
 import { eventData, eventLog, logOf, text } from '../support/event-logs.ts';
 
 const CHUNK = 65_536;

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import { siteServer } from '../../scripts/site-server.mjs';
-import { OFFLINE } from '../../src/locales/ja/offline.ts';
+import { OFFLINE } from '#locale/offline.ts';
 import { conclusion, corpus, paste } from './helpers.ts';
 
 test.use({ serviceWorkers: 'allow' });

@@ -10,6 +10,8 @@ export interface Import {
   readonly onDemand: boolean;
 }
 
+/** The `imports` of package.json: the sentences of the language that is built. */
+const LOCALE = '#locale/';
 const CODE = /\.(?:tsx?|mjs|astro)$/u;
 
 /** Every import between the files of a folder, of types as well; `?worker&url` and the like do not count. */
@@ -19,10 +21,12 @@ export function importsOf(folder: URL): Import[] {
     .filter((name) => CODE.test(name));
   return files.flatMap((from) =>
     specifiersIn(from, readFileSync(new URL(encodeURI(from), folder), 'utf8'))
-      .filter(({ specifier }) => specifier.startsWith('.'))
+      .filter(({ specifier }) => specifier.startsWith('.') || specifier.startsWith(LOCALE))
       .map(({ specifier, onDemand }) => ({
         from,
-        to: posix.join(posix.dirname(from), specifier.replace(/\?.*$/u, '')),
+        to: specifier.startsWith(LOCALE)
+          ? `locales/ja/${specifier.slice(LOCALE.length)}`
+          : posix.join(posix.dirname(from), specifier.replace(/\?.*$/u, '')),
         onDemand,
       })),
   );

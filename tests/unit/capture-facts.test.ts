@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { factSentences } from '../../src/locales/ja/capture-facts.ts';
+import { factSentences } from '#locale/capture-facts.ts';
 import type { CaptureReport } from '../../src/model/report.ts';
 import { analyze } from '../support/captures.ts';
 import { ACK, CaptureWriter, dns, SYN, Talk } from '../support/packets.ts';

@@ -8,7 +8,7 @@ import { Hosts } from '../../src/capture/hosts.ts';
 import { Names } from '../../src/capture/names.ts';
 import { Texts } from '../../src/capture/texts.ts';
 import { CAPTURES } from '../../src/limits.ts';
-import { notLookedAt } from '../../src/locales/ja/capture.ts';
+import { notLookedAt } from '#locale/capture.ts';
 import { captureToText } from '../../src/report/capture-text.ts';
 import { analyze } from '../support/captures.ts';
 import { SYN, Writer } from '../support/capture-families.ts';

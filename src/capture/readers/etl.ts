@@ -1,6 +1,6 @@
 import type { Defect } from '../../model/capture.ts';
 import type { Trace } from '../../model/capture-facts.ts';
-import { ETL_BROKEN_BUFFER, ETL_BROKEN_EVENTS, ETL_CUT } from '../../locales/ja/trace.ts';
+import { ETL_BROKEN_BUFFER, ETL_BROKEN_EVENTS, ETL_CUT } from '#locale/trace.ts';
 import type { FrameSink, RecordReader } from '../frame.ts';
 import { BUFFER_HEADER, EtlEvents, LARGEST_BUFFER, type TraceEvent, type TraceSink } from './etl-events.ts';
 import { guidAt, sameGuid } from './guid.ts';

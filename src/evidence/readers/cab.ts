@@ -1,5 +1,5 @@
 import type { BundleEntry } from '../../model/evidence.ts';
-import { CABINET } from '../../locales/ja/bundle.ts';
+import { CABINET } from '#locale/bundle.ts';
 import { LONGEST_PATH } from '../entries.ts';
 import { decodeName, UnreadableBundle, type Bundle } from './bundle.ts';
 

@@ -1,4 +1,4 @@
-import { PACKED_FILE } from '../../locales/ja/gzip.ts';
+import { PACKED_FILE } from '#locale/gzip.ts';
 import type { Flaw } from '../../model/evidence.ts';
 import { GzipSource } from '../../text/gunzip.ts';
 import { isGzip } from '../../text/gzip.ts';

@@ -1,7 +1,7 @@
 import { commandOf } from '../../commands/command.ts';
 import { ipAddress, proxyAddress } from '../../commands/values.ts';
 import type { DiagnosisText, Knowledge, StepText, TextCondition, Wording } from '../../knowledge/types.ts';
-import { forPlatform } from '../../locales/ja/steps.ts';
+import { forPlatform } from '#locale/steps.ts';
 import { isInEffect } from '../../log/settings/wininet.ts';
 import type { Confidence, Diagnosis, NextStep } from '../../model/diagnosis.ts';
 import type { Endpoint } from '../../model/endpoint.ts';

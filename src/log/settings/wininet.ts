@@ -1,6 +1,6 @@
 import type { SettingsRules } from '../../knowledge/types.ts';
 import type { ProxyAccount, ProxySettings } from '../../model/settings.ts';
-import { SETTINGS } from '../../locales/ja/settings.ts';
+import { SETTINGS } from '#locale/settings.ts';
 import { isFull } from '../../text/columns.ts';
 import type { NumberedLine } from '../../text/lines.ts';
 import { onceFor } from '../../text/once.ts';

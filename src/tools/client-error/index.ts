@@ -1,4 +1,4 @@
-import { CLIENTS } from '../../locales/ja/tools.ts';
+import { CLIENTS } from '#locale/tools.ts';
 import { PlainRun } from '../../session/run.ts';
 import type { Tool } from '../tool.ts';
 import { readClient } from './read.ts';

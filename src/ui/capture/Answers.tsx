@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { ANSWERS } from '../../locales/ja/capture-view.ts';
-import { PROOF } from '../../locales/ja/view.ts';
+import { ANSWERS } from '#locale/capture-view.ts';
+import { PROOF } from '#locale/view.ts';
 import type { Peer } from '../../model/capture.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { CaptureReport } from '../../model/report.ts';

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary } from '../../model/capture.ts';
-import { notLookedAt, TIMES } from '../../locales/ja/capture.ts';
-import { AGAIN_UNKNOWN, UNMASK } from '../../locales/ja/capture-view.ts';
-import { MASK } from '../../locales/ja/mask.ts';
-import { BAR } from '../../locales/ja/view.ts';
+import { notLookedAt, TIMES } from '#locale/capture.ts';
+import { AGAIN_UNKNOWN, UNMASK } from '#locale/capture-view.ts';
+import { MASK } from '#locale/mask.ts';
+import { BAR } from '#locale/view.ts';
 import type { CaptureKnowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
 import type { CaptureReport } from '../../model/report.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { CAPTURE_CHAPTERS } from '../../locales/ja/capture-view.ts';
-import { CHAPTERS } from '../../locales/ja/view.ts';
+import { CAPTURE_CHAPTERS } from '#locale/capture-view.ts';
+import { CHAPTERS } from '#locale/view.ts';
 import type { CaptureReport } from '../../model/report.ts';
 import { failedLookups } from './failed-lookups.ts';
 

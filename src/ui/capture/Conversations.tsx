@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { FLOWS } from '../../locales/ja/capture-view.ts';
-import { TIMES } from '../../locales/ja/capture.ts';
+import { FLOWS } from '#locale/capture-view.ts';
+import { TIMES } from '#locale/capture.ts';
 import { bytesText } from '../../text/bytes.ts';
 import { Breakable } from '../Breakable.tsx';
 import { NearRows } from '../report/NearRows.tsx';

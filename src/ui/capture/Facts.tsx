@@ -11,7 +11,7 @@ import {
   roundTripText,
   tlsTexts,
   waitText,
-} from '../../locales/ja/capture-facts.ts';
+} from '#locale/capture-facts.ts';
 import type { CaptureFacts } from '../../model/capture-facts.ts';
 import { Breakable } from '../Breakable.tsx';
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { FILTER, FILTER_FAULTS } from '../../locales/ja/capture-view.ts';
+import { FILTER, FILTER_FAULTS } from '#locale/capture-view.ts';
 import type { FilterFault } from '../../model/capture-filter.ts';
 import { STATES } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { FLOWS, GRAPH } from '../../locales/ja/capture-view.ts';
+import { FLOWS, GRAPH } from '#locale/capture-view.ts';
 import type { Peer } from '../../model/capture.ts';
 import { wiresharkFilter } from '../../report/wireshark-filter.ts';
 import { bytesText } from '../../text/bytes.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { PeerRule } from '../../knowledge/types.ts';
-import { GRAPH } from '../../locales/ja/capture-view.ts';
+import { GRAPH } from '#locale/capture-view.ts';
 import type { Peer, TrafficClass } from '../../model/capture.ts';
 import { addressTerm } from '../../report/wireshark-filter.ts';
 import { href } from '../../site/href.ts';

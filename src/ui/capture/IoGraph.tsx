@@ -2,7 +2,7 @@ import { scaleLinear, scaleTime, scaleUtc } from 'd3-scale';
 import { area, curveStepAfter, stack } from 'd3-shape';
 import type { JSX } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { TIME } from '../../locales/ja/capture-view.ts';
+import { TIME } from '#locale/capture-view.ts';
 import type { CaptureSummary } from '../../model/capture.ts';
 import { bytesText } from '../../text/bytes.ts';
 import type { Clock, Zone } from './clock.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { LADDER } from '../../locales/ja/capture-view.ts';
+import { LADDER } from '#locale/capture-view.ts';
 import type { Conversation } from '../../model/capture.ts';
 import type { Segments } from './client.ts';
 import { proofsOf } from './ladder-proof.ts';

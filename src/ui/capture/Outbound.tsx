@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { BILLING } from '../../locales/ja/capture-view.ts';
+import { BILLING } from '#locale/capture-view.ts';
 import type { CaptureSummary } from '../../model/capture.ts';
 import { href } from '../../site/href.ts';
 import { bytesText } from '../../text/bytes.ts';

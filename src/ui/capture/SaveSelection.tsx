@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Selection } from '../../capture/selection.ts';
-import { SAVE } from '../../locales/ja/capture-view.ts';
+import { SAVE } from '#locale/capture-view.ts';
 import { saveBlob } from '../save.ts';
 import type { Saved } from './client.ts';
 

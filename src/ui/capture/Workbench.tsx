@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { isFault, parseFilter } from '../../capture/filter/parse.ts';
 import type { Selection } from '../../capture/selection.ts';
 import type { PeerRule } from '../../knowledge/types.ts';
-import { FILTER } from '../../locales/ja/capture-view.ts';
+import { FILTER } from '#locale/capture-view.ts';
 import type { Expression } from '../../model/capture-filter.ts';
 import type { Peer } from '../../model/capture.ts';
 import type { CaptureReport } from '../../model/report.ts';

@@ -1,4 +1,4 @@
-import { TIMES } from '../../locales/ja/capture.ts';
+import { TIMES } from '#locale/capture.ts';
 import { timeText } from '../../text/time.ts';
 
 /** In which zone times are shown: that of the reader's own machine, or UTC. */

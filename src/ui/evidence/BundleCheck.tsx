@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
-import { READING, reading } from '../../locales/ja/bundle.ts';
+import { READING, reading } from '#locale/bundle.ts';
 import { BundleVerdict } from './BundleVerdict.tsx';
 import { DropZone } from './DropZone.tsx';
 import { openDropped, openFiles, type Opened } from './dropped.ts';

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { freeName, manifestOf, placeOf, type Placed } from '../../evidence/make.ts';
 import type { Answers } from '../../evidence/request.ts';
 import type { EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
-import { removedSecrets } from '../../locales/ja/mask.ts';
+import { removedSecrets } from '#locale/mask.ts';
 import { bundleCopies, bundleTask, type BundleFile } from '../../report/bundle-copies.ts';
 import { decode } from '../../text/decode.ts';
 import { isText } from '../../text/is-text.ts';

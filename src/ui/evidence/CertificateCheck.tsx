@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { seenWord } from '../../locales/ja/sources.ts';
+import { seenWord } from '#locale/sources.ts';
 import { readCertificates, type AgentCertificate, type AgentKind } from '../../evidence/certificates.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
 import { Mark } from '../report/Verdict.tsx';

@@ -9,7 +9,7 @@ import {
   shownBy,
   silentFiles,
   UNREAD_FILES,
-} from '../../locales/ja/bundle.ts';
+} from '#locale/bundle.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { EvidenceReport } from '../../model/report.ts';
 import { completenessOf } from '../../report/evidence-report.ts';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { countWord, moreThanListed } from '../../locales/ja/bundle.ts';
+import { countWord, moreThanListed } from '#locale/bundle.ts';
 
 /** A folded list of names, which may be the first of very many. */
 export function Names({

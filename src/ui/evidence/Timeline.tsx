@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { TIMES } from '../../locales/ja/capture.ts';
-import { TIMELINE } from '../../locales/ja/timeline.ts';
+import { TIMES } from '#locale/capture.ts';
+import { TIMELINE } from '#locale/timeline.ts';
 import type { Moment } from '../../model/evidence.ts';
 import {
   momentPlace,

@@ -1,6 +1,6 @@
 import { render, type JSX } from 'preact';
-import { READING, reading, STOP_READING, STOPPED_READING } from '../../locales/ja/bundle.ts';
-import { BUNDLE } from '../../locales/ja/view.ts';
+import { READING, reading, STOP_READING, STOPPED_READING } from '#locale/bundle.ts';
+import { BUNDLE } from '#locale/view.ts';
 import { another } from '../workbench/stage.ts';
 import { BundleVerdict } from './BundleVerdict.tsx';
 import { openDropped, openFiles, stopReading, type Opened } from './dropped.ts';

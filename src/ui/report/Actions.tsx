@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ReportEvidence } from '../../knowledge/types.ts';
-import { REQUEST } from '../../locales/ja/request.ts';
-import { BAR } from '../../locales/ja/view.ts';
+import { REQUEST } from '#locale/request.ts';
+import { BAR } from '#locale/view.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import { toJson } from '../../report/json.ts';
 import { endpointsToTsv } from '../../report/endpoint-cells.ts';

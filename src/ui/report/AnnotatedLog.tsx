@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { LOG } from '../../locales/ja/view.ts';
+import { LOG } from '#locale/view.ts';
 import type { Mark } from '../../mask/session.ts';
 import type { LogReport } from '../../model/report.ts';
 import { goodLines, notesOf, repeatedOf, runsOf, toolOfLine, type Run } from '../../report/log-view.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { BAR, pageTitle } from '../../locales/ja/view.ts';
+import { BAR, pageTitle } from '#locale/view.ts';
 import { setReportTitle } from '../workbench/stage.ts';
 
 /** What stays in view above a report: what it is about, and what a reader does with it. */

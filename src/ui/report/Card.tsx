@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { CARD, NEXT } from '../../locales/ja/view.ts';
+import { CARD, NEXT } from '#locale/view.ts';
 import type { LogReport } from '../../model/report.ts';
 import { VERDICTS } from '../../report/words.ts';
 import { Steps } from './Causes.tsx';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { CHAPTERS, NEXT, PROOF } from '../../locales/ja/view.ts';
+import { CHAPTERS, NEXT, PROOF } from '#locale/view.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import { evidenceLines } from '../../report/proof.ts';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { COMPARISON } from '../../locales/ja/fleet.ts';
+import { COMPARISON } from '#locale/fleet.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import { runTime } from '../../report/machine.ts';
 import { otherRuns } from '../../report/runs.ts';

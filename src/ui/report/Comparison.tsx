@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { compareRuns } from '../../judge/comparison.ts';
-import { COMPARISON } from '../../locales/ja/fleet.ts';
+import { COMPARISON } from '#locale/fleet.ts';
 import type { CauseChange, Change, EndpointChange, SettingChange, SettingShown } from '../../model/comparison.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ConnectionReport } from '../../model/report.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { caution } from '../../locales/ja/report.ts';
-import { failing } from '../../locales/ja/view.ts';
+import { caution } from '#locale/report.ts';
+import { failing } from '#locale/view.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import { CONFIDENCES } from '../../report/words.ts';
 import { TONES } from './Verdict.tsx';

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { PROOF, TABLE } from '../../locales/ja/view.ts';
+import { PROOF, TABLE } from '#locale/view.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ConnectionReport } from '../../model/report.ts';
-import { ENDPOINT_COLUMNS } from '../../locales/ja/report.ts';
+import { ENDPOINT_COLUMNS } from '#locale/report.ts';
 import { badness, endpointsToTsv } from '../../report/endpoint-cells.ts';
 import type { FlowsOf } from '../../report/endpoint-flows.ts';
 import { lineOfProbe } from '../../report/proof.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { FormatDefinition } from '../../knowledge/types.ts';
-import { BAR, NEXT } from '../../locales/ja/view.ts';
+import { BAR, NEXT } from '#locale/view.ts';
 import type { LogReport } from '../../model/report.ts';
 
 /** Lines with marks of the format that are named. */

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { UNSEEN, unseenReason } from '../../locales/ja/report.ts';
-import { IMPACT } from '../../locales/ja/view.ts';
+import { UNSEEN, unseenReason } from '#locale/report.ts';
+import { IMPACT } from '#locale/view.ts';
 import type { WorkloadState } from '../../model/endpoint.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import { SERVICE_STATUSES, WORKLOAD_STATUSES } from '../../report/words.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { LOG, NEXT } from '../../locales/ja/view.ts';
+import { LOG, NEXT } from '#locale/view.ts';
 import type { Annotation } from '../../model/finding.ts';
 import { VERDICTS } from '../../report/words.ts';
 import type { TermMark } from '../../signatures/terms.ts';

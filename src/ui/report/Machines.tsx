@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { FLEET } from '../../locales/ja/fleet.ts';
-import { MACHINES } from '../../locales/ja/view.ts';
+import { FLEET } from '#locale/fleet.ts';
+import { MACHINES } from '#locale/view.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import {
   causeGroups,

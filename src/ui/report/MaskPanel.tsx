@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { hiddenKinds, MASK, removedSecrets } from '../../locales/ja/mask.ts';
+import { hiddenKinds, MASK, removedSecrets } from '#locale/mask.ts';
 import type { Masking } from '../../model/report.ts';
 
 /** What the mask of a session shows and takes. */

@@ -9,8 +9,8 @@ import {
   times,
   UNREAD_HINT,
   UNREAD_TITLE,
-} from '../../locales/ja/report.ts';
-import { HELP } from '../../locales/ja/view.ts';
+} from '#locale/report.ts';
+import { HELP } from '#locale/view.ts';
 import type { LogReport } from '../../model/report.ts';
 import { toolWord } from '../../report/tool-word.ts';
 import { VERDICTS } from '../../report/words.ts';

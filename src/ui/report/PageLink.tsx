@@ -1,6 +1,6 @@
 import { createContext, type ComponentChildren, type JSX } from 'preact';
 import { useContext } from 'preact/hooks';
-import { NEW_TAB } from '../../locales/ja/view.ts';
+import { NEW_TAB } from '#locale/view.ts';
 
 /** Within a report pages open beside it: it would be gone with the page that shows it. */
 export const InReport = createContext(false);

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { AccountRule } from '../../knowledge/types.ts';
-import { BY_PROXY, PATH, STATION_NAMES, STATION_STATES } from '../../locales/ja/view.ts';
+import { BY_PROXY, PATH, STATION_NAMES, STATION_STATES } from '#locale/view.ts';
 import { STATIONS } from '../../model/path.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import { fewRows } from '../../report/alike-paths.ts';

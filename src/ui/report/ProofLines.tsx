@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { NEXT } from '../../locales/ja/view.ts';
+import { NEXT } from '#locale/view.ts';
 import type { LogReport } from '../../model/report.ts';
 import { proofOf } from '../../report/proof.ts';
 import type { LineSource } from '../../text/lines.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { AccountRule } from '../../knowledge/types.ts';
-import { PATH } from '../../locales/ja/view.ts';
+import { PATH } from '#locale/view.ts';
 import type { LogReport } from '../../model/report.ts';
 import type { ProxyAccount } from '../../model/settings.ts';
 import { proxyAccountWord } from '../../report/words.ts';

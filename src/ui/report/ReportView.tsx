@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AccountRule, FormatDefinition, ReportEvidence } from '../../knowledge/types.ts';
-import { leftOutSentence } from '../../locales/ja/limits.ts';
-import { BAR, CHAPTERS, KEEP, LOG } from '../../locales/ja/view.ts';
+import { leftOutSentence } from '#locale/limits.ts';
+import { BAR, CHAPTERS, KEEP, LOG } from '#locale/view.ts';
 import type { LogReport } from '../../model/report.ts';
 import { runTime } from '../../report/machine.ts';
 import { failingLines } from '../../report/proof.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { AccountRule } from '../../knowledge/types.ts';
-import { NETWORK } from '../../locales/ja/settings.ts';
-import { SETTINGS } from '../../locales/ja/view.ts';
+import { NETWORK } from '#locale/settings.ts';
+import { SETTINGS } from '#locale/view.ts';
 import type { LogReport } from '../../model/report.ts';
 import type { NetworkSettings } from '../../model/settings.ts';
 import { runTime } from '../../report/machine.ts';

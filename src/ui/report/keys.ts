@@ -1,4 +1,4 @@
-import { KEYS } from '../../locales/ja/view.ts';
+import { KEYS } from '#locale/view.ts';
 import { showModal } from '../modal.ts';
 import { isField } from '../typing.ts';
 

@@ -1,5 +1,5 @@
 import type { AllowRow, Device } from '../../commands/allow-rules.ts';
-import { REQUEST } from '../../locales/ja/request.ts';
+import { REQUEST } from '#locale/request.ts';
 import { firewallRequest, type Asked, type FirewallRequest } from '../../report/request.ts';
 
 /** The form that makes a firewall request. Without it the page shows the request of the first use. */

@@ -1,4 +1,4 @@
-import { DIALOG } from '../../locales/ja/search-dialog.ts';
+import { DIALOG } from '#locale/search-dialog.ts';
 import { analyzeInWorker, maskInWorker } from '../worker/client.ts';
 import { loadNameRules } from '../worker/start.ts';
 import type { Option } from './list.ts';

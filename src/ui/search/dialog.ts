@@ -1,4 +1,4 @@
-import { DIALOG } from '../../locales/ja/search-dialog.ts';
+import { DIALOG } from '#locale/search-dialog.ts';
 import { href } from '../../site/href.ts';
 import { NOT_LOADED } from '../not-loaded.ts';
 import { lookUpInWorker, passagesArrived, warmUpSearch } from '../worker/client.ts';

@@ -1,4 +1,4 @@
-import { DIALOG } from '../../locales/ja/search-dialog.ts';
+import { DIALOG } from '#locale/search-dialog.ts';
 import { VERDICTS } from '../../report/words.ts';
 import type { Row } from '../../search/entry.ts';
 import { href } from '../../site/href.ts';

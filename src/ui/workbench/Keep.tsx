@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { KEEP } from '../../locales/ja/view.ts';
+import { KEEP } from '#locale/view.ts';
 import type { WorkerSource } from '../worker/client.ts';
 import { areKept, forget, keep, MOST_KEPT, sizeOf } from './kept.ts';
 import { setKept } from './stage.ts';

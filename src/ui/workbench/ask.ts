@@ -1,4 +1,4 @@
-import { PASTE } from '../../locales/ja/view.ts';
+import { PASTE } from '#locale/view.ts';
 import { showModal } from '../modal.ts';
 
 type Choice = 'replace' | 'beside' | 'cancel';

@@ -1,4 +1,4 @@
-import { PASTE } from '../../locales/ja/view.ts';
+import { PASTE } from '#locale/view.ts';
 import { href } from '../../site/href.ts';
 import { NOT_LOADED } from '../not-loaded.ts';
 import type { WorkerSource } from '../worker/client.ts';

@@ -1,4 +1,4 @@
-import { PASTE } from '../../locales/ja/view.ts';
+import { PASTE } from '#locale/view.ts';
 import { lineOf } from '../../text/line-link.ts';
 import { takeDrops } from '../drops.ts';
 import { droppedFolders } from '../evidence/folders.ts';

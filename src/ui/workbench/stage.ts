@@ -1,4 +1,4 @@
-import { PASTE } from '../../locales/ja/view.ts';
+import { PASTE } from '#locale/view.ts';
 import { NOT_LOADED } from '../not-loaded.ts';
 import { pause } from '../pause.ts';
 import { lineOf } from '../../text/line-link.ts';

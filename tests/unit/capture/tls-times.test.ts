@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { factSentences, tlsTexts } from '../../../src/locales/ja/capture-facts.ts';
+import { factSentences, tlsTexts } from '#locale/capture-facts.ts';
 import type { CaptureFacts } from '../../../src/model/capture-facts.ts';
 import { analyze, captures } from '../../support/captures.ts';
 import { CaptureWriter, clientHello, SERVER_HELLO, Talk } from '../../support/packets.ts';

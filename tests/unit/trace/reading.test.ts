@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isCapture } from '../../../src/capture/recognise.ts';
-import { dropText, factSentences } from '../../../src/locales/ja/capture-facts.ts';
+import { dropText, factSentences } from '#locale/capture-facts.ts';
 import type { CaptureReport } from '../../../src/model/report.ts';
 import { CaptureAnalysis } from '../../../src/analyze/capture.ts';
 import { analyze, knowledge } from '../../support/captures.ts';
