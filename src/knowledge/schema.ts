@@ -327,6 +327,8 @@ const citedSources = z.array(sourceSchema.extend({ chapters: z.array(text).min(1
 export const pageFrontmatter = articleFrontmatter.extend({ sources: citedSources.optional() });
 /** An article; chapters that no source stands for are about this site itself. */
 export const guideFrontmatter = articleFrontmatter.extend({
+  /** What a reader is about: to find out, to repair, to collect for support. Home and navigation group by it. */
+  purpose: z.enum(['examine', 'fix', 'collect']),
   order: z.number(),
   updated: z.coerce.date(),
   sources: citedSources,
