@@ -9,6 +9,8 @@ const PATIENCE = 3;
 const LEAST_REPEATS = 2;
 /** … or it waits this long (s). */
 const LONG_PATIENCE = 10;
+/** Issuer and subject of a connection that shows no certificate. */
+const NAMELESS: readonly string[] = [];
 
 /** All TCP connections of a conversation that are followed, the first one first. */
 export function connectionsOf(flow: number, traffic: Traffic): ConnectionFacts[] {
@@ -39,10 +41,11 @@ export function describeConnection(
   const one = sides[clientSide];
   const other = sides[serverSide];
   const has = (bit: number): boolean => (seen & bit) !== 0;
-  const [byClient, byServer] = [facts.alerts[clientSide], facts.alerts[serverSide]];
-  const [issuer = '', subject = ''] = traffic.texts.get(facts.certificate).split('\n');
-  const all = facts.id < 0 ? [] : traffic.exchanges.of(facts.id);
-  const exchanges = all.map(({ kind, target, status }) => ({ kind, target, status }));
+  const byClient = facts.alerts[clientSide];
+  const byServer = facts.alerts[serverSide];
+  const certificate = traffic.texts.get(facts.certificate);
+  const names = certificate === '' ? NAMELESS : certificate.split('\n');
+  const exchanges = facts.id < 0 ? [] : traffic.exchanges.requestsOf(facts.id);
   const connect = exchanges.findLast(({ kind }) => kind === 'connect');
   return {
     outcome: facts.outcome,
@@ -75,8 +78,8 @@ export function describeConnection(
     tlsAlert: byServer >= 0 ? byServer : byClient >= 0 ? byClient : null,
     tlsAlertBy: byServer >= 0 ? 'server' : byClient >= 0 ? 'client' : null,
     tlsHiddenAlert: has(SEEN.hiddenAlert),
-    issuer: textOrNull(issuer),
-    subject: textOrNull(subject),
+    issuer: textOrNull(names[0] ?? ''),
+    subject: textOrNull(names[1] ?? ''),
     connect: connect?.target ?? null,
     connectStatus: connect === undefined || connect.status <= 0 ? null : connect.status,
     exchanges,

@@ -68,6 +68,14 @@ export class Exchanges {
     this.#byConnection.delete(connection);
   }
 
+  /** What a report shows of the requests of a connection. */
+  requestsOf(connection: number): Request[] {
+    const all = this.#byConnection.get(connection);
+    return all === undefined
+      ? []
+      : all.map(({ kind, target, status }) => ({ kind, target: this.#targets.get(target), status }));
+  }
+
   of(connection: number): Exchange[] {
     return (this.#byConnection.get(connection) ?? []).map(({ kind, target, askedAt, status, head }) => ({
       kind,

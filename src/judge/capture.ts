@@ -42,7 +42,7 @@ export function judgeCapture(
   const destinations = new Map<string, Destination>();
   let proxied = false;
   let leftOut = 0;
-  for (const attempt of attemptsOf(traffic, own, { gateways, writers: new Writers(gateways), kindOf, ...known })) {
+  for (const attempt of attemptsOf(traffic, own, { writers: new Writers(gateways), kindOf, ...known })) {
     proxied ||= attempt.route === 'proxy';
     const key = `${attempt.host} ${attempt.port}`;
     let destination = destinations.get(key);

@@ -29,6 +29,8 @@ const VERSION = 0xa0;
 const BMP_STRING = 0x1e;
 const MOST_ATTRIBUTES = 32;
 const LONGEST_VALUE = 200;
+const UTF_8 = new TextDecoder();
+const WIDE = new TextDecoder('utf-16be');
 
 /** Looks for the server's certificate in its first records; from TLS 1.3 on it is encrypted. */
 export function readFlight(bytes: Uint8Array): Flight {
@@ -142,9 +144,6 @@ function attributeOf(bytes: Uint8Array, type: Value, value: Value): string[] {
 /** A text in which nothing looks like a further attribute. */
 function textOf(bytes: Uint8Array, { tag, from, to }: Value): string {
   const end = Math.min(to, from + LONGEST_VALUE);
-  const text =
-    tag === BMP_STRING
-      ? new TextDecoder('utf-16be').decode(bytes.subarray(from, end))
-      : new TextDecoder().decode(bytes.subarray(from, end));
+  const text = (tag === BMP_STRING ? WIDE : UTF_8).decode(bytes.subarray(from, end));
   return printable(text.replaceAll('=', ' ').trim());
 }

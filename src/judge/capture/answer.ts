@@ -1,4 +1,4 @@
-import { STRONGEST, type Gateways } from '../../gateways/gateways.ts';
+import { STRONGEST, type Gateways, type Signer } from '../../gateways/gateways.ts';
 import type { GatewayMark, GatewayPlace } from '../../knowledge/types.ts';
 import type { HttpLayer } from '../../model/probe.ts';
 
@@ -10,28 +10,43 @@ export interface Writer {
   readonly isForeign: boolean;
 }
 
-/** Answers whose writer is remembered: a machine gets the same one over and over. */
+/** Answers and certificates of which it is remembered who made them: a machine gets the same ones over and over. */
 const MOST_REMEMBERED = 10_000;
 
-/** Tells by the head of an answer (and the start of its body) who wrote it: the host that was asked, or something else. */
+/** Tells who wrote what came in the clear: the host that was asked, or something else. */
 export class Writers {
   readonly #gateways: Gateways;
-  /** By head, then by host: a head is one text however often it came, and a text made of both would be read whole each time. */
-  readonly #known = new Map<string, Map<string, Writer>>();
-  #count = 0;
+  readonly #heads = new Remembered<Writer>();
+  readonly #certificates = new Remembered<Signer>();
 
   constructor(gateways: Gateways) {
     this.#gateways = gateways;
   }
 
+  /** Who wrote an answer, by its head and the start of its body. */
   of(head: string, host: string): Writer {
-    const byHost = this.#known.get(head);
+    return this.#heads.of(head, host, () => writerOf(head, host, this.#gateways));
+  }
+
+  /** Who signed a certificate, by the names in it. */
+  signer(issuer: string, host: string, subject: string): Signer {
+    return this.#certificates.of(`${issuer}\n${subject}`, host, () => this.#gateways.signer(issuer, host, subject));
+  }
+}
+
+/** By what was seen, then by host: a head is one text however often it came, and a text made of both would be read whole each time. */
+class Remembered<T> {
+  readonly #known = new Map<string, Map<string, T>>();
+  #count = 0;
+
+  of(seen: string, host: string, find: () => T): T {
+    const byHost = this.#known.get(seen);
     const known = byHost?.get(host);
     if (known !== undefined) return known;
-    const found = writerOf(head, host, this.#gateways);
+    const found = find();
     if (this.#count >= MOST_REMEMBERED) return found;
     this.#count += 1;
-    if (byHost === undefined) this.#known.set(head, new Map([[host, found]]));
+    if (byHost === undefined) this.#known.set(seen, new Map([[host, found]]));
     else byHost.set(host, found);
     return found;
   }

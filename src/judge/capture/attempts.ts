@@ -6,7 +6,6 @@ import type { Cause } from '../../model/probe.ts';
 import type { Exchange } from '../../capture/exchanges.ts';
 import { TCP } from '../../capture/flows.ts';
 import type { Traffic } from '../../capture/traffic.ts';
-import type { Gateways } from '../../gateways/gateways.ts';
 import { isAddress, isLoopback } from '../../text/address.ts';
 import { isHostName } from '../../text/host-name.ts';
 import type { Writers } from './answer.ts';
@@ -42,7 +41,6 @@ export interface KnownOfCapture {
 }
 
 interface Surroundings extends KnownOfCapture {
-  readonly gateways: Gateways;
   readonly writers: Writers;
   /** What a host is to the VM: at an address of the platform nothing but the platform answers. */
   readonly kindOf: (host: string) => 'platform' | 'service' | 'other';
@@ -51,7 +49,7 @@ interface Surroundings extends KnownOfCapture {
 /** All connections that the captured machine opened, in the order in which their conversations were first seen. */
 export function* attemptsOf(traffic: Traffic, own: ReadonlySet<number>, around: Surroundings): Generator<Attempt> {
   const dropped = new Map(around.drops.map((drop) => [endsOf(drop), drop]));
-  for (const { ends, ...attempt } of attemptsSeen(traffic, own, around)) {
+  for (const { ends, attempt } of attemptsSeen(traffic, own, around)) {
     const drop = attempt.result.status === 'reachable' ? undefined : dropped.get(ends);
     // what was let through in the end is not stopped
     dropped.delete(ends);
@@ -74,7 +72,8 @@ function withoutSilence(result: Result): Result {
 }
 
 /** A try, and the two ends of the connection that it was. */
-interface Seen extends Attempt {
+interface Seen {
+  readonly attempt: Attempt;
   readonly ends: string;
 }
 
@@ -131,7 +130,7 @@ function* attemptsSeen(traffic: Traffic, own: ReadonlySet<number>, around: Surro
       const sent = last - first < AT_ONCE ? 1 : sentBy(packetsAB + packetsBA, around);
       const result = unansweredSyn(sent, Number.isNaN(first) ? null : first, end);
       const host = nameOf(null, traffic.names.namesOf(address), address, around);
-      yield { host, port, address, route: 'direct', result, ends };
+      yield { attempt: { host, port, address, route: 'direct', result }, ends };
       continue;
     }
     for (const facts of connectionsOf(flow, traffic)) {
@@ -139,7 +138,7 @@ function* attemptsSeen(traffic: Traffic, own: ReadonlySet<number>, around: Surro
       const connection = withoutCopies(describeConnection(facts, true, traffic, doublingIn(around)), around);
       const exchanges = traffic.exchanges.of(facts.id);
       for (const attempt of attemptsOver(connection, exchanges, flows.hostOf(flow, peerSide), port, traffic, around))
-        yield { ...attempt, ends };
+        yield { attempt, ends };
     }
   }
 }
@@ -152,8 +151,7 @@ function* attemptsWithin(flow: number, traffic: Traffic, around: Surroundings): 
     const serverSide = facts.client === 0 ? 1 : 0;
     const connection = describeConnection(facts, true, traffic, doublingIn(around));
     const [peer, port] = [traffic.flows.hostOf(flow, serverSide), traffic.flows.portOf(flow, serverSide)];
-    for (const attempt of attemptsOver(connection, exchanges, peer, port, traffic, around))
-      yield { ...attempt, ends: '' };
+    for (const attempt of attemptsOver(connection, exchanges, peer, port, traffic, around)) yield { attempt, ends: '' };
   }
 }
 
@@ -198,9 +196,9 @@ function* attemptsOver(
  * Adds who signed the server's certificate, where it was sent in the clear. One that signed itself tells of no device on
  * the way, which signs with its own CA; what the client made of it is in its answer.
  */
-function signed(result: Result, { issuer, subject }: Connection, host: string, { gateways }: Surroundings): Result {
+function signed(result: Result, { issuer, subject }: Connection, host: string, { writers }: Surroundings): Result {
   if (issuer === null) return result;
-  const signer = gateways.signer(issuer, host, subject ?? '');
+  const signer = writers.signer(issuer, host, subject ?? '');
   return signedBy(result, issuer, signer.kind === 'foreign' && (issuer !== subject || signer.mark !== null));
 }
 

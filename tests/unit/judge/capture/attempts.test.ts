@@ -201,7 +201,6 @@ describe('what a connection carries', () => {
     writer.ip6(58, six('09'), six('01'), Buffer.concat([Buffer.from([1, 1, 0, 0, 0, 0, 0, 0]), writer.last()]));
     const { traffic, own } = trafficOf(writer, ['2001:db8::1']);
     const [found] = attemptsOf(traffic, new Set(own), {
-      gateways: GATEWAYS,
       writers: new Writers(GATEWAYS),
       kindOf,
       ...KNOWN,
