@@ -1,5 +1,4 @@
 import type { ForeignFormat } from '../knowledge/types.ts';
-import { gzipDamage } from '#locale/gzip.ts';
 import { GzipSource } from '../text/gunzip.ts';
 import { isGzip } from '../text/gzip.ts';
 import type { FrameSink } from './frame.ts';
@@ -58,6 +57,7 @@ export class CaptureReading {
     this.#gzip?.push(new Uint8Array(0), true);
     this.stream.end();
     const damage = this.#gzip?.damage ?? null;
-    if (damage !== null) this.stream.defects.unshift({ offset: damage.offset, message: gzipDamage(damage.kind) });
+    if (damage !== null)
+      this.stream.defects.unshift({ offset: damage.offset, damage: { kind: 'gzip', how: damage.kind } });
   }
 }

@@ -153,7 +153,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
       dns: { name: 'host', server: 'host', stranger: 'host' },
     },
     fileType: 'code',
-    defects: { message: 'text' },
+    defects: { damage: { kind: 'code' } },
     own: 'host',
     conversations: {
       protocol: 'code',

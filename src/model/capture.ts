@@ -5,11 +5,31 @@ import type { CaptureFacts } from './capture-facts.ts';
 /** How traffic to a peer is charged, as far as an address can tell. */
 export type TrafficClass = 'platform' | 'local' | 'private' | 'azure' | 'internet';
 
-/** Where a capture is damaged, and what that means for the reader. */
+/** What is wrong with a capture's file. Lengths and sizes are in bytes, as the file claims them. */
+export type Damage =
+  /** Its packed data end early or too late, are wrong, or do not have the sum that they should. */
+  | { readonly kind: 'gzip'; readonly how: 'cut' | 'broken' | 'changed' }
+  /** It ends within a record, of which `rest` bytes are there. */
+  | { readonly kind: 'cut'; readonly within: 'packet' | 'block' | 'buffer'; readonly rest: number }
+  | { readonly kind: 'cut-frames'; readonly expected: number; readonly read: number }
+  /** A length that cannot be. */
+  | { readonly kind: 'length'; readonly of: 'packet' | 'frame' | 'block' | 'buffer'; readonly length: number }
+  | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
+  | { readonly kind: 'version'; readonly format: 'pcap' | 'pcapng'; readonly version: string }
+  /** The two lengths of a block are not the same. */
+  | { readonly kind: 'block-lengths' }
+  | { readonly kind: 'byte-order' }
+  | { readonly kind: 'short-block' }
+  | { readonly kind: 'unknown-interface'; readonly id: number }
+  | { readonly kind: 'no-interface' }
+  /** Events of a buffer are read in part; the buffers behind it are read. */
+  | { readonly kind: 'events' };
+
+/** Where a capture is damaged. */
 export interface Defect {
   /** Byte offset within the (unpacked) file. */
   readonly offset: number;
-  readonly message: string;
+  readonly damage: Damage;
 }
 
 /** A request of HTTP/1 that a connection carried, and what became of it. */

@@ -11,6 +11,7 @@ import {
   IN_CABINETS,
   inCabinet,
 } from '#locale/bundle.ts';
+import { TEXT } from '#locale/text.ts';
 import { TIMELINE } from '#locale/timeline.ts';
 import { bytesText } from '../text/bytes.ts';
 import { visible } from '../text/visible.ts';
@@ -33,8 +34,8 @@ export function bundleToText(report: EvidenceReport, titles: Titles): string {
   const completeness = completenessOf(report);
   const causes = others.filter((other) => other !== completeness);
   const lines = [
-    `== ${source.name} (${evidence.entries} 個)`,
-    `結論: ${root?.title ?? ''}`,
+    TEXT.bundle(source.name, evidence.entries),
+    TEXT.conclusion(root?.title ?? ''),
     `  ${root?.summary ?? ''}`,
     ...(root?.file === undefined ? [] : [`  ${shownBy(root.file, root.files ?? 1)}`]),
     ...(root?.file === undefined ? [] : root.steps).map(
@@ -49,19 +50,18 @@ export function bundleToText(report: EvidenceReport, titles: Titles): string {
   for (const { id, title, status, reason, required, paths } of evidence.items) {
     const { sign, word } = markOf({ status }, evidence.lacking.includes(id));
     lines.push(
-      `  ${sign} ${title}${required ? '' : ' (任意)'}: ${word}${reason === null ? '' : ` (${reason})`}${paths[0] === undefined ? '' : `  ${paths[0]}`}`,
+      `  ${sign} ${title}${required ? '' : ` ${TEXT.optional}`}: ${word}${reason === null ? '' : ` (${reason})`}${paths[0] === undefined ? '' : `  ${paths[0]}`}`,
     );
   }
-  if (evidence.sensitive.length > 0) lines.push('', '含めてよいかを確認するファイル:');
+  if (evidence.sensitive.length > 0) lines.push('', TEXT.sensitive);
   lines.push(...listed(evidence.sensitive, evidence.totals.sensitive));
-  if (evidence.refused.length > 0) lines.push('', '受け付けなかったファイル:');
+  if (evidence.refused.length > 0) lines.push('', TEXT.refused);
   lines.push(...listed(evidence.refused, evidence.totals.refused));
   if (evidence.totals.named > 0) {
-    lines.push('', `${IN_CABINETS}: ${evidence.totals.named} 個`);
+    lines.push('', TEXT.count(IN_CABINETS, evidence.totals.named));
     lines.push(...evidence.named.map(({ path, size, time }) => `  ${inCabinet(visible(path), bytesText(size), time)}`));
   }
-  if (evidence.totals.encrypted > 0)
-    lines.push('', `暗号化されたファイル: ${evidence.totals.encrypted} 個 (名前だけを確認しました)`);
+  if (evidence.totals.encrypted > 0) lines.push('', TEXT.encrypted(evidence.totals.encrypted));
   return `${lines.map(visible).join('\n')}\n`;
 }
 

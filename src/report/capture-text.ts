@@ -1,11 +1,13 @@
 import { dropText, FACTS, factSentences, reasonText } from '#locale/capture-facts.ts';
-import { notLookedAt } from '#locale/capture.ts';
+import { damageText, notLookedAt } from '#locale/capture.ts';
 import { SUMMARY } from '#locale/summary.ts';
+import { TEXT } from '#locale/text.ts';
 import { bytesText } from '../text/bytes.ts';
 import { visible } from '../text/visible.ts';
 import type { CaptureReport } from '../model/report.ts';
 import { runTime } from './machine.ts';
-import { CAUSES, verdictText } from './words.ts';
+import { CAUSES } from '#locale/words.ts';
+import { verdictText } from './words.ts';
 
 /** Rows of a list in a terminal. */
 const MOST_ROWS = 12;
@@ -16,12 +18,12 @@ export function captureToText(report: CaptureReport): string {
   const [root] = diagnosis;
   const time = runTime(report);
   const lines = [
-    `== ${source.name} (${report.recognised.title}、${capture.packets.toLocaleString('ja-JP')} パケット、${bytesText(capture.wireBytes)})`,
+    TEXT.capture(source.name, report.recognised.title, capture.packets, bytesText(capture.wireBytes)),
     ...(time === null ? [] : [`${SUMMARY.captured}: ${time}`]),
-    `結論: ${root?.title ?? ''}`,
+    TEXT.conclusion(root?.title ?? ''),
     `  ${root?.summary ?? ''}`,
-    ...capture.defects.map(({ offset, message }) => `  注意 (${offset} バイト目): ${message}`),
-    ...notLookedAt(capture).map((sentence) => `  注意: ${sentence}`),
+    ...capture.defects.map(({ offset, damage }) => `  ${TEXT.defect(offset, damageText(damage))}`),
+    ...notLookedAt(capture).map((sentence) => `  ${TEXT.note(sentence)}`),
     ...(capture.facts === undefined ? [] : factSentences(capture.facts)).map((sentence) => `  ${sentence}`),
     ...(root?.steps ?? []).flatMap(({ text, command }) => [
       `  - ${text}`,
@@ -29,19 +31,14 @@ export function captureToText(report: CaptureReport): string {
     ]),
   ];
   if (capture.packets === 0) return `${lines.map(visible).join('\n')}\n`;
-  lines.push(
-    '',
-    `VM のアドレス: ${capture.own.length === 0 ? '不明' : capture.own.join('、')}`,
-    '',
-    '相手 (通信量の多い順):',
-  );
+  lines.push('', TEXT.ownAddresses(capture.own), '', TEXT.peers);
   for (const peer of capture.peers.slice(0, MOST_ROWS)) {
     lines.push(
-      `  ${peer.address.padEnd(24)} 送信 ${bytesText(peer.bytesOut).padStart(9)}  受信 ${bytesText(peer.bytesIn).padStart(9)}  ${peer.identity ?? '-'}  ${peer.names[0] ?? ''}`,
+      `  ${peer.address.padEnd(24)} ${TEXT.peer(bytesText(peer.bytesOut), bytesText(peer.bytesIn))}  ${peer.identity ?? '-'}  ${peer.names[0] ?? ''}`,
     );
   }
-  if (capture.peers.length > MOST_ROWS) lines.push(`  ほか ${capture.peers.length - MOST_ROWS} 件`);
-  lines.push('', '接続先:');
+  if (capture.peers.length > MOST_ROWS) lines.push(`  ${TEXT.more(capture.peers.length - MOST_ROWS)}`);
+  lines.push('', TEXT.destinations);
   for (const { host, port, verdict, dns, tcp, https } of report.endpoints) {
     const cause = https.cause ?? tcp.cause ?? dns.cause;
     lines.push(`  ${verdictText(verdict)}  ${host}:${port}${cause === null ? '' : `  ${CAUSES[cause]}`}`);

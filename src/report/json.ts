@@ -1,3 +1,4 @@
+import { damageText } from '#locale/capture.ts';
 import { NO_NETWORK_SETTINGS, NO_PROXY_SETTINGS, NO_TLS_SETTINGS } from '../judge/no-settings.ts';
 import { UNKNOWN_MACHINE } from '../log/settings/machine.ts';
 import type { Report } from '../model/report.ts';
@@ -25,7 +26,15 @@ export function toJson(report: Report): object {
     case 'log':
       return report;
     case 'capture':
-      return { ...UNTOLD, ...report, source: { ...report.source, ...NO_TEXT } };
+      return {
+        ...UNTOLD,
+        ...report,
+        source: { ...report.source, ...NO_TEXT },
+        capture: {
+          ...report.capture,
+          defects: report.capture.defects.map(({ offset, damage }) => ({ offset, message: damageText(damage) })),
+        },
+      };
     case 'evidence': {
       const { kind, rules, source, evidence, ...rest } = report;
       return {

@@ -1,4 +1,5 @@
 import type { CaptureSummary } from '../model/capture.ts';
+import { damageText } from '#locale/capture.ts';
 import { leftOutSentence } from '#locale/limits.ts';
 import { hiddenNames, removedSecrets } from '#locale/mask.ts';
 import { ENDPOINT_COLUMNS } from '#locale/report.ts';
@@ -9,7 +10,9 @@ import type { ConnectionReport, LogReport } from '../model/report.ts';
 import { endpointCells } from './endpoint-cells.ts';
 import { affectedWorkloads, machineWord, runTime } from './machine.ts';
 import { proofLines } from './proof.ts';
-import { CONFIDENCES, proxyWord } from './words.ts';
+import { AND, CONFIDENCES } from '#locale/words.ts';
+import { MARKDOWN } from '#locale/markdown.ts';
+import { proxyWord } from './words.ts';
 
 /**
  * A report as a support ticket takes it: conclusion, causes with their evidence, endpoints, settings.
@@ -18,34 +21,35 @@ import { CONFIDENCES, proxyWord } from './words.ts';
 export function reportToMarkdown(report: ConnectionReport, lines: LineSource): string {
   const [root] = report.diagnosis;
   const out = [
-    '## 疎通カルテの診断結果',
+    `## ${MARKDOWN.title}`,
     '',
     report.kind === 'log'
-      ? `- ログ: ${markdownText(report.source.name)} (${report.recognised.title}、${report.source.lines} 行)`
-      : `- ファイル: ${markdownText(report.source.name)} (${report.recognised.title}、${report.capture.packets} パケット)`,
+      ? `- ${MARKDOWN.log(markdownText(report.source.name), report.recognised.title, report.source.lines)}`
+      : `- ${MARKDOWN.capture(markdownText(report.source.name), report.recognised.title, report.capture.packets)}`,
     ...origin(report),
-    `- 規則のバージョン: ${report.rules}`,
-    ...(report.kind === 'log' ? (report.leftOut ?? []) : []).map((left) => `- 注意: ${leftOutSentence(left)}`),
+    `- ${MARKDOWN.rules(report.rules)}`,
+    ...(report.kind === 'log' ? (report.leftOut ?? []) : []).map((left) => `- ${MARKDOWN.note(leftOutSentence(left))}`),
   ];
-  if (root !== undefined) out.push('', `**結論: ${markdownText(root.title)}**`, '', markdownText(root.summary));
+  if (root !== undefined)
+    out.push('', `**${MARKDOWN.conclusion(markdownText(root.title))}**`, '', markdownText(root.summary));
   const affected = affectedWorkloads(report);
   if (affected.length > 0)
-    out.push('', `**${SUMMARY.affected}: ${affected.map((name) => markdownText(name)).join('、')}**`);
-  out.push('', '### 根本原因の候補', '');
+    out.push('', `**${SUMMARY.affected}: ${affected.map((name) => markdownText(name)).join(AND)}**`);
+  out.push('', `### ${MARKDOWN.causes}`, '');
   report.diagnosis.forEach((entry, index) => {
     out.push(
       `${index + 1}. **${markdownText(entry.name)}** (${CONFIDENCES[entry.confidence]})`,
       `   - ${markdownText(entry.why)}`,
     );
     for (const { line, text } of proofLines(report, entry, lines))
-      out.push(`   - ${line} 行目: ${markdownCode(text.slice(0, LONGEST_QUOTE))}`);
+      out.push(`   - ${MARKDOWN.proof(line, markdownCode(text.slice(0, LONGEST_QUOTE)))}`);
     for (const { text, command } of entry.steps)
-      out.push(`   - 次の手順: ${markdownText(text)}${command === null ? '' : ` ${markdownCode(command)}`}`);
+      out.push(`   - ${MARKDOWN.next(`${markdownText(text)}${command === null ? '' : ` ${markdownCode(command)}`}`)}`);
   });
   if (report.endpoints.length > 0) {
     out.push(
       '',
-      '### エンドポイント',
+      `### ${MARKDOWN.endpoints}`,
       '',
       row(ENDPOINT_COLUMNS.map(([, title]) => title)),
       row(ENDPOINT_COLUMNS.map(() => '---')),
@@ -81,11 +85,11 @@ function maskingNotes({ masking }: ConnectionReport): string[] {
 function settings(report: LogReport): string[] {
   return [
     '',
-    '### 設定',
+    `### ${MARKDOWN.settings}`,
     '',
-    `- プロキシ: ${markdownText(proxyWord(report))}`,
-    `- OS: ${markdownText(report.machine.os ?? '記録なし')}`,
-    ...(report.script ? [`- スクリプト: ${report.complete ? '最後まで実行済み' : '途中で終了'}`] : []),
+    `- ${MARKDOWN.proxy(markdownText(proxyWord(report)))}`,
+    `- ${MARKDOWN.system(report.machine.os === null ? null : markdownText(report.machine.os))}`,
+    ...(report.script ? [`- ${MARKDOWN.script(report.complete)}`] : []),
   ];
 }
 
@@ -95,13 +99,13 @@ const MOST_PEERS = 15;
 function traffic({ own, peers, defects }: CaptureSummary): string[] {
   return [
     '',
-    '### 通信の相手 (通信量の多い順)',
+    `### ${MARKDOWN.peers}`,
     '',
-    `- VM のアドレス: ${own.length === 0 ? '不明' : markdownText(own.join('、'))}`,
-    ...defects.map(({ offset, message }) => `- 注意 (${offset} バイト目): ${markdownText(message)}`),
+    `- ${MARKDOWN.ownAddresses(own.length === 0 ? null : markdownText(own.join(AND)))}`,
+    ...defects.map(({ offset, damage }) => `- ${MARKDOWN.defect(offset, markdownText(damageText(damage)))}`),
     '',
-    '| 相手 | 名前 | 送信 (バイト) | 受信 (バイト) |',
-    '|---|---|---|---|',
+    row(MARKDOWN.peerColumns),
+    `|${'---|'.repeat(MARKDOWN.peerColumns.length)}`,
     ...peers
       .slice(0, MOST_PEERS)
       .map(({ address, names, bytesOut, bytesIn }) =>

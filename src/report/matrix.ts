@@ -1,3 +1,4 @@
+import { TEXT } from '#locale/text.ts';
 import { visible } from '../text/visible.ts';
 import type { ConnectionReport } from '../model/report.ts';
 import { hostWord, VERDICTS } from './words.ts';
@@ -6,7 +7,7 @@ import { hostWord, VERDICTS } from './words.ts';
 export function reportsToMatrix(reports: readonly ConnectionReport[]): string {
   const machines = reports.map(
     ({ machine, source }, index) =>
-      `  ${String(index + 1).padStart(3)}  ${machine.hostname ?? '(不明)'}  ${source.name}`,
+      `  ${String(index + 1).padStart(3)}  ${machine.hostname ?? TEXT.unknownMachine}  ${source.name}`,
   );
   const columns = reports.map(
     ({ endpoints }) => new Map(endpoints.map(({ host, port, verdict }) => [`${host}\n${port}`, verdict])),
@@ -29,5 +30,5 @@ export function reportsToMatrix(reports: readonly ConnectionReport[]): string {
   const legend = (['reachable', 'unreachable', 'indeterminate', 'not_run'] as const)
     .map((verdict) => `${VERDICTS[verdict].icon} ${VERDICTS[verdict].word}`)
     .join('  ');
-  return ['マシン × 宛先', '', ...machines, '', head, ...rows, '', `  ${legend}`, ''].map(visible).join('\n');
+  return [TEXT.matrix, '', ...machines, '', head, ...rows, '', `  ${legend}`, ''].map(visible).join('\n');
 }

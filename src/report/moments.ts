@@ -5,7 +5,8 @@ import type { Moment } from '../model/evidence.ts';
 import type { CaptureReport, ConnectionReport, LogReport } from '../model/report.ts';
 import { writtenTime } from '../text/written-time.ts';
 import { lineOfProbe } from './proof.ts';
-import { CAUSES, hostWord } from './words.ts';
+import { CAUSES } from '#locale/words.ts';
+import { hostWord } from './words.ts';
 
 /** Titles of known messages, by signature. */
 export type Titles = ReadonlyMap<string, string>;

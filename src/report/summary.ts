@@ -9,7 +9,8 @@ import { visible } from '../text/visible.ts';
 import { badness } from './endpoint-cells.ts';
 import { affectedWorkloads, hostNames, machineWord, runTime } from './machine.ts';
 import { proofLines } from './proof.ts';
-import { CAUSES, hostWord, verdictText, VERDICTS } from './words.ts';
+import { CAUSES } from '#locale/words.ts';
+import { hostWord, verdictText, VERDICTS } from './words.ts';
 
 /** Endpoints, and lines of the log, that a chat still takes. */
 const MOST_ENDPOINTS = 3;

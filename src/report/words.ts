@@ -1,5 +1,16 @@
-import type { Cause, Status } from '../model/probe.ts';
-import type { Confidence } from '../model/diagnosis.ts';
+import {
+  ACCOUNT_PROXY,
+  AND,
+  CAUSES,
+  CELLS,
+  NO_HOST,
+  PROXY,
+  SERVICE_WORDS,
+  TLS_WORDS,
+  VERDICT_WORDS,
+  WORKLOAD_WORDS,
+} from '#locale/words.ts';
+import type { Status } from '../model/probe.ts';
 import type { Encoding, LogReport } from '../model/report.ts';
 import type { Endpoint, ServiceStatus, WorkloadStatus } from '../model/endpoint.ts';
 import type { ProxyAccount, TlsSetting } from '../model/settings.ts';
@@ -8,11 +19,11 @@ import type { ProxyAccount, TlsSetting } from '../model/settings.ts';
 export const VERDICTS: Readonly<
   Record<Status | 'informational', { readonly icon: string; readonly word: string; readonly kind: string }>
 > = {
-  reachable: { icon: '✓', word: '到達できる', kind: 'ok' },
-  unreachable: { icon: '✕', word: '到達できない', kind: 'ng' },
-  indeterminate: { icon: '?', word: '判断できない', kind: 'un' },
-  not_run: { icon: '–', word: '未実施', kind: 'no' },
-  informational: { icon: 'i', word: '参考情報', kind: 'no' },
+  reachable: { icon: '✓', word: VERDICT_WORDS.reachable, kind: 'ok' },
+  unreachable: { icon: '✕', word: VERDICT_WORDS.unreachable, kind: 'ng' },
+  indeterminate: { icon: '?', word: VERDICT_WORDS.indeterminate, kind: 'un' },
+  not_run: { icon: '–', word: VERDICT_WORDS.not_run, kind: 'no' },
+  informational: { icon: 'i', word: VERDICT_WORDS.informational, kind: 'no' },
 };
 
 /** A verdict in a line of text: icon and word. */
@@ -21,53 +32,17 @@ export function verdictText(verdict: Status): string {
   return `${icon} ${word}`;
 }
 
-export const CAUSES: Readonly<Record<Cause, string>> = {
-  ok: '応答あり',
-  http_error_from_destination: '応答あり (HTTP エラー)',
-  dns_timeout: 'DNS の応答なし',
-  dns_nxdomain: '名前が存在しない',
-  dns_servfail: 'DNS サーバーの失敗',
-  dns_refused: 'DNS サーバーが拒否',
-  dns: '名前解決に失敗',
-  timeout: '時間切れ',
-  refused: '拒否',
-  reset: '切断',
-  host_unreachable: '届かない',
-  tls_untrusted: '証明書を信頼できない',
-  tls_handshake: 'TLS の開始に失敗',
-  proxy_denied: 'プロキシが拒否',
-  proxy_auth: 'プロキシの認証',
-  proxy_unreachable: 'プロキシに届かない',
-  proxy_dns: 'プロキシの名前解決に失敗',
-  proxy_upstream: 'プロキシの先の失敗',
-  empty_reply: '応答が空',
-  route: '経路がない',
-  local: 'マシンの中で拒否',
-  revocation: '失効を確認できない',
-  stalled: '接続の後に無応答',
-  gateway: '途中の機器が応答',
-  tool_missing: 'コマンドがない',
-  interrupted: '途中で終了',
-  other: '理由は不明',
-};
-
-export const CONFIDENCES: Readonly<Record<Confidence, string>> = {
-  certain: '確実',
-  likely: 'ほぼ確実',
-  possible: '可能性あり',
-};
-
 export const SERVICE_STATUSES: Readonly<Record<ServiceStatus, { readonly word: string; readonly kind: string }>> = {
-  ok: { word: '可', kind: 'ok' },
-  partial: { word: '一部不可', kind: 'ng' },
-  blocked: { word: '不可', kind: 'ng' },
-  unknown: { word: '不明', kind: 'un' },
+  ok: { word: SERVICE_WORDS.ok, kind: 'ok' },
+  partial: { word: SERVICE_WORDS.partial, kind: 'ng' },
+  blocked: { word: SERVICE_WORDS.blocked, kind: 'ng' },
+  unknown: { word: SERVICE_WORDS.unknown, kind: 'un' },
 };
 
 export const WORKLOAD_STATUSES: Readonly<Record<WorkloadStatus, { readonly word: string; readonly kind: string }>> = {
-  ok: { word: '影響なし', kind: 'ok' },
-  affected: { word: '影響あり', kind: 'ng' },
-  unknown: { word: '判断できない', kind: 'un' },
+  ok: { word: WORKLOAD_WORDS.ok, kind: 'ok' },
+  affected: { word: WORKLOAD_WORDS.affected, kind: 'ng' },
+  unknown: { word: WORKLOAD_WORDS.unknown, kind: 'un' },
 };
 
 export const ENCODINGS: Readonly<Record<Encoding, string>> = {
@@ -76,16 +51,6 @@ export const ENCODINGS: Readonly<Record<Encoding, string>> = {
   'utf-16be': 'UTF-16 BE',
   shift_jis: 'Shift_JIS',
   'euc-jp': 'EUC-JP',
-};
-
-export const LAYERS: Readonly<Record<string, string>> = {
-  dns: '名前解決',
-  tcp: 'TCP',
-  tls: 'TLS',
-  http: 'HTTP',
-  proxy: 'プロキシ',
-  service: 'サービス',
-  tool: 'コマンド',
 };
 
 /** Protocols in the order in which a table shows them. */
@@ -102,15 +67,13 @@ export const TLS_PROTOCOLS = [
 export function tlsWord(protocol: string, setting: TlsSetting): { readonly kind: string; readonly text: string } {
   switch (setting) {
     case 'enabled':
-      return { kind: protocol === 'tls12' ? 'ok' : 'no', text: '有効 (レジストリの値)' };
+      return { kind: protocol === 'tls12' ? 'ok' : 'no', text: TLS_WORDS.enabled };
     case 'disabled':
-      return { kind: protocol === 'tls12' ? 'ng' : 'no', text: '無効 (レジストリの値)' };
+      return { kind: protocol === 'tls12' ? 'ng' : 'no', text: TLS_WORDS.disabled };
     case 'default':
-      return protocol === 'tls12'
-        ? { kind: 'ok', text: '既定 (Windows Server 2012 R2 以降は有効)' }
-        : { kind: 'no', text: '既定 (キーなし)' };
+      return protocol === 'tls12' ? { kind: 'ok', text: TLS_WORDS.default12 } : { kind: 'no', text: TLS_WORDS.default };
     case 'unknown':
-      return { kind: 'un', text: '不明' };
+      return { kind: 'un', text: TLS_WORDS.unknown };
   }
 }
 
@@ -119,57 +82,61 @@ export function proxyAccountWord({ enabled, server, script, autoDetect }: ProxyA
   readonly kind: string;
   readonly text: string;
 } {
-  if (enabled) return { kind: 'ok', text: '有効' };
-  if (script !== null) return { kind: 'ok', text: '構成スクリプト (PAC)' };
-  if (server !== null) return { kind: 'no', text: '値はあるが無効' };
-  return { kind: 'no', text: autoDetect === true ? 'なし (自動検出のみ)' : 'なし' };
+  if (enabled) return { kind: 'ok', text: ACCOUNT_PROXY.enabled };
+  if (script !== null) return { kind: 'ok', text: ACCOUNT_PROXY.script };
+  if (server !== null) return { kind: 'no', text: ACCOUNT_PROXY.disabled };
+  return { kind: 'no', text: autoDetect === true ? ACCOUNT_PROXY.autoDetect : ACCOUNT_PROXY.none };
 }
 
 /** The proxies of a log in a few words. */
 export function proxyWord({ proxy }: LogReport): string {
-  const values = [...new Set([proxy.http, proxy.https].filter((value) => value !== null))].join('、');
+  const values = [...new Set([proxy.http, proxy.https].filter((value) => value !== null))].join(AND);
   switch (proxy.state) {
     case 'none':
-      return '設定なし';
+      return PROXY.none;
     case 'wininet':
     case 'winhttp': {
       const names = [
         ...new Set(proxy.accounts.flatMap(({ enabled, server, script }) => (enabled ? server : script) ?? [])),
       ];
-      return `設定あり (${names.join('、')})`;
+      return PROXY.set(names.join(AND));
     }
     case 'unknown':
-      return 'ログに記録なし';
+      return PROXY.unknown;
     case 'http_only':
-      return `http_proxy だけ (${values})`;
+      return PROXY.httpOnly(values);
     case 'https_only':
-      return `https_proxy だけ (${values})`;
+      return PROXY.httpsOnly(values);
     default:
-      return values === '' ? '設定あり' : `設定あり (${values})`;
+      return PROXY.set(values);
   }
 }
 
 /** What a cell of the endpoint table says. */
 export function dnsWord({ dns }: Endpoint): { readonly kind: string; readonly text: string } {
-  if (dns.status === 'resolved')
-    return { kind: 'ok', text: `${dns.addresses.at(-1) ?? '解決済み'}${dns.private ? ' (プライベート)' : ''}` };
-  return dns.status === 'failed' ? { kind: 'ng', text: CAUSES[dns.cause ?? 'dns'] } : { kind: 'no', text: '未実施' };
+  if (dns.status === 'resolved') {
+    const address = dns.addresses.at(-1) ?? CELLS.resolved;
+    return { kind: 'ok', text: dns.private ? CELLS.private(address) : address };
+  }
+  return dns.status === 'failed'
+    ? { kind: 'ng', text: CAUSES[dns.cause ?? 'dns'] }
+    : { kind: 'no', text: CELLS.notRun };
 }
 
 export function tcpWord({ tcp }: Endpoint): { readonly kind: string; readonly text: string } {
-  if (tcp.status === 'reachable') return { kind: 'ok', text: '接続' };
-  if (tcp.status === 'not_run') return { kind: 'no', text: tcp.cause === 'tool_missing' ? 'コマンドなし' : '未実施' };
-  if (tcp.status === 'indeterminate') return { kind: 'un', text: '判断できない' };
+  if (tcp.status === 'reachable') return { kind: 'ok', text: CELLS.connected };
+  if (tcp.status === 'not_run')
+    return { kind: 'no', text: tcp.cause === 'tool_missing' ? CELLS.noCommand : CELLS.notRun };
+  if (tcp.status === 'indeterminate') return { kind: 'un', text: CELLS.open };
   return { kind: 'ng', text: CAUSES[tcp.cause ?? 'other'] };
 }
 
 export function httpsWord({ https }: Endpoint): { readonly kind: string; readonly text: string } {
-  if (https.status === 'reachable')
-    return { kind: 'ok', text: https.httpStatus === null ? '応答あり' : `${https.httpStatus} 応答あり` };
+  if (https.status === 'reachable') return { kind: 'ok', text: CELLS.answered(https.httpStatus) };
   if (https.status === 'unreachable') return { kind: 'ng', text: CAUSES[https.cause ?? 'other'] };
-  return { kind: 'no', text: https.cause === 'interrupted' ? CAUSES.interrupted : '未実施' };
+  return { kind: 'no', text: https.cause === 'interrupted' ? CAUSES.interrupted : CELLS.notRun };
 }
 
 export function hostWord(host: string): string {
-  return host === '' ? '(宛先の記載なし)' : host;
+  return host === '' ? NO_HOST : host;
 }

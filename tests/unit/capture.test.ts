@@ -111,13 +111,13 @@ describe('what is damaged is named', () => {
   broken[packed.length - 7] = (broken[packed.length - 7] ?? 0) ^ 255;
 
   test.each([
-    ['whole', packed, 0],
-    ['with a wrong check sum', broken, 1],
-    ['without its last bytes', packed.subarray(0, -3), 1],
-  ])('gzip %s', (_, bytes, defects) => {
+    ['whole', packed, []],
+    ['with a wrong check sum', broken, ['changed']],
+    ['without its last bytes', packed.subarray(0, -3), ['changed']],
+  ])('gzip %s', (_, bytes, how) => {
     const summary = analyze('made.pcap.gz', new Uint8Array(bytes), 50).summary();
     expect(summary.packets).toBe(3);
-    expect(summary.defects).toHaveLength(defects);
+    expect(summary.defects.map(({ damage }) => damage)).toEqual(how.map((one) => ({ kind: 'gzip', how: one })));
   });
 
   test('an option of pcapng that is longer than its block', () => {
@@ -127,7 +127,7 @@ describe('what is damaged is named', () => {
     // the first option of the first interface
     view.setUint16(second + 18, 4000, true);
     const { packets, defects } = analyze('vm.pcapng', bytes).summary();
-    expect([packets, defects.map(({ offset }) => offset)]).toEqual([0, [second]]);
+    expect([packets, defects]).toEqual([0, [{ offset: second, damage: { kind: 'short-block' } }]]);
   });
 
   test('a link layer that cannot be read', () => {

@@ -1,6 +1,5 @@
 import type { Defect } from '../../model/capture.ts';
 import type { Trace } from '../../model/capture-facts.ts';
-import { ETL_BROKEN_BUFFER, ETL_BROKEN_EVENTS, ETL_CUT } from '#locale/trace.ts';
 import type { FrameSink, RecordReader } from '../frame.ts';
 import { BUFFER_HEADER, EtlEvents, LARGEST_BUFFER, type TraceEvent, type TraceSink } from './etl-events.ts';
 import { guidAt, sameGuid } from './guid.ts';
@@ -81,7 +80,7 @@ export class EtlReader implements RecordReader, TraceSink {
         break;
       }
       if (size < BUFFER_HEADER || size > LARGEST_BUFFER) {
-        this.damage = { offset: offset + at, message: ETL_BROKEN_BUFFER(size) };
+        this.damage = { offset: offset + at, damage: { kind: 'length', of: 'buffer', length: size } };
         return at;
       }
       if (at + size > bytes.length) {
@@ -97,8 +96,8 @@ export class EtlReader implements RecordReader, TraceSink {
   }
 
   end(rest: number, offset: number): Defect | null {
-    if (rest > 0) return { offset, message: ETL_CUT(rest) };
-    return this.#brokenAt === null ? null : { offset: this.#brokenAt, message: ETL_BROKEN_EVENTS };
+    if (rest > 0) return { offset, damage: { kind: 'cut', within: 'buffer', rest } };
+    return this.#brokenAt === null ? null : { offset: this.#brokenAt, damage: { kind: 'events' } };
   }
 
   finish(): void {

@@ -63,7 +63,7 @@ export class NetmonReader implements RecordReader {
       if (captured > LONGEST_PACKET) {
         this.damage = {
           offset: offset + at,
-          message: `フレームの長さ (${captured} バイト) が正しくありません。ここから後は読み取れません。`,
+          damage: { kind: 'length', of: 'frame', length: captured },
         };
         return at;
       }
@@ -84,7 +84,7 @@ export class NetmonReader implements RecordReader {
     if (this.#done && this.#frames === this.#expected) return null;
     return {
       offset: offset + rest,
-      message: `ファイルが途中で切れています (${this.#expected} 個のうち ${this.#frames} 個のフレームを読み取りました)。`,
+      damage: { kind: 'cut-frames', expected: this.#expected, read: this.#frames },
     };
   }
 

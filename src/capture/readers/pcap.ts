@@ -53,7 +53,7 @@ export class PcapReader implements RecordReader {
       if (captured > LONGEST_PACKET) {
         this.damage = {
           offset: offset + at,
-          message: `パケットの長さ (${captured} バイト) が上限の ${LONGEST_PACKET} バイトを超えています。ここから後は読み取れません。`,
+          damage: { kind: 'too-long', length: captured, limit: LONGEST_PACKET },
         };
         return at;
       }
@@ -72,7 +72,7 @@ export class PcapReader implements RecordReader {
 
   end(rest: number, offset: number): Defect | null {
     if (rest === 0) return null;
-    return { offset, message: `ファイルが途中で切れています (最後の ${rest} バイトは、パケットの一部です)。` };
+    return { offset, damage: { kind: 'cut', within: 'packet', rest } };
   }
 
   #readHeader(view: DataView, offset: number): boolean {
@@ -83,7 +83,7 @@ export class PcapReader implements RecordReader {
     if (kind === undefined || major < 2) {
       this.damage = {
         offset,
-        message: `pcap のバージョン ${major}.${minor} には対応していません。対応するのは 2.0 以降です。`,
+        damage: { kind: 'version', format: 'pcap', version: `${major}.${minor}` },
       };
       return false;
     }

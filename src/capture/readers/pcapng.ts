@@ -63,7 +63,7 @@ export class PcapngReader implements RecordReader {
       if (!this.#started || length < shortest || length > LONGEST_BLOCK || length % 4 !== 0) {
         this.damage = {
           offset: offset + at,
-          message: `ブロックの長さ (${length}) が正しくありません。ここから後は読み取れません。`,
+          damage: { kind: 'length', of: 'block', length },
         };
         return at;
       }
@@ -74,7 +74,7 @@ export class PcapngReader implements RecordReader {
       if (view.getUint32(at + length - 4, this.#little) !== length) {
         this.damage = {
           offset: offset + at,
-          message: 'ブロックの前後の長さが一致しません。ここから後は読み取れません。',
+          damage: { kind: 'block-lengths' },
         };
         return at;
       }
@@ -88,7 +88,7 @@ export class PcapngReader implements RecordReader {
 
   end(rest: number, offset: number): Defect | null {
     if (rest === 0) return null;
-    return { offset, message: `ファイルが途中で切れています (最後の ${rest} バイトは、ブロックの一部です)。` };
+    return { offset, damage: { kind: 'cut', within: 'block', rest } };
   }
 
   #readOrder(view: DataView, at: number, end: number, offset: number): boolean {
@@ -98,13 +98,16 @@ export class PcapngReader implements RecordReader {
     }
     const little = view.getUint32(at + 8, true) === BYTE_ORDER_MAGIC;
     if (!little && view.getUint32(at + 8, false) !== BYTE_ORDER_MAGIC) {
-      this.damage = { offset: offset + at, message: 'セクションのバイト順の印が正しくありません。' };
+      this.damage = { offset: offset + at, damage: { kind: 'byte-order' } };
       return false;
     }
     const major = view.getUint16(at + 12, little);
     const minor = view.getUint16(at + 14, little);
     if (major !== 1 || (minor !== 0 && minor !== 2)) {
-      this.damage = { offset: offset + at, message: `pcapng のバージョン ${major}.${minor} には対応していません。` };
+      this.damage = {
+        offset: offset + at,
+        damage: { kind: 'version', format: 'pcapng', version: `${major}.${minor}` },
+      };
       return false;
     }
     this.#little = little;
@@ -144,7 +147,7 @@ export class PcapngReader implements RecordReader {
   }
 
   #broken(body: number, offset: number): void {
-    this.damage = { offset: offset + body - 8, message: 'ブロックが短すぎます。ここから後は読み取れません。' };
+    this.damage = { offset: offset + body - 8, damage: { kind: 'short-block' } };
   }
 
   /** Options and records of names are items of a code, a length and a value: they have to fit into their block. */
@@ -200,10 +203,8 @@ export class PcapngReader implements RecordReader {
     if (own === undefined || captured > LONGEST_PACKET || body + 20 + captured > end) {
       this.damage = {
         offset: offset + body - 8,
-        message:
-          own === undefined
-            ? `パケットが、定義のないインターフェイス ${id} を指しています。ここから後は読み取れません。`
-            : `パケットの長さ (${captured} バイト) が正しくありません。ここから後は読み取れません。`,
+        damage:
+          own === undefined ? { kind: 'unknown-interface', id } : { kind: 'length', of: 'packet', length: captured },
       };
       return;
     }
@@ -221,7 +222,7 @@ export class PcapngReader implements RecordReader {
   #simple(bytes: Uint8Array, view: DataView, body: number, end: number, offset: number): void {
     const own = this.#interfaces[0];
     if (own === undefined) {
-      this.damage = { offset: offset + body - 8, message: 'パケットの前に、インターフェイスの定義がありません。' };
+      this.damage = { offset: offset + body - 8, damage: { kind: 'no-interface' } };
       return;
     }
     const wire = view.getUint32(body, this.#little);

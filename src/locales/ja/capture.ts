@@ -1,4 +1,42 @@
-import type { CaptureSummary, LeftOut } from '../../model/capture.ts';
+import type { CaptureSummary, Damage, LeftOut } from '../../model/capture.ts';
+import { GZIP_DAMAGES } from './gzip.ts';
+
+const NOT_READ = 'ここから後は読み取れません。';
+const PARTS = { packet: 'パケット', frame: 'フレーム', block: 'ブロック', buffer: 'バッファー' } as const;
+
+/** What is wrong with a capture's file. */
+export function damageText(damage: Damage): string {
+  switch (damage.kind) {
+    case 'gzip':
+      return GZIP_DAMAGES[damage.how];
+    case 'cut':
+      return `ファイルが途中で切れています (最後の ${damage.rest} バイトは、${PARTS[damage.within]}の一部です)。`;
+    case 'cut-frames':
+      return `ファイルが途中で切れています (${damage.expected} 個のうち ${damage.read} 個のフレームを読み取りました)。`;
+    case 'length': {
+      const unit = damage.of === 'packet' || damage.of === 'frame' ? ' バイト' : '';
+      return `${PARTS[damage.of]}の長さ (${damage.length}${unit}) が正しくありません。${NOT_READ}`;
+    }
+    case 'too-long':
+      return `パケットの長さ (${damage.length} バイト) が上限の ${damage.limit} バイトを超えています。${NOT_READ}`;
+    case 'version':
+      return damage.format === 'pcap'
+        ? `pcap のバージョン ${damage.version} には対応していません。対応するのは 2.0 以降です。`
+        : `pcapng のバージョン ${damage.version} には対応していません。`;
+    case 'block-lengths':
+      return `ブロックの前後の長さが一致しません。${NOT_READ}`;
+    case 'byte-order':
+      return 'セクションのバイト順の印が正しくありません。';
+    case 'short-block':
+      return `ブロックが短すぎます。${NOT_READ}`;
+    case 'unknown-interface':
+      return `パケットが、定義のないインターフェイス ${damage.id} を指しています。${NOT_READ}`;
+    case 'no-interface':
+      return 'パケットの前に、インターフェイスの定義がありません。';
+    case 'events':
+      return 'このバッファーのイベントは、途中までしか読み取れません。後のバッファーは読み取りました。';
+  }
+}
 
 const NOT_FOLLOWED: readonly (readonly [kind: keyof LeftOut, sentence: (count: string) => string])[] = [
   ['packets', (count) => `会話か相手が多すぎるため、${count} 個のパケットは会話ごとに分けずに数えました。`],

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary } from '../../model/capture.ts';
-import { notLookedAt, TIMES } from '#locale/capture.ts';
+import { damageText, notLookedAt, TIMES } from '#locale/capture.ts';
 import { AGAIN_UNKNOWN, UNMASK } from '#locale/capture-view.ts';
 import { MASK } from '#locale/mask.ts';
 import { BAR } from '#locale/view.ts';
@@ -138,9 +138,9 @@ export function CaptureView({
         </Bar>
         <MaskPanel masking={shown.masking} mask={mask} />
         <Conclusion report={shown} />
-        {capture.defects.map(({ offset, message }) => (
+        {capture.defects.map(({ offset, damage }) => (
           <p class="capture-defect" key={offset}>
-            <strong>注意</strong> ({offset.toLocaleString('ja-JP')} バイト目): {message}
+            <strong>注意</strong> ({offset.toLocaleString('ja-JP')} バイト目): {damageText(damage)}
           </p>
         ))}
         {notLookedAt(capture).map((sentence) => (

@@ -3,7 +3,7 @@ import { CHAPTERS, NEXT, PROOF } from '#locale/view.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import { evidenceLines } from '../../report/proof.ts';
-import { CONFIDENCES } from '../../report/words.ts';
+import { CONFIDENCES } from '#locale/words.ts';
 import { Command } from './Command.tsx';
 import { PageLink } from './PageLink.tsx';
 

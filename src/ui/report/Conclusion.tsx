@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { caution } from '#locale/report.ts';
 import { failing } from '#locale/view.ts';
 import type { ConnectionReport } from '../../model/report.ts';
-import { CONFIDENCES } from '../../report/words.ts';
+import { CONFIDENCES } from '#locale/words.ts';
 import { TONES } from './Verdict.tsx';
 
 /** The sentence that answers first, how sure it is, and of how many destinations it speaks. */

@@ -6,7 +6,8 @@ import type { ConnectionReport } from '../../model/report.ts';
 import { fewRows } from '../../report/alike-paths.ts';
 import { firstFailure, pathsOf, type PathNode, type PathRow } from '../../report/paths.ts';
 import { lineOfProbe } from '../../report/proof.ts';
-import { CAUSES, hostWord } from '../../report/words.ts';
+import { CAUSES } from '#locale/words.ts';
+import { hostWord } from '../../report/words.ts';
 import { Breakable } from '../Breakable.tsx';
 import { ProxyLine } from './ProxyLine.tsx';
 

@@ -351,14 +351,18 @@ test('a trace without packets is named by whose events it holds', () => {
 test('what is cut off or broken is said, and what can be read is read', () => {
   const whole = new TraceWriter().packet(HELLO).buffer().packet(ANSWER).file();
   const cut = analyze('a.etl', whole.slice(0, -10));
-  expect(cut.summary()).toMatchObject({ packets: 1, truncated: true });
+  expect(cut.summary()).toMatchObject({
+    packets: 1,
+    truncated: true,
+    defects: [{ damage: { kind: 'cut', within: 'buffer' } }],
+  });
   const broken = whole.slice();
   const second = 0x48 + new DataView(broken.buffer).getUint32(0, true) - 0x48;
   broken[second + 0x48] = 0xff;
   broken[second + 0x49] = 0x7f;
   const summary = analyze('a.etl', broken).summary();
   expect(summary.packets).toBe(1);
-  expect(summary.defects).toMatchObject([{ offset: second }]);
+  expect(summary.defects).toEqual([{ offset: second, damage: { kind: 'events' } }]);
 });
 
 test('events that Windows could not record are counted', () => {
@@ -371,5 +375,7 @@ test('a size that makes no sense ends the reading', () => {
   longer.set(file);
   expect(analyze('a.etl', longer).summary().defects).toEqual([]);
   longer[file.length] = 7;
-  expect(analyze('a.etl', longer).summary().defects).toMatchObject([{ offset: file.length }]);
+  expect(analyze('a.etl', longer).summary().defects).toEqual([
+    { offset: file.length, damage: { kind: 'length', of: 'buffer', length: 7 } },
+  ]);
 });
