@@ -2,7 +2,7 @@ import type { CertificateText, EvidenceKnowledge } from '../knowledge/types.ts';
 import { parseCertificates, type Certificate } from './certificate-text.ts';
 import { onceFor } from '../text/once.ts';
 
-export type AgentKind = 'vault-credentials' | 'agent';
+type AgentKind = 'vault-credentials' | 'agent';
 
 export interface AgentCertificate {
   readonly kind: AgentKind;

@@ -174,29 +174,6 @@ export const FLOWS = {
   ms: (value: string): string => `${value} ms`,
 } as const;
 
-export const LADDER = {
-  proves: 'この図から分かること',
-  opened: (frames: string): string => `${frames}: SYN、SYN/ACK、ACK がそろい、TCP の接続ができました。`,
-  unanswered: (frames: string): string => `${frames}: SYN を送りましたが、キャプチャに応答がありません。`,
-  refused: (frames: string): string => `${frames}: SYN に RST が返り、接続を拒否されました。`,
-  reset: (frames: string): string => `${frames}: RST が接続を切りました。`,
-  repeated: (frames: string): string => `${frames}: 同じデータを送り直しました。`,
-  stalled: (frames: string): string => `${frames}: 受信側がウィンドウ 0 を告げ、送信を止めさせました。`,
-  closed: (frames: string): string => `${frames}: FIN で接続を終えました。`,
-  frames: (first: readonly number[], more: number): string =>
-    `フレーム ${first.map(counted).join('、')}${more > 0 ? ` ほか ${counted(more)} 個` : ''}`,
-  frame: 'フレーム',
-} as const;
-
-export const BILLING = {
-  title: '課金の例外',
-  free: 'インターネットへの送信は、毎月 100 GB まで無料です (Microsoft の 2024 年の発表)。',
-  restore: 'Azure Backup の復元の送信は無料です。ExpressRoute の料金は別です。',
-  expressRoute: 'ExpressRoute は、従量制なら 1 GB ごとの料金です。無制限と Local は、回線の料金に含まれます。',
-  vpn: 'VPN ゲートウェイでのオンプレミスへの送信は、インターネットへの送信と同じ料金です。',
-  more: '出典と、ほかの例外',
-} as const;
-
 /** In place of the number of segments that were sent again, where it cannot be counted. */
 export const AGAIN_UNKNOWN = '数えられません (同じパケットが 2 回以上記録されています)';
 

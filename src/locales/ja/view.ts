@@ -121,10 +121,6 @@ export const LOG = {
   aside: '参考',
 } as const;
 
-export const TABLE = {
-  far: '行数が多いため、ブラウザーの検索は表示中の付近だけが対象です。宛先の欄で絞り込めます。',
-} as const;
-
 export const PATH = {
   label: '宛先までの経路',
   service: 'サービス',

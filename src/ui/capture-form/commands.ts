@@ -1,3 +1,4 @@
+import { WAYS as TITLES } from '#locale/capture-form.ts';
 import { commandOf, type Values } from '../../commands/command.ts';
 import type { Shell } from '../../commands/quote.ts';
 
@@ -131,9 +132,9 @@ export const WAYS: readonly {
   readonly title: string;
   readonly commands: (wish: CaptureWish) => string;
 }[] = [
-  { id: 'linux', title: 'Linux (tcpdump)', commands: tcpdump },
-  { id: 'netsh', title: 'Windows (netsh trace)', commands: netshTrace },
-  { id: 'pktmon', title: 'Windows Server 2019 以降 (pktmon)', commands: pktmon },
-  { id: 'cli', title: 'Network Watcher (Azure CLI)', commands: azureCli },
-  { id: 'powershell', title: 'Network Watcher (Azure PowerShell)', commands: azurePowerShell },
+  { id: 'linux', title: TITLES.linux, commands: tcpdump },
+  { id: 'netsh', title: TITLES.netsh, commands: netshTrace },
+  { id: 'pktmon', title: TITLES.pktmon, commands: pktmon },
+  { id: 'cli', title: TITLES.cli, commands: azureCli },
+  { id: 'powershell', title: TITLES.powershell, commands: azurePowerShell },
 ];

@@ -1,3 +1,4 @@
+import { COPY } from '#locale/copy.ts';
 import { EXAMPLE, WAYS, type CaptureWish } from './commands.ts';
 
 /** The form that writes the commands of a capture. Without it the examples of the article stay. */
@@ -20,7 +21,7 @@ class CaptureForm extends HTMLElement {
       button.addEventListener('click', () => {
         const text = button.parentElement?.querySelector('code')?.textContent ?? '';
         void navigator.clipboard.writeText(text).then(() => {
-          button.textContent = 'コピー済み';
+          button.textContent = COPY.copied;
         });
       });
     }

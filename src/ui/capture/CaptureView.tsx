@@ -2,8 +2,10 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary } from '../../model/capture.ts';
 import { damageText, notLookedAt, TIMES } from '#locale/capture.ts';
+import { FILE, LOOKUPS, OVERVIEW } from '#locale/capture-overview.ts';
 import { AGAIN_UNKNOWN, UNMASK } from '#locale/capture-view.ts';
 import { MASK } from '#locale/mask.ts';
+import { SERVICE_TAGS } from '#locale/service-tags.ts';
 import { BAR } from '#locale/view.ts';
 import type { CaptureKnowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
 import type { CaptureReport } from '../../model/report.ts';
@@ -89,11 +91,11 @@ export function CaptureView({
   const readTags = async (file: File): Promise<void> => {
     const read = readServiceTags(await file.text());
     if (read === null) {
-      setSaid('サービス タグの JSON ファイルではありません。');
+      setSaid(SERVICE_TAGS.otherFile);
       return;
     }
     setTags(read);
-    setSaid(`${read.length} 個のサービス タグを読み込みました。`);
+    setSaid(SERVICE_TAGS.loaded(read.length));
     judge(report.capture.own, read);
   };
   const mask = {
@@ -127,8 +129,7 @@ export function CaptureView({
           verdict={shown.diagnosis[0]?.title ?? ''}
           facts={
             <span class="num">
-              {report.recognised.title}・{capture.packets.toLocaleString('ja-JP')} パケット・
-              {bytesText(capture.wireBytes)}
+              {report.recognised.title}・{FILE.packets(capture.packets)}・{bytesText(capture.wireBytes)}
             </span>
           }
           another={BAR.anotherFile}
@@ -140,12 +141,12 @@ export function CaptureView({
         <Conclusion report={shown} />
         {capture.defects.map(({ offset, damage }) => (
           <p class="capture-defect" key={offset}>
-            <strong>注意</strong> ({offset.toLocaleString('ja-JP')} バイト目): {damageText(damage)}
+            <strong>{FILE.caution}</strong> ({FILE.offset(offset)}): {damageText(damage)}
           </p>
         ))}
         {notLookedAt(capture).map((sentence) => (
           <p class="capture-defect" key={sentence}>
-            <strong>注意</strong>: {sentence}
+            <strong>{FILE.caution}</strong>: {sentence}
           </p>
         ))}
         {capture.packets > 0 && (
@@ -162,7 +163,7 @@ export function CaptureView({
             <Facts capture={capture} clock={clock} onOwn={(own) => judge(own.map(original), tags)} />
             <div class="filters">
               <label class="btn" for="service-tags">
-                サービス タグの JSON を読み込む
+                {SERVICE_TAGS.load}
               </label>
               <input
                 class="visually-hidden"
@@ -258,35 +259,23 @@ function Facts({
   const repeated = conversations.reduce((sum, { retransmissions }) => sum + (retransmissions ?? 0), 0);
   const rows: [string, string][] = [
     [
-      '期間',
-      firstPacket === null
-        ? clock(null)
-        : `${clock(firstPacket)} から ${((lastPacket ?? firstPacket) - firstPacket).toFixed(1)} 秒間`,
+      OVERVIEW.period,
+      firstPacket === null ? clock(null) : OVERVIEW.span(clock(firstPacket), (lastPacket ?? firstPacket) - firstPacket),
     ],
+    [OVERVIEW.roundTrip, median === undefined ? OVERVIEW.notMeasured : OVERVIEW.median(median * 1000, trips.length)],
     [
-      '往復時間 (中央値)',
-      median === undefined ? '測れません' : `${(median * 1000).toFixed(1)} ms (${trips.length} 回の接続)`,
-    ],
-    [
-      '再送',
+      OVERVIEW.again,
       segments === 0
-        ? 'TCP がありません'
+        ? OVERVIEW.noTcp
         : capture.facts?.isDoubled === true
           ? AGAIN_UNKNOWN
-          : `${repeated} / ${segments.toLocaleString('ja-JP')} セグメント (${((repeated / segments) * 100).toFixed(2)} %)`,
+          : OVERVIEW.repeated(repeated, segments),
     ],
-    ...(cutPackets > 0
-      ? [
-          ['切り詰め', `${cutPackets.toLocaleString('ja-JP')} 個のパケットは、一部だけが記録されています`] as [
-            string,
-            string,
-          ],
-        ]
-      : []),
+    ...(cutPackets > 0 ? [[OVERVIEW.cut, OVERVIEW.cutPackets(cutPackets)] as [string, string]] : []),
   ];
   return (
     <section id="machine" aria-labelledby="machine-title">
-      <h2 id="machine-title">キャプチャの概要</h2>
+      <h2 id="machine-title">{OVERVIEW.title}</h2>
       <dl class="facts">
         {rows.map(([term, value]) => (
           <div key={term}>
@@ -296,7 +285,7 @@ function Facts({
         ))}
       </dl>
       <fieldset class="own">
-        <legend>VM 自身のアドレス (違う場合は選び直します)</legend>
+        <legend>{OVERVIEW.own}</legend>
         {candidates.map((address) => (
           <label key={address}>
             <input
@@ -320,16 +309,16 @@ function FailedLookups({ capture }: { readonly capture: CaptureSummary }): JSX.E
   return (
     <section id="dns" aria-labelledby="dns-title">
       <h2 id="dns-title">
-        失敗した名前解決 <small class="num">{failed.length} 件</small>
+        {LOOKUPS.title} <small class="num">{LOOKUPS.count(failed.length)}</small>
       </h2>
-      <div class="scroll" tabIndex={0} role="region" aria-label="失敗した名前解決の表">
+      <div class="scroll" tabIndex={0} role="region" aria-label={LOOKUPS.table}>
         <table>
           <thead>
             <tr>
-              <th scope="col">名前</th>
-              <th scope="col">応答</th>
-              <th scope="col">問い合わせ</th>
-              <th scope="col">DNS サーバー</th>
+              <th scope="col">{LOOKUPS.name}</th>
+              <th scope="col">{LOOKUPS.answer}</th>
+              <th scope="col">{LOOKUPS.asked}</th>
+              <th scope="col">{LOOKUPS.server}</th>
             </tr>
           </thead>
           <tbody>
@@ -338,8 +327,8 @@ function FailedLookups({ capture }: { readonly capture: CaptureSummary }): JSX.E
                 <th scope="row" class="mono">
                   <Breakable text={name} />
                 </th>
-                <td>{rcode ?? '応答なし'}</td>
-                <td class="num">{queries} 回</td>
+                <td>{rcode ?? LOOKUPS.noAnswer}</td>
+                <td class="num">{LOOKUPS.times(queries)}</td>
                 <td class="mono">{server}</td>
               </tr>
             ))}

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { LADDER } from '#locale/capture-view.ts';
+import { LADDER, SEGMENT_COLUMNS, SEQUENCE } from '#locale/capture-ladder.ts';
 import type { Conversation } from '../../model/capture.ts';
 import type { Segments } from './client.ts';
 import { proofsOf } from './ladder-proof.ts';
@@ -39,8 +39,8 @@ export function Ladder({
       current = false;
     };
   }, [conversation]);
-  if (found === null) return <p class="hint">ファイルを読み直しています。</p>;
-  if (found === 'failed') return <p class="hint">セグメントを読み取れませんでした。</p>;
+  if (found === null) return <p class="hint">{SEQUENCE.reading}</p>;
+  if (found === 'failed') return <p class="hint">{SEQUENCE.failed}</p>;
   const { segments, more } = found;
   const names = {
     a: `${conversation.a}:${conversation.aPort}`,
@@ -48,16 +48,14 @@ export function Ladder({
   };
   return (
     <div class="ladder">
-      <p class="hint num">
-        {segments.length} 個のセグメント{more && ' (最初の 200 個まで)'}
-      </p>
+      <p class="hint num">{more ? SEQUENCE.cutCount(segments.length) : SEQUENCE.count(segments.length)}</p>
       <Proofs segments={segments} />
-      <div class="scroll" tabIndex={0} role="region" aria-label="シーケンス図">
+      <div class="scroll" tabIndex={0} role="region" aria-label={SEQUENCE.label}>
         <svg
           width={WIDTH}
           height={(segments.length + 1) * ROW + 12}
           role="img"
-          aria-label={`${names.a} と ${names.b} のシーケンス図。内容は下の表と同じです。`}
+          aria-label={SEQUENCE.picture(names.a, names.b)}
         >
           <text x={LEFT} y={16} class="ladder-name">
             {names.a}
@@ -73,18 +71,18 @@ export function Ladder({
         </svg>
       </div>
       <details class="more">
-        <summary>表で見る</summary>
-        <div class="scroll" tabIndex={0} role="region" aria-label="セグメントの表">
+        <summary>{SEQUENCE.openTable}</summary>
+        <div class="scroll" tabIndex={0} role="region" aria-label={SEQUENCE.table}>
           <table>
             <thead>
               <tr>
-                <th scope="col">{LADDER.frame}</th>
-                <th scope="col">経過 (秒)</th>
-                <th scope="col">送信元</th>
-                <th scope="col">フラグ</th>
-                <th scope="col">データ</th>
-                <th scope="col">ウィンドウ</th>
-                <th scope="col">備考</th>
+                <th scope="col">{SEGMENT_COLUMNS.frame}</th>
+                <th scope="col">{SEGMENT_COLUMNS.elapsed}</th>
+                <th scope="col">{SEGMENT_COLUMNS.from}</th>
+                <th scope="col">{SEGMENT_COLUMNS.flags}</th>
+                <th scope="col">{SEGMENT_COLUMNS.data}</th>
+                <th scope="col">{SEGMENT_COLUMNS.window}</th>
+                <th scope="col">{SEGMENT_COLUMNS.remark}</th>
               </tr>
             </thead>
             <tbody>
@@ -96,7 +94,7 @@ export function Ladder({
                   <td>{flagsWord(flags)}</td>
                   <td class="num">{length}</td>
                   <td class="num">{window}</td>
-                  <td>{repeated ? '再送' : window === 0 && (flags & 4) === 0 ? 'ゼロ ウィンドウ' : ''}</td>
+                  <td>{repeated ? SEQUENCE.again : window === 0 && (flags & 4) === 0 ? SEQUENCE.zeroWindow : ''}</td>
                 </tr>
               ))}
             </tbody>
@@ -139,8 +137,8 @@ function Arrow({ segment, y }: { readonly segment: LadderSegment; readonly y: nu
       <path d={`M${end} ${y} l${tip} -4 v8 z`} />
       <text x={(LEFT + RIGHT) / 2} y={y - 4} text-anchor="middle">
         {flagsWord(flags)}
-        {length > 0 ? ` ${length} バイト` : ''}
-        {repeated ? ' 再送' : ''}
+        {length > 0 ? ` ${SEQUENCE.bytes(length)}` : ''}
+        {repeated ? ` ${SEQUENCE.again}` : ''}
       </text>
     </g>
   );

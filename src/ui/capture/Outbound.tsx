@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { BILLING } from '#locale/capture-view.ts';
+import { BILLING, MONTHLY, OUTBOUND } from '#locale/capture-outbound.ts';
 import type { CaptureSummary } from '../../model/capture.ts';
 import { href } from '../../site/href.ts';
 import { bytesText } from '../../text/bytes.ts';
@@ -52,16 +52,16 @@ export function Outbound({
   return (
     <section id="outbound" aria-labelledby="outbound-title">
       <h2 id="outbound-title">
-        送信の通信量 <small class="num">{bytesText(total)}</small>
+        {OUTBOUND.title} <small class="num">{bytesText(total)}</small>
       </h2>
-      <div class="scroll" tabIndex={0} role="region" aria-label="種類ごとの送信の表">
+      <div class="scroll" tabIndex={0} role="region" aria-label={OUTBOUND.table}>
         <table>
           <thead>
             <tr>
-              <th scope="col">種類</th>
-              <th scope="col">送信</th>
-              <th scope="col">割合</th>
-              <th scope="col">課金の目安</th>
+              <th scope="col">{OUTBOUND.kind}</th>
+              <th scope="col">{OUTBOUND.sent}</th>
+              <th scope="col">{OUTBOUND.share}</th>
+              <th scope="col">{OUTBOUND.charge}</th>
             </tr>
           </thead>
           <tbody>
@@ -78,7 +78,7 @@ export function Outbound({
       </div>
       <div class="filters">
         <button class="btn" type="button" onClick={csv}>
-          CSV を保存
+          {OUTBOUND.saveCsv}
         </button>
       </div>
       <h3>{BILLING.title}</h3>
@@ -91,14 +91,15 @@ export function Outbound({
       <p class="hint">
         <PageLink to={href('/guide/outbound-traffic/')}>{BILLING.more}</PageLink>
       </p>
-      <h3>1 か月に換算する</h3>
+      <h3>{MONTHLY.title}</h3>
       <p>
-        選んだ時間帯の送信が、30 日間続いた場合の目安です。単価は契約とリージョンで変わります。
-        <a href={PRICES}>帯域幅の価格</a>で確認した、1 GB あたりの単価を入力してください。
+        {MONTHLY.hint}
+        <a href={PRICES}>{MONTHLY.prices}</a>
+        {MONTHLY.askPrice}
       </p>
       <div class="filters">
         <label>
-          1 GB あたりの単価{' '}
+          {MONTHLY.price}{' '}
           <input
             type="text"
             inputMode="decimal"
@@ -117,16 +118,14 @@ export function Outbound({
               setAzureToo(event.currentTarget.checked);
             }}
           />{' '}
-          別のリージョンの Azure として数える
+          {MONTHLY.azureToo}
         </label>
       </div>
       <p class="num" role="status" data-month>
         {seconds > 0
-          ? `課金の対象とみた送信は ${bytesText(billed)} (${seconds.toFixed(seconds < 10 ? 1 : 0)} 秒間)、1 か月では約 ${bytesText(monthly)} です。`
-          : '時刻がないため、換算できません。'}
-        {seconds > 0 &&
-          perGigabyte > 0 &&
-          ` 入力した単価では約 ${((monthly / 1e9) * perGigabyte).toLocaleString('ja-JP', { maximumFractionDigits: 2 })} です。`}
+          ? MONTHLY.result(bytesText(billed), seconds.toFixed(seconds < 10 ? 1 : 0), bytesText(monthly))
+          : MONTHLY.noTimes}
+        {seconds > 0 && perGigabyte > 0 && ` ${MONTHLY.cost((monthly / 1e9) * perGigabyte)}`}
       </p>
     </section>
   );

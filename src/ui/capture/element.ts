@@ -1,6 +1,6 @@
 import { href } from '../../site/href.ts';
 import { takeDrops } from '../drops.ts';
-import { NOT_LOADED } from '../not-loaded.ts';
+import { NOT_LOADED } from '#locale/not-loaded.ts';
 import type * as Explorer from './explorer.tsx';
 
 /** A bundle of evidence that was dropped here all the same. */

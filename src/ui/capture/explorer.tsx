@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { FILE, READING } from '#locale/capture-overview.ts';
 import { loadKnowledge, loadPeers } from '../worker/start.ts';
 import { CaptureSession, type Progress } from './client.ts';
 import { CaptureView } from './CaptureView.tsx';
@@ -33,7 +34,7 @@ export async function showCapture(
     if (own === turn) render(<Reading state={state} onStop={stop} />, root);
   };
   progress({ kind: 'progress', bytes: 0, total: file.size, packets: 0, peers: [] });
-  say('キャプチャを読み取っています。');
+  say(READING.begun);
   try {
     const [report, knowledge, peers] = await Promise.all([session.read(progress), loadKnowledge(), loadPeers()]);
     await prepare(report);
@@ -53,11 +54,11 @@ export async function showCapture(
       root.querySelector<HTMLElement>('#conclusion')?.focus({ preventScroll: true });
       root.scrollIntoView({ block: 'start' });
     }
-    say(`読み取りが終わりました。${report.diagnosis[0]?.title ?? ''}`);
+    say(READING.done(report.diagnosis[0]?.title ?? ''));
   } catch {
     if (own !== turn) return;
     render(null, root);
-    say(stopped ? '読み取りを中止しました。' : '読み取れませんでした。ファイルを選び直して、もう一度試してください。');
+    say(stopped ? READING.stopped : READING.failed);
   }
 }
 
@@ -66,16 +67,16 @@ function Reading({ state, onStop }: { readonly state: Progress; readonly onStop:
   return (
     <div class="reading">
       <label>
-        読み取り中{' '}
+        {READING.label}{' '}
         <progress max={Math.max(1, total)} value={bytes}>
           {total === 0 ? 0 : Math.round((bytes / total) * 100)} %
         </progress>
       </label>
       <p class="num">
-        {bytesText(bytes)} / {bytesText(total)}・{packets.toLocaleString('ja-JP')} パケット
+        {bytesText(bytes)} / {bytesText(total)}・{FILE.packets(packets)}
       </p>
       <button type="button" class="btn" onClick={onStop}>
-        中止する
+        {READING.stop}
       </button>
       {peers.length > 0 && (
         <ul class="hint mono">

@@ -1,3 +1,4 @@
+import { SERVICE_TAGS } from '#locale/service-tags.ts';
 import type { PeerRule } from '../../knowledge/types.ts';
 
 /** Ranges of the whole cloud say less than those of a service. */
@@ -27,14 +28,14 @@ export function readServiceTags(text: string): PeerRule[] | null {
     return [
       {
         id: `tag:${name}`,
-        title: `サービス タグ ${name}`,
+        title: SERVICE_TAGS.title(name),
         addresses: [],
         names: [],
         networks,
         ownPorts: [],
         traffic: 'azure',
-        normal: `Azure のサービス タグ ${name} に含まれるアドレスです。`,
-        blocked: 'サービスによって、影響が変わります。',
+        normal: SERVICE_TAGS.normal(name),
+        blocked: SERVICE_TAGS.blocked,
       },
     ];
   });

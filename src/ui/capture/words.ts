@@ -1,3 +1,4 @@
+import { STATE_WORDS, TRAFFIC } from '#locale/capture-words.ts';
 import type { TrafficClass } from '../../model/capture.ts';
 import type { ConversationState } from '../../judge/capture/peers.ts';
 
@@ -5,32 +6,21 @@ import type { ConversationState } from '../../judge/capture/peers.ts';
 export const STATES: Readonly<
   Record<ConversationState, { readonly kind: 'ok' | 'ng' | 'un' | 'no'; readonly word: string }>
 > = {
-  established: { kind: 'ok', word: '接続できた' },
-  refused: { kind: 'ng', word: '拒否された' },
-  no_answer: { kind: 'ng', word: '応答なし' },
-  reset: { kind: 'ng', word: '接続後に切断' },
-  none: { kind: 'no', word: '判定なし' },
+  established: { kind: 'ok', word: STATE_WORDS.established },
+  refused: { kind: 'ng', word: STATE_WORDS.refused },
+  no_answer: { kind: 'ng', word: STATE_WORDS.no_answer },
+  reset: { kind: 'ng', word: STATE_WORDS.reset },
+  none: { kind: 'no', word: STATE_WORDS.none },
 };
 
-/** Classes of traffic with what is known of their charge. */
-export const CLASSES: readonly { readonly id: TrafficClass; readonly name: string; readonly note: string }[] = [
-  { id: 'internet', name: 'インターネット', note: '送信に課金される通信です。' },
-  {
-    id: 'azure',
-    name: 'Azure のサービス',
-    note: '同じリージョンのサービスへの通信は課金されません。別のリージョンなら課金されます。リージョンは、キャプチャからは分かりません。',
-  },
-  {
-    id: 'private',
-    name: 'プライベート',
-    note: '仮想ネットワークの中は課金されません。ピアリング、VPN、ExpressRoute は、それぞれの料金です。',
-  },
-  { id: 'platform', name: 'Azure の基盤', note: 'ホストの外に出ないため、課金されません。' },
-  { id: 'local', name: 'ローカル', note: '仮想ネットワークの外に出ません。' },
-];
+const ORDER = ['internet', 'azure', 'private', 'platform', 'local'] as const satisfies readonly TrafficClass[];
+
+/** Classes of traffic in the order in which views show them, with what is known of their charge. */
+export const CLASSES: readonly { readonly id: TrafficClass; readonly name: string; readonly note: string }[] =
+  ORDER.map((id) => ({ id, ...TRAFFIC[id] }));
 
 export function classWord(id: TrafficClass): string {
-  return CLASSES.find((known) => known.id === id)?.name ?? id;
+  return TRAFFIC[id].name;
 }
 
 const FLAGS: readonly (readonly [number, string])[] = [

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
 import { READING, reading } from '#locale/bundle.ts';
+import { DROP } from '#locale/bundle-view.ts';
 import { BundleVerdict } from './BundleVerdict.tsx';
 import { DropZone } from './DropZone.tsx';
 import { openDropped, openFiles, type Opened } from './dropped.ts';
@@ -37,10 +38,10 @@ export function BundleCheck({
       onFiles={(files) => void open(openFiles(files, scenario.id, told))}
     >
       <div class="paste">
-        <p class="paste-label">送る前の zip、tar.gz、フォルダーを確認します</p>
+        <p class="paste-label">{DROP.label}</p>
         <div class="paste-acts">
           <label class="btn" for="bundle-file">
-            ファイルを選ぶ
+            {DROP.choose}
           </label>
           <input
             class="visually-hidden"
@@ -53,9 +54,9 @@ export function BundleCheck({
               event.currentTarget.value = '';
             }}
           />
-          <span class="paste-hint">ここに落としても確認できます</span>
+          <span class="paste-hint">{DROP.hint}</span>
         </div>
-        <p class="paste-promise">ファイルはブラウザーの外に出ません。必要なログのほかは展開しません。</p>
+        <p class="paste-promise">{DROP.promise}</p>
       </div>
       <div class="paste-status" role="status">
         {said}

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { freeName, manifestOf, placeOf, type Placed } from '../../evidence/make.ts';
 import type { Answers } from '../../evidence/request.ts';
 import type { EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
+import { MAKER } from '#locale/bundle-maker.ts';
 import { removedSecrets } from '#locale/mask.ts';
 import { bundleCopies, bundleTask, type BundleFile } from '../../report/bundle-copies.ts';
 import { decode } from '../../text/decode.ts';
@@ -38,13 +39,13 @@ export function BundleMaker({
   const [masked, setMasked] = useState(false);
   const [said, setSaid] = useState('');
   const make = async (): Promise<void> => {
-    setSaid('作成しています。');
+    setSaid(MAKER.making);
     try {
       const { zip, secrets } = await write(files, { knowledge, scenario, request, answers, masked });
       saveBlob(`evidence-${scenario.id}.zip`, zip);
-      setSaid(`作成しました。${secrets ?? ''}`);
+      setSaid(MAKER.made(secrets ?? ''));
     } catch {
-      setSaid('作成できませんでした。ファイルが大きすぎるか、読み取れません。');
+      setSaid(MAKER.failed);
     }
   };
   const add = (more: readonly PathFile[]): void => {
@@ -61,7 +62,7 @@ export function BundleMaker({
     >
       <div class="paste-acts">
         <label class="btn" for="make-files">
-          入れるファイルを選ぶ
+          {MAKER.choose}
         </label>
         <input
           class="visually-hidden"
@@ -81,12 +82,12 @@ export function BundleMaker({
               setMasked(event.currentTarget.checked);
             }}
           />{' '}
-          テキストのログは、名前とアドレスを伏せる
+          {MAKER.mask}
         </label>
         <button type="button" class="btn btn-main" disabled={files.length === 0} onClick={() => void make()}>
-          zip を作る
+          {MAKER.make}
         </button>
-        <span class="paste-hint">ここに落としても加えられます (フォルダーも可)</span>
+        <span class="paste-hint">{MAKER.hint}</span>
       </div>
       {files.length > 0 && (
         <ul class="mono">
@@ -95,7 +96,7 @@ export function BundleMaker({
           ))}
         </ul>
       )}
-      <p class="paste-promise">zip は、このブラウザーの中で作ります。</p>
+      <p class="paste-promise">{MAKER.promise}</p>
       <p role="status">{said}</p>
     </DropZone>
   );

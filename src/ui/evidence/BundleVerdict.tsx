@@ -4,6 +4,7 @@ import type { BundleResult, ItemResult } from '../../model/evidence.ts';
 import type { EvidenceReport } from '../../model/report.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
 import { COMPLETENESS, FAILED_AT, filesWord, IN_CABINETS, inCabinet, WHAT_IT_MEANS } from '#locale/bundle.ts';
+import { COMPARED, FILE_LISTS } from '#locale/bundle-view.ts';
 import { completenessOf } from '../../report/evidence-report.ts';
 import { markOf } from '../../report/item-mark.ts';
 import { href } from '../../site/href.ts';
@@ -135,7 +136,7 @@ export function BundleVerdict({
       <div class="filters">
         {given === null && (
           <ScenarioSelect
-            label="比べる一覧"
+            label={COMPARED.list}
             scenarios={knowledge.scenarios}
             workloads={knowledge.workloads}
             value={result.scenario ?? ''}
@@ -148,31 +149,27 @@ export function BundleVerdict({
       {result.items.length > 0 && <Items result={result} />}
       {given === null && result.scenario !== null && (
         <p>
-          <a href={`${href('/guide/evidence/')}#scenario=${result.scenario}`}>採取する情報の一覧とコマンドを開く</a>
+          <a href={`${href('/guide/evidence/')}#scenario=${result.scenario}`}>{COMPARED.openList}</a>
         </p>
       )}
       <Names
-        title="含めてよいかを確認するファイル"
+        title={FILE_LISTS.sensitive}
         rows={result.sensitive.map(({ path, reason }) => `${path} (${reason})`)}
         all={result.totals.sensitive}
       />
       <Names
-        title="受け付けなかったファイル"
+        title={FILE_LISTS.refused}
         rows={result.refused.map(({ path, reason }) => `${path} (${reason})`)}
         all={result.totals.refused}
       />
-      <Names
-        title="暗号化されたファイル (名前だけを確認しました)"
-        rows={result.encrypted}
-        all={result.totals.encrypted}
-      />
+      <Names title={FILE_LISTS.encrypted} rows={result.encrypted} all={result.totals.encrypted} />
       <Names
         title={IN_CABINETS}
         rows={result.named.map(({ path, size, time }) => inCabinet(path, bytesText(size), time))}
         all={result.totals.named}
       />
       {result.scenario !== null && (
-        <Names title="一覧にないファイル" rows={result.superfluous} all={result.totals.superfluous} />
+        <Names title={FILE_LISTS.superfluous} rows={result.superfluous} all={result.totals.superfluous} />
       )}
     </>
   );
@@ -240,20 +237,19 @@ function Guess({
   const [likely] = result.candidates;
   const title = knowledge.scenarios.find(({ id }) => id === likely?.id)?.title;
   if (title === undefined || likely === undefined) return null;
-  if (given === null)
-    return <p class="hint">ファイルの名前から「{title}」の情報と判断しました。違う場合は、比べる一覧を変えます。</p>;
-  return likely.id === given ? null : <p class="hint">ファイルの名前は「{title}」の情報に近いものです。</p>;
+  if (given === null) return <p class="hint">{COMPARED.guessed(title)}</p>;
+  return likely.id === given ? null : <p class="hint">{COMPARED.looksLike(title)}</p>;
 }
 
 function Items({ result: { items, lacking } }: { readonly result: BundleResult }): JSX.Element {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="一覧との比較">
+    <div class="scroll" tabIndex={0} role="region" aria-label={COMPARED.table}>
       <table class="stack">
         <thead>
           <tr>
-            <th scope="col">情報</th>
-            <th scope="col">結果</th>
-            <th scope="col">ファイル</th>
+            <th scope="col">{COMPARED.item}</th>
+            <th scope="col">{COMPARED.result}</th>
+            <th scope="col">{COMPARED.file}</th>
           </tr>
         </thead>
         <tbody>
@@ -278,17 +274,17 @@ function Row({
     <tr class={lacks ? 'row-ng' : ''}>
       <th scope="row">
         {title}
-        {!required && ' (任意)'}
+        {!required && ` ${COMPARED.optional}`}
       </th>
       <td>
-        <b class="k">結果</b>
+        <b class="k">{COMPARED.result}</b>
         <div>
           <Mark kind={kind} text={word} />
           {reason !== null && <div class="hint">{reason}</div>}
         </div>
       </td>
       <td class={files > 0 ? 'wrap' : 'wrap needless'}>
-        <b class="k">ファイル</b>
+        <b class="k">{COMPARED.file}</b>
         <div>
           {paths.slice(0, MOST_PATHS).map((path) => (
             <div class="mono" key={path}>
@@ -297,8 +293,8 @@ function Row({
           ))}
           {files > 0 && (
             <span class="hint num">
-              {files.toLocaleString('ja-JP')} 個・{bytesText(size)}
-              {newest !== null && `・${new Date(newest).toLocaleString('ja-JP')}`}
+              {COMPARED.files(files)}・{bytesText(size)}
+              {newest !== null && `・${COMPARED.newest(newest)}`}
             </span>
           )}
         </div>

@@ -6,6 +6,7 @@ import { collectionScript } from '../../evidence/collect.ts';
 import { questionsOf, requestText } from '../../evidence/request.ts';
 import { itemsOf } from '../../evidence/scenarios.ts';
 import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../../knowledge/types.ts';
+import { CHOOSER, SCOPES, SCRIPTS } from '#locale/evidence-form.ts';
 import { removedSecrets } from '#locale/mask.ts';
 import { maskAll } from '../../mask/session.ts';
 import { Command } from '../report/Command.tsx';
@@ -18,13 +19,6 @@ import { loadKnowledge } from '../worker/start.ts';
 import { ScenarioSelect } from './ScenarioSelect.tsx';
 import { withGiven } from './link.ts';
 import { clearProgress, keepProgress, loadProgress } from './store.ts';
-
-const SCOPES: Readonly<Record<EvidenceItem['scope'], string>> = {
-  full: '必須',
-  minimum: '最小限の一式',
-  extra: '任意',
-  manual: 'ツールを使えない場合',
-};
 
 /** The list of one scenario, with what the reader has done of it. */
 export function Chooser({
@@ -43,7 +37,7 @@ export function Chooser({
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>(withGiven(kept.answers, given));
   const [said, setSaid] = useState('');
   const scenario = knowledge.scenarios.find((known) => known.id === id) ?? knowledge.scenarios[0];
-  if (scenario === undefined) return <p>一覧がありません。</p>;
+  if (scenario === undefined) return <p>{CHOOSER.nothing}</p>;
   const keep = (next: {
     id?: string;
     done?: ReadonlySet<string>;
@@ -59,10 +53,10 @@ export function Chooser({
   const copy = (kind: 'markdown' | 'plain'): void => {
     void copyWithoutSecrets(requestText(scenario, knowledge, answers, done, kind)).then(
       (removed) => {
-        setSaid(`コピーしました。${removed ?? ''}`);
+        setSaid(CHOOSER.copied(removed ?? ''));
       },
       () => {
-        setSaid('コピーできませんでした。ブラウザーの許可を確認してください。');
+        setSaid(CHOOSER.notCopied);
       },
     );
   };
@@ -70,7 +64,7 @@ export function Chooser({
     <>
       <div class="filters">
         <ScenarioSelect
-          label="何が失敗したか"
+          label={CHOOSER.scenario}
           scenarios={knowledge.scenarios}
           workloads={knowledge.workloads}
           value={scenario.id}
@@ -79,7 +73,7 @@ export function Chooser({
           }}
         />
         <label>
-          採取するフォルダー{' '}
+          {CHOOSER.folder}{' '}
           <input
             value={answers['folder'] ?? ''}
             placeholder={EXAMPLE_NAMES.folder}
@@ -102,13 +96,9 @@ export function Chooser({
           ))}
         </ul>
       )}
-      {items.some(({ scope }) => scope === 'minimum') && (
-        <p>「必須」の一式が難しい場合は、「最小限の一式」をすべて集めます。</p>
-      )}
+      {items.some(({ scope }) => scope === 'minimum') && <p>{CHOOSER.minimumHint}</p>}
       <fieldset class="own evidence-items">
-        <legend>
-          集めたもの ({items.filter((item) => done.has(item.id)).length} / {items.length})
-        </legend>
+        <legend>{CHOOSER.gathered(items.filter((item) => done.has(item.id)).length, items.length)}</legend>
         {items.map((item) => (
           <Item
             key={item.id}
@@ -125,7 +115,7 @@ export function Chooser({
         ))}
       </fieldset>
       <Scripts scenario={scenario} knowledge={knowledge} />
-      <h3>環境の情報</h3>
+      <h3>{CHOOSER.environment}</h3>
       <div class="paste form-grid">
         {questionsOf(scenario, knowledge).map(({ id: key, title }) => (
           <label key={key}>
@@ -148,7 +138,7 @@ export function Chooser({
             copy('plain');
           }}
         >
-          問い合わせ文をコピー
+          {CHOOSER.copyPlain}
         </button>
         <button
           type="button"
@@ -157,38 +147,38 @@ export function Chooser({
             copy('markdown');
           }}
         >
-          Markdown でコピー
+          {CHOOSER.copyMarkdown}
         </button>
         <button
           type="button"
           class="btn"
           onClick={() => {
-            if (!confirm('チェックと入力をすべて消します。')) return;
+            if (!confirm(CHOOSER.clearAsk)) return;
             clearProgress();
             setDone(new Set());
             setAnswers({});
-            setSaid('入力した内容を消しました。');
+            setSaid(CHOOSER.cleared);
           }}
         >
-          入力した内容を消す
+          {CHOOSER.clear}
         </button>
         <span class="said" role="status">
           {said}
         </span>
       </div>
-      <p class="hint">チェックと入力は、このブラウザーの中だけに残ります。</p>
-      <h3>1 つの zip にまとめる</h3>
+      <p class="hint">{CHOOSER.kept}</p>
+      <h3>{CHOOSER.makeZip}</h3>
       <BundleMaker
         knowledge={knowledge}
         scenario={scenario}
         request={requestText(scenario, knowledge, answers, done, 'plain')}
         answers={answers}
       />
-      <h3>集めたファイルを確認する</h3>
+      <h3>{CHOOSER.checkFiles}</h3>
       <BundleCheck knowledge={knowledge} scenario={scenario} />
       {scenario.workload === 'mars' && (
         <>
-          <h3>証明書を確認する</h3>
+          <h3>{CHOOSER.checkCertificates}</h3>
           <CertificateCheck knowledge={knowledge} />
         </>
       )}
@@ -232,7 +222,7 @@ function Item({
       ))}
       {minimum.length > 0 && (
         <details class="more">
-          <summary>全体が難しい場合の最小限のパス</summary>
+          <summary>{CHOOSER.minimumPaths}</summary>
           {minimum.map((path) => (
             <code key={path}>{path}</code>
           ))}
@@ -243,7 +233,7 @@ function Item({
       )}
       {download !== null && (
         <p>
-          入手先: <a href={download}>{download}</a>
+          {CHOOSER.download} <a href={download}>{download}</a>
         </p>
       )}
       {notes.map((note) => (
@@ -269,8 +259,8 @@ function Scripts({
   if (scripts.length === 0) return null;
   return (
     <>
-      <h3>まとめて集めるスクリプト</h3>
-      <p>ファイルをコピーして 1 つにまとめるだけで、設定は変更しません。中身を読んでから使ってください。</p>
+      <h3>{SCRIPTS.title}</h3>
+      <p>{SCRIPTS.hint}</p>
       {scripts.map(({ system, text }) => {
         const name = `collect-${scenario.id}.${system === 'linux' ? 'sh' : 'ps1'}`;
         return (
@@ -284,7 +274,7 @@ function Scripts({
                 saveAs(name, system === 'linux' ? text : `\uFEFF${text.replaceAll('\n', '\r\n')}`, 'text/plain');
               }}
             >
-              {name} を保存
+              {SCRIPTS.save(name)}
             </button>
             <Command text={text} lines />
           </details>

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { SCENARIOS } from '#locale/scenario-select.ts';
 import type { EvidenceScenario } from '../../knowledge/types.ts';
 
 /** A list of scenarios to choose from, by workload. */
@@ -26,9 +27,9 @@ export function ScenarioSelect({
           onChange(event.currentTarget.value);
         }}
       >
-        {value === '' && <option value="">選択してください</option>}
+        {value === '' && <option value="">{SCENARIOS.choose}</option>}
         {[...new Set(scenarios.map(({ workload }) => workload))].map((workload) => (
-          <optgroup key={workload} label={workloads[workload] ?? '疎通'}>
+          <optgroup key={workload} label={workloads[workload] ?? SCENARIOS.connectivity}>
             {scenarios
               .filter((known) => known.workload === workload)
               .map(({ id, title }) => (

@@ -1,5 +1,6 @@
 import { render, type JSX } from 'preact';
 import { READING, reading, STOP_READING, STOPPED_READING } from '#locale/bundle.ts';
+import { DROP } from '#locale/bundle-view.ts';
 import { BUNDLE } from '#locale/view.ts';
 import { another } from '../workbench/stage.ts';
 import { BundleVerdict } from './BundleVerdict.tsx';
@@ -60,7 +61,7 @@ async function show(
       </div>,
       root,
     );
-    say(`確認が終わりました。${root.querySelector('#bundle-conclusion')?.textContent ?? ''}`);
+    say(DROP.done(root.querySelector('#bundle-conclusion')?.textContent ?? ''));
   } catch (error) {
     render(null, root);
     say(state.stopped ? STOPPED_READING : reasonOf(error));

@@ -1,3 +1,4 @@
+import { DROP } from '#locale/bundle-view.ts';
 import type { EvidenceReport } from '../../model/report.ts';
 import { BUNDLES } from '../../limits.ts';
 import type { Comparison, Found } from './protocol.ts';
@@ -44,7 +45,7 @@ export async function openFiles(files: readonly File[], scenario: string | null,
     path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath,
     file,
   }));
-  return opened(files.length === 1 ? (files[0]?.name ?? '') : `${files.length} 個のファイル`, found, {
+  return opened(files.length === 1 ? (files[0]?.name ?? '') : DROP.files(files.length), found, {
     scenario,
     told,
   });

@@ -1,3 +1,4 @@
+import { OWN_LOG_NAME } from '#locale/example.ts';
 import type { WorkerSource } from '../worker/client.ts';
 
 /** A reader's own log replaces every example of the page, each by the part that it is about. */
@@ -47,7 +48,7 @@ class LogExample extends HTMLElement {
     own.addEventListener('input', () => {
       clearTimeout(pause);
       pause = window.setTimeout(() => {
-        announce({ name: '貼り付けたログ', text: own.value });
+        announce({ name: OWN_LOG_NAME, text: own.value });
       }, PAUSE);
     });
     file.addEventListener('change', () => {

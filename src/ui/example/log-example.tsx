@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { EDITOR } from '#locale/example.ts';
 import { withMeanings, type Meanings } from '../../knowledge/meanings.ts';
 import type { Knowledge, Term } from '../../knowledge/types.ts';
 import type { LogReport } from '../../model/report.ts';
@@ -18,7 +19,7 @@ export async function editExample(root: HTMLElement, original: string, prefix: s
   editor.className = 'example-editor';
   const label = document.createElement('label');
   label.htmlFor = `${prefix}edit`;
-  label.textContent = '例を書き換えると、注釈がすぐに変わります。';
+  label.textContent = EDITOR.label;
   const area = document.createElement('textarea');
   area.id = `${prefix}edit`;
   area.rows = Math.min(14, original.split('\n').length + 1);
@@ -28,7 +29,7 @@ export async function editExample(root: HTMLElement, original: string, prefix: s
   editor.append(label, area, out);
   root.replaceChildren(editor);
   const show = async (): Promise<void> => {
-    await annotate(out, { name: '例', text: area.value }, prefix, null);
+    await annotate(out, { name: EDITOR.name, text: area.value }, prefix, null);
   };
   area.addEventListener('input', () => {
     void show();
@@ -73,7 +74,7 @@ async function annotate(out: HTMLElement, source: WorkerSource, prefix: string, 
   }
   const chapter = tool === null ? { report, text } : chapterOf(report, text, tool);
   if (tool !== null && chapter.report.probes.length === 0) {
-    out.textContent = `このログには ${toolWord(tool)} の結果がありません。`;
+    out.textContent = EDITOR.noResult(toolWord(tool));
     return;
   }
   render(view(chapter, { knowledge: withMeanings(knowledge, meanings), terms }, prefix, tool !== null), out);
@@ -94,11 +95,11 @@ function view(
   return (
     <>
       <p class="example-verdict" role="status">
-        {verdicts.length === 0 && '判定できる行はありません。'}
+        {verdicts.length === 0 && EDITOR.nothing}
         {verdicts.map(({ verdict, n }) => (
           <span key={verdict} class={`v v-${VERDICTS[verdict].kind}`}>
             {VERDICTS[verdict].word}
-            {report.probes.length > 1 && ` ${n} 件`}
+            {report.probes.length > 1 && ` ${EDITOR.count(n)}`}
           </span>
         ))}
       </p>

@@ -1,3 +1,5 @@
+import { COPY } from '#locale/copy.ts';
+import { MADE_OF } from '#locale/private-endpoint.ts';
 import { linuxCommands, ofOtherRegion, readNames, windowsCommands } from './commands.ts';
 
 /** The form that turns the names of private endpoints into commands. Without it the article's example stays. */
@@ -18,12 +20,12 @@ class PrivateEndpointForm extends HTMLElement {
       const foreign = ofOtherRegion(own, region.value, this.dataset['zone'] ?? '');
       status.textContent =
         foreign.length > 0
-          ? `選択したリージョンと名前が一致しません: ${foreign.join('、')}`
+          ? MADE_OF.otherRegion(foreign)
           : own.length > 0
-            ? `${own.length} 件の名前でコマンドを作りました。`
+            ? MADE_OF.own(own.length)
             : names.value.trim() === ''
-              ? '名前が空のため、例を表示しています。'
-              : '名前を読み取れません。1 行に 1 つの FQDN を入力してください。';
+              ? MADE_OF.nothing
+              : MADE_OF.unread;
     };
     names.addEventListener('input', show);
     region.addEventListener('change', show);
@@ -31,7 +33,7 @@ class PrivateEndpointForm extends HTMLElement {
       button.addEventListener('click', () => {
         const text = button.parentElement?.querySelector('code')?.textContent ?? '';
         void navigator.clipboard.writeText(text).then(() => {
-          button.textContent = 'コピー済み';
+          button.textContent = COPY.copied;
         });
       });
     }

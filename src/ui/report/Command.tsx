@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { COPY } from '#locale/copy.ts';
 import { BreakableCode } from '../Breakable.tsx';
 
 /** A command, or several lines of them, with a button that copies it as it is shown. */
@@ -22,7 +23,7 @@ export function Command({ text, lines = false }: { readonly text: string; readon
           });
         }}
       >
-        {copied === text ? 'コピー済み' : 'コピー'}
+        {copied === text ? COPY.copied : COPY.copy}
       </button>
     </div>
   );

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { PROOF, TABLE } from '#locale/view.ts';
+import { COPY } from '#locale/copy.ts';
+import { ENDPOINT_TABLE } from '#locale/endpoint-table.ts';
+import { NEXT, PROOF } from '#locale/view.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import { ENDPOINT_COLUMNS } from '#locale/report.ts';
@@ -51,11 +53,11 @@ export function EndpointTable({
   return (
     <section id="endpoints" aria-labelledby="endpoints-title">
       <h2 id="endpoints-title">
-        エンドポイント <small class="num">{report.endpoints.length.toLocaleString('ja-JP')} 件</small>
+        {ENDPOINT_TABLE.title} <small class="num">{ENDPOINT_TABLE.count(report.endpoints.length)}</small>
       </h2>
       <div class="filters">
         <label>
-          宛先{' '}
+          {ENDPOINT_TABLE.host}{' '}
           <input
             type="search"
             value={filter}
@@ -65,14 +67,14 @@ export function EndpointTable({
           />
         </label>
         <label>
-          判定{' '}
+          {ENDPOINT_TABLE.verdict}{' '}
           <select
             value={verdict}
             onChange={(event) => {
               setVerdict(event.currentTarget.value);
             }}
           >
-            <option value="">すべて</option>
+            <option value="">{ENDPOINT_TABLE.all}</option>
             {(['unreachable', 'indeterminate', 'not_run', 'reachable'] as const).map((value) => (
               <option key={value} value={value}>
                 {VERDICTS[value].word}
@@ -81,11 +83,16 @@ export function EndpointTable({
           </select>
         </label>
         <button type="button" class="btn" onClick={copy}>
-          {copied === shown ? 'コピー済み' : '表をコピー'}
+          {copied === shown ? COPY.copied : ENDPOINT_TABLE.copy}
         </button>
       </div>
-      {isLong && <p class="hint">{TABLE.far}</p>}
-      <div class={isLong ? 'scroll scroll-long' : 'scroll'} tabIndex={0} role="region" aria-label="エンドポイントの表">
+      {isLong && <p class="hint">{ENDPOINT_TABLE.far}</p>}
+      <div
+        class={isLong ? 'scroll scroll-long' : 'scroll'}
+        tabIndex={0}
+        role="region"
+        aria-label={ENDPOINT_TABLE.label}
+      >
         <table class="stack">
           <thead>
             <tr>
@@ -123,7 +130,7 @@ export function EndpointTable({
             isLong={isLong}
           />
         </table>
-        {shown.length === 0 && <p class="hint">条件に合う宛先はありません。</p>}
+        {shown.length === 0 && <p class="hint">{ENDPOINT_TABLE.none}</p>}
       </div>
     </section>
   );
@@ -139,10 +146,10 @@ function Row({
   readonly flow: number | undefined;
 }): JSX.Element {
   const layers = [
-    ['DNS', dnsWord(endpoint), endpoint.dns.probe],
-    ['TCP', tcpWord(endpoint), endpoint.tcp.probe],
-    ['HTTPS', httpsWord(endpoint), endpoint.https.probe],
-    ['判定', { kind: VERDICTS[endpoint.verdict].kind, text: VERDICTS[endpoint.verdict].word }, endpoint.decidedBy],
+    ['dns', dnsWord(endpoint), endpoint.dns.probe],
+    ['tcp', tcpWord(endpoint), endpoint.tcp.probe],
+    ['https', httpsWord(endpoint), endpoint.https.probe],
+    ['verdict', { kind: VERDICTS[endpoint.verdict].kind, text: VERDICTS[endpoint.verdict].word }, endpoint.decidedBy],
   ] as const;
   return (
     <tr class={endpoint.verdict === 'unreachable' ? 'row-ng' : ''}>
@@ -150,15 +157,15 @@ function Row({
         <Breakable text={hostWord(endpoint.host)} />
       </th>
       <td>
-        <b class="k">ポート</b>
+        <b class="k">{titleOf('port')}</b>
         <span class="num">{endpoint.port}</span>
       </td>
-      {layers.map(([title, { kind, text }, probe]) => {
+      {layers.map(([column, { kind, text }, probe]) => {
         const line = lineOfProbe(report, probe);
-        const isVerdict = title === '判定' && flow !== undefined;
+        const isVerdict = column === 'verdict' && flow !== undefined;
         return (
-          <td key={title}>
-            <b class="k">{title}</b>
+          <td key={column}>
+            <b class="k">{titleOf(column)}</b>
             {line === null && isVerdict ? (
               <a class="proof" href={`#flow-${flow}`} title={PROOF.flow(flow)}>
                 <Mark kind={kind} text={text} />
@@ -166,7 +173,7 @@ function Row({
             ) : line === null ? (
               <Mark kind={kind} text={text} />
             ) : (
-              <a class="proof" href={`#L${line}`} title={`${line} 行目`}>
+              <a class="proof" href={`#L${line}`} title={NEXT.line(line)}>
                 <Mark kind={kind} text={text} />
               </a>
             )}
@@ -175,6 +182,10 @@ function Row({
       })}
     </tr>
   );
+}
+
+function titleOf(column: Column): string {
+  return ENDPOINT_COLUMNS.find(([id]) => id === column)?.[1] ?? '';
 }
 
 function compare(a: Endpoint, b: Endpoint, column: Column): number {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { PROXY_TABLE } from '#locale/settings-tables.ts';
 import type { AccountRule } from '../../knowledge/types.ts';
 import type { ProxyAccount } from '../../model/settings.ts';
 import { proxyAccountWord } from '../../report/words.ts';
@@ -15,14 +16,14 @@ interface Props {
 /** The proxy of each account of a Windows log, with what uses it. */
 export function ProxyTable({ accounts, rules, linePrefix }: Props): JSX.Element {
   return (
-    <div class="scroll" tabIndex={0} role="group" aria-label="アカウントごとのプロキシ設定">
+    <div class="scroll" tabIndex={0} role="group" aria-label={PROXY_TABLE.label}>
       <table class="stack settings-table">
         <thead>
           <tr>
-            <th scope="col">アカウント</th>
-            <th scope="col">状態</th>
-            <th scope="col">サーバー</th>
-            <th scope="col">除外</th>
+            <th scope="col">{PROXY_TABLE.account}</th>
+            <th scope="col">{PROXY_TABLE.state}</th>
+            <th scope="col">{PROXY_TABLE.server}</th>
+            <th scope="col">{PROXY_TABLE.bypass}</th>
           </tr>
         </thead>
         <tbody>
@@ -37,17 +38,17 @@ export function ProxyTable({ accounts, rules, linePrefix }: Props): JSX.Element 
                   <small>{rule?.use}</small>
                 </th>
                 <td>
-                  <b class="k">状態</b>
+                  <b class="k">{PROXY_TABLE.state}</b>
                   <Mark kind={word.kind} text={word.text} />
                 </td>
                 <td>
-                  <b class="k">サーバー</b>
+                  <b class="k">{PROXY_TABLE.server}</b>
                   <span class="mono">
                     <Breakable text={entry.server ?? entry.script ?? '–'} />
                   </span>
                 </td>
                 <td>
-                  <b class="k">除外</b>
+                  <b class="k">{PROXY_TABLE.bypass}</b>
                   <span class="mono">
                     <Breakable text={entry.bypass.length === 0 ? '–' : entry.bypass.join('; ')} />
                   </span>

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { SETTINGS } from '#locale/view.ts';
 import type { AccountRule } from '../../knowledge/types.ts';
 import type { LogReport } from '../../model/report.ts';
 import { proxyWord } from '../../report/words.ts';
@@ -22,14 +23,13 @@ export function SettingsChapter({ report, accounts, part, linePrefix }: Props): 
         (proxy.accounts.length > 0 ? (
           <ProxyTable accounts={proxy.accounts} rules={accounts} linePrefix={linePrefix} />
         ) : (
-          part === 'proxy' && <p>プロキシ: {proxyWord(report)}</p>
+          part === 'proxy' && (
+            <p>
+              {SETTINGS.proxy}: {proxyWord(report)}
+            </p>
+          )
         ))}
-      {part !== 'proxy' &&
-        (tlsShown ? (
-          <TlsTable tls={tls} />
-        ) : (
-          part === 'tls' && <p>このログには、TLS のレジストリの出力がありません。</p>
-        ))}
+      {part !== 'proxy' && (tlsShown ? <TlsTable tls={tls} /> : part === 'tls' && <p>{SETTINGS.noTls}</p>)}
     </>
   );
 }

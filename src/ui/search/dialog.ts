@@ -1,6 +1,6 @@
 import { DIALOG } from '#locale/search-dialog.ts';
 import { href } from '../../site/href.ts';
-import { NOT_LOADED } from '../not-loaded.ts';
+import { NOT_LOADED } from '#locale/not-loaded.ts';
 import { lookUpInWorker, passagesArrived, warmUpSearch } from '../worker/client.ts';
 import type { Lookup } from '../worker/protocol.ts';
 import { diagnoseOption, guideOptions, reportOption } from './actions.ts';

@@ -1,6 +1,6 @@
 import { PASTE } from '#locale/view.ts';
 import { href } from '../../site/href.ts';
-import { NOT_LOADED } from '../not-loaded.ts';
+import { NOT_LOADED } from '#locale/not-loaded.ts';
 import type { WorkerSource } from '../worker/client.ts';
 import { ask } from './ask.ts';
 import { kept } from './kept.ts';

@@ -1,5 +1,5 @@
 import { PASTE } from '#locale/view.ts';
-import { NOT_LOADED } from '../not-loaded.ts';
+import { NOT_LOADED } from '#locale/not-loaded.ts';
 import { pause } from '../pause.ts';
 import { lineOf } from '../../text/line-link.ts';
 

@@ -6,6 +6,7 @@ import type { Meanings } from '../../knowledge/meanings.ts';
 import type { Knowledge, NameRules, Term } from '../../knowledge/types.ts';
 import { MASK } from '#locale/mask.ts';
 import { PASTE } from '#locale/view.ts';
+import { DIAGNOSING } from '#locale/workbench.ts';
 import type { LogReport, Report } from '../../model/report.ts';
 import type { Explanation } from '../../signatures/explain.ts';
 import { TermFinder } from '../../signatures/terms.ts';
@@ -61,7 +62,8 @@ async function inBatches<T>(files: readonly File[], read: (file: File, at: numbe
 }
 
 /** Largest log that is read: beyond it a browser runs out of memory. Captures are read in pieces. */
-const LARGEST = 400 * 1024 * 1024;
+const LARGEST_MB = 400;
+const LARGEST = LARGEST_MB * 1024 * 1024;
 
 /** Files of a support case that are neither logs nor captures. */
 const OTHER_EVIDENCE = /\.(?:csv|nfo|errlog|xml|json|exe|py|ps1|png|jpe?g|bmp|webp)$/iu;
@@ -111,12 +113,12 @@ export async function readFiles(
       },
     };
   if (files.every(({ size }) => size === 0)) {
-    say('ファイルが空です。ログの採取が終わっているかを確認してください。');
+    say(DIAGNOSING.empty);
     return null;
   }
   const large = files.find(({ size }) => size > LARGEST);
   if (large !== undefined) {
-    say(`${large.name} は大きすぎます (上限 400 MB)。疎通確認のログだけを選んでください。`);
+    say(DIAGNOSING.tooLarge(large.name, LARGEST_MB));
     return null;
   }
   try {
@@ -198,17 +200,13 @@ export async function showReports(
     );
     say(
       shown.length > 1
-        ? `${shown.length} 件のログの診断が終わりました。`
-        : `診断が終わりました。${shown[0]?.report.diagnosis[0]?.title ?? ''}`,
+        ? DIAGNOSING.allDiagnosed(shown.length)
+        : DIAGNOSING.diagnosed(shown[0]?.report.diagnosis[0]?.title ?? ''),
     );
   } catch (error) {
     clearTimeout(waiting);
     render(null, root);
-    say(
-      error instanceof Cancelled
-        ? '診断を中止しました。'
-        : '診断できませんでした。ファイルが大きすぎるか、メモリが足りません。ログの一部を選んで、もう一度試してください。',
-    );
+    say(error instanceof Cancelled ? DIAGNOSING.stopped : DIAGNOSING.failed);
   }
 }
 
@@ -304,7 +302,7 @@ function Workbench({
   );
   const chosen = choice?.index ?? 0;
   const current = all[chosen] ?? all[0];
-  if (current === undefined) return <p>読み取れるログがありません。</p>;
+  if (current === undefined) return <p>{DIAGNOSING.none}</p>;
   const mask = {
     masked,
     ready: names !== null,
@@ -345,7 +343,7 @@ function Workbench({
     void read(current.input, format).then(([again]) => {
       if (again === undefined) return;
       setAll(all.map((entry, index) => (index === chosen ? again : entry)));
-      say(`「${again.report.recognised.title}」として読み直しました。${again.report.diagnosis[0]?.title ?? ''}`);
+      say(DIAGNOSING.readAgain(again.report.recognised.title, again.report.diagnosis[0]?.title ?? ''));
     });
   };
   return (

@@ -1,0 +1,11 @@
+/** What the example of an article says when the reader changes it or puts a log of their own in its place. */
+export const EDITOR = {
+  label: '例を書き換えると、注釈がすぐに変わります。',
+  name: '例',
+  nothing: '判定できる行はありません。',
+  count: (count: number): string => `${count} 件`,
+  noResult: (tool: string): string => `このログには ${tool} の結果がありません。`,
+} as const;
+
+/** The name of the reader's own log. */
+export const OWN_LOG_NAME = '貼り付けたログ';
