@@ -1,3 +1,4 @@
+import { FITTING } from '#locale/errors.ts';
 import { fold } from '../text/fold.ts';
 
 /**
@@ -42,7 +43,7 @@ if (form !== null) {
     }
     for (const group of groups) group.hidden = group.querySelector('li:not([hidden])') === null;
     if (reset !== null) reset.hidden = fields.every(({ value }) => value === '');
-    if (count !== null) count.textContent = shown > 0 ? `${shown} 件` : '条件に合うものはありません';
+    if (count !== null) count.textContent = shown > 0 ? FITTING.count(shown) : FITTING.none;
   };
   const read = (): void => {
     const state = new URLSearchParams(location.hash.slice(1));

@@ -1,3 +1,5 @@
+import { FITTING_REGIONS } from '#locale/regions.ts';
+
 /** Filters the table of region codes; without it the table is complete. */
 const form = document.querySelector<HTMLFormElement>('[data-region-filter]');
 const field = form?.querySelector('input');
@@ -18,7 +20,7 @@ if (form && field) {
       row.hidden = !text.includes(wanted);
       if (!row.hidden) shown += 1;
     }
-    if (count !== null) count.textContent = shown > 0 ? `${shown} 件` : '一致するリージョンはありません';
+    if (count !== null) count.textContent = shown > 0 ? FITTING_REGIONS.count(shown) : FITTING_REGIONS.none;
   });
 }
 

@@ -1,4 +1,5 @@
 /** Small things of every page: theme, current chapter, copy buttons, the search dialog's door. */
+import { COPY_CODE } from '#locale/copy-code.ts';
 import { isField } from '../ui/typing.ts';
 import { pastedOnPage } from '../ui/workbench/pasted.ts';
 import type * as Intake from '../ui/workbench/intake.ts';
@@ -152,13 +153,13 @@ for (const block of document.querySelectorAll<HTMLElement>('.prose pre.code')) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'copy';
-  button.textContent = 'コピー';
+  button.textContent = COPY_CODE.copy;
   button.addEventListener('click', () => {
     navigator.clipboard.writeText(block.textContent.trimEnd()).then(
       () => {
-        button.textContent = 'コピー済み';
+        button.textContent = COPY_CODE.copied;
         setTimeout(() => {
-          button.textContent = 'コピー';
+          button.textContent = COPY_CODE.copy;
         }, 3000);
       },
       () => {

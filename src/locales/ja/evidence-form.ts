@@ -28,6 +28,9 @@ export const SCRIPTS = {
   save: (name: string): string => `${name} を保存`,
 } as const;
 
+/** Every list, for those who choose none. */
+export const LISTS = { all: 'すべての一覧を見る', optional: '(任意)' } as const;
+
 /** Whether an item is asked for. */
 export const SCOPES = {
   full: '必須',

@@ -5,8 +5,7 @@ export const BOX = {
   diagnose: '診断する',
   chooseFile: 'ファイルを選ぶ',
   drop: 'ファイルをここに落としても読み込めます (ログ、パケット キャプチャ、採取した zip・tar.gz・フォルダー)',
-  promise: 'アカウント不要。ログはブラウザーの外に出ません。',
-  how: '確かめ方',
+  promise: 'アカウント不要。ログはブラウザーの外に出ません。[確かめ方](/privacy/)',
   samples: '例で試す:',
   noScript: '診断には JavaScript が必要です。記事とエラー一覧は、このまま読めます。',
 } as const;

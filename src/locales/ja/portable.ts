@@ -19,8 +19,6 @@ export const PORTABLE = {
 /** The box on the page that offers the file. */
 export const DOWNLOAD = {
   page: '持ち出し版',
-  site: '疎通カルテ',
-  kind: 'ガイド',
   name: 'sotsu-karte.html',
   button: 'ダウンロード',
   size: '大きさ',

@@ -1,4 +1,3 @@
-import { COPY } from '#locale/copy.ts';
 import { EXAMPLE, WAYS, type CaptureWish } from './commands.ts';
 
 /** The form that writes the commands of a capture. Without it the examples of the article stay. */
@@ -21,7 +20,7 @@ class CaptureForm extends HTMLElement {
       button.addEventListener('click', () => {
         const text = button.parentElement?.querySelector('code')?.textContent ?? '';
         void navigator.clipboard.writeText(text).then(() => {
-          button.textContent = COPY.copied;
+          button.textContent = button.dataset['copy'] ?? '';
         });
       });
     }

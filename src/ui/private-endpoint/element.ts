@@ -1,4 +1,3 @@
-import { COPY } from '#locale/copy.ts';
 import { MADE_OF } from '#locale/private-endpoint.ts';
 import { linuxCommands, ofOtherRegion, readNames, windowsCommands } from './commands.ts';
 
@@ -33,7 +32,7 @@ class PrivateEndpointForm extends HTMLElement {
       button.addEventListener('click', () => {
         const text = button.parentElement?.querySelector('code')?.textContent ?? '';
         void navigator.clipboard.writeText(text).then(() => {
-          button.textContent = COPY.copied;
+          button.textContent = button.dataset['copy'] ?? '';
         });
       });
     }
