@@ -15,6 +15,7 @@ export const EDITOR = {
   nothing: '判定できる行はありません。',
   count: (count: number): string => `${count} 件`,
   noResult: (tool: string): string => `このログには ${tool} の結果がありません。`,
+  otherLog: (title: string): string => `貼り付けたログは「${title}」ではありません。`,
 } as const;
 
 /** The name of the reader's own log. */

@@ -12,6 +12,8 @@ import { AnnotatedLog } from '../report/AnnotatedLog.tsx';
 import { SettingsChapter } from '../report/SettingsChapter.tsx';
 import { analyzeInWorker, type WorkerAnalysis, type WorkerSource } from '../worker/client.ts';
 import { loadKnowledge, loadMeanings, loadTerms } from '../worker/start.ts';
+import { Outcome } from './Outcome.tsx';
+import { reportOfFormat, shownFormat } from './parts.ts';
 
 /** Opens the editor of an example: every change is analysed again and annotated. */
 export async function editExample(root: HTMLElement, original: string, prefix: string): Promise<void> {
@@ -72,8 +74,15 @@ async function annotate(out: HTMLElement, source: WorkerSource, prefix: string, 
     render(<SettingsChapter report={report} accounts={knowledge.accounts} part={tool} linePrefix={null} />, out);
     return;
   }
-  const chapter = tool === null ? { report, text } : chapterOf(report, text, tool);
-  if (tool !== null && chapter.report.probes.length === 0) {
+  const format = tool === null ? null : shownFormat(tool);
+  const ofFormat = format === null ? null : reportOfFormat(report, format);
+  if (format !== null && ofFormat === null) {
+    out.textContent = EDITOR.otherLog(knowledge.formats.find(({ id }) => id === format)?.title ?? format);
+    return;
+  }
+  const chapter =
+    ofFormat !== null || tool === null ? { report: ofFormat ?? report, text } : chapterOf(report, text, tool);
+  if (ofFormat === null && tool !== null && chapter.report.probes.length === 0) {
     out.textContent = EDITOR.noResult(toolWord(tool));
     return;
   }
@@ -94,8 +103,9 @@ function view(
   });
   return (
     <>
+      {verdicts.length === 0 && report.findings.length > 0 && <Outcome report={report} />}
       <p class="example-verdict" role="status">
-        {verdicts.length === 0 && EDITOR.nothing}
+        {verdicts.length === 0 && report.findings.length === 0 && EDITOR.nothing}
         {verdicts.map(({ verdict, n }) => (
           <span key={verdict} class={`v v-${VERDICTS[verdict].kind}`}>
             {VERDICTS[verdict].word}
