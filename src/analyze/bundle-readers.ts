@@ -8,28 +8,29 @@ import type { ConnectionReport, LogReport } from '../model/report.ts';
 import { isGzip } from '../text/gzip.ts';
 import { isText } from '../text/is-text.ts';
 import { CaptureAnalysis } from './capture.ts';
-import type { Analyzer, Source } from './log.ts';
+import type { Crew } from './crew.ts';
+import type { Analyzer } from './log.ts';
 
 /** Conversations and peers of a capture inside a bundle that are kept; its own view lists all. */
 const MOST_CONVERSATIONS = 2000;
 
-/** What becomes of a file's report: null where it says nothing. */
-type Take = (report: ConnectionReport) => ConnectionReport | null;
-
 /**
  * The kinds of files that a bundle is diagnosed by, in the order in which they are tried. **A further kind is one more entry
  * here**: it says which files are its own, and makes a report of what is pushed into it.
- * @param take is given each report, and keeps what is kept of it
  * @param now when they are read, in milliseconds since the epoch
+ * @param crew reads texts, too
  */
 export function bundleReaders(
   analyzer: Analyzer,
   knowledge: CaptureKnowledge,
-  take: Take,
   now?: number,
+  crew?: Crew,
 ): readonly FileReader<ConnectionReport>[] {
   const texts = (path: string): ReturnType<FileReader<ConnectionReport>['open']> =>
-    readingOfText(path, (source) => analyzer.analyze(source, { now }).report, take);
+    readingOfText((bytes) => {
+      const work = { kind: 'file', name: path, bytes, now } as const;
+      return crew?.ask(work, bytes.length, analyzer) ?? analyzer.read(work);
+    });
   return [
     {
       kind: 'log',
@@ -45,7 +46,7 @@ export function bundleReaders(
           ? /\.(?:pcap|pcapng|cap)\.gz$/iu.test(path)
           : isCapture('', head.subarray(0, HEAD_BYTES), knowledge.captureFormats),
       limits: { files: BUNDLES.captures, size: BUNDLES.captureSize, total: BUNDLES.capturesSize },
-      open: (path) => readingOfCapture(path, knowledge, take),
+      open: (path) => readingOfCapture(path, knowledge),
     },
     {
       kind: 'events',
@@ -63,9 +64,7 @@ export function bundleReaders(
 }
 
 function readingOfText(
-  path: string,
-  analyze: (source: Source) => LogReport,
-  take: Take,
+  read: (bytes: Uint8Array) => LogReport | Promise<LogReport>,
 ): ReturnType<FileReader<ConnectionReport>['open']> {
   const pieces: Uint8Array[] = [];
   let length = 0;
@@ -82,17 +81,18 @@ function readingOfText(
         bytes.set(piece, at);
         at += piece.length;
       }
-      const report = analyze({ name: path, bytes });
-      return report.format === 'unknown' && report.findings.length === 0 ? null : take(report);
+      const report = read(bytes);
+      return report instanceof Promise ? report.then(telling) : telling(report);
     },
   };
 }
 
-function readingOfCapture(
-  path: string,
-  knowledge: CaptureKnowledge,
-  take: Take,
-): ReturnType<FileReader<ConnectionReport>['open']> {
+/** Null for a report that says nothing. */
+function telling(report: LogReport): LogReport | null {
+  return report.format === 'unknown' && report.findings.length === 0 ? null : report;
+}
+
+function readingOfCapture(path: string, knowledge: CaptureKnowledge): ReturnType<FileReader<ConnectionReport>['open']> {
   const analysis = new CaptureAnalysis(path, knowledge);
   return {
     push(piece) {
@@ -101,7 +101,7 @@ function readingOfCapture(
     },
     end() {
       analysis.end();
-      return take(analysis.report({ most: MOST_CONVERSATIONS }));
+      return analysis.report({ most: MOST_CONVERSATIONS });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { checkBundle, type CheckOptions } from '../evidence/check.ts';
+import { isCaptureName, mayBeRead } from '../evidence/files.ts';
 import { lookInto } from '../evidence/look.ts';
 import type { Bundle } from '../evidence/readers/bundle.ts';
 import type { CaptureKnowledge, EvidenceKnowledge } from '../knowledge/types.ts';
@@ -9,6 +10,7 @@ import { withoutProbes, witnessOf } from '../report/evidence-files.ts';
 import { reportOfBundle, type BundleSource, type ReadFiles } from '../report/evidence-report.ts';
 import { fileMoment, gravest, momentsOf } from '../report/moments.ts';
 import { bundleReaders } from './bundle-readers.ts';
+import type { Crew } from './crew.ts';
 import type { Analyzer } from './log.ts';
 
 /** What a bundle is compared with: a list, or the one that fits best, and the time of the failure. */
@@ -27,6 +29,8 @@ interface BundleTools {
   readonly now?: number;
   /** Files that were looked into, of how many. */
   readonly told?: (done: number, all: number) => void;
+  /** Reads its texts, too, where they are large enough. */
+  readonly crew?: Crew | undefined;
 }
 
 /** Diagnoses every file of a bundle that can be read. Never throws on what they hold. */
@@ -34,11 +38,13 @@ export async function analyzeBundle(
   source: BundleSource,
   bundle: Bundle,
   lists: EvidenceKnowledge,
-  { analyzer, knowledge, now, told }: BundleTools,
+  { analyzer, knowledge, now, told, crew }: BundleTools,
 ): Promise<BundleAnalysis> {
   const kept = new KeptReports(knowledge);
-  const readers = bundleReaders(analyzer, knowledge, (report) => kept.take(report), now);
-  const { contents, read, left, silent } = await lookInto(bundle, lists, readers, told);
+  const others = crew?.isWorth(textsOf(bundle)) === true ? crew : undefined;
+  const readers = bundleReaders(analyzer, knowledge, now, others);
+  const keep = (report: ConnectionReport): ConnectionReport => kept.take(report);
+  const { contents, read, left, silent } = await lookInto(bundle, lists, readers, { told, keep });
   const files = kept.files(bundle, [...read.values()], { unread: left, silent });
   const paths = new Set(read.keys());
   return {
@@ -47,6 +53,12 @@ export async function analyzeBundle(
       return reportOfBundle(source, result, lists, knowledge, comparison.scenario !== undefined, files);
     },
   };
+}
+
+/** Bytes of the files that may be texts. */
+function textsOf({ entries }: Bundle): number {
+  const texts = entries.filter((entry) => mayBeRead(entry) && !isCaptureName(entry.path));
+  return texts.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** What is kept of the reports of very many files: all of the first, of further ones the verdicts. */

@@ -9,8 +9,9 @@ import { FindingsReader } from '../log/findings.ts';
 import { FormatRecogniser } from '../log/formats/recognise.ts';
 import { settleFormat, tellsOf, TERMINAL } from '../log/formats/settle.ts';
 import { readSettings } from '../log/settings/read.ts';
-import type { Encoding, LogReport } from '../model/report.ts';
+import type { LogReport } from '../model/report.ts';
 import { withLeftOut } from '../report/left-out.ts';
+import type { LogSource } from '../report/log-report.ts';
 import type { Destinations } from '../session/line-worth.ts';
 import { SessionReader } from '../session/scan.ts';
 import { splitLogs, startMarks, type StartMarks } from '../session/split.ts';
@@ -18,9 +19,13 @@ import { EventSignatures } from '../signatures/events.ts';
 import { aloneOnly, MessageSearch } from '../signatures/find-messages.ts';
 import { SignatureMatcher } from '../signatures/matcher.ts';
 import { decodeChunks, detectEncoding } from '../text/decode.ts';
+import { InOrder } from '../text/in-order.ts';
 import { Lines } from '../text/lines.ts';
 import { SESSION_TOOLS } from '../tools/index.ts';
-import { PartReports, type ReadAndJudged } from './parts.ts';
+import type { Crew, Results, Work, WorkReader } from './crew.ts';
+import { batchesOf, type LogsWork } from './deal.ts';
+import type { Options } from './options.ts';
+import { dealtLogs, PartReports, type DealtLog, type ReadAndJudged } from './parts.ts';
 import { bestReading } from './reading.ts';
 import { settleJournal } from './settle-journal.ts';
 
@@ -35,15 +40,8 @@ export interface Analysis {
   readonly lines: Lines;
 }
 
-export interface Options {
-  /** A format that the reader chose in place of the recognised one. */
-  readonly format?: string | undefined;
-  /** When it is read, in milliseconds since the epoch; without it no certificate is said to be over. */
-  readonly now?: number | undefined;
-}
-
 /** The one analysis of text that every surface uses: text in, report out. Holds the compiled knowledge. */
-export class Analyzer {
+export class Analyzer implements WorkReader {
   readonly formats: readonly FormatDefinition[];
   readonly #knowledge: Knowledge;
   readonly #matcher: SignatureMatcher;
@@ -93,6 +91,22 @@ export class Analyzer {
     return this.#analyze(() => [text], { name, bytes, encoding: 'utf-8' }, options);
   }
 
+  /** Analyses a file with others who read beside this one: what comes of it is the same. Never throws on its content. */
+  async analyzeWith(crew: Crew, source: Source, options: Options = {}): Promise<Analysis> {
+    const { name, bytes } = source;
+    if (!crew.isWorth(bytes.length) || isEventLog(bytes)) return this.analyze(source, options);
+    const encoding = detectEncoding(bytes);
+    const whole = { name, bytes: bytes.length, encoding };
+    return this.#analyzeBeside(() => decodeChunks(bytes, encoding), whole, options, crew);
+  }
+
+  /** Analyses pasted text in the same way. */
+  async analyzeTextWith(crew: Crew, name: string, text: string, options: Options = {}): Promise<Analysis> {
+    if (!crew.isWorth(text.length)) return this.analyzeText(name, text, options);
+    const bytes = new TextEncoder().encode(text).length;
+    return this.#analyzeBeside(() => [text], { name, bytes, encoding: 'utf-8' }, options, crew);
+  }
+
   /** Analyses the events of a binary log; those that are damaged are told. */
   #analyzeEvents(name: string, bytes: Uint8Array, options: Options): Analysis {
     let events = 0;
@@ -108,19 +122,68 @@ export class Analyzer {
 
   #analyze(
     pieces: () => Iterable<string>,
-    whole: { readonly name: string; readonly bytes: number; readonly encoding: Encoding },
+    whole: Omit<LogSource, 'firstLine' | 'chosenByReader'>,
     options: Options,
   ): Analysis {
-    const chosenByReader = options.format !== undefined;
-    const parts = new PartReports({ ...whole, chosenByReader }, this.#findings, this.#knowledge);
+    const parts = this.#partsOf(whole, options);
     try {
-      for (const log of splitLogs(pieces(), this.#starts))
-        parts.add(log, (lines, firstProbe) => this.#judge(lines, firstProbe, options));
+      for (const log of splitLogs(pieces(), this.#starts)) parts.add(log, this.#judging(options));
       return parts.analysis(pieces, () => this.#judge(new Lines(''), 1, options));
     } finally {
-      this.#matcher.forget();
-      this.#findings.forget();
+      this.forget();
     }
+  }
+
+  /** The same, with the logs of a source that holds several dealt out to a crew and to this reader. */
+  async #analyzeBeside(
+    pieces: () => Iterable<string>,
+    whole: Omit<LogSource, 'firstLine' | 'chosenByReader'>,
+    options: Options,
+    crew: Crew,
+  ): Promise<Analysis> {
+    const parts = this.#partsOf(whole, options);
+    const source = { ...whole, chosenByReader: options.format !== undefined };
+    const order = new InOrder<readonly DealtLog[]>((logs) => {
+      for (const log of logs) parts.addDealt(log);
+    });
+    try {
+      for (const { logs, before, characters, isAll } of batchesOf(splitLogs(pieces(), this.#starts), crew.batch)) {
+        if (isAll) {
+          for (const log of logs) parts.add(log, this.#judging(options));
+          continue;
+        }
+        const work: LogsWork = { kind: 'logs', logs, before, worst: parts.worst, source, options };
+        const asked = crew.ask(work, characters, this);
+        order.push(asked ?? this.read(work));
+        if (asked === null) await crew.turn();
+      }
+      await order.done();
+      return parts.analysis(pieces, () => this.#judge(new Lines(''), 1, options));
+    } finally {
+      this.forget();
+    }
+  }
+
+  /** Reads a piece of work that was dealt out. What it remembers of lines that come again is let go of by {@link forget}. */
+  read<W extends Work>(work: W): Results[W['kind']];
+  read(work: Work): Results[Work['kind']] {
+    if (work.kind === 'file') return this.analyze(work, { now: work.now }).report;
+    return dealtLogs(work, this.#judging(work.options), { findings: this.#findings, knowledge: this.#knowledge });
+  }
+
+  /** Lets go of the lines that it remembers: they would keep their texts alive. */
+  forget(): void {
+    this.#matcher.forget();
+    this.#findings.forget();
+  }
+
+  #partsOf(whole: Omit<LogSource, 'firstLine' | 'chosenByReader'>, { format }: Options): PartReports {
+    const tools = { findings: this.#findings, knowledge: this.#knowledge };
+    return new PartReports({ ...whole, chosenByReader: format !== undefined }, tools);
+  }
+
+  #judging(options: Options): (lines: Lines, firstProbe: number) => ReadAndJudged {
+    return (lines, firstProbe) => this.#judge(lines, firstProbe, options);
   }
 
   /** A log up to the verdicts of its endpoints: format, session, tools, settings, endpoints. */

@@ -19,11 +19,17 @@ const entry: Plugin = {
     id === '\0sotsu-karte'
       ? [
           `import { main } from ${JSON.stringify(fileURLToPath(new URL('main.ts', import.meta.url)))};`,
+          `import { serveThread } from ${JSON.stringify(fileURLToPath(new URL('threads.ts', import.meta.url)))};`,
+          `import { isMainThread } from 'node:worker_threads';`,
           `import { fromCompiled } from ${JSON.stringify(fileURLToPath(new URL('knowledge.ts', import.meta.url)))};`,
           `const compiled = ${JSON.stringify(compiledFrom(fromFiles(PROJECT)))};`,
           `const isTooOld = Number(process.versions.node.split('.')[0]) < ${OLDEST};`,
           `if (isTooOld) process.stderr.write(${JSON.stringify(tooOld(OLDEST))});`,
-          'process.exitCode = isTooOld ? 2 : await main(process.argv.slice(2), fromCompiled(compiled));',
+          'if (isMainThread)',
+          '  process.exitCode = isTooOld',
+          '    ? 2',
+          '    : await main(process.argv.slice(2), fromCompiled(compiled), new URL(import.meta.url));',
+          'else serveThread();',
         ].join('\n')
       : null,
 };

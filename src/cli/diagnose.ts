@@ -20,6 +20,7 @@ import { coloured } from './colours.ts';
 import { inputOf } from './input.ts';
 import type { KnowledgeSource } from './knowledge.ts';
 import { read, type Read, type Reader } from './read.ts';
+import { Threads } from './threads.ts';
 
 interface DiagnoseOptions {
   readonly json: boolean;
@@ -33,6 +34,7 @@ export async function diagnose(
   files: readonly string[],
   { json, mask, format, scenario }: DiagnoseOptions,
   source: KnowledgeSource,
+  entry: URL,
 ): Promise<number> {
   const scenarios = scenario === undefined ? [] : source.evidence().scenarios.map(({ id }) => id);
   if (scenario !== undefined && !scenarios.includes(scenario)) {
@@ -40,7 +42,9 @@ export async function diagnose(
     return 2;
   }
   const knowledge = source.knowledge();
-  const reader: Reader = { source, knowledge, analyzer: new Analyzer(knowledge), scenario, format };
+  const threads = new Threads(entry, knowledge);
+  const analyzer = new Analyzer(knowledge);
+  const reader: Reader = { source, knowledge, analyzer, crew: threads.crew, scenario, format };
   const analyses: Read[] = [];
   const unread: (readonly [string, string])[] = [];
   let worst = 0;
@@ -54,6 +58,7 @@ export async function diagnose(
       worst = 2;
     }
   }
+  await threads.stop();
   for (const { report } of analyses) worst = Math.max(worst, exitCodeOf(report));
   const outgoing = leave(analyses, source, knowledge, mask, unread);
   for (const told of outgoing.told) process.stderr.write(`${visible(told)}\n`);

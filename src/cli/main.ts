@@ -14,8 +14,9 @@ const WRONG = 2;
  *       0: all reachable or complete, 1: something is not, 2: unreadable, unrecognised, or no such scenario
  *   explain [--json] "text" | explain --batch < strings.json
  *   search [--json] "words" | search --batch < strings.json
+ * @param entry the program, of which further threads are started
  */
-export async function main(args: readonly string[], source: KnowledgeSource): Promise<number> {
+export async function main(args: readonly string[], source: KnowledgeSource, entry: URL): Promise<number> {
   const [command, ...rest] = args;
   switch (command) {
     case '--help':
@@ -30,7 +31,7 @@ export async function main(args: readonly string[], source: KnowledgeSource): Pr
     case 'search':
       return textCommand(command, rest, source);
     case 'diagnose':
-      return diagnoseCommand(rest, source);
+      return diagnoseCommand(rest, source, entry);
     default:
       return wrongUse();
   }
@@ -48,12 +49,12 @@ function textCommand(command: 'explain' | 'search', args: readonly string[], sou
   return args.includes('--help') ? help() : wrongUse();
 }
 
-async function diagnoseCommand(args: readonly string[], source: KnowledgeSource): Promise<number> {
+async function diagnoseCommand(args: readonly string[], source: KnowledgeSource, entry: URL): Promise<number> {
   const parsed = diagnoseArguments(args);
   if (parsed === null) return WRONG;
   if (parsed.values.help) return help();
   if (parsed.positionals.length === 0) return wrongUse();
-  return diagnose(parsed.positionals, parsed.values, source);
+  return diagnose(parsed.positionals, parsed.values, source, entry);
 }
 
 /** Null, and said, where an option is unknown or lacks its value. */

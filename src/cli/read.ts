@@ -1,5 +1,6 @@
 import { CaptureAnalysis } from '../analyze/capture.ts';
 import { analyzeBundle } from '../analyze/evidence.ts';
+import type { Crew } from '../analyze/crew.ts';
 import type { Analyzer } from '../analyze/log.ts';
 import { HEAD_BYTES, isCapture } from '../capture/recognise.ts';
 import { UnreadableBundle } from '../evidence/readers/bundle.ts';
@@ -25,6 +26,8 @@ export interface Reader {
   readonly source: KnowledgeSource;
   readonly knowledge: Knowledge;
   readonly analyzer: Analyzer;
+  /** Reads beside the analyzer where there is much. */
+  readonly crew: Crew;
   readonly scenario: string | undefined;
   /** The format that a log is read as; undefined: whatever the file is. */
   readonly format: string | undefined;
@@ -39,7 +42,8 @@ export async function read(input: Input, reader: Reader, tell: (reason: string) 
   const other = reader.format === undefined ? await readOther(input, reader, tell) : null;
   if (other !== null) return { report: other, lines: new Lines('') };
   const bytes = await bytesOf(input, reader.knowledge);
-  return reader.analyzer.analyze({ name: input.name, bytes }, { format: reader.format, now: Date.now() });
+  const options = { format: reader.format, now: Date.now() };
+  return reader.analyzer.analyzeWith(reader.crew, { name: input.name, bytes }, options);
 }
 
 /** The report of a bundle or a capture; null for a log. */
@@ -52,14 +56,14 @@ async function readOther(input: Input, reader: Reader, tell: (reason: string) =>
 /** The report of a zip or tar bundle, null for another file. */
 async function reportOfArchive(
   { name, blob }: Input,
-  { source, knowledge, analyzer, scenario }: Reader,
+  { source, knowledge, analyzer, crew, scenario }: Reader,
   tell: (reason: string) => void,
 ): Promise<EvidenceReport | null> {
   const file = { name, bytes: blob.size };
   try {
     const bundle = await openBundle(blob, name, knowledge.archiveFormats);
     if (bundle === null) return null;
-    const tools = { analyzer, knowledge: captureKnowledge(knowledge, source), now: Date.now() };
+    const tools = { analyzer, knowledge: captureKnowledge(knowledge, source), now: Date.now(), crew };
     const analysis = await analyzeBundle(file, bundle, source.evidence(), tools);
     return analysis.report({ scenario });
   } catch (error) {

@@ -6,6 +6,7 @@ import { acceptEntries } from './entries.ts';
 import { isAskedFor, isCaptureName, mayBeRead } from './files.ts';
 import { indexOf } from './match.ts';
 import type { Bundle, FileSink } from './readers/bundle.ts';
+import { InOrder } from '../text/in-order.ts';
 
 /** Bytes by which the kind of a file is told. */
 const LOOK_HEAD = 8192;
@@ -14,8 +15,8 @@ const LOOK_HEAD = 8192;
 interface FileReading<R> {
   /** @returns false when nothing that follows is wanted */
   push(piece: Uint8Array): boolean;
-  /** What the file says; null when nothing in it is known. */
-  end(): R | null;
+  /** What the file says, where others read it later; null when nothing in it is known. */
+  end(): R | null | Promise<R | null>;
 }
 
 /**
@@ -47,16 +48,15 @@ export interface Looked<R> {
  * Looks into the files of a bundle: each is given to the first reader that accepts it. What a list asks for is read first,
  * then all that may hold something, up to the limits. Of the others that a list asks for it is seen whether their data
  * are whole.
- * @param told hears how many files were looked into, of how many
  */
 export async function lookInto<R extends LogFacts>(
   bundle: Bundle,
   knowledge: EvidenceKnowledge,
   readers: readonly FileReader<R>[],
-  told: (done: number, all: number) => void = () => undefined,
+  { told = () => undefined, keep = (result) => result }: Listeners<R> = {},
 ): Promise<Looked<R>> {
   const { accepted } = acceptEntries(bundle.entries);
-  const look = new Look(readers);
+  const look = new Look(readers, keep);
   const first = look.wanted(accepted.filter(isAskedFor), Infinity);
   const asked = askedFor(accepted, knowledge);
   // where not all can be read, what a list asks for comes first, and many small files before a large one
@@ -76,9 +76,18 @@ export async function lookInto<R extends LogFacts>(
     });
     look.missed(wanted.keys());
   }
+  await look.settled();
   const unverified = [...asked].filter((path) => !look.isVerified(path));
   for (const path of (await bundle.damaged?.(new Set(unverified))) ?? []) look.contents.set(path, 'damaged');
   return look;
+}
+
+/** Who hears what comes of the files. */
+interface Listeners<R> {
+  /** Hears how many files were looked into, of how many. */
+  readonly told?: ((done: number, all: number) => void) | undefined;
+  /** Is given what each file says, in the order of the files, and tells what is kept of it. */
+  readonly keep?: (result: R) => R;
 }
 
 /** What was found so far. */
@@ -92,9 +101,19 @@ class Look<R extends LogFacts> implements Looked<R> {
   /** Files that ended, and those of them of which every byte was seen. */
   readonly #ended = new Set<string>();
   readonly #verified = new Set<string>();
+  readonly #keep: (result: R) => R;
+  readonly #results = new InOrder<{ readonly path: string; readonly result: R | null }>(({ path, result }) => {
+    this.#settle(path, result);
+  });
 
-  constructor(readers: readonly FileReader<R>[]) {
+  constructor(readers: readonly FileReader<R>[], keep: (result: R) => R) {
     this.#readers = readers;
+    this.#keep = keep;
+  }
+
+  /** Resolves when all that was read is known. */
+  settled(): Promise<void> {
+    return this.#results.done();
   }
 
   /** The files of a list that are read, `most` at most; the others are left. */
@@ -202,11 +221,18 @@ class Look<R extends LogFacts> implements Looked<R> {
     if (isAll) this.#verified.add(path);
     if (reading === null) return;
     const result = reading.end();
-    if (result === null) {
+    this.#results.push(
+      result instanceof Promise ? result.then((later) => ({ path, result: later })) : { path, result },
+    );
+  }
+
+  #settle(path: string, found: R | null): void {
+    if (found === null) {
       this.silent += 1;
       if (isAskedFor({ path, kind: 'file', encrypted: false })) this.contents.set(path, 'unrecognised');
       return;
     }
+    const result = this.#keep(found);
     this.read.set(path, result);
     this.contents.set(path, { format: result.format, complete: result.complete });
   }

@@ -69,13 +69,13 @@ function headOf(log: JudgedLog, source: LogSource, knowledge: Knowledge): Head {
   };
 }
 
-/** The whole report of a log. */
+/** The whole report of a log, and the system for which its steps are. */
 export function reportOfLog(
   log: JudgedLog,
   source: LogSource,
   reader: FindingsReader,
   knowledge: Knowledge,
-): LogReport {
+): { readonly report: LogReport; readonly platform: Platform } {
   const head = headOf(log, source, knowledge);
   const { scan, endpoints, recognised, proxied } = log;
   const { complete, proxy, tls, network } = head;
@@ -130,7 +130,7 @@ export function reportOfLog(
     unread,
     ...(journal === null ? {} : { journal }),
   };
-  return { ...report, tone: toneOf(report) };
+  return { report: { ...report, tone: toneOf(report) }, platform };
 }
 
 /**
@@ -139,17 +139,9 @@ export function reportOfLog(
  */
 export function briefReportOf(log: JudgedLog, source: LogSource, knowledge: Knowledge, shared: Shared): LogReport {
   const head = headOf(log, source, knowledge);
-  const { machine, proxy, recognised, endpoints } = head;
+  const { endpoints } = head;
   return {
-    ...head,
-    recognised: shared.of(recognised.id, () => ({ ...recognised, because: [] })),
-    machine: { ...machine, hostname: shared.text(machine.hostname), os: null, startedAt: null, addresses: [] },
-    proxy: { ...proxy, http: shared.text(proxy.http), https: shared.text(proxy.https) },
-    endpoints: endpoints.map((endpoint) => {
-      const { host, port, dns, tcp, https, verdict } = endpoint;
-      const key = `${host} ${port} ${dns.status} ${tcp.status} ${https.status} ${https.httpStatus ?? ''} ${verdict}`;
-      return shared.of(key, () => withoutEvidence({ ...endpoint, host: shared.text(host) ?? host }));
-    }),
+    ...sharedHead(head, shared),
     probes: [],
     services: [],
     workloads: [],
@@ -161,14 +153,43 @@ export function briefReportOf(log: JudgedLog, source: LogSource, knowledge: Know
   };
 }
 
+/** A brief report that was made elsewhere, with what other logs say as well as one object. */
+export function sharedBrief(report: LogReport, shared: Shared): LogReport {
+  return { ...report, ...sharedHead(report, shared) };
+}
+
+function sharedHead<H extends Head>(head: H, shared: Shared): H {
+  const { machine, proxy, recognised, endpoints } = head;
+  return {
+    ...head,
+    recognised: shared.of(recognised.id, () => ({ ...recognised, because: [] })),
+    machine: { ...machine, hostname: shared.text(machine.hostname), os: null, startedAt: null, addresses: [] },
+    proxy: { ...proxy, http: shared.text(proxy.http), https: shared.text(proxy.https) },
+    endpoints: endpoints.map((endpoint) => {
+      const { host } = endpoint;
+      return shared.of(keyOf(endpoint), () => withoutEvidence({ ...endpoint, host: shared.text(host) ?? host }));
+    }),
+  };
+}
+
+/** Everything that a brief report says of an endpoint. */
+function keyOf({ host, port, dns, tcp, tls, https, routes, verdict }: Endpoint): string {
+  const layers = `${dns.status} ${dns.private} ${tcp.status} ${tls.status} ${https.status} ${https.httpStatus ?? ''}`;
+  const causes = `${dns.cause ?? ''} ${tcp.cause ?? ''} ${tls.cause ?? ''} ${https.cause ?? ''} ${tls.issuer ?? ''}`;
+  const ways = routes.map((one) => `${one.route} ${one.account ?? ''} ${one.verdict}`).join(' ');
+  return `${host} ${port} ${verdict} ${layers} ${causes} ${ways}`;
+}
+
 function withoutEvidence(endpoint: Endpoint): Endpoint {
-  const { dns, tcp, https } = endpoint;
+  const { dns, tcp, tls, https, routes } = endpoint;
   return {
     ...endpoint,
     decidedBy: null,
     dns: { ...dns, addresses: [], probe: null },
     tcp: { ...tcp, probe: null },
+    tls: { ...tls, probe: null },
     https: { ...https, probe: null },
+    routes: routes.map((route) => ({ ...route, probe: null })),
   };
 }
 

@@ -8,7 +8,7 @@ import { analyzer, knowledge } from './analyzer.ts';
 export const evidence = loadEvidence();
 
 /** What really reads the files of a bundle. */
-export const readers = bundleReaders(analyzer, { ...knowledge, peers: [] }, (report) => report);
+export const readers = bundleReaders(analyzer, { ...knowledge, peers: [] });
 export const NOW = Date.UTC(2026, 10, 20);
 
 export function entry(path: string, size = 5000, more: Partial<BundleEntry> = {}): BundleEntry {

@@ -1,4 +1,4 @@
-import type { Options } from '../../analyze/log.ts';
+import type { Options } from '../../analyze/options.ts';
 import type { NameRules } from '../../knowledge/types.ts';
 import type { Explanation } from '../../signatures/explain.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
