@@ -1,6 +1,6 @@
 import type { MessageFinding } from '../../model/finding.ts';
 import type { Facts, Finding } from './facts.ts';
-import { inOrder, layerOf, paramsOf, rootCauseOf } from './from-messages.ts';
+import { inOrder, layerOf, paramsOf, rootCauseOf, signatureOf } from './from-messages.ts';
 
 /** Lighter than a cause that is named. */
 const LIGHT = 0.1;
@@ -31,6 +31,8 @@ export function agentError(facts: Facts, found: readonly Finding[]): Finding[] {
 
 /** The message of a service or an agent that tells of something wrong; in its own log any message is one. */
 function isOwn(facts: Facts, message: MessageFinding): boolean {
-  if (message.verdict === 'reachable' || rootCauseOf(facts, message) !== null) return false;
+  // good news, unless it is marked as a finding: the destination answered, and what comes after it failed
+  if (message.verdict === 'reachable' && signatureOf(facts, message)?.finding !== true) return false;
+  if (rootCauseOf(facts, message) !== null) return false;
   return facts.journal !== null || layerOf(facts, message) === 'service';
 }

@@ -44,6 +44,15 @@ describe('in the log of an agent', () => {
     const good = [aMessage('agent', { verdict: 'reachable' })];
     expect(agentError(someFacts({ findings: good, journal: 'A', knowledge }), [])).toEqual([]);
   });
+
+  test('an answer counts where its message says that something after it failed', () => {
+    const marked = messagesKnown({ mount: { layer: 'tcp', cause: 'ok', finding: true } });
+    const mount = [aMessage('mount', { verdict: 'reachable' })];
+    const of = (journal: string | null) =>
+      agentError(someFacts({ findings: mount, journal, knowledge: marked }), []).map(({ confidence }) => confidence);
+    expect(of('ILR')).toEqual(['likely']);
+    expect(of(null)).toEqual([]);
+  });
 });
 
 describe('in another text', () => {
