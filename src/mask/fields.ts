@@ -132,6 +132,17 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
   },
   unread: { command: 'text', tool: 'code' },
   leftOut: { what: 'code' },
+  privateNames: {
+    name: 'host',
+    zone: 'host',
+    service: 'code',
+    addresses: 'host',
+    state: 'code',
+    answered: 'host',
+    server: 'host',
+    asked: 'code',
+    azure: 'code',
+  },
   journal: { firstAt: 'text', lastAt: 'text' },
   capture: {
     facts: {

@@ -77,6 +77,8 @@ export interface ProbeDetail {
   readonly addresses?: readonly string[];
   readonly cnames?: readonly string[];
   readonly server?: string;
+  /** The command names the DNS server: what it answers is not what the machine itself gets. */
+  readonly asksServer?: boolean;
   /** The DNS server answered, be it with a failure. */
   readonly answered?: boolean;
   readonly viaProxy?: boolean;

@@ -9,6 +9,7 @@ import type { Endpoint, ServiceState, WorkloadState } from './endpoint.ts';
 import type { BundleResult, Moment, UnreadFile } from './evidence.ts';
 import type { Annotation, MessageFinding, Unread } from './finding.ts';
 import type { JournalSummary } from './journal.ts';
+import type { PrivateName } from './private-name.ts';
 import type { LogProbe, Probe, Span } from './probe.ts';
 import type { Machine, NetworkSettings, ProxySettings, TlsSettings } from './settings.ts';
 
@@ -78,6 +79,8 @@ export interface LogReport extends ReportHead, Connectivity {
   readonly tlsShown: boolean;
   readonly network: NetworkSettings;
   readonly annotations: readonly Annotation[];
+  /** Only for a log that holds the list of a private endpoint's names: what was answered for each. */
+  readonly privateNames?: readonly PrivateName[];
   /** Known messages outside the probes. */
   readonly findings: readonly MessageFinding[];
   /** Commands whose output is not read. */

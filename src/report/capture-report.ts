@@ -44,6 +44,7 @@ export function reportOfCapture(
           proxied,
           source: 'capture',
           journal: null,
+          privateNames: [],
           platform: platformOfCapture(capture, knowledge.platforms),
           tls: NO_TLS_SETTINGS,
           network: NO_NETWORK_SETTINGS,

@@ -27,7 +27,7 @@ export function toProbe({ id, raw, outcome }: JudgedProbe, place: Place): LogPro
     cause: outcome.cause,
     signature: decisive?.match.signature.id ?? null,
     evidence: evidenceOf(outcome, place),
-    detail: outcome.detail,
+    detail: raw.command?.asksServer === true ? { ...outcome.detail, asksServer: true } : outcome.detail,
     layers: layersIn(outcome.layers ?? {}, place.shift),
     route: outcome.route ?? 'unknown',
     account: null,

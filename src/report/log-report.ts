@@ -1,5 +1,6 @@
 import { diagnose } from '../judge/diagnosis/index.ts';
 import type { JudgedLog } from '../judge/log.ts';
+import { comparePrivateNames } from '../judge/private-dns.ts';
 import { platformOf } from '../judge/platform.ts';
 import { judgeServices } from '../judge/services.ts';
 import { toneOf } from '../judge/tone.ts';
@@ -13,6 +14,7 @@ import { networkWithin, proxyWithin } from '../log/settings/read.ts';
 import { defaultTls } from '../log/settings/schannel.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Annotation } from '../model/finding.ts';
+import type { ListedName } from '../model/private-name.ts';
 import type { Platform } from '../model/probe.ts';
 import type { Encoding, LogReport } from '../model/report.ts';
 import type { CleanLines } from '../text/clean.ts';
@@ -69,6 +71,11 @@ function headOf(log: JudgedLog, source: LogSource, knowledge: Knowledge): Head {
   };
 }
 
+/** The list of a private endpoint's names, with the source's line numbers. */
+function listed({ settings, recognised }: JudgedLog, shift: number): readonly ListedName[] {
+  return recognised ? settings.dnsList.map((one) => ({ ...one, line: one.line + shift })) : [];
+}
+
 /** The whole report of a log, and the system for which its steps are. */
 export function reportOfLog(
   log: JudgedLog,
@@ -81,6 +88,7 @@ export function reportOfLog(
   const { complete, proxy, tls, network } = head;
   const place = { scan, shift: source.firstLine - 1 };
   const probes = log.probes.map((probe) => toProbe(probe, place));
+  const privateNames = comparePrivateNames(listed(log, place.shift), probes);
   const services = judgeServices(endpoints, knowledge);
   const messages = reader.read(
     scan,
@@ -119,6 +127,7 @@ export function reportOfLog(
       ...shown,
       journal: isJournal ? format.title : null,
       probes,
+      privateNames,
       endpoints,
       services,
       findings,
@@ -128,6 +137,7 @@ export function reportOfLog(
     annotations: inOrder([...annotate(log.probes, place), ...messages.annotations, ...states.annotations]),
     findings,
     unread,
+    ...(privateNames.length === 0 ? {} : { privateNames }),
     ...(journal === null ? {} : { journal }),
   };
   return { report: { ...report, tone: toneOf(report) }, platform };

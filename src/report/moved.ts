@@ -37,6 +37,9 @@ export function movedReport(report: LogReport, shift: Shift, platform: Platform,
       ...(one.lines === undefined ? {} : { lines: one.lines.map((line) => line + lines) }),
     })),
     unread: report.unread.map((one) => ({ ...one, lines: range(one.lines) })),
+    ...(report.privateNames === undefined
+      ? {}
+      : { privateNames: report.privateNames.map((one) => ({ ...place(one), probe: probe(one.probe) })) }),
     diagnosis: report.diagnosis.map((one) => movedDiagnosis(one, shift, platform, knowledge)),
   };
 }

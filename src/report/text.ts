@@ -1,4 +1,14 @@
-import { caution, FINDINGS_TITLE, linesWord, recordsWord, since, times, UNREAD_TITLE } from '#locale/report.ts';
+import {
+  caution,
+  FINDINGS_TITLE,
+  linesWord,
+  NAME_STATES,
+  PRIVATE_NAMES,
+  recordsWord,
+  since,
+  times,
+  UNREAD_TITLE,
+} from '#locale/report.ts';
 import { leftOutSentence } from '#locale/limits.ts';
 import { TEXT } from '#locale/text.ts';
 import type { LineSource } from '../text/lines.ts';
@@ -26,6 +36,11 @@ export function reportToText(report: LogReport, lines: LineSource): string {
       evidence == null ? '' : `  ${TEXT.proof(evidence.line, lines.at(evidence.line).trim().slice(0, 100))}`;
     out.push(`  ${verdictText(endpoint.verdict)}  ${hostWord(endpoint.host)}:${endpoint.port}${proof}`);
   }
+  if (report.privateNames !== undefined) out.push('', `${PRIVATE_NAMES.title}:`);
+  for (const { name, addresses, answered, state } of report.privateNames ?? [])
+    out.push(
+      `  ${NAME_STATES[state].word}  ${name}  ${addresses.join(' ')} / ${answered.join(' ') || PRIVATE_NAMES.none}`,
+    );
   if (report.findings.length > 0) out.push('', `${FINDINGS_TITLE}:`);
   if (report.journal !== undefined) out.push(`  ${recordsWord(report.journal)}`);
   for (const { signature, verdict, line, count, firstAt, lastAt } of report.findings)

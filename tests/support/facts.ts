@@ -3,6 +3,7 @@ import type { Facts, Finding } from '../../src/judge/diagnosis/facts.ts';
 import type { Knowledge, Signature } from '../../src/knowledge/types.ts';
 import type { Endpoint } from '../../src/model/endpoint.ts';
 import type { MessageFinding } from '../../src/model/finding.ts';
+import type { PrivateName } from '../../src/model/private-name.ts';
 import type { Layers, LogProbe } from '../../src/model/probe.ts';
 import type { ProxyAccount, ProxySettings } from '../../src/model/settings.ts';
 
@@ -111,6 +112,7 @@ export function someFacts({
     tls: {},
     network: NO_NETWORK_SETTINGS,
     probes: [],
+    privateNames: [],
     endpoints: [],
     services: [],
     findings: [],
@@ -140,4 +142,22 @@ export function aMessage(signature: string, more: Partial<MessageFinding> = {}):
 /** Content that knows messages by their ids, each as far as a test says. */
 export function messagesKnown(messages: Readonly<Record<string, Partial<Signature>>>): Partial<Content> {
   return { signatures: Object.entries(messages).map(([id, more]) => ({ id, ...more }) as Signature) };
+}
+
+/** A name on a private endpoint's list that the machine's own DNS server resolves as listed, unless a test says otherwise. */
+export function aPrivateName(more: Partial<PrivateName> = {}): PrivateName {
+  return {
+    name: 'v.privatelink.jpe.backup.windowsazure.com',
+    zone: 'privatelink.jpe.backup.windowsazure.com',
+    service: 'backup',
+    addresses: ['10.0.0.4'],
+    line: 1,
+    state: 'matches',
+    answered: ['10.0.0.4'],
+    server: '10.0.0.53',
+    probe: 1,
+    asked: 'own',
+    azure: null,
+    ...more,
+  };
 }

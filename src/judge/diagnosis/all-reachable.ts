@@ -1,9 +1,12 @@
+import { isWrong } from '../private-dns.ts';
 import { probesOf, type Rule } from './facts.ts';
 
 /** Everything that was tested answers, and nothing is left open. */
 export const allReachable: Rule = (facts) => {
   const by = (verdict: string): number => facts.endpoints.filter((endpoint) => endpoint.verdict === verdict).length;
   if (!facts.complete || by('reachable') === 0 || by('unreachable') > 0 || by('indeterminate') > 0) return [];
+  // nor does it where a name leads elsewhere than its private endpoint says
+  if (facts.privateNames.some(isWrong)) return [];
   // a run that was broken off tested nothing, so not everything that was asked has answered
   if (facts.probes.some(({ status }) => status === 'incomplete')) return [];
   // nor does it when the output of another test could not be read

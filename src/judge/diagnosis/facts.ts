@@ -1,9 +1,12 @@
 import type { Cause, Platform, Probe, ProbeDetail } from '../../model/probe.ts';
 import type { Confidence } from '../../model/diagnosis.ts';
 import type { Endpoint, ServiceState } from '../../model/endpoint.ts';
+import type { PrivateName } from '../../model/private-name.ts';
 import type { MessageFinding, Unread } from '../../model/finding.ts';
 import type { NetworkSettings, ProxySettings, TlsSettings } from '../../model/settings.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
+import { withoutPrivateLabel } from '../../log/settings/private-zone.ts';
+import { isWrong } from '../private-dns.ts';
 import { PLATFORM_SERVICE } from '../services.ts';
 import { onceFor } from '../../text/once.ts';
 
@@ -21,6 +24,8 @@ export interface Facts {
   readonly tls: TlsSettings;
   readonly network: NetworkSettings;
   readonly probes: readonly Probe[];
+  /** What was answered for the names of a private endpoint's list; empty where the source holds none. */
+  readonly privateNames: readonly PrivateName[];
   readonly endpoints: readonly Endpoint[];
   readonly services: readonly ServiceState[];
   readonly findings: readonly MessageFinding[];
@@ -107,6 +112,21 @@ export function isNamedBy(facts: Facts, endpoint: Endpoint, rootCause: string): 
 /** Messages outside the probes that name this root cause themselves. */
 export function messagesNaming({ findings, knowledge }: Facts, rootCause: string): MessageFinding[] {
   return findings.filter(({ signature }) => named(knowledge.signatures).get(signature) === rootCause);
+}
+
+/** The endpoints of names on a private endpoint's list, which may be written with `privatelink` or without. */
+export function endpointsOf({ endpoints }: Facts, names: readonly PrivateName[]): Endpoint[] {
+  const own = new Set(names.map(({ name }) => withoutPrivateLabel(name)));
+  return own.size === 0 ? [] : endpoints.filter(({ host }) => own.has(withoutPrivateLabel(host.toLowerCase())));
+}
+
+const wrongNames = onceFor(
+  (names: readonly PrivateName[]) => new Set(names.filter(isWrong).map(({ name }) => withoutPrivateLabel(name))),
+);
+
+/** A private endpoint's list tells that something is wrong with the name of this endpoint. */
+export function isListedWrong({ privateNames }: Facts, { host }: Endpoint): boolean {
+  return wrongNames(privateNames).has(withoutPrivateLabel(host.toLowerCase()));
 }
 
 /** What a filter of Windows threw away of an endpoint's packets, as a trace shows it; undefined where none does. */

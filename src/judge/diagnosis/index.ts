@@ -17,6 +17,9 @@ import { localFirewall } from './local-firewall.ts';
 import { logIncomplete } from './log-incomplete.ts';
 import { messagesOnly } from './messages-only.ts';
 import { privateEndpoint } from './private-endpoint.ts';
+import { privateDnsMatches } from './private-dns-matches.ts';
+import { privateRecordDiffers } from './private-record-differs.ts';
+import { privateZoneUnused } from './private-zone-unused.ts';
 import { proxyAccountsDiffer, proxyBypassCovers, proxyBypassMissing, proxyNotEnabled } from './proxy-accounts.ts';
 import { proxyCannotReach } from './proxy-cannot-reach.ts';
 import { proxyDenies, proxyRequiresAuth, proxyUnreachable } from './proxy-denies.ts';
@@ -34,6 +37,9 @@ import { vssWriterFailed } from './vss-writer-failed.ts';
 
 const RULES: readonly Rule[] = [
   dnsServerUnreachable,
+  privateZoneUnused,
+  privateRecordDiffers,
+  privateDnsMatches,
   dnsRecordMissing,
   dnsSinkhole,
   vmAgentPathBlocked,

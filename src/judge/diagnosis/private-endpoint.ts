@@ -2,7 +2,16 @@ import type { Knowledge } from '../../knowledge/types.ts';
 import { onceFor } from '../../text/once.ts';
 import { wildcard } from '../../text/wildcard.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
-import { failureOf, probeOf, probesOf, unreachable, type Facts, type Finding, type Rule } from './facts.ts';
+import {
+  failureOf,
+  isListedWrong,
+  probeOf,
+  probesOf,
+  unreachable,
+  type Facts,
+  type Finding,
+  type Rule,
+} from './facts.ts';
 
 /**
  * Names of Azure services resolve to private addresses: a private endpoint is in use. A name in a zone of private
@@ -16,7 +25,7 @@ function withPrivateAddress(facts: Facts): Finding[] {
   const failing = unreachable(facts);
   if (failing.length > 0 && failing.every(({ dns, service }) => dns.private && service !== 'other'))
     return [failureOf('private-endpoint', 'likely', failing, { weight: 0.5 })];
-  return [stateOf(shown, failing.length > 0 ? 'remark' : 'state', 'likely', {})];
+  return [stateOf(shown, failing.length > 0 || facts.privateNames.length > 0 ? 'remark' : 'state', 'likely', {})];
 }
 
 const zonesOf = onceFor((zones: Knowledge['privateZones']) => zones.map(({ pattern }) => wildcard(pattern)));
@@ -25,7 +34,8 @@ function withPublicAnswer(facts: Facts): Finding[] {
   const zones = zonesOf(facts.knowledge.privateZones);
   const shown = facts.endpoints.filter((endpoint) => {
     const { dns } = endpoint;
-    if (dns.private || dns.status !== 'resolved' || dns.addresses.length === 0) return false;
+    if (isListedWrong(facts, endpoint) || dns.private || dns.status !== 'resolved' || dns.addresses.length === 0)
+      return false;
     const names = probeOf(facts, dns.probe)?.detail.cnames ?? [];
     return names.some((name) => zones.some((fits) => fits(name)));
   });

@@ -1,5 +1,6 @@
 import type { JournalSummary } from '../../model/journal.ts';
 import type { ConnectionReport } from '../../model/report.ts';
+import type { NameState } from '../../model/private-name.ts';
 import type { WorkloadState } from '../../model/endpoint.ts';
 
 /** Sentences about what a source has not shown, keyed by what is missing. */
@@ -50,6 +51,26 @@ export const UNREAD_TITLE = '読み取っていないコマンド';
 export const UNREAD_HINT = 'この出力は読み取りません。宛先ごとの結果は、読み取れるコマンドの出力で確認してください。';
 
 /** Columns of the table of endpoints, on the page and in every copy of it. */
+/** The names of a private endpoint's list, beside what was answered. */
+export const PRIVATE_NAMES = {
+  title: 'DNS の一覧との比較',
+  name: '名前',
+  listed: '一覧のアドレス',
+  answered: '答え',
+  server: '答えた DNS サーバー',
+  result: '判定',
+  none: '-',
+} as const;
+
+/** By what was answered for a name. */
+export const NAME_STATES: Readonly<Record<NameState, { readonly kind: string; readonly word: string }>> = {
+  matches: { kind: 'ok', word: '一覧どおり' },
+  differs: { kind: 'ng', word: '一覧と違うアドレス' },
+  public: { kind: 'ng', word: 'パブリック IP アドレス' },
+  absent: { kind: 'ng', word: '名前が存在しない' },
+  open: { kind: 'un', word: '判断できない' },
+};
+
 export const ENDPOINT_COLUMNS = [
   ['host', '宛先'],
   ['port', 'ポート'],

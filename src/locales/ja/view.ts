@@ -64,6 +64,7 @@ export const CHAPTERS = {
   causes: 'ほかの原因の候補',
   impact: '影響',
   endpoints: '宛先',
+  privateNames: 'DNS の一覧との比較',
   findings: 'メッセージ',
   settings: '設定',
   log: 'ログ',

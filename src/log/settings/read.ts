@@ -1,8 +1,10 @@
 import type { Knowledge } from '../../knowledge/types.ts';
+import type { ListedName } from '../../model/private-name.ts';
 import type { Machine, NetworkSettings, ProxySettings, TlsSettings } from '../../model/settings.ts';
 import type { Scan } from '../../session/scanner.ts';
 import { readStates } from '../states/read.ts';
 import type { FoundState } from '../states/state.ts';
+import { readDnsList } from './dns-list.ts';
 import { readDnsServers } from './dns-servers.ts';
 import { readMachine } from './machine.ts';
 import { readOutbound } from './outbound.ts';
@@ -22,6 +24,8 @@ export interface Settings {
   readonly network: NetworkSettings;
   /** What of the machine's backups is not as it should be: shadow copies, certificates. */
   readonly states: readonly FoundState[];
+  /** The names of private endpoints, as their own list has them. */
+  readonly dnsList: readonly ListedName[];
   /** The log shows settings of any kind. */
   readonly shown: boolean;
 }
@@ -32,7 +36,7 @@ export interface Settings {
  */
 export function readSettings(
   scan: Scan,
-  { settings: rules, states: stateRules }: Pick<Knowledge, 'settings' | 'states'>,
+  { settings: rules, states: stateRules, privateZones }: Pick<Knowledge, 'settings' | 'states' | 'privateZones'>,
   now: number,
 ): Settings {
   const { others, text, shown } = scan;
@@ -51,6 +55,7 @@ export function readSettings(
     dnsServers: readDnsServers(others, rules.network),
     outbound: readOutbound(others, lines.text, rules.network.outbound),
   };
+  const dnsList = readDnsList(others, lines.text, privateZones);
   const states = readStates(others, stateRules, now);
   return {
     proxy,
@@ -58,7 +63,13 @@ export function readSettings(
     machine: readMachine(others, rules.machine),
     network,
     states,
-    shown: windows !== null || tls !== null || shown.some(({ first, last }) => last > first) || showsNetwork(network),
+    dnsList,
+    shown:
+      dnsList.length > 0 ||
+      windows !== null ||
+      tls !== null ||
+      shown.some(({ first, last }) => last > first) ||
+      showsNetwork(network),
   };
 }
 

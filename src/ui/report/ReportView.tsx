@@ -21,6 +21,7 @@ import { MaskPanel, type MaskState } from './MaskPanel.tsx';
 import { Findings, Help, Messages, UnreadCommands } from './Messages.tsx';
 import { InReport, PageLink } from './PageLink.tsx';
 import { PathTable } from './PathTable.tsx';
+import { PrivateNames } from './PrivateNames.tsx';
 import { ProofLines } from './ProofLines.tsx';
 import { Settings } from './Settings.tsx';
 import { useLine } from './use-line.ts';
@@ -150,6 +151,7 @@ function Answer({ failing, painted, onNext, ...props }: AnswerProps): JSX.Elemen
       {painted && (
         <>
           <OtherCauses report={report} href={href} />
+          <PrivateNames report={report} />
           <Impact report={report} />
           {report.endpoints.length > 0 && <EndpointTable report={report} />}
           <Findings report={report} meanings={meanings} href={href} />
@@ -174,6 +176,7 @@ function Chapters({
   const { diagnosis, endpoints, findings, source } = report;
   const links: readonly [string, string, number][] = [
     ['causes', CHAPTERS.causes, diagnosis.length - 1],
+    ['private-names', CHAPTERS.privateNames, report.privateNames?.length ?? 0],
     ['impact', CHAPTERS.impact, report.workloads.filter(({ status }) => status === 'affected').length],
     ['endpoints', CHAPTERS.endpoints, endpoints.length],
     ['findings', CHAPTERS.findings, findings.length],
@@ -182,6 +185,7 @@ function Chapters({
   ];
   const isThere: Readonly<Record<string, boolean>> = {
     causes: diagnosis.length > 1,
+    'private-names': report.privateNames !== undefined,
     endpoints: endpoints.length > 0,
     findings: findings.length > 0,
   };

@@ -1,0 +1,32 @@
+import { privateFaults } from '../private-dns.ts';
+import { endpointsOf, failureOf, type Rule } from './facts.ts';
+
+/** The private zone is seen, and for some names it holds no record, or another address than the private endpoint's list. */
+export const privateRecordDiffers: Rule = (facts) => {
+  const faults = privateFaults(facts.privateNames).filter(({ kind }) => kind === 'record');
+  return (['absent', 'public', 'differs'] as const).flatMap((state) => {
+    const own = faults.filter(({ name }) => name.state === state);
+    const [first] = own;
+    if (first === undefined) return [];
+    const names = own.map(({ name }) => name);
+    const sure = (['certain', 'likely'] as const).find((one) => own.some(({ confidence }) => confidence === one));
+    const { name, zone, addresses, answered } = first.name;
+    const [answer] = answered;
+    return [
+      {
+        ...failureOf('private-record-differs', sure ?? 'possible', endpointsOf(facts, names), {
+          weight: 0.5,
+          params: {
+            state,
+            zone,
+            host: name,
+            count: names.length,
+            expected: addresses.join('、'),
+            ...(answer === undefined ? {} : { answer }),
+          },
+        }),
+        because: names.flatMap(({ probe }) => (probe === null ? [] : [probe])),
+      },
+    ];
+  });
+};

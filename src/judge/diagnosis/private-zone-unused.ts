@@ -1,0 +1,36 @@
+import { privateFaults, type PrivateFault } from '../private-dns.ts';
+import { endpointsOf, failureOf, type Facts, type Finding, type Rule } from './facts.ts';
+
+/** The machine's DNS does not see the private zone of names that a private endpoint lists: no link, or nobody forwards to it. */
+export const privateZoneUnused: Rule = (facts) => {
+  const faults = privateFaults(facts.privateNames).filter(({ kind }) => kind === 'zone');
+  return (['forwarder', 'link', 'unknown'] as const).flatMap((where) => {
+    const own = faults.filter((fault) => fault.where === where);
+    return own.length === 0 ? [] : [findingOf(facts, where, own)];
+  });
+};
+
+function findingOf(facts: Facts, where: PrivateFault['where'], faults: readonly PrivateFault[]): Finding {
+  const names = faults.map(({ name }) => name);
+  const zones = [...new Set(names.map(({ zone }) => zone))];
+  // one name that is certain proves it of its zone
+  const sure = (['certain', 'likely', 'possible'] as const).find((one) =>
+    faults.some(({ confidence }) => confidence === one),
+  );
+  const answer = names.flatMap(({ answered }) => answered)[0];
+  return {
+    ...failureOf('private-zone-unused', sure ?? 'possible', endpointsOf(facts, names), {
+      weight: 0.5,
+      params: {
+        where,
+        zone: zones.join('、'),
+        // forwarders take the public name: its alias leads into the private zone
+        domain: zones.map((zone) => zone.replace(/^privatelink\./u, '')).join('、'),
+        host: names[0]?.name ?? '',
+        count: names.length,
+        ...(answer === undefined ? {} : { answer }),
+      },
+    }),
+    because: names.flatMap(({ probe }) => (probe === null ? [] : [probe])),
+  };
+}
