@@ -1,10 +1,12 @@
 import { Gateways } from '../gateways/gateways.ts';
+import { judgeNetwork } from '../judge/azure/network.ts';
 import { judgeLog } from '../judge/log.ts';
 import { EndpointTable } from '../judge/services.ts';
 import type { FormatDefinition, Knowledge } from '../knowledge/types.ts';
 import { eventLogText } from '../journal/evtx/lines.ts';
 import { isEventLog } from '../journal/evtx/reading.ts';
 import { Journals } from '../journal/journals.ts';
+import { readAzureNetwork } from '../log/azure/read.ts';
 import { FindingsReader } from '../log/findings.ts';
 import { FormatRecogniser } from '../log/formats/recognise.ts';
 import { settleFormat, tellsOf, TERMINAL } from '../log/formats/settle.ts';
@@ -28,6 +30,7 @@ import type { Options } from './options.ts';
 import { dealtLogs, PartReports, type DealtLog, type ReadAndJudged } from './parts.ts';
 import { bestReading } from './reading.ts';
 import { settleJournal } from './settle-journal.ts';
+import { settleListings } from './settle-listings.ts';
 
 /** What the reader gave. */
 export interface Source {
@@ -196,9 +199,16 @@ export class Analyzer implements WorkReader {
     const shows = tellsOf(found, settings);
     const settled = settleFormat(found, { scan, settings: shows, chosen }, this.formats);
     const journal = scan.script || asTerminal ? null : this.#journals.find(text.lines, chosen);
-    const recognition = settleJournal(settled, journal, { scan, settings: shows });
+    const listings = readAzureNetwork(text, this.#knowledge.azureNetwork);
+    const azure = listings === null ? null : judgeNetwork(listings, this.#knowledge.azureNetwork);
+    const recognition = settleListings(
+      settleJournal(settled, journal, { scan, settings: shows }),
+      azure,
+      { scan, chosen },
+      this.formats,
+    );
     const records = journal?.records ?? null;
-    const log = judgeLog({ scan, settings, recognition, records, firstProbe }, this.#table, this.#gateways);
+    const log = judgeLog({ scan, settings, recognition, records, azure, firstProbe }, this.#table, this.#gateways);
     return { log, unfolded };
   }
 }

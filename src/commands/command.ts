@@ -25,6 +25,11 @@ const whole =
   (value: string): string | null =>
     wholeNumber(value, least, most);
 
+/** The same slot for the first four of several values. */
+function numbered(name: string, slot: Slot): Readonly<Record<string, Slot>> {
+  return Object.fromEntries(['one', 'two', 'three', 'four'].map((number) => [name + number, slot]));
+}
+
 /** Slots by name. Only paths may hold characters that need quotes; all others are inert in any place. */
 const SLOTS: Readonly<Record<string, Slot>> = {
   host: { check: host, instead: 'HOST_NAME' },
@@ -47,6 +52,12 @@ const SLOTS: Readonly<Record<string, Slot>> = {
   firewall: { check: azureName, instead: 'FIREWALL_NAME' },
   source: { check: networkPrefix, instead: 'SOURCE_PREFIX' },
   priority: { check: whole(100, 4096), instead: 'PRIORITY' },
+  rule: { check: azureName, instead: 'RULE_NAME' },
+  table: { check: azureName, instead: 'ROUTE_TABLE' },
+  // of the destinations that rules are made for, one after the other
+  ...numbered('tag', { check: azureName, instead: 'SERVICE_TAG' }),
+  ...numbered('port', { check: port, instead: 'PORT_NUMBER' }),
+  ...numbered('prio', { check: whole(100, 4096), instead: 'PRIORITY' }),
 };
 
 const SLOT = /\{([a-z]{1,12})\}/gu;

@@ -1,3 +1,4 @@
+import type { AzureNetwork } from '../model/azure-network.ts';
 import type { Gateways } from '../gateways/gateways.ts';
 import type { FormatDefinition } from '../knowledge/types.ts';
 import type { Recognition } from '../log/formats/recognise.ts';
@@ -19,6 +20,8 @@ export interface ReadLog {
   readonly recognition: Recognition;
   /** Its records, where it has some. */
   readonly records: Records | null;
+  /** What the listed rules and routes of an Azure network say; null where none are listed. */
+  readonly azure: AzureNetwork | null;
   /** Number of the first probe. */
   readonly firstProbe: number;
 }
@@ -49,8 +52,8 @@ export function judgeLog(log: ReadLog, table: EndpointTable, gateways: Gateways)
     judged.some(
       ({ outcome, raw }) => outcome.decisive !== null || outcome.evidence !== undefined || raw.command !== null,
     ) || hasRun(scan);
-  const recognised =
-    format !== null && (format.id !== TERMINAL || tells || settings.shown || settings.states.length > 0);
+  const shows = settings.shown || settings.states.length > 0 || log.azure !== null;
+  const recognised = format !== null && (format.id !== TERMINAL || tells || shows);
   const probes = !recognised ? [] : format.record === undefined ? judged : judged.filter(isOfJournal(format));
   const proxied = isProxied(proxy, probes);
   const endpoints = recognised

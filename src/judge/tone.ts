@@ -9,6 +9,7 @@ const NEUTRAL: ReadonlySet<string> = new Set([
   'private-endpoint',
   'nothing-tested',
   'private-dns-matches',
+  'rules-allow',
 ]);
 
 /** True for a root cause that speaks of no failure. */
@@ -18,7 +19,7 @@ export function isNeutral(id: string): boolean {
 
 type Judged = Pick<
   LogReport,
-  'complete' | 'endpoints' | 'workloads' | 'findings' | 'diagnosis' | 'unread' | 'privateNames'
+  'complete' | 'endpoints' | 'workloads' | 'findings' | 'diagnosis' | 'unread' | 'privateNames' | 'azureNetwork'
 >;
 
 /**
@@ -28,6 +29,7 @@ type Judged = Pick<
 export function toneOf(report: Judged): Tone {
   const has = (verdict: string): boolean => report.endpoints.some((endpoint) => endpoint.verdict === verdict);
   if (has('unreachable') || report.findings.some(({ verdict }) => verdict === 'unreachable')) return 'ng';
+  if (report.azureNetwork?.decisions.some(({ verdict }) => verdict === 'blocked') === true) return 'ng';
   const [root] = report.diagnosis;
   const names = report.privateNames ?? [];
   const tells = has('reachable') || names.some(isWrong);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import {
   accountSchema,
   articleFrontmatter,
+  azureNetworkSchema,
   certificatesSchema,
   certificateTextSchema,
   codesSchema,
@@ -46,8 +47,10 @@ import {
 } from './schema.ts';
 import { passagesOf, type Passage, type Passages } from './passages.ts';
 import { rulesVersion } from './rules-version.ts';
+import { networkNeeds } from './network-needs.ts';
 import type {
   ArticleInfo,
+  AzureNetworkRules,
   CertificateText,
   CodesSource,
   DiagnosisSource,
@@ -150,6 +153,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     settings: readYaml(new URL('reference/log-settings.yaml', root), logSettingsSchema),
     settingsCommands: readYaml(new URL('reference/settings-commands.yaml', root), z.array(settingsCommandSchema)),
     states: loadStates(root),
+    azureNetwork: loadAzureNetwork(root, reference),
     accounts: reference.accounts.map(withoutSources),
     secrets: readYaml(new URL('reference/masking/secrets.yaml', root), secretsSchema),
   };
@@ -503,6 +507,12 @@ export function loadEvidence(root: URL = CONTENT): EvidenceKnowledge {
 function loadStates(root: URL): StateRules {
   const { vss, certificates } = readYaml(new URL('reference/states.yaml', root), statesSchema);
   return { vss, certificates: { ...certificates, text: loadCertificateText(root) } };
+}
+
+/** How rules and routes of Azure are judged, with what the endpoint table says of the workloads' needs. */
+function loadAzureNetwork(root: URL, { endpoints, workloads }: Reference): AzureNetworkRules {
+  const { sources, scenarios, ...rules } = readYaml(new URL('reference/azure-network.yaml', root), azureNetworkSchema);
+  return { ...rules, needs: networkNeeds(endpoints, { workloads, scenarios, platform: rules.platform }) };
 }
 
 function loadCertificateText(root: URL): CertificateText {

@@ -187,6 +187,8 @@ export const formatSchema = z
     levels: levelsSchema.optional(),
     /** Words of the halves of a day in its times, in small letters. */
     halves: z.strictObject({ am: z.array(text).min(1), pm: z.array(text).min(1) }).optional(),
+    /** What it lists of an Azure network: its records are told by their fields, as JSON, a table or a list. */
+    network: z.enum(['rules', 'routes']).optional(),
     /** Logs that it recognises, and what is read of them. */
     sample: sampleSchema,
     /** Further samples: other versions, other programs. */
@@ -669,6 +671,54 @@ export const statesSchema = z.strictObject({
     signatures: z.strictObject({ writer: text, provider: text }),
   }),
   certificates: z.strictObject({ signature: text }),
+});
+
+/** How rules of network security groups and routes of Azure are judged (content/reference/azure-network.yaml). */
+export const azureNetworkSchema = z.strictObject({
+  sources,
+  /** The use of the endpoint table that says what a workload needs. */
+  scenarios: z.record(z.string(), text),
+  tags: z.strictObject({
+    /** Tags that hold every public address of Azure. */
+    covering: someTexts,
+    /** The tag of the machine's own networks. */
+    network: text,
+    /** What stands for any address, and for any of IPv4. */
+    any: someTexts,
+    everywhere: someTexts,
+  }),
+  /** Addresses for which only rules count that name their tag. */
+  platform: z
+    .array(
+      z.strictObject({
+        host: text,
+        port: z.int().positive(),
+        protocol: z.enum(['tcp', 'udp']),
+        tag: text.optional(),
+      }),
+    )
+    .min(1),
+  /** Tags of services that have service endpoints, in small letters. */
+  endpointTags: someTexts,
+  /** Rules of every group. */
+  defaults: z
+    .array(
+      z.strictObject({
+        name: text,
+        priority: z.int().positive(),
+        direction: z.enum(['inbound', 'outbound']),
+        source: text,
+        destination: text,
+        access: z.enum(['allow', 'deny']),
+      }),
+    )
+    .min(1),
+  /** Words for a kind of the next hop, and for who made a route. */
+  hops: z.record(
+    z.enum(['internet', 'none', 'appliance', 'gateway', 'service-endpoint', 'private-endpoint', 'network']),
+    someTexts,
+  ),
+  origins: z.record(z.enum(['user', 'gateway', 'system']), someTexts),
 });
 
 export const gatewayMarkSchema = z.strictObject({

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type {
   accountSchema,
   articleFrontmatter,
+  azureNetworkSchema,
   certificatesSchema,
   certificateTextSchema,
   codesSchema,
@@ -161,6 +162,25 @@ export type EvidenceItem = Read<typeof evidenceItemSchema>;
 export type EvidenceScenario = Omit<Read<typeof evidenceScenarioSchema>, 'sources'>;
 /** What messages of some tools or layers need: lists, and records that no list holds. */
 export type MessageEvidenceRule = Read<typeof messageEvidenceSchema>;
+/** How rules and routes of Azure are judged, and what the workloads need of them. */
+export type AzureNetworkRules = Omit<Read<typeof azureNetworkSchema>, 'sources' | 'scenarios'> & {
+  readonly needs: readonly NetworkNeed[];
+};
+/** A destination as rules and routes name it, and the workloads that need it. */
+export interface NetworkNeed {
+  readonly service: string;
+  /** Its service tag; empty for an address of the platform to which no rule applies. */
+  readonly tag: string;
+  /** The first of its names, or its address. */
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
+  /** Ids of workloads; empty: every one. */
+  readonly workloads: readonly string[];
+  /** An address of the platform. */
+  readonly platform: boolean;
+}
+
 /** How certificates are printed (content/reference/certificate-text.yaml). */
 export type CertificateText = Read<typeof certificateTextSchema>;
 type States = Read<typeof statesSchema>;
@@ -256,6 +276,7 @@ export interface Knowledge {
   readonly settings: SettingsRules;
   readonly settingsCommands: readonly SettingsCommandRule[];
   readonly states: StateRules;
+  readonly azureNetwork: AzureNetworkRules;
   readonly reportEvidence: ReportEvidence;
   readonly secrets: SecretRules;
 }

@@ -3,6 +3,7 @@
  * contract: field names and meanings stay, new fields may be added (report/json.ts).
  */
 
+import type { AzureNetwork } from './azure-network.ts';
 import type { CaptureSummary } from './capture.ts';
 import type { Diagnosis, Tone } from './diagnosis.ts';
 import type { Endpoint, ServiceState, WorkloadState } from './endpoint.ts';
@@ -78,6 +79,8 @@ export interface LogReport extends ReportHead, Connectivity {
   /** False when the log holds no registry dump, so that `tls` is only what Windows does by default. */
   readonly tlsShown: boolean;
   readonly network: NetworkSettings;
+  /** Only where the source lists rules or routes of an Azure network: what they say of the destinations that backups need. */
+  readonly azureNetwork?: AzureNetwork;
   readonly annotations: readonly Annotation[];
   /** Only for a log that holds the list of a private endpoint's names: what was answered for each. */
   readonly privateNames?: readonly PrivateName[];

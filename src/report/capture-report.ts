@@ -53,6 +53,7 @@ export function reportOfCapture(
           services,
           findings: [],
           unread: [],
+          azureNetwork: null,
           knowledge,
         });
   // what the capture cannot show is said before what it shows

@@ -1,3 +1,4 @@
+import { withBlocked } from '../judge/azure/workloads.ts';
 import { diagnose } from '../judge/diagnosis/index.ts';
 import type { JudgedLog } from '../judge/log.ts';
 import { comparePrivateNames } from '../judge/private-dns.ts';
@@ -20,6 +21,7 @@ import type { Encoding, LogReport } from '../model/report.ts';
 import type { CleanLines } from '../text/clean.ts';
 import type { Shared } from '../text/shared.ts';
 import { withTools } from '../tools/platforms.ts';
+import { azureWithin } from './azure-lines.ts';
 import { annotate, toProbe } from './from-probes.ts';
 
 /** The source of a log, of which other logs may be a part as well. */
@@ -66,6 +68,7 @@ function headOf(log: JudgedLog, source: LogSource, knowledge: Knowledge): Head {
     tls: settings.tls ?? (format?.platform === 'windows' ? defaultTls(knowledge.settings.tls) : {}),
     tlsShown: settings.tls !== null,
     network: networkWithin(settings.network, shift),
+    ...(log.azure === null ? {} : { azureNetwork: azureWithin(log.azure, shift) }),
     endpoints: log.endpoints,
     firstLine: source.firstLine,
   };
@@ -85,7 +88,7 @@ export function reportOfLog(
 ): { readonly report: LogReport; readonly platform: Platform } {
   const head = headOf(log, source, knowledge);
   const { scan, endpoints, recognised, proxied } = log;
-  const { complete, proxy, tls, network } = head;
+  const { complete, proxy, tls, network, azureNetwork } = head;
   const place = { scan, shift: source.firstLine - 1 };
   const probes = log.probes.map((probe) => toProbe(probe, place));
   const privateNames = comparePrivateNames(listed(log, place.shift), probes);
@@ -116,13 +119,16 @@ export function reportOfLog(
     ...head,
     probes,
     services,
-    workloads: judgeWorkloads(knowledge.workloads, {
-      endpoints,
-      proxied: head.proxied,
-      accounts: proxy.accounts,
-      whole: tests.length > 0,
-      tests,
-    }),
+    workloads: withBlocked(
+      judgeWorkloads(knowledge.workloads, {
+        endpoints,
+        proxied: head.proxied,
+        accounts: proxy.accounts,
+        whole: tests.length > 0,
+        tests,
+      }),
+      azureNetwork,
+    ),
     diagnosis: diagnose({
       ...shown,
       journal: isJournal ? format.title : null,
@@ -132,6 +138,7 @@ export function reportOfLog(
       services,
       findings,
       unread,
+      azureNetwork: azureNetwork ?? null,
       knowledge,
     }),
     annotations: inOrder([...annotate(log.probes, place), ...messages.annotations, ...states.annotations]),

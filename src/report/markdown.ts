@@ -1,4 +1,5 @@
 import type { CaptureSummary } from '../model/capture.ts';
+import { AZURE_NETWORK } from '#locale/azure-network.ts';
 import { damageText } from '#locale/capture.ts';
 import { leftOutSentence } from '#locale/limits.ts';
 import { hiddenNames, removedSecrets } from '#locale/mask.ts';
@@ -7,6 +8,7 @@ import { MADE_BY, SUMMARY } from '#locale/summary.ts';
 import { markdownCode, markdownText } from '../text/cells.ts';
 import type { LineSource } from '../text/lines.ts';
 import type { ConnectionReport, LogReport } from '../model/report.ts';
+import { networkGround, networkTables } from './azure-rows.ts';
 import { endpointCells } from './endpoint-cells.ts';
 import { affectedWorkloads, machineWord, runTime } from './machine.ts';
 import { proofLines } from './proof.ts';
@@ -57,10 +59,31 @@ export function reportToMarkdown(report: ConnectionReport, lines: LineSource): s
     for (const endpoint of report.endpoints)
       out.push(row(endpointCells(endpoint).map((text) => markdownText(text, true))));
   }
+  if (report.kind === 'log') out.push(...network(report));
   out.push(...(report.kind === 'log' ? settings(report) : traffic(report.capture)));
   out.push(...maskingNotes(report));
   out.push('', MADE_BY);
   return `${out.join('\n')}\n`;
+}
+
+/** What listed rules and routes of an Azure network say. */
+function network(report: LogReport): string[] {
+  return networkTables(report).flatMap(({ title, deciding, rows }) => [
+    '',
+    `### ${title}`,
+    '',
+    AZURE_NETWORK.hint,
+    '',
+    row([AZURE_NETWORK.destination, AZURE_NETWORK.verdict, deciding, AZURE_NETWORK.workloads]),
+    row(['---', '---', '---', '---']),
+    ...rows.map(({ destination, icon, word, grounds, reason, workloads }) =>
+      row(
+        [destination, `${icon} ${word}`, networkGround(grounds, reason), workloads.join('、')].map((text) =>
+          markdownText(text, true),
+        ),
+      ),
+    ),
+  ]);
 }
 
 /** Machine and time, as far as the source tells them. */

@@ -14,6 +14,7 @@ import { TEXT } from '#locale/text.ts';
 import type { LineSource } from '../text/lines.ts';
 import { visible } from '../text/visible.ts';
 import type { LogReport } from '../model/report.ts';
+import { networkGround, networkTables } from './azure-rows.ts';
 import { hostWord, VERDICTS, verdictText } from './words.ts';
 
 /** A report for a terminal. */
@@ -41,6 +42,11 @@ export function reportToText(report: LogReport, lines: LineSource): string {
     out.push(
       `  ${NAME_STATES[state].word}  ${name}  ${addresses.join(' ')} / ${answered.join(' ') || PRIVATE_NAMES.none}`,
     );
+  for (const { title, rows } of networkTables(report)) {
+    out.push('', `${title}:`);
+    for (const { icon, word, destination, grounds, reason } of rows)
+      out.push(`  ${icon} ${word}  ${destination}  ${networkGround(grounds, reason)}`.trimEnd());
+  }
   if (report.findings.length > 0) out.push('', `${FINDINGS_TITLE}:`);
   if (report.journal !== undefined) out.push(`  ${recordsWord(report.journal)}`);
   for (const { signature, verdict, line, count, firstAt, lastAt } of report.findings)

@@ -82,7 +82,7 @@ export const NO_PROXY: ProxySettings = { state: 'none', http: null, https: null,
 /** As much of the content as a root cause looks at. */
 export type Content = Pick<
   Knowledge,
-  'diagnoses' | 'endpoints' | 'services' | 'privateZones' | 'gateways' | 'traces' | 'signatures'
+  'diagnoses' | 'endpoints' | 'services' | 'workloads' | 'privateZones' | 'gateways' | 'traces' | 'signatures'
 >;
 
 /** The platform addresses, and nothing else. */
@@ -90,6 +90,7 @@ const NOTHING_KNOWN: Content = {
   endpoints: ['168.63.129.16', '169.254.169.254'].map((pattern) => ({ pattern, port: 80, service: 'platform' })),
   diagnoses: [],
   services: [],
+  workloads: [],
   signatures: [],
   privateZones: [],
   traces: { drops: [], components: [], providers: [] },
@@ -117,6 +118,7 @@ export function someFacts({
     services: [],
     findings: [],
     unread: [],
+    azureNetwork: null,
     ...more,
     // a rule that looks at more of the content than this fails, and the test says what it needs
     knowledge: { ...NOTHING_KNOWN, ...knowledge } as Knowledge,

@@ -24,5 +24,5 @@ export function readLog(text: string, chosen?: string): ReadLog {
   const scan = session.read(clean, asTerminal ? null : found.announcing);
   const settings = readSettings(scan, knowledge, Date.UTC(2026, 10, 30));
   const recognition = settleFormat(found, { scan, settings: tellsOf(found, settings), chosen }, knowledge.formats);
-  return { scan, settings, recognition, records: null, firstProbe: 1 };
+  return { scan, settings, recognition, records: null, azure: null, firstProbe: 1 };
 }

@@ -1,5 +1,6 @@
 import type { Cause, Platform, Probe, ProbeDetail } from '../../model/probe.ts';
 import type { Confidence } from '../../model/diagnosis.ts';
+import type { AzureNetwork } from '../../model/azure-network.ts';
 import type { Endpoint, ServiceState } from '../../model/endpoint.ts';
 import type { PrivateName } from '../../model/private-name.ts';
 import type { MessageFinding, Unread } from '../../model/finding.ts';
@@ -31,6 +32,8 @@ export interface Facts {
   readonly findings: readonly MessageFinding[];
   /** Commands whose output was not read. */
   readonly unread: readonly Unread[];
+  /** What listed rules and routes of an Azure network say; null where none are listed. */
+  readonly azureNetwork: AzureNetwork | null;
   readonly knowledge: Knowledge;
 }
 
@@ -43,6 +46,8 @@ export interface Finding {
   readonly because: readonly number[];
   /** Messages outside the probes on which it rests. */
   readonly messages?: readonly MessageFinding[];
+  /** Further lines on which it rests. */
+  readonly lines?: readonly number[];
   readonly params?: Readonly<Record<string, string | number>>;
   /** `failure`: explains endpoints that cannot be reached. `state`: describes the log as a whole. `remark`: worth knowing. */
   readonly rank: 'failure' | 'state' | 'remark';

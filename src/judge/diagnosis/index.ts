@@ -9,6 +9,7 @@ import { dnsSinkhole } from './dns-sinkhole.ts';
 import { agentError } from './agent-error.ts';
 import type { Facts, Finding, Rule } from './facts.ts';
 import { firewall } from './firewall.ts';
+import { forcedTunneling } from './forced-tunneling.ts';
 import { fromMessages } from './from-messages.ts';
 import { gatewayBlockPage } from './gateway-block-page.ts';
 import { leftovers } from './leftovers.ts';
@@ -16,6 +17,7 @@ import { intermittent } from './intermittent.ts';
 import { localFirewall } from './local-firewall.ts';
 import { logIncomplete } from './log-incomplete.ts';
 import { messagesOnly } from './messages-only.ts';
+import { nsgBlocksService } from './nsg-blocks-service.ts';
 import { privateEndpoint } from './private-endpoint.ts';
 import { privateDnsMatches } from './private-dns-matches.ts';
 import { privateRecordDiffers } from './private-record-differs.ts';
@@ -26,7 +28,11 @@ import { proxyDenies, proxyRequiresAuth, proxyUnreachable } from './proxy-denies
 import { proxyHalfConfigured } from './proxy-half-configured.ts';
 import { proxyInUse } from './proxy-in-use.ts';
 import { revocationUnreachable } from './revocation-unreachable.ts';
+import { routeDropsService } from './route-drops-service.ts';
 import { routeMissing } from './route-missing.ts';
+import { routeToAppliance } from './route-to-appliance.ts';
+import { rulesAllow } from './rules-allow.ts';
+import { rulesUndecided } from './rules-undecided.ts';
 import { describe } from './text.ts';
 import { tlsHandshakeFails } from './tls-handshake-fails.ts';
 import { tlsInspection } from './tls-inspection.ts';
@@ -70,6 +76,12 @@ const RULES: readonly Rule[] = [
   proxyAccountsDiffer,
   proxyBypassMissing,
   proxyNotEnabled,
+  nsgBlocksService,
+  routeDropsService,
+  routeToAppliance,
+  forcedTunneling,
+  rulesUndecided,
+  rulesAllow,
 ];
 
 const RANKS: readonly Finding['rank'][] = ['failure', 'state', 'remark'];

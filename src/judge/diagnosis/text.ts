@@ -28,7 +28,7 @@ export function describe(finding: Finding, facts: Facts): Diagnosis {
   const { id, confidence, because } = finding;
   const params = parametersOf(finding, facts);
   const source = { kind: facts.source, platform: facts.platform };
-  const lines = [...new Set((finding.messages ?? []).map(({ line }) => line))];
+  const lines = [...new Set([...(finding.lines ?? []), ...(finding.messages ?? []).map(({ line }) => line)])];
   const told = tell(id, confidence, params, source, facts.knowledge);
   return { id, confidence, because, ...(lines.length === 0 ? {} : { lines }), ...told };
 }

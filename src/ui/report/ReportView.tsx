@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AccountRule, FormatDefinition, ReportEvidence } from '../../knowledge/types.ts';
+import { AZURE_NETWORK } from '#locale/azure-network.ts';
 import { leftOutSentence } from '#locale/limits.ts';
 import { BAR, CHAPTERS, KEEP, LOG } from '#locale/view.ts';
 import type { LogReport } from '../../model/report.ts';
@@ -10,6 +11,7 @@ import type { Explanation } from '../../signatures/explain.ts';
 import type { LineSource } from '../../text/lines.ts';
 import { Actions } from './Actions.tsx';
 import { AnnotatedLog, type AnnotatedLogProps } from './AnnotatedLog.tsx';
+import { AzureNetwork } from './AzureNetwork.tsx';
 import { Bar } from './Bar.tsx';
 import { Card, onlyMessage } from './Card.tsx';
 import { NextSteps, OtherCauses } from './Causes.tsx';
@@ -140,9 +142,11 @@ function Answer({ failing, painted, onNext, ...props }: AnswerProps): JSX.Elemen
         <Help href={href} />
       </>
     );
+  // a listing of rules is no check of any destination
+  const isListing = report.azureNetwork !== undefined && report.endpoints.length === 0;
   return (
     <>
-      <PathTable report={report} accounts={accounts} />
+      {!isListing && <PathTable report={report} accounts={accounts} />}
       <div class="report-two">
         <NextSteps report={report} href={href} />
         <ProofLines report={report} lines={lines} meanings={meanings} pageOf={(id) => href(`/signatures/${id}/`)} />
@@ -152,7 +156,8 @@ function Answer({ failing, painted, onNext, ...props }: AnswerProps): JSX.Elemen
         <>
           <OtherCauses report={report} href={href} />
           <PrivateNames report={report} />
-          <Impact report={report} />
+          <AzureNetwork report={report} linePrefix="" />
+          {!isListing && <Impact report={report} />}
           {report.endpoints.length > 0 && <EndpointTable report={report} />}
           <Findings report={report} meanings={meanings} href={href} />
           <UnreadCommands report={report} />
@@ -177,6 +182,7 @@ function Chapters({
   const links: readonly [string, string, number][] = [
     ['causes', CHAPTERS.causes, diagnosis.length - 1],
     ['private-names', CHAPTERS.privateNames, report.privateNames?.length ?? 0],
+    ['azure-network', AZURE_NETWORK.title, 0],
     ['impact', CHAPTERS.impact, report.workloads.filter(({ status }) => status === 'affected').length],
     ['endpoints', CHAPTERS.endpoints, endpoints.length],
     ['findings', CHAPTERS.findings, findings.length],
@@ -186,6 +192,8 @@ function Chapters({
   const isThere: Readonly<Record<string, boolean>> = {
     causes: diagnosis.length > 1,
     'private-names': report.privateNames !== undefined,
+    'azure-network': report.azureNetwork !== undefined,
+    impact: report.azureNetwork === undefined || endpoints.length > 0,
     endpoints: endpoints.length > 0,
     findings: findings.length > 0,
   };

@@ -1,0 +1,270 @@
+import { describe, expect, test } from 'vitest';
+import {
+  aRoute,
+  aRule,
+  answer,
+  decisionOf,
+  DEFAULTS,
+  DENY_INTERNET,
+  effective,
+  read,
+  told,
+} from '../../../support/azure-network.ts';
+
+const list = (...rules: readonly object[]): string => JSON.stringify(rules, null, 2);
+const decide = (rules: readonly object[], tag = 'AzureBackup', port = 443): readonly string[] =>
+  told(decisionOf(list(...rules), 'rules', tag, port));
+const inEffect = (...groups: readonly object[]): readonly string[] =>
+  told(decisionOf(answer(groups), 'rules', 'AzureBackup'));
+
+const ALLOW_BACKUP = aRule('Allow-Backup', 300, { destinationAddressPrefix: 'AzureBackup', protocol: 'Tcp' });
+const INTERNET_BY_DEFAULT = ['allowed', 'rule', 'AllowInternetOutBound'];
+
+describe('which rule decides', () => {
+  test.each<[string, readonly object[], readonly string[]]>([
+    ['none of the own: a default one', [aRule('Web', 200, { direction: 'Inbound' })], INTERNET_BY_DEFAULT],
+    ['the tag before a denial of the Internet', [DENY_INTERNET, ALLOW_BACKUP], ['allowed', 'rule', 'Allow-Backup']],
+    [
+      'the denial with the lower number',
+      [aRule('Deny-All', 250, { access: 'Deny' }), ALLOW_BACKUP],
+      ['blocked', 'rule', 'Deny-All'],
+    ],
+    ['Internet holds Azure', [DENY_INTERNET], ['blocked', 'rule', 'Deny-Internet']],
+    [
+      'AzureCloud holds the services',
+      [DENY_INTERNET, aRule('Allow-Azure', 300, { destinationAddressPrefix: 'AzureCloud' })],
+      ['allowed', 'rule', 'Allow-Azure'],
+    ],
+    [
+      'another tag does not',
+      [DENY_INTERNET, aRule('Allow-Sql', 300, { destinationAddressPrefix: 'Sql' })],
+      ['blocked', 'rule', 'Deny-Internet'],
+    ],
+    [
+      'a tag in other capitals',
+      [DENY_INTERNET, aRule('Allow', 300, { destinationAddressPrefix: 'azurebackup' })],
+      ['allowed', 'rule', 'Allow'],
+    ],
+    [
+      'a tag of one region leaves it open',
+      [DENY_INTERNET, aRule('Allow-East', 300, { destinationAddressPrefix: 'AzureBackup.JapanEast' })],
+      ['open', 'region', 'Allow-East'],
+    ],
+    [
+      'a tag of one region that changes nothing',
+      [aRule('Allow-East', 300, { destinationAddressPrefix: 'AzureBackup.JapanEast' })],
+      INTERNET_BY_DEFAULT,
+    ],
+    [
+      'addresses without a tag leave it open',
+      [DENY_INTERNET, aRule('Allow-Range', 300, { destinationAddressPrefix: '20.191.160.0/20' })],
+      ['open', 'addresses', 'Allow-Range'],
+    ],
+    [
+      'denied addresses are no denial of the service',
+      [
+        aRule('Deny-Range', 300, {
+          access: 'Deny',
+          destinationAddressPrefixes: ['20.0.0.0/8'],
+          destinationAddressPrefix: null,
+        }),
+      ],
+      ['open', 'addresses', 'Deny-Range'],
+    ],
+    [
+      'private addresses are not the service',
+      [aRule('Deny-Own', 300, { access: 'Deny', destinationAddressPrefix: '10.0.0.0/8' })],
+      INTERNET_BY_DEFAULT,
+    ],
+    [
+      'IPv6 is not either',
+      [aRule('Deny-Six', 300, { access: 'Deny', destinationAddressPrefix: '::/0' })],
+      INTERNET_BY_DEFAULT,
+    ],
+    [
+      'everything of IPv4',
+      [aRule('Deny-All', 300, { access: 'Deny', destinationAddressPrefix: '0.0.0.0/0' })],
+      ['blocked', 'rule', 'Deny-All'],
+    ],
+    ['another protocol', [aRule('Deny-Udp', 300, { access: 'Deny', protocol: 'Udp' })], INTERNET_BY_DEFAULT],
+    [
+      'the protocol in capitals',
+      [aRule('Deny-Tcp', 300, { access: 'Deny', protocol: 'TCP' })],
+      ['blocked', 'rule', 'Deny-Tcp'],
+    ],
+    ['another port', [aRule('Deny-Ssh', 300, { access: 'Deny', destinationPortRange: '22' })], INTERNET_BY_DEFAULT],
+    [
+      'a range of ports',
+      [aRule('Deny-Range', 300, { access: 'Deny', destinationPortRange: '400-500' })],
+      ['blocked', 'rule', 'Deny-Range'],
+    ],
+    [
+      'several ports',
+      [aRule('Deny-Web', 300, { access: 'Deny', destinationPortRange: null, destinationPortRanges: ['80', '443'] })],
+      ['blocked', 'rule', 'Deny-Web'],
+    ],
+    ['another direction', [aRule('Deny-In', 300, { access: 'Deny', direction: 'Inbound' })], INTERNET_BY_DEFAULT],
+    [
+      'a source that may be the machine',
+      [aRule('Deny-Net', 300, { access: 'Deny', sourceAddressPrefix: '10.20.1.0/24' })],
+      ['open', 'source', 'Deny-Net'],
+    ],
+    [
+      'the own network as the source',
+      [aRule('Deny-Vnet', 300, { access: 'Deny', sourceAddressPrefix: 'VirtualNetwork' })],
+      ['blocked', 'rule', 'Deny-Vnet'],
+    ],
+    [
+      'ports from which no system connects',
+      [aRule('Deny-Low', 300, { access: 'Deny', sourcePortRange: '1-1023' })],
+      INTERNET_BY_DEFAULT,
+    ],
+    [
+      'a group of machines as the source',
+      [
+        aRule('Deny-Group', 300, {
+          access: 'Deny',
+          sourceAddressPrefix: null,
+          sourceApplicationSecurityGroups: [{ id: '/x/asg-app' }],
+        }),
+      ],
+      ['open', 'group', 'Deny-Group'],
+    ],
+    [
+      'a group of machines as the destination is no service',
+      [
+        aRule('Deny-Group', 300, {
+          access: 'Deny',
+          destinationAddressPrefix: null,
+          destinationApplicationSecurityGroups: [{ id: '/x/asg-app' }],
+        }),
+      ],
+      INTERNET_BY_DEFAULT,
+    ],
+    [
+      'the own network is not the service',
+      [DENY_INTERNET, aRule('Allow-Vnet', 300, { destinationAddressPrefix: 'VirtualNetwork' })],
+      ['blocked', 'rule', 'Deny-Internet'],
+    ],
+  ])('%s', (_, rules, expected) => {
+    expect(decide(rules)).toEqual(expected);
+  });
+
+  test('file recovery needs a port of its own', () => {
+    const allow = aRule('Allow-443', 300, { destinationAddressPrefix: 'AzureBackup', destinationPortRange: '443' });
+    expect(decide([DENY_INTERNET, allow], 'AzureBackup', 3260)).toEqual(['blocked', 'rule', 'Deny-Internet']);
+    expect(decide([DENY_INTERNET, allow])).toEqual(['allowed', 'rule', 'Allow-443']);
+  });
+
+  test('the tag with a dot of its own is no region', () => {
+    const allow = aRule('Allow-Door', 300, { destinationAddressPrefix: 'AzureFrontDoor.FirstParty' });
+    expect(decide([DENY_INTERNET, allow], 'AzureFrontDoor.FirstParty')).toEqual(['allowed', 'rule', 'Allow-Door']);
+    const other = aRule('Allow-Door', 300, { destinationAddressPrefix: 'AzureFrontDoor.Backend' });
+    expect(decide([DENY_INTERNET, other], 'AzureFrontDoor.FirstParty')).toEqual(['blocked', 'rule', 'Deny-Internet']);
+  });
+});
+
+describe('the platform', () => {
+  test('no rule counts for it', () => {
+    const deny = aRule('Deny-All', 100, { access: 'Deny' });
+    expect(decide([deny], '168.63.129.16', 80)).toEqual(['allowed', 'exempt', '']);
+    expect(decide([deny], '168.63.129.16', 32_526)).toEqual(['allowed', 'exempt', '']);
+    expect(decide([deny], 'AzurePlatformDNS', 53)).toEqual(['allowed', 'exempt', '']);
+  });
+
+  test('but one that names it', () => {
+    const dns = aRule('Deny-Dns', 100, { access: 'Deny', destinationAddressPrefix: 'AzurePlatformDNS' });
+    expect(decide([dns], 'AzurePlatformDNS', 53)).toEqual(['blocked', 'rule', 'Deny-Dns']);
+    expect(decide([dns], 'AzurePlatformIMDS', 80)).toEqual(['allowed', 'exempt', '']);
+    expect(decide([dns], '168.63.129.16', 80)).toEqual(['allowed', 'exempt', '']);
+  });
+});
+
+describe('rules in effect', () => {
+  test('both groups must allow', () => {
+    const open = effective(DEFAULTS, 'nic', 'nsg-nic');
+    const closed = effective([DENY_INTERNET, ...DEFAULTS]);
+    expect(inEffect(open, effective(DEFAULTS))).toEqual([
+      'allowed',
+      'rule',
+      'AllowInternetOutBound+AllowInternetOutBound',
+    ]);
+    expect(inEffect(open, closed)).toEqual(['blocked', 'rule', 'Deny-Internet']);
+    expect(inEffect(closed, open)).toEqual(['blocked', 'rule', 'Deny-Internet']);
+  });
+
+  test('the group, its place and the line are named', () => {
+    const decision = decisionOf(
+      answer([effective([DENY_INTERNET, ...DEFAULTS], 'nic', 'nsg-nic')]),
+      'rules',
+      'Storage',
+    );
+    expect(decision).toMatchObject({
+      rules: [{ nsg: 'nsg-nic', resourceGroup: 'rg-contoso', level: 'nic', priority: 4000, access: 'deny', line: 12 }],
+    });
+  });
+
+  test('the tag of the network may hold everything', () => {
+    const all = aRule('Allow-Vnet', 300, {
+      destinationAddressPrefix: 'VirtualNetwork',
+      expandedDestinationAddressPrefix: ['10.20.0.0/16', '0.0.0.0/0'],
+    });
+    const some = aRule('Allow-Vnet', 300, {
+      destinationAddressPrefix: 'VirtualNetwork',
+      expandedDestinationAddressPrefix: ['10.20.0.0/16', '20.40.0.0/16'],
+    });
+    expect(inEffect(effective([all, DENY_INTERNET, ...DEFAULTS]))).toEqual(['allowed', 'rule', 'Allow-Vnet']);
+    expect(inEffect(effective([some, DENY_INTERNET, ...DEFAULTS]))).toEqual(['open', 'addresses', 'Allow-Vnet']);
+  });
+
+  test('a default route of the reader beside it leaves the tag of the network open', () => {
+    const rules = list(DENY_INTERNET, aRule('Allow-Vnet', 300, { destinationAddressPrefix: 'VirtualNetwork' }));
+    const routes = answer([
+      aRoute('0.0.0.0/0', 'VirtualAppliance', { source: 'User', nextHopIpAddress: ['10.20.1.4'] }),
+    ]);
+    expect(told(decisionOf(`${rules}\n${routes}`, 'rules', 'AzureBackup'))).toEqual([
+      'open',
+      'network-tag',
+      'Allow-Vnet',
+    ]);
+  });
+
+  test('without the rules of every group nothing fits', () => {
+    expect(inEffect(effective([aRule('securityRules/Ssh', 300, { destinationPortRange: '22' })]))).toEqual([
+      'open',
+      'no-match',
+      '',
+    ]);
+  });
+});
+
+describe('what is not whole decides nothing', () => {
+  const whole = answer([effective([ALLOW_BACKUP, DENY_INTERNET, ...DEFAULTS])]);
+
+  test.each([0.2, 0.35, 0.5, 0.65, 0.8, 0.95])('cut at %d of its length, nothing is allowed', (share) => {
+    const decisions = read(whole.slice(0, Math.floor(whole.length * share))).azureNetwork?.decisions ?? [];
+    expect(decisions.filter(({ verdict, reason }) => verdict === 'allowed' && reason !== 'exempt')).toEqual([]);
+  });
+
+  test('its beginning is missing', () => {
+    const decision = decisionOf(whole.slice(whole.indexOf('"access"')), 'rules', 'AzureBackup');
+    expect(decision).toMatchObject({ verdict: 'open', reason: 'cut' });
+  });
+
+  test('a second group may be missing', () => {
+    const two = answer([effective(DEFAULTS, 'nic', 'nsg-nic'), effective([DENY_INTERNET, ...DEFAULTS])]);
+    const cut = two.slice(0, two.lastIndexOf('"effectiveSecurityRules"'));
+    expect(decisionOf(cut, 'rules', 'AzureBackup')).toMatchObject({ verdict: 'open', reason: 'cut' });
+  });
+
+  test('what a whole group denies is denied, whatever else is missing', () => {
+    const two = answer([effective([DENY_INTERNET, ...DEFAULTS], 'nic', 'nsg-nic'), effective(DEFAULTS)]);
+    const cut = two.slice(0, two.lastIndexOf('"effectiveSecurityRules"'));
+    expect(told(decisionOf(cut, 'rules', 'AzureBackup'))).toEqual(['blocked', 'rule', 'Deny-Internet']);
+  });
+
+  test('a part left out in the middle', () => {
+    const shortened = list(ALLOW_BACKUP, DENY_INTERNET).replace('},', '}, …');
+    expect(decisionOf(shortened, 'rules', 'AzureBackup')).toMatchObject({ verdict: 'open', reason: 'cut' });
+  });
+});
