@@ -155,4 +155,4 @@ function faultOf(name: PrivateName, zone: readonly PrivateName[]): Omit<PrivateF
 }
 
 /** The service whose names are public as well. */
-const STORAGE = 'storage';
+export const STORAGE = 'storage';

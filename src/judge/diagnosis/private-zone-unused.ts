@@ -1,4 +1,5 @@
-import { privateFaults, type PrivateFault } from '../private-dns.ts';
+import type { PrivateName } from '../../model/private-name.ts';
+import { privateFaults, STORAGE, type PrivateFault } from '../private-dns.ts';
 import { endpointsOf, failureOf, type Facts, type Finding, type Rule } from './facts.ts';
 
 /** The machine's DNS does not see the private zone of names that a private endpoint lists: no link, or nobody forwards to it. */
@@ -24,8 +25,7 @@ function findingOf(facts: Facts, where: PrivateFault['where'], faults: readonly 
       params: {
         where,
         zone: zones.join('、'),
-        // forwarders take the public name: its alias leads into the private zone
-        domain: zones.map((zone) => zone.replace(/^privatelink\./u, '')).join('、'),
+        domain: [...new Set(names.map(forwarded))].join('、'),
         host: names[0]?.name ?? '',
         count: names.length,
         ...(answer === undefined ? {} : { answer }),
@@ -33,4 +33,9 @@ function findingOf(facts: Facts, where: PrivateFault['where'], faults: readonly 
     }),
     because: names.flatMap(({ probe }) => (probe === null ? [] : [probe])),
   };
+}
+
+/** The domain that a server forwards: the public name where public DNS has its alias, else the private zone alone. */
+function forwarded({ zone, service }: PrivateName): string {
+  return service === STORAGE ? zone.replace(/^privatelink\./u, '') : zone;
 }

@@ -30,7 +30,7 @@ test('one for each place where the zone is not seen, with the endpoints of its n
       params: {
         where: 'forwarder',
         zone: 'privatelink.jpe.backup.windowsazure.com',
-        domain: 'jpe.backup.windowsazure.com',
+        domain: 'privatelink.jpe.backup.windowsazure.com',
         host: 'v.privatelink.jpe.backup.windowsazure.com',
         count: 1,
       },
@@ -53,7 +53,11 @@ test('zones of one place are named together, and the surest name decides', () =>
     {
       confidence: 'likely',
       because: [9],
-      params: { count: 2, zone: 'privatelink.jpe.backup.windowsazure.com、privatelink.blob.core.windows.net' },
+      params: {
+        count: 2,
+        zone: 'privatelink.jpe.backup.windowsazure.com、privatelink.blob.core.windows.net',
+        domain: 'privatelink.jpe.backup.windowsazure.com、blob.core.windows.net',
+      },
     },
   ]);
 });
