@@ -1,9 +1,11 @@
-/** The main pages, as header, mobile menu and footer list them. */
+import { PAGES } from '#locale/navigation.ts';
+
+/** The main pages, as header and mobile menu list them. */
 export const NAV: readonly { readonly path: string; readonly title: string }[] = [
-  { path: '/', title: '診断する' },
-  { path: '/guide/', title: 'ガイド' },
-  { path: '/errors/', title: 'エラー一覧' },
-  { path: '/diagnoses/', title: '根本原因' },
-  { path: '/reference/endpoints/', title: 'エンドポイント' },
-  { path: '/guide/evidence/', title: '採取する情報' },
+  { path: '/', title: PAGES.home },
+  { path: '/guide/', title: PAGES.guide },
+  { path: '/errors/', title: PAGES.errors },
+  { path: '/diagnoses/', title: PAGES.diagnoses },
+  { path: '/reference/endpoints/', title: PAGES.endpoints },
+  { path: '/guide/evidence/', title: PAGES.evidence },
 ];

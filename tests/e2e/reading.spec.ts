@@ -113,3 +113,34 @@ test('the root causes stand under their stages, in the order of a connection, wi
   await proxies.first().click();
   await expect(page.locator('.badges')).toContainText('段階 プロキシ');
 });
+
+test('the side navigation folds: the group of this page is open, another one opens by the keyboard, without scripts', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.goto('/guide/private-endpoint/');
+  const side = page.getByRole('navigation', { name: 'ガイドの一覧' });
+  await expect(side.locator('details[open] summary')).toHaveText(['直す']);
+  await expect(side.locator('a[aria-current="page"]')).toBeVisible();
+  const other = side.getByRole('link', { name: 'お問い合わせの前に採取する情報' });
+  await expect(other).toBeHidden();
+  await side.locator('summary', { hasText: '集める' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(other).toBeVisible();
+  await context.close();
+});
+
+test('home shows every article under what the reader is about', async ({ page }) => {
+  await page.goto('/guide/');
+  const links = page.locator('main a[href^="/guide/"]');
+  const all = await links.evaluateAll((found) => found.map((link) => link.getAttribute('href')));
+  expect(all).toContain('/guide/linux-check/');
+  await page.goto('/');
+  for (const name of ['調べる', '直す', '集める'])
+    await expect(page.getByRole('region', { name, exact: true }).getByRole('link').first()).toBeVisible();
+  const shown = await page
+    .locator('.purpose a[href^="/guide/"]')
+    .evaluateAll((found) => found.map((link) => link.getAttribute('href')));
+  expect(shown).toEqual(all);
+});
