@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Worker } from '@playwright/test';
 import { conclusion, copyBy, corpus, follow, paste, watch } from './helpers.ts';
 
 test('a pasted log gets its conclusion, causes, impact and the line that proves it', async ({ page }) => {
@@ -83,6 +83,29 @@ test('several logs in one paste become one report each', async ({ page }) => {
   await page.goto('/');
   await paste(page, corpus('storage-dropped') + corpus('proxy-denies'));
   await expect(page.locator('#machines')).toContainText('2 件');
+});
+
+test('megabytes of logs are read by further workers, which end when they are read', async ({ page }) => {
+  const problems = watch(page);
+  const count = 240;
+  const own = `${corpus('all-reachable-rhel8').trimEnd()}\n`;
+  const logs = Array.from({ length: count }, (_, at) => own.replaceAll('vm-linux01', `vm${at}`)).join('');
+  expect(logs.length).toBeGreaterThan(4 * 1024 * 1024);
+  const [all, ended] = [new Set<Worker>(), new Set<Worker>()];
+  page.on('worker', (worker) => {
+    all.add(worker);
+    worker.on('close', () => ended.add(worker));
+  });
+  await page.goto('/');
+  const buffer = Buffer.from(logs + corpus('storage-dropped'));
+  await page.locator('#paste-file').setInputFiles({ name: 'many.log', mimeType: 'text/plain', buffer });
+  await expect(page.locator('#machines')).toContainText(`${count + 1} 件`, { timeout: 30_000 });
+  await expect(page.locator('#machines tbody tr').first()).toContainText('Azure Storage への通信が遮断されています');
+  // one reads alone where there is but one core
+  const cores = Math.min(await page.evaluate(() => navigator.hardwareConcurrency), 8);
+  expect(all.size).toBe(cores);
+  await expect.poll(() => all.size - ended.size).toBe(1);
+  expect(problems).toEqual([]);
 });
 
 test('a line with markup is shown as text', async ({ page }) => {

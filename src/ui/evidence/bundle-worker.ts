@@ -8,6 +8,7 @@ import { Mask } from '../../mask/mask.ts';
 import { maskReport } from '../../mask/report.ts';
 import { asRow, rowsOf } from '../../report/evidence-files.ts';
 import type { EvidenceKnowledge, Knowledge } from '../../knowledge/types.ts';
+import { Helping } from '../worker/helping.ts';
 import type { BundleAnswer, BundleRequest, Found } from './protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -34,6 +35,7 @@ self.addEventListener('message', ({ data }: MessageEvent<BundleRequest>) => {
     tools = { knowledge: JSON.parse(data.json) as Knowledge, lists: data.lists };
     return;
   }
+  if (data.kind === 'helper-gone') return;
   answer(data).then(
     (found) => {
       self.postMessage(found);
@@ -45,7 +47,7 @@ self.addEventListener('message', ({ data }: MessageEvent<BundleRequest>) => {
   );
 });
 
-async function answer(request: Exclude<BundleRequest, { kind: 'knowledge' }>): Promise<BundleAnswer> {
+async function answer(request: Exclude<BundleRequest, { kind: 'knowledge' | 'helper-gone' }>): Promise<BundleAnswer> {
   const { id } = request;
   if (tools === null) throw new Error('asked before the knowledge arrived');
   if (request.kind === 'open') {
@@ -82,7 +84,7 @@ async function open(found: readonly Found[], { archiveFormats }: Knowledge): Pro
   return withNested(outer, archiveFormats);
 }
 
-function lookInto(
+async function lookInto(
   { id, name, found }: Extract<BundleRequest, { kind: 'open' }>,
   bundle: Bundle,
   { knowledge, lists }: Tools,
@@ -96,10 +98,16 @@ function lookInto(
   };
   // who the peers of a capture are is told when it is opened
   const own = { ...knowledge, peers: [] };
-  return analyzeBundle({ name, bytes }, bundle, lists, {
-    analyzer: new Analyzer(knowledge),
-    knowledge: own,
-    now: Date.now(),
-    told,
-  });
+  const helping = new Helping(self);
+  try {
+    return await analyzeBundle({ name, bytes }, bundle, lists, {
+      analyzer: new Analyzer(knowledge),
+      knowledge: own,
+      now: Date.now(),
+      told,
+      crew: helping.crew,
+    });
+  } finally {
+    helping.end();
+  }
 }

@@ -1,5 +1,6 @@
 import type { EvidenceReport } from '../../model/report.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
+import type { HelperGone, HelpRequest } from '../worker/helping.ts';
 
 /** A file with the folders that it lies in; null for a folder itself. */
 export interface Found {
@@ -20,9 +21,11 @@ export type BundleRequest =
   /** One file alone may be an archive; several files, and folders, count as one bundle. */
   | { readonly kind: 'open'; readonly id: number; readonly name: string; readonly found: readonly Found[] }
   | { readonly kind: 'check'; readonly id: number; readonly comparison: Comparison }
-  | { readonly kind: 'read'; readonly id: number; readonly path: string };
+  | { readonly kind: 'read'; readonly id: number; readonly path: string }
+  | HelperGone;
 
 export type BundleAnswer =
+  | HelpRequest
   /** Files that were looked into, of how many. */
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly all: number }
   | { readonly kind: 'opened'; readonly id: number }

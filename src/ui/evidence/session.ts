@@ -1,4 +1,5 @@
 import type { EvidenceReport } from '../../model/report.ts';
+import { Helpers } from '../worker/helpers.ts';
 import { knowledgeText, startFromBlob } from '../worker/start.ts';
 import workerUrl from './bundle-worker.ts?worker&url';
 import { loadEvidenceLists } from './knowledge.ts';
@@ -19,6 +20,7 @@ type Asked = BundleRequest extends infer R ? (R extends { id: number } ? Omit<R,
 export class BundleSession {
   readonly #worker: Promise<Worker>;
   readonly #waiting = new Map<number, Waiting>();
+  #helpers: Helpers | null = null;
   #nextId = 1;
   #told: Told = () => undefined;
 
@@ -53,6 +55,7 @@ export class BundleSession {
     void this.#worker.then(
       (worker) => {
         worker.terminate();
+        this.#helpers?.stop();
       },
       () => undefined,
     );
@@ -62,6 +65,7 @@ export class BundleSession {
   async #start(): Promise<Worker> {
     const [worker, json, lists] = await Promise.all([startFromBlob(workerUrl), knowledgeText(), loadEvidenceLists()]);
     worker.addEventListener('message', ({ data }: MessageEvent<BundleAnswer>) => {
+      if (data.kind === 'help' || data.kind === 'helped') return;
       if (data.kind === 'progress') {
         this.#told(data.done, data.all);
         return;
@@ -74,6 +78,7 @@ export class BundleSession {
     worker.addEventListener('error', (event) => {
       this.#fail(new Error(event.message));
     });
+    this.#helpers = new Helpers(worker);
     worker.postMessage({ kind: 'knowledge', json, lists } satisfies BundleRequest);
     return worker;
   }

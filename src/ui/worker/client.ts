@@ -4,6 +4,7 @@ import type { Explanation } from '../../signatures/explain.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
 import type { LogReport, Report } from '../../model/report.ts';
 import { sampleText } from './files.ts';
+import { Helpers } from './helpers.ts';
 import { Joining } from './pieces.ts';
 import type { Answer, Lookup, Request } from './protocol.ts';
 import { knowledgeText, loadKnowledge, meaningsText, passagesText, searchText, startFromBlob } from './start.ts';
@@ -37,6 +38,7 @@ interface Waiting {
 type Asked = Request extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
 
 let starting: Promise<Worker> | null = null;
+let helpers: Helpers | null = null;
 let nextId = 1;
 let hasRead = false;
 /** Samples of both systems. */
@@ -125,6 +127,7 @@ export async function maskInWorker<R extends Report>(task: MaskTask<R>, names: N
 export function cancelAnalysis(): void {
   const stopped = starting;
   starting = null;
+  helpers?.stop();
   void stopped?.then((worker) => {
     worker.terminate();
   });
@@ -153,6 +156,7 @@ function start(): Promise<Worker> {
 async function startWorker(): Promise<Worker> {
   const worker = await startFromBlob(workerUrl);
   worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+    if (data.kind === 'help' || data.kind === 'helped') return;
     const waiter = waiting.get(data.id);
     if (data.kind === 'pieces') {
       waiter?.joining.add(data.pieces);
@@ -166,6 +170,7 @@ async function startWorker(): Promise<Worker> {
     for (const { reject } of waiting.values()) reject(new Error(event.message));
     waiting.clear();
   });
+  helpers = new Helpers(worker);
   worker.postMessage({ kind: 'knowledge', json: await knowledgeText() } satisfies Request);
   return worker;
 }

@@ -3,11 +3,15 @@ import type { Explanation } from '../../signatures/explain.ts';
 import type { NameRules } from '../../knowledge/types.ts';
 import type { Masked, MaskTask } from '../../mask/session.ts';
 import type { LogReport } from '../../model/report.ts';
+import type { HelperGone, HelpRequest } from './helping.ts';
 import type { Piece } from './pieces.ts';
 
 /** What the page asks of the worker. */
 export type Request =
   | { readonly kind: 'knowledge'; readonly json: string }
+  /** It is a helper: what it reads comes and goes through this port. */
+  | { readonly kind: 'serve'; readonly port: MessagePort }
+  | HelperGone
   /** Logs of ours, read before the reader's. */
   | { readonly kind: 'practice'; readonly logs: readonly string[] }
   /** What a search needs besides, before the first `explain` or `find`. */
@@ -52,6 +56,7 @@ export interface Lookup {
  * `failed` only for a defect of ours or when memory runs out.
  */
 export type Answer =
+  | HelpRequest
   | { readonly kind: 'pieces'; readonly id: number; readonly pieces: readonly Piece[] }
   | {
       readonly kind: 'analyzed';

@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
-import { Analyzer } from '../../analyze/log.ts';
+import { answerTo } from '../../analyze/crew.ts';
+import { Analyzer, type Analysis } from '../../analyze/log.ts';
 import { finderOf } from '../../analyze/search.ts';
 import { withMeanings, type Meanings } from '../../knowledge/meanings.ts';
 import type { Passages } from '../../knowledge/passages.ts';
@@ -7,10 +8,14 @@ import type { Knowledge, SearchKnowledge, SecretRules } from '../../knowledge/ty
 import { Mask } from '../../mask/mask.ts';
 import { maskAll, removeSecrets } from '../../mask/session.ts';
 import type { Finder } from '../../search/finder.ts';
+import { help, Helping, type HelpRequest } from './helping.ts';
 import { parcelOf } from './pieces.ts';
 import type { Answer, Lookup, Request } from './protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
+
+/** What is answered. */
+type Question = Exclude<Request, { kind: 'knowledge' | 'practice' | 'search' | 'passages' | 'serve' | 'helper-gone' }>;
 
 let analyzer: Analyzer | null = null;
 let knowledge: Knowledge | null = null;
@@ -21,6 +26,12 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   if (data.kind === 'knowledge') {
     knowledge = JSON.parse(data.json) as Knowledge;
     analyzer = new Analyzer(knowledge);
+    return;
+  }
+  if (data.kind === 'helper-gone') return;
+  if (data.kind === 'serve') {
+    const own = analyzer;
+    if (own !== null) help(data.port, (asked) => answerTo(asked, own));
     return;
   }
   if (data.kind === 'practice') {
@@ -40,8 +51,15 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
     prepareLater();
     return;
   }
+  // one after the other, as they came
+  queue = queue.then(() => respond(data));
+});
+
+let queue = Promise.resolve();
+
+async function respond(data: Question): Promise<void> {
   try {
-    const answered = answer(data);
+    const answered = await answer(data);
     if (answered.kind !== 'analyzed' && answered.kind !== 'masked') {
       self.postMessage(answered);
       return;
@@ -56,7 +74,7 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
       message: error instanceof Error ? error.message : String(error),
     } satisfies Answer);
   }
-});
+}
 
 /** The first analysis pays for the engine's compilers: logs of ours pay for it before the reader's arrives. */
 const ROUNDS = 16;
@@ -77,22 +95,22 @@ function practise(made: Analyzer, { secrets }: Knowledge, logs: readonly string[
   round(ROUNDS);
 }
 
-function answer(request: Exclude<Request, { kind: 'knowledge' | 'practice' | 'search' | 'passages' }>): Answer {
+async function answer(request: Question): Promise<Exclude<Answer, HelpRequest>> {
   if (analyzer === null || knowledge === null) throw new Error('asked before the knowledge arrived');
   const { secrets } = knowledge;
   switch (request.kind) {
     case 'analyze': {
-      const { report, lines } = analyzer.analyze(
-        { name: request.name, bytes: request.bytes },
-        { format: request.format, now: Date.now() },
+      const { name, bytes, format } = request;
+      const { report, lines } = await helped(analyzer, (own, crew) =>
+        own.analyzeWith(crew, { name, bytes }, { format, now: Date.now() }),
       );
       return { kind: 'analyzed', id: request.id, text: lines.text, ...removeSecrets(secrets, report, lines.text) };
     }
     case 'analyze-text': {
-      const { report } = analyzer.analyzeText(request.name, request.text, {
-        format: request.format,
-        now: Date.now(),
-      });
+      const { name, text, format } = request;
+      const { report } = await helped(analyzer, (own, crew) =>
+        own.analyzeTextWith(crew, name, text, { format, now: Date.now() }),
+      );
       return { kind: 'analyzed', id: request.id, text: null, ...removeSecrets(secrets, report, request.text) };
     }
     case 'explain':
@@ -102,6 +120,19 @@ function answer(request: Exclude<Request, { kind: 'knowledge' | 'practice' | 'se
       return { kind: 'found', id: request.id, lookup: lookUp(request.text, secrets) };
     case 'mask':
       return { kind: 'masked', id: request.id, masked: maskAll(secrets, request.names, request.task) };
+  }
+}
+
+/** Reads with further workers where there is much to read. */
+async function helped(
+  own: Analyzer,
+  read: (own: Analyzer, crew: Helping['crew']) => Promise<Analysis>,
+): Promise<Analysis> {
+  const helping = new Helping(self);
+  try {
+    return await read(own, helping.crew);
+  } finally {
+    helping.end();
   }
 }
 
