@@ -9,6 +9,7 @@ import { TermFinder } from '../../signatures/terms.ts';
 import { href } from '../../site/href.ts';
 import { Lines } from '../../text/lines.ts';
 import { AnnotatedLog } from '../report/AnnotatedLog.tsx';
+import { AzureNetwork } from '../report/AzureNetwork.tsx';
 import { SettingsChapter } from '../report/SettingsChapter.tsx';
 import { analyzeInWorker, type WorkerAnalysis, type WorkerSource } from '../worker/client.ts';
 import { loadKnowledge, loadMeanings, loadTerms } from '../worker/start.ts';
@@ -97,15 +98,16 @@ function view(
 ): preact.JSX.Element {
   const finder = new TermFinder(terms);
   const meanings = Object.fromEntries(knowledge.signatures.map(({ id, title, meaning }) => [id, { title, meaning }]));
+  const isListing = report.azureNetwork !== undefined;
   const verdicts = (['unreachable', 'indeterminate', 'not_run', 'reachable'] as const).flatMap((verdict) => {
     const n = report.probes.filter(({ status }) => status === verdict).length;
     return n === 0 ? [] : [{ verdict, n }];
   });
   return (
     <>
-      {verdicts.length === 0 && report.findings.length > 0 && <Outcome report={report} />}
+      {verdicts.length === 0 && (report.findings.length > 0 || isListing) && <Outcome report={report} />}
       <p class="example-verdict" role="status">
-        {verdicts.length === 0 && report.findings.length === 0 && EDITOR.nothing}
+        {verdicts.length === 0 && report.findings.length === 0 && !isListing && EDITOR.nothing}
         {verdicts.map(({ verdict, n }) => (
           <span key={verdict} class={`v v-${VERDICTS[verdict].kind}`}>
             {VERDICTS[verdict].word}
@@ -122,6 +124,7 @@ function view(
         idPrefix={prefix}
         fold={fold}
       />
+      <AzureNetwork report={report} linePrefix={prefix} bare />
       <SettingsChapter report={report} accounts={knowledge.accounts} part={null} linePrefix={`${prefix}L`} />
     </>
   );
