@@ -43,6 +43,9 @@ export interface Analysis {
   readonly lines: Lines;
 }
 
+/** Characters of dealt logs whose lines are remembered: as many texts may be kept alive by them, in each thread. */
+const MOST_REMEMBERED = 8 * 1024 * 1024;
+
 /** The one analysis of text that every surface uses: text in, report out. Holds the compiled knowledge. */
 export class Analyzer implements WorkReader {
   readonly formats: readonly FormatDefinition[];
@@ -56,6 +59,8 @@ export class Analyzer implements WorkReader {
   readonly #findings: FindingsReader;
   readonly #gateways: Gateways;
   readonly #destinations: Destinations;
+  /** Characters of dealt logs since it last let go of their lines. */
+  #remembered = 0;
 
   constructor(knowledge: Knowledge) {
     this.#knowledge = knowledge;
@@ -167,15 +172,18 @@ export class Analyzer implements WorkReader {
     }
   }
 
-  /** Reads a piece of work that was dealt out. What it remembers of lines that come again is let go of by {@link forget}. */
+  /** Reads a piece of work that was dealt out. What it remembers of lines that come again it lets go of now and then. */
   read<W extends Work>(work: W): Results[W['kind']];
   read(work: Work): Results[Work['kind']] {
     if (work.kind === 'file') return this.analyze(work, { now: work.now }).report;
+    this.#remembered += work.logs.reduce((sum, { text }) => sum + text.length, 0);
+    if (this.#remembered > MOST_REMEMBERED) this.forget();
     return dealtLogs(work, this.#judging(work.options), { findings: this.#findings, knowledge: this.#knowledge });
   }
 
   /** Lets go of the lines that it remembers: they would keep their texts alive. */
   forget(): void {
+    this.#remembered = 0;
     this.#matcher.forget();
     this.#findings.forget();
   }

@@ -9,6 +9,9 @@ interface ThreadData {
   readonly knowledge: Knowledge;
 }
 
+/** Megabytes for what a thread has just made: with as much as the engine takes by itself, one holds 50 MB more, and is no faster. */
+const YOUNG = 8;
+
 /** Threads that read beside this one: they start when there is work for them, and run until they are stopped. */
 export class Threads {
   readonly crew: Crew;
@@ -30,7 +33,8 @@ export class Threads {
 
   #start(): readonly Helper[] {
     const count = Math.min(availableParallelism(), MOST_READERS) - 1;
-    this.#workers = Array.from({ length: count }, () => new Worker(this.#entry, { workerData: this.#data }));
+    const options = { workerData: this.#data, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } };
+    this.#workers = Array.from({ length: count }, () => new Worker(this.#entry, options));
     return this.#workers.map(helperOf);
   }
 }

@@ -87,7 +87,7 @@ test('several logs in one paste become one report each', async ({ page }) => {
 
 test('megabytes of logs are read by further workers, which end when they are read', async ({ page }) => {
   const problems = watch(page);
-  const count = 240;
+  const count = 400;
   const own = `${corpus('all-reachable-rhel8').trimEnd()}\n`;
   const logs = Array.from({ length: count }, (_, at) => own.replaceAll('vm-linux01', `vm${at}`)).join('');
   expect(logs.length).toBeGreaterThan(4 * 1024 * 1024);
