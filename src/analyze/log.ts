@@ -31,6 +31,8 @@ import { dealtLogs, PartReports, type DealtLog, type ReadAndJudged } from './par
 import { bestReading } from './reading.ts';
 import { settleJournal } from './settle-journal.ts';
 import { settleListings } from './settle-listings.ts';
+import { SystemErrors } from '../tools/os-error.ts';
+import type { ProbeContext } from '../tools/outcome.ts';
 
 /** What the reader gave. */
 export interface Source {
@@ -57,7 +59,7 @@ export class Analyzer implements WorkReader {
   readonly #starts: StartMarks;
   readonly #table: EndpointTable;
   readonly #findings: FindingsReader;
-  readonly #gateways: Gateways;
+  readonly #context: Pick<ProbeContext, 'gateways' | 'system'>;
   readonly #destinations: Destinations;
   /** Characters of dealt logs since it last let go of their lines. */
   #remembered = 0;
@@ -79,7 +81,10 @@ export class Analyzer implements WorkReader {
     );
     this.#journals = new Journals(knowledge.formats);
     this.#table = new EndpointTable(knowledge);
-    this.#gateways = new Gateways(knowledge.gateways);
+    this.#context = {
+      gateways: new Gateways(knowledge.gateways),
+      system: new SystemErrors(knowledge.systemErrors),
+    };
     this.#destinations = {
       isHost: (host) => this.#table.find(host) !== null,
       ports: new Set(knowledge.endpoints.flatMap(({ port }) => (typeof port === 'number' ? [port] : []))),
@@ -216,7 +221,7 @@ export class Analyzer implements WorkReader {
       this.formats,
     );
     const records = journal?.records ?? null;
-    const log = judgeLog({ scan, settings, recognition, records, azure, firstProbe }, this.#table, this.#gateways);
+    const log = judgeLog({ scan, settings, recognition, records, azure, firstProbe }, this.#table, this.#context);
     return { log, unfolded };
   }
 }

@@ -7,6 +7,7 @@ import { UnreadableBundle } from '../evidence/readers/bundle.ts';
 import { ARCHIVE_HEAD, archiveKind } from '../evidence/readers/kind.ts';
 import { openBundle } from '../evidence/readers/open.ts';
 import { headOfPacked, unpackedFile } from '../evidence/readers/packed-file.ts';
+import { faultText } from '#locale/bundle.ts';
 import type { CaptureKnowledge, Knowledge } from '../knowledge/types.ts';
 import { CAPTURES, LOGS } from '../limits.ts';
 import type { CaptureReport, EvidenceReport, Report } from '../model/report.ts';
@@ -68,8 +69,8 @@ async function reportOfArchive(
     return analysis.report({ scenario });
   } catch (error) {
     if (!(error instanceof UnreadableBundle)) throw error;
-    tell(error.message);
-    return reportOfUnreadableBundle(file, error.message, knowledge);
+    tell(faultText(error.fault));
+    return reportOfUnreadableBundle(file, error.fault, knowledge);
   }
 }
 

@@ -1,7 +1,6 @@
-import type { BundleResult, ItemResult, ItemStatus, BundleEntry, Flaw } from '../model/evidence.ts';
+import type { BundleResult, ItemResult, ItemStatus, BundleEntry, Flaw, Remark } from '../model/evidence.ts';
 import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
 import { BUNDLES } from '../limits.ts';
-import { FLAWS, foldersWithoutFiles, someFlawed } from '#locale/bundle.ts';
 import { acceptEntries, archiveOf, normalPath } from './entries.ts';
 import { isAskedFor, isOwnFile, stampOf } from './files.ts';
 import { flawOf, indexOf, type Contents, type FileIndex, type Known } from './match.ts';
@@ -115,7 +114,7 @@ function judge(
   const items = wanted
     .map((item) => resultOf(item, index, options))
     .map((result) =>
-      result.status === 'missing' ? { ...result, reason: scenario.exceptions[result.id] ?? result.reason } : result,
+      result.status === 'missing' ? { ...result, reason: exceptionOf(scenario, result.id) ?? result.reason } : result,
     );
   const statuses = new Map(items.map(({ id, status }) => [id, status]));
   // what a file is meant for shows in its name, also when its content cannot be read
@@ -135,6 +134,12 @@ function judge(
     lacking: complete === undefined ? lackingOf(set) : [],
     score: points(complete ?? set) + SIGN * signs,
   };
+}
+
+/** What a list says of an item that is missing. */
+function exceptionOf({ exceptions }: EvidenceScenario, item: string): Remark | null {
+  const text = exceptions[item];
+  return text === undefined ? null : { kind: 'exception', text };
 }
 
 /** True where a required item holds a file that was read and recognised: then its content, no mere name, speaks for the list. */
@@ -162,7 +167,9 @@ function resultOf(item: EvidenceItem, index: FileIndex, options: CheckOptions): 
   }
   const flaw = sound.length === 0 ? (flaws[0] ?? null) : null;
   const { status, reason } =
-    flaw === null ? judgeItem(item, { hits, sound, flaws, newest }, index, options) : said('suspicious', FLAWS[flaw]);
+    flaw === null
+      ? judgeItem(item, { hits, sound, flaws, newest }, index, options)
+      : said('suspicious', { kind: 'flawed', flaw });
   return {
     id: item.id,
     title: item.title,
@@ -180,7 +187,7 @@ function resultOf(item: EvidenceItem, index: FileIndex, options: CheckOptions): 
 
 type Saying = Pick<ItemResult, 'status' | 'reason'>;
 
-function said(status: ItemStatus, reason: string | null): Saying {
+function said(status: ItemStatus, reason: Remark | null): Saying {
   return { status, reason };
 }
 
@@ -198,34 +205,31 @@ function judgeItem(
   index: FileIndex,
   { failedAt, contents }: CheckOptions,
 ): Saying {
-  if (item.match.length === 0) return said('missing', 'ファイルの名前では見分けられません');
-  if (hits.length === 0)
-    return index.hasHollow(item)
-      ? said('empty', 'フォルダーかリンクだけで、ファイルがありません')
-      : said('missing', null);
+  if (item.match.length === 0) return said('missing', { kind: 'nameless' });
+  if (hits.length === 0) return index.hasHollow(item) ? said('empty', { kind: 'hollow' }) : said('missing', null);
   const isSound = (known: Known): boolean => flawOf(known, item, contents) === null;
   const [flaw] = flaws;
-  const remark = flaw === undefined ? null : someFlawed(flaws.length, flaw);
+  const remark: Remark | null = flaw === undefined ? null : { kind: 'some-flawed', count: flaws.length, flaw };
   const isByName = item.every && item.formats.length === 0;
   const parts = isByName ? item.match.map((match) => index.matching(match).filter(isSound)) : [sound];
-  if (parts.some((files) => files.length > 0 && sizeOf(files) === 0)) return said('empty', 'ファイルの中身が空です');
+  if (parts.some((files) => files.length > 0 && sizeOf(files) === 0)) return said('empty', { kind: 'empty' });
   if (parts.some((files) => files.length === 0) || item.contains.some((match) => !index.matching(match).some(isSound)))
-    return said('suspicious', remark ?? '含まれるはずのファイルの一部がありません');
+    return said('suspicious', remark ?? { kind: 'part-missing' });
   const without = item.each === null ? [] : index.without(item.each, sound);
-  if (without.length > 0) return said('suspicious', foldersWithoutFiles(without));
-  if (sound.length < item.count) return said('suspicious', `${item.count} 個以上が必要です`);
+  if (without.length > 0) return said('suspicious', { kind: 'folders-without', folders: without });
+  if (sound.length < item.count) return said('suspicious', { kind: 'too-few', needed: item.count });
   if (item.kind !== 'screenshot' && parts.some((files) => sizeOf(files) < SMALLEST_LOG))
-    return said('suspicious', 'ファイルが小さすぎます');
+    return said('suspicious', { kind: 'too-small' });
   const isCut = sound.some(({ entry }) => {
     const log = contents?.get(entry.path);
     return typeof log === 'object' && item.formats.includes(log.format) && !log.complete;
   });
-  if (isCut) return said('suspicious', 'スクリプトが終わる前に、ログが切れています');
+  if (isCut) return said('suspicious', { kind: 'log-cut' });
   if (failedAt !== undefined && !item.timeless) {
     const stamps = item.formats.length === 0 ? [] : sound.flatMap(({ path }) => stampOf(path) ?? []);
     if (stamps.length > 0 && stamps.every((stamp) => Math.abs(stamp - failedAt) > FAR))
-      return said('suspicious', 'ファイル名の日時が、障害の日時から 1 日以上離れています');
-    if (newest !== null && newest < failedAt) return said('suspicious', '障害の時刻より前のファイルしかありません');
+      return said('suspicious', { kind: 'other-day' });
+    if (newest !== null && newest < failedAt) return said('suspicious', { kind: 'older' });
   }
   return said('found', remark);
 }

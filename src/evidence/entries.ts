@@ -1,4 +1,4 @@
-import type { BundleEntry, Refused } from '../model/evidence.ts';
+import type { BundleEntry, Refusal, Refused } from '../model/evidence.ts';
 import { BUNDLES } from '../limits.ts';
 import { normalize } from '../text/fold.ts';
 import { onceFor } from '../text/once.ts';
@@ -40,13 +40,11 @@ function sort(entries: readonly BundleEntry[]): Sorted {
   const refused: Refused[] = [];
   let size = 0;
   for (const [index, entry] of entries.entries()) {
-    const reason =
+    const reason: Refusal | null =
       index >= MOST_ENTRIES
-        ? `ファイルが多すぎます (上限 ${MOST_ENTRIES} 個)`
+        ? { kind: 'too-many', most: MOST_ENTRIES }
         : (reasonToRefuse(entry) ??
-          (size + writtenOf(entry) > BUNDLES.size
-            ? `展開後の大きさの合計が、上限 (${BUNDLES.size / 1024 ** 3} GB) を超えます`
-            : null));
+          (size + writtenOf(entry) > BUNDLES.size ? { kind: 'too-large', most: BUNDLES.size } : null));
     if (reason === null) {
       accepted.push(entry);
       size += writtenOf(entry);
@@ -70,12 +68,11 @@ function insideOf(path: string): string {
   return found === null ? '' : path.slice(found.index + found[0].length);
 }
 
-function reasonToRefuse({ path, size, packed, flaw }: BundleEntry): string | null {
-  if (path.length > LONGEST_PATH || path.includes('\0')) return '名前が正しくありません';
+function reasonToRefuse({ path, size, packed, flaw }: BundleEntry): Refusal | null {
+  if (path.length > LONGEST_PATH || path.includes('\0')) return { kind: 'name' };
   const slashes = path.replaceAll('\\', '/');
-  if (slashes.split('/').includes('..')) return '上のフォルダーを指す名前 (..) です';
-  if (isAbsolute(slashes) || isAbsolute(insideOf(slashes)))
-    return '絶対パスの名前です。相対パスの名前で、まとめ直してください';
-  if (flaw === 'bomb' || (packed !== null && isBomb(size, packed))) return '展開後の大きさが異常です (圧縮爆弾の疑い)';
+  if (slashes.split('/').includes('..')) return { kind: 'parent' };
+  if (isAbsolute(slashes) || isAbsolute(insideOf(slashes))) return { kind: 'absolute' };
+  if (flaw === 'bomb' || (packed !== null && isBomb(size, packed))) return { kind: 'bomb' };
   return null;
 }

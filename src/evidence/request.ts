@@ -1,4 +1,5 @@
 import type { EvidenceItem, EvidenceKnowledge, EvidenceScenario } from '../knowledge/types.ts';
+import { REQUEST_TEXT } from '#locale/request.ts';
 import { markdownText } from '../text/cells.ts';
 import { visible } from '../text/visible.ts';
 import { EXAMPLE_NAMES, fillIn } from './fill.ts';
@@ -24,25 +25,25 @@ export function requestText(
   done: ReadonlySet<string>,
   kind: 'markdown' | 'plain',
 ): string {
-  const heading = (text: string): string => (kind === 'markdown' ? `## ${text}` : `■ ${text}`);
-  const line = (text: string): string => (kind === 'markdown' ? `- ${text}` : `・${text}`);
+  const heading = (text: string): string => (kind === 'markdown' ? `## ${text}` : REQUEST_TEXT.heading(text));
+  const line = (text: string): string => (kind === 'markdown' ? `- ${text}` : REQUEST_TEXT.line(text));
   const own = kind === 'markdown' ? markdownText : visible;
   const names = { folder: answers['folder'] ?? EXAMPLE_NAMES.folder, vm: answers['vmName'] ?? '' };
   const items = itemsOf(scenario, knowledge.scenarios).filter(
     (item) => done.has(item.id) || (item.required && !isReplaced(item, scenario, knowledge, done)),
   );
   return [
-    heading(`お問い合わせ: ${scenario.title}`),
+    heading(REQUEST_TEXT.title(scenario.title)),
     '',
     ...questionsOf(scenario, knowledge).map(({ id, title }) =>
-      line(`${title}: ${own(answers[id] ?? '').trim() || '(未入力)'}`),
+      line(`${title}: ${own(answers[id] ?? '').trim() || REQUEST_TEXT.unanswered}`),
     ),
     '',
-    heading('添付する情報'),
+    heading(REQUEST_TEXT.attached),
     '',
     ...items.map(({ id, title, paths }) =>
       line(
-        `${done.has(id) ? '[済] ' : '[未] '}${title}${paths[0] === undefined ? '' : ` (${own(fillIn(paths[0], names))})`}`,
+        `${done.has(id) ? REQUEST_TEXT.done : REQUEST_TEXT.open} ${title}${paths[0] === undefined ? '' : ` (${own(fillIn(paths[0], names))})`}`,
       ),
     ),
     '',

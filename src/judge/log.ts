@@ -1,5 +1,4 @@
 import type { AzureNetwork } from '../model/azure-network.ts';
-import type { Gateways } from '../gateways/gateways.ts';
 import type { FormatDefinition } from '../knowledge/types.ts';
 import type { Recognition } from '../log/formats/recognise.ts';
 import { hasRun, TERMINAL } from '../log/formats/settle.ts';
@@ -12,6 +11,7 @@ import { endsInside } from './completeness.ts';
 import { judgeEndpoints, targetOf } from './endpoints.ts';
 import { hasDirectAnswer, isProxied, isTesterProxied, judgeProbes, type JudgedProbe } from './probes.ts';
 import type { EndpointTable } from './services.ts';
+import type { ProbeContext } from '../tools/outcome.ts';
 
 /** A log as it was read, before anything is concluded from it. */
 export interface ReadLog {
@@ -41,12 +41,16 @@ export interface JudgedLog extends ReadLog {
 }
 
 /** Judges a log up to the verdicts of its endpoints. */
-export function judgeLog(log: ReadLog, table: EndpointTable, gateways: Gateways): JudgedLog {
+export function judgeLog(
+  log: ReadLog,
+  table: EndpointTable,
+  { gateways, system }: Pick<ProbeContext, 'gateways' | 'system'>,
+): JudgedLog {
   const { scan, settings, recognition, firstProbe } = log;
   const { proxy } = settings;
   const { format } = recognition;
   const open = !recognition.complete || (format?.endMark == null && scan.script);
-  const judged = judgeProbes(scan, { proxy, open, firstId: firstProbe, gateways });
+  const judged = judgeProbes(scan, { proxy, open, firstId: firstProbe, gateways, system });
   const complete = recognition.complete && !endsInside(format, scan, judged);
   const tells =
     judged.some(

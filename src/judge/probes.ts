@@ -6,6 +6,7 @@ import type { RawProbe } from '../session/raw-probe.ts';
 import type { Scan } from '../session/scanner.ts';
 import { toolOf } from '../tools/index.ts';
 import { undecided, type Outcome } from '../tools/outcome.ts';
+import type { SystemErrors } from '../tools/os-error.ts';
 
 /** A probe with what it says. */
 export interface JudgedProbe {
@@ -24,17 +25,27 @@ interface Surrounding {
   /** Number of the first probe. */
   readonly firstId: number;
   readonly gateways: Gateways;
+  readonly system: SystemErrors;
 }
 
 /** What each probe of a log says. */
-export function judgeProbes(scan: Scan, { proxy: settings, open, firstId, gateways }: Surrounding): JudgedProbe[] {
+export function judgeProbes(
+  scan: Scan,
+  { proxy: settings, open, firstId, gateways, system }: Surrounding,
+): JudgedProbe[] {
   const proxy = proxyInUse(settings);
   const last = scan.probes.at(-1);
   const unconnected = new Set<string>();
   return scan.probes.map((raw, index) => {
     const tool = toolOf(raw.tool);
     const destination = `${raw.command?.host ?? ''} ${raw.command?.port ?? ''}`;
-    const context = { cutOff: raw === last && open, proxy, unconnected: unconnected.has(destination), gateways };
+    const context = {
+      cutOff: raw === last && open,
+      proxy,
+      unconnected: unconnected.has(destination),
+      gateways,
+      system,
+    };
     const outcome = tool?.read(raw, context, scan.text) ?? undecided(context);
     const proves = outcome.proves ?? tool?.proves ?? [];
     const connects = proves.at(-1) === 'tcp' && outcome.route === 'direct';

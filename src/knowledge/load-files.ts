@@ -24,6 +24,7 @@ import {
   pageFrontmatter,
   maskAddressesSchema,
   namesSchema,
+  outcomeWordsSchema,
   peerSchema,
   platformsSchema,
   privateZonesSchema,
@@ -38,6 +39,7 @@ import {
   signatureSchema,
   stageSchema,
   statesSchema,
+  systemErrorsSchema,
   termSchema,
   tracesSchema,
   wordsSchema,
@@ -51,6 +53,7 @@ import { networkNeeds } from './network-needs.ts';
 import type {
   ArticleInfo,
   AzureNetworkRules,
+  PageKind,
   CertificateText,
   CodesSource,
   DiagnosisSource,
@@ -149,6 +152,7 @@ export function loadKnowledge(root: URL = CONTENT): Knowledge {
     platforms: readYaml(new URL('reference/platforms.yaml', root), platformsSchema),
     privateZones: loadPrivateZones(root).zones,
     gateways: loadGateways(root),
+    systemErrors: readYaml(new URL('reference/system-errors.yaml', root), systemErrorsSchema),
     reportEvidence: readYaml(new URL('reference/report-evidence.yaml', root), reportEvidenceSchema),
     settings: readYaml(new URL('reference/log-settings.yaml', root), logSettingsSchema),
     settingsCommands: readYaml(new URL('reference/settings-commands.yaml', root), z.array(settingsCommandSchema)),
@@ -169,6 +173,7 @@ export function loadSearch(root: URL = CONTENT): SearchKnowledge {
     causes: loadCausePages(root),
     synonyms: readYaml(new URL('reference/synonyms.yaml', root), z.array(z.array(z.string().min(1)).min(2))),
     words: readYaml(new URL('reference/search-words.yaml', root), searchWordsSchema),
+    outcomes: readYaml(new URL('reference/outcome-words.yaml', root), outcomeWordsSchema),
     codes: withoutCodeSources(loadCodes(root)),
     wordings: Object.fromEntries(generic.map(({ id, wordings }) => [id, wordings])),
     endpointRows: endpoints.map(({ pattern, port, tag, use, scenarios: [scenario = ''], cloud }) => ({
@@ -391,17 +396,17 @@ export function loadPages(root: URL = CONTENT): Page[] {
 }
 
 /** Where the pages of `pages/` and `reference/` stand. */
-const PAGES: readonly (readonly [string, string, string])[] = [
-  ['reference/endpoints.ja.mdx', '/reference/endpoints/', 'リファレンス'],
-  ['reference/peers.ja.mdx', '/reference/peers/', 'リファレンス'],
-  ['reference/codes.ja.mdx', '/errors/codes/', 'リファレンス'],
-  ['reference/glossary.ja.mdx', '/reference/glossary/', 'リファレンス'],
-  ['pages/privacy.ja.mdx', '/privacy/', 'このサイト'],
+const PAGES: readonly (readonly [file: string, path: string, kind: PageKind])[] = [
+  ['reference/endpoints.ja.mdx', '/reference/endpoints/', 'reference'],
+  ['reference/peers.ja.mdx', '/reference/peers/', 'reference'],
+  ['reference/codes.ja.mdx', '/errors/codes/', 'reference'],
+  ['reference/glossary.ja.mdx', '/reference/glossary/', 'reference'],
+  ['pages/privacy.ja.mdx', '/privacy/', 'site'],
 ];
 
-function articleFiles(root: URL): (readonly [string, string, string])[] {
+function articleFiles(root: URL): (readonly [file: string, path: string, kind: PageKind])[] {
   const guides = folders(new URL('guide/', root)).map(
-    (id) => [`guide/${id}/ja.mdx`, `/guide/${id}/`, 'ガイド'] as const,
+    (id) => [`guide/${id}/ja.mdx`, `/guide/${id}/`, 'guide'] as const,
   );
   return [...guides, ...PAGES];
 }

@@ -412,6 +412,19 @@ export const codesSchema = z.strictObject({
 const expression = text.refine(isExpression, 'no regular expression');
 const someTexts = z.array(text).min(1);
 
+/** What operating systems say of a connection that failed, by what a sentence begins with. */
+export const systemErrorsSchema = z.strictObject({
+  causes: z.array(z.strictObject({ begins: text, cause: z.enum(Object.keys(CAUSES) as Cause[]) })).min(1),
+  invalidArgument: someTexts,
+  noFile: someTexts,
+});
+
+/** Expressions over a folded text that says how something ended. */
+export const outcomeWordsSchema = z.strictObject({
+  failure: z.array(expression).min(1),
+  success: z.array(expression).min(1),
+});
+
 /** A command that shows or changes settings, and how its output is recognised. */
 export const settingsCommandSchema = z.strictObject({
   id: text,
@@ -783,6 +796,8 @@ export const secretsSchema = z.strictObject({
       words: z.number().int().positive().nullable().default(null),
     }),
   ),
+  /** Parts of names of values that tell a token or a key from a password. */
+  kinds: z.strictObject({ token: words, key: words }),
   /** Values that stand for none. */
   placeholders: words,
   /** Words before a mail address: `to:taro@…` is no `user:password@host`. */
@@ -831,6 +846,16 @@ export const namesSchema = z.strictObject({
   issuers: words,
   inspectors: words,
   authorityWords: words,
+  /** Folders that hold the folders of users. */
+  homes: words,
+  /** What a version is called before its number. */
+  versions: words,
+  /** Values that say that there is none. */
+  none: words,
+  /** Words that show that a line has a distinguished name, where there is nothing but single letters. */
+  certificateWords: words,
+  /** What ends a sentence behind a name, without a blank. */
+  sentenceEnds: words,
 });
 
 export const wordsSchema = z.strictObject({ words: list, extensions: list, dotted: list });

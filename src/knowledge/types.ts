@@ -25,6 +25,7 @@ import type {
   maskAddressesSchema,
   messageEvidenceSchema,
   namesSchema,
+  outcomeWordsSchema,
   peerSchema,
   platformSchema,
   privateZonesSchema,
@@ -42,6 +43,7 @@ import type {
   statesSchema,
   sourceSchema,
   stepSchema,
+  systemErrorsSchema,
   termSchema,
   tracesSchema,
   wordingSchema,
@@ -133,7 +135,9 @@ export type Term = Read<typeof termSchema> & { readonly tool: string };
 /** A term as the pages use it. */
 export type GlossaryTerm = Read<typeof glossarySchema>;
 /** An article as the search lists it: where it stands within the site, and what kind of page it is. */
-export type ArticleInfo = Read<typeof articleFrontmatter> & { readonly path: string; readonly kind: string };
+export type ArticleInfo = Read<typeof articleFrontmatter> & { readonly path: string; readonly kind: PageKind };
+/** What kind of page an article is. */
+export type PageKind = 'guide' | 'reference' | 'site';
 /** An Azure region with the code of its names. */
 export type Region = Read<typeof regionSchema>;
 
@@ -149,6 +153,10 @@ export type ReportEvidence = Read<typeof reportEvidenceSchema>;
 export type SettingsRules = Read<typeof logSettingsSchema>;
 /** A command that shows or changes settings (content/reference/settings-commands.yaml). */
 export type SettingsCommandRule = Read<typeof settingsCommandSchema>;
+/** What operating systems say of a connection that failed (content/reference/system-errors.yaml). */
+export type SystemErrorRules = Read<typeof systemErrorsSchema>;
+/** Words with which a text says how something ended (content/reference/outcome-words.yaml). */
+export type OutcomeWords = Read<typeof outcomeWordsSchema>;
 /** How a source tells that it comes from one system: expressions over a line, tools, kinds of capture. */
 export type PlatformMarks = Read<typeof platformSchema>;
 /** A capture format that is recognised by its first bytes but cannot be read. */
@@ -273,6 +281,7 @@ export interface Knowledge {
   readonly traces: TraceWords;
   readonly platforms: Readonly<Record<'windows' | 'linux', PlatformMarks>>;
   readonly gateways: GatewayKnowledge;
+  readonly systemErrors: SystemErrorRules;
   readonly settings: SettingsRules;
   readonly settingsCommands: readonly SettingsCommandRule[];
   readonly states: StateRules;
@@ -294,6 +303,7 @@ export interface SearchKnowledge {
     Record<string, { readonly title: string; readonly description: string; readonly stage: string }>
   >;
   readonly words: Read<typeof searchWordsSchema>;
+  readonly outcomes: OutcomeWords;
   readonly endpointRows: readonly (Pick<EndpointRow, 'pattern' | 'tag' | 'use' | 'cloud'> & {
     readonly port: string;
     /** The first use that needs it. */

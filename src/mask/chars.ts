@@ -75,3 +75,6 @@ export function endWithout(text: string, start: number, end: number, characters:
   while (at > start && characters.includes(text.charAt(at - 1))) at -= 1;
   return at;
 }
+
+/** The particle of Japanese (wa) that stands between a name and what is said of it, as `:` does. */
+export const TOPIC = 0x306f;

@@ -37,11 +37,63 @@ export interface BundleEntry {
   readonly flaw?: Flaw;
 }
 
+/** Why an entry is not looked at. */
+export type Refusal =
+  /** It is one of more files than are looked at, or all together are larger than that (bytes). */
+  | { readonly kind: 'too-many'; readonly most: number }
+  | { readonly kind: 'too-large'; readonly most: number }
+  /** Its name is none, leads out of the folder, or names a place of its own. */
+  | { readonly kind: 'name' }
+  | { readonly kind: 'parent' }
+  | { readonly kind: 'absolute' }
+  | { readonly kind: 'bomb' };
+
 /** An entry that is not looked at. */
 export interface Refused {
   readonly path: string;
+  readonly reason: Refusal;
+}
+
+/** A file that should not be in a bundle without a thought; why, in the words of the list of such files. */
+export interface Sensitive {
+  readonly path: string;
   readonly reason: string;
 }
+
+/** Why an archive, or a packed file that stands alone, cannot be read. */
+export type Fault =
+  | { readonly kind: 'tar'; readonly how: 'damaged' | 'cut' }
+  | { readonly kind: 'zip'; readonly how: 'damaged' | 'split' }
+  | { readonly kind: 'cabinet'; readonly how: 'damaged' | 'cut' }
+  | { readonly kind: 'cabinet-too-many'; readonly most: number }
+  | { readonly kind: 'packed'; readonly how: 'cut' }
+  | { readonly kind: 'packed-too-large'; readonly megabytes: number }
+  | { readonly kind: 'bomb' }
+  /** A kind of archive that is known by its first bytes alone, with its title and what to do. */
+  | { readonly kind: 'foreign'; readonly title: string; readonly advice: string };
+
+/** What there is to say of an item's files beside their status. */
+export type Remark =
+  /** The list itself says when the item may be missing. */
+  | { readonly kind: 'exception'; readonly text: string }
+  /** Files of the item have any name. */
+  | { readonly kind: 'nameless' }
+  /** Nothing but folders and links. */
+  | { readonly kind: 'hollow' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'flawed'; readonly flaw: Flaw }
+  /** So many of several files are. */
+  | { readonly kind: 'some-flawed'; readonly count: number; readonly flaw: Flaw }
+  | { readonly kind: 'part-missing' }
+  /** Folders that should each hold a file. */
+  | { readonly kind: 'folders-without'; readonly folders: readonly string[] }
+  | { readonly kind: 'too-few'; readonly needed: number }
+  | { readonly kind: 'too-small' }
+  /** The log ends before its script does. */
+  | { readonly kind: 'log-cut' }
+  /** By their names its files are of another day than the failure; by their times they are older. */
+  | { readonly kind: 'other-day' }
+  | { readonly kind: 'older' };
 
 export type ItemStatus = 'found' | 'missing' | 'empty' | 'suspicious';
 
@@ -51,8 +103,8 @@ export interface ItemResult {
   readonly required: boolean;
   readonly scope: 'full' | 'minimum' | 'extra' | 'manual';
   readonly status: ItemStatus;
-  /** What there is to say beside the status, for people. */
-  readonly reason: string | null;
+  /** What there is to say beside the status. */
+  readonly reason: Remark | null;
   readonly paths: readonly string[];
   /** How many files, of which `paths` names the first. */
   readonly files: number;
@@ -90,7 +142,7 @@ export interface BundleResult {
   readonly items: readonly ItemResult[];
   /** Items that keep the list from being complete: of the set that lacks least. */
   readonly lacking: readonly string[];
-  readonly sensitive: readonly Refused[];
+  readonly sensitive: readonly Sensitive[];
   /** Entries that are not looked at, with the reason. */
   readonly refused: readonly Refused[];
   readonly encrypted: readonly string[];

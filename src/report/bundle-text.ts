@@ -1,10 +1,12 @@
-import type { Moment, Refused } from '../model/evidence.ts';
+import type { Moment, Sensitive } from '../model/evidence.ts';
 import {
   COMPLETENESS,
   FLAWS,
   moreThanListed,
   OTHER_CAUSE,
   READ_FILES,
+  refusalText,
+  remarkText,
   shownBy,
   silentFiles,
   TONE_SIGNS,
@@ -50,13 +52,18 @@ export function bundleToText(report: EvidenceReport, titles: Titles): string {
   for (const { id, title, status, reason, required, paths } of evidence.items) {
     const { sign, word } = markOf({ status }, evidence.lacking.includes(id));
     lines.push(
-      `  ${sign} ${title}${required ? '' : ` ${TEXT.optional}`}: ${word}${reason === null ? '' : ` (${reason})`}${paths[0] === undefined ? '' : `  ${paths[0]}`}`,
+      `  ${sign} ${title}${required ? '' : ` ${TEXT.optional}`}: ${word}${reason === null ? '' : ` (${remarkText(reason)})`}${paths[0] === undefined ? '' : `  ${paths[0]}`}`,
     );
   }
   if (evidence.sensitive.length > 0) lines.push('', TEXT.sensitive);
   lines.push(...listed(evidence.sensitive, evidence.totals.sensitive));
   if (evidence.refused.length > 0) lines.push('', TEXT.refused);
-  lines.push(...listed(evidence.refused, evidence.totals.refused));
+  lines.push(
+    ...listed(
+      evidence.refused.map(({ path, reason }) => ({ path, reason: refusalText(reason) })),
+      evidence.totals.refused,
+    ),
+  );
   if (evidence.totals.named > 0) {
     lines.push('', TEXT.count(IN_CABINETS, evidence.totals.named));
     lines.push(...evidence.named.map(({ path, size, time }) => `  ${inCabinet(visible(path), bytesText(size), time)}`));
@@ -101,7 +108,7 @@ function momentsOf(timeline: readonly Moment[]): string[] {
 }
 
 /** Paths with their reasons, and what is left out of very many. */
-function listed(refused: readonly Refused[], all: number): string[] {
-  const lines = refused.map(({ path, reason }) => `  ${path} (${reason})`);
-  return all > refused.length ? [...lines, `  ${moreThanListed(refused.length, all)}`] : lines;
+function listed(files: readonly Sensitive[], all: number): string[] {
+  const lines = files.map(({ path, reason }) => `  ${path} (${reason})`);
+  return all > files.length ? [...lines, `  ${moreThanListed(files.length, all)}`] : lines;
 }

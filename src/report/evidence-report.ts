@@ -2,9 +2,10 @@ import { causesOf, toneOfBundle, type Witness } from '../judge/bundle.ts';
 import { tell } from '../judge/diagnosis/text.ts';
 import type { EvidenceKnowledge, Knowledge } from '../knowledge/types.ts';
 import { BUNDLES } from '../limits.ts';
+import { faultText, remarkText } from '#locale/bundle.ts';
 import { bundleTitle, itemToAdd, UNREADABLE_FILE } from '#locale/evidence.ts';
 import type { Diagnosis, NextStep } from '../model/diagnosis.ts';
-import type { BundleResult } from '../model/evidence.ts';
+import type { BundleResult, Fault } from '../model/evidence.ts';
 import type { BundleFiles, ConnectionReport, EvidenceReport } from '../model/report.ts';
 
 /** A bundle's name and its size. */
@@ -71,7 +72,7 @@ export function completenessOf({ diagnosis }: EvidenceReport): Diagnosis | undef
 }
 
 /** The report of a bundle that cannot be opened, and why. */
-export function reportOfUnreadableBundle(source: BundleSource, reason: string, rules: Rules): EvidenceReport {
+export function reportOfUnreadableBundle(source: BundleSource, fault: Fault, rules: Rules): EvidenceReport {
   return {
     schema: 1,
     kind: 'evidence',
@@ -81,7 +82,7 @@ export function reportOfUnreadableBundle(source: BundleSource, reason: string, r
     recognised: { id: 'unknown', title: UNREADABLE_FILE, because: [], chosenByReader: false },
     complete: false,
     tone: 'un',
-    diagnosis: [{ ...told('evidence-unreadable', { reason }, rules), params: {} }],
+    diagnosis: [{ ...told('evidence-unreadable', { reason: faultText(fault) }, rules), params: {} }],
     evidence: NOTHING,
   };
 }
@@ -116,7 +117,9 @@ function told(id: string, params: Diagnosis['params'], rules: Rules): Diagnosis 
 function conclusion({ complete, items, lacking }: BundleResult, scenario: string | null, rules: Rules): Diagnosis {
   if (scenario === null) return told('evidence-unrecognised', {}, rules);
   const id = complete ? 'evidence-complete' : 'evidence-incomplete';
-  const next = items.filter((item) => lacking.includes(item.id)).map(({ title, reason }) => itemToAdd(title, reason));
+  const next = items
+    .filter((item) => lacking.includes(item.id))
+    .map(({ title, reason }) => itemToAdd(title, reason === null ? null : remarkText(reason)));
   const steps = next.map((text): NextStep => ({ text, command: null, platform: 'any' }));
   return { ...told(id, { scenario, missing: lacking.length }, rules), steps, next };
 }

@@ -1,3 +1,4 @@
+import { refusalText, remarkText } from '#locale/bundle.ts';
 import { damageText } from '#locale/capture.ts';
 import { NO_NETWORK_SETTINGS, NO_PROXY_SETTINGS, NO_TLS_SETTINGS } from '../judge/no-settings.ts';
 import { UNKNOWN_MACHINE } from '../log/settings/machine.ts';
@@ -48,7 +49,15 @@ export function toJson(report: Report): object {
         services: [],
         workloads: [],
         ...rest,
-        evidence: { ...evidence, reports: evidence.reports.map(toJson) },
+        evidence: {
+          ...evidence,
+          items: evidence.items.map((item) => ({
+            ...item,
+            reason: item.reason === null ? null : remarkText(item.reason),
+          })),
+          refused: evidence.refused.map(({ path, reason }) => ({ path, reason: refusalText(reason) })),
+          reports: evidence.reports.map(toJson),
+        },
       };
     }
   }

@@ -14,6 +14,7 @@ import {
   toolSnippet,
   toolTitle,
   zoneSnippet,
+  PAGE_KINDS,
 } from '#locale/search.ts';
 import type { Cause } from '../model/probe.ts';
 import type { Entry } from './entry.ts';
@@ -83,7 +84,7 @@ function articles({ articles: all }: Known, passages: Passages): Entry[] {
       kind: 'article',
       url: path,
       title,
-      badge: kind,
+      badge: PAGE_KINDS[kind],
       snippet: description,
       names: finds,
       body: chapters.map((chapter) => `${chapter.title} ${chapter.text}`).join(' '),
@@ -96,7 +97,7 @@ function articles({ articles: all }: Known, passages: Passages): Entry[] {
         kind: 'chapter',
         url: `${path}#${chapter.anchor}`,
         title: chapterTitle(title, chapter.title),
-        badge: kind,
+        badge: PAGE_KINDS[kind],
         snippet: cut(chapter.text === '' ? description : chapter.text),
         names: [],
         body: chapter.text,

@@ -44,7 +44,7 @@ export class Finder {
     this.#knowledge = knowledge;
     this.#passages = passages;
     this.#names = names;
-    this.#explainer = new Explainer(knowledge.signatures, knowledge.wordings);
+    this.#explainer = new Explainer(knowledge.signatures, knowledge);
     this.#codes = new CodeTable(knowledge.codes);
   }
 
@@ -202,7 +202,7 @@ export class Finder {
       },
       hosts: new Hosts(known, entries),
       names: new Names(known, entries),
-      identifiers: new Identifiers(known.signatures),
+      identifiers: new Identifiers(known.signatures, known.outcomes),
       numbers: new CodeNumbers(known.signatures, known.codes),
       messages,
     };

@@ -1,4 +1,4 @@
-import type { Signature } from '../knowledge/types.ts';
+import type { OutcomeWords, Signature } from '../knowledge/types.ts';
 import { Explainer } from '../signatures/explain.ts';
 import { append } from '../text/lists.ts';
 import { fold, normalize } from '../text/fold.ts';
@@ -22,8 +22,10 @@ export class Identifiers {
   /** The messages that have one, without their identifiers. */
   readonly #sentences = new Map<string, { readonly explainer: Explainer; readonly dense: readonly string[] }>();
   readonly #named: ReadonlyMap<string, Signature>;
+  readonly #outcomes: OutcomeWords;
 
-  constructor(signatures: readonly Signature[]) {
+  constructor(signatures: readonly Signature[], outcomes: OutcomeWords) {
+    this.#outcomes = outcomes;
     const named = signatures
       .map((signature) => [signature, identifiersOf(signature)] as const)
       .filter(([, own]) => own.length > 0);
@@ -53,7 +55,10 @@ export class Identifiers {
     let known = this.#sentences.get(id);
     if (known === undefined) {
       const patterns = signature.patterns.filter((pattern) => !isIdentifier(pattern));
-      const explainer = new Explainer(patterns.length === 0 ? [] : [{ ...signature, patterns }], {});
+      const explainer = new Explainer(patterns.length === 0 ? [] : [{ ...signature, patterns }], {
+        wordings: {},
+        outcomes: this.#outcomes,
+      });
       known = { explainer, dense: patterns.map((pattern) => fold(pattern).replaceAll(/\{[a-z]{1,6}\}|\s/gu, '')) };
       this.#sentences.set(id, known);
     }

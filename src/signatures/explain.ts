@@ -1,4 +1,4 @@
-import type { SearchKnowledge, Signature } from '../knowledge/types.ts';
+import type { OutcomeWords, SearchKnowledge, Signature } from '../knowledge/types.ts';
 import { fold } from '../text/fold.ts';
 import { readings } from '../text/unwrap.ts';
 import { ErrorCodes } from './codes.ts';
@@ -49,13 +49,18 @@ interface Tools {
 export class Explainer {
   readonly #signatures: readonly Signature[];
   readonly #wordings: SearchKnowledge['wordings'];
+  readonly #outcomes: OutcomeWords;
   #tools: Tools | null = null;
   #similar: SimilarMessages | null = null;
 
-  /** @param wordings whole messages of signatures whose patterns say little. */
-  constructor(signatures: readonly Signature[], wordings: SearchKnowledge['wordings']) {
+  /** Beside the signatures: whole messages of those whose patterns say little, and words that say how something ended. */
+  constructor(
+    signatures: readonly Signature[],
+    { wordings, outcomes }: Pick<SearchKnowledge, 'wordings' | 'outcomes'>,
+  ) {
     this.#signatures = signatures;
     this.#wordings = wordings;
+    this.#outcomes = outcomes;
   }
 
   /** The signatures of a text, the best first. */
@@ -74,7 +79,7 @@ export class Explainer {
     if (sure) return exact;
     this.#similar ??= new SimilarMessages(this.#signatures, this.#wordings);
     const parts = texts.flatMap((own) => own.parts());
-    const outcome = outcomeOf(text);
+    const outcome = outcomeOf(text, this.#outcomes);
     const near = [
       ...tools.codes.find(text).map((signature) => ({ signature, score: BY_CODE })),
       ...piecesOf(parts, tools.cut),

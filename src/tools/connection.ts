@@ -4,7 +4,7 @@ import type { RawProbe } from '../session/raw-probe.ts';
 import { isSinkhole } from '../text/address.ts';
 import type { CleanLines } from '../text/clean.ts';
 import { isLocal } from './local.ts';
-import { causeOfSystem } from './os-error.ts';
+import type { SystemErrors } from './os-error.ts';
 import {
   brokenOff,
   decidedBy,
@@ -85,11 +85,11 @@ function failedLayer({ line, cause }: Told): Layers {
 }
 
 /** The failures that messages tell, each with the cause that its sentence of the operating system names. */
-export function failuresIn(probe: RawProbe): Told[] {
+export function failuresIn(probe: RawProbe, system: SystemErrors): Told[] {
   return withVerdict(probe, 'unreachable').map((matched) => {
     const { signature, values } = matched.match;
     const sentence = values.text ?? matched.text.slice(matched.text.lastIndexOf(': ') + 2);
-    const cause = causeOfSystem(sentence) ?? signature.cause ?? 'other';
+    const cause = system.causeOf(sentence) ?? signature.cause ?? 'other';
     return { line: matched.line, matched, cause };
   });
 }

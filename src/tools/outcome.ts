@@ -3,6 +3,7 @@ import type { Cause, HttpLayer, LayerResult, Layers, ProbeDetail, ProbeStatus, R
 import type { ProxyInUse } from '../model/settings.ts';
 import type { RawProbe } from '../session/raw-probe.ts';
 import type { MatchedLine } from '../session/matched-line.ts';
+import type { SystemErrors } from './os-error.ts';
 
 /** What a probe's lines say, before any other probe is looked at. */
 export interface Outcome {
@@ -36,6 +37,8 @@ export interface ProbeContext {
   readonly unconnected: boolean;
   /** Tells who wrote an answer. */
   readonly gateways: Gateways;
+  /** Tells what a sentence of the operating system means. */
+  readonly system: SystemErrors;
 }
 
 /** An outcome that a line decided as its signature says. */

@@ -2,6 +2,8 @@ import type { Exchange } from '../../src/capture/exchanges.ts';
 import { Gateways } from '../../src/gateways/gateways.ts';
 import type { Connection } from '../../src/model/capture.ts';
 import type { GatewayMark } from '../../src/knowledge/types.ts';
+import { SystemErrors } from '../../src/tools/os-error.ts';
+import { knowledge } from './knowledge.ts';
 
 /** A connection that was established and then quiet, unless a test says otherwise. */
 export function aConnection(more: Partial<Connection> = {}): Connection {
@@ -68,6 +70,9 @@ function aMark(id: string, more: Partial<GatewayMark>): GatewayMark {
     ...more,
   };
 }
+
+/** What operating systems say. */
+export const SYSTEM = new SystemErrors(knowledge.systemErrors);
 
 /** Marks of each kind, and the domains of the services. */
 export const GATEWAYS = new Gateways({

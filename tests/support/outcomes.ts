@@ -1,6 +1,6 @@
 import { toolOf } from '../../src/tools/index.ts';
 import type { Outcome, ProbeContext } from '../../src/tools/outcome.ts';
-import { GATEWAYS } from './connections.ts';
+import { GATEWAYS, SYSTEM } from './connections.ts';
 import { readLog } from './read-log.ts';
 
 /** A script writes it. */
@@ -12,7 +12,14 @@ export function outcomeOf(text: string, context: Partial<ProbeContext> = {}): Ou
   const [probe] = scan.probes;
   const tool = probe === undefined ? undefined : toolOf(probe.tool);
   if (probe === undefined || tool === undefined) throw new Error('no probe');
-  const around: ProbeContext = { cutOff: false, proxy: 'unknown', unconnected: false, gateways: GATEWAYS, ...context };
+  const around: ProbeContext = {
+    cutOff: false,
+    proxy: 'unknown',
+    unconnected: false,
+    gateways: GATEWAYS,
+    system: SYSTEM,
+    ...context,
+  };
   return tool.read(probe, around, scan.text);
 }
 

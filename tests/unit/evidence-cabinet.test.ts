@@ -7,7 +7,7 @@ import { bundleOf, UnreadableBundle } from '../../src/evidence/readers/bundle.ts
 import { isCab, openCab } from '../../src/evidence/readers/cab.ts';
 import { openBundle, withNested } from '../../src/evidence/readers/open.ts';
 import { BUNDLES } from '../../src/limits.ts';
-import { IN_CABINETS } from '#locale/bundle.ts';
+import { faultText, IN_CABINETS } from '#locale/bundle.ts';
 import { bundleToText } from '../../src/report/bundle-text.ts';
 import { analyzer, knowledge } from '../support/analyzer.ts';
 import { entry, evidence } from '../support/bundles.ts';
@@ -51,7 +51,7 @@ const failure = async (bytes: Buffer): Promise<string> => {
     () => null,
     (reason: unknown) => reason,
   );
-  return error instanceof UnreadableBundle ? error.message : '';
+  return error instanceof UnreadableBundle ? faultText(error.fault) : '';
 };
 
 describe('a cabinet is listed by its table of files', () => {

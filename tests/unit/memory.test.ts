@@ -20,7 +20,7 @@ test.each([
   expect(peak).toBeLessThan(most);
 });
 
-const BOMB = [expect.stringContaining('圧縮爆弾')];
+const BOMB = ['bomb'];
 
 test.each([
   ['sparselie', { refused: BOMB }],

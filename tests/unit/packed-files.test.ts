@@ -94,16 +94,21 @@ describe('a packed log alone', () => {
   });
 
   test.each([
-    ['cut', gzipSync(WAAGENT).slice(0, -9), BUNDLES.honest, 'gzip のファイルが途中で切れている'],
-    ['a bomb', gzipSync(new Uint8Array(BUNDLES.honest * 3), { level: 9 }), BUNDLES.honest * 4, '圧縮爆弾'],
-    ['too large', gzipSync(new Uint8Array(BUNDLES.honest), { level: 9 }), 9 * 1024 * 1024, '上限 (9 MB)'],
+    ['cut', gzipSync(WAAGENT).slice(0, -9), BUNDLES.honest, { kind: 'packed', how: 'cut' }],
+    ['a bomb', gzipSync(new Uint8Array(BUNDLES.honest * 3), { level: 9 }), BUNDLES.honest * 4, { kind: 'bomb' }],
+    [
+      'too large',
+      gzipSync(new Uint8Array(BUNDLES.honest), { level: 9 }),
+      9 * 1024 * 1024,
+      { kind: 'packed-too-large', megabytes: 9 },
+    ],
     [
       'noise',
       new Uint8Array([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
       BUNDLES.honest,
-      'gzip のファイルが途中で切れている',
+      { kind: 'packed', how: 'cut' },
     ],
-  ])('that is %s is told so', async (_, bytes, most, message) => {
-    await expect(unpackedFile(blob(bytes), most)).rejects.toThrow(message);
+  ])('that is %s is told so', async (_, bytes, most, fault) => {
+    await expect(unpackedFile(blob(bytes), most)).rejects.toMatchObject({ name: 'UnreadableBundle', fault });
   });
 });

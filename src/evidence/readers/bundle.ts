@@ -1,6 +1,6 @@
 import { BUNDLES } from '../../limits.ts';
 import { isBomb } from '../entries.ts';
-import type { BundleEntry, Flaw } from '../../model/evidence.ts';
+import type { BundleEntry, Fault, Flaw } from '../../model/evidence.ts';
 
 /** Takes the content of one file in pieces, so that none is held as a whole. */
 export interface FileSink {
@@ -69,12 +69,16 @@ export async function contentOf(pour: Bundle['pour'], path: string): Promise<Blo
   return state.whole ? new Blob(pieces) : null;
 }
 
-/** Thrown for an archive that cannot be read; its message is for people. */
+/** Thrown for an archive that cannot be read. */
 export class UnreadableBundle extends Error {
   override readonly name = 'UnreadableBundle';
-}
+  readonly fault: Fault;
 
-export const BOMB = '展開後の大きさが異常です (圧縮爆弾の疑い)。';
+  constructor(fault: Fault) {
+    super(fault.kind);
+    this.fault = fault;
+  }
+}
 
 /** Counts what an archive and those inside it write out, against what is stored of it. */
 export class Written {
@@ -109,7 +113,7 @@ export class Written {
     const total = this.#bytes + bytes;
     if (total > BUNDLES.size || isBomb(total, this.#stored)) {
       this.#exceeded = true;
-      throw new UnreadableBundle(BOMB);
+      throw new UnreadableBundle({ kind: 'bomb' });
     }
     this.#around?.announce(bytes);
   }

@@ -1,5 +1,4 @@
 import type { BundleEntry } from '../../model/evidence.ts';
-import { CABINET } from '#locale/bundle.ts';
 import { LONGEST_PATH } from '../entries.ts';
 import { decodeName, UnreadableBundle, type Bundle } from './bundle.ts';
 
@@ -20,7 +19,8 @@ const LONGEST_NAME = 256;
 const MOST_FILES = 10_000;
 
 /** Said of a cabinet whose list is not made. */
-export const TOO_MANY = CABINET.tooMany(MOST_FILES);
+const DAMAGED = { kind: 'cabinet', how: 'damaged' } as const;
+const CUT = { kind: 'cabinet', how: 'cut' } as const;
 
 /** True for the first bytes of a cabinet. */
 export function isCab(head: Uint8Array): boolean {
@@ -33,11 +33,11 @@ export function isCab(head: Uint8Array): boolean {
  */
 export async function openCab(blob: Blob): Promise<Bundle> {
   const header = new DataView(await blob.slice(0, HEADER).arrayBuffer());
-  if (header.byteLength < HEADER) throw new UnreadableBundle(CABINET.cut);
+  if (header.byteLength < HEADER) throw new UnreadableBundle(CUT);
   const count = header.getUint16(FILES, true);
   const start = header.getUint32(FIRST_FILE, true);
-  if (header.getUint8(MAJOR_VERSION) !== 1 || start < HEADER) throw new UnreadableBundle(CABINET.damaged);
-  if (count > MOST_FILES) throw new UnreadableBundle(TOO_MANY);
+  if (header.getUint8(MAJOR_VERSION) !== 1 || start < HEADER) throw new UnreadableBundle(DAMAGED);
+  if (count > MOST_FILES) throw new UnreadableBundle({ kind: 'cabinet-too-many', most: MOST_FILES });
   const table = new Uint8Array(await blob.slice(start, start + count * (FILE + LONGEST_NAME)).arrayBuffer());
   return {
     entries: entriesOf(table, count),
@@ -53,9 +53,9 @@ function entriesOf(table: Uint8Array, count: number): BundleEntry[] {
   let at = 0;
   while (entries.length < count) {
     const name = at + FILE;
-    if (name >= table.length) throw new UnreadableBundle(CABINET.cut);
+    if (name >= table.length) throw new UnreadableBundle(CUT);
     const end = table.subarray(name, name + LONGEST_NAME).indexOf(0);
-    if (end < 0) throw new UnreadableBundle(name + LONGEST_NAME > table.length ? CABINET.cut : CABINET.damaged);
+    if (end < 0) throw new UnreadableBundle(name + LONGEST_NAME > table.length ? CUT : DAMAGED);
     const bytes = table.subarray(name, name + end);
     const isUtf = (view.getUint16(at + ATTRIBUTES, true) & NAME_IS_UTF) !== 0;
     entries.push({

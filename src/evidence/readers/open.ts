@@ -1,8 +1,8 @@
 import type { ForeignFormat } from '../../knowledge/types.ts';
 import { BUNDLES } from '../../limits.ts';
 import type { BundleEntry, Flaw } from '../../model/evidence.ts';
-import { BOMB, contentOf, UnreadableBundle, Written, type Bundle, type FileSink } from './bundle.ts';
-import { openCab, TOO_MANY } from './cab.ts';
+import { contentOf, UnreadableBundle, Written, type Bundle, type FileSink } from './bundle.ts';
+import { openCab } from './cab.ts';
 import { ARCHIVE_HEAD, archiveKind, isArchiveName } from './kind.ts';
 import { withUnpacked } from './packed-file.ts';
 import { isPackedTar, openTar } from './tar.ts';
@@ -92,7 +92,8 @@ async function openNested(
     return (await openArchive(blob, path, foreign, new Written(blob.size, written))) ?? 'damaged';
   } catch (error) {
     if (!(error instanceof UnreadableBundle) || written.exceeded) throw error;
-    return error.message === BOMB ? 'bomb' : error.message === TOO_MANY ? 'too-many' : 'damaged';
+    const { kind } = error.fault;
+    return kind === 'bomb' ? 'bomb' : kind === 'cabinet-too-many' ? 'too-many' : 'damaged';
   }
 }
 
@@ -177,7 +178,7 @@ async function openArchive(
     case 'packed':
       return (await isPackedTar(blob)) ? openTar(blob, written) : null;
     case 'foreign':
-      throw new UnreadableBundle(`${found.format.title}です。${found.format.advice}`);
+      throw new UnreadableBundle({ kind: 'foreign', title: found.format.title, advice: found.format.advice });
     case 'none':
       return null;
   }

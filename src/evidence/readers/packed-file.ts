@@ -1,4 +1,3 @@
-import { PACKED_FILE } from '#locale/gzip.ts';
 import type { Flaw } from '../../model/evidence.ts';
 import { GzipSource } from '../../text/gunzip.ts';
 import { isGzip } from '../../text/gzip.ts';
@@ -115,8 +114,8 @@ export async function unpackedFile(file: Blob, most: number): Promise<Uint8Array
   });
   await pushed(file, unpacker);
   const flaw = unpacker.end();
-  if (flaw !== null) throw new UnreadableBundle(flaw === 'bomb' ? PACKED_FILE.bomb : PACKED_FILE.cut);
-  if (length > most) throw new UnreadableBundle(PACKED_FILE.tooLarge(Math.floor(most / MEGABYTE)));
+  if (flaw !== null) throw new UnreadableBundle(flaw === 'bomb' ? { kind: 'bomb' } : { kind: 'packed', how: 'cut' });
+  if (length > most) throw new UnreadableBundle({ kind: 'packed-too-large', megabytes: Math.floor(most / MEGABYTE) });
   return joined(pieces, length);
 }
 

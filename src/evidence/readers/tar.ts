@@ -4,15 +4,15 @@ import { BUNDLES } from '../../limits.ts';
 import { detached } from '../../text/shared.ts';
 import { isBomb, LONGEST_PATH, MOST_ENTRIES } from '../entries.ts';
 import type { BundleEntry } from '../../model/evidence.ts';
-import { BOMB, contentOf, decodeName, UnreadableBundle, Written, type Bundle, type FileSink } from './bundle.ts';
+import { contentOf, decodeName, UnreadableBundle, Written, type Bundle, type FileSink } from './bundle.ts';
 import { BLOCK, isHeader, isTar, nameOf, numberAt, paxRecords, textAt } from './tar-header.ts';
 
 const LONGEST_NAME = 65_536;
 /** Packed bytes that are unpacked at once: what comes out of them is held, up to a thousand times as much. */
 const PACKED_PIECE = 4 * 1024;
 const PACKED_HEAD = 64 * 1024;
-const DAMAGED = 'tar として読み取れませんでした。壊れています。';
-const CUT = 'tar が途中で切れています。もう一度コピーするか、作り直してください。';
+const DAMAGED = { kind: 'tar', how: 'damaged' } as const;
+const CUT = { kind: 'tar', how: 'cut' } as const;
 
 /** True for a gzip file with a tar file in it. */
 export async function isPackedTar(blob: Blob): Promise<boolean> {
@@ -66,7 +66,7 @@ async function walk(blob: Blob, wanted: Pouring | null, written: Written): Promi
         const piece = value.subarray(at, at + PACKED_PIECE);
         taken += piece.length;
         gunzip.push(piece, false);
-        if (tar.bytes > BUNDLES.patience && isBomb(tar.bytes, taken)) throw new UnreadableBundle(BOMB);
+        if (tar.bytes > BUNDLES.patience && isBomb(tar.bytes, taken)) throw new UnreadableBundle({ kind: 'bomb' });
       }
     }
   } catch (error) {

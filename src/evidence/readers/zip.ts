@@ -42,11 +42,8 @@ export async function openZip(blob: Blob, written: Written): Promise<Bundle> {
     }
   } catch (error) {
     if (error instanceof UnreadableBundle) throw error;
-    throw new UnreadableBundle(
-      error instanceof Error && error.message === ERR_SPLIT_ZIP_FILE
-        ? '分割された zip です。1 つの zip でまとめ直してください。'
-        : 'zip として読み取れませんでした。コピーやダウンロードが途中で切れたか、壊れています。',
-    );
+    const isSplit = error instanceof Error && error.message === ERR_SPLIT_ZIP_FILE;
+    throw new UnreadableBundle({ kind: 'zip', how: isSplit ? 'split' : 'damaged' });
   }
   const torn = overlapping(places, blob.size);
   const sound = entries.map((entry, index) => (torn.has(index) ? { ...entry, flaw: 'damaged' as const } : entry));

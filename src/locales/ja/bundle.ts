@@ -1,4 +1,4 @@
-import type { Flaw, ItemStatus } from '../../model/evidence.ts';
+import type { Fault, Flaw, ItemStatus, Refusal, Remark } from '../../model/evidence.ts';
 
 /** Why a file that is there counts for nothing. */
 export const FLAWS: Readonly<Record<Flaw, string>> = {
@@ -13,23 +13,98 @@ export const FLAWS: Readonly<Record<Flaw, string>> = {
   unrecognised: '名前が示す形式として、中身を読み取れませんでした',
 };
 
-/** What is said of some files among others that are as they should be. */
-export function someFlawed(count: number, flaw: Flaw): string {
-  return `${count} 個のファイルは、${FLAWS[flaw]}`;
+/** What there is to say of an item's files beside their status. */
+export function remarkText(remark: Remark): string {
+  switch (remark.kind) {
+    case 'exception':
+      return remark.text;
+    case 'nameless':
+      return 'ファイルの名前では見分けられません';
+    case 'hollow':
+      return 'フォルダーかリンクだけで、ファイルがありません';
+    case 'empty':
+      return 'ファイルの中身が空です';
+    case 'flawed':
+      return FLAWS[remark.flaw];
+    case 'some-flawed':
+      return `${remark.count} 個のファイルは、${FLAWS[remark.flaw]}`;
+    case 'part-missing':
+      return '含まれるはずのファイルの一部がありません';
+    case 'folders-without': {
+      // of very many the first
+      const { folders } = remark;
+      const shown = folders.slice(0, 5).join('、');
+      return `ファイルのないフォルダーがあります: ${shown}${folders.length > 5 ? ` など ${folders.length} 個` : ''}`;
+    }
+    case 'too-few':
+      return `${remark.needed} 個以上が必要です`;
+    case 'too-small':
+      return 'ファイルが小さすぎます';
+    case 'log-cut':
+      return 'スクリプトが終わる前に、ログが切れています';
+    case 'other-day':
+      return 'ファイル名の日時が、障害の日時から 1 日以上離れています';
+    case 'older':
+      return '障害の時刻より前のファイルしかありません';
+  }
 }
 
-/** Names of folders, of very many the first. */
-export function foldersWithoutFiles(names: readonly string[]): string {
-  const shown = names.slice(0, 5).join('、');
-  return `ファイルのないフォルダーがあります: ${shown}${names.length > 5 ? ` など ${names.length} 個` : ''}`;
+const BOMB = '展開後の大きさが異常です (圧縮爆弾の疑い)';
+
+/** Why an entry is not looked at. */
+export function refusalText(refusal: Refusal): string {
+  switch (refusal.kind) {
+    case 'too-many':
+      return `ファイルが多すぎます (上限 ${refusal.most} 個)`;
+    case 'too-large':
+      return `展開後の大きさの合計が、上限 (${refusal.most / 1024 ** 3} GB) を超えます`;
+    case 'name':
+      return '名前が正しくありません';
+    case 'parent':
+      return '上のフォルダーを指す名前 (..) です';
+    case 'absolute':
+      return '絶対パスの名前です。相対パスの名前で、まとめ直してください';
+    case 'bomb':
+      return BOMB;
+  }
 }
 
-/** Why a cabinet is not listed. */
-export const CABINET = {
-  damaged: 'キャビネット (.cab) として読み取れませんでした。壊れています。',
-  cut: 'キャビネット (.cab) が途中で切れています。もう一度コピーしてください。',
-  tooMany: (most: number): string => `キャビネット (.cab) のファイルが多すぎます (上限 ${most} 個)。`,
+const FAULTS = {
+  tar: {
+    damaged: 'tar として読み取れませんでした。壊れています。',
+    cut: 'tar が途中で切れています。もう一度コピーするか、作り直してください。',
+  },
+  zip: {
+    damaged: 'zip として読み取れませんでした。コピーやダウンロードが途中で切れたか、壊れています。',
+    split: '分割された zip です。1 つの zip でまとめ直してください。',
+  },
+  cabinet: {
+    damaged: 'キャビネット (.cab) として読み取れませんでした。壊れています。',
+    cut: 'キャビネット (.cab) が途中で切れています。もう一度コピーしてください。',
+  },
 } as const;
+
+/** Why an archive, or a packed file that stands alone, cannot be read. */
+export function faultText(fault: Fault): string {
+  switch (fault.kind) {
+    case 'tar':
+      return FAULTS.tar[fault.how];
+    case 'zip':
+      return FAULTS.zip[fault.how];
+    case 'cabinet':
+      return FAULTS.cabinet[fault.how];
+    case 'cabinet-too-many':
+      return `キャビネット (.cab) のファイルが多すぎます (上限 ${fault.most} 個)。`;
+    case 'packed':
+      return 'gzip のファイルが途中で切れているか、壊れています。コピーし直してください。';
+    case 'packed-too-large':
+      return `展開後の大きさが上限 (${fault.megabytes} MB) を超えます。必要な部分だけを取り出してください。`;
+    case 'bomb':
+      return `${BOMB}。`;
+    case 'foreign':
+      return `${fault.title}です。${fault.advice}`;
+  }
+}
 
 /** Above the names of the files in cabinets. */
 export const IN_CABINETS = 'キャビネット (.cab) の中のファイル (名前だけを確認しました)';

@@ -81,3 +81,14 @@ export function destinationLine(
   const details = [...(tag === '' ? [] : [`サービス タグ ${tag}`]), ...(optional ? ['任意'] : [])];
   return `${pattern}  ${protocol} ${ports.join(', ')}${details.length > 0 ? `  (${details.join('、')})` : ''}`;
 }
+
+/** The text of a support request that a list makes. */
+export const REQUEST_TEXT = {
+  title: (list: string): string => `お問い合わせ: ${list}`,
+  heading: (text: string): string => `■ ${text}`,
+  line: (text: string): string => `・${text}`,
+  unanswered: '(未入力)',
+  attached: '添付する情報',
+  done: '[済]',
+  open: '[未]',
+} as const;

@@ -1,3 +1,6 @@
+/** What kinds of pages articles are. */
+export const PAGE_KINDS = { guide: 'ガイド', reference: 'リファレンス', site: 'このサイト' } as const;
+
 /** What kind of thing a row of the search is, where its own page does not say. */
 export const BADGES = {
   cause: '根本原因',

@@ -6,8 +6,6 @@ import type { Namer } from './namer.ts';
 /** What a name of a file or a user may not hold. */
 const FORBIDDEN = /[\\/:*?"<>|\t]/u;
 const LONGEST_USER = 64;
-/** The folders that hold a user's own: Windows, Linux, macOS. */
-const HOMES = ['users', 'home', 'documents and settings', 'ユーザー', 'profiles'];
 
 /** A number with its name; the first of a list has a word and a sign before it. */
 const ID = /(?:(uid=)|id=|groups=|,)\d{1,10}\(([\p{L}\p{N}_][^()\s,=]{0,63})\)/gu;
@@ -99,7 +97,7 @@ function hideIds(line: Line, namer: Namer): void {
 /** `C:\Users\Taro Tanaka\…`, `/home/tanaka`, `/Users/tanaka`. */
 function hideHomes(line: Line, namer: Namer): void {
   const { lower, text } = line;
-  for (const home of HOMES) {
+  for (const home of namer.forms.homes) {
     for (let at = lower.indexOf(home); at >= 0; at = lower.indexOf(home, at + home.length)) {
       const sign = text.charAt(at - 1);
       let start = at + home.length;
@@ -183,7 +181,7 @@ function nameStop(text: string, start: number, end: number): number {
   return text.slice(at, end).includes('.') ? end : at;
 }
 
-/** A name begins behind the sentence that it stands in: 「宛先は taro@…」 without the blank. */
+/** A name begins behind the sentence that it stands in, where Japanese has no blank before it. */
 function behindParticle(text: string, start: number, end: number): number {
   for (let at = end; at > start; at -= 1) {
     const c = text.charCodeAt(at - 1);

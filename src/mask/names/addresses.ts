@@ -1,6 +1,6 @@
 import type { NameRules } from '../../knowledge/types.ts';
 import { PRIVATE_MARK, type NameBook } from '../book.ts';
-import { indexWithin, isAlnum, isDigit, isHex, isLetter, isUpper } from '../chars.ts';
+import { indexWithin, isAlnum, isDigit, isHex, isLetter, isUpper, isWide } from '../chars.ts';
 import { isPrivateAddress } from '../../text/address.ts';
 import type { Line } from '../line.ts';
 
@@ -12,16 +12,18 @@ interface Block {
 
 const REVERSE4 = '.in-addr.arpa';
 const REVERSE6 = '.ip6.arpa';
-/** What a version is called before its number. */
-const VERSION_BEFORE = /(?:(?:^|[^a-z])(?:version|ver\.?|rev|revision|release|build|v)|バージョン)[\s:="'(]{0,4}$/u;
+/** What may stand between the word for a version and its number. */
+const BEFORE_NUMBER = /[\s:="'(]{0,4}$/u;
 /** Object identifiers begin so, and have no end at which an address could. */
 const OBJECT_IDENTIFIER = /^(?:0|1|2)\.\d{1,2}\./u;
 
 /** Hides addresses of IPv4 and IPv6 in the notations that systems and people write. */
 export class Addresses {
   readonly #blocks: readonly Block[];
+  readonly #versions: readonly string[];
 
-  constructor({ addresses }: Pick<NameRules, 'addresses'>) {
+  constructor({ addresses, versions }: Pick<NameRules, 'addresses' | 'versions'>) {
+    this.#versions = versions;
     this.#blocks = addresses.map(blockOf);
   }
 
@@ -132,10 +134,23 @@ export class Addresses {
   }
 
   /** Four numbers with a version's word or a product's name before them; addresses of private networks are never read so. */
+  /** A word for a version ends the text; Latin letters are a word of their own. */
+  #endsInVersion(text: string): boolean {
+    const end = BEFORE_NUMBER.exec(text)?.index ?? text.length;
+    return this.#versions.some((word) => {
+      const start = end - word.length;
+      return (
+        text.startsWith(word, start) &&
+        start >= 0 &&
+        (isWide(word.charCodeAt(0)) || !isLetter(text.charCodeAt(start - 1)))
+      );
+    });
+  }
+
   #isVersion({ text, lower }: Line, first: Numeral): boolean {
     if ((first.value ?? 10) > 9) return false;
     const before = lower.slice(Math.max(0, first.start - 24), first.start);
-    if (VERSION_BEFORE.test(before)) return true;
+    if (this.#endsInVersion(before)) return true;
     const sign = text.charAt(first.start - 1);
     if (sign !== '-' && sign !== '/' && sign !== ' ') return false;
     let start = first.start - 1;

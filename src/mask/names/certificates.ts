@@ -7,13 +7,15 @@ const ATTRIBUTE =
 /** One of these shows that the line has a distinguished name. */
 const TELLING = /(?:CN|OU|DC|O|cn|ou|dc|uid|commonName|organizationName|emailAddress) {0,2}= {0,2}\S|[,;/] ?o=\S/u;
 const QUOTES = new Set(['‘', '’', '“', '”', '」', '』']);
-/** Words that show it where there is nothing but single letters. */
-const LABELLED = /subject|issuer|サブジェクト|発行者|発行先|発行元/u;
 
 /** Hides the values of distinguished names; those of public authorities, countries and Microsoft stay. */
 export function hideDistinguishedNames(line: Line, namer: Namer): void {
   const { text, lower } = line;
-  if (!text.includes('=') || (!TELLING.test(text) && !LABELLED.test(lower))) return;
+  if (
+    !text.includes('=') ||
+    (!TELLING.test(text) && !namer.forms.certificateWords.some((word) => lower.includes(word)))
+  )
+    return;
   const found = [...text.matchAll(ATTRIBUTE)].filter(({ index }) => !/[\w-]/u.test(text.charAt(index - 1)));
   for (const [n, { index, 0: name }] of found.entries()) {
     let start = index + name.length;

@@ -1,5 +1,5 @@
 import type { NameKind, NameLabel, NameRules } from '../../knowledge/types.ts';
-import { isBlank, isLower, isNamePart, isUpper, isWide } from '../chars.ts';
+import { isBlank, isLower, isNamePart, isUpper, isWide, TOPIC } from '../chars.ts';
 import type { Line } from '../line.ts';
 import { atomsOf } from './atoms.ts';
 import type { Namer } from './namer.ts';
@@ -13,15 +13,12 @@ interface Rule {
 /** How far before its sign a label is looked for, and how many words it has. */
 const REACH = 56;
 const MOST_WORDS = 5;
-/** Values that say that there is none. */
-const NO_VALUE =
-  /^(?:-+|n\/a|na|none|null|nil|unknown|not|no|yes|true|false|localhost|\(none\)|\(null\)|なし|不明|記録なし|未設定|既定)$/iu;
 /** Sentences have it, names of machines do not. */
 const HIRAGANA = /[\u3041-\u309f]/u;
 /** What ends a value of a single word. */
 const ENDS_VALUE = /[\s"'<>,;|)\]}、。「」]/u;
 
-/** Hides what stands behind a label: `Static hostname: vm01`, `"computerName": "vm01"`, 「ホスト名はvm01です」. */
+/** Hides what stands behind a label: `Static hostname: vm01`, `"computerName": "vm01"`, a sentence of Japanese with both. */
 export class Labels {
   readonly #labels = new Map<string, Rule>();
   /** Labels in Japanese may be the end of a sentence without blanks. */
@@ -47,7 +44,7 @@ export class Labels {
       if (!isSign(text, at) || at < covered) continue;
       const rule = this.#ruleBefore(line, at);
       // a sentence about a subject is no value
-      if (rule === null || (rule.line && text.charAt(at) === 'は')) continue;
+      if (rule === null || (rule.line && text.charCodeAt(at) === TOPIC)) continue;
       covered = Math.max(covered, hideValue(line, namer, rule, at + 1));
     }
   }
@@ -71,11 +68,11 @@ export class Labels {
   }
 }
 
-/** `:`, `=`, or 「は」 behind a noun. */
+/** `:`, `=`, or the particle that makes a noun the topic of a sentence in Japanese. */
 function isSign(text: string, at: number): boolean {
   const c = text.charCodeAt(at);
   if (c === 58 || c === 61) return text.charCodeAt(at + 1) !== 47 || text.charCodeAt(at + 2) !== 47 || c === 61;
-  return c === 0x306f;
+  return c === TOPIC;
 }
 
 /** The last words of a label in small letters; `computerName` has two. */
@@ -112,7 +109,7 @@ function hideValue(line: Line, namer: Namer, { kind, sure, line: whole }: Rule, 
   else while (end < text.length && !ENDS_VALUE.test(text.charAt(end))) end += 1;
   if (start === end) return start;
   const value = text.slice(start, end);
-  if (NO_VALUE.test(value)) return end;
+  if (namer.isNone(value)) return end;
   switch (kind) {
     case 'host':
     case 'hosts':
@@ -155,15 +152,15 @@ function hideHost(line: Line, namer: Namer, start: number, end: number, sure: bo
   let stop = start;
   if (text.charAt(start) === '[') return end;
   while (stop < end && (isNamePart(text.charCodeAt(stop)) || text.charCodeAt(stop) === 46)) stop += 1;
-  // 「ホスト名はvm01です」: Latin letters up to the sentence
+  // a name within a sentence of Japanese: Latin letters up to the rest of it
   const latin = !isWide(text.charCodeAt(start));
   if (latin) {
     let at = start;
     while (at < stop && !isWide(text.charCodeAt(at))) at += 1;
     if (at < stop && !text.slice(at, stop).includes('.')) stop = at;
   } else {
-    const polite = /(?:です|でした|である)$/u.exec(text.slice(start, stop))?.[0] ?? '';
-    stop -= polite.length;
+    const word = text.slice(start, stop);
+    stop -= namer.forms.sentenceEnds.find((ending) => word.endsWith(ending))?.length ?? 0;
   }
   // a sentence behind the word for a host, as our own texts have it
   const word = text.slice(start, stop);
@@ -201,8 +198,8 @@ function hideUser(line: Line, namer: Namer, start: number, end: number, sure: bo
     while (at < stop && !isWide(text.charCodeAt(at))) at += 1;
     stop = at;
   }
-  // Taro Tanaka, 田中 太郎: a second word of the same script, where nothing follows
-  const next = /^ ([\p{L}]{1,32})\s{0,4}(?:$|[(（])/u.exec(text.slice(end, end + 40))?.[1];
+  // Taro Tanaka: a second word of the same script, where nothing follows
+  const next = /^ ([\p{L}]{1,32})\s{0,4}(?:$|[(\uff08])/u.exec(text.slice(end, end + 40))?.[1];
   const second = next !== undefined && (isUpper(next.charCodeAt(0)) || isWide(next.charCodeAt(0))) && stop === end;
   namer.user(line, start, second ? end + 1 + next.length : stop, sure);
 }

@@ -21,6 +21,9 @@ const NUMBER = /^\d{1,8}$/u;
 /** A first label of a host name that is looked for by itself as well. */
 const SHORTEST_LABEL = 6;
 
+/** A longer value is one, unless it is a rule of dashes, which nothing hides. */
+const LONGEST_NONE = 64;
+
 /** What all rules for names do once they know what stands in a place: keep it, or hide it and remember it. */
 export class Namer {
   readonly book: NameBook;
@@ -28,12 +31,15 @@ export class Namer {
   readonly vocabulary: Vocabulary;
   readonly zones: Zones;
   readonly addresses: Addresses;
+  /** Forms in which names stand; see the schema. */
+  readonly forms: Pick<NameRules, 'homes' | 'certificateWords' | 'sentenceEnds'>;
   readonly #users: ReadonlySet<string>;
   readonly #resources: ReadonlySet<string>;
   readonly #extensions: ReadonlySet<string>;
   readonly #ends: ReadonlySet<string>;
   readonly #issuers: ReadonlySet<string>;
   readonly #authorityWords: ReadonlySet<string>;
+  readonly #none: ReadonlySet<string>;
   /** True while a session's texts are read: what is found is looked for everywhere from then on. */
   learning = false;
 
@@ -54,12 +60,19 @@ export class Namer {
       zones: this.zones,
       addresses: this.addresses,
     } = parts);
+    this.forms = rules;
+    this.#none = new Set(rules.none);
     this.#users = new Set(rules.users);
     this.#resources = new Set(rules.resources);
     this.#extensions = new Set(rules.extensions);
     this.#ends = new Set(rules.ends);
     this.#issuers = new Set([...rules.issuers, ...rules.inspectors]);
     this.#authorityWords = new Set(rules.authorityWords);
+  }
+
+  /** A value that says that there is none. */
+  isNone(value: string): boolean {
+    return value.length <= LONGEST_NONE && (/^-+$/u.test(value) || this.#none.has(value.toLowerCase()));
   }
 
   /** Hides what no rule has claimed of a place. */
@@ -160,7 +173,7 @@ export class Namer {
     if (/^[\d.,:-]+$/u.test(name) || (!sure && this.vocabulary.knows(name))) return false;
     line.replace(start, end, this.book.standIn('user', name));
     this.learn('user', name);
-    // the parts of a name stand alone elsewhere: Taro Tanaka, taro.tanaka, 田中 太郎
+    // the parts of a name stand alone elsewhere: Taro Tanaka, taro.tanaka
     for (const part of name.split(/[ .+\u3000]/u)) if (part.length > 1 && part !== name) this.learn('user', part);
     return true;
   }

@@ -1,13 +1,10 @@
 import type { SecretRules } from '../../knowledge/types.ts';
 import { REMOVED, type NameBook } from '../book.ts';
-import { isAlnum, isBlank, isDigit, isLetter, isLower, isUpper } from '../chars.ts';
+import { isAlnum, isBlank, isDigit, isLetter, isLower, isUpper, TOPIC } from '../chars.ts';
 import type { Line } from '../line.ts';
 import type { Found, WordRule } from '../triggers.ts';
 import { remove } from './remove.ts';
 
-/** Names of values that are keys rather than passwords. */
-const KEYS = /key|キー|sig|署名/u;
-const TOKENS = /token|assertion|session|sid|code|ticket|credential|トークン/u;
 /** A value shorter than this is a word or a number, where the name alone does not make it a secret. */
 const LONG = 16;
 const SHORTEST_SIGNATURE = 8;
@@ -23,17 +20,24 @@ const MASKED = /^[*x.•●_-]+$/iu;
 /** Removes the values of `password=…`, `"sig": "…"`, `--account-key …` and their like. */
 export class ParameterSecrets implements WordRule {
   readonly words: readonly string[];
+  readonly #kinds: SecretRules['kinds'];
   readonly #except: ReadonlySet<string>;
   readonly #whole: ReadonlySet<string>;
   readonly #long: ReadonlySet<string>;
   readonly #placeholders: ReadonlySet<string>;
 
-  constructor({ values, placeholders }: SecretRules) {
+  constructor({ values, kinds, placeholders }: SecretRules) {
+    this.#kinds = kinds;
     this.#except = new Set(values.except);
     this.words = [...values.always, ...values.except, ...values.whole, ...values.long];
     this.#whole = new Set(values.whole);
     this.#long = new Set(values.long);
     this.#placeholders = new Set(placeholders);
+  }
+
+  #kindOf(name: string): 'token' | 'key' | 'password' {
+    const has = (parts: readonly string[]): boolean => parts.some((part) => name.includes(part));
+    return has(this.#kinds.token) ? 'token' : has(this.#kinds.key) ? 'key' : 'password';
   }
 
   readonly isWhole = (word: string): boolean => this.#whole.has(word) || this.#long.has(word);
@@ -57,7 +61,7 @@ export class ParameterSecrets implements WordRule {
       if (text.slice(start, end) === 'PWD' && FOLDER.test(secret)) continue;
       // an address whose credentials are removed already is a place that a report names
       if (ADDRESS.test(secret) && !word.isFree(line, value)) continue;
-      remove(line, book, TOKENS.test(name) ? 'token' : KEYS.test(name) ? 'key' : 'password', value.start, value.end);
+      remove(line, book, this.#kindOf(name), value.start, value.end);
     }
   }
 
@@ -128,7 +132,7 @@ function valueOf(line: Line, start: number, end: number, word: LastWord): Range 
   const limit = at + MOST_BETWEEN;
   while (at < limit && isBlank(text.charCodeAt(at))) at += 1;
   const sign = text.charAt(at);
-  const signed = sign === '=' || sign === ':' || sign === 'は';
+  const signed = sign === '=' || sign === ':' || text.charCodeAt(at) === TOPIC;
   if (signed) {
     at += 1;
     while (at < limit && (isBlank(text.charCodeAt(at)) || /[=>]/u.test(text.charAt(at)))) at += 1;

@@ -5,7 +5,8 @@ import type { CleanLines } from '../../text/clean.ts';
 import type { RawProbe } from '../../session/raw-probe.ts';
 import type { MatchedLine } from '../../session/matched-line.ts';
 import { outputBefore } from '../../session/prompt.ts';
-import { causeOfSystem } from '../os-error.ts';
+import type { SystemErrors } from '../os-error.ts';
+import type { ProbeContext } from '../outcome.ts';
 
 /** A mark with the line that bears it. */
 export interface Marked {
@@ -86,14 +87,18 @@ export function isStatusLine({ text, match }: MatchedLine): boolean {
   return match.role === 'status-line' && STATUS_LINE.test(text.trim());
 }
 
+/** What lines are read with. */
+type Context = Pick<ProbeContext, 'gateways' | 'system'>;
+
 /** Reads the lines of a run once. */
-export function readExchange(probe: RawProbe, gateways: Gateways, text: CleanLines): Exchange {
-  return new ExchangeReader(probe, gateways, text).read();
+export function readExchange(probe: RawProbe, context: Context, text: CleanLines): Exchange {
+  return new ExchangeReader(probe, context, text).read();
 }
 
 class ExchangeReader {
   readonly #probe: RawProbe;
   readonly #gateways: Gateways;
+  readonly #system: SystemErrors;
   readonly #text: CleanLines;
   readonly #answers: Answer[] = [];
   readonly #trace: Trace = {
@@ -121,9 +126,10 @@ class ExchangeReader {
   /** It connected to another host than the asked one, which may turn out to be a proxy. */
   #doubt: { readonly host: string; readonly line: number } | null = null;
 
-  constructor(probe: RawProbe, gateways: Gateways, text: CleanLines) {
+  constructor(probe: RawProbe, { gateways, system }: Context, text: CleanLines) {
     this.#probe = probe;
     this.#gateways = gateways;
+    this.#system = system;
     this.#text = text;
   }
 
@@ -271,7 +277,7 @@ class ExchangeReader {
     for (const [head, read] of SENTENCES) {
       if (!own.startsWith(head)) continue;
       const rest = own.slice(head.length);
-      const named = read(trace, rest, line);
+      const named = read(trace, rest, line, this.#system);
       if (named !== undefined) this.#connected(named.toLowerCase(), line);
       else if (head === TUNNEL) this.#tunnelTo(hostPart(rest), line);
       return;
@@ -328,7 +334,7 @@ function hostPart(value: string): string {
 }
 
 /** Reads what follows the beginning of a sentence; gives the host that it names, where it names that of the run. */
-type Read = (trace: Trace, rest: string, line: number) => string | undefined;
+type Read = (trace: Trace, rest: string, line: number, system: SystemErrors) => string | undefined;
 
 const CONNECTED = /^([^\s()]{1,253}) \(([\dA-Fa-f.:]{2,45}|IP-P?\d{1,9})(?: port (\d{1,5}))?\)(?: port (\d{1,5}))?/u;
 /** Without brackets, as 7.67 to 8.4 write it, an IPv6 address and its port cannot be told apart but by a port that everybody uses. */
@@ -364,9 +370,9 @@ const trying: Read = (trace, rest, line) => {
 };
 const attempt =
   (form: RegExp): Read =>
-  (trace, rest, line) => {
+  (trace, rest, line, system) => {
     const said = form.exec(rest)?.[2];
-    const cause = said === undefined ? null : causeOfSystem(said);
+    const cause = said === undefined ? null : system.causeOf(said);
     if (cause !== null) trace.attempts.push({ cause, line });
     return undefined;
   };

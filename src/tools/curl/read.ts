@@ -55,7 +55,7 @@ class CurlReader {
     this.#probe = probe;
     this.#context = context;
     this.#text = text;
-    this.#exchange = readExchange(probe, context.gateways, text);
+    this.#exchange = readExchange(probe, context, text);
     this.#failures = this.#lines('unreachable').filter((line) => !isStatusLine(line));
     this.#tunnel = this.#tunnelIn(this.#exchange.answers);
     this.#route = this.#routeOf();

@@ -2,7 +2,6 @@ import { promptOf } from '../../session/prompt.ts';
 import type { RawProbe } from '../../session/raw-probe.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import { connectionOutcome, failuresIn, type Told } from '../connection.ts';
-import { INVALID_ARGUMENT, NO_FILE } from '../os-error.ts';
 import type { Outcome, ProbeContext } from '../outcome.ts';
 import { printedBy, type Printed } from './path.ts';
 
@@ -16,10 +15,12 @@ const TIMED_OUT = 124;
  */
 export function readDevTcp(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
   const printed = printedBy(probe.command?.text ?? '');
-  const messages = failuresIn(probe);
+  const messages = failuresIn(probe, context.system);
   const failures = messages
-    .filter(({ matched }) => !NO_FILE.test(matched?.match.values.text ?? ''))
-    .map((one): Told => (INVALID_ARGUMENT.test(one.matched?.match.values.text ?? '') ? { ...one, cause: 'dns' } : one));
+    .filter(({ matched }) => !context.system.isNoFile(matched?.match.values.text ?? ''))
+    .map((one): Told =>
+      context.system.isInvalidArgument(one.matched?.match.values.text ?? '') ? { ...one, cause: 'dns' } : one,
+    );
   const told = probe.interrupted ? null : resultIn(probe, printed, text);
   const failed = told !== null && told.cause !== 'ok' && failures.length === 0 ? [told] : failures;
   return connectionOutcome(probe, context, text, {

@@ -27,7 +27,7 @@ export function readIscsiadm(probe: RawProbe, context: ProbeContext, text: Clean
   const addresses = addressesOf(probe).filter(isAddress);
   const outcome = connectionOutcome(probe, context, text, {
     connected,
-    failures: failuresIn(probe),
+    failures: failuresIn(probe, context.system),
     addresses,
     resolved: probe.command === null ? null : (named?.line ?? null),
   });

@@ -17,7 +17,7 @@ export function readMount(probe: RawProbe, context: ProbeContext, text: CleanLin
   const outcome = connectionOutcome(probe, context, text, {
     connected: open === undefined ? null : { line: open.line, matched: open, cause: 'ok' },
     doubt: probe.command === null && probe.run.host === null ? 'other' : null,
-    failures: failuresIn(probe),
+    failures: failuresIn(probe, context.system),
     addresses: probe.matches.flatMap(({ line }) => addressesIn(text.at(line))),
     resolved: null,
   });

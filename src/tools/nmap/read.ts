@@ -14,7 +14,7 @@ export function readNmap(probe: RawProbe, context: ProbeContext, text: CleanLine
   const head = probe.matches.find(({ match }) => match.role === 'destination');
   const ip = head?.match.values.ip;
   const resolved = head !== undefined && ip !== undefined && isAddress(ip) ? head : null;
-  const failures = failuresIn(probe).filter(({ matched }) => isPort(matched, probe));
+  const failures = failuresIn(probe, context.system).filter(({ matched }) => isPort(matched, probe));
   // a report has one row for each port: a second one is of another report, whose head is lost
   const row = probe.matches.find((matched) => matched.match.values.port !== undefined && isPort(matched, probe));
   const isOpen = row?.match.signature.verdict === 'reachable' && isHost(head, probe);

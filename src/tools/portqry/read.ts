@@ -24,7 +24,7 @@ export function readPortQry(probe: RawProbe, context: ProbeContext, text: CleanL
   }
   return connectionOutcome(probe, context, text, {
     connected: open.find(isAsked) ?? null,
-    failures: failuresIn(probe).filter(isAsked),
+    failures: failuresIn(probe, context.system).filter(isAsked),
     addresses,
     resolved,
   });

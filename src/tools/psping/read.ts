@@ -2,7 +2,6 @@ import type { RawProbe } from '../../session/raw-probe.ts';
 import { isAddress } from '../../text/address.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import { connectionOutcome, failuresIn, type Told } from '../connection.ts';
-import { causeOfSystem } from '../os-error.ts';
 import type { Outcome, ProbeContext } from '../outcome.ts';
 
 /** `TCP connect to 20.1.1.1:443:`, and `Pinging 20.1.1.1 with 32 bytes of data:` where no port was named. */
@@ -18,7 +17,7 @@ const SUM = /^\s{0,4}Sent = \d{1,9}, Received = (\d{1,9}), Lost = \d{1,9}/u;
  * decides nothing.
  */
 export function readPsPing(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
-  const failures: Told[] = failuresIn(probe);
+  const failures: Told[] = failuresIn(probe, context.system);
   const addresses: string[] = [];
   let resolved: number | null = null;
   let connected: Told | null = null;
@@ -36,7 +35,7 @@ export function readPsPing(probe: RawProbe, context: ProbeContext, text: CleanLi
     const sum = SUM.exec(own)?.[1];
     if ((tried !== undefined && TIME.test(said)) || (sum !== undefined && Number(sum) > 0))
       connected ??= { line, matched: null, cause: 'ok' };
-    const cause = causeOfSystem(said);
+    const cause = context.system.causeOf(said);
     if (cause !== null) failures.push({ line, matched: null, cause });
   }
   const asked = probe.command?.port ?? null;

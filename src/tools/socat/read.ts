@@ -2,7 +2,6 @@ import type { RawProbe } from '../../session/raw-probe.ts';
 import { isAddress } from '../../text/address.ts';
 import type { CleanLines } from '../../text/clean.ts';
 import { connectionOutcome, failuresIn, type Told } from '../connection.ts';
-import { causeOfSystem } from '../os-error.ts';
 import type { Outcome, ProbeContext } from '../outcome.ts';
 
 /** `2026/11/29 20:41:50 socat[9745] E connect(6, AF=2 20.60.1.2:443, 16): Connection refused`: its level, and what it says. */
@@ -20,7 +19,7 @@ export function isOfSocat(line: string): boolean {
 
 /** socat says what failed; that it connected it says with `-d -d` only. */
 export function readSocat(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
-  const failures: Told[] = failuresIn(probe);
+  const failures: Told[] = failuresIn(probe, context.system);
   const addresses: string[] = [];
   let connected: Told | null = null;
   for (let line = probe.first + 1; line <= probe.last; line += 1) {
@@ -29,7 +28,11 @@ export function readSocat(probe: RawProbe, context: ProbeContext, text: CleanLin
     if (ip !== undefined && isAddress(ip)) addresses.push(ip);
     if (level === 'N' && OPEN.test(said)) connected ??= { line, matched: null, cause: 'ok' };
     if (level === 'E')
-      failures.push({ line, matched: null, cause: causeOfSystem(said.slice(said.lastIndexOf(': ') + 2)) ?? 'other' });
+      failures.push({
+        line,
+        matched: null,
+        cause: context.system.causeOf(said.slice(said.lastIndexOf(': ') + 2)) ?? 'other',
+      });
   }
   return connectionOutcome(probe, context, text, { connected, failures, addresses, resolved: null });
 }

@@ -31,7 +31,7 @@ interface Shown {
  * Windows shows nothing then, for it clears the screen. Without its command no line tells to which port it was.
  */
 export function readTelnet(probe: RawProbe, context: ProbeContext, text: CleanLines): Outcome {
-  const failures = failuresIn(probe);
+  const failures = failuresIn(probe, context.system);
   const ended = failures.find(({ line }) => !GOES_ON.test(text.at(line).trim()))?.line ?? probe.last;
   const { tried, connected } = shownIn(probe, ended, text);
   const addresses = tried.map(({ ip }) => ip);

@@ -23,7 +23,7 @@ export function readTestConnection(probe: RawProbe, context: ProbeContext, text:
   }
   return connectionOutcome(probe, context, text, {
     connected: open ?? null,
-    failures: failuresIn(probe),
+    failures: failuresIn(probe, context.system),
     addresses,
     resolved,
   });

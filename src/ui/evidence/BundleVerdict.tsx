@@ -3,7 +3,16 @@ import { useEffect, useState } from 'preact/hooks';
 import type { BundleResult, ItemResult } from '../../model/evidence.ts';
 import type { EvidenceReport } from '../../model/report.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
-import { COMPLETENESS, FAILED_AT, filesWord, IN_CABINETS, inCabinet, WHAT_IT_MEANS } from '#locale/bundle.ts';
+import {
+  COMPLETENESS,
+  FAILED_AT,
+  filesWord,
+  IN_CABINETS,
+  inCabinet,
+  refusalText,
+  remarkText,
+  WHAT_IT_MEANS,
+} from '#locale/bundle.ts';
 import { COMPARED, FILE_LISTS } from '#locale/bundle-view.ts';
 import { completenessOf } from '../../report/evidence-report.ts';
 import { markOf } from '../../report/item-mark.ts';
@@ -159,7 +168,7 @@ export function BundleVerdict({
       />
       <Names
         title={FILE_LISTS.refused}
-        rows={result.refused.map(({ path, reason }) => `${path} (${reason})`)}
+        rows={result.refused.map(({ path, reason }) => `${path} (${refusalText(reason)})`)}
         all={result.totals.refused}
       />
       <Names title={FILE_LISTS.encrypted} rows={result.encrypted} all={result.totals.encrypted} />
@@ -280,7 +289,7 @@ function Row({
         <b class="k">{COMPARED.result}</b>
         <div>
           <Mark kind={kind} text={word} />
-          {reason !== null && <div class="hint">{reason}</div>}
+          {reason !== null && <div class="hint">{remarkText(reason)}</div>}
         </div>
       </td>
       <td class={files > 0 ? 'wrap' : 'wrap needless'}>

@@ -2,7 +2,7 @@
 import { Analyzer } from '../../analyze/log.ts';
 import { analyzeBundle, type BundleAnalysis } from '../../analyze/evidence.ts';
 import type { BundleEntry } from '../../model/evidence.ts';
-import { bundleOf, type Bundle } from '../../evidence/readers/bundle.ts';
+import { bundleOf, UnreadableBundle, type Bundle } from '../../evidence/readers/bundle.ts';
 import { openBundle, withNested } from '../../evidence/readers/open.ts';
 import { Mask } from '../../mask/mask.ts';
 import { maskReport } from '../../mask/report.ts';
@@ -42,7 +42,8 @@ self.addEventListener('message', ({ data }: MessageEvent<BundleRequest>) => {
     },
     (error: unknown) => {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
-      self.postMessage({ kind: 'failed', id: data.id, name, message } satisfies BundleAnswer);
+      const fault = error instanceof UnreadableBundle ? error.fault : null;
+      self.postMessage({ kind: 'failed', id: data.id, name, message, fault } satisfies BundleAnswer);
     },
   );
 });

@@ -1,3 +1,4 @@
+import type { Fault } from '../../model/evidence.ts';
 import type { EvidenceReport } from '../../model/report.ts';
 import type { EvidenceKnowledge } from '../../knowledge/types.ts';
 import type { HelperGone, HelpRequest } from '../worker/helping.ts';
@@ -32,5 +33,11 @@ export type BundleAnswer =
   /** The reports of the files inside as rows of a table need them, and without secrets. */
   | { readonly kind: 'checked'; readonly id: number; readonly report: EvidenceReport }
   | { readonly kind: 'content'; readonly id: number; readonly blob: Blob | null }
-  /** `name` tells an archive that cannot be read from a defect of ours. */
-  | { readonly kind: 'failed'; readonly id: number; readonly name: string; readonly message: string };
+  /** `name` tells an archive that cannot be read, and why, from a defect of ours. */
+  | {
+      readonly kind: 'failed';
+      readonly id: number;
+      readonly name: string;
+      readonly message: string;
+      readonly fault: Fault | null;
+    };

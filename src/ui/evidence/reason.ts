@@ -1,6 +1,13 @@
 import { DROP } from '#locale/bundle-view.ts';
+import { faultText } from '#locale/bundle.ts';
+import type { UnreadableBundle } from '../../evidence/readers/bundle.ts';
 
-/** Why a bundle could not be opened, for people: told by the name, as the readers load only when used. */
+/** True for an archive that cannot be read: told by its name, as the readers load only when used. */
+export function isUnreadable(error: unknown): error is UnreadableBundle {
+  return error instanceof Error && error.name === 'UnreadableBundle';
+}
+
+/** Why a bundle could not be opened, for people. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error && error.name === 'UnreadableBundle' ? error.message : DROP.failed;
+  return isUnreadable(error) ? faultText(error.fault) : DROP.failed;
 }

@@ -30,7 +30,7 @@ export class BundleSession {
 
   /**
    * @param told hears how many files were looked into, of how many
-   * @throws {Error} named `UnreadableBundle`, with a message for people, when it is an archive that cannot be read
+   * @throws {Error} named `UnreadableBundle`, with its fault, when it is an archive that cannot be read
    */
   async open(name: string, found: readonly Found[], told: Told): Promise<void> {
     this.#told = told;
@@ -72,8 +72,10 @@ export class BundleSession {
       }
       const waiter = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
-      if (data.kind === 'failed') waiter?.reject(Object.assign(new Error(data.message), { name: data.name }));
-      else waiter?.resolve(data);
+      if (data.kind === 'failed') {
+        const { name, message, fault } = data;
+        waiter?.reject(Object.assign(new Error(message), { name, fault }));
+      } else waiter?.resolve(data);
     });
     worker.addEventListener('error', (event) => {
       this.#fail(new Error(event.message));

@@ -4,6 +4,7 @@ import { HEAD_BYTES, isCapture } from '../../capture/recognise.ts';
 import { ARCHIVE_HEAD, archiveKind } from '../../evidence/readers/kind.ts';
 import type { Meanings } from '../../knowledge/meanings.ts';
 import type { Knowledge, NameRules, Term } from '../../knowledge/types.ts';
+import { faultText } from '#locale/bundle.ts';
 import { MASK } from '#locale/mask.ts';
 import { PASTE } from '#locale/view.ts';
 import { DIAGNOSING } from '#locale/workbench.ts';
@@ -13,6 +14,7 @@ import { TermFinder } from '../../signatures/terms.ts';
 import { href } from '../../site/href.ts';
 import { Lines } from '../../text/lines.ts';
 import { isBeforeAndAfter, inOrder } from '../../report/runs.ts';
+import { isUnreadable } from '../evidence/reason.ts';
 import { Compare } from '../report/Compare.tsx';
 import { Comparison } from '../report/Comparison.tsx';
 import { Machines } from '../report/Machines.tsx';
@@ -128,8 +130,8 @@ export async function readFiles(
     }));
     return { kind: 'logs', sources };
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'UnreadableBundle') throw error;
-    say(error.message);
+    if (!isUnreadable(error)) throw error;
+    say(faultText(error.fault));
     return null;
   }
 }

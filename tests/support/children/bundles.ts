@@ -20,9 +20,13 @@ async function open(name: string, bytes: Uint8Array): Promise<unknown> {
   try {
     const bundle = await openBundle(new Blob([new Uint8Array(bytes)]), name, []);
     const result = checkBundle(bundle?.entries ?? [], evidence);
-    return { complete: result.complete, refused: result.refused.map(({ reason }) => reason), entries: result.entries };
+    return {
+      complete: result.complete,
+      refused: result.refused.map(({ reason }) => reason.kind),
+      entries: result.entries,
+    };
   } catch (error) {
-    if (error instanceof UnreadableBundle) return { refused: [error.message] };
+    if (error instanceof UnreadableBundle) return { refused: [error.fault.kind] };
     throw error;
   }
 }

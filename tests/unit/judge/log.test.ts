@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgeLog, type JudgedLog, type ReadLog } from '../../../src/judge/log.ts';
 import { EndpointTable } from '../../../src/judge/services.ts';
-import { GATEWAYS } from '../../support/connections.ts';
+import { GATEWAYS, SYSTEM } from '../../support/connections.ts';
 import { knowledge } from '../../support/knowledge.ts';
 import { readLog } from '../../support/read-log.ts';
 
@@ -10,7 +10,7 @@ const HOST = 'pod01-prot1.jpe.backup.windowsazure.com';
 const STORAGE = 'contosostor01.blob.core.windows.net';
 const DOWNLOAD = 'download.microsoft.com';
 
-const judge = (log: ReadLog): JudgedLog => judgeLog(log, TABLE, GATEWAYS);
+const judge = (log: ReadLog): JudgedLog => judgeLog(log, TABLE, { gateways: GATEWAYS, system: SYSTEM });
 const judged = (text: string, chosen?: string): JudgedLog => judge(readLog(text, chosen));
 
 const nc = (host: string, port = 443) => `##TRY!! nc -vz ${host} ${port} ##\nNcat: Connected to 20.1.1.1:${port}.\n\n`;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hasDirectAnswer, isProxied, isTesterProxied, judgeProbes } from '../../../src/judge/probes.ts';
 import type { ProxyAccount, ProxySettings } from '../../../src/model/settings.ts';
-import { GATEWAYS } from '../../support/connections.ts';
+import { GATEWAYS, SYSTEM } from '../../support/connections.ts';
 import { connect, lookup, request } from '../../support/judged-probes.ts';
 import { readLog } from '../../support/read-log.ts';
 import { toolOf } from '../../../src/tools/index.ts';
@@ -12,7 +12,14 @@ const UNKNOWN: ProxySettings = { ...NONE, state: 'unknown' };
 const SET: ProxySettings = { ...NONE, state: 'https_only', https: 'http://10.0.0.5:8080' };
 
 const judge = (text: string, more: Partial<Parameters<typeof judgeProbes>[1]> = {}) =>
-  judgeProbes(readLog(text).scan, { proxy: UNKNOWN, open: false, firstId: 1, gateways: GATEWAYS, ...more });
+  judgeProbes(readLog(text).scan, {
+    proxy: UNKNOWN,
+    open: false,
+    firstId: 1,
+    gateways: GATEWAYS,
+    system: SYSTEM,
+    ...more,
+  });
 const brief = (...given: Parameters<typeof judge>) =>
   judge(...given).map(({ id, raw, outcome }) => `${id} ${raw.tool} ${outcome.status}`);
 
@@ -35,7 +42,10 @@ describe('each probe', () => {
   test('of a tool that nobody reads says nothing and proves nothing', () => {
     const { scan } = readLog(CONNECTED);
     const probes = scan.probes.map((probe) => ({ ...probe, tool: 'made-up' }));
-    const [found] = judgeProbes({ ...scan, probes }, { proxy: UNKNOWN, open: false, firstId: 1, gateways: GATEWAYS });
+    const [found] = judgeProbes(
+      { ...scan, probes },
+      { proxy: UNKNOWN, open: false, firstId: 1, gateways: GATEWAYS, system: SYSTEM },
+    );
     expect(found).toMatchObject({ proves: [], outcome: { status: 'indeterminate', decisive: null } });
   });
 

@@ -1,3 +1,5 @@
+import { faultText, remarkText } from '#locale/bundle.ts';
+import { itemToAdd } from '#locale/evidence.ts';
 import { describe, expect, test } from 'vitest';
 import type { BundleResult, ItemResult } from '../../../src/model/evidence.ts';
 import { reportOfBundle, reportOfUnreadableBundle } from '../../../src/report/evidence-report.ts';
@@ -65,7 +67,7 @@ describe('the root cause of a bundle', () => {
       items: [
         item('a', { status: 'found' }),
         item('b'),
-        item('c', { status: 'suspicious', reason: 'older than the failure' }),
+        item('c', { status: 'suspicious', reason: { kind: 'older' } }),
         item('d'),
       ],
       lacking: ['c', 'b'],
@@ -83,7 +85,7 @@ describe('the root cause of a bundle', () => {
     expect(more).toEqual([]);
     expect(first).toMatchObject({ command: null, platform: 'any' });
     expect(first?.text).toContain('item b');
-    expect(second?.text).toMatch(/item c.*older than the failure/u);
+    expect(second?.text).toBe(itemToAdd('item c', remarkText({ kind: 'older' })));
     expect(found.diagnosis[0]?.next).toEqual([first?.text, second?.text]);
     expect(found.diagnosis[0]?.title).toContain('2');
   });
@@ -103,9 +105,15 @@ describe('the root cause of a bundle', () => {
   });
 
   test('it cannot be opened: the reason is told, and no parameter', () => {
-    const found = reportOfUnreadableBundle(SOURCE, 'cut off', knowledge);
+    const found = reportOfUnreadableBundle(SOURCE, { kind: 'tar', how: 'cut' }, knowledge);
     expect(found.diagnosis).toMatchObject([
-      { id: 'evidence-unreadable', confidence: 'certain', because: [], params: {}, summary: 'cut off' },
+      {
+        id: 'evidence-unreadable',
+        confidence: 'certain',
+        because: [],
+        params: {},
+        summary: faultText({ kind: 'tar', how: 'cut' }),
+      },
     ]);
     expect(found.diagnosis[0]?.steps).not.toEqual([]);
   });
@@ -131,7 +139,7 @@ describe('the report around it', () => {
   });
 
   test('of a file that cannot be opened holds nothing', () => {
-    const found = reportOfUnreadableBundle(SOURCE, 'cut off', knowledge);
+    const found = reportOfUnreadableBundle(SOURCE, { kind: 'tar', how: 'cut' }, knowledge);
     expect(found).toMatchObject({
       schema: 1,
       kind: 'evidence',

@@ -4,7 +4,6 @@ import type { MatchedLine } from '../../../src/session/matched-line.ts';
 import type { RawProbe } from '../../../src/session/raw-probe.ts';
 import { cmdletOptions } from '../../../src/tools/cmdlet.ts';
 import { isLocal } from '../../../src/tools/local.ts';
-import { causeOfSystem } from '../../../src/tools/os-error.ts';
 import {
   addressesOf,
   brokenOff,
@@ -18,6 +17,7 @@ import {
   withVerdict,
   type ProbeContext,
 } from '../../../src/tools/outcome.ts';
+import { SYSTEM } from '../../support/connections.ts';
 import { causeOfProxy, isAmbiguous, isFinal } from '../../../src/tools/status.ts';
 
 describe('what the operating system says', () => {
@@ -42,8 +42,8 @@ describe('what the operating system says', () => {
     ['x Connection refused', null],
     ['', null],
   ])('%s', (sentence, cause) => {
-    expect(causeOfSystem(sentence)).toBe(cause);
-    if (cause !== null) expect(causeOfSystem(`${sentence} (x)`)).toBe(cause);
+    expect(SYSTEM.causeOf(sentence)).toBe(cause);
+    if (cause !== null) expect(SYSTEM.causeOf(`${sentence} (x)`)).toBe(cause);
   });
 });
 

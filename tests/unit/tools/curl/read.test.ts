@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProbeContext } from '../../../../src/tools/outcome.ts';
 import { readCurl } from '../../../../src/tools/curl/read.ts';
-import { GATEWAYS } from '../../../support/connections.ts';
+import { GATEWAYS, SYSTEM } from '../../../support/connections.ts';
 import { inShort, outcomeOf } from '../../../support/outcomes.ts';
 import { readLog } from '../../../support/read-log.ts';
 
@@ -20,7 +20,7 @@ function outcome(command: string, lines: readonly string[], context: Partial<Pro
   if (probe === undefined) throw new Error('no probe');
   return readCurl(
     probe,
-    { cutOff: false, proxy: 'unknown', unconnected: false, gateways: GATEWAYS, ...context },
+    { cutOff: false, proxy: 'unknown', unconnected: false, gateways: GATEWAYS, system: SYSTEM, ...context },
     scan.text,
   );
 }
