@@ -1,9 +1,7 @@
 import type { MessageFinding } from '../../model/finding.ts';
 import type { Facts, Finding } from './facts.ts';
 import { inOrder, layerOf, paramsOf, rootCauseOf, signatureOf } from './from-messages.ts';
-
-/** Lighter than a cause that is named. */
-const LIGHT = 0.1;
+import { WITHOUT_ENDPOINTS } from './order.ts';
 
 /**
  * What an agent or an event log says of its own failures, where no other root cause explains it. Behind a named cause it is
@@ -24,7 +22,7 @@ export function agentError(facts: Facts, found: readonly Finding[]): Finding[] {
       messages,
       params: { ...paramsOf(messages), ...(facts.journal === null ? {} : { journal: facts.journal }) },
       rank: explained ? 'remark' : 'failure',
-      weight: LIGHT,
+      weight: WITHOUT_ENDPOINTS.agentError,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { isWrong } from '../private-dns.ts';
 import { probesOf, type Rule } from './facts.ts';
+import { STATES } from './order.ts';
 
 /** Everything that was tested answers, and nothing is left open. */
 export const allReachable: Rule = (facts) => {
@@ -22,7 +23,7 @@ export const allReachable: Rule = (facts) => {
       endpoints: facts.endpoints,
       because: probesOf(facts.endpoints),
       rank: 'state',
-      weight: 1,
+      weight: STATES['all-reachable'],
     },
   ];
 };

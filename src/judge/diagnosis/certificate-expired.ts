@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../model/endpoint.ts';
 import { causeOf, failureOf, isNamedBy, messagesNaming, unreachable, type Facts, type Rule } from './facts.ts';
+import { WITHOUT_ENDPOINTS } from './order.ts';
 
 const ID = 'certificate-expired';
 
@@ -9,9 +10,6 @@ export function isExpired(facts: Facts, endpoint: Endpoint): boolean {
     causeOf(endpoint) === 'tls_untrusted' && endpoint.tls.status !== 'intercepted' && isNamedBy(facts, endpoint, ID)
   );
 }
-
-/** Lighter than any endpoint that fails. */
-const LIGHT = 0.3;
 
 /**
  * The period of validity of a certificate does not hold the machine's time: that of a destination, else one that a list of
@@ -26,7 +24,7 @@ export const certificateExpired: Rule = (facts) => {
   const { word: certificate = '', text: until = '' } = listed.params;
   return [
     failureOf(ID, 'likely', [], {
-      weight: LIGHT,
+      weight: WITHOUT_ENDPOINTS.listed,
       params: { by: 'message', ...(until === '' ? {} : { certificate, until }) },
       messages,
     }),

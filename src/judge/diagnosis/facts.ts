@@ -10,6 +10,7 @@ import { withoutPrivateLabel } from '../../log/settings/private-zone.ts';
 import { isWrong } from '../private-dns.ts';
 import { PLATFORM_SERVICE } from '../services.ts';
 import { onceFor } from '../../text/once.ts';
+import { BESIDE_ENDPOINTS } from './order.ts';
 
 /** All that a root cause may look at. */
 export interface Facts {
@@ -51,7 +52,7 @@ export interface Finding {
   readonly params?: Readonly<Record<string, string | number>>;
   /** `failure`: explains endpoints that cannot be reached. `state`: describes the log as a whole. `remark`: worth knowing. */
   readonly rank: 'failure' | 'state' | 'remark';
-  /** Of two findings with the same rank the heavier one leads. */
+  /** Of two findings with the same rank the heavier one leads (order.ts). */
   readonly weight: number;
 }
 
@@ -213,7 +214,7 @@ export function failureOf(
   id: string,
   confidence: Confidence,
   endpoints: readonly Endpoint[],
-  { weight = 0, ...more }: { weight?: number } & Pick<Finding, 'params' | 'messages'> = {},
+  { weight = BESIDE_ENDPOINTS.concluded, ...more }: { weight?: number } & Pick<Finding, 'params' | 'messages'> = {},
 ): Finding {
   return {
     id,

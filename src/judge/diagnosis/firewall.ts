@@ -14,6 +14,7 @@ import {
 } from './facts.ts';
 import { ruledOut } from './outbound-rules.ts';
 import { publicAnswers } from './route-missing.ts';
+import { BESIDE_ENDPOINTS, CLOSED_BEHIND_PROXY } from './order.ts';
 
 /** Every service is on these. */
 const WEB_PORTS: ReadonlySet<number> = new Set([80, 443]);
@@ -44,7 +45,7 @@ export const firewall: Rule = (facts) => {
   const findings: Finding[] = [...ports].map((port) => {
     const own = failing.filter((endpoint) => endpoint.port === port);
     // where a proxy is in use the direct way is closed on purpose, so whatever else fails comes first
-    const weight = facts.proxied ? 0.5 - own.length : 0;
+    const weight = facts.proxied ? CLOSED_BEHIND_PROXY - own.length : BESIDE_ENDPOINTS.concluded;
     const confidence = reachable.length > 0 ? 'likely' : 'possible';
     return failureOf('firewall-blocks-port', confidence, own, { weight, params: { port, ...howOf(facts, own) } });
   });

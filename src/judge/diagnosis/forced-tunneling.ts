@@ -1,5 +1,6 @@
 import { known, namesOf, routeDecisions, workloadsOf } from './decisions.ts';
 import type { Rule } from './facts.ts';
+import { STATES } from './order.ts';
 
 const ID = 'forced-tunneling';
 
@@ -18,7 +19,7 @@ export const forcedTunneling: Rule = (facts) => {
       lines: route === null ? [] : [route.line],
       params: known({ tag: namesOf(own), workloads: workloadsOf(own, facts), prefix: route?.prefix }),
       rank: 'state',
-      weight: 2,
+      weight: STATES[ID],
     },
   ];
 };

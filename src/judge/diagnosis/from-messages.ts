@@ -4,6 +4,7 @@ import type { Cause } from '../../model/probe.ts';
 import { append } from '../../text/lists.ts';
 import { onceFor } from '../../text/once.ts';
 import { failureOf, type Facts, type Finding } from './facts.ts';
+import { WITHOUT_ENDPOINTS } from './order.ts';
 
 /** Root causes of what a program says of its own connections, where the message names none itself. */
 const BY_CAUSE: Partial<Record<Cause, string>> = {
@@ -24,11 +25,6 @@ const BY_CAUSE: Partial<Record<Cause, string>> = {
 };
 /** Of a message that says nothing of a failure, however bad it sounds. */
 const HARMLESS = 'nothing-tested';
-/** Lighter than any endpoint: what was tested outweighs what was said. */
-const LIGHT = 0.4;
-const STEP = 0.001;
-/** What happened in passing comes behind all that is known to have failed. */
-const PASSING = 0.2;
 /** Milliseconds within which a failure may come of one before. */
 const NEAR = 10 * 60 * 1000;
 /** So many times within an hour tell of more than a start of the machine. */
@@ -73,13 +69,13 @@ export function fromMessages(facts: Facts, tested: readonly Finding[]): Finding[
     append(groups, id, message);
   }
   return [...groups].map(([id, messages], index) => {
-    const weight = LIGHT - index * STEP;
+    const weight = WITHOUT_ENDPOINTS.said - index * WITHOUT_ENDPOINTS.later;
     const params = { ...paramsOf(messages), how: 'message' };
     if (!isPassing(facts, messages))
       return failureOf(id, isNamed(facts, messages) ? 'likely' : 'possible', [], { weight, params, messages });
     const alone = facts.findings.every((message) => messages.includes(message) || message.verdict === 'reachable');
     return {
-      ...failureOf(id, 'possible', [], { weight: weight - PASSING, params, messages }),
+      ...failureOf(id, 'possible', [], { weight: weight - WITHOUT_ENDPOINTS.passing, params, messages }),
       // beside other messages it explains none of them
       ...(alone ? {} : { rank: 'remark' }),
     };

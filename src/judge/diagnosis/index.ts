@@ -7,7 +7,7 @@ import { dnsRecordMissing } from './dns-record-missing.ts';
 import { dnsServerUnreachable } from './dns-server-unreachable.ts';
 import { dnsSinkhole } from './dns-sinkhole.ts';
 import { agentError } from './agent-error.ts';
-import type { Facts, Finding, Rule } from './facts.ts';
+import type { Facts, Rule } from './facts.ts';
 import { firewall } from './firewall.ts';
 import { forcedTunneling } from './forced-tunneling.ts';
 import { fromMessages } from './from-messages.ts';
@@ -40,6 +40,7 @@ import { tls12Disabled } from './tls12-disabled.ts';
 import { toolMissing } from './tool-missing.ts';
 import { vmAgentPathBlocked } from './vm-agent-path-blocked.ts';
 import { vssWriterFailed } from './vss-writer-failed.ts';
+import { RANKS } from './order.ts';
 
 const RULES: readonly Rule[] = [
   dnsServerUnreachable,
@@ -83,8 +84,6 @@ const RULES: readonly Rule[] = [
   rulesUndecided,
   rulesAllow,
 ];
-
-const RANKS: readonly Finding['rank'][] = ['failure', 'state', 'remark'];
 
 /** The root causes that fit, the one that explains most first. There is always at least one. */
 export function diagnose(facts: Facts): Diagnosis[] {

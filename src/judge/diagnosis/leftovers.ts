@@ -1,4 +1,5 @@
 import { failureOf, unreachable, type Facts, type Finding } from './facts.ts';
+import { STATES } from './order.ts';
 
 /** What no root cause explains is said as well, so that no failure goes unmentioned. */
 export function leftovers(facts: Facts, found: readonly Finding[]): Finding[] {
@@ -15,6 +16,6 @@ export function leftovers(facts: Facts, found: readonly Finding[]): Finding[] {
   ];
 }
 
-function whole(id: string, confidence: Finding['confidence']): Finding {
-  return { id, confidence, endpoints: [], because: [], rank: 'state', weight: 0 };
+function whole(id: 'log-unrecognised' | 'mixed-result' | 'nothing-tested', confidence: Finding['confidence']): Finding {
+  return { id, confidence, endpoints: [], because: [], rank: 'state', weight: STATES[id] };
 }

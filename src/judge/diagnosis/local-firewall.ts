@@ -3,6 +3,7 @@ import type { Endpoint } from '../../model/endpoint.ts';
 import { PLATFORM_SERVICE } from '../services.ts';
 import { dropOf, failingBy, failureOf, isDroppedDns, type Facts, type Rule } from './facts.ts';
 import { ruledOut } from './outbound-rules.ts';
+import { BESIDE_ENDPOINTS } from './order.ts';
 
 const LOCAL: ReadonlySet<Cause> = new Set(['local']);
 
@@ -20,10 +21,11 @@ export const localFirewall: Rule = (facts) => {
   const failing = [...new Set([...local, ...ruled.map(({ endpoint }) => endpoint)])];
   if (failing.length === 0) return [];
   const dropped = droppedAmong(facts, local);
-  if (dropped !== null) return [failureOf('local-firewall', 'certain', failing, { weight: 0.5, params: dropped })];
+  if (dropped !== null)
+    return [failureOf('local-firewall', 'certain', failing, { weight: BESIDE_ENDPOINTS.named, params: dropped })];
   const [first] = ruled;
   const params = first === undefined ? {} : { params: { how: 'rule', rule: first.rule.text } };
-  return [failureOf('local-firewall', 'likely', failing, { weight: 0.5, ...params })];
+  return [failureOf('local-firewall', 'likely', failing, { weight: BESIDE_ENDPOINTS.named, ...params })];
 };
 
 /** The first packet of these that a filter of Windows threw away: why, and which driver says so. Connections are told before DNS. */

@@ -1,8 +1,11 @@
 import type { Rule } from './facts.ts';
+import { STATES } from './order.ts';
+
+const ID = 'log-incomplete';
 
 /** The log stops before the script's own end, or a command was broken off: what it was to test is open. */
 export const logIncomplete: Rule = (facts) => {
   const cut = facts.probes.filter(({ status }) => status === 'incomplete').map(({ id }) => id);
   if (!facts.recognised || (facts.complete && cut.length === 0)) return [];
-  return [{ id: 'log-incomplete', confidence: 'certain', endpoints: [], because: cut, rank: 'state', weight: 4 }];
+  return [{ id: ID, confidence: 'certain', endpoints: [], because: cut, rank: 'state', weight: STATES[ID] }];
 };

@@ -3,9 +3,7 @@ import type { Cause } from '../../model/probe.ts';
 import { withVerdict } from '../../signatures/verdict.ts';
 import type { Facts, Finding } from './facts.ts';
 import { inOrder, paramsOf, rootCauseOf, signatureOf } from './from-messages.ts';
-
-/** Lighter than any cause that is named. */
-const LIGHT = 0.05;
+import { WITHOUT_ENDPOINTS } from './order.ts';
 
 /** What failed, by its cause; any other is a failure of the connection. */
 const KINDS: Partial<Record<Cause, string>> = {
@@ -49,7 +47,16 @@ function told(
   kind: string,
 ): Finding {
   const params = { ...paramsOf(messages), kind };
-  return { id: 'messages-only', confidence, endpoints: [], because: [], messages, params, rank, weight: LIGHT };
+  return {
+    id: 'messages-only',
+    confidence,
+    endpoints: [],
+    because: [],
+    messages,
+    params,
+    rank,
+    weight: WITHOUT_ENDPOINTS.messagesOnly,
+  };
 }
 
 /** What failed, where all of the messages tell the same. */

@@ -1,5 +1,6 @@
 import { isWrong } from '../private-dns.ts';
 import { endpointsOf, type Rule } from './facts.ts';
+import { STATES } from './order.ts';
 
 /** The names of a private endpoint's list lead where the list says, or were not all looked up. */
 export const privateDnsMatches: Rule = (facts) => {
@@ -25,7 +26,7 @@ export const privateDnsMatches: Rule = (facts) => {
         host: first?.name ?? '',
       },
       rank: 'state',
-      weight: 0.5,
+      weight: STATES['private-dns-matches'],
     },
   ];
 };

@@ -12,6 +12,7 @@ import {
   type Finding,
   type Rule,
 } from './facts.ts';
+import { BESIDE_ENDPOINTS, STATES } from './order.ts';
 
 /**
  * Names of Azure services resolve to private addresses: a private endpoint is in use. A name in a zone of private
@@ -24,7 +25,7 @@ function withPrivateAddress(facts: Facts): Finding[] {
   if (shown.length === 0) return [];
   const failing = unreachable(facts);
   if (failing.length > 0 && failing.every(({ dns, service }) => dns.private && service !== 'other'))
-    return [failureOf('private-endpoint', 'likely', failing, { weight: 0.5 })];
+    return [failureOf('private-endpoint', 'likely', failing, { weight: BESIDE_ENDPOINTS.named })];
   return [stateOf(shown, failing.length > 0 || facts.privateNames.length > 0 ? 'remark' : 'state', 'likely', {})];
 }
 
@@ -50,5 +51,13 @@ function stateOf(
   params: Finding['params'] & object,
 ): Finding {
   const because = [...probesOf(endpoints), ...endpoints.flatMap(({ dns }) => (dns.probe === null ? [] : [dns.probe]))];
-  return { id: 'private-endpoint', confidence, endpoints, because: [...new Set(because)], params, rank, weight: 3 };
+  return {
+    id: 'private-endpoint',
+    confidence,
+    endpoints,
+    because: [...new Set(because)],
+    params,
+    rank,
+    weight: STATES['private-endpoint'],
+  };
 }

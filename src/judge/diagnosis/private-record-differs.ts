@@ -1,5 +1,6 @@
 import { privateFaults } from '../private-dns.ts';
 import { endpointsOf, failureOf, type Rule } from './facts.ts';
+import { BESIDE_ENDPOINTS } from './order.ts';
 
 /** The private zone is seen, and for some names it holds no record, or another address than the private endpoint's list. */
 export const privateRecordDiffers: Rule = (facts) => {
@@ -15,7 +16,7 @@ export const privateRecordDiffers: Rule = (facts) => {
     return [
       {
         ...failureOf('private-record-differs', sure ?? 'possible', endpointsOf(facts, names), {
-          weight: 0.5,
+          weight: BESIDE_ENDPOINTS.named,
           params: {
             state,
             zone,

@@ -1,6 +1,7 @@
 import type { PrivateName } from '../../model/private-name.ts';
 import { privateFaults, STORAGE, type PrivateFault } from '../private-dns.ts';
 import { endpointsOf, failureOf, type Facts, type Finding, type Rule } from './facts.ts';
+import { BESIDE_ENDPOINTS } from './order.ts';
 
 /** The machine's DNS does not see the private zone of names that a private endpoint lists: no link, or nobody forwards to it. */
 export const privateZoneUnused: Rule = (facts) => {
@@ -21,7 +22,7 @@ function findingOf(facts: Facts, where: PrivateFault['where'], faults: readonly 
   const answer = names.flatMap(({ answered }) => answered)[0];
   return {
     ...failureOf('private-zone-unused', sure ?? 'possible', endpointsOf(facts, names), {
-      weight: 0.5,
+      weight: BESIDE_ENDPOINTS.named,
       params: {
         where,
         zone: zones.join('、'),

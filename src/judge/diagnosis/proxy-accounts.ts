@@ -3,6 +3,7 @@ import { bypassOf, isBypassed } from '../../log/settings/bypass.ts';
 import { isInEffect } from '../../log/settings/wininet.ts';
 import { platformAddresses } from '../services.ts';
 import { blocked, failureOf, type Finding, type Rule } from './facts.ts';
+import { BESIDE_ENDPOINTS, STATES } from './order.ts';
 
 /** The accounts of WinINet: WinHTTP is a setting of the machine and follows other rules. */
 function wininet(accounts: readonly ProxyAccount[]): ProxyAccount[] {
@@ -13,14 +14,14 @@ function wininet(accounts: readonly ProxyAccount[]): ProxyAccount[] {
 export const proxyAccountsDiffer: Rule = ({ proxy }) => {
   const accounts = wininet(proxy.accounts);
   const settings = new Set(accounts.map((account) => (isInEffect(account) ? (account.server ?? account.script) : '')));
-  return settings.size > 1 ? [remark('proxy-accounts-differ', 2)] : [];
+  return settings.size > 1 ? [remark('proxy-accounts-differ')] : [];
 };
 
 /** A proxy server is written down, but not switched on. */
 export const proxyNotEnabled: Rule = ({ proxy, endpoints }) => {
   const [server] = proxy.accounts.flatMap((account) => (account.enabled ? [] : (account.server ?? [])));
   if (server === undefined) return [];
-  const finding = remark('proxy-not-enabled', 1, { proxy: server });
+  const finding = remark('proxy-not-enabled', { proxy: server });
   // where nothing was tested, and no proxy is in use, it is all that there is to say
   const isAll = endpoints.length === 0 && !proxy.accounts.some(isInEffect);
   return [isAll ? { ...finding, rank: 'state' } : finding];
@@ -33,7 +34,7 @@ export const proxyBypassMissing: Rule = ({ proxy, knowledge }) => {
     .filter(({ enabled }) => enabled)
     .flatMap(({ bypass }) => platform.filter((address) => !isBypassed(address, bypass)));
   if (missing.length === 0) return [];
-  return [remark('proxy-bypass-missing', 1.5, { address: [...new Set(missing)].join('、') })];
+  return [remark('proxy-bypass-missing', { address: [...new Set(missing)].join('、') })];
 };
 
 /** What fails is excepted from the proxy, so it is asked for directly, and the direct way is closed. */
@@ -42,10 +43,19 @@ export const proxyBypassCovers: Rule = (facts) => {
   if (own === undefined || !isInEffect(own)) return [];
   const bypasses = bypassOf(own.bypass);
   const failing = blocked(facts).filter(({ host, port }) => port === 443 && bypasses(host));
-  return failing.length === 0 ? [] : [failureOf('proxy-bypass-covers', 'likely', failing, { weight: 0.5 })];
+  return failing.length === 0
+    ? []
+    : [failureOf('proxy-bypass-covers', 'likely', failing, { weight: BESIDE_ENDPOINTS.named })];
 };
 
-function remark(id: string, weight: number, params?: Finding['params']): Finding {
-  const finding: Finding = { id, confidence: 'certain', endpoints: [], because: [], rank: 'remark', weight };
+function remark(id: keyof typeof STATES, params?: Finding['params']): Finding {
+  const finding: Finding = {
+    id,
+    confidence: 'certain',
+    endpoints: [],
+    because: [],
+    rank: 'remark',
+    weight: STATES[id],
+  };
   return params === undefined ? finding : { ...finding, params };
 }

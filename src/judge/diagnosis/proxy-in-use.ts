@@ -1,4 +1,5 @@
 import { failureOf, isThroughProxy, probesOf, someNameResolves, unreachable, unresolved, type Rule } from './facts.ts';
+import { STATES } from './order.ts';
 
 /** A proxy is in effect and works; what fails does not go through it (port 3260), and nc says nothing about it. */
 export const proxyInUse: Rule = (facts) => {
@@ -23,7 +24,7 @@ export const proxyInUse: Rule = (facts) => {
       endpoints: [...through, ...silent],
       because: probesOf([...through, ...silent]),
       rank: failing.length > 0 ? 'remark' : 'state',
-      weight: 2,
+      weight: STATES['proxy-in-use'],
     },
   ];
 };

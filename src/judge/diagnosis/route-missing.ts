@@ -1,6 +1,7 @@
 import type { Cause } from '../../model/probe.ts';
 import { PLATFORM_SERVICE } from '../services.ts';
 import { failingBy, failureOf, rejecterOf, type Facts, type Finding, type Rule } from './facts.ts';
+import { BESIDE_ENDPOINTS, STATES } from './order.ts';
 
 const NO_ROUTE: ReadonlySet<Cause> = new Set(['route']);
 const NO_HOST: ReadonlySet<Cause> = new Set(['host_unreachable']);
@@ -20,7 +21,7 @@ export const routeMissing: Rule = (facts) => {
   if (failing.length === 0) return listed ? byListAlone(facts) : [];
   const sure = without.length > 0 || failing.length > 2;
   const confidence = listed ? 'certain' : sure ? 'likely' : 'possible';
-  const weight = without.length > 0 || listed ? 0.5 : 0;
+  const weight = without.length > 0 || listed ? BESIDE_ENDPOINTS.named : BESIDE_ENDPOINTS.concluded;
   return [failureOf('route-missing', confidence, failing, { weight, ...(listed ? { params: LISTED } : {}) })];
 };
 
@@ -31,7 +32,17 @@ function byListAlone(facts: Facts): Finding[] {
   // through a proxy of its own network, or by a route of its own, a machine without a default route reaches what it needs
   if (publicAnswers(facts)) return [];
   const rank = facts.endpoints.length === 0 ? 'state' : 'remark';
-  return [{ id: 'route-missing', confidence: 'possible', endpoints: [], because: [], rank, weight: 2, params: LISTED }];
+  return [
+    {
+      id: 'route-missing',
+      confidence: 'possible',
+      endpoints: [],
+      because: [],
+      rank,
+      weight: STATES['route-missing'],
+      params: LISTED,
+    },
+  ];
 }
 
 /** Something outside the network answers, so there is a route. */

@@ -1,5 +1,6 @@
 import { known, namesOf, routeDecisions, workloadsOf } from './decisions.ts';
 import type { Rule } from './facts.ts';
+import { STATES } from './order.ts';
 
 const ID = 'route-to-appliance';
 
@@ -23,7 +24,7 @@ export const routeToAppliance: Rule = (facts) => {
         address: route?.hopAddresses[0],
       }),
       rank: 'state',
-      weight: 2,
+      weight: STATES[ID],
     },
   ];
 };

@@ -1,5 +1,6 @@
 import { known, routeDecisions, ruleDecisions } from './decisions.ts';
 import type { Rule } from './facts.ts';
+import { STATES } from './order.ts';
 
 const ID = 'rules-allow';
 
@@ -19,7 +20,7 @@ export const rulesAllow: Rule = (facts) => {
       because: [],
       params: known({ listed, listing: isEffective ? 'effective' : 'own' }),
       rank: 'state',
-      weight: 1,
+      weight: STATES[ID],
     },
   ];
 };

@@ -1,6 +1,7 @@
 import type { NetworkReason } from '../../model/azure-network.ts';
 import { known, namesOf, routeDecisions, ruleDecisions, workloadsOf } from './decisions.ts';
 import type { Rule } from './facts.ts';
+import { STATES } from './order.ts';
 
 const ID = 'rules-undecided';
 /** Root causes of their own. */
@@ -34,7 +35,7 @@ export const rulesUndecided: Rule = (facts) => {
         prefix: route?.prefix,
       }),
       rank: 'state',
-      weight: 1,
+      weight: STATES[ID],
     },
   ];
 };

@@ -1,4 +1,5 @@
 import type { Rule } from './facts.ts';
+import { STATES } from './order.ts';
 
 /** A tool is not installed, so a part of the checks has no result. */
 export const toolMissing: Rule = (facts) => {
@@ -14,7 +15,7 @@ export const toolMissing: Rule = (facts) => {
       because: missing.map(({ id }) => id),
       params: { tool: tools.join('・') },
       rank: decided ? 'remark' : 'state',
-      weight: 2,
+      weight: STATES['tool-missing'],
     },
   ];
 };

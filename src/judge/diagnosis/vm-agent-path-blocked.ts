@@ -2,6 +2,7 @@ import type { Cause } from '../../model/probe.ts';
 import { PLATFORM_SERVICE } from '../services.ts';
 import { causeOf, failureOf, isDroppedDns, unreachable, type Facts, type Finding, type Rule } from './facts.ts';
 import { platformRule, ruledOut } from './outbound-rules.ts';
+import { BESIDE_ENDPOINTS, STATES } from './order.ts';
 
 /**
  * The addresses of the platform cannot be reached. NSG and routes do not apply to them,
@@ -30,10 +31,15 @@ export const vmAgentPathBlocked: Rule = (facts) => {
   if (ruled !== undefined) {
     const { host, port } = ruled.endpoint;
     const params = { address: host, port, how: 'rule', rule: ruled.rule.text };
-    return [failureOf('vm-agent-path-blocked', 'likely', failing, { weight: 0.5, params })];
+    return [failureOf('vm-agent-path-blocked', 'likely', failing, { weight: BESIDE_ENDPOINTS.named, params })];
   }
   const params = { address: first.host, port: first.port, how: howOf(causeOf(first)) };
-  return [failureOf('vm-agent-path-blocked', sure ? 'likely' : 'possible', failing, { weight: 0.5, params })];
+  return [
+    failureOf('vm-agent-path-blocked', sure ? 'likely' : 'possible', failing, {
+      weight: BESIDE_ENDPOINTS.named,
+      params,
+    }),
+  ];
 };
 
 /** The guest's firewall forbids what the agent needs, and nobody tried. */
@@ -48,7 +54,7 @@ function byRuleAlone(facts: Facts): Finding[] {
       endpoints: [],
       because: [],
       rank: 'state',
-      weight: 2,
+      weight: STATES['vm-agent-path-blocked'],
       params,
     },
   ];

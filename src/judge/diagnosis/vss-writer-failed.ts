@@ -1,8 +1,7 @@
 import { failureOf, messagesNaming, type Rule } from './facts.ts';
+import { WITHOUT_ENDPOINTS } from './order.ts';
 
 const ID = 'vss-writer-failed';
-/** Lighter than any endpoint that fails: it lies within the machine. */
-const LIGHT = 0.3;
 /** Writers that are named; the list of findings has all. */
 const MOST_NAMED = 3;
 
@@ -17,5 +16,5 @@ export const vssWriterFailed: Rule = (facts) => {
     ...(writers.length === 0 ? {} : { writers: writers.slice(0, MOST_NAMED).join('、') }),
     ...(error === '' ? {} : { error }),
   };
-  return [failureOf(ID, 'likely', [], { weight: LIGHT, params, messages })];
+  return [failureOf(ID, 'likely', [], { weight: WITHOUT_ENDPOINTS.listed, params, messages })];
 };
