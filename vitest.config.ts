@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { zzLocale } from './tests/support/zz-locale.ts';
 
 /** Tests that measure time or memory, each of its own process: behind the others, so that these do not take the caches from them. */
 const MEASURED = ['tests/unit/growth/**/*.test.ts', 'tests/unit/*-growth.test.ts', 'tests/unit/*memory.test.ts'];
@@ -32,6 +33,12 @@ export default defineConfig({
           isolate: false,
           sequence: { groupOrder: 0 },
         },
+      },
+      // every view in a language of its own
+      {
+        extends: true,
+        plugins: [zzLocale()],
+        test: { name: 'zz', include: ['tests/zz/**/*.test.ts'], sequence: { groupOrder: 0 } },
       },
       {
         extends: true,
