@@ -9,8 +9,5 @@ export const ARTICLE = {
 /** What kind of page it is, as the search shows it. */
 export const KINDS = { guide: 'ガイド', reference: 'リファレンス', cause: '根本原因', error: 'エラー' } as const;
 
-/** Parts of the site that lead to an article. */
-export const SECTIONS = { guide: 'ガイド', errors: 'エラー一覧', causes: '根本原因' } as const;
-
 /** What a message or a root cause is filed under. */
 export const BADGES = { label: '分類', stage: (name: string): string => `段階 ${name}` } as const;

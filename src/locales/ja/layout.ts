@@ -19,6 +19,5 @@ export const HEADER = {
 export const FOOTER = {
   disclaimer:
     '**疎通カルテは Microsoft の製品ではありません。**判定は参考情報です。正式な調査は Azure サポートに依頼してください。',
-  privacy: 'ログの扱い',
   rules: (version: string, month: string): string => `規則のバージョン ${version} (${month} の公開情報まで)`,
 } as const;
