@@ -28,4 +28,5 @@ export const WRITERS: Readonly<Record<string, string>> = {
   go: 'Go のプログラム',
   node: 'Node.js のプログラム',
   java: 'Java のプログラム',
+  'azure-firewall': 'Azure Firewall',
 };
