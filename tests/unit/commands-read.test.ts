@@ -78,16 +78,18 @@ const RECORDS = new Set(['get-winevent', 'journalctl']);
 const ERRORS = new Set(['az', 'node', 'npm', 'python3']);
 /** What says nothing of a connection: files, services, disks, packages, times. */
 const LOCAL = new Set(
-  `apt apt-get attrib ausearch automount awk bash cat cd chkdsk chmod chronyc clear-dnsclientcache date df diskpart dmesg dnf du
-  echo editcap enable-bitlockerautounlock file find findmnt format-hex format-list format-table free fsutil get-acl get-process
-  get-azrecoveryservicesbackupcontainer get-azrecoveryservicesvault get-azresourcelock get-azvm get-bitlockervolume get-childitem get-ciminstance
-  get-clustersharedvolume get-command get-content get-counter get-date get-disk get-executionpolicy get-filehash get-item get-mppreference
-  get-objob get-partition get-psdrive get-scheduledtask get-scheduledtaskinfo get-service get-storagepool get-tlsciphersuite
-  get-volume get-wbjob get-windowsfeature getenforce grep hdbsql hdbuserstore head hostname icacls install-windowsfeature keytool ldd ls lsblk lsmod lvs
-  manage-bde mdadm measure-command measure-object modprobe mount net new-item new-object od printf ps psexec64 pvs
-  register-azrecoveryservicesbackupcontainer restart-service sc sed select-object select-string set-executionpolicy
-  set-itemproperty sh sha256sum sort sort-object sqlcmd start-service su systemctl tail test-path timedatectl ulimit uname unblock-file
-  uniq unzip update-crypto-policies uptime vgs w32tm waagent where-object yum zypper`.split(/\s+/u),
+  `apt apt-get attrib ausearch automount awk bash bitsadmin cat cd chkdsk chmod chown chronyc clear-dnsclientcache date df diskpart dmesg dnf
+  du echo editcap enable-bitlockerautounlock file find findmnt format-hex format-list format-table free fsutil get-acl
+  get-azrecoveryservicesbackupcontainer get-azrecoveryservicesvault get-azresourcelock get-azvm get-bitlockervolume get-childitem
+  get-ciminstance get-clustersharedvolume get-command get-content get-counter get-date get-disk get-executionpolicy get-filehash get-item
+  get-mppreference get-objob get-obmachinesetting get-partition get-process get-psdrive get-scheduledtask get-scheduledtaskinfo get-service
+  get-storagepool get-tlsciphersuite get-volume get-wbjob get-windowsfeature getenforce grep hdbsql hdbuserstore head hostname icacls
+  install-windowsfeature keytool ldd ls lsblk lsmod lvdisplay lvs manage-bde mdadm measure-command measure-object mkdir modprobe mount net
+  new-item new-object od printf ps psexec64 pvs register-azrecoveryservicesbackupcontainer restart-service sc sed select-object select-string
+  set-executionpolicy set-itemproperty sh sha256sum sort sort-object sqlcmd start-service su systemctl tail tee test-path timedatectl ulimit
+  uname unblock-file uniq unzip update-crypto-policies uptime vgchange vgimportclone vgs w32tm waagent where-object whoami yum zypper`.split(
+    /\s+/u,
+  ),
 );
 /** What writes a capture into a file (`netsh trace`): the file is read, and what the command prints says nothing. */
 const CAPTURING = new Set(['netsh', 'pktmon']);

@@ -20,7 +20,7 @@ const QUERIES: readonly (readonly [string, ...string[]])[] = [
   // other words for the same
   ['エージェント 起動しない', 'mars-obengine', 'waappagent-stop', 'event-service'],
   ['VM が停止している バックアップ', 'vm-380008'],
-  ['ILR マウント 失敗', 'ilr-partition-fs'],
+  ['ILR マウント 失敗', 'ilr-partition-fs', '/guide/file-recovery/'],
   ['ファイル共有 容量不足', 'afs-user-error-target-file-share-full'],
   ['ディスク容量 不足 MARS', 'mars-sal-lowdisk'],
   ['接続がリセットされました', 'nc-reset', 'curl-35-reset', 'curl-56-receive', 'win-10054'],
