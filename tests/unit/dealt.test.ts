@@ -38,7 +38,11 @@ const folded = corpus.slice(0, 4).map((text) =>
     .map((line) => JSON.stringify({ time: '2026-11-20', log: `${line}\n` }))
     .join('\n'),
 );
-const begun = [...pastes, ...samples, ...folded].map((text) => `${START}\n${text.trimEnd()}\n`);
+/** Texts with the list of a private endpoint's names. */
+const lists = ['forwarder', 'matches', 'record'].map((name) =>
+  readFileSync(new URL(`../../content/examples/private-dns-${name}.log`, import.meta.url), 'utf8'),
+);
+const begun = [...pastes, ...samples, ...folded, ...lists].map((text) => `${START}\n${text.trimEnd()}\n`);
 
 /** What is said of a source, as every surface writes it. */
 async function said(
