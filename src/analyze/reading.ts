@@ -20,6 +20,8 @@ export function bestReading(lines: Lines, session: SessionReader, known: Destina
   const plain = withoutPrefix(lines, session, known);
   const folded = unfoldedOf(lines, plain, session, known);
   if (folded !== null) return folded;
+  const whole = session.rejoined(lines);
+  if (whole !== null) return { text: withoutPrefix(whole.lines, session, known).text, unfolded: whole };
   const unfolded = session.isAnnounced(plain.text) ? null : unbroken(lines, (line) => session.understood(line, known));
   return { text: (unfolded === null ? plain : withoutPrefix(unfolded.lines, session, known)).text, unfolded };
 }

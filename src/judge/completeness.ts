@@ -25,3 +25,30 @@ export function endsInside(
   }
   return true;
 }
+
+/** The script's last line counts its probes, and not all of them are there. */
+export function missesProbes(format: FormatDefinition | null, { others, probes }: Scan): boolean {
+  if (format?.counts !== true || format.endMark === null) return false;
+  const { endMark } = format;
+  const last = others.findLast(({ text }) => text.startsWith(endMark));
+  const counted = last === undefined ? null : /\d{1,6}/u.exec(last.text.slice(endMark.length))?.[0];
+  return counted == null || Number(counted) !== probes.length;
+}
+
+/** The log says of itself that it is of a later version than is known. */
+export function newerVersion(format: FormatDefinition | null, { others }: Scan): NewerVersion | null {
+  const [mark] = format?.startMarks ?? [];
+  if (format?.version === undefined || mark === undefined) return null;
+  for (const { line, text } of others) {
+    const version = text.startsWith(mark) ? Number(/^\d{1,6}/u.exec(text.slice(mark.length))?.[0] ?? 0) : 0;
+    if (version > format.version) return { line, version, known: format.version };
+  }
+  return null;
+}
+
+/** A version of a log, and the newest that is known. */
+export interface NewerVersion {
+  readonly line: number;
+  readonly version: number;
+  readonly known: number;
+}

@@ -172,11 +172,12 @@ function worst(probes: readonly JudgedProbe[]): JudgedProbe | null {
   return found;
 }
 
-/** The last run of each tool by each route: earlier runs of the same test are superseded. */
+/** The last run of each tool by each route and proxy: earlier runs of the same test are superseded. */
 function lastRuns(probes: readonly JudgedProbe[]): readonly JudgedProbe[] {
   if (probes.length < 2) return probes;
   const last = new Map<string, JudgedProbe>();
-  for (const probe of probes) last.set(`${probe.raw.tool} ${probe.outcome.route ?? ''}`, probe);
+  for (const probe of probes)
+    last.set(`${probe.raw.tool} ${probe.outcome.route ?? ''} ${probe.outcome.detail.proxy ?? ''}`, probe);
   return [...last.values()];
 }
 
@@ -231,7 +232,8 @@ function judgeRuns(
   const viaProxy = PROXIED_PORTS.has(port) && service !== PLATFORM_SERVICE;
   const proxied = conditions.proxied && viaProxy;
   // of results alike that of an answer speaks before that of a handshake
-  const requests = lastRuns(all.requests).toSorted((a, b) => Number(isHandshake(a)) - Number(isHandshake(b)));
+  const everyWay = lastRuns(all.requests).toSorted((a, b) => Number(isHandshake(a)) - Number(isHandshake(b)));
+  const requests = byWaysTaken(everyWay);
   const connecting = requests.filter((probe) => isConnectOnly(probe, proxied));
   const runs: Runs = {
     lookups: lastRuns(ofDefaultServer(all.lookups)),
@@ -273,7 +275,21 @@ function judgeRuns(
       : https.probe;
   // what a request shows of the connection decides nothing: the request itself does
   const tcp = connected.probe === null ? impliedTcp(shown, sunk) : connected;
-  return { dns, tcp, tls, https, routes: judgeRoutes(runs, open), verdict, decidedBy };
+  return {
+    dns,
+    tcp,
+    tls,
+    https,
+    routes: judgeRoutes({ ...runs, requests: everyWay.filter((probe) => !connecting.includes(probe)) }, open),
+    verdict,
+    decidedBy,
+  };
+}
+
+/** Requests by the ways that something on the machine takes; those by the others where there are no such. */
+function byWaysTaken(requests: readonly JudgedProbe[]): readonly JudgedProbe[] {
+  const taken = requests.filter(({ outcome }) => outcome.aside !== true);
+  return taken.length > 0 ? taken : requests;
 }
 
 /** The names that each address was shown for, and the canonical name on which each host's chain ends. */

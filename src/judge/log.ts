@@ -7,7 +7,7 @@ import type { Endpoint } from '../model/endpoint.ts';
 import type { Records } from '../model/journal.ts';
 import type { Scan } from '../session/scanner.ts';
 import { wildcard } from '../text/wildcard.ts';
-import { endsInside } from './completeness.ts';
+import { endsInside, missesProbes, newerVersion, type NewerVersion } from './completeness.ts';
 import { judgeEndpoints, targetOf } from './endpoints.ts';
 import { hasDirectAnswer, isProxied, isTesterProxied, judgeProbes, type JudgedProbe } from './probes.ts';
 import type { EndpointTable } from './services.ts';
@@ -31,6 +31,8 @@ export interface JudgedLog extends ReadLog {
   /** Something in it tells of connections. */
   readonly recognised: boolean;
   readonly complete: boolean;
+  /** The log is of a later version than is known. */
+  readonly newer: NewerVersion | null;
   /** Empty for a text that is not recognised. */
   readonly probes: readonly JudgedProbe[];
   readonly endpoints: readonly Endpoint[];
@@ -51,7 +53,7 @@ export function judgeLog(
   const { format } = recognition;
   const open = !recognition.complete || (format?.endMark == null && scan.script);
   const judged = judgeProbes(scan, { proxy, open, firstId: firstProbe, gateways, system });
-  const complete = recognition.complete && !endsInside(format, scan, judged);
+  const complete = recognition.complete && !endsInside(format, scan, judged) && !missesProbes(format, scan);
   const tells =
     judged.some(
       ({ outcome, raw }) => outcome.decisive !== null || outcome.evidence !== undefined || raw.command !== null,
@@ -70,7 +72,17 @@ export function judgeLog(
         isRequested: requestedBy(format),
       })
     : [];
-  return { ...log, recognised, complete, probes, endpoints, proxied, testerProxied: isTesterProxied(proxy, judged) };
+  const newer = recognised ? newerVersion(format, scan) : null;
+  return {
+    ...log,
+    recognised,
+    complete,
+    newer,
+    probes,
+    endpoints,
+    proxied,
+    testerProxied: isTesterProxied(proxy, judged),
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/types.ts';
 import type { Encoding, LogReport } from '../model/report.ts';
 import type { Endpoint, WorkloadState } from '../model/endpoint.ts';
-import { judgeServices } from './services.ts';
+import { judgeServices, testedServices } from './services.ts';
 import { toneOf } from './tone.ts';
 import { judgeWorkloads } from './workloads.ts';
 import { isWorseMachine } from './worst.ts';
@@ -28,7 +28,10 @@ export function mergeReports(parts: readonly LogReport[], whole: Whole, knowledg
     proxied: parts.some(({ proxied }) => proxied),
     accounts,
     whole: read.length > 0,
-    tests: knowledge.formats.find(({ id }) => id === first.format)?.tests ?? [],
+    tests: testedServices(
+      knowledge.formats.find(({ id }) => id === first.format),
+      all,
+    ),
   });
   const merged = {
     ...leading,

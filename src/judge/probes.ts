@@ -66,7 +66,7 @@ export function isTesterProxied(settings: ProxySettings, judged: readonly Judged
 }
 
 function showsProxy(judged: readonly JudgedProbe[]): boolean {
-  return judged.some(({ outcome }) => outcome.detail.viaProxy === true);
+  return judged.some(({ outcome }) => outcome.detail.viaProxy === true && outcome.aside !== true);
 }
 
 /** An answer came without a proxy's help. */

@@ -1,4 +1,4 @@
-import type { EndpointRule, Knowledge } from '../knowledge/types.ts';
+import type { EndpointRule, FormatDefinition, Knowledge } from '../knowledge/types.ts';
 import type { Endpoint, ServiceState } from '../model/endpoint.ts';
 import { isAddress } from '../text/address.ts';
 import { append } from '../text/lists.ts';
@@ -61,6 +61,17 @@ export class EndpointTable {
   serviceOfPort(port: number): string | null {
     return this.#byPort.get(port) ?? null;
   }
+}
+
+/** The services that a log's script tests: all that its format names, or those of them that its reader has chosen. */
+export function testedServices(
+  format: FormatDefinition | undefined,
+  endpoints: readonly Endpoint[],
+): readonly string[] {
+  if (format === undefined) return [];
+  if (format.chosen !== true) return format.tests;
+  const chosen = new Set(endpoints.map(({ service }) => service));
+  return format.tests.filter((service) => chosen.has(service));
 }
 
 /** The state of each service that was tested or that a workload needs. */

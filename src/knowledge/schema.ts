@@ -175,6 +175,8 @@ export const formatSchema = z
     startMarks: z.array(text).default([]),
     /** Lines with which the script announces a probe; `{command}` stands for the command. */
     announce: z.array(text).default([]),
+    /** How the last line of a probe begins where nothing but `key: value` stands between the first and the last; both end alike. */
+    closes: text.optional(),
     /** Beginnings of the lines with which another part of the log begins. */
     headings: z.array(text).default([]),
     /** Beginnings of other lines that end a probe; `{rule}` stands for a row of dashes, equals signs or stars. */
@@ -201,8 +203,26 @@ export const formatSchema = z
     connectsOnly: z.array(text).default([]),
     /** Services of which it tests what the workloads need. */
     tests: z.array(text).default([]),
+    /** It tests what its reader has chosen: services without a destination in the log are none of those that it tests. */
+    chosen: z.literal(true).optional(),
+    /** Its last line counts the probes, behind `endMark`: where fewer are there, a piece is missing. */
+    counts: z.literal(true).optional(),
+    /** The newest version of its log that is known; the number stands behind the first of `startMarks`. */
+    version: z.number().optional(),
   })
   .refine(({ record, announce }) => record === undefined || announce.length === 0, 'a journal announces no probe');
+
+/** A destination of the check script that is made for a reader's case. */
+export const checkTargetSchema = z.strictObject({
+  workloads: z.array(text).min(1),
+  service: text,
+  /** `{region}` stands for the code of a region. */
+  host: text,
+  port: z.number(),
+  /** What is asked for over HTTP; left out: the script only connects. */
+  path: text.optional(),
+  sources,
+});
 
 export const endpointSchema = z.strictObject({
   /** Host name; a star stands for any characters. */
@@ -277,18 +297,22 @@ export const stepSchema = z.strictObject({
 /** A stage of a connection under which root causes are listed. */
 export const stageSchema = z.strictObject({ id: text, title: text, note: text });
 
-export const diagnosisSchema = z.strictObject({
-  /** Where in a connection it lies: an id of `reference/stages.yaml`. */
-  stage: text,
-  title: wordingSchema,
-  /** The title of what is merely possible. */
-  titlePossible: wordingSchema.optional(),
-  cause: wordingSchema,
-  summary: wordingSchema,
-  why: wordingSchema,
-  steps: z.array(stepSchema).min(1),
-  sources,
-});
+export const diagnosisSchema = z
+  .strictObject({
+    /** Where in a connection it lies: an id of `reference/stages.yaml`. */
+    stage: text,
+    title: wordingSchema,
+    /** The title of what is merely possible. */
+    titlePossible: wordingSchema.optional(),
+    cause: wordingSchema,
+    summary: wordingSchema,
+    why: wordingSchema,
+    steps: z.array(stepSchema).min(1),
+    /** It speaks of this site alone, of which no other page tells. */
+    own: z.literal(true).optional(),
+    sources: z.array(sourceSchema),
+  })
+  .refine(({ own, sources: all }) => own === true || all.length > 0, 'a root cause has sources');
 
 export const privateZonesSchema = z.strictObject({
   sources,
@@ -501,6 +525,7 @@ export const logSettingsSchema = z.strictObject({
       /** Headings of tables of IPv4. */
       tables: z.array(expression).min(1),
       tableRow: expression,
+      stated: text,
       tableDefault: expression,
       /** A command that shows a part of its table only. */
       part: expression,

@@ -9,6 +9,7 @@ import type {
   azureNetworkSchema,
   certificatesSchema,
   certificateTextSchema,
+  checkTargetSchema,
   codesSchema,
   conditionSchema,
   diagnosisSchema,
@@ -334,4 +335,13 @@ export interface SearchKnowledge {
 /** What the analysis of a capture needs to know. */
 export interface CaptureKnowledge extends Knowledge {
   readonly peers: readonly PeerRule[];
+}
+
+/** What a check script is made of. */
+export interface CheckKnowledge {
+  readonly targets: readonly Omit<Read<typeof checkTargetSchema>, 'sources'>[];
+  readonly regions: readonly Region[];
+  readonly workloads: readonly { readonly id: string; readonly name: string }[];
+  /** The script for bash, with places for what is chosen. */
+  readonly script: string;
 }

@@ -96,6 +96,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
       addresses: 'host',
       cnames: 'host',
       server: 'host',
+      proxy: 'text',
       gateway: 'code',
       rejectedBy: 'host',
       reportedBy: 'host',

@@ -82,6 +82,8 @@ export interface ProbeDetail {
   /** The DNS server answered, be it with a failure. */
   readonly answered?: boolean;
   readonly viaProxy?: boolean;
+  /** The proxy that a check names itself, as `host:port`. */
+  readonly proxy?: string;
   readonly proxyStatus?: number;
   /** Id of the gateway (content/reference/gateways.yaml) whose mark the answer bears. */
   readonly gateway?: string;

@@ -3,7 +3,7 @@ import { diagnose } from '../judge/diagnosis/index.ts';
 import type { JudgedLog } from '../judge/log.ts';
 import { comparePrivateNames } from '../judge/private-dns.ts';
 import { platformOf } from '../judge/platform.ts';
-import { judgeServices } from '../judge/services.ts';
+import { judgeServices, testedServices } from '../judge/services.ts';
 import { toneOf } from '../judge/tone.ts';
 import { judgeWorkloads } from '../judge/workloads.ts';
 import { summaryOf } from '../journal/read-records.ts';
@@ -112,7 +112,7 @@ export function reportOfLog(
   const format = knowledge.formats.find(({ id }) => id === head.format);
   const platform = platformOfLog(log, format, knowledge);
   const shown = { recognised, complete, proxy, tls, network, proxied, source: 'log' as const, platform };
-  const tests = format?.tests ?? [];
+  const tests = testedServices(format, endpoints);
   const isJournal = format?.record !== undefined;
   const journal = isJournal && log.records !== null ? summaryOf(log.records, messages.explained) : null;
   const report = {
@@ -131,6 +131,7 @@ export function reportOfLog(
     ),
     diagnosis: diagnose({
       ...shown,
+      newer: log.newer,
       journal: isJournal ? format.title : null,
       probes,
       privateNames,

@@ -9,6 +9,8 @@ export interface SessionFormat {
   readonly platform: 'linux' | 'windows' | 'any';
   /** Lines with which it announces a probe; `{command}` stands for the command, and more may stand behind it. */
   readonly announce: readonly string[];
+  /** How the last line of a probe begins, where `key: value` lines alone stand in it. */
+  readonly closes?: string | undefined;
   /** Beginnings of the lines with which another part of it begins. */
   readonly headings: readonly string[];
   /** Beginnings of other lines that end a probe; `{rule}` stands for a row of one sign. */

@@ -1,6 +1,9 @@
 import type { SignatureMatcher } from '../signatures/matcher.ts';
 import type { CleanLines } from '../text/clean.ts';
+import type { Lines } from '../text/lines.ts';
+import { rejoined, type Structure } from '../text/rejoin.ts';
 import type { Understood } from '../text/unbroken.ts';
+import type { Unfolded } from '../text/unfold.ts';
 import { AnnouncedScanner, type KnownCommands } from './announced-scanner.ts';
 import { announcementsOf, type Announcement, type SessionFormat } from './announcement.ts';
 import type { Scan } from './scanner.ts';
@@ -19,6 +22,7 @@ export class SessionReader {
   readonly #worth: LineWorth;
   readonly #announcements: readonly Announcement[];
   readonly #endMarks: readonly string[];
+  readonly #structures: readonly Structure[];
   readonly #scripts = new Map<string, { readonly lines: ScriptLines; readonly known: KnownCommands }>();
 
   constructor(matcher: SignatureMatcher, tools: Tools, formats: readonly SessionFormat[]) {
@@ -26,6 +30,11 @@ export class SessionReader {
     this.#tools = new ToolTable(tools);
     this.#worth = new LineWorth(matcher, this.#tools);
     this.#announcements = formats.flatMap(announcementsOf).filter(({ telling }) => telling);
+    this.#structures = formats.flatMap((format) =>
+      announcementsOf(format).flatMap(({ head, tail }) =>
+        format.closes === undefined ? [] : [{ opens: `${head} `, closes: format.closes, tail }],
+      ),
+    );
     this.#endMarks = formats.flatMap(({ endMark }) => endMark ?? []);
     for (const format of formats)
       if (format.announce.length > 0)
@@ -52,6 +61,12 @@ export class SessionReader {
       if (this.#announcements.some((announcement) => announcement.begins(own))) return true;
     }
     return false;
+  }
+
+  /** The lines of probes whose form tells where a mail broke them, put together; null where none is broken. */
+  rejoined(lines: Lines): Unfolded | null {
+    const structure = this.#structures.find(({ opens }) => lines.text.includes(opens));
+    return structure === undefined ? null : rejoined(lines, structure);
   }
 
   /** How much of a line is understood. */

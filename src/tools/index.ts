@@ -9,6 +9,7 @@ import { host } from './host/index.ts';
 import { iscsiadm } from './iscsiadm/index.ts';
 import { iscsicli } from './iscsicli/index.ts';
 import { iwr } from './iwr/index.ts';
+import { karte } from './karte/index.ts';
 import { mountCifs } from './mount-cifs/index.ts';
 import { mtr } from './mtr/index.ts';
 import { nc } from './nc/index.ts';
@@ -65,6 +66,7 @@ export const TOOLS: readonly Tool[] = [
   mtr,
   tcpdump,
   azcmagent,
+  karte,
   clientError,
 ];
 

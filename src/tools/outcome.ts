@@ -24,6 +24,11 @@ export interface Outcome {
   readonly host?: string | null;
   /** The port that another line than the deciding one names. */
   readonly port?: number;
+  /**
+   * Nothing on the machine takes this way to the destination: what it shows counts for the way alone, not for the destination,
+   * where another way was tried as well.
+   */
+  readonly aside?: true;
   /** Layers of which this run proves something, where they are fewer than its tool's. */
   readonly proves?: readonly (keyof Layers)[];
 }

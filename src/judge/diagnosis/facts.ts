@@ -8,6 +8,7 @@ import type { NetworkSettings, ProxySettings, TlsSettings } from '../../model/se
 import type { Knowledge } from '../../knowledge/types.ts';
 import { withoutPrivateLabel } from '../../log/settings/private-zone.ts';
 import { isWrong } from '../private-dns.ts';
+import type { NewerVersion } from '../completeness.ts';
 import { PLATFORM_SERVICE } from '../services.ts';
 import { onceFor } from '../../text/once.ts';
 import { BESIDE_ENDPOINTS } from './order.ts';
@@ -16,6 +17,8 @@ import { BESIDE_ENDPOINTS } from './order.ts';
 export interface Facts {
   readonly recognised: boolean;
   readonly complete: boolean;
+  /** The log is of a later version than is known. */
+  readonly newer?: NewerVersion | null;
   readonly proxy: ProxySettings;
   readonly proxied: boolean;
   readonly source: 'log' | 'capture';

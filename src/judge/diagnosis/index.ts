@@ -14,6 +14,7 @@ import { fromMessages } from './from-messages.ts';
 import { gatewayBlockPage } from './gateway-block-page.ts';
 import { leftovers } from './leftovers.ts';
 import { intermittent } from './intermittent.ts';
+import { logNewer } from './log-newer.ts';
 import { localFirewall } from './local-firewall.ts';
 import { logIncomplete } from './log-incomplete.ts';
 import { messagesOnly } from './messages-only.ts';
@@ -72,6 +73,7 @@ const RULES: readonly Rule[] = [
   destinationRefuses,
   vssWriterFailed,
   logIncomplete,
+  logNewer,
   allReachable,
   toolMissing,
   proxyAccountsDiffer,

@@ -54,6 +54,7 @@ export const STATES = {
   'forced-tunneling': 2,
   'tool-missing': 2,
   'vm-agent-path-blocked': 2,
+  'log-newer': 2,
   /** A remark on a proxy that is in use comes before one on a proxy that is not. */
   'proxy-bypass-missing': 1.5,
   'proxy-half-configured': 1,

@@ -19,6 +19,7 @@ const expressionsFrom = onceFor((rules: Rules) => ({
   tableRow: new RegExp(rules.tableRow, 'u'),
   tableDefault: new RegExp(rules.tableDefault, 'u'),
   part: new RegExp(rules.part, 'u'),
+  stated: new RegExp(rules.stated, 'u'),
 }));
 
 type Expressions = ReturnType<typeof expressionsFrom>;
@@ -42,8 +43,17 @@ export function readRoutes(lines: readonly NumberedLine[], outputs: readonly Set
       if (address !== null) unrouted.push(address);
     } else if (command.id === TABLE) defaultRoute = tabled(command, own, expressions) ?? defaultRoute;
   }
-  if (outputs.length === 0) defaultRoute = tabled(null, lines, expressions);
+  if (outputs.length === 0) defaultRoute = stated(lines, expressions) ?? tabled(null, lines, expressions);
   return { defaultRoute, unrouted };
+}
+
+/** A script has looked itself. */
+function stated(lines: readonly NumberedLine[], { stated: line }: Expressions): Routes['defaultRoute'] {
+  for (const { line: number, text } of lines) {
+    const found = line.exec(text);
+    if (found !== null) return { present: found[1] === undefined, line: number };
+  }
+  return null;
 }
 
 /** `ip route`. */

@@ -44,6 +44,7 @@ test('each tool: what readers call it, under which names and where it is run, wh
     ['mtr: mtr', 'mtr', 'linux', 'dns'],
     ['tcpdump: tcpdump', 'tcpdump', 'any', 'tcp tls'],
     ['azcmagent: azcmagent', 'azcmagent', 'any', 'dns tcp tls http'],
+    ['karte: karte-check', 'karte', 'any', 'tcp tls http'],
     ['client-error: プログラムのエラー (Python、Go、Node.js、Java)', '', 'any', 'dns tcp tls http'],
   ]);
 });
