@@ -3,7 +3,7 @@ import type { SplitLog } from '../session/split.ts';
 import type { Options } from './options.ts';
 
 /** Logs that stand one behind the other, each whole. */
-export interface Batch {
+interface Batch {
   readonly logs: readonly SplitLog[];
   /** Logs of the source before them. */
   readonly before: number;

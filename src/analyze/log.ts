@@ -143,7 +143,7 @@ export class Analyzer implements WorkReader {
       for (const log of splitLogs(pieces(), this.#starts)) parts.add(log, this.#judging(options));
       return parts.analysis(pieces, () => this.#judge(new Lines(''), 1, options));
     } finally {
-      this.forget();
+      this.#forget();
     }
   }
 
@@ -173,7 +173,7 @@ export class Analyzer implements WorkReader {
       await order.done();
       return parts.analysis(pieces, () => this.#judge(new Lines(''), 1, options));
     } finally {
-      this.forget();
+      this.#forget();
     }
   }
 
@@ -182,12 +182,12 @@ export class Analyzer implements WorkReader {
   read(work: Work): Results[Work['kind']] {
     if (work.kind === 'file') return this.analyze(work, { now: work.now }).report;
     this.#remembered += work.logs.reduce((sum, { text }) => sum + text.length, 0);
-    if (this.#remembered > MOST_REMEMBERED) this.forget();
+    if (this.#remembered > MOST_REMEMBERED) this.#forget();
     return dealtLogs(work, this.#judging(work.options), { findings: this.#findings, knowledge: this.#knowledge });
   }
 
   /** Lets go of the lines that it remembers: they would keep their texts alive. */
-  forget(): void {
+  #forget(): void {
     this.#remembered = 0;
     this.#matcher.forget();
     this.#findings.forget();

@@ -5,6 +5,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Layers, Platform } from '../model/probe.ts';
 import type { LogReport } from '../model/report.ts';
+import { azureWithin } from './azure-lines.ts';
 
 /** How far a log stands behind the beginning of its source. */
 export interface Shift {
@@ -49,6 +50,7 @@ export function movedBrief(report: LogReport, { lines }: Shift): LogReport {
   if (lines === 0) return report;
   return {
     ...report,
+    ...(report.azureNetwork === undefined ? {} : { azureNetwork: azureWithin(report.azureNetwork, lines) }),
     proxy: proxyWithin(report.proxy, lines),
     network: networkWithin(report.network, lines),
     firstLine: report.firstLine + lines,

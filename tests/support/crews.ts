@@ -11,7 +11,7 @@ import {
 /** Everything is dealt out, each log by itself. */
 export const SMALL: Sizes = { worthwhile: 0, batch: 1, held: 3000, heldLarge: 100_000 };
 
-export const nextTurn = (): Promise<void> =>
+const nextTurn = (): Promise<void> =>
   new Promise((resolve) => {
     setImmediate(resolve);
   });

@@ -5,7 +5,7 @@ import { analyzeBundle } from '../../src/analyze/evidence.ts';
 import { Analyzer } from '../../src/analyze/log.ts';
 import { batchesOf } from '../../src/analyze/deal.ts';
 import { openBundle } from '../../src/evidence/readers/open.ts';
-import { loadFormats } from '../../src/knowledge/load-files.ts';
+import { CONTENT, loadFormats } from '../../src/knowledge/load-files.ts';
 import { LOGS } from '../../src/limits.ts';
 import type { LogReport } from '../../src/model/report.ts';
 import { toJson } from '../../src/report/json.ts';
@@ -23,7 +23,7 @@ const alone = new Analyzer(knowledge);
 const helping = new Analyzer(knowledge);
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** The corpus, its pastes, the samples of all formats, and logs folded in others: each a log of one source. */
+/** The corpus, its pastes, the samples of all formats, the examples of all pages, and logs folded in others: each a log of one source. */
 const corpus = [...allLogs, ...realDnsLogs].map(({ bytes }) => decode(bytes).text);
 const pastes = ['linux', 'windows'].flatMap((system) => {
   const folder = new URL(`../corpus/pastes-${system}/`, import.meta.url);
@@ -38,11 +38,10 @@ const folded = corpus.slice(0, 4).map((text) =>
     .map((line) => JSON.stringify({ time: '2026-11-20', log: `${line}\n` }))
     .join('\n'),
 );
-/** Texts with the list of a private endpoint's names. */
-const lists = ['forwarder', 'matches', 'record'].map((name) =>
-  readFileSync(new URL(`../../content/examples/private-dns-${name}.log`, import.meta.url), 'utf8'),
-);
-const begun = [...pastes, ...samples, ...folded, ...lists].map((text) => `${START}\n${text.trimEnd()}\n`);
+const examples = readdirSync(new URL('examples/', CONTENT))
+  .filter((name) => name.endsWith('.log'))
+  .map((name) => readFileSync(new URL(`examples/${name}`, CONTENT), 'utf8'));
+const begun = [...pastes, ...samples, ...examples, ...folded].map((text) => `${START}\n${text.trimEnd()}\n`);
 
 /** What is said of a source, as every surface writes it. */
 async function said(
