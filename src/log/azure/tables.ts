@@ -10,7 +10,10 @@ export interface RecordGroup {
 
 const LONGEST_LINE = 8192;
 /** Dashes below each name of a column; some copies draw them as one line. */
-const RULE = /^ {0,20}[-\u2500]{2,120}(?: {1,20}[-\u2500]{2,500}){1,30} {0,20}$/u;
+const RULE = /^[-\u2500 ]{5,8192}$/u;
+const DASHES = /[-\u2500]{2,8192}/gu;
+/** A line below a heading is no table. */
+const LEAST_COLUMNS = 3;
 /** `user@host:~$`, `PS C:\>`: what a shell writes behind a table. */
 const PROMPT = /^(?:PS |[^\s]{0,80}[$#>%](?:\s|$))/u;
 /** `Name   : value`, as PowerShell lists an object. */
@@ -23,7 +26,7 @@ export function tablesIn(lines: LineSource, isRecord: (record: NetworkRecord) =>
   const groups: RecordGroup[] = [];
   for (let line = 2; line <= lines.count; line += 1) {
     const rule = lines.at(line);
-    if (rule.length > LONGEST_LINE || !RULE.test(rule)) continue;
+    if (!RULE.test(rule)) continue;
     const group = tableAt(lines, line, rule, isRecord);
     if (group !== null) groups.push(group);
   }
@@ -36,7 +39,8 @@ function tableAt(
   rule: string,
   isRecord: (record: NetworkRecord) => boolean,
 ): RecordGroup | null {
-  const starts = Array.from(rule.matchAll(/[-\u2500]+/gu), ({ index }) => index);
+  const starts = Array.from(rule.matchAll(DASHES), ({ index }) => index);
+  if (starts.length < LEAST_COLUMNS) return null;
   const cut = (text: string): string[] =>
     starts.map((start, column) => text.slice(start, starts[column + 1] ?? text.length).trim());
   const names = cut(lines.at(ruleLine - 1)).map(fieldName);

@@ -38,8 +38,10 @@ describe.each(formats)('the sample of $id', ({ id, marks, sample, samples, recor
   });
 });
 
-test('the formats of scripts say how their probes are announced, those of logs how their records are written', () => {
-  const silent = formats.filter(({ announce, record }) => announce.length === 0 && record === undefined);
+test('the formats of scripts say how their probes are announced, those of logs how their records are written, listings what they list', () => {
+  const silent = formats.filter(
+    ({ announce, record, network }) => announce.length === 0 && record === undefined && network === undefined,
+  );
   expect(silent.map(({ id }) => id)).toEqual(['certificates', 'terminal', 'vssadmin']);
 });
 
