@@ -8,6 +8,7 @@ import { CleanLines } from '../../src/text/clean.ts';
 import { Lines } from '../../src/text/lines.ts';
 import { simpleCommands } from '../../src/text/shell-words.ts';
 import { SESSION_TOOLS, toolOf } from '../../src/tools/index.ts';
+import { SystemErrors } from '../../src/tools/os-error.ts';
 import { knowledge } from '../support/analyzer.ts';
 import { family, testGrowth } from '../support/growth.ts';
 
@@ -16,12 +17,13 @@ const recogniser = new FormatRecogniser(knowledge.formats);
 const session = new SessionReader(matcher, SESSION_TOOLS, knowledge.formats);
 const tools = new ToolTable(SESSION_TOOLS);
 const gateways = new Gateways(knowledge.gateways);
+const system = new SystemErrors(knowledge.systemErrors);
 
 /** Finds the probes of a log and reads each. */
 function read(text: string): number {
   const clean = new CleanLines(new Lines(text));
   const { probes, text: lines } = session.read(clean, recogniser.recognise(clean).announcing);
-  const context = { cutOff: false, proxy: 'unknown' as const, unconnected: false, gateways };
+  const context = { cutOff: false, proxy: 'unknown' as const, unconnected: false, gateways, system };
   for (const probe of probes) toolOf(probe.tool)?.read(probe, context, lines);
   matcher.forget();
   return probes.length;

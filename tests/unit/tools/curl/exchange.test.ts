@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isStatusLine, readExchange, tells, type Answer, type Exchange } from '../../../../src/tools/curl/exchange.ts';
-import { GATEWAYS } from '../../../support/connections.ts';
+import { GATEWAYS, SYSTEM } from '../../../support/connections.ts';
 import { readLog } from '../../../support/read-log.ts';
 
 const HOST = 'a.example';
@@ -9,7 +9,7 @@ function exchange(lines: readonly string[], command = `curl -v https://${HOST}`)
   const { scan } = readLog(`$ ${command}\n${lines.join('\n')}\n`, 'terminal');
   const [probe] = scan.probes;
   if (probe === undefined) throw new Error('no probe');
-  return readExchange(probe, GATEWAYS, scan.text);
+  return readExchange(probe, { gateways: GATEWAYS, system: SYSTEM }, scan.text);
 }
 /** What -v tells, in which the command stands on line 1. */
 const trace = (...lines: readonly string[]) => exchange(lines).trace;
