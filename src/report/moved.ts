@@ -53,6 +53,7 @@ export function movedBrief(report: LogReport, { lines }: Shift): LogReport {
     ...(report.azureNetwork === undefined ? {} : { azureNetwork: azureWithin(report.azureNetwork, lines) }),
     proxy: proxyWithin(report.proxy, lines),
     network: networkWithin(report.network, lines),
+    ...(report.azureNetwork === undefined ? {} : { azureNetwork: azureWithin(report.azureNetwork, lines) }),
     firstLine: report.firstLine + lines,
   };
 }
