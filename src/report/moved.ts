@@ -50,7 +50,6 @@ export function movedBrief(report: LogReport, { lines }: Shift): LogReport {
   if (lines === 0) return report;
   return {
     ...report,
-    ...(report.azureNetwork === undefined ? {} : { azureNetwork: azureWithin(report.azureNetwork, lines) }),
     proxy: proxyWithin(report.proxy, lines),
     network: networkWithin(report.network, lines),
     ...(report.azureNetwork === undefined ? {} : { azureNetwork: azureWithin(report.azureNetwork, lines) }),
