@@ -33,7 +33,7 @@ export interface NetworkTable {
   readonly by: NetworkDecision['by'];
   readonly title: string;
   readonly deciding: string;
-  readonly listings: readonly (Ground & { readonly cut: boolean })[];
+  readonly listings: readonly Ground[];
   readonly rows: readonly NetworkRow[];
 }
 
@@ -61,7 +61,6 @@ export function networkTables({ azureNetwork, workloads }: LogReport): NetworkTa
         listings: listings.map(({ kind, name, level, entries, complete, line }) => ({
           text: `${AZURE_NETWORK.listing(NETWORK_LISTINGS[kind], name, level === null ? '' : NETWORK_LEVELS[level], entries)}${complete ? '' : ` (${LISTING_CUT})`}`,
           line,
-          cut: !complete,
         })),
         rows: own.toSorted((a, b) => RANK[a.verdict] - RANK[b.verdict]).map((one) => rowOf(one, names)),
       },

@@ -18,7 +18,7 @@ export interface LooseList {
 }
 
 /** A value that stands in nothing else, and the word before it: PowerShell writes `Association : {`. */
-export interface LooseRoot {
+interface LooseRoot {
   readonly label: string | null;
   readonly value: LooseObject | LooseList;
 }

@@ -11,7 +11,6 @@ export const AZURE_NETWORK = {
   verdict: '判定',
   deciding: '決めた規則',
   decidingRoute: '決めた経路',
-  all: '全部',
   priority: (priority: number): string => `優先度 ${priority}`,
   /** A rule that stands in every group and that the listing leaves out. */
   added: '既定の規則 (一覧にはない)',

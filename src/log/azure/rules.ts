@@ -1,7 +1,7 @@
 import type { AzureNetworkRules } from '../../knowledge/types.ts';
 import { nameInId, type NetworkRecord } from './record.ts';
 
-export interface PortRange {
+interface PortRange {
   readonly from: number;
   readonly to: number;
 }
