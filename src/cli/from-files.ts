@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import {
+  loadCheck,
   loadEvidence,
   loadKnowledge,
   loadNameRules,
@@ -19,6 +20,7 @@ export function fromFiles(project: URL): KnowledgeSource {
     nameRules: () => loadNameRules(content),
     search: () => loadSearch(content),
     passages: () => loadPassages(content),
+    check: () => loadCheck(content),
     version: () => {
       const { version } = JSON.parse(readFileSync(new URL('package.json', project), 'utf8')) as { version: string };
       return version;

@@ -1,5 +1,12 @@
 import type { Passages } from '../knowledge/passages.ts';
-import type { EvidenceKnowledge, Knowledge, NameRules, PeerRule, SearchKnowledge } from '../knowledge/types.ts';
+import type {
+  CheckKnowledge,
+  EvidenceKnowledge,
+  Knowledge,
+  NameRules,
+  PeerRule,
+  SearchKnowledge,
+} from '../knowledge/types.ts';
 
 /** What each command needs to know, read when it is asked for. */
 export interface KnowledgeSource {
@@ -9,6 +16,7 @@ export interface KnowledgeSource {
   readonly nameRules: () => NameRules;
   readonly search: () => SearchKnowledge;
   readonly passages: () => Passages;
+  readonly check: () => CheckKnowledge;
   /** Of the program, as in package.json. */
   readonly version: () => string;
 }
@@ -25,6 +33,7 @@ export function compiledFrom(source: KnowledgeSource): CompiledKnowledge {
     nameRules: JSON.stringify(source.nameRules()),
     search: JSON.stringify(source.search()),
     passages: JSON.stringify(source.passages()),
+    check: JSON.stringify(source.check()),
     version: JSON.stringify(source.version()),
   };
 }
@@ -39,6 +48,7 @@ export function fromCompiled(compiled: CompiledKnowledge): KnowledgeSource {
     nameRules: () => parsed(compiled.nameRules),
     search: () => parsed(compiled.search),
     passages: () => parsed(compiled.passages),
+    check: () => parsed(compiled.check),
     version: () => parsed(compiled.version),
   };
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { HELP, versionText, WRONG_USE } from '#locale/cli.ts';
 import { visible } from '../text/visible.ts';
+import { checkScriptCommand } from './check-script.ts';
 import { diagnose } from './diagnose.ts';
 import type { KnowledgeSource } from './knowledge.ts';
 import { explain, explainBatch, search, searchBatch } from './search.ts';
@@ -13,6 +14,7 @@ const WRONG = 2;
  *   diagnose [--json] [--mask] [--format ID] [--scenario ID] FILE…
  *       0: all reachable or complete, 1: something is not, 2: unreadable, unrecognised, or no such scenario
  *   explain [--json] "text" | explain --batch < strings.json
+ *   check-script --os linux --region CODE,… --workload ID,… [--names FILE] [--proxy HOST:PORT]
  *   search [--json] "words" | search --batch < strings.json
  * @param entry the program, of which further threads are started
  */
@@ -30,6 +32,8 @@ export async function main(args: readonly string[], source: KnowledgeSource, ent
     case 'explain':
     case 'search':
       return textCommand(command, rest, source);
+    case 'check-script':
+      return checkScriptCommand(rest, source);
     case 'diagnose':
       return diagnoseCommand(rest, source, entry);
     default:

@@ -8,6 +8,7 @@ import {
   azureNetworkSchema,
   certificatesSchema,
   certificateTextSchema,
+  checkTargetSchema,
   codesSchema,
   diagnosisSchema,
   endpointSchema,
@@ -55,6 +56,7 @@ import type {
   AzureNetworkRules,
   PageKind,
   CertificateText,
+  CheckKnowledge,
   CodesSource,
   DiagnosisSource,
   EndpointRow,
@@ -493,6 +495,20 @@ export function loadNameRules(root: URL = CONTENT): NameRules {
     ],
     regions: [...new Set(loadRegions(root).flatMap(({ code, region }) => [code, region]))],
     thumbprints: [...roots, ...removed].map(({ thumbprint }) => thumbprint.toLowerCase()),
+  };
+}
+
+/** What the check script for a reader's case is made of. */
+export function loadCheck(root: URL = CONTENT): CheckKnowledge {
+  const targets = readYaml(new URL('reference/check-targets.yaml', root), z.array(checkTargetSchema)).map(
+    withoutSources,
+  );
+  const named = new Set(targets.flatMap(({ workloads }) => workloads));
+  return {
+    targets,
+    regions: loadRegions(root),
+    workloads: loadReference(root).workloads.flatMap(({ id, name }) => (named.has(id) ? [{ id, name }] : [])),
+    script: readScript('check.sh', root),
   };
 }
 

@@ -4,6 +4,7 @@ export const HELP = `使い方:
   sotsu-karte diagnose [オプション] FILE…   ログ、キャプチャ、証跡の zip や tar を診断します。FILE が - のときは標準入力を読みます。
   sotsu-karte explain [--json] "文字列"     エラー メッセージやコードの意味を表示します。
   sotsu-karte search [--json] "語句"        記事、メッセージ、宛先などを検索します。
+  sotsu-karte check-script [オプション]     宛先を選んで、確認スクリプトを標準出力に書きます。
 
 diagnose のオプション:
   --json           結果を JSON の配列で出力します。
@@ -14,6 +15,13 @@ diagnose のオプション:
 explain と search のオプション:
   --json           結果を JSON で出力します。
   --batch          標準入力の JSON 配列 (文字列) をまとめて処理します。
+
+check-script のオプション:
+  --os linux       スクリプトを実行する OS です。
+  --region NAME    リージョンの名前か略号です (コンマで区切って複数)。
+  --workload ID    ワークロードです (コンマで区切って複数)。
+  --names FILE     プライベート エンドポイントの DNS の一覧など、宛先を足すファイルです。
+  --proxy ADDRESS  プロキシの「ホスト:ポート」です (省略すると、スクリプトが探します)。
 
 共通のオプション:
   --help           この説明を表示します。
@@ -42,3 +50,10 @@ export const NOTHING_FOUND = '見つかりませんでした。';
 export const TEXTS_EXPECTED = '標準入力には文字列の JSON 配列を渡してください。';
 
 export const tooOld = (oldest: number): string => `Node.js ${oldest} 以降で実行してください。\n`;
+
+export const unknownChoice = (what: string, given: string, all: readonly string[]): string =>
+  `${what} に ${given} はありません。次から選んでください: ${all.join(' ')}\n`;
+
+export const NOTHING_CHOSEN = '--os linux と --workload が必要です。リージョンの宛先には --region も指定します。\n';
+
+export const NO_PROXY_ADDRESS = '--proxy は「ホスト:ポート」で指定してください。\n';

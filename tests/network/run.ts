@@ -1,0 +1,65 @@
+/**
+ * npm run test:network: runs the check script for real, between network namespaces with real DNS, TLS servers, proxies and packet
+ * filters. Prints a table; ends with 1 where a verdict or a root cause is not the injected one, or where it took longer than a minute.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Analyzer } from '../../src/analyze/log.ts';
+import { checkScript } from '../../src/evidence/check-script.ts';
+import { loadCheck, loadKnowledge } from '../../src/knowledge/load-files.ts';
+import type { LogReport } from '../../src/model/report.ts';
+import { Lab, missingForLab } from './lab.ts';
+import { SCENARIOS, type Scenario } from './scenarios.ts';
+
+const LONGEST = 60;
+const SECRET = 'secret';
+const missing = missingForLab();
+if (missing.length > 0) process.stdout.write(`skipped: this machine lacks ${missing.join(', ')}\n`);
+else process.exitCode = (await all()) === 0 ? 0 : 1;
+
+async function all(): Promise<number> {
+  const only = process.argv.slice(2);
+  const folder = mkdtempSync(join(tmpdir(), 'karte-network-'));
+  const script = join(folder, 'check.sh');
+  const choice = { regions: ['jpe'], workloads: ['vm', 'mars'], names: '', proxy: '' };
+  writeFileSync(script, checkScript(choice, loadCheck()) ?? '');
+  const analyzer = new Analyzer(loadKnowledge());
+  const lab = new Lab();
+  let wrong = 0;
+  try {
+    for (const scenario of SCENARIOS) {
+      if (only.length > 0 && !only.some((word) => scenario.name.includes(word))) continue;
+      const { text, seconds } = await lab.log(scenario, script);
+      const { report } = analyzer.analyzeText('check.log', text);
+      const faults = faultsOf(scenario, report, text, seconds);
+      if (faults.length > 0) wrong += 1;
+      const causes = report.diagnosis.map(({ id }) => id).join(', ');
+      process.stdout.write(
+        `${faults.length === 0 ? 'ok   ' : 'WRONG'} ${seconds.toFixed(0).padStart(3)} s  ${scenario.name}: ${causes}${faults.map((fault) => `\n        ${fault}`).join('')}\n`,
+      );
+      if (faults.length > 0)
+        writeFileSync(join(tmpdir(), `karte-network-${scenario.name.replaceAll(' ', '-')}.log`), text);
+    }
+  } finally {
+    lab.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return wrong;
+}
+
+function faultsOf(scenario: Scenario, report: LogReport, text: string, seconds: number): string[] {
+  const faults: string[] = [];
+  const [cause] = report.diagnosis;
+  if (!scenario.cause.includes(cause?.id ?? ''))
+    faults.push(`root cause ${cause?.id ?? 'none'}, not ${scenario.cause.join(' or ')}`);
+  for (const service of ['backup', 'storage'] as const)
+    for (const endpoint of report.endpoints.filter((one) => one.service === service))
+      if (endpoint.verdict !== scenario[service])
+        faults.push(`${endpoint.host} ${endpoint.verdict}, not ${scenario[service]}`);
+  if (report.endpoints.length < 9) faults.push(`${report.endpoints.length} destinations`);
+  if (!report.complete) faults.push('incomplete');
+  if (seconds > LONGEST) faults.push(`${seconds.toFixed(0)} s`);
+  if (text.includes(SECRET)) faults.push('prints the login of the proxy');
+  return faults;
+}
