@@ -23,7 +23,10 @@ const RECOGNITION: ReadonlySet<string> = new Set([
 
 type Any = (...given: unknown[]) => unknown;
 
-/** A value of the Japanese locale with a name in brackets in place of each sentence; what holds no Japanese is no sentence. */
+/**
+ * A value of the Japanese locale with a name in brackets in place of each sentence; what holds no Japanese is no sentence.
+ * @public the modules that zz-locale.ts makes import it
+ */
 export function strange(name: string, value: unknown): unknown {
   if (typeof value === 'function')
     return (...given: unknown[]): unknown =>
