@@ -1,0 +1,85 @@
+import { CHECK } from '#locale/check.ts';
+import { givenProxy } from '../../commands/check-script.ts';
+import { checkedTargets, checkScript, type CheckChoice } from '../../evidence/check-script.ts';
+import type { CheckKnowledge } from '../../knowledge/types.ts';
+import { saveAs } from '../save.ts';
+
+const FILE = 'check.sh';
+
+/** The form that makes the check script. Without it the page shows the script of the first workload. */
+class CheckForm extends HTMLElement {
+  #script = '';
+
+  connectedCallback(): void {
+    const form = this.querySelector('form');
+    if (form === null) return;
+    const knowledge = JSON.parse(this.dataset['check'] ?? '{}') as CheckKnowledge;
+    const show = (): void => {
+      void this.#show(choiceOf(new FormData(form)), knowledge);
+    };
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+    });
+    form.addEventListener('input', show);
+    this.querySelector('[data-download]')?.addEventListener('click', () => {
+      saveAs(FILE, this.#script, 'text/x-shellscript');
+    });
+    const copy = this.querySelector('[data-copy]');
+    copy?.addEventListener('click', () => {
+      navigator.clipboard.writeText(this.#script).then(
+        () => {
+          copy.textContent = CHECK.copied;
+        },
+        () => {
+          copy.textContent = CHECK.notCopied;
+        },
+      );
+    });
+    show();
+  }
+
+  async #show(choice: CheckChoice, knowledge: CheckKnowledge): Promise<void> {
+    const targets = checkedTargets(choice, knowledge);
+    const script = checkScript(choice, knowledge) ?? '';
+    this.#script = script;
+    const isOdd = choice.proxy.trim() !== '' && givenProxy(choice.proxy) === null;
+    const told = targets.length === 0 ? CHECK.empty : CHECK.count(targets.length);
+    this.#tell('status', isOdd ? `${told} ${CHECK.noProxy}` : told);
+    this.#tell('script', script);
+    this.querySelector('[data-targets]')?.replaceChildren(
+      ...targets.map(({ host, port, path }) => {
+        const item = document.createElement('li');
+        item.textContent = path === null ? `${host}:${port} (${CHECK.connects})` : `${host}:${port}`;
+        return item;
+      }),
+    );
+    for (const button of this.querySelectorAll<HTMLButtonElement>('button')) button.disabled = script === '';
+    const sum = await sha256(script);
+    // another choice may have been made meanwhile
+    if (this.#script === script) this.#tell('sum', sum);
+  }
+
+  #tell(what: 'status' | 'script' | 'sum', text: string): void {
+    const place = this.querySelector(`[data-${what}]`);
+    if (place !== null) place.textContent = text;
+  }
+}
+
+function choiceOf(data: FormData): CheckChoice {
+  const text = (name: string): string => {
+    const value = data.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  const all = (name: string): string[] =>
+    data.getAll(name).flatMap((value) => (typeof value === 'string' && value !== '' ? [value] : []));
+  return { workloads: all('workload'), regions: all('region'), names: text('names'), proxy: text('proxy') };
+}
+
+/** Hexadecimal; empty where the browser has no such function, as on a page without HTTPS. */
+async function sha256(text: string): Promise<string> {
+  if (!isSecureContext || text === '') return '';
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+customElements.define('check-form', CheckForm);
