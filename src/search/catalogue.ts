@@ -34,10 +34,14 @@ const LEAD = {
   // what sums up a result, and so speaks of everything
   summary: 0.9,
   chapter: 1.1,
+  // one that other articles have by the same name: it is found by what the article is about
+  sameChapter: 0.9,
   message: 1,
   // a message of one service, for those who do not name it
   service: 0.85,
   endpoint: 1,
+  // of another cloud, for those who name it
+  otherCloud: 0.85,
   tag: 1,
   zone: 1,
   peer: 1,
@@ -78,6 +82,8 @@ function endpointAnchor({ scenario, cloud }: Known['endpointRows'][number]): str
 }
 
 function articles({ articles: all }: Known, passages: Passages): Entry[] {
+  const titles = Object.values(passages).flatMap((chapters) => [...new Set(chapters.map((chapter) => chapter.title))]);
+  const repeated = new Set(titles.filter((title, at) => titles.indexOf(title) !== at));
   return all.flatMap(({ path, title, description, kind, finds }) => {
     const chapters = passages[path] ?? [];
     const page: Entry = {
@@ -102,7 +108,7 @@ function articles({ articles: all }: Known, passages: Passages): Entry[] {
         names: [],
         body: chapter.text,
         verdict: null,
-        lead: LEAD.chapter,
+        lead: repeated.has(chapter.title) ? LEAD.sameChapter : LEAD.chapter,
       }));
     return [page, ...parts];
   });
@@ -167,10 +173,10 @@ function endpoints({ endpointRows: rows, scenarios }: Known): Entry[] {
     title: row.pattern,
     badge: BADGES.endpoint,
     snippet: endpointSnippet(row.use, row.port, row.tag, uses.get(row.scenario) ?? ''),
-    names: [portName(row.port), row.tag],
+    names: [portName(row.port), row.tag, row.use],
     body: '',
     verdict: null,
-    lead: LEAD.endpoint,
+    lead: row.cloud === 'public' ? LEAD.endpoint : LEAD.otherCloud,
   }));
 }
 
