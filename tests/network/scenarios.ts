@@ -14,7 +14,7 @@ export const ADDRESSES = {
   storage: ['20.60.2.1', '20.60.2.2'],
   entra: ['20.60.3.1', '20.60.3.2'],
 } as const;
-export type LabService = keyof typeof ADDRESSES;
+type LabService = keyof typeof ADDRESSES;
 export const PROXY = '10.77.0.2:3128';
 
 export interface Scenario {

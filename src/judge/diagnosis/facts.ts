@@ -10,6 +10,7 @@ import { withoutPrivateLabel } from '../../log/settings/private-zone.ts';
 import { isWrong } from '../private-dns.ts';
 import type { NewerVersion } from '../completeness.ts';
 import { PLATFORM_SERVICE } from '../services.ts';
+import { isAddress } from '../../text/address.ts';
 import { onceFor } from '../../text/once.ts';
 import { BESIDE_ENDPOINTS } from './order.ts';
 
@@ -154,7 +155,9 @@ export function someNameResolves(facts: Facts): boolean {
   const { endpoints, proxied } = facts;
   if (endpoints.some(({ dns }) => dns.status === 'resolved')) return true;
   const isNamed = (id: number | null): boolean => (probeOf(facts, id)?.command ?? null) !== null;
-  return endpoints.some(({ tcp, https }) => {
+  return endpoints.some(({ host, tcp, https }) => {
+    // an address needs no name
+    if (isAddress(host)) return false;
     if (tcp.status === 'reachable' && isNamed(tcp.probe)) return true;
     return !proxied && https.status === 'reachable' && isNamed(https.probe);
   });

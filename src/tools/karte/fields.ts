@@ -16,7 +16,7 @@ export interface Fields {
 }
 
 /** Keys of version 1; a newer script may write others, which are passed over. */
-export type Key =
+type Key =
   | 'for'
   | 'result'
   | 'server'

@@ -213,3 +213,9 @@ test('a service without a destination was not chosen', () => {
   expect(report.workloads.filter(({ tested }) => tested)).toEqual([]);
   expect(report.tone).toBe('ok');
 });
+
+test('an address that is reached does not show that names are resolved', () => {
+  const silent = [check(`lookup 443/tcp ${HOST} direct`, 'result: timeout'), direct('tcp: name')];
+  const text = log(check('connect 80/tcp 168.63.129.16 direct', 'tcp: ok'), ...silent);
+  expect(diagnose(text).diagnosis[0]?.id).toBe('dns-server-unreachable');
+});
