@@ -49,7 +49,7 @@ export function ownNames(text: string): string[] {
     .toLowerCase()
     .split(/[\r\n]+/u)) {
     for (const word of line.split(/[\s,;"']+/u)) {
-      const name = word.replace(/^https:\/\//u, '').replace(/\/.*$/u, '');
+      const [name = ''] = word.replace(/^https:\/\//u, '').split('/', 1);
       if (!name.includes('.') || hostName(name) === null || found.size >= MOST_NAMES) continue;
       found.add((name.endsWith('.') ? name.slice(0, -1) : name).replace(PRIVATE, ''));
       break;

@@ -1,11 +1,16 @@
 import { withoutPrivateLabel } from '../log/settings/private-zone.ts';
+import type { Knowledge } from '../knowledge/types.ts';
 import type { Confidence } from '../model/diagnosis.ts';
 import type { ListedName, NameState, PrivateName } from '../model/private-name.ts';
 import type { Probe } from '../model/probe.ts';
 import { isPrivateAddress, isSinkhole } from '../text/address.ts';
 
-/** The address under which every virtual network has Azure's DNS. */
-const AZURE_DNS = '168.63.129.16';
+const DNS_PORT = 53;
+
+/** The address under which every virtual network has Azure's DNS; null where no rule names it. */
+export function azureDnsOf({ azureNetwork }: Pick<Knowledge, 'azureNetwork'>): string | null {
+  return azureNetwork.platform.find(({ port }) => port === DNS_PORT)?.host ?? null;
+}
 
 /** What one probe says of a name. */
 interface Answer {
@@ -22,8 +27,13 @@ interface View {
 /**
  * Compares the lookups with the list that a private endpoint has of its names. Of a name the machine's own resolution counts; that
  * of Azure's DNS tells beside it where the zone is seen, and stands for it only where the machine's own was not asked.
+ * @param azureDns the address under which every virtual network has Azure's DNS
  */
-export function comparePrivateNames(listed: readonly ListedName[], probes: readonly Probe[]): PrivateName[] {
+export function comparePrivateNames(
+  listed: readonly ListedName[],
+  probes: readonly Probe[],
+  azureDns: string | null,
+): PrivateName[] {
   if (listed.length === 0) return [];
   const byName = new Map<string, Probe[]>();
   for (const probe of probes) {
@@ -33,11 +43,12 @@ export function comparePrivateNames(listed: readonly ListedName[], probes: reado
     if (known === undefined) byName.set(key, [probe]);
     else known.push(probe);
   }
-  return listed.map((one) => compare(one, byName.get(withoutPrivateLabel(one.name)) ?? []));
+  return listed.map((one) => compare(one, byName.get(withoutPrivateLabel(one.name)) ?? [], azureDns));
 }
 
-function compare(listed: ListedName, probes: readonly Probe[]): PrivateName {
-  const by = (asked: PrivateName['asked']): readonly Probe[] => probes.filter((probe) => askedOf(probe) === asked);
+function compare(listed: ListedName, probes: readonly Probe[], azureDns: string | null): PrivateName {
+  const by = (asked: PrivateName['asked']): readonly Probe[] =>
+    probes.filter((probe) => askedOf(probe, azureDns) === asked);
   const azure = viewOf(listed, by('azure'));
   const [asked, view] =
     by('own').length > 0
@@ -55,14 +66,18 @@ function compare(listed: ListedName, probes: readonly Probe[]): PrivateName {
     server: probe?.detail.server ?? null,
     probe: probe?.id ?? null,
     asked,
-    azure: by('azure').length > 0 ? azure.state : probe?.detail.server === AZURE_DNS ? view.state : null,
+    azure: by('azure').length > 0 ? azure.state : isAzure(probe?.detail.server, azureDns) ? view.state : null,
   };
 }
 
+function isAzure(server: string | null | undefined, azureDns: string | null): boolean {
+  return azureDns !== null && server === azureDns;
+}
+
 /** Who was asked; null for a server of somebody else, which cannot know a private zone. */
-function askedOf({ detail: { asksServer, server } }: Probe): PrivateName['asked'] {
+function askedOf({ detail: { asksServer, server } }: Probe, azureDns: string | null): PrivateName['asked'] {
   if (asksServer !== true) return 'own';
-  if (server === AZURE_DNS) return 'azure';
+  if (isAzure(server, azureDns)) return 'azure';
   return server !== undefined && isPrivateAddress(server) ? 'named' : null;
 }
 
@@ -107,10 +122,10 @@ export interface PrivateFault {
 }
 
 /** The faults of the names that do not lead where the list says, in the order of the list. */
-export function privateFaults(names: readonly PrivateName[]): PrivateFault[] {
+export function privateFaults(names: readonly PrivateName[], azureDns: string | null): PrivateFault[] {
   const zones = Map.groupBy(names, ({ zone }) => zone);
   return names.flatMap((name) => {
-    const fault = isWrong(name) ? faultOf(name, zones.get(name.zone) ?? []) : null;
+    const fault = isWrong(name) ? faultOf(name, zones.get(name.zone) ?? [], azureDns) : null;
     return fault === null ? [] : [{ name, ...fault }];
   });
 }
@@ -125,7 +140,7 @@ function isSeen(state: NameState | null): boolean {
   return state === 'matches' || state === 'differs';
 }
 
-function faultOf(name: PrivateName, zone: readonly PrivateName[]): Omit<PrivateFault, 'name'> {
+function faultOf(name: PrivateName, zone: readonly PrivateName[], azureDns: string | null): Omit<PrivateFault, 'name'> {
   const record = (confidence: Confidence): Omit<PrivateFault, 'name'> => ({
     kind: 'record',
     where: 'unknown',
@@ -144,7 +159,7 @@ function faultOf(name: PrivateName, zone: readonly PrivateName[]): Omit<PrivateF
     where,
     confidence,
   });
-  const isOfAzure = name.asked === 'azure' || name.server === AZURE_DNS;
+  const isOfAzure = name.asked === 'azure' || isAzure(name.server, azureDns);
   if (!isOfAzure && zone.some(({ azure }) => isSeen(azure)))
     return unseen('forwarder', isSeen(name.azure) ? 'certain' : 'likely');
   // public DNS knows the names of storage accounts, so only a private zone says that there is none

@@ -1,7 +1,8 @@
-import { withoutMeanings } from '../knowledge/meanings.ts';
+import { withoutCaptures } from '../knowledge/captures.ts';
 import { loadKnowledge } from '../knowledge/load-files.ts';
+import { withoutMeanings } from '../knowledge/meanings.ts';
 
 /** What the browser's analyzer needs to know, as one static file. */
 export function GET(): Response {
-  return Response.json(withoutMeanings(loadKnowledge()));
+  return Response.json(withoutCaptures(withoutMeanings(loadKnowledge())));
 }

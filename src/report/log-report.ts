@@ -1,7 +1,7 @@
 import { withBlocked } from '../judge/azure/workloads.ts';
 import { diagnose } from '../judge/diagnosis/index.ts';
 import type { JudgedLog } from '../judge/log.ts';
-import { comparePrivateNames } from '../judge/private-dns.ts';
+import { azureDnsOf, comparePrivateNames } from '../judge/private-dns.ts';
 import { platformOf } from '../judge/platform.ts';
 import { judgeServices, testedServices } from '../judge/services.ts';
 import { toneOf } from '../judge/tone.ts';
@@ -91,7 +91,7 @@ export function reportOfLog(
   const { complete, proxy, tls, network, azureNetwork } = head;
   const place = { scan, shift: source.firstLine - 1 };
   const probes = log.probes.map((probe) => toProbe(probe, place));
-  const privateNames = comparePrivateNames(listed(log, place.shift), probes);
+  const privateNames = comparePrivateNames(listed(log, place.shift), probes, azureDnsOf(knowledge));
   const services = judgeServices(endpoints, knowledge);
   const messages = reader.read(
     scan,

@@ -18,7 +18,9 @@ export const PLACEHOLDERS = { hash: '@@SHA-256@@', size: '@@SIZE@@' } as const;
 const SOURCE = fileURLToPath(new URL('../', import.meta.url));
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 /** The data that it holds: without what only the site's own search and articles need. */
-const DATA = ['knowledge', 'meanings', 'masking', 'terms', 'peers', 'evidence', 'search'].map((name) => `${name}.json`);
+const DATA = ['knowledge', 'meanings', 'masking', 'terms', 'captures', 'evidence', 'search'].map(
+  (name) => `${name}.json`,
+);
 /** Most bytes that the file may have. */
 const MOST = 1.5 * 1024 * 1024;
 

@@ -107,7 +107,8 @@ class Reader {
   #label(): string | null {
     const before = this.#text.slice(Math.max(0, this.#at - LABEL_REACH), this.#at).trimEnd();
     if (!before.endsWith(':')) return null;
-    return /\w{1,60}$/u.exec(before.slice(0, -1).trimEnd())?.[0].toLowerCase() ?? null;
+    const words = before.slice(0, -1).trimEnd().split(/\W/u);
+    return words.at(-1)?.toLowerCase() || null;
   }
 
   #within(c: string): void {

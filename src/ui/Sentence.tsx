@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { href } from '../site/href.ts';
 
-const MARKED = /(\[[^\]]+\]\([^)]+\)|\*\*[^*]+\*\*)/u;
+const MARKED = /(\[[^[\]]{1,200}\]\([^()]{1,200}\)|\*\*[^*]{1,200}\*\*)/u;
 const LINK = /^\[([^\]]+)\]\(([^)]+)\)$/u;
 
 /** A sentence of a locale, so that it stays whole there: `[title](/path/)` is a link of this site, `**words**` stand out. */

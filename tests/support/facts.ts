@@ -82,7 +82,15 @@ export const NO_PROXY: ProxySettings = { state: 'none', http: null, https: null,
 /** As much of the content as a root cause looks at. */
 export type Content = Pick<
   Knowledge,
-  'diagnoses' | 'endpoints' | 'services' | 'workloads' | 'privateZones' | 'gateways' | 'traces' | 'signatures'
+  | 'diagnoses'
+  | 'endpoints'
+  | 'services'
+  | 'workloads'
+  | 'privateZones'
+  | 'gateways'
+  | 'traces'
+  | 'signatures'
+  | 'azureNetwork'
 >;
 
 /** The platform addresses, and nothing else. */
@@ -94,6 +102,23 @@ const NOTHING_KNOWN: Content = {
   signatures: [],
   privateZones: [],
   traces: { drops: [], components: [], providers: [] },
+  azureNetwork: {
+    platform: [{ host: '168.63.129.16', port: 53, protocol: 'udp' }],
+    tags: { covering: [], network: '', any: [], everywhere: [] },
+    endpointTags: [],
+    defaults: [],
+    hops: {
+      internet: [],
+      none: [],
+      appliance: [],
+      gateway: [],
+      network: [],
+      'service-endpoint': [],
+      'private-endpoint': [],
+    },
+    origins: { user: [], gateway: [], system: [] },
+    needs: [],
+  },
   gateways: { marks: [], domains: [], suffixes: [], issuers: [], publicIssuers: [] },
 };
 

@@ -1,10 +1,11 @@
-import { privateFaults } from '../private-dns.ts';
+import { azureDnsOf, privateFaults } from '../private-dns.ts';
 import { endpointsOf, failureOf, type Rule } from './facts.ts';
 import { BESIDE_ENDPOINTS } from './order.ts';
 
 /** The private zone is seen, and for some names it holds no record, or another address than the private endpoint's list. */
 export const privateRecordDiffers: Rule = (facts) => {
-  const faults = privateFaults(facts.privateNames).filter(({ kind }) => kind === 'record');
+  if (facts.privateNames.length === 0) return [];
+  const faults = privateFaults(facts.privateNames, azureDnsOf(facts.knowledge)).filter(({ kind }) => kind === 'record');
   return (['absent', 'public', 'differs'] as const).flatMap((state) => {
     const own = faults.filter(({ name }) => name.state === state);
     const [first] = own;

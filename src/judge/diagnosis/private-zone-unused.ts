@@ -1,11 +1,12 @@
 import type { PrivateName } from '../../model/private-name.ts';
-import { privateFaults, STORAGE, type PrivateFault } from '../private-dns.ts';
+import { azureDnsOf, privateFaults, STORAGE, type PrivateFault } from '../private-dns.ts';
 import { endpointsOf, failureOf, type Facts, type Finding, type Rule } from './facts.ts';
 import { BESIDE_ENDPOINTS } from './order.ts';
 
 /** The machine's DNS does not see the private zone of names that a private endpoint lists: no link, or nobody forwards to it. */
 export const privateZoneUnused: Rule = (facts) => {
-  const faults = privateFaults(facts.privateNames).filter(({ kind }) => kind === 'zone');
+  if (facts.privateNames.length === 0) return [];
+  const faults = privateFaults(facts.privateNames, azureDnsOf(facts.knowledge)).filter(({ kind }) => kind === 'zone');
   return (['forwarder', 'link', 'unknown'] as const).flatMap((where) => {
     const own = faults.filter((fault) => fault.where === where);
     return own.length === 0 ? [] : [findingOf(facts, where, own)];

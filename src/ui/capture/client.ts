@@ -2,7 +2,7 @@ import type { Selection } from '../../capture/selection.ts';
 import type { NameRules, PeerRule } from '../../knowledge/types.ts';
 import type { CaptureReport } from '../../model/report.ts';
 import { Joining } from '../worker/pieces.ts';
-import { knowledgeText, peersText, startFromBlob } from '../worker/start.ts';
+import { capturesText, knowledgeText, startFromBlob } from '../worker/start.ts';
 import type { CaptureAnswer, CaptureRequest, Ends } from './protocol.ts';
 import workerUrl from './worker.ts?worker&url';
 
@@ -81,7 +81,7 @@ export class CaptureSession {
 
   async #start(): Promise<Worker> {
     // the peers are on their way while the worker starts
-    peersText().catch(() => undefined);
+    capturesText().catch(() => undefined);
     const worker = await startFromBlob(workerUrl);
     worker.addEventListener('message', ({ data }: MessageEvent<CaptureAnswer>) => {
       if (data.kind === 'progress') this.#onProgress(data);
@@ -94,8 +94,8 @@ export class CaptureSession {
     worker.addEventListener('error', (event) => {
       this.#reject(new Error(event.message));
     });
-    const [json, peers] = await Promise.all([knowledgeText(), peersText()]);
-    worker.postMessage({ kind: 'knowledge', json, peers } satisfies CaptureRequest);
+    const [json, captures] = await Promise.all([knowledgeText(), capturesText()]);
+    worker.postMessage({ kind: 'knowledge', json, captures } satisfies CaptureRequest);
     return worker;
   }
 

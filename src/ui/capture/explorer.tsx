@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { FILE, READING } from '#locale/capture-overview.ts';
-import { loadKnowledge, loadPeers } from '../worker/start.ts';
+import { loadCaptureKnowledge } from '../worker/start.ts';
 import { CaptureSession, type Progress } from './client.ts';
 import { CaptureView } from './CaptureView.tsx';
 import { bytesText } from '../../text/bytes.ts';
@@ -36,18 +36,12 @@ export async function showCapture(
   progress({ kind: 'progress', bytes: 0, total: file.size, packets: 0, peers: [] });
   say(READING.begun);
   try {
-    const [report, knowledge, peers] = await Promise.all([session.read(progress), loadKnowledge(), loadPeers()]);
+    const [report, knowledge] = await Promise.all([session.read(progress), loadCaptureKnowledge()]);
     await prepare(report);
     if (own !== turn) return;
     render(null, root);
     render(
-      <CaptureView
-        first={report}
-        session={session}
-        knowledge={{ ...knowledge, peers }}
-        onAnother={onAnother}
-        isMasked={isMasked}
-      />,
+      <CaptureView first={report} session={session} knowledge={knowledge} onAnother={onAnother} isMasked={isMasked} />,
       root,
     );
     if (onAnother === undefined) {

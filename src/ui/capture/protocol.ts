@@ -25,7 +25,7 @@ export interface LadderSegment {
 
 /** `place`: the place in Windows whose packets of an event trace are wanted. */
 export type CaptureRequest =
-  | { readonly kind: 'knowledge'; readonly json: string; readonly peers: string }
+  | { readonly kind: 'knowledge'; readonly json: string; readonly captures: string }
   | { readonly kind: 'read'; readonly file: File; readonly place?: string | undefined }
   /** Judges what was read again, with other addresses as the machine's own or further ranges. */
   | { readonly kind: 'judge'; readonly own: readonly string[] | null; readonly rules: readonly PeerRule[] }

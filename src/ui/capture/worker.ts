@@ -3,6 +3,7 @@ import { CaptureAnalysis } from '../../analyze/capture.ts';
 import { fittingFlows } from '../../analyze/fitting-flows.ts';
 import { isFault, parseFilter } from '../../capture/filter/parse.ts';
 import { SelectionReading, type Selection } from '../../capture/selection.ts';
+import { withCaptures, type CapturePart } from '../../knowledge/captures.ts';
 import type { CaptureKnowledge, Knowledge, NameRules, PeerRule } from '../../knowledge/types.ts';
 import { maskAll } from '../../mask/session.ts';
 import type { CaptureReport } from '../../model/report.ts';
@@ -29,7 +30,7 @@ let shown: CaptureReport | null = null;
 
 self.addEventListener('message', ({ data }: MessageEvent<CaptureRequest>) => {
   if (data.kind === 'knowledge') {
-    knowledge = { ...(JSON.parse(data.json) as Knowledge), peers: JSON.parse(data.peers) as PeerRule[] };
+    knowledge = withCaptures(JSON.parse(data.json) as Knowledge, JSON.parse(data.captures) as CapturePart);
     return;
   }
   void answer(data).catch((error: unknown) => {

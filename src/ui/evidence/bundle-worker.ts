@@ -7,14 +7,15 @@ import { openBundle, withNested } from '../../evidence/readers/open.ts';
 import { Mask } from '../../mask/mask.ts';
 import { maskReport } from '../../mask/report.ts';
 import { asRow, rowsOf } from '../../report/evidence-files.ts';
-import type { EvidenceKnowledge, Knowledge } from '../../knowledge/types.ts';
+import { withCaptures, type CapturePart } from '../../knowledge/captures.ts';
+import type { CaptureKnowledge, EvidenceKnowledge, Knowledge } from '../../knowledge/types.ts';
 import { Helping } from '../worker/helping.ts';
 import type { BundleAnswer, BundleRequest, Found } from './protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
 interface Tools {
-  readonly knowledge: Knowledge;
+  readonly knowledge: CaptureKnowledge;
   readonly lists: EvidenceKnowledge;
 }
 
@@ -32,7 +33,8 @@ let held: Held | null = null;
 
 self.addEventListener('message', ({ data }: MessageEvent<BundleRequest>) => {
   if (data.kind === 'knowledge') {
-    tools = { knowledge: JSON.parse(data.json) as Knowledge, lists: data.lists };
+    const knowledge = withCaptures(JSON.parse(data.json) as Knowledge, JSON.parse(data.captures) as CapturePart);
+    tools = { knowledge, lists: data.lists };
     return;
   }
   if (data.kind === 'helper-gone') return;

@@ -18,7 +18,7 @@ export interface Comparison {
 
 /** What the page asks of the worker that holds a bundle. */
 export type BundleRequest =
-  | { readonly kind: 'knowledge'; readonly json: string; readonly lists: EvidenceKnowledge }
+  | { readonly kind: 'knowledge'; readonly json: string; readonly captures: string; readonly lists: EvidenceKnowledge }
   /** One file alone may be an archive; several files, and folders, count as one bundle. */
   | { readonly kind: 'open'; readonly id: number; readonly name: string; readonly found: readonly Found[] }
   | { readonly kind: 'check'; readonly id: number; readonly comparison: Comparison }

@@ -1,6 +1,6 @@
 import type { EvidenceReport } from '../../model/report.ts';
 import { Helpers } from '../worker/helpers.ts';
-import { knowledgeText, startFromBlob } from '../worker/start.ts';
+import { capturesText, knowledgeText, startFromBlob } from '../worker/start.ts';
 import workerUrl from './bundle-worker.ts?worker&url';
 import { loadEvidenceLists } from './knowledge.ts';
 import type { BundleAnswer, BundleRequest, Comparison, Found } from './protocol.ts';
@@ -63,7 +63,12 @@ export class BundleSession {
   }
 
   async #start(): Promise<Worker> {
-    const [worker, json, lists] = await Promise.all([startFromBlob(workerUrl), knowledgeText(), loadEvidenceLists()]);
+    const [worker, json, captures, lists] = await Promise.all([
+      startFromBlob(workerUrl),
+      knowledgeText(),
+      capturesText(),
+      loadEvidenceLists(),
+    ]);
     worker.addEventListener('message', ({ data }: MessageEvent<BundleAnswer>) => {
       if (data.kind === 'help' || data.kind === 'helped') return;
       if (data.kind === 'progress') {
@@ -81,7 +86,7 @@ export class BundleSession {
       this.#fail(new Error(event.message));
     });
     this.#helpers = new Helpers(worker);
-    worker.postMessage({ kind: 'knowledge', json, lists } satisfies BundleRequest);
+    worker.postMessage({ kind: 'knowledge', json, captures, lists } satisfies BundleRequest);
     return worker;
   }
 

@@ -1,5 +1,6 @@
 import type { Meanings } from '../../knowledge/meanings.ts';
-import type { Knowledge, NameRules, PeerRule, Term } from '../../knowledge/types.ts';
+import { withCaptures, type CapturePart } from '../../knowledge/captures.ts';
+import type { CaptureKnowledge, Knowledge, NameRules, Term } from '../../knowledge/types.ts';
 import { codeText, fileText } from './files.ts';
 import { scriptAddress } from './script-address.ts';
 
@@ -71,14 +72,15 @@ export function passagesText(): Promise<string> {
   return partText('passages');
 }
 
-/** The peers of captures, as the file that a worker parses. */
-export function peersText(): Promise<string> {
-  return partText('peers');
+/** What captures need besides, as the file that a worker parses. */
+export function capturesText(): Promise<string> {
+  return partText('captures');
 }
 
-/** The peers of captures. */
-export async function loadPeers(): Promise<readonly PeerRule[]> {
-  return JSON.parse(await peersText()) as PeerRule[];
+/** What every analysis needs, with what captures need. */
+export async function loadCaptureKnowledge(): Promise<CaptureKnowledge> {
+  const [known, part] = await Promise.all([loadKnowledge(), capturesText()]);
+  return withCaptures(known, JSON.parse(part) as CapturePart);
 }
 
 /**

@@ -34,7 +34,8 @@ const failed = (id: number, cause: LogProbe['cause'], detail: Detail = {}): LogP
     layers: { dns: { status: 'failed', cause, line: id } },
   });
 const ofAzure: Detail = { asksServer: true, server: AZURE };
-const compared = (...probes: readonly LogProbe[]): PrivateName | undefined => comparePrivateNames([LISTED], probes)[0];
+const compared = (...probes: readonly LogProbe[]): PrivateName | undefined =>
+  comparePrivateNames([LISTED], probes, AZURE)[0];
 
 describe('what a lookup shows beside the list', () => {
   test.each<[string, readonly LogProbe[], Partial<PrivateName>]>([
@@ -118,7 +119,7 @@ describe('what a lookup shows beside the list', () => {
   });
 
   test('without a list nothing is compared', () => {
-    expect(comparePrivateNames([], [found(1, ['10.0.0.4'])])).toEqual([]);
+    expect(comparePrivateNames([], [found(1, ['10.0.0.4'])], AZURE)).toEqual([]);
   });
 });
 
@@ -161,16 +162,16 @@ describe('why a name does not lead where the list says', () => {
     ['gone, Azure was not asked', [gone], 'zone unknown possible'],
     ['gone, Azure denies it as well', [{ ...gone, azure: 'absent' }], 'zone unknown possible'],
   ])('%s', (_, names, expected) => {
-    const [fault] = privateFaults(names);
+    const [fault] = privateFaults(names, AZURE);
     expect(`${fault?.kind} ${fault?.where} ${fault?.confidence}`).toBe(expected);
   });
 
   test('what Azure sees of the zone says nothing of the record on the own server', () => {
-    expect(privateFaults([gone, { ...right, ...asAzure }]).map(({ kind }) => kind)).toEqual(['zone']);
+    expect(privateFaults([gone, { ...right, ...asAzure }], AZURE).map(({ kind }) => kind)).toEqual(['zone']);
   });
 
   test('a name as listed, and one of which nothing is known, have no fault', () => {
-    expect(privateFaults([right, aPrivateName({ state: 'open' })])).toEqual([]);
+    expect(privateFaults([right, aPrivateName({ state: 'open' })], AZURE)).toEqual([]);
     expect([right, stale, gone, open, aPrivateName({ state: 'open' })].map(isWrong)).toEqual([
       false,
       true,

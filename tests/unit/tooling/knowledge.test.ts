@@ -12,6 +12,7 @@ import {
   loadSearch,
   loadTerms,
 } from '../../../src/knowledge/load-files.ts';
+import { withCaptures, withoutCaptures } from '../../../src/knowledge/captures.ts';
 import { meaningsOf, withMeanings, withoutMeanings } from '../../../src/knowledge/meanings.ts';
 import { isAddress } from '../../../src/text/address.ts';
 
@@ -93,11 +94,11 @@ test('no port that tells a service stands in the code', () => {
 
 /** Each part in the file that the browser loads when it is needed; `kB` is what it may weigh, compressed. */
 test.each([
-  ['a first paste', 90, withoutMeanings(knowledge)],
+  ['a first paste', 90, withoutCaptures(withoutMeanings(knowledge))],
   ['what the messages of a shown report mean', 20, meaningsOf(knowledge)],
   ['a search before its first key', 60, loadSearch()],
-  ['a search of what articles say, after it,', 60, loadPassages()],
-  ['a capture', 5, loadPeers()],
+  ['a search of what articles say, after it,', 90, loadPassages()],
+  ['a capture', 10, { peers: loadPeers(), traces: knowledge.traces }],
   ['the words of a shown report', 5, loadTerms()],
 ])('what %s loads is %i kB at most, compressed', (_, kB, part) => {
   const size = gzipSync(JSON.stringify(part), { level: 9 }).length;
@@ -110,13 +111,19 @@ test('the meanings that come later are those of the messages', () => {
   expect(JSON.stringify(withoutMeanings(knowledge))).not.toContain(knowledge.signatures[0]?.meaning);
 });
 
+test('what captures need comes later, whole', () => {
+  const part = { peers: loadPeers(), traces: knowledge.traces };
+  expect(withCaptures(withoutCaptures(knowledge), part)).toEqual({ ...knowledge, ...part });
+});
+
 test('a first paste loads nothing that only a search or a capture needs', () => {
-  const loaded = JSON.stringify(withoutMeanings(knowledge));
+  const loaded = JSON.stringify(withoutCaptures(withoutMeanings(knowledge)));
   const { articles, synonyms } = loadSearch();
   const apart = [
     ...articles.map(({ description }) => description),
     ...synonyms.map((group) => JSON.stringify(group)),
     ...loadPeers().map(({ normal }) => normal),
+    ...knowledge.traces.providers.map(({ guid }) => guid),
   ];
   expect(apart.filter((text) => loaded.includes(text))).toEqual([]);
 });
