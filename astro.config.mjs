@@ -13,6 +13,7 @@ import { shikiClasses } from './src/site/shiki-classes.mjs';
 import { pagefindIndex } from './src/site/pagefind-index.mjs';
 import { offline } from './src/site/offline.ts';
 import { portable } from './src/site/portable.ts';
+import { wideTables } from './src/site/wide-tables.ts';
 import { states } from './src/site/states.mjs';
 
 /** Astro marks each MDX module with a directive of its own that it reads before bundling; that it is lost then harms nothing. */
@@ -38,7 +39,7 @@ export default defineConfig({
     // Astro's default processor leaves the asterisks of Japanese bold text standing
     processor: unified({
       remarkPlugins: [remarkCjkFriendly],
-      rehypePlugins: [[baseLinks, base], chapterSources, nameBreaks],
+      rehypePlugins: [[baseLinks, base], chapterSources, nameBreaks, wideTables],
     }),
     shikiConfig: { theme: 'github-light', transformers: [shikiClasses()] },
   },
