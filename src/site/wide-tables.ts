@@ -16,7 +16,8 @@ export function wideTables() {
   return (tree: Node): void => {
     let chapter = '';
     const walk = (node: Node): void => {
-      node.children = node.children?.map((child) => {
+      if (node.children === undefined) return;
+      node.children = node.children.map((child) => {
         if (HEADING.test(child.tagName ?? '')) chapter = textOf(child).trim();
         if (child.tagName !== 'table') {
           walk(child);
