@@ -26,7 +26,7 @@ test.each([
   ['sparselie', { refused: BOMB }],
   ['a packed tar of zeros', { refused: BOMB }],
   ['damage without end', { refused: BOMB }],
-  ['a claim of petabytes', { refused: [expect.stringContaining('壊れて')] }],
+  ['a claim of petabytes', { refused: ['tar'] }],
   ['a zip of zeros', { complete: false, refused: BOMB }],
   ['zips of zeros in a zip', { complete: false, refused: expect.arrayContaining(BOMB) }],
   ['packed tars of zeros in a zip', { complete: false, refused: expect.arrayContaining(BOMB) }],
