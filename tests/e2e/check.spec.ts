@@ -28,7 +28,8 @@ test('a choice makes a script, its sum and its destinations, without a request',
   for (const box of await page.locator('[name=workload]').all()) await box.uncheck();
   await page.locator('[name=names]').fill('');
   await expect(page.locator('check-form [data-status]')).toContainText('ワークロードを 1 つ以上');
-  expect(asked.filter((url) => !url.startsWith('blob:'))).toEqual([]);
+  // scripts of the page that load when it has time are no request of the form
+  expect(asked.filter((url) => !url.startsWith('blob:') && !url.includes('/_astro/'))).toEqual([]);
   expect(problems).toEqual([]);
 });
 
