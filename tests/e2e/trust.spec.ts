@@ -12,6 +12,8 @@ test('a whole visit asks only the own origin, and a paste asks nothing at all', 
   await page.goto('/');
   await page.locator('[data-sample="all-reachable"]').click();
   await conclusion(page);
+  // what is needed without a network comes seconds after the page, however fast the paste is
+  await expect.poll(() => requests.filter((url) => url.includes('/offline.')).length).toBeGreaterThan(0);
   await page.waitForLoadState('networkidle');
   const before = requests.length;
   await replaceBy(page, corpus('storage-dropped'));
