@@ -26,7 +26,7 @@ export function wideTables() {
         const columns = columnsOf(child);
         if (columns.length < WIDE) return child;
         const ariaLabel = [chapter, columns.join(', ')].filter((text) => text !== '').join(': ');
-        const properties = { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel };
+        const properties = { className: ['scroll'], tabIndex: 0, role: 'group', ariaLabel };
         return { type: 'element', tagName: 'div', properties, children: [child] };
       });
     };

@@ -46,7 +46,7 @@ function Table({
           </li>
         ))}
       </ul>
-      <div class="scroll" role="region" aria-label={title} tabIndex={0}>
+      <div class="scroll" role="group" aria-label={title} tabIndex={0}>
         <table class="stack azure-table">
           <thead>
             <tr>

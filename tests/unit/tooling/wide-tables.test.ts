@@ -17,7 +17,7 @@ test('a table of three columns scrolls by itself, is reached by keyboard and is 
   const [, wrapped] = made(element('h2', text('Ways')), table('a', 'b', 'c'));
   expect(wrapped).toMatchObject({
     tagName: 'div',
-    properties: { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Ways: a, b, c' },
+    properties: { className: ['scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Ways: a, b, c' },
     children: [{ tagName: 'table' }],
   });
 });
