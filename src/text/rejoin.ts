@@ -1,5 +1,6 @@
+import { joinedLines } from './joined-lines.ts';
 import type { Lines } from './lines.ts';
-import { Unfolded } from './unfold.ts';
+import type { Unfolded } from './unfold.ts';
 
 /** How a script writes its parts: a first and a last line, with nothing but `key: value` between them. */
 export interface Structure {
@@ -55,21 +56,11 @@ function bare(text: string): string {
 }
 
 function joined(lines: Lines, rests: ReadonlySet<number>): Unfolded {
-  const places = new Uint32Array(lines.text.length + lines.count);
-  const pieces: string[] = [];
-  let length = 0;
-  const add = (piece: string, from: number): void => {
-    for (let index = 0; index < piece.length; index += 1) places[length + index] = from + index;
-    length += piece.length;
-    pieces.push(piece);
-  };
-  for (let line = 1; line <= lines.count; line += 1) {
+  return joinedLines(lines, (line) => {
     const whole = lines.at(line);
     const own = rests.has(line) ? bare(whole).trimStart() : whole;
     const isBroken = rests.has(line + 1);
-    add(isBroken ? own.trimEnd() : own, lines.startOf(line) + whole.length - own.length);
-    if (line < lines.count) add(isBroken ? ' ' : '\n', lines.endOf(line));
-  }
-  if (lines.isTerminated(lines.count)) add('\n', lines.endOf(lines.count));
-  return new Unfolded(pieces.join(''), places.slice(0, length), lines, false);
+    const from = lines.startOf(line) + whole.length - own.length;
+    return { text: isBroken ? own.trimEnd() : own, from, end: isBroken ? ' ' : '\n' };
+  });
 }

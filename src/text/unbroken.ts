@@ -1,5 +1,6 @@
+import { joinedLines } from './joined-lines.ts';
 import type { Lines } from './lines.ts';
-import { Unfolded } from './unfold.ts';
+import type { Unfolded } from './unfold.ts';
 
 /** Widths of windows, consoles and mails. */
 const NARROWEST = 20;
@@ -194,19 +195,9 @@ function nameBefore(text: string, end: number): string {
 
 /** The lines, joined where a sign stands behind one. */
 function joined(lines: Lines, signs: ReadonlyMap<number, string>): Unfolded {
-  const { text } = lines;
-  const places = new Uint32Array(text.length + lines.count);
-  const pieces: string[] = [];
-  let length = 0;
-  const add = (piece: string, from: number): void => {
-    for (let index = 0; index < piece.length; index += 1) places[length + index] = from + index;
-    length += piece.length;
-    pieces.push(piece);
-  };
-  for (let line = 1; line <= lines.count; line += 1) {
-    add(lines.at(line), lines.startOf(line));
-    if (line < lines.count) add(signs.get(line) ?? '\n', lines.endOf(line));
-  }
-  if (lines.isTerminated(lines.count)) add('\n', lines.endOf(lines.count));
-  return new Unfolded(pieces.join(''), places.slice(0, length), lines, false);
+  return joinedLines(lines, (line) => ({
+    text: lines.at(line),
+    from: lines.startOf(line),
+    end: signs.get(line) ?? '\n',
+  }));
 }
