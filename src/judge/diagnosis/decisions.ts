@@ -1,5 +1,12 @@
-import type { NetworkDecision, RouteDecision, RuleDecision } from '../../model/azure-network.ts';
-import type { Facts } from './facts.ts';
+import type {
+  NamedRoute,
+  NetworkDecision,
+  NetworkReason,
+  RouteDecision,
+  RuleDecision,
+} from '../../model/azure-network.ts';
+import type { Facts, Finding } from './facts.ts';
+import { STATES } from './order.ts';
 
 /** Names in a list of a sentence: of more only their number is told. */
 const MOST_NAMED = 4;
@@ -25,6 +32,32 @@ export function workloadsOf(decisions: readonly NetworkDecision[], { knowledge }
   const ids = new Set(decisions.flatMap(({ workloads }) => workloads));
   const names = knowledge.workloads.filter(({ id }) => ids.has(id)).map(({ name }) => name);
   return names.join('、');
+}
+
+/** A state that the routes tell: what some destinations have in common, whose next hop decides further on. */
+export function stateOfRoutes(
+  id: 'forced-tunneling' | 'route-to-appliance',
+  reason: NetworkReason,
+  facts: Facts,
+  more: (route: NamedRoute | null) => Readonly<Record<string, string | undefined>> = () => ({}),
+): Finding[] {
+  const own = routeDecisions(facts).filter((one) => one.reason === reason);
+  const [first] = own;
+  if (first === undefined) return [];
+  const { route } = first;
+  const params = { tag: namesOf(own), workloads: workloadsOf(own, facts), prefix: route?.prefix, ...more(route) };
+  return [
+    {
+      id,
+      confidence: 'possible',
+      endpoints: [],
+      because: [],
+      lines: route === null ? [] : [route.line],
+      params: known(params),
+      rank: 'state',
+      weight: STATES[id],
+    },
+  ];
 }
 
 /** Values without those that are not known. */
