@@ -3,6 +3,7 @@ import { givenProxy } from '../../commands/check-script.ts';
 import { checkedTargets, checkScript, type CheckChoice } from '../../evidence/check-script.ts';
 import type { CheckKnowledge } from '../../knowledge/types.ts';
 import { saveAs } from '../save.ts';
+import { sha256 } from '../sha256.ts';
 
 const FILE = 'check.sh';
 
@@ -54,7 +55,7 @@ class CheckForm extends HTMLElement {
       }),
     );
     for (const button of this.querySelectorAll<HTMLButtonElement>('button')) button.disabled = script === '';
-    const sum = await sha256(script);
+    const sum = await sumOf(script);
     // another choice may have been made meanwhile
     if (this.#script === script) this.#tell('sum', sum);
   }
@@ -75,11 +76,9 @@ function choiceOf(data: FormData): CheckChoice {
   return { workloads: all('workload'), regions: all('region'), names: text('names'), proxy: text('proxy') };
 }
 
-/** Hexadecimal; empty where the browser has no such function, as on a page without HTTPS. */
-async function sha256(text: string): Promise<string> {
-  if (!isSecureContext || text === '') return '';
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Empty where the browser has no such function, as on a page without HTTPS. */
+async function sumOf(text: string): Promise<string> {
+  return !isSecureContext || text === '' ? '' : sha256(new TextEncoder().encode(text));
 }
 
 customElements.define('check-form', CheckForm);

@@ -9,6 +9,7 @@ import { bundleCopies, bundleTask, type BundleFile } from '../../report/bundle-c
 import { decode } from '../../text/decode.ts';
 import { isText } from '../../text/is-text.ts';
 import { saveBlob } from '../save.ts';
+import { sha256 } from '../sha256.ts';
 import { analyzeInWorker, maskInWorker } from '../worker/client.ts';
 import { loadNameRules } from '../worker/start.ts';
 import { DropZone } from './DropZone.tsx';
@@ -132,7 +133,7 @@ async function write(
     const path = freeName(wanted, taken);
     taken.add(path);
     await writer.add(path, new BlobReader(blob));
-    placed.push({ path, size: blob.size, sha256: await sha256(blob) });
+    placed.push({ path, size: blob.size, sha256: await sha256(await blob.arrayBuffer()) });
   };
   for (const [index, { path, text }] of copies.files.entries()) {
     const file = read[index]?.file;
@@ -153,9 +154,4 @@ async function readOne({ file, path }: PathFile): Promise<Read> {
     return { file, path, text, report };
   }
   return { file, path, text: isText(bytes) ? decode(bytes).text : null, report: null };
-}
-
-async function sha256(blob: Blob): Promise<string> {
-  const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
-  return Array.from(sum, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
