@@ -82,8 +82,9 @@ function endpointAnchor({ scenario, cloud }: Known['endpointRows'][number]): str
 }
 
 function articles({ articles: all }: Known, passages: Passages): Entry[] {
-  const titles = Object.values(passages).flatMap((chapters) => [...new Set(chapters.map((chapter) => chapter.title))]);
-  const repeated = new Set(titles.filter((title, at) => titles.indexOf(title) !== at));
+  const pages = new Map<string, number>();
+  for (const chapters of Object.values(passages))
+    for (const chapter of new Set(chapters.map((one) => one.title))) pages.set(chapter, (pages.get(chapter) ?? 0) + 1);
   return all.flatMap(({ path, title, description, kind, finds }) => {
     const chapters = passages[path] ?? [];
     const page: Entry = {
@@ -108,7 +109,7 @@ function articles({ articles: all }: Known, passages: Passages): Entry[] {
         names: [],
         body: chapter.text,
         verdict: null,
-        lead: repeated.has(chapter.title) ? LEAD.sameChapter : LEAD.chapter,
+        lead: (pages.get(chapter.title) ?? 0) > 1 ? LEAD.sameChapter : LEAD.chapter,
       }));
     return [page, ...parts];
   });

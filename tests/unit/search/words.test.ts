@@ -55,6 +55,11 @@ describe('words lead to a page', () => {
   });
 });
 
+test('a chapter that every article has leads to none of them, and of endpoints the public cloud comes first', () => {
+  expect(finder.search('what to send to support for VM backup')[0]?.url).toBe('/guide/evidence/');
+  expect(finder.search('which ports does file recovery need')[0]?.url).toBe('/reference/endpoints/#w-ilr');
+});
+
 const { words } = loadSearch();
 
 /** A made-up page. */
