@@ -2,6 +2,7 @@
  * What `content/` holds, as plain data: the same object at build time, in the browser and in the terminal. The schema
  * (schema.ts) says what each field is; the types are made of it.
  */
+import type { NetworkDestination } from '../model/azure-network.ts';
 import type { z } from 'zod';
 import type {
   accountSchema,
@@ -175,17 +176,8 @@ export type MessageEvidenceRule = Read<typeof messageEvidenceSchema>;
 export type AzureNetworkRules = Omit<Read<typeof azureNetworkSchema>, 'sources' | 'scenarios'> & {
   readonly needs: readonly NetworkNeed[];
 };
-/** A destination as rules and routes name it, and the workloads that need it. */
-export interface NetworkNeed {
-  readonly service: string;
-  /** Its service tag; empty for an address of the platform to which no rule applies. */
-  readonly tag: string;
-  /** The first of its names, or its address. */
-  readonly host: string;
-  readonly port: number;
-  readonly protocol: 'tcp' | 'udp';
-  /** Ids of workloads; empty: every one. */
-  readonly workloads: readonly string[];
+/** A destination that workloads need. */
+export interface NetworkNeed extends NetworkDestination {
   /** An address of the platform. */
   readonly platform: boolean;
 }

@@ -60,14 +60,20 @@ export interface NamedRoute {
   readonly line: number;
 }
 
-interface Decided {
+/** A destination as rules and routes name it, and the workloads that need it. */
+export interface NetworkDestination {
   readonly service: string;
-  /** Service tag; empty for an address of the platform to which no rule applies. */
+  /** Its service tag; empty for an address of the platform to which no rule applies. */
   readonly tag: string;
+  /** The first of its names, or its address. */
   readonly host: string;
   readonly port: number;
   readonly protocol: 'tcp' | 'udp';
+  /** Ids of workloads; empty: every one. */
   readonly workloads: readonly string[];
+}
+
+interface Decided extends NetworkDestination {
   readonly verdict: NetworkVerdict;
   readonly reason: NetworkReason;
 }

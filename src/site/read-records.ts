@@ -1,5 +1,6 @@
 import type { Analysis } from '../analyze/log.ts';
 import { analyzer } from './analyzer.ts';
+import { holdTo } from './hold-to.ts';
 
 /** What an article says about the log of an agent, of a script or of Windows that it shows. */
 export interface RecordsExpectation {
@@ -26,10 +27,6 @@ export function readRecords(name: string, text: string, said: RecordsExpectation
       .join(' '),
     cause: diagnosis[0]?.id ?? '',
   };
-  const differs = (['format', 'messages', 'cause'] as const).filter((what) => said[what] !== found[what]);
-  if (differs.length > 0)
-    throw new Error(
-      `${name}: ${differs.map((what) => `${what}: is "${found[what]}", the article says "${said[what]}"`).join('; ')}`,
-    );
+  holdTo(name, said, found);
   return analysis;
 }
