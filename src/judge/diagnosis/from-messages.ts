@@ -3,6 +3,7 @@ import type { MessageFinding } from '../../model/finding.ts';
 import type { Cause } from '../../model/probe.ts';
 import { append } from '../../text/lists.ts';
 import { onceFor } from '../../text/once.ts';
+import { clockOf } from './clock.ts';
 import { failureOf, type Facts, type Finding } from './facts.ts';
 import { WITHOUT_ENDPOINTS } from './order.ts';
 
@@ -89,6 +90,9 @@ export function fromMessages(facts: Facts, tested: readonly Finding[]): Finding[
 function isPassing(facts: Facts, messages: readonly MessageFinding[]): boolean {
   if (!messages.every((message) => message.verdict === 'informational' && layerOf(facts, message) === 'dns'))
     return false;
+  const clock = clockOf(facts.findings.flatMap(({ firstAt, lastAt }) => [firstAt, lastAt]));
+  const timesOf = ({ firstAt, lastAt }: MessageFinding): number[] =>
+    [firstAt, lastAt].map(clock).filter((time) => !Number.isNaN(time));
   const times = messages.flatMap(timesOf);
   // less than nothing without any time: nobody knows how long it went on
   const lasted = Math.max(...times) - Math.min(...times);
@@ -101,14 +105,6 @@ function isPassing(facts: Facts, messages: readonly MessageFinding[]): boolean {
       (message.verdict === 'unreachable' || message.verdict === 'indeterminate') &&
       timesOf(message).some((time) => times.some((before) => before <= time && time - before <= NEAR)),
   );
-}
-
-/** When it was said first and last, where that is known. */
-function timesOf({ firstAt, lastAt }: MessageFinding): number[] {
-  return [firstAt, lastAt].flatMap((at) => {
-    const time = Date.parse(at ?? '');
-    return Number.isNaN(time) ? [] : [time];
-  });
 }
 
 /** A message says so itself. */
@@ -135,7 +131,8 @@ function timeOf(at: string): string {
 
 /** Messages as they were said, by their times where all of them have one, else by their lines. */
 export function inOrder(messages: readonly MessageFinding[]): MessageFinding[] {
-  const times = new Map(messages.map((message) => [message, Date.parse(message.firstAt ?? '')] as const));
+  const clock = clockOf(messages.map(({ firstAt }) => firstAt));
+  const times = new Map(messages.map((message) => [message, clock(message.firstAt)] as const));
   if ([...times.values()].some((time) => Number.isNaN(time))) return messages.toSorted((a, b) => a.line - b.line);
   return messages.toSorted((a, b) => (times.get(a) ?? 0) - (times.get(b) ?? 0) || a.line - b.line);
 }
