@@ -1,4 +1,4 @@
-import type { Connection, Stall } from '../model/capture.ts';
+import type { Connection, Request, Stall } from '../model/capture.ts';
 import { SEEN, unanswered, type ConnectionFacts, type SideFacts } from './connections.ts';
 import type { Doubling } from './doubled.ts';
 import { TCP } from './flows.ts';
@@ -27,6 +27,7 @@ export function connectionsOf(flow: number, traffic: Traffic): ConnectionFacts[]
 
 /**
  * A connection in words. `forward`: side A of the numbers is side A of the words.
+ * @param exchanges the requests that it carried
  * @param doubling packets that stand in the capture more than once: of mixed ones, what was sent again cannot be told from them
  */
 export function describeConnection(
@@ -34,6 +35,7 @@ export function describeConnection(
   forward: boolean,
   traffic: Traffic,
   doubling: Doubling,
+  exchanges: readonly Request[],
 ): Connection {
   const { sides, client, seen } = facts;
   const clientSide = client === 1 ? 1 : 0;
@@ -45,7 +47,6 @@ export function describeConnection(
   const byServer = facts.alerts[serverSide];
   const certificate = traffic.texts.get(facts.certificate);
   const names = certificate === '' ? NAMELESS : certificate.split('\n');
-  const exchanges = facts.id < 0 ? [] : traffic.exchanges.requestsOf(facts.id);
   const connect = exchanges.findLast(({ kind }) => kind === 'connect');
   return {
     outcome: facts.outcome,

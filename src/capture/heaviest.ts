@@ -20,8 +20,9 @@ export function heaviest(count: number, weightOf: (id: number) => number, most: 
       sink(ids, weights, 0);
     }
   }
-  const order = Array.from(ids, (id, at) => ({ id, weight: weights[at] ?? 0 }));
-  return order.sort((x, y) => y.weight - x.weight || x.id - y.id).map(({ id }) => id);
+  const order = Array.from(ids, (_, at) => at);
+  order.sort((x, y) => (weights[y] ?? 0) - (weights[x] ?? 0) || (ids[x] ?? 0) - (ids[y] ?? 0));
+  return order.map((at) => ids[at] ?? 0);
 }
 
 /** Lets an entry sink below those that are displaced before it: lighter ones, and later ones of the same weight. */
@@ -39,7 +40,8 @@ function sink(ids: Int32Array, weights: Float64Array, from: number): void {
 }
 
 function goesBefore(ids: Int32Array, weights: Float64Array, one: number, other: number): boolean {
-  const [x, y] = [weights[one] ?? 0, weights[other] ?? 0];
+  const x = weights[one] ?? 0;
+  const y = weights[other] ?? 0;
   return x < y || (x === y && (ids[one] ?? 0) > (ids[other] ?? 0));
 }
 

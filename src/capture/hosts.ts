@@ -4,6 +4,7 @@ import { addressBits } from '../text/network.ts';
 import { longer, roomBeyond, slotsBeyond } from './grow.ts';
 import { hashWord } from './hash.ts';
 import { heaviest } from './heaviest.ts';
+import type { Way } from './timeline.ts';
 
 /** Totals of one address, as they stand when they are asked for. */
 export interface HostTotals {
@@ -21,7 +22,7 @@ const RECENT = 256;
 const MOST_HOSTS = CAPTURES.hosts;
 
 // a row of numbers for each address: objects would take five times the memory
-const ROW = 5;
+const ROW = 6;
 /** Of IPv4 the address itself, of IPv6 its place in a table of its own. */
 const NUMBER = 0;
 const SENT = 1;
@@ -29,7 +30,7 @@ const RECEIVED = 2;
 /** Bits, and above them how much more often it was marked as the machine's own than as another one's. */
 const MARKS = 3;
 /** For the reader of traffic over time. */
-const SERIES = 4;
+const SERIES: Readonly<Record<Way, number>> = { bytesReceived: 4, bytesSent: 5 };
 const SIX_ROW = 4;
 const FRACTIONS = 3;
 const BYTES_SENT = 0;
@@ -216,13 +217,13 @@ export class Hosts {
       .map((id) => this.totalsOf(id));
   }
 
-  /** What the reader of traffic over time keeps of a host; 0: nothing yet. */
-  seriesOf(id: number): number {
-    return this.#row[id * ROW + SERIES] ?? 0;
+  /** What the reader of traffic over time keeps of a host and a way; 0: nothing yet. */
+  seriesOf(id: number, way: Way): number {
+    return this.#row[id * ROW + SERIES[way]] ?? 0;
   }
 
-  setSeries(id: number, series: number): void {
-    this.#row[id * ROW + SERIES] = series;
+  setSeries(id: number, way: Way, series: number): void {
+    this.#row[id * ROW + SERIES[way]] = series;
   }
 
   #add(): number {

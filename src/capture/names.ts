@@ -114,12 +114,8 @@ export class Names {
       return;
     }
     const own = this.#lookup(asked);
-    const aliases = new Set<string>();
-    for (const { kind, value } of message.answers) if (kind === 'alias') aliases.add(value);
-    const name = own?.name ?? asked;
     // all addresses of an answer bear the same names: one list serves for those that are new
-    const all = [...new Set([name, ...aliases])].slice(0, MOST_OF_ONE_ADDRESS);
-    const shared = all.length === 1 ? name : all;
+    const shared = namesIn(message.answers, own?.name ?? asked);
     for (const { kind, value } of message.answers) {
       if (kind === 'alias') {
         if (own !== null) own.aliases = this.#kept(own.aliases, value);
@@ -225,4 +221,12 @@ export class Names {
     this.#room -= characters + OVERHEAD;
     return true;
   }
+}
+
+/** The name that was asked for, and the aliases by which the answer leads to its addresses. */
+function namesIn(answers: readonly DnsAnswer[], name: string): string | readonly string[] {
+  const aliases = answers.filter(({ kind }) => kind === 'alias');
+  if (aliases.length === 0) return name;
+  const all = [...new Set([name, ...aliases.map(({ value }) => value)])].slice(0, MOST_OF_ONE_ADDRESS);
+  return all.length === 1 ? name : all;
 }

@@ -242,7 +242,9 @@ export function conversationOf(id: number, traffic: Traffic, doubling: Doubling)
         ? null
         : sum(all, ({ sides: [x, y] }) => x.retransmissions + y.retransmissions) +
           sum(carried, ([, again = 0]) => again),
-    connections: all.map((connection) => describeConnection(connection, forward, traffic, doubling)),
+    connections: all.map((one) =>
+      describeConnection(one, forward, traffic, doubling, one.id < 0 ? [] : traffic.exchanges.requestsOf(one.id)),
+    ),
   };
 }
 

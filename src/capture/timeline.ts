@@ -62,63 +62,37 @@ const LEVEL = 16;
 const NO_SERIES = 1;
 const FIRST_SERIES = 2;
 
-/** Totals of hosts by their numbers. */
-interface Totals {
+/** What a host does over time. */
+export type Way = 'bytesReceived' | 'bytesSent';
+
+/** Totals of hosts by their numbers, and a number that is kept for each way; 0 is none. */
+interface Kept {
   totalsOf(host: number): HostTotals;
-}
-
-/** Keeps a number for a host; 0 is none. */
-interface Slots {
-  seriesOf(host: number): number;
-  setSeries(host: number, kept: number): void;
-}
-
-/** Numbers of the hosts that come first; further ones have none. */
-export class FewSlots implements Slots {
-  readonly #kept = new Map<number, number>();
-  readonly #most: number;
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  seriesOf(host: number): number {
-    return this.#kept.get(host) ?? 0;
-  }
-
-  setSeries(host: number, kept: number): void {
-    if (this.#kept.size < this.#most || this.#kept.has(host)) this.#kept.set(host, kept);
-  }
+  seriesOf(host: number, way: Way): number;
+  setSeries(host: number, way: Way, kept: number): void;
 }
 
 /** What each host received, or sent, over time. Most do so in one bucket only, which costs no series. */
 export class Series {
   readonly #series: Timeline[] = [];
-  readonly #hosts: Totals;
+  readonly #hosts: Kept;
   readonly #scale: TimeScale;
-  readonly #way: 'bytesReceived' | 'bytesSent';
-  readonly #slots: Slots;
+  readonly #way: Way;
   readonly #most: number;
 
-  /**
-   * @param slots where a number is kept for each host
-   * @param most hosts that have a series; further ones only have totals
-   */
-  constructor(hosts: Totals, scale: TimeScale, way: 'bytesReceived' | 'bytesSent', slots: Slots, most: number) {
+  /** @param most hosts that have a series; further ones only have totals */
+  constructor(hosts: Kept, scale: TimeScale, way: Way, most: number) {
     this.#hosts = hosts;
     this.#scale = scale;
     this.#way = way;
-    this.#slots = slots;
     this.#most = most;
   }
 
-  /** Counts bytes of a host; to be told after its totals have been counted. */
-  add(host: number, bytes: number, time: number): void {
-    const slots = this.#slots;
-    const bucket = this.#scale.bucket(time);
-    const kept = slots.seriesOf(host);
+  /** Counts bytes of a host in a bucket of the scale; to be told after its totals have been counted. */
+  add(host: number, bytes: number, bucket: number): void {
+    const kept = this.#hosts.seriesOf(host, this.#way);
     if (kept === 0) {
-      slots.setSeries(host, (ONE_BUCKET | (this.#scale.level << LEVEL) | bucket) >>> 0);
+      this.#hosts.setSeries(host, this.#way, (ONE_BUCKET | (this.#scale.level << LEVEL) | bucket) >>> 0);
     } else if ((kept & ONE_BUCKET) !== 0) {
       const only = this.#onlyBucket(kept);
       if (only !== bucket) this.#start(host, only, bucket, bytes);
@@ -129,7 +103,7 @@ export class Series {
 
   /** Bytes in each of the buckets, none when the host has no series. */
   values(host: number, buckets: number): number[] {
-    const kept = this.#slots.seriesOf(host);
+    const kept = this.#hosts.seriesOf(host, this.#way);
     if ((kept & ONE_BUCKET) === 0) return this.#series[kept - FIRST_SERIES]?.values(this.#scale, buckets) ?? [];
     const values = Array.from({ length: buckets }, () => 0);
     values[this.#onlyBucket(kept)] = this.#total(host);
@@ -138,13 +112,13 @@ export class Series {
 
   #start(host: number, only: number, bucket: number, bytes: number): void {
     if (this.#series.length >= this.#most) {
-      this.#slots.setSeries(host, NO_SERIES);
+      this.#hosts.setSeries(host, this.#way, NO_SERIES);
       return;
     }
     const made = new Timeline();
     made.add(this.#scale, only, this.#total(host) - bytes);
     made.add(this.#scale, bucket, bytes);
-    this.#slots.setSeries(host, this.#series.length + FIRST_SERIES);
+    this.#hosts.setSeries(host, this.#way, this.#series.length + FIRST_SERIES);
     this.#series.push(made);
   }
 

@@ -13,7 +13,7 @@ import { Names } from './names.ts';
 import { Streams } from './streams.ts';
 import { Texts } from './texts.ts';
 import { FlowNames } from './flow-names.ts';
-import { FewSlots, Series, Timeline, TimeScale } from './timeline.ts';
+import { Series, Timeline, TimeScale } from './timeline.ts';
 
 /** The name service of NetBIOS has the format of DNS, but names of its own. */
 const NETBIOS = 137;
@@ -27,10 +27,9 @@ const LONGEST_WIRE = 0x7fffffff;
 const CLOCK_JUMP = 1;
 /** Packets within packets are followed this deep. */
 const MOST_TUNNELS = 4;
-/** Hosts that have a series of what they received, or sent, over time; senders of which it is known when they sent. */
+/** Hosts that have a series of what they received, or sent, over time. */
 const MOST_RECEIVING = 8192;
 const MOST_SENDING = 2048;
-const MOST_SENDERS = 16_384;
 /** Characters of the names that connections bear. */
 const MOST_CHARACTERS = 16 * 1024 * 1024;
 
@@ -79,9 +78,9 @@ export class Traffic implements FrameSink {
   readonly texts = new Texts(MOST_CHARACTERS);
   readonly scale = new TimeScale();
   /** By host: bytes that it received, over time. */
-  readonly received = new Series(this.hosts, this.scale, 'bytesReceived', this.hosts, MOST_RECEIVING);
+  readonly received = new Series(this.hosts, this.scale, 'bytesReceived', MOST_RECEIVING);
   /** By host: bytes that it sent, over time. */
-  readonly sent = new Series(this.hosts, this.scale, 'bytesSent', new FewSlots(MOST_SENDERS), MOST_SENDING);
+  readonly sent = new Series(this.hosts, this.scale, 'bytesSent', MOST_SENDING);
   /** Resets, and segments that were sent again, over time. */
   readonly resets = new Timeline();
   readonly repeats = new Timeline();
@@ -374,8 +373,9 @@ export class Traffic implements FrameSink {
     if (direction === 2) this.hosts.marks(source, destination);
     else if (direction === 1) this.hosts.marks(destination, source);
     if (time !== time) return;
-    this.received.add(destination, wire, time);
-    this.sent.add(source, wire, time);
+    const bucket = this.scale.bucket(time);
+    this.received.add(destination, wire, bucket);
+    this.sent.add(source, wire, bucket);
   }
 
   /** Counts a frame of a protocol that knows no ports. */

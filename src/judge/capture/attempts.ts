@@ -135,8 +135,9 @@ function* attemptsSeen(traffic: Traffic, own: ReadonlySet<number>, around: Surro
     }
     for (const facts of connectionsOf(flow, traffic)) {
       if (facts.client !== ownSide) continue;
-      const connection = withoutCopies(describeConnection(facts, true, traffic, doublingIn(around)), around);
       const exchanges = traffic.exchanges.of(facts.id);
+      const described = describeConnection(facts, true, traffic, doublingIn(around), exchanges);
+      const connection = withoutCopies(described, around);
       for (const attempt of attemptsOver(connection, exchanges, flows.hostOf(flow, peerSide), port, traffic, around))
         yield { attempt, ends };
     }
@@ -149,7 +150,7 @@ function* attemptsWithin(flow: number, traffic: Traffic, around: Surroundings): 
     const exchanges = traffic.exchanges.of(facts.id);
     if (exchanges.every(({ kind }) => kind === 'origin')) continue;
     const serverSide = facts.client === 0 ? 1 : 0;
-    const connection = describeConnection(facts, true, traffic, doublingIn(around));
+    const connection = describeConnection(facts, true, traffic, doublingIn(around), exchanges);
     const [peer, port] = [traffic.flows.hostOf(flow, serverSide), traffic.flows.portOf(flow, serverSide)];
     for (const attempt of attemptsOver(connection, exchanges, peer, port, traffic, around)) yield { attempt, ends: '' };
   }
