@@ -1,5 +1,6 @@
-/** Letters of Japanese: kana, kanji, full-width and half-width forms. Punctuation such as `、` is none. */
-export const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u30FC\uFF01-\uFFEF]/u;
+/** Letters and punctuation of Japanese: kana, kanji, full-width and half-width forms. */
+export const JAPANESE =
+  /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u3001\u3002\u300C-\u300F\u30FB\u30FC\uFF01-\uFFEF]/u;
 
 /**
  * Sentences stand in `src/locales`, and what recognises Japanese output in `content`, so that a second language is a

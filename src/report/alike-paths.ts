@@ -1,3 +1,4 @@
+import { besides } from '#locale/forms.ts';
 import type { PathNode, PathRow } from './paths.ts';
 
 /** As many rows are read at a glance; of more, those that show the same are put together. */
@@ -23,7 +24,7 @@ function joined(one: PathRow, other: PathRow): PathRow {
   return {
     ...one,
     service: `${one.service} ${other.service}`,
-    name: `${one.name}・${other.name}`,
+    name: besides([one.name, other.name]),
     host: null,
     nodes: one.nodes.map((node, at) => joinedNode(node, other.nodes[at])),
     workloads: [...workloads.values()],

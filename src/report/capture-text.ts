@@ -1,3 +1,4 @@
+import { numberWord } from '#locale/forms.ts';
 import { dropText, FACTS, factSentences, reasonText } from '#locale/capture-facts.ts';
 import { damageText, notLookedAt } from '#locale/capture.ts';
 import { SUMMARY } from '#locale/summary.ts';
@@ -47,9 +48,7 @@ export function captureToText(report: CaptureReport): string {
   if (trace !== null && trace.drops.length > 0) {
     lines.push('', `${FACTS.drops}:`);
     for (const drop of trace.drops.slice(0, MOST_ROWS))
-      lines.push(
-        `  ${drop.packets.toLocaleString('ja-JP')}  ${dropText(drop, parts)}  ${reasonText(drop.reason, reasons)}`,
-      );
+      lines.push(`  ${numberWord(drop.packets)}  ${dropText(drop, parts)}  ${reasonText(drop.reason, reasons)}`);
   }
   return `${lines.map(visible).join('\n')}\n`;
 }

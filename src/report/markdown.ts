@@ -1,4 +1,5 @@
 import type { CaptureSummary } from '../model/capture.ts';
+import { listed } from '#locale/forms.ts';
 import { AZURE_NETWORK } from '#locale/azure-network.ts';
 import { damageText } from '#locale/capture.ts';
 import { leftOutSentence } from '#locale/limits.ts';
@@ -78,7 +79,7 @@ function network(report: LogReport): string[] {
     row(['---', '---', '---', '---']),
     ...rows.map(({ destination, icon, word, grounds, reason, workloads }) =>
       row(
-        [destination, `${icon} ${word}`, networkGround(grounds, reason), workloads.join('、')].map((text) =>
+        [destination, `${icon} ${word}`, networkGround(grounds, reason), listed(workloads)].map((text) =>
           markdownText(text, true),
         ),
       ),

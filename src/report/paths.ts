@@ -1,3 +1,4 @@
+import { besides } from '#locale/forms.ts';
 import { PLATFORM_SERVICE, PROXIED_PORTS } from '../judge/services.ts';
 import { goesAlike } from '../judge/workloads.ts';
 import type { Endpoint, RouteState } from '../model/endpoint.ts';
@@ -195,7 +196,7 @@ function otherAccounts(report: ConnectionReport, rows: readonly PathRow[]): Path
       if (services.length === 0) return [];
       return {
         service: services.map(([id]) => id).join(' '),
-        name: services.map(([, name]) => name).join('・'),
+        name: besides(services.map(([, name]) => name)),
         route: 'direct' as const,
         isOneOfTwo: false,
         account,

@@ -1,3 +1,4 @@
+import { listed } from '#locale/forms.ts';
 import { leftOutSentence } from '#locale/limits.ts';
 import { caution } from '#locale/report.ts';
 import { MADE_BY, SUMMARY } from '#locale/summary.ts';
@@ -34,7 +35,7 @@ export function reportToSummary(report: ConnectionReport, lines: LineSource): st
     ...(root === undefined ? [] : [labelled(SUMMARY.conclusion, root.title)]),
     ...cautions(report),
     ...failing(report.endpoints),
-    ...(affected.length === 0 ? [] : [labelled(SUMMARY.affected, affected.join('、'))]),
+    ...(affected.length === 0 ? [] : [labelled(SUMMARY.affected, listed(affected))]),
     ...(root === undefined ? [] : proofs(report, root, lines)),
     ...(step === undefined
       ? []
@@ -87,7 +88,7 @@ function failing(endpoints: readonly Endpoint[]): string[] {
   const worst = bad.sort((one, other) => badness(one.verdict) - badness(other.verdict));
   const more = worst.length - MOST_ENDPOINTS;
   return [
-    labelled(SUMMARY.endpoints, told.join('、')),
+    labelled(SUMMARY.endpoints, listed(told)),
     ...worst.slice(0, MOST_ENDPOINTS).map(endpointLine),
     ...(more > 0 ? [`- ${SUMMARY.more(more)}`] : []),
   ];

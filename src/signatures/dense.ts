@@ -111,7 +111,7 @@ export class DenseText {
     let end = place;
     while (this.text.charAt(end - 1) === '.') end -= 1;
     if (place - end >= 2) return end;
-    return /["'。\p{Pe}]/u.test(this.text.charAt(place - 1)) ? place - 1 : place;
+    return /["'\u3002\p{Pe}]/u.test(this.text.charAt(place - 1)) ? place - 1 : place;
   }
 
   /** No word stands in front of it in its line. */

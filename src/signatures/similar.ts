@@ -87,7 +87,7 @@ export class SimilarMessages {
 
 function piecesOf(text: string): Set<string> {
   const pieces = new Set<string>();
-  for (const word of fold(text).split(/[\s"'()[\]{},:;.。、・/\\|<>=+*-]+/u)) {
+  for (const word of fold(text).split(/[\s"'()[\]{},:;.\u3002\u3001\u30fb/\\|<>=+*-]+/u)) {
     if (word === '') continue;
     const length = /[\u3040-\u30FF\u3400-\u9FFF]/u.test(word) ? 2 : 3;
     if (word.length <= length) pieces.add(word);

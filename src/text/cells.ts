@@ -41,7 +41,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 /** Where the words of a text end, for those who look for addresses in it. */
-const BOUNDARY = /([\s()<>[\]、。「」|`]+)/u;
+const BOUNDARY = /([\s()<>[\]\u3001\u3002\u300c\u300d|`]+)/u;
 /** What readers of Markdown make a link or a mention of by themselves, escaped or not. */
 const AUTOMATIC = /:\/\/|www\.|mailto:|@|#\d/iu;
 

@@ -1,3 +1,4 @@
+import { listed } from '#locale/forms.ts';
 import type {
   NamedRoute,
   NetworkDecision,
@@ -24,14 +25,14 @@ export function routeDecisions({ azureNetwork }: Facts): RouteDecision[] {
 /** The tags of some destinations, else their addresses, as a sentence names them; nothing where they are too many. */
 export function namesOf(decisions: readonly NetworkDecision[]): string | undefined {
   const names = [...new Set(decisions.map(({ tag, host }) => tag || host))];
-  return names.length > MOST_NAMED ? undefined : names.join('、');
+  return names.length > MOST_NAMED ? undefined : listed(names);
 }
 
 /** The workloads that need one of them. */
 export function workloadsOf(decisions: readonly NetworkDecision[], { knowledge }: Facts): string {
   const ids = new Set(decisions.flatMap(({ workloads }) => workloads));
   const names = knowledge.workloads.filter(({ id }) => ids.has(id)).map(({ name }) => name);
-  return names.join('、');
+  return listed(names);
 }
 
 /** A state that the routes tell: what some destinations have in common, whose next hop decides further on. */

@@ -1,3 +1,4 @@
+import { listed } from '#locale/forms.ts';
 import { azureDnsOf, privateFaults } from '../private-dns.ts';
 import { endpointsOf, failureOf, type Rule } from './facts.ts';
 import { BESIDE_ENDPOINTS } from './order.ts';
@@ -23,7 +24,7 @@ export const privateRecordDiffers: Rule = (facts) => {
             zone,
             host: name,
             count: names.length,
-            expected: addresses.join('、'),
+            expected: listed(addresses),
             ...(answer === undefined ? {} : { answer }),
           },
         }),

@@ -1,3 +1,4 @@
+import { listed } from '#locale/forms.ts';
 import type { PrivateName } from '../../model/private-name.ts';
 import { azureDnsOf, privateFaults, STORAGE, type PrivateFault } from '../private-dns.ts';
 import { endpointsOf, failureOf, type Facts, type Finding, type Rule } from './facts.ts';
@@ -26,8 +27,8 @@ function findingOf(facts: Facts, where: PrivateFault['where'], faults: readonly 
       weight: BESIDE_ENDPOINTS.named,
       params: {
         where,
-        zone: zones.join('、'),
-        domain: [...new Set(names.map(forwarded))].join('、'),
+        zone: listed(zones),
+        domain: listed([...new Set(names.map(forwarded))]),
         host: names[0]?.name ?? '',
         count: names.length,
         ...(answer === undefined ? {} : { answer }),

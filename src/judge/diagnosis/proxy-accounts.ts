@@ -1,3 +1,4 @@
+import { listed } from '#locale/forms.ts';
 import type { ProxyAccount } from '../../model/settings.ts';
 import { bypassOf, isBypassed } from '../../log/settings/bypass.ts';
 import { isInEffect } from '../../log/settings/wininet.ts';
@@ -34,7 +35,7 @@ export const proxyBypassMissing: Rule = ({ proxy, knowledge }) => {
     .filter(({ enabled }) => enabled)
     .flatMap(({ bypass }) => platform.filter((address) => !isBypassed(address, bypass)));
   if (missing.length === 0) return [];
-  return [remark('proxy-bypass-missing', { address: [...new Set(missing)].join('、') })];
+  return [remark('proxy-bypass-missing', { address: listed([...new Set(missing)]) })];
 };
 
 /** What fails is excepted from the proxy, so it is asked for directly, and the direct way is closed. */

@@ -1,6 +1,7 @@
 import { commandOf } from '../../commands/command.ts';
 import { ipAddress, proxyAddress } from '../../commands/values.ts';
 import type { DiagnosisText, Knowledge, StepText, TextCondition, Wording } from '../../knowledge/types.ts';
+import { besides } from '#locale/forms.ts';
 import { forPlatform } from '#locale/steps.ts';
 import { isInEffect } from '../../log/settings/wininet.ts';
 import type { Confidence, Diagnosis, NextStep } from '../../model/diagnosis.ts';
@@ -149,8 +150,8 @@ function parametersOf(finding: Finding, facts: Facts): Readonly<Record<string, s
   const first = named.find(({ host }) => host !== '');
   const count = (verdict: string): number => endpoints.filter((endpoint) => endpoint.verdict === verdict).length;
   const given = {
-    service: services.map(({ name }) => name).join('・'),
-    tag: [...tags].join('・'),
+    service: besides(services.map(({ name }) => name)),
+    tag: besides([...tags]),
     host: first?.host,
     port: first?.port,
     count: affected.length === 0 ? undefined : affected.length,

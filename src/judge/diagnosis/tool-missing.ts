@@ -1,3 +1,4 @@
+import { besides } from '#locale/forms.ts';
 import type { Rule } from './facts.ts';
 import { STATES } from './order.ts';
 
@@ -13,7 +14,7 @@ export const toolMissing: Rule = (facts) => {
       confidence: 'certain',
       endpoints: [],
       because: missing.map(({ id }) => id),
-      params: { tool: tools.join('・') },
+      params: { tool: besides(tools) },
       rank: decided ? 'remark' : 'state',
       weight: STATES['tool-missing'],
     },

@@ -1,3 +1,4 @@
+import { listed } from '#locale/forms.ts';
 import { failureOf, messagesNaming, type Rule } from './facts.ts';
 import { WITHOUT_ENDPOINTS } from './order.ts';
 
@@ -13,7 +14,7 @@ export const vssWriterFailed: Rule = (facts) => {
   const errors = new Set(messages.map(({ params }) => params['text'] ?? ''));
   const [error = ''] = errors.size === 1 ? errors : [];
   const params = {
-    ...(writers.length === 0 ? {} : { writers: writers.slice(0, MOST_NAMED).join('、') }),
+    ...(writers.length === 0 ? {} : { writers: listed(writers.slice(0, MOST_NAMED)) }),
     ...(error === '' ? {} : { error }),
   };
   return [failureOf(ID, 'likely', [], { weight: WITHOUT_ENDPOINTS.listed, params, messages })];

@@ -6,7 +6,7 @@ const ATTRIBUTE =
   /(?:commonName|organizationalUnitName|organizationName|localityName|stateOrProvinceName|emailAddress|serialNumber|SERIALNUMBER|STREET|street|DESCRIPTION|UID|CN|OU|DC|SN|GN|ST|O|L|S|E|T|C|uid|cn|ou|dc|st|o|l)(?= {0,2}= {0,2}\S)/gu;
 /** One of these shows that the line has a distinguished name. */
 const TELLING = /(?:CN|OU|DC|O|cn|ou|dc|uid|commonName|organizationName|emailAddress) {0,2}= {0,2}\S|[,;/] ?o=\S/u;
-const QUOTES = new Set(['‘', '’', '“', '”', '」', '』']);
+const QUOTES = new Set(['‘', '’', '“', '”', '\u300d', '\u300f']);
 
 /** Hides the values of distinguished names; those of public authorities, countries and Microsoft stay. */
 export function hideDistinguishedNames(line: Line, namer: Namer): void {

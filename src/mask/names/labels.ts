@@ -16,7 +16,7 @@ const MOST_WORDS = 5;
 /** Sentences have it, names of machines do not. */
 const HIRAGANA = /[\u3041-\u309f]/u;
 /** What ends a value of a single word. */
-const ENDS_VALUE = /[\s"'<>,;|)\]}、。「」]/u;
+const ENDS_VALUE = /[\s"'<>,;|)\]}\u3001\u3002\u300c\u300d]/u;
 
 /** Hides what stands behind a label: `Static hostname: vm01`, `"computerName": "vm01"`, a sentence of Japanese with both. */
 export class Labels {
@@ -101,7 +101,7 @@ function hideValue(line: Line, namer: Namer, { kind, sure, line: whole }: Rule, 
   const { text } = line;
   let start = sign;
   while (start < text.length && /[\s=>]/u.test(text.charAt(start))) start += 1;
-  const opened = /^(?:\\?["'「(<[{]|\\{1,4}(?=[\w$]))+/u.exec(text.slice(start, start + 8))?.[0] ?? '';
+  const opened = /^(?:\\?["'\u300c(<[{]|\\{1,4}(?=[\w$]))+/u.exec(text.slice(start, start + 8))?.[0] ?? '';
   start += opened.length;
   const quote = /["']$/u.exec(opened)?.[0] ?? '';
   let end = start;

@@ -87,7 +87,7 @@ function hideArguments(line: Line, namer: Namer, { start, end: nameEnd }: Found)
 function wordEnd(text: string, start: number): number {
   const limit = Math.min(text.length, start + LONGEST_WORD);
   let end = start;
-  while (end < limit && !/[\s"'<>,;|)\]}、。」]/u.test(text.charAt(end))) end += 1;
+  while (end < limit && !/[\s"'<>,;|)\]}\u3001\u3002\u300d]/u.test(text.charAt(end))) end += 1;
   return end;
 }
 

@@ -55,7 +55,11 @@ class PublicPaths {
     const { text } = this.#line;
     this.#claimed = -1;
     let end = start;
-    while (end < text.length && !/[\s"'<>、。」)]/u.test(text.charAt(end)) && !isWide(text.charCodeAt(end))) {
+    while (
+      end < text.length &&
+      !/[\s"'<>\u3001\u3002\u300d)]/u.test(text.charAt(end)) &&
+      !isWide(text.charCodeAt(end))
+    ) {
       if (this.#line.isClaimed(end)) this.#claimed = end;
       end += 1;
     }

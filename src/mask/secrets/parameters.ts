@@ -188,5 +188,5 @@ function endsValue(text: string, at: number): boolean {
   if (c === "'" || c === ')' || c === ']' || c === '}' || c === '>')
     return /^(?:$|[\s,;:)\]}"'])/u.test(text.slice(at + 1, at + 2));
   // the end of a sentence
-  return (c === '。' || c === '、' || c === '」') && at > 0;
+  return (c === '\u3002' || c === '\u3001' || c === '\u300d') && at > 0;
 }

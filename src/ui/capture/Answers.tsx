@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { DOT } from '#locale/forms.ts';
 import { ANSWERS } from '#locale/capture-view.ts';
 import { PROOF } from '#locale/view.ts';
 import type { Peer } from '../../model/capture.ts';
@@ -69,7 +70,8 @@ export function Answers({
                   <Breakable text={peer.names[0] ?? peer.address} />
                 </span>
                 <span class="receiver-what">
-                  {titleOf(peer) === '' ? classWord(peer.traffic) : titleOf(peer)}・
+                  {titleOf(peer) === '' ? classWord(peer.traffic) : titleOf(peer)}
+                  {DOT}
                   <span class="num">{shareText(peer.bytesOut, sent)}</span>
                 </span>
                 <span class="num receiver-bytes">{bytesText(peer.bytesOut)}</span>

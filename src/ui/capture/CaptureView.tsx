@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CaptureSummary } from '../../model/capture.ts';
+import { besides } from '#locale/forms.ts';
 import { damageText, notLookedAt, TIMES } from '#locale/capture.ts';
 import { FILE, LOOKUPS, OVERVIEW } from '#locale/capture-overview.ts';
 import { AGAIN_UNKNOWN, UNMASK } from '#locale/capture-view.ts';
@@ -129,7 +130,7 @@ export function CaptureView({
           verdict={shown.diagnosis[0]?.title ?? ''}
           facts={
             <span class="num">
-              {report.recognised.title}・{FILE.packets(capture.packets)}・{bytesText(capture.wireBytes)}
+              {besides([report.recognised.title, FILE.packets(capture.packets), bytesText(capture.wireBytes)])}
             </span>
           }
           another={BAR.anotherFile}

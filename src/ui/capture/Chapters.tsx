@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { numberWord } from '#locale/forms.ts';
 import { CAPTURE_CHAPTERS } from '#locale/capture-view.ts';
 import { CHAPTERS } from '#locale/view.ts';
 import type { CaptureReport } from '../../model/report.ts';
@@ -27,7 +28,7 @@ export function Chapters({ report }: { readonly report: CaptureReport }): JSX.El
         .map(([id, count]) => (
           <a href={`#${id}`} key={id}>
             {CAPTURE_CHAPTERS[id]}
-            {count > 0 && <span class="num">{count.toLocaleString('ja-JP')}</span>}
+            {count > 0 && <span class="num">{numberWord(count)}</span>}
           </a>
         ))}
     </nav>

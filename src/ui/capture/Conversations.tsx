@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { numberWord } from '#locale/forms.ts';
 import { FLOWS } from '#locale/capture-view.ts';
 import { TIMES } from '#locale/capture.ts';
 import { bytesText } from '../../text/bytes.ts';
@@ -50,9 +51,7 @@ export function Conversations({
       <h2 id="conversations-title">
         {FLOWS.title}{' '}
         <small class="num">
-          {rows.length === all
-            ? all.toLocaleString('ja-JP')
-            : `${rows.length.toLocaleString('ja-JP')} / ${all.toLocaleString('ja-JP')}`}
+          {rows.length === all ? numberWord(all) : `${numberWord(rows.length)} / ${numberWord(all)}`}
         </small>
       </h2>
       {isLong && <p class="hint">{FLOWS.far}</p>}
@@ -87,7 +86,7 @@ function FlowRow({ row, clock }: { readonly row: Row; readonly clock: Clock }): 
     [FLOWS.again, protocol === 'tcp' && retransmissions !== null ? String(retransmissions) : '–'],
     [FLOWS.trip, trip === null ? '–' : FLOWS.ms((trip * 1000).toFixed(1))],
     [FLOWS.startAt, dayTimeOf(clock(firstPacket))],
-    [FLOWS.frame, frame.toLocaleString('ja-JP')],
+    [FLOWS.frame, numberWord(frame)],
   ];
   return (
     <tr class={STATES[state].kind === 'ng' ? 'row-ng' : ''}>

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { numberWord } from '#locale/forms.ts';
 import {
   againText,
   dropText,
@@ -116,7 +117,7 @@ function FactTable({
 }): JSX.Element | null {
   if (rows.length === 0) return null;
   const cell = (value: string | number): ComponentChildren =>
-    typeof value === 'number' ? value.toLocaleString('ja-JP') : <Breakable text={value} />;
+    typeof value === 'number' ? numberWord(value) : <Breakable text={value} />;
   return (
     <>
       <h3>

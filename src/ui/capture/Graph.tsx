@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { PeerRule } from '../../knowledge/types.ts';
+import { DOT, besides, listed, numberWord } from '#locale/forms.ts';
 import { GRAPH } from '#locale/capture-view.ts';
 import type { Peer, TrafficClass } from '../../model/capture.ts';
 import { addressTerm } from '../../report/wireshark-filter.ts';
@@ -225,7 +226,7 @@ function PeerChoice({
       </text>
       <text x={at + NODE + 8} y={middle + 13} class="graph-amount num">
         {state !== '' && <tspan class="graph-failing">✕ {state}</tspan>}
-        {state !== '' && width >= NARROW && '・'}
+        {state !== '' && width >= NARROW && DOT}
         {(state === '' || width >= NARROW) && amounts(node)}
       </text>
     </>
@@ -261,7 +262,7 @@ function Band({
 }
 
 function amounts({ out, in: back }: { readonly out: number; readonly in: number }): string {
-  return `${GRAPH.out} ${bytesText(out)}・${GRAPH.in} ${bytesText(back)}`;
+  return besides([`${GRAPH.out} ${bytesText(out)}`, `${GRAPH.in} ${bytesText(back)}`]);
 }
 
 /** The start of a name tells of a storage account, its end of a service: the middle is left out. */
@@ -290,7 +291,7 @@ function About({ peer, rule }: { readonly peer: Peer; readonly rule: PeerRule | 
           <>
             {': '}
             <span class="mono">
-              <Breakable text={peer.names.join('、')} />
+              <Breakable text={listed(peer.names)} />
             </span>
           </>
         )}
@@ -383,7 +384,7 @@ function PeerRow({
       </td>
       <td class="num">
         <b class="k">{GRAPH.conversations}</b>
-        <span>{conversations.toLocaleString('ja-JP')}</span>
+        <span>{numberWord(conversations)}</span>
       </td>
     </tr>
   );

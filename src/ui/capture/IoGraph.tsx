@@ -2,6 +2,7 @@ import { scaleLinear, scaleTime, scaleUtc } from 'd3-scale';
 import { area, curveStepAfter, stack } from 'd3-shape';
 import type { JSX } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { listed } from '#locale/forms.ts';
 import { TIME } from '#locale/capture-view.ts';
 import type { CaptureSummary } from '../../model/capture.ts';
 import { bytesText } from '../../text/bytes.ts';
@@ -102,7 +103,7 @@ function Chart({
     );
     const out = sum(classes, (own) => own.out[step] ?? 0);
     const back = sum(classes, (own) => own.in[step] ?? 0);
-    const more = [...parts, ...marks].join('、');
+    const more = listed([...parts, ...marks]);
     return `${TIME.value(clock(timeAt(step)), bytesText(out), bytesText(back))}${more === '' ? '' : ` (${more})`}`;
   };
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { numberWord } from '#locale/forms.ts';
 import { LADDER, SEGMENT_COLUMNS, SEQUENCE } from '#locale/capture-ladder.ts';
 import type { Conversation } from '../../model/capture.ts';
 import type { Segments } from './client.ts';
@@ -88,7 +89,7 @@ export function Ladder({
             <tbody>
               {segments.map(({ frame, time, from, flags, length, window, repeated }, index) => (
                 <tr key={index}>
-                  <td class="num">{frame.toLocaleString('ja-JP')}</td>
+                  <td class="num">{numberWord(frame)}</td>
                   <td class="num">{time.toFixed(6)}</td>
                   <td class="mono">{names[from]}</td>
                   <td>{flagsWord(flags)}</td>

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { besides } from '#locale/forms.ts';
 import { FILE, READING } from '#locale/capture-overview.ts';
 import { loadCaptureKnowledge } from '../worker/start.ts';
 import { CaptureSession, type Progress } from './client.ts';
@@ -66,9 +67,7 @@ function Reading({ state, onStop }: { readonly state: Progress; readonly onStop:
           {total === 0 ? 0 : Math.round((bytes / total) * 100)} %
         </progress>
       </label>
-      <p class="num">
-        {bytesText(bytes)} / {bytesText(total)}・{FILE.packets(packets)}
-      </p>
+      <p class="num">{besides([`${bytesText(bytes)} / ${bytesText(total)}`, FILE.packets(packets)])}</p>
       <button type="button" class="btn" onClick={onStop}>
         {READING.stop}
       </button>

@@ -13,6 +13,7 @@ import {
   remarkText,
   WHAT_IT_MEANS,
 } from '#locale/bundle.ts';
+import { besides } from '#locale/forms.ts';
 import { COMPARED, FILE_LISTS } from '#locale/bundle-view.ts';
 import { completenessOf } from '../../report/evidence-report.ts';
 import { markOf } from '../../report/item-mark.ts';
@@ -302,8 +303,7 @@ function Row({
           ))}
           {files > 0 && (
             <span class="hint num">
-              {COMPARED.files(files)}・{bytesText(size)}
-              {newest !== null && `・${COMPARED.newest(newest)}`}
+              {besides([COMPARED.files(files), bytesText(size), ...(newest === null ? [] : [COMPARED.newest(newest)])])}
             </span>
           )}
         </div>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { COMMA, listed } from '#locale/forms.ts';
 import { AGENT_NAMES, AGENT_STATES, CERTIFICATES, EXPIRED, ROOT_STATES } from '#locale/certificates.ts';
 import { seenWord } from '#locale/sources.ts';
 import { readCertificates, type AgentCertificate } from '../../evidence/certificates.ts';
@@ -23,7 +24,9 @@ export function CertificateCheck({ knowledge }: { readonly knowledge: EvidenceKn
   return (
     <>
       <p>
-        <code>certutil -store My</code>、<code>certutil -store Root</code>
+        <code>certutil -store My</code>
+        {COMMA}
+        <code>certutil -store Root</code>
         {CERTIFICATES.or}{' '}
         <code>{'Get-ChildItem Cert:\\LocalMachine\\My | Format-List Subject, NotAfter, Thumbprint'}</code>{' '}
         {CERTIFICATES.paste}
@@ -57,7 +60,7 @@ export function CertificateCheck({ knowledge }: { readonly knowledge: EvidenceKn
         {missing.length > 0 && (
           <p>
             <Mark kind="ng" text={CERTIFICATES.missing} /> {CERTIFICATES.ownStore}{' '}
-            <span class="mono">{missing.map((kind) => AGENT_NAMES[kind]).join('、')}</span>
+            <span class="mono">{listed(missing.map((kind) => AGENT_NAMES[kind]))}</span>
             {CERTIFICATES.sayMissing}
           </p>
         )}

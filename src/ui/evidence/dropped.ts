@@ -1,3 +1,4 @@
+import { listed } from '#locale/forms.ts';
 import { DROP } from '#locale/bundle-view.ts';
 import type { EvidenceReport } from '../../model/report.ts';
 import { BUNDLES } from '../../limits.ts';
@@ -36,7 +37,7 @@ export async function openDropped(
   scenario: string | null,
   told: Told,
 ): Promise<Opened> {
-  return opened(roots.map(({ name }) => name).join('、'), await foundIn(roots), { scenario, told });
+  return opened(listed(roots.map(({ name }) => name)), await foundIn(roots), { scenario, told });
 }
 
 /** The same for files that were chosen: one archive, or several files that count as one bundle. */

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { listed } from '#locale/forms.ts';
 import { AZURE_NETWORK } from '#locale/azure-network.ts';
 import type { LogReport } from '../../model/report.ts';
 import { networkTables, type NetworkRow, type NetworkTable } from '../../report/azure-rows.ts';
@@ -98,7 +99,7 @@ function Row({
       </td>
       <td class="azure-workloads">
         <b class="k">{AZURE_NETWORK.workloads}</b>
-        <span>{workloads.join('、')}</span>
+        <span>{listed(workloads)}</span>
       </td>
     </tr>
   );

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { besides } from '#locale/forms.ts';
 import { caution } from '#locale/report.ts';
 import { failing } from '#locale/view.ts';
 import type { ConnectionReport } from '../../model/report.ts';
@@ -21,7 +22,7 @@ export function Conclusion({ report }: { readonly report: ConnectionReport }): J
       </h1>
       {root !== undefined && endpoints.length > 0 && (
         <span class="verdict-sure num">
-          {CONFIDENCES[root.confidence]}・{failing(failed, endpoints.length)}
+          {besides([CONFIDENCES[root.confidence], failing(failed, endpoints.length)])}
         </span>
       )}
       <p>{root?.summary ?? ''}</p>

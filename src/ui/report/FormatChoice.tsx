@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { FormatDefinition } from '../../knowledge/types.ts';
+import { DOT } from '#locale/forms.ts';
 import { BAR, NEXT } from '#locale/view.ts';
 import type { LogReport } from '../../model/report.ts';
 
@@ -29,7 +30,7 @@ export function FormatChoice({ report, formats, onFormat }: Props): JSX.Element 
             {report.journal === undefined ? BAR.marks : BAR.records}{' '}
             {marks.map((line, at) => (
               <span key={line}>
-                {at > 0 && '・'}
+                {at > 0 && DOT}
                 <a href={`#L${line}`}>{NEXT.line(line)}</a>
               </span>
             ))}

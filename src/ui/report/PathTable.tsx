@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { AccountRule } from '../../knowledge/types.ts';
+import { besides } from '#locale/forms.ts';
 import { BY_PROXY, PATH, STATION_NAMES, STATION_STATES } from '#locale/view.ts';
 import { STATIONS } from '../../model/path.ts';
 import type { ConnectionReport } from '../../model/report.ts';
@@ -140,7 +141,7 @@ const MOST_NUMBERS = 3;
 
 function textOf({ station, state, cause, count, of, numbers }: PathNode, row: PathRow): string {
   const { word } = STATION_STATES[state];
-  const shown = numbers.slice(0, MOST_NUMBERS).join('・') + (numbers.length > MOST_NUMBERS ? '…' : '');
+  const shown = besides(numbers.slice(0, MOST_NUMBERS)) + (numbers.length > MOST_NUMBERS ? '…' : '');
   const share = of > 1 ? `${count}/${of}` : '';
   const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
   switch (state) {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { listed } from '#locale/forms.ts';
 import { NAME_STATES, PRIVATE_NAMES } from '#locale/report.ts';
 import type { LogReport } from '../../model/report.ts';
 import { Breakable } from '../Breakable.tsx';
@@ -9,7 +10,7 @@ export function PrivateNames({ report }: { readonly report: LogReport }): JSX.El
   const { privateNames = [], probes } = report;
   if (privateNames.length === 0) return null;
   const lineOf = new Map(probes.map(({ id, evidence, lines }) => [id, evidence?.line ?? lines[0]]));
-  const { name, listed, answered, server, result, none } = PRIVATE_NAMES;
+  const { name, answered, server, result, none } = PRIVATE_NAMES;
   return (
     <section id="private-names" aria-labelledby="private-names-title">
       <h2 id="private-names-title">{PRIVATE_NAMES.title}</h2>
@@ -17,7 +18,7 @@ export function PrivateNames({ report }: { readonly report: LogReport }): JSX.El
         <table class="stack">
           <thead>
             <tr>
-              {[name, listed, answered, server, result].map((title) => (
+              {[name, PRIVATE_NAMES.listed, answered, server, result].map((title) => (
                 <th scope="col" key={title}>
                   {title}
                 </th>
@@ -28,7 +29,7 @@ export function PrivateNames({ report }: { readonly report: LogReport }): JSX.El
             {privateNames.map((one) => {
               const { kind, word } = NAME_STATES[one.state];
               const line = one.probe === null ? undefined : lineOf.get(one.probe);
-              const answer = one.answered.length === 0 ? none : one.answered.join('、');
+              const answer = one.answered.length === 0 ? none : listed(one.answered);
               return (
                 <tr key={one.name} class={kind === 'ng' ? 'row-ng' : ''}>
                   <th scope="row" class="mono">
@@ -37,8 +38,8 @@ export function PrivateNames({ report }: { readonly report: LogReport }): JSX.El
                     </a>
                   </th>
                   <td>
-                    <b class="k">{listed}</b>
-                    <span class="mono">{one.addresses.join('、')}</span>
+                    <b class="k">{PRIVATE_NAMES.listed}</b>
+                    <span class="mono">{listed(one.addresses)}</span>
                   </td>
                   <td>
                     <b class="k">{answered}</b>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AccountRule, FormatDefinition, ReportEvidence } from '../../knowledge/types.ts';
+import { numberWord } from '#locale/forms.ts';
 import { AZURE_NETWORK } from '#locale/azure-network.ts';
 import { leftOutSentence } from '#locale/limits.ts';
 import { BAR, CHAPTERS, KEEP, LOG } from '#locale/view.ts';
@@ -204,7 +205,7 @@ function Chapters({
         .map(([id, title, count]) => (
           <a href={`#${id}`} key={id}>
             {title}
-            {count > 0 && <span class="num">{count.toLocaleString('ja-JP')}</span>}
+            {count > 0 && <span class="num">{numberWord(count)}</span>}
           </a>
         ))}
       {failing > 0 && (

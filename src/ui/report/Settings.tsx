@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { AccountRule } from '../../knowledge/types.ts';
+import { listed } from '#locale/forms.ts';
 import { NETWORK } from '#locale/settings.ts';
 import { SETTINGS } from '#locale/view.ts';
 import type { LogReport } from '../../model/report.ts';
@@ -18,7 +19,7 @@ function networkRows({ defaultRoute, dnsServers, outbound }: NetworkSettings): [
     rows.push([NETWORK.defaultRoute, at(defaultRoute.line, defaultRoute.present ? NETWORK.present : NETWORK.missing)]);
   const [server] = dnsServers;
   if (server !== undefined)
-    rows.push([NETWORK.dnsServers, at(server.line, dnsServers.map(({ address }) => address).join('、'))]);
+    rows.push([NETWORK.dnsServers, at(server.line, listed(dnsServers.map(({ address }) => address)))]);
   const blocking = outbound.filter(({ action }) => action !== 'accept');
   const [rule] = blocking;
   if (rule !== undefined) rows.push([NETWORK.blocking, at(rule.line, NETWORK.rules(blocking.length))]);
@@ -39,10 +40,10 @@ export function Settings({
     [SETTINGS.proxy, proxy.line === null ? proxies : <a href={`#L${proxy.line}`}>{proxies}</a>],
     [SETTINGS.hostname, machine.hostname],
     [SETTINGS.os, machine.os],
-    [SETTINGS.addresses, machine.addresses.length === 0 ? null : machine.addresses.join('、')],
+    [SETTINGS.addresses, machine.addresses.length === 0 ? null : listed(machine.addresses)],
     [SETTINGS.startedAt, runTime(report)],
     ...networkRows(report.network),
-    [SETTINGS.file, `${source.name} (${bytesText(source.bytes)}、${ENCODINGS[source.encoding]})`],
+    [SETTINGS.file, `${source.name} (${listed([bytesText(source.bytes), ENCODINGS[source.encoding]])})`],
   ];
   // a script ran only where its own announcements were read
   if (report.script) rows.push([SETTINGS.script, complete ? SETTINGS.complete(machine.durationSeconds) : SETTINGS.cut]);
