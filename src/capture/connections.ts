@@ -176,7 +176,8 @@ export class Connections {
   count = 0;
   /** Connections that were not followed to their end. */
   leftOut = 0;
-  #row = new Uint32Array(START_SIZE * ROW);
+  /** Sequence numbers are kept as signed numbers: larger ones would cost an object each time that one is passed on. */
+  #row = new Int32Array(START_SIZE * ROW);
   #times = new Float64Array(START_SIZE * TIMES);
 
   /**
@@ -251,7 +252,7 @@ export class Connections {
   }
 
   /**
-   * Takes a segment of side `from`. `length` is the payload's length by the headers, captured or not.
+   * Takes a segment of side `from`, its two numbers as signed ones. `length` is the payload's length by the headers, captured or not.
    * Returns `AGAIN` when it was sent again, `ANEW` when it brings data that was not seen before.
    */
   segment(
@@ -332,8 +333,8 @@ export class Connections {
     const times = this.#times;
     const at = id * TIMES;
     const passed = time - (times[at + LAST_SYN] as number);
-    const first = acknowledgement === ((row[other + BASE] as number) + 1) >>> 0;
-    if (first && !((times[at + FIRST_TRIP] as number) > 0) && sequence === ((row[own + BASE] as number) + 1) >>> 0)
+    const first = acknowledgement === (((row[other + BASE] as number) + 1) | 0);
+    if (first && !((times[at + FIRST_TRIP] as number) > 0) && sequence === (((row[own + BASE] as number) + 1) | 0))
       times[at + FIRST_TRIP] = passed;
     const flags = row[id * ROW + FLAGS] as number;
     const byClient = (flags & (from === 0 ? CLIENT_A : CLIENT_B)) !== 0;
@@ -354,12 +355,12 @@ export class Connections {
     time: number,
   ): number {
     const row = this.#row;
-    const next = (sequence + counted) >>> 0;
+    const next = (sequence + counted) | 0;
     const ownNext = row[own + NEXT] as number;
     // a reset to a SYN carries the number 0, which says nothing
-    const known = ownNext > 0;
+    const known = ownNext !== 0;
     const below = known && before(sequence, ownNext);
-    const keepAlive = known && length <= 1 && (flags & (SYN | FIN)) === 0 && (sequence + 1) >>> 0 === ownNext;
+    const keepAlive = known && length <= 1 && (flags & (SYN | FIN)) === 0 && ((sequence + 1) | 0) === ownNext;
     const otherState = row[other + STATE] as number;
     const probe =
       known &&
@@ -403,7 +404,7 @@ export class Connections {
     if (!below) return false;
     const ownNext = row[own + NEXT] as number;
     // all but its first byte is new: that byte was a probe of a closed window
-    if (length > 1 && (sequence + 1) >>> 0 === ownNext) return false;
+    if (length > 1 && ((sequence + 1) | 0) === ownNext) return false;
     const duplicates = (state >>> 16) & 0xff;
     const side = id * TIMES + SIDE_TIME;
     const ackTime = times[side + (1 - from) * SIDE_TIMES + ACK_TIME] as number;
@@ -419,7 +420,7 @@ export class Connections {
     const state = row[own + STATE] as number;
     // the number behind a FIN is no data
     if (length === 0 && ((row[own + FINS_RSTS] as number) & MOST_COUNTED) > 0) return;
-    const edge = (sequence + length) >>> 0;
+    const edge = (sequence + length) | 0;
     const known = (state & KNOWN.edge) !== 0;
     if (known && !before(row[own + EDGE] as number, edge)) return;
     const waited = this.#isWaiting(own, other);
@@ -612,7 +613,7 @@ export class Connections {
 }
 
 /** Adds one to the lower (0) or upper (16) half of a number, up to what it holds. */
-function count(row: Uint32Array, at: number, half: 0 | 16): void {
+function count(row: Int32Array, at: number, half: 0 | 16): void {
   if ((((row[at] as number) >>> half) & MOST_COUNTED) < MOST_COUNTED) (row[at] as number) += 1 << half;
 }
 

@@ -9,7 +9,7 @@ export const AT_ONCE = 0.005;
 const TCP_WORDS = 5;
 const CHECKSUM_WORD = 4;
 
-const NONE = new Uint32Array(0);
+const NONE = new Int32Array(0);
 const NO_TIMES = new Float64Array(0);
 
 /** Counts packets that stand in a capture twice: the same packet, not one that was sent again. */
@@ -25,12 +25,12 @@ export class Copies {
   /** A packet of IPv4 at `at` whose header ends at `body`, and which has a number of its own. */
   see(view: DataView, at: number, body: number, end: number, time: number): void {
     if (body + 8 > end) return;
-    let mark = mixed(view.getUint16(at + 4) | (view.getUint16(at + 2) << 16), view.getUint32(at + 12));
-    mark = mixed(mark, view.getUint32(at + 16));
-    mark = mixed(mark, view.getUint32(body));
-    mark = mixed(mark, view.getUint32(body + 4));
+    let mark = mixed(view.getUint16(at + 4) | (view.getUint16(at + 2) << 16), view.getInt32(at + 12));
+    mark = mixed(mark, view.getInt32(at + 16));
+    mark = mixed(mark, view.getInt32(body));
+    mark = mixed(mark, view.getInt32(body + 4));
     this.compared += 1;
-    if (this.#isAgain(mark >>> 0, time)) this.count += 1;
+    if (this.#isAgain(mark, time)) this.count += 1;
   }
 
   /**
@@ -52,14 +52,14 @@ export class Copies {
     if (words < TCP_WORDS || at + words * 4 > end || (length <= words * 4 && !isOpening)) return;
     let mark = mixed(mixed(source, destination), length);
     for (let word = 0; word < words; word += 1)
-      if (word !== CHECKSUM_WORD) mark = mixed(mark, view.getUint32(at + word * 4));
-    if (this.#isAgain(mark >>> 0, time)) this.alike += 1;
+      if (word !== CHECKSUM_WORD) mark = mixed(mark, view.getInt32(at + word * 4));
+    if (this.#isAgain(mark, time)) this.alike += 1;
   }
 
   /** The same passed a moment ago. */
   #isAgain(mark: number, time: number): boolean {
     if (this.#marks.length === 0) {
-      this.#marks = new Uint32Array(SLOTS);
+      this.#marks = new Int32Array(SLOTS);
       this.#times = new Float64Array(SLOTS);
     }
     const slot = mark & (SLOTS - 1);

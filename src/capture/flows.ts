@@ -85,7 +85,7 @@ export class Flows {
     const forward = isForward(source, sourcePort, destination, destinationPort);
     const a = forward ? source : destination;
     const b = forward ? destination : source;
-    const ports = forward ? sourcePort * 65536 + destinationPort : destinationPort * 65536 + sourcePort;
+    const ports = forward ? (sourcePort << 16) | destinationPort : (destinationPort << 16) | sourcePort;
     if (this.#last >= 0 && this.#is(this.#last, protocol, a, b, ports)) return this.#last;
     const slots = this.#slots;
     const mask = slots.length - 1;
@@ -229,7 +229,7 @@ export class Flows {
     const row = this.#row;
     const at = id * ROW;
     return (
-      row[at + PORTS] === ports &&
+      ((row[at + PORTS] as number) | 0) === ports &&
       row[at + A] === a &&
       row[at + B] === b &&
       ((row[at + PROTOCOL] as number) & 0xff) === protocol

@@ -1,4 +1,4 @@
-type Numbers = Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+type Numbers = Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 /** Tables up to so many rows are doubled, and copied; a longer one is made once for all that may come. */
 const MOST_DOUBLED = 65_536;

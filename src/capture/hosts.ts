@@ -4,7 +4,6 @@ import { addressBits } from '../text/network.ts';
 import { longer, roomBeyond, slotsBeyond } from './grow.ts';
 import { hashWord } from './hash.ts';
 import { heaviest } from './heaviest.ts';
-import type { Way } from './timeline.ts';
 
 /** Totals of one address, as they stand when they are asked for. */
 export interface HostTotals {
@@ -15,6 +14,9 @@ export interface HostTotals {
   readonly packetsReceived: number;
   readonly bytesReceived: number;
 }
+
+/** What a host does over time. */
+export type Way = 'bytesReceived' | 'bytesSent';
 
 const START_SIZE = 64;
 const RECENT = 256;
@@ -59,7 +61,7 @@ export class Hosts {
   #six = new Int32Array(START_SIZE);
   #sixes = 0;
 
-  /** The number of an IPv4 address; given when it is new. */
+  /** The number of an IPv4 address, which may be given signed; made when it is new. */
   v4(number: number): number {
     const known = this.findV4(number);
     if (known >= 0) return known;
@@ -76,7 +78,7 @@ export class Hosts {
   findV4(number: number): number {
     const recent = (number ^ (number >>> 8)) & (RECENT - 1);
     const known = (this.#recent[recent] as number) - 1;
-    if (known >= 0 && this.#row[known * ROW + NUMBER] === number) return known;
+    if (known >= 0 && ((this.#row[known * ROW + NUMBER] as number) | 0) === (number | 0)) return known;
     const id = this.#searchV4(number);
     if (id >= 0) this.#recent[recent] = id + 1;
     return id;
@@ -88,7 +90,7 @@ export class Hosts {
     let slot = hashWord(0, number) & mask;
     for (;;) {
       const id = (slots[slot] as number) - 1;
-      if (id < 0 || this.#row[id * ROW + NUMBER] === number) return id;
+      if (id < 0 || ((this.#row[id * ROW + NUMBER] as number) | 0) === (number | 0)) return id;
       slot = (slot + 1) & mask;
     }
   }

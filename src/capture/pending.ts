@@ -2,7 +2,7 @@
 export interface Pending {
   bytes: Uint8Array;
   length: number;
-  /** The sequence number that continues it. */
+  /** The sequence number that continues it, signed. */
   next: number;
   /** Before there are so many bytes, nothing more can be read. */
   wants: number;
@@ -29,7 +29,7 @@ export class PendingMessages {
     const held = new Uint8Array(Math.max(bytes.length * 2, SMALLEST));
     held.set(bytes);
     this.#held += held.length;
-    this.#all.set(connection * 2 + side, { bytes: held, length: bytes.length, next: next >>> 0, wants, isHead });
+    this.#all.set(connection * 2 + side, { bytes: held, length: bytes.length, next: next | 0, wants, isHead });
     this.#makeRoom();
   }
 
@@ -43,7 +43,7 @@ export class PendingMessages {
     }
     own.bytes.set(more, own.length);
     own.length += more.length;
-    own.next = (own.next + more.length) >>> 0;
+    own.next = (own.next + more.length) | 0;
   }
 
   drop(connection: number, side: 0 | 1): void {

@@ -138,7 +138,7 @@ export class Streams {
     this.#pending.append(own, more);
     if (own.length < own.wants && !(own.isHead && endsHead(own.bytes, 0, before, own.length))) return;
     this.drop(connection, from);
-    const start = (own.next - own.length) >>> 0;
+    const start = (own.next - own.length) | 0;
     const view = new DataView(own.bytes.buffer, own.bytes.byteOffset, own.bytes.byteLength);
     this.segment(flow, connection, from, own.bytes, view, 0, own.length, start, time);
   }
@@ -223,7 +223,7 @@ export class Streams {
       if (endsPlain(bytes, at)) this.#encrypt(connection, from, time);
       at += length;
     }
-    connections.setRecord(connection, from, (sequence + at - start) >>> 0);
+    connections.setRecord(connection, from, (sequence + at - start) | 0);
   }
 
   /** The handshake is over when both sides have gone over to encryption, in TLS 1.3 as in those before. */

@@ -1,4 +1,4 @@
-import type { HostTotals } from './hosts.ts';
+import type { HostTotals, Way } from './hosts.ts';
 
 /** Buckets at most; when a capture grows beyond them, each pair becomes one. */
 export const MOST_BUCKETS = 512;
@@ -61,9 +61,6 @@ const ONE_BUCKET = 1 << 31;
 const LEVEL = 16;
 const NO_SERIES = 1;
 const FIRST_SERIES = 2;
-
-/** What a host does over time. */
-export type Way = 'bytesReceived' | 'bytesSent';
 
 /** Totals of hosts by their numbers, and a number that is kept for each way; 0 is none. */
 interface Kept {

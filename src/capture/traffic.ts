@@ -169,8 +169,8 @@ export class Traffic implements FrameSink {
       if (version === 6) this.#within(bytes, view, at, end, LINK.ipv6, time);
       return;
     }
-    const source = this.hosts.v4(view.getUint32(at + 12));
-    const destination = this.hosts.v4(view.getUint32(at + 16));
+    const source = this.hosts.v4(view.getInt32(at + 12));
+    const destination = this.hosts.v4(view.getInt32(at + 16));
     this.#count(source, destination, wire, time);
     const whole = Math.min(claimed, room);
     const protocol = bytes[at + 9] ?? 0;
@@ -402,7 +402,7 @@ export class Traffic implements FrameSink {
     if (header < 20) return;
     const payload = Math.max(0, length - header);
     const flags = bytes[at + 13] ?? 0;
-    const sequence = view.getUint32(at + 4);
+    const sequence = view.getInt32(at + 4);
     if ((flags & RST) !== 0) this.#mark(this.resets, time);
     if (this.#isOnlySyn(flow, flags, sequence, payload)) {
       const isAgain = this.flows.packetsOf(flow) > 1;
@@ -411,7 +411,7 @@ export class Traffic implements FrameSink {
       return;
     }
     const connection = this.#connection(flow, from, flags, sequence, before);
-    const acknowledgement = view.getUint32(at + 8);
+    const acknowledgement = view.getInt32(at + 8);
     const window = view.getUint16(at + 14);
     const brought =
       connection < 0
@@ -452,7 +452,7 @@ export class Traffic implements FrameSink {
     const known = flows.onlySyn(flow);
     if (known >= 0) {
       const { packetsAB, packetsBA } = flows.flow(flow);
-      return known === sequence && (packetsAB === 0 || packetsBA === 0);
+      return (known | 0) === sequence && (packetsAB === 0 || packetsBA === 0);
     }
     if (flows.packetsOf(flow) > 1) return false;
     flows.setOnlySyn(flow, sequence);
@@ -493,7 +493,7 @@ export class Traffic implements FrameSink {
       flows.setNotFollowed(flow);
       return -1;
     }
-    connections.replaySyn(opened, ab > 0 ? 0 : 1, sequence, ab > 0 ? ab : ba, first, last);
+    connections.replaySyn(opened, ab > 0 ? 0 : 1, sequence | 0, ab > 0 ? ab : ba, first, last);
     flows.setConnection(flow, opened);
     return opened;
   }
