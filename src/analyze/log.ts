@@ -16,7 +16,7 @@ import { withLeftOut } from '../report/left-out.ts';
 import type { LogSource } from '../report/log-report.ts';
 import type { Destinations } from '../session/line-worth.ts';
 import { SessionReader } from '../session/scan.ts';
-import { splitLogs, startMarks, type StartMarks } from '../session/split.ts';
+import { splitLogs, startMarks, type StartMarks, type SplitLog } from '../session/split.ts';
 import { EventSignatures } from '../signatures/events.ts';
 import { aloneOnly, MessageSearch } from '../signatures/find-messages.ts';
 import { SignatureMatcher } from '../signatures/matcher.ts';
@@ -45,7 +45,7 @@ export interface Analysis {
   readonly lines: Lines;
 }
 
-/** Characters of dealt logs whose lines are remembered: as many texts may be kept alive by them, in each thread. */
+/** Characters of logs whose lines are remembered: as many texts may be kept alive by them, in each thread. */
 const MOST_REMEMBERED = 8 * 1024 * 1024;
 
 /** The one analysis of text that every surface uses: text in, report out. Holds the compiled knowledge. */
@@ -140,7 +140,10 @@ export class Analyzer implements WorkReader {
   ): Analysis {
     const parts = this.#partsOf(whole, options);
     try {
-      for (const log of splitLogs(pieces(), this.#starts)) parts.add(log, this.#judging(options));
+      for (const log of splitLogs(pieces(), this.#starts)) {
+        this.#passOn([log]);
+        parts.add(log, this.#judging(options));
+      }
       return parts.analysis(pieces, () => this.#judge(new Lines(''), 1, options));
     } finally {
       this.#forget();
@@ -177,13 +180,18 @@ export class Analyzer implements WorkReader {
     }
   }
 
-  /** Reads a piece of work that was dealt out. What it remembers of lines that come again it lets go of now and then. */
+  /** Reads a piece of work that was dealt out. */
   read<W extends Work>(work: W): Results[W['kind']];
   read(work: Work): Results[Work['kind']] {
     if (work.kind === 'file') return this.analyze(work, { now: work.now }).report;
-    this.#remembered += work.logs.reduce((sum, { text }) => sum + text.length, 0);
-    if (this.#remembered > MOST_REMEMBERED) this.#forget();
+    this.#passOn(work.logs);
     return dealtLogs(work, this.#judging(work.options), { findings: this.#findings, knowledge: this.#knowledge });
+  }
+
+  /** Before further logs are read: what is remembered of lines that come again is let go of now and then. */
+  #passOn(logs: readonly SplitLog[]): void {
+    this.#remembered += logs.reduce((sum, { text }) => sum + text.length, 0);
+    if (this.#remembered > MOST_REMEMBERED) this.#forget();
   }
 
   /** Lets go of the lines that it remembers: they would keep their texts alive. */

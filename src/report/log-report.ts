@@ -177,12 +177,12 @@ export function sharedBrief(report: LogReport, shared: Shared): LogReport {
 }
 
 function sharedHead<H extends Head>(head: H, shared: Shared): H {
-  const { machine, proxy, recognised, endpoints } = head;
+  const { machine, recognised, endpoints, ...rest } = head;
   return {
     ...head,
+    ...shared.whole(rest),
     recognised: shared.of(recognised.id, () => ({ ...recognised, because: [] })),
     machine: { ...machine, hostname: shared.text(machine.hostname), os: null, startedAt: null, addresses: [] },
-    proxy: { ...proxy, http: shared.text(proxy.http), https: shared.text(proxy.https) },
     endpoints: endpoints.map((endpoint) => {
       const { host } = endpoint;
       return shared.of(keyOf(endpoint), () => withoutEvidence({ ...endpoint, host: shared.text(host) ?? host }));

@@ -11,7 +11,7 @@ export class ScriptLines {
   readonly #headings: readonly string[];
   readonly #ends: readonly string[];
   readonly #rules: boolean;
-  /** First characters of all of these: rule out most lines at once. */
+  /** First characters of all of these: rule out most lines at once, as those of the formats' marks do. */
   readonly #heads: ReadonlySet<number>;
 
   constructor(format: SessionFormat) {

@@ -26,4 +26,16 @@ export class Shared {
     this.#texts.set(copy, copy);
     return copy;
   }
+
+  /** A copy of plain data in which every text is a detached one. */
+  whole<T>(value: T): T {
+    return this.#copied(value) as T;
+  }
+
+  #copied(value: unknown): unknown {
+    if (typeof value === 'string') return this.text(value);
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((one) => this.#copied(one));
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.#copied(one)]));
+  }
 }

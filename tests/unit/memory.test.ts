@@ -20,6 +20,13 @@ test.each([
   expect(peak).toBeLessThan(most);
 });
 
+test('of 2,000 logs no text is kept: 50 MB of them fit beside 80 MB of heap', () => {
+  expect(inChild('logs', '2,000 logs whose settings differ', 80).result).toEqual({
+    bytes: 50_000_000,
+    proxies: 2072,
+  });
+});
+
 const BOMB = ['bomb'];
 
 test.each([

@@ -21,12 +21,6 @@ export function readDnsServers(lines: readonly NumberedLine[], rules: Rules): Se
   /** The line before names a server. */
   let open = false;
   for (const { line, text } of lines) {
-    const c = text.charCodeAt(0);
-    // `nameserver`, `DNS Servers`, or a blank before either
-    if (c !== 32 && c !== 68 && c !== 110) {
-      open = false;
-      continue;
-    }
     const address: string | undefined = labelled.exec(text)?.[1] ?? (open ? below.exec(text)?.[1] : undefined);
     open = address !== undefined;
     if (address !== undefined && found.size < MOST && !found.has(address)) found.set(address, line);

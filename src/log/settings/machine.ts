@@ -23,8 +23,6 @@ interface Labels {
   readonly ipconfig: RegExp;
   readonly addresses: readonly RegExp[];
   readonly transcript: RegExp;
-  /** What a label of a transcript begins with: most lines need no further look. */
-  readonly transcriptHeads: ReadonlySet<number>;
 }
 
 /** The rules made ready, once. */
@@ -38,7 +36,6 @@ const labelsFrom = onceFor((rules: Rules): Labels => {
     ipconfig: new RegExp(rules.ipconfig, 'u'),
     addresses: rules.addresses.map((source) => new RegExp(source, 'u')),
     transcript: new RegExp(`^(${labels.map(literally).join('|')})\\s{0,3}: (.{1,200})$`, 'u'),
-    transcriptHeads: new Set(labels.map((label) => label.charCodeAt(0))),
   };
 });
 
@@ -61,19 +58,12 @@ export function readMachine(lines: Iterable<{ readonly text: string }>, rules: R
 
 /** What a line says of the machine; a text is an address of it. */
 function read(line: string, known: Machine, labels: Labels): Partial<Machine> | string | null {
-  const c = line.charCodeAt(0);
-  if (c === 35) {
-    const host = labels.hostname.exec(line)?.[1];
-    if (host !== undefined) return { hostname: host };
-    const date = labels.startedAt.exec(line)?.[1];
-    return date === undefined ? null : { startedAt: date };
-  }
-  if (c === 91) {
-    const seconds = labels.seconds.exec(line)?.[1];
-    return seconds === undefined ? null : { durationSeconds: Number(seconds) };
-  }
-  // newer versions of hostnamectl put their longest label, the system's, at the margin
-  if (c !== 32 && c !== 79) return transcript(line, labels);
+  const host = labels.hostname.exec(line)?.[1];
+  if (host !== undefined) return { hostname: host };
+  const date = labels.startedAt.exec(line)?.[1];
+  if (date !== undefined) return { startedAt: date };
+  const seconds = labels.seconds.exec(line)?.[1];
+  if (seconds !== undefined) return { durationSeconds: Number(seconds) };
   const { hostnamectl } = labels.rules;
   const value = (label: string): string | null => {
     const at = line.indexOf(label);
@@ -85,12 +75,12 @@ function read(line: string, known: Machine, labels: Labels): Partial<Machine> | 
   if (name !== null && known.hostname === null) return { hostname: name };
   let address: string | undefined;
   for (const expression of labels.addresses) address ??= expression.exec(line)?.[1];
-  return address === undefined || isLocal(address) ? null : address;
+  if (address !== undefined) return isLocal(address) ? null : address;
+  return transcript(line, labels);
 }
 
 /** The head of a transcript; a second one in the same file leaves what the first said. */
 function transcript(line: string, labels: Labels): Partial<Machine> | null {
-  if (!labels.transcriptHeads.has(line.charCodeAt(0))) return null;
   const [, label, value = ''] = labels.transcript.exec(line) ?? [];
   if (label === undefined) return null;
   if (labels.rules.transcript.startedAt.includes(label)) return { startedAt: timeOf(value) };

@@ -47,8 +47,6 @@ export function readProxy(
       at = line;
       continue;
     }
-    const c = text.charCodeAt(0);
-    if (c !== 104 && c !== 72 && c !== 101 && c !== 100) continue;
     const heading = headingOf(text);
     if (heading !== null) {
       const value = valueBelow(line, next);

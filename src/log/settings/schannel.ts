@@ -17,7 +17,6 @@ export function readSchannel(
   rules: Rules,
   registry: readonly RegistryValue[] = [],
 ): TlsSettings | null {
-  const begins = firstLetters(rules.keys);
   const found = new Map<string, Values>();
   let seen = false;
   let protocol: string | null = null;
@@ -26,8 +25,6 @@ export function readSchannel(
   let pending: string | null = null;
   for (const [index, { text }] of lines.entries()) {
     const line = text.trim();
-    // most lines need no further look
-    if (!seen && !begins.has(line.charCodeAt(0))) continue;
     if (startsWithAny(line, rules.keys)) {
       const isBroken = startsWithAny(line, rules.brokenKeys);
       const path = isBroken ? line + continuationOf(lines, index) : line;
@@ -73,10 +70,6 @@ function addRegistered(found: Map<string, Values>, registry: readonly RegistryVa
 /** What Windows does when no key says otherwise. */
 export function defaultTls(rules: Rules): TlsSettings {
   return settingsOf(new Map(), rules);
-}
-
-function firstLetters(texts: readonly string[]): ReadonlySet<number> {
-  return new Set(texts.map((text) => text.charCodeAt(0)));
 }
 
 function startsWithAny(line: string, beginnings: readonly string[]): boolean {

@@ -18,18 +18,13 @@ type ValueKind = keyof Rules['values'];
 /** The rules, made ready for many lines. */
 interface Headings {
   readonly rules: Rules;
-  /** What a heading begins with: most lines need no further look. */
-  readonly firstCharacters: ReadonlySet<number>;
   readonly kinds: ReadonlyMap<string, ValueKind>;
 }
 
 /** The rules made ready, once. */
 const headingsFrom = onceFor((rules: Rules): Headings => {
-  const firsts = rules.accounts.flatMap(({ heading: [first = ''] }) => [first, first.toUpperCase()]);
   return {
     rules,
-    // an old version of the script puts headings into HTML
-    firstCharacters: new Set([...firsts, '<'].map((first) => first.charCodeAt(0))),
     kinds: new Map(
       (Object.keys(rules.values) as ValueKind[]).flatMap((kind) =>
         rules.values[kind].map((name) => [name, kind] as const),
@@ -185,8 +180,7 @@ export function isInEffect({ enabled, script }: ProxyAccount): boolean {
   return enabled || (script ?? null) !== null;
 }
 
-function headingOf(text: string, { rules, firstCharacters }: Headings): Account | null {
-  if (!firstCharacters.has(text.charCodeAt(0))) return null;
+function headingOf(text: string, { rules }: Headings): Account | null {
   // another version may write `NT Authority\SYSTEM`, or HTML around it
   const plain = (text.startsWith('<b>') ? text.slice(3) : text).trimStart().toLowerCase();
   return rules.accounts.find(({ heading }) => plain.startsWith(heading))?.account ?? null;

@@ -33,6 +33,17 @@ function analyze(bytes: Uint8Array): unknown {
 const probe = (at: number): string =>
   `##TRY!! curl -I https://h${at}.blob.core.windows.net ##\ncurl: (28) Connection timed out after 300001 milliseconds\n`;
 
+const [windows = ''] = knowledge.formats.find(({ id }) => id === 'azure-backup-windows')?.startMarks ?? [];
+const settings = (at: number): string =>
+  [
+    windows,
+    'WinInet Settings for current user',
+    'ProxyEnable   : 1',
+    `ProxyServer   : proxy-of-the-branch-${at}.contoso.example:8080`,
+    'x'.repeat(24_000),
+    '',
+  ].join('\n');
+
 await runCase({
   'one line of 79 MB': () => analyze(filled(() => 'x'.repeat(4096), 79 * MEGABYTE)),
   'one line of 79 MB of words': () => analyze(filled(() => 'curl: (28) '.repeat(400), 79 * MEGABYTE)),
@@ -43,5 +54,11 @@ await runCase({
     analyze(filled(() => 'curl: (28) Connection timed out after 300001 milliseconds\n', 58 * 600_000)),
   '100,000 endpoints': () => analyze(filled((at) => (at === 0 ? `${start}\n` : '') + probe(at), 11_400_000)),
   '10,000 logs': () => analyze(filled((at) => `${start}\n${probe(at % 50)}`, 1_398_000)),
+  // a report that keeps a piece of its log keeps all of it
+  '2,000 logs whose settings differ': () => {
+    const bytes = filled(settings, 50_000_000);
+    const { report } = analyzer.analyze({ name: 'x.log', bytes });
+    return { bytes: bytes.length, proxies: report.parts?.filter(({ proxy }) => proxy.accounts.length > 0).length };
+  },
   'very many heads of logs': () => analyze(filled(() => `${start}\n`.repeat(50), 4 * MEGABYTE)),
 });
