@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { NO_PROXY_ADDRESS, NOTHING_CHOSEN, unknownChoice, unreadable, WRONG_USE } from '#locale/cli.ts';
-import { givenProxy } from '../commands/check-script.ts';
+import { givenProxy, scriptFile, type ScriptSystem } from '../commands/check-script.ts';
 import { checkScript } from '../evidence/check-script.ts';
 import { visible } from '../text/visible.ts';
 import type { KnowledgeSource } from './knowledge.ts';
 
 const WRONG = 2;
+const SYSTEMS: readonly ScriptSystem[] = ['linux', 'windows'];
 
 /** Writes the check script for what is chosen to standard output. */
 export function checkScriptCommand(args: readonly string[], source: KnowledgeSource): number {
@@ -17,16 +18,17 @@ export function checkScriptCommand(args: readonly string[], source: KnowledgeSou
   const workloads = listOf(values.workload);
   const places = knowledge.regions.flatMap(({ code, region }) => [code, region]);
   const ids = knowledge.workloads.map(({ id }) => id);
+  const system = SYSTEMS.find((one) => one === values.os);
   const odd =
     unknownIn('--region', regions, places) ??
     unknownIn('--workload', workloads, ids) ??
-    (values.os === 'linux' ? null : unknownChoice('--os', visible(values.os), ['linux'])) ??
+    (system === undefined ? unknownChoice('--os', visible(values.os), SYSTEMS) : null) ??
     (values.proxy !== '' && givenProxy(values.proxy) === null ? NO_PROXY_ADDRESS : null);
   const names = namesIn(values.names);
-  if (odd !== null || names === null) return wrong(odd ?? unreadable(visible(values.names)));
-  const script = checkScript({ regions, workloads, names, proxy: values.proxy }, knowledge);
+  if (odd !== null || system === undefined || names === null) return wrong(odd ?? unreadable(visible(values.names)));
+  const script = checkScript({ regions, workloads, names, proxy: values.proxy }, knowledge, system);
   if (script === null) return wrong(NOTHING_CHOSEN);
-  process.stdout.write(script);
+  process.stdout.write(scriptFile(script, system));
   return 0;
 }
 

@@ -14,7 +14,7 @@ const WRONG = 2;
  *   diagnose [--json] [--mask] [--format ID] [--scenario ID] FILE…
  *       0: all reachable or complete, 1: something is not, 2: unreadable, unrecognised, or no such scenario
  *   explain [--json] "text" | explain --batch < strings.json
- *   check-script --os linux --region CODE,… --workload ID,… [--names FILE] [--proxy HOST:PORT]
+ *   check-script --os linux|windows --region CODE,… --workload ID,… [--names FILE] [--proxy HOST:PORT]
  *   search [--json] "words" | search --batch < strings.json
  * @param entry the program, of which further threads are started
  */

@@ -1,5 +1,5 @@
 import { visible } from '../text/visible.ts';
-import { bashQuoted } from './quote.ts';
+import { bashQuoted, powershellQuoted } from './quote.ts';
 import { fillScript } from './script.ts';
 import { host, port } from './values.ts';
 
@@ -19,11 +19,43 @@ interface CheckScript {
   readonly proxy: string | null;
 }
 
+/** The systems that have a script. */
+export type ScriptSystem = 'linux' | 'windows';
+
 const SERVICE = /^[a-z][a-z-]{0,30}$/u;
 const PATH = /^\/[\w/.?=-]{0,100}$/u;
 
 /** The check script for bash. What is no host, port or path is left out, and what stands in it stands in quotes. */
-export function bashCheck(script: string, { title, targets, proxy }: CheckScript): string {
+export function bashCheck(script: string, check: CheckScript): string {
+  return filled(script, check, {
+    target: (words) => `target ${words.map(bashQuoted).join(' ')}`,
+    proxy: (address) => `proxy given ${bashQuoted(address)}`,
+  });
+}
+
+/** The same for PowerShell. */
+export function powershellCheck(script: string, check: CheckScript): string {
+  return filled(script, check, {
+    target: (words) => `Add-Target ${words.map(powershellQuoted).join(' ')}`,
+    proxy: (address) => `$given = ${powershellQuoted(address)}`,
+  });
+}
+
+/**
+ * The script as its file holds it. Windows PowerShell 5.1 reads a file without a byte order mark in the machine's own encoding, and the
+ * Notepad of Windows Server 2016 shows lines that end without a carriage return as one.
+ */
+export function scriptFile(script: string, system: ScriptSystem): string {
+  return system === 'windows' ? `\uFEFF${script.replaceAll('\n', '\r\n')}` : script;
+}
+
+/** How a shell writes the lines that are filled in. */
+interface Lines {
+  readonly target: (words: readonly string[]) => string;
+  readonly proxy: (address: string) => string;
+}
+
+function filled(script: string, { title, targets, proxy }: CheckScript, lines: Lines): string {
   const address = proxy === null ? null : givenProxy(proxy);
   return fillScript(script, {
     // it stands in a comment, which a line end would end
@@ -31,9 +63,9 @@ export function bashCheck(script: string, { title, targets, proxy }: CheckScript
     lines: {
       targets: targets.flatMap((target) => {
         const words = wordsOf(target);
-        return words === null ? [] : [`target ${words.map(bashQuoted).join(' ')}`];
+        return words === null ? [] : [lines.target(words)];
       }),
-      proxies: address === null ? [] : [`proxy given ${bashQuoted(address)}`],
+      proxies: address === null ? [] : [lines.proxy(address)],
     },
   });
 }

@@ -1,4 +1,4 @@
-import { bashCheck, type CheckedTarget } from '../commands/check-script.ts';
+import { bashCheck, powershellCheck, type CheckedTarget, type ScriptSystem } from '../commands/check-script.ts';
 import { hostName } from '../commands/values.ts';
 import type { CheckKnowledge } from '../knowledge/types.ts';
 
@@ -65,7 +65,11 @@ function serviceOf(name: string, { targets }: CheckKnowledge): string {
 }
 
 /** The script for a choice; null where nothing is chosen that it could test. */
-export function checkScript(choice: CheckChoice, knowledge: CheckKnowledge): string | null {
+export function checkScript(
+  choice: CheckChoice,
+  knowledge: CheckKnowledge,
+  system: ScriptSystem = 'linux',
+): string | null {
   const targets = checkedTargets(choice, knowledge);
   if (targets.length === 0) return null;
   const title = [...choice.workloads, ...choice.regions]
@@ -75,5 +79,7 @@ export function checkScript(choice: CheckChoice, knowledge: CheckKnowledge): str
         knowledge.regions.some(({ code, region }) => word === code || word === region),
     )
     .join(' ');
-  return bashCheck(knowledge.script, { title, targets, proxy: choice.proxy.trim() === '' ? null : choice.proxy });
+  const check = { title, targets, proxy: choice.proxy.trim() === '' ? null : choice.proxy };
+  const { linux, windows } = knowledge.scripts;
+  return system === 'linux' ? bashCheck(linux, check) : powershellCheck(windows, check);
 }

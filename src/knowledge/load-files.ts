@@ -508,7 +508,7 @@ export function loadCheck(root: URL = CONTENT): CheckKnowledge {
     targets,
     regions: loadRegions(root),
     workloads: loadReference(root).workloads.flatMap(({ id, name }) => (named.has(id) ? [{ id, name }] : [])),
-    script: readScript('check.sh', root),
+    scripts: { linux: readScript('check.sh', root), windows: readScript('check.ps1', root) },
   };
 }
 

@@ -334,6 +334,6 @@ export interface CheckKnowledge {
   readonly targets: readonly Omit<Read<typeof checkTargetSchema>, 'sources'>[];
   readonly regions: readonly Region[];
   readonly workloads: readonly { readonly id: string; readonly name: string }[];
-  /** The script for bash, with places for what is chosen. */
-  readonly script: string;
+  /** The scripts for bash and for PowerShell, with places for what is chosen. */
+  readonly scripts: Readonly<Record<'linux' | 'windows', string>>;
 }

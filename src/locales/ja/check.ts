@@ -1,5 +1,7 @@
 /** What the page of the check script says. */
 export const CHECK = {
+  system: 'OS',
+  systems: { linux: 'Linux', windows: 'Windows' },
   workloads: 'ワークロード',
   region: 'リージョン',
   second: 'もう 1 つのリージョン (任意)',

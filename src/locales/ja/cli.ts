@@ -17,7 +17,7 @@ explain と search のオプション:
   --batch          標準入力の JSON 配列 (文字列) をまとめて処理します。
 
 check-script のオプション:
-  --os linux       スクリプトを実行する OS です。
+  --os OS          スクリプトを実行する OS です (linux または windows)。
   --region NAME    リージョンの名前か略号です (コンマで区切って複数)。
   --workload ID    ワークロードです (コンマで区切って複数)。
   --names FILE     プライベート エンドポイントの DNS の一覧など、宛先を足すファイルです。
@@ -54,6 +54,6 @@ export const tooOld = (oldest: number): string => `Node.js ${oldest} 以降で�
 export const unknownChoice = (what: string, given: string, all: readonly string[]): string =>
   `${what} に ${given} はありません。次から選んでください: ${all.join(' ')}\n`;
 
-export const NOTHING_CHOSEN = '--os linux と --workload が必要です。リージョンの宛先には --region も指定します。\n';
+export const NOTHING_CHOSEN = '--os と --workload が必要です。リージョンの宛先には --region も指定します。\n';
 
 export const NO_PROXY_ADDRESS = '--proxy は「ホスト:ポート」で指定してください。\n';

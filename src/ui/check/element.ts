@@ -1,29 +1,36 @@
 import { CHECK } from '#locale/check.ts';
-import { givenProxy } from '../../commands/check-script.ts';
+import { givenProxy, scriptFile, type ScriptSystem } from '../../commands/check-script.ts';
 import { checkedTargets, checkScript, type CheckChoice } from '../../evidence/check-script.ts';
 import type { CheckKnowledge } from '../../knowledge/types.ts';
 import { saveAs } from '../save.ts';
 import { sha256 } from '../sha256.ts';
 
-const FILE = 'check.sh';
+const FILES = {
+  linux: { name: 'check.sh', type: 'text/x-shellscript' },
+  windows: { name: 'check.ps1', type: 'text/plain' },
+} as const;
 
 /** The form that makes the check script. Without it the page shows the script of the first workload. */
 class CheckForm extends HTMLElement {
   #script = '';
+  #system: ScriptSystem = 'linux';
 
   connectedCallback(): void {
     const form = this.querySelector('form');
     if (form === null) return;
     const knowledge = JSON.parse(this.dataset['check'] ?? '{}') as CheckKnowledge;
     const show = (): void => {
-      void this.#show(choiceOf(new FormData(form)), knowledge);
+      const data = new FormData(form);
+      this.#system = data.get('system') === 'windows' ? 'windows' : 'linux';
+      void this.#show(choiceOf(data), knowledge);
     };
     form.addEventListener('submit', (event) => {
       event.preventDefault();
     });
     form.addEventListener('input', show);
     this.querySelector('[data-download]')?.addEventListener('click', () => {
-      saveAs(FILE, this.#script, 'text/x-shellscript');
+      const { name, type } = FILES[this.#system];
+      saveAs(name, scriptFile(this.#script, this.#system), type);
     });
     const copy = this.querySelector('[data-copy]');
     copy?.addEventListener('click', () => {
@@ -41,7 +48,8 @@ class CheckForm extends HTMLElement {
 
   async #show(choice: CheckChoice, knowledge: CheckKnowledge): Promise<void> {
     const targets = checkedTargets(choice, knowledge);
-    const script = checkScript(choice, knowledge) ?? '';
+    const system = this.#system;
+    const script = checkScript(choice, knowledge, system) ?? '';
     this.#script = script;
     const isOdd = choice.proxy.trim() !== '' && givenProxy(choice.proxy) === null;
     const told = targets.length === 0 ? CHECK.empty : CHECK.count(targets.length);
@@ -55,7 +63,7 @@ class CheckForm extends HTMLElement {
       }),
     );
     for (const button of this.querySelectorAll<HTMLButtonElement>('button')) button.disabled = script === '';
-    const sum = await sumOf(script);
+    const sum = script === '' ? '' : await sumOf(scriptFile(script, system));
     // another choice may have been made meanwhile
     if (this.#script === script) this.#tell('sum', sum);
   }
@@ -76,9 +84,9 @@ function choiceOf(data: FormData): CheckChoice {
   return { workloads: all('workload'), regions: all('region'), names: text('names'), proxy: text('proxy') };
 }
 
-/** Empty where the browser has no such function, as on a page without HTTPS. */
+/** Of the bytes of the file. Empty where the browser has no such function, as on a page without HTTPS. */
 async function sumOf(text: string): Promise<string> {
-  return !isSecureContext || text === '' ? '' : sha256(new TextEncoder().encode(text));
+  return !isSecureContext ? '' : sha256(new TextEncoder().encode(text));
 }
 
 customElements.define('check-form', CheckForm);

@@ -139,7 +139,7 @@ test.skipIf(!has('shellcheck'))(
 
 test('it uses nothing that bash 4.2 lacks', () => {
   // ${x@Q} (4.4), wait -n (4.3), declare -n (4.3), EPOCHSECONDS (5.0), mapfile -d (4.4)
-  expect(check.script).not.toMatch(/\$\{\w+@\w\}|wait -n|declare -n|local -n|EPOCH|mapfile -d|\$\{\w+\[-1\]\}/u);
+  expect(check.scripts.linux).not.toMatch(/\$\{\w+@\w\}|wait -n|declare -n|local -n|EPOCH|mapfile -d|\$\{\w+\[-1\]\}/u);
 });
 
 function has(program: string): boolean {
