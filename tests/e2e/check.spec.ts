@@ -33,11 +33,52 @@ test('a choice makes a script, its sum and its destinations, without a request',
   expect(problems).toEqual([]);
 });
 
+test('for Windows the file has a byte order mark and line ends of its own, and the sum is that of its bytes', async ({
+  page,
+}) => {
+  const problems = watch(page);
+  await page.goto('/check/');
+  await page.getByLabel('Windows', { exact: true }).check();
+  await page.locator('[name=proxy]').fill('10.1.0.4:3128');
+  const script = page.locator('[data-script]');
+  await expect(script).toContainText("Add-Target 'backup' '443' 'pod01-prot1.jpe.backup.windowsazure.com' '/'");
+  await expect(script).toContainText("$given = '10.1.0.4:3128'");
+  await expect(script).not.toContainText('#!/usr/bin/env bash');
+  const waiting = page.waitForEvent('download');
+  await page.locator('[data-download]').click();
+  const download = await waiting;
+  expect(download.suggestedFilename()).toBe('check.ps1');
+  const file = readFileSync(await download.path());
+  expect([...file.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  const shown = (await script.textContent()) ?? '';
+  expect(file.subarray(3).toString()).toBe(shown.replaceAll('\n', '\r\n'));
+  await expect(page.locator('[data-sum]')).toHaveText(createHash('sha256').update(file).digest('hex'));
+  await expect(page.locator('main')).toContainText('Windows 版は実機での確認が十分ではありません');
+  await page.getByLabel('Linux', { exact: true }).check();
+  await expect(script).toContainText('#!/usr/bin/env bash');
+  expect(problems).toEqual([]);
+});
+
 test('the log of the script is a report at once', async ({ page }) => {
   await page.goto('/');
   await paste(page, readFileSync('tests/unit/tools/karte.log', 'utf8'));
   expect(await conclusion(page)).not.toBe('');
   await expect(page.locator('body')).toContainText('karte-check');
+});
+
+test('so is that of the script for Windows, as its file holds it', async ({ page }) => {
+  await page.goto('/');
+  const log = readFileSync('tests/unit/tools/karte-windows.log', 'utf8');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'karte-check-VM-WIN01-20261130-172000.log',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(`\uFEFF${log.replaceAll('\n', '\r\n')}`),
+    });
+  expect(await conclusion(page)).not.toBe('');
+  await expect(page.locator('body')).toContainText('VM-WIN01');
 });
 
 for (const colorScheme of ['light', 'dark'] as const)
