@@ -23,15 +23,14 @@ export function mergeReports(parts: readonly LogReport[], whole: Whole, knowledg
   const { all } = worst;
   const leading = worstOf(parts);
   const { accounts } = leading.proxy;
+  const format = knowledge.formats.find(({ id }) => id === first.format);
   const workloads = judgeWorkloads(knowledge.workloads, {
     endpoints: all,
     proxied: parts.some(({ proxied }) => proxied),
     accounts,
+    everyAccount: format?.everyAccount === true,
     whole: read.length > 0,
-    tests: testedServices(
-      knowledge.formats.find(({ id }) => id === first.format),
-      all,
-    ),
+    tests: testedServices(format, all),
   });
   const merged = {
     ...leading,

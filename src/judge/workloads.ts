@@ -13,6 +13,8 @@ export interface WorkloadEvidence {
   readonly proxied: boolean;
   /** Proxy settings of the accounts; empty where the platform knows none. */
   readonly accounts: readonly ProxyAccount[];
+  /** The source tests the ways of every account whose settings it shows. */
+  readonly everyAccount?: boolean;
   /** False where the source tests single destinations and no workload as a whole: a piece of a terminal. */
   readonly whole: boolean;
   /** Services that the source's format tests. */
@@ -36,8 +38,7 @@ function judge(
   evidence: WorkloadEvidence,
 ): WorkloadState {
   const needs = wanted.map(({ service }) => service);
-  const unseen =
-    evidence.accounts.length === 0 ? [] : accounts.filter((account) => !goesAlike(account, evidence.accounts));
+  const unseen = evidence.accounts.length === 0 ? [] : accounts.filter((account) => !isSeen(account, evidence));
   const failing: string[] = [];
   const missing: string[] = [];
   for (const { service, route } of wanted) {
@@ -68,6 +69,12 @@ function verdictBy(route: 'direct' | 'proxy' | 'either', endpoint: Endpoint, pro
   if (endpoint.routes.length > 0) return 'not_run';
   const direct = !proxied || !PROXIED_PORTS.has(endpoint.port) || endpoint.service === PLATFORM_SERVICE;
   return (route === 'direct') === direct ? endpoint.verdict : 'not_run';
+}
+
+/** What the tests saw holds for the account as well. */
+function isSeen(account: Account, { accounts, everyAccount }: WorkloadEvidence): boolean {
+  const isShown = accounts.some((known) => known.account === account);
+  return everyAccount === true ? isShown : goesAlike(account, accounts);
 }
 
 /** The account goes the way of the one that ran the tests: both directly, or through the same proxy with the same exceptions. */

@@ -205,6 +205,8 @@ export const formatSchema = z
     tests: z.array(text).default([]),
     /** It tests what its reader has chosen: services without a destination in the log are none of those that it tests. */
     chosen: z.literal(true).optional(),
+    /** It tests the ways of every account whose settings it shows, not only that of the one who runs it. */
+    everyAccount: z.literal(true).optional(),
     /** Its last line counts the probes, behind `endMark`: where fewer are there, a piece is missing. */
     counts: z.literal(true).optional(),
     /** The newest version of its log that is known; the number stands behind the first of `startMarks`. */

@@ -124,6 +124,7 @@ export function reportOfLog(
         endpoints,
         proxied: head.proxied,
         accounts: proxy.accounts,
+        everyAccount: format?.everyAccount === true,
         whole: tests.length > 0,
         tests,
       }),

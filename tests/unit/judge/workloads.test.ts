@@ -108,6 +108,18 @@ describe('a workload is ok only by its own account and route', () => {
     expect(judge('mars', { endpoints: works, accounts }).status).toBe(status);
   });
 
+  test('a source that tests the ways of every account has seen those whose settings it shows', () => {
+    const accounts = [account('current-user', null), account('local-system', 'p:1')];
+    expect(judge('mars', { endpoints: works, accounts })).toMatchObject({ status: 'unknown', missing: THREE });
+    const everyAccount = true;
+    expect(judge('mars', { endpoints: works, accounts, everyAccount })).toMatchObject({ status: 'ok', missing: [] });
+    expect(judge('sql', { endpoints: works, accounts, everyAccount })).toMatchObject({
+      status: 'unknown',
+      account: 'workload-plugin',
+      missing: THREE,
+    });
+  });
+
   test('SQL needs Local System and the plug-in account', () => {
     const both = [account('current-user', null), account('local-system', null)];
     expect(judge('sql', { endpoints: works, accounts: [...both, account('workload-plugin', null)] }).status).toBe('ok');

@@ -151,7 +151,12 @@ describe('what happened, and what the report says', () => {
   test('through the proxy of SYSTEM', () => {
     const answer = SAMPLE.slice(SAMPLE.indexOf('tls: ok TLSv1.2'), SAMPLE.indexOf('##END 12 request'));
     const log = proxied('with: .NET', 'proxy: ok', ...answer.trimEnd().split('\n'));
-    const [backup] = diagnose(log).endpoints;
+    const { endpoints, workloads } = diagnose(log);
+    const [backup] = endpoints;
+    // its account goes another way than the person who ran the script, and that way was tested: only what was not chosen is missing
+    expect(workloads.find(({ id }) => id === 'mars')).toMatchObject({ account: 'local-system', missing: ['storage'] });
+    // no settings of this account are shown
+    expect(workloads.find(({ id }) => id === 'sql')?.missing).toEqual(['backup', 'storage', 'entra']);
     expect(backup?.verdict).toBe('reachable');
     expect(backup?.routes.map(({ route, verdict }) => `${route} ${verdict}`)).toEqual([
       'proxy reachable',
