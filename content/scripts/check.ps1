@@ -38,7 +38,7 @@ function Get-Plain($text) {
   $plain.Substring(0, [Math]::Min(200, $plain.Length))
 }
 
-# 接続の失敗を、記録する言葉にします (Winsock のエラー コード)。
+# 接続の失敗を、記録する言葉にします (Windows ソケットのエラー コード)。
 function Get-Word($problem) {
   for ($at = $problem; $null -ne $at; $at = $at.InnerException) {
     if ($at -isnot [Net.Sockets.SocketException]) { continue }
@@ -195,6 +195,7 @@ function Get-Header($head) {
 # TLS: 既定のバージョンで接続し、証明書の検証の結果を記録します。
 function Connect-Tls($stream, $client, $name, $clock, $seen) {
   # 検証に失敗しても、結果を記録するために最後まで進みます。その後、要求は送りません。
+  # このブロックは同じスレッドでだけ動くため、非同期にせず、ReceiveTimeout で待つ時間を決めます (PowerShell の issue 17340)。
   $check = {
     param($from, $certificate, $chain, $errors)
     $seen['errors'] = [int]$errors
@@ -207,7 +208,7 @@ function Connect-Tls($stream, $client, $name, $clock, $seen) {
   $tls = [Net.Security.SslStream]::new($stream, $false, $check)
   try { $tls.AuthenticateAsClient($name, $null, [Security.Authentication.SslProtocols]::None, $false) }
   catch {
-    # None (Windows の既定) を使えない .NET では、通信の前に引数のエラーになります。
+    # None (Windows の既定) を使えない設定では、通信の前に引数のエラーになります (.NET Framework の _SslState.cs)。
     $isUnknown = $false
     for ($at = $_.Exception; $null -ne $at; $at = $at.InnerException) {
       if ($at -is [ArgumentException] -or $at -is [NotSupportedException]) { $isUnknown = $true }
