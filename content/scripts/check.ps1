@@ -12,6 +12,8 @@ $ProgressPreference = 'SilentlyContinue'
 $MOST = 32  # 同時に行う確認の数
 $ALL = 40   # この秒数を過ぎたら、新しい確認を始めません
 $END = 58   # この秒数を過ぎたら、待つのをやめます
+# 答えの遅い名前解決が、ほかの名前解決を待たせないようにします。
+[void][Threading.ThreadPool]::SetMinThreads(64, 64)
 $watch = [Diagnostics.Stopwatch]::StartNew()
 $began = [DateTime]::Now
 $me = [Security.Principal.WindowsPrincipal][Security.Principal.WindowsIdentity]::GetCurrent()
@@ -446,10 +448,10 @@ foreach ($version in 'TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3') {
 
 # --- 確認の一覧を作ります ---
 $checks = [Collections.ArrayList]::new()
-function Add-Check($verb, $target, $way, $for) {
+function Add-Check($verb, $target, $way, $who) {
   $text = 'direct'
   if ($way -eq '?') { $text = 'via=unknown' } elseif ($way -ne '') { $text = "via=$way" }
-  [void]$checks.Add(@{ verb = $verb; target = $target; way = $way; for = $for; shell = $null; handle = $null; fields = $null; what = "$verb $($target.port)/tcp $($target.name) $text" })
+  [void]$checks.Add(@{ verb = $verb; target = $target; way = $way; who = $who; shell = $null; handle = $null; fields = $null; what = "$verb $($target.port)/tcp $($target.name) $text" })
 }
 foreach ($target in $targets) {
   if ($target.name -match '[^0-9.]') { Add-Check 'lookup' $target '' '' }
@@ -462,8 +464,8 @@ foreach ($target in $targets) {
   foreach ($way in @($routes.Values) + @($others)) {
     if ($done -contains $way) { continue }
     $done += $way
-    $for = Get-For $routes $way
-    if ($way -ne '?' -or $for -ne 'nobody') { Add-Check 'request' $target $way $for }
+    $who = Get-For $routes $way
+    if ($way -ne '?' -or $who -ne 'nobody') { Add-Check 'request' $target $way $who }
   }
 }
 
@@ -482,7 +484,7 @@ $work = {
 }
 function Start-Check($check) {
   $target = $check.target
-  if ($check.way -eq '?') { $check.fields = @("for: $($check.for)", 'proxy: not-tested', 'with: none'); return }
+  if ($check.way -eq '?') { $check.fields = @("for: $($check.who)", 'proxy: not-tested', 'with: none'); return }
   $check.shell = [powershell]::Create()
   $check.shell.RunspacePool = $pool
   [void]$check.shell.AddScript($work.ToString())
@@ -497,7 +499,7 @@ function Read-Results {
   foreach ($check in $checks) {
     if ($null -ne $check.fields -or $null -eq $check.handle -or -not $check.handle.IsCompleted) { continue }
     $lines = @()
-    if ($check.for -ne '') { $lines += "for: $($check.for)" }
+    if ($check.who -ne '') { $lines += "for: $($check.who)" }
     try { foreach ($line in $check.shell.EndInvoke($check.handle)) { $lines += "$line" } } catch { continue }
     $check.fields = $lines
   }
@@ -507,7 +509,7 @@ function Read-Results {
 function Get-Sign($target) {
   $sign = '?'
   foreach ($check in $checks) {
-    if (-not [object]::ReferenceEquals($check.target, $target) -or $check.verb -eq 'lookup' -or $check.for -eq 'nobody' -or $null -eq $check.fields) { continue }
+    if (-not [object]::ReferenceEquals($check.target, $target) -or $check.verb -eq 'lookup' -or $check.who -eq 'nobody' -or $null -eq $check.fields) { continue }
     if ($check.verb -eq 'connect' -and $target.path -ne '-') { continue }
     $text = $check.fields -join "`n"
     if ($text -match '(?m)^(tcp|tls|proxy|http): (?!ok|not-tested)(?![0-9]{3}$)' -or $text -match '(?m)^proxy: [0-9]|^http: 407') { return '✕' }

@@ -50,6 +50,7 @@ export const ALLOWED = {
     'Security.Principal.WindowsIdentity::GetCurrent',
     'Text.Encoding::ASCII',
     'Text.UTF8Encoding::new',
+    'Threading.ThreadPool::SetMinThreads',
     'byte[]::new',
     'object::ReferenceEquals',
     'powershell::Create',
