@@ -53,7 +53,7 @@ test('for Windows the file has a byte order mark and line ends of its own, and t
   const shown = (await script.textContent()) ?? '';
   expect(file.subarray(3).toString()).toBe(shown.replaceAll('\n', '\r\n'));
   await expect(page.locator('[data-sum]')).toHaveText(createHash('sha256').update(file).digest('hex'));
-  await expect(page.locator('main')).toContainText('Windows 版は実機での確認が十分ではありません');
+  await expect(page.locator('#main')).toContainText('Windows 版は実機での確認が十分ではありません');
   await page.getByLabel('Linux', { exact: true }).check();
   await expect(script).toContainText('#!/usr/bin/env bash');
   expect(problems).toEqual([]);
