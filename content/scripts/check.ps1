@@ -188,10 +188,12 @@ function Get-Header($head) {
   if ($lines[0] -match '^HTTP/') { "status: $(Get-Plain $lines[0])" }
   $count = 0
   foreach ($line in $lines) {
-    if ($line -notmatch '^(server|via|location|date|x-[a-z-]*|proxy-[a-z]*): ' -or $count -ge 12) { continue }
+    if ($line -notmatch '^(server|via|location|date|age|x-[a-z-]*|proxy-[a-z]*): ' -or $count -ge 12) { continue }
     $count += 1
     "header: $(Get-Plain $line)"
   }
+  # Date ヘッダーとの差から、このマシンの時刻のずれが分かります。
+  if ($head -match '(?m)^date: ') { "at: $([DateTime]::UtcNow.ToString('yyyy-MM-ddTHH:mm:ssZ', [Globalization.CultureInfo]::InvariantCulture))" }
 }
 
 # TLS: 既定のバージョンで接続し、証明書の検証の結果を記録します。
@@ -266,7 +268,7 @@ function Test-Request($name, $port, $path, $via) {
       }
       if ($seen.issuer -ne '') { "issuer: $(Get-Plain $seen.issuer)" }
       if ($seen.subject -ne '') { "subject: $(Get-Plain $seen.subject)" }
-      if ($seen.errors -gt 0) { "verify: failed $(Get-Plain $seen.verify)" }
+      if ($seen.errors -gt 0) { "verify: failed $(Get-Plain ($seen.verify -replace 'NotTimeValid', 'NotTimeValid (expired or not yet valid)'))" }
       if ($seen.errors -ne 0) { return }
       'verify: ok'
     }
@@ -339,6 +341,8 @@ $users = [Microsoft.Win32.Registry]::Users
 $ways = @{}
 $others = [Collections.ArrayList]::new()
 [void]$others.Add((Read-Account 'current user' ([Microsoft.Win32.Registry]::CurrentUser) $internet).way)
+[void]$others.Add((Read-Account 'NT Authority\LocalService' $users "S-1-5-19\$internet").way)
+[void]$others.Add((Read-Account 'NT Authority\NetworkService' $users "S-1-5-20\$internet").way)
 $ways['system'] = Read-Account 'NT Authority\System' $users "S-1-5-18\$internet"
 # SQL Server のバックアップのアカウントです。データベースの検出の後にあります。
 $plugin = 'S-1-5-80-1631947889-4033244730-3205203906-53534054-4184208151'

@@ -23,6 +23,7 @@ export const ALLOWED = {
   statics: [
     'Collections.ArrayList::new',
     'DateTime::Now',
+    'DateTime::UtcNow',
     'Diagnostics.Stopwatch::StartNew',
     'Environment::GetEnvironmentVariable',
     'Environment::GetFolderPath',

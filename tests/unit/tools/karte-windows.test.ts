@@ -35,12 +35,9 @@ function proxied(...fields: readonly string[]): string {
   expect(settings).not.toBe(SAMPLE);
   let log = settings.replaceAll('for: all', 'for: nobody');
   for (const host of [BACKUP, ENTRA]) {
-    const at = log.indexOf(
-      '\n',
-      log.indexOf(`request 443/tcp ${host} direct ##\n`, log.indexOf(`##END 12 request 443/tcp ${host}`)),
-    );
-    log =
-      log.slice(0, at + 1) + block(`request 443/tcp ${host} via=${PROXY}`, ['for: all', ...fields]) + log.slice(at + 1);
+    const end = log.indexOf('##END ', log.indexOf(`##CHECK karte request 443/tcp ${host}`));
+    const at = log.indexOf('\n', end) + 1;
+    log = log.slice(0, at) + block(`request 443/tcp ${host} via=${PROXY}`, ['for: all', ...fields]) + log.slice(at);
   }
   return log.replace(': 6 checks', ': 8 checks');
 }
@@ -149,7 +146,7 @@ describe('what happened, and what the report says', () => {
   });
 
   test('through the proxy of SYSTEM', () => {
-    const answer = SAMPLE.slice(SAMPLE.indexOf('tls: ok TLSv1.2'), SAMPLE.indexOf('##END 12 request'));
+    const answer = SAMPLE.slice(SAMPLE.indexOf('tls: ok TLSv1.2'), SAMPLE.indexOf('##END 13 request'));
     const log = proxied('with: .NET', 'proxy: ok', ...answer.trimEnd().split('\n'));
     const { endpoints, workloads } = diagnose(log);
     const [backup] = endpoints;
