@@ -85,7 +85,7 @@ const LOCAL = new Set(
   get-mppreference get-objob get-obmachinesetting get-partition get-process get-psdrive get-scheduledtask get-scheduledtaskinfo get-service
   get-storagepool get-tlsciphersuite get-volume get-wbjob get-windowsfeature getenforce grep hdbsql hdbuserstore head hostname icacls
   install-windowsfeature keytool ldd ls lsblk lsmod lvdisplay lvs manage-bde mdadm measure-command measure-object mkdir modprobe mount net
-  new-item new-object od printf ps psexec64 pvs register-azrecoveryservicesbackupcontainer restart-service sc sed select-object select-string
+  new-item new-object od powershell printf ps psexec64 pvs register-azrecoveryservicesbackupcontainer restart-service sc sed select-object select-string
   set-executionpolicy set-itemproperty sh sha256sum sort sort-object sqlcmd start-service su systemctl tail tee test-path timedatectl ulimit
   uname unblock-file uniq unzip update-crypto-policies uptime vgchange vgimportclone vgs w32tm waagent where-object whoami yum zypper`.split(
     /\s+/u,
