@@ -10,6 +10,7 @@ Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 $MOST = 32  # 同時に行う確認の数
+$WEB = 30   # この秒数を過ぎたら、TCP、TLS、HTTP の新しい確認を始めません
 $ALL = 40   # この秒数を過ぎたら、新しい確認を始めません
 $END = 58   # この秒数を過ぎたら、待つのをやめます
 # 答えの遅い名前解決が、ほかの名前解決を待たせないようにします。
@@ -556,12 +557,19 @@ $pool = [runspacefactory]::CreateRunspacePool(1, $MOST, $state, $Host)
 Write-Host "確認しています ($($checks.Count) 件、最長 1 分です)。"
 try {
   $pool.Open()
-  foreach ($check in $checks) {
-    while ((Get-Running) -ge $MOST -and $watch.Elapsed.TotalSeconds -lt $ALL) { Start-Sleep -Milliseconds 100 }
-    if ($watch.Elapsed.TotalSeconds -ge $ALL) { break }
-    Start-Check $check
+  # Resolve-DnsName は読み込みに時間がかかり、ほかの確認を遅らせるため、後にします。
+  foreach ($isLookup in $false, $true) {
+    $limit = $WEB
+    $wait = $WEB
+    if ($isLookup) { $limit = $ALL; $wait = $END }
+    foreach ($check in $checks) {
+      if (($check.verb -eq 'lookup') -ne $isLookup) { continue }
+      while ((Get-Running) -ge $MOST -and $watch.Elapsed.TotalSeconds -lt $limit) { Start-Sleep -Milliseconds 100 }
+      if ($watch.Elapsed.TotalSeconds -ge $limit) { break }
+      Start-Check $check
+    }
+    while ((Get-Running) -gt 0 -and $watch.Elapsed.TotalSeconds -lt $wait) { Start-Sleep -Milliseconds 100 }
   }
-  while ((Get-Running) -gt 0 -and $watch.Elapsed.TotalSeconds -lt $END) { Start-Sleep -Milliseconds 100 }
 } finally {
   # Ctrl+C で止めたときも、ここは動きます。
   Read-Results
