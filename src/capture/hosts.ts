@@ -15,24 +15,20 @@ export interface HostTotals {
   readonly bytesReceived: number;
 }
 
-/** What a host does over time. */
-export type Way = 'bytesReceived' | 'bytesSent';
-
 const START_SIZE = 64;
 const RECENT = 256;
 /** Addresses beyond this are not told apart. */
 const MOST_HOSTS = CAPTURES.hosts;
+const MOST_TEXTS = 4096;
 
 // a row of numbers for each address: objects would take five times the memory
-const ROW = 6;
+const ROW = 4;
 /** Of IPv4 the address itself, of IPv6 its place in a table of its own. */
 const NUMBER = 0;
 const SENT = 1;
 const RECEIVED = 2;
 /** Bits, and above them how much more often it was marked as the machine's own than as another one's. */
 const MARKS = 3;
-/** For the reader of traffic over time. */
-const SERIES: Readonly<Record<Way, number>> = { bytesReceived: 4, bytesSent: 5 };
 const SIX_ROW = 4;
 const FRACTIONS = 3;
 const BYTES_SENT = 0;
@@ -60,6 +56,8 @@ export class Hosts {
   readonly #recent = new Int32Array(RECENT);
   #six = new Int32Array(START_SIZE);
   #sixes = 0;
+  /** Addresses of the hosts that came first, as text: they are asked for over and over. */
+  readonly #texts: string[] = [];
 
   /** The number of an IPv4 address, which may be given signed; made when it is new. */
   v4(number: number): number {
@@ -135,6 +133,11 @@ export class Hosts {
   /** The address of a host by its number; empty for none, and for what is not told apart. */
   addressOf(id: number): string {
     if (id < 0 || id >= this.count || id === this.others) return '';
+    if (id >= MOST_TEXTS) return this.#textOf(id);
+    return (this.#texts[id] ??= this.#textOf(id));
+  }
+
+  #textOf(id: number): string {
     const number = this.#row[id * ROW + NUMBER] ?? 0;
     if (!this.isSix(id)) return ipv4(number);
     const [a = 0, b = 0, c = 0, d = 0] = this.#sixRow.subarray(number * SIX_ROW, (number + 1) * SIX_ROW);
@@ -217,15 +220,6 @@ export class Hosts {
     return heaviest(this.count, (id) => this.bytesOf(id), most)
       .filter((id) => id !== this.others)
       .map((id) => this.totalsOf(id));
-  }
-
-  /** What the reader of traffic over time keeps of a host and a way; 0: nothing yet. */
-  seriesOf(id: number, way: Way): number {
-    return this.#row[id * ROW + SERIES[way]] ?? 0;
-  }
-
-  setSeries(id: number, way: Way, series: number): void {
-    this.#row[id * ROW + SERIES[way]] = series;
   }
 
   #add(): number {

@@ -113,6 +113,7 @@ export class Names {
       this.#further(message.answers);
       return;
     }
+    if (message.answers.length === 0) return;
     const own = this.#lookup(asked);
     // all addresses of an answer bear the same names: one list serves for those that are new
     const shared = namesIn(message.answers, own?.name ?? asked);

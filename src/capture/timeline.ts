@@ -1,4 +1,6 @@
-import type { HostTotals, Way } from './hosts.ts';
+import { CAPTURES } from '../limits.ts';
+import { longer, roomBeyond } from './grow.ts';
+import type { HostTotals } from './hosts.ts';
 
 /** Buckets at most; when a capture grows beyond them, each pair becomes one. */
 export const MOST_BUCKETS = 512;
@@ -56,29 +58,34 @@ export class Timeline {
   }
 }
 
-/** What is kept of a host: the only bucket in which it did so, with the level of the scale then; a series; or neither. */
+/**
+ * What is kept of a host: nothing yet; a negative number: the only bucket in which it did so, with the level of the scale then;
+ * neither that nor a series; the number of a series.
+ */
+const NOTHING = 0;
 const ONE_BUCKET = 1 << 31;
 const LEVEL = 16;
 const NO_SERIES = 1;
 const FIRST_SERIES = 2;
+const START_SIZE = 64;
 
-/** Totals of hosts by their numbers, and a number that is kept for each way; 0 is none. */
-interface Kept {
+/** Totals of hosts by their numbers. */
+interface Totals {
   totalsOf(host: number): HostTotals;
-  seriesOf(host: number, way: Way): number;
-  setSeries(host: number, way: Way, kept: number): void;
 }
 
 /** What each host received, or sent, over time. Most do so in one bucket only, which costs no series. */
 export class Series {
   readonly #series: Timeline[] = [];
-  readonly #hosts: Kept;
+  readonly #hosts: Totals;
   readonly #scale: TimeScale;
-  readonly #way: Way;
+  readonly #way: 'bytesReceived' | 'bytesSent';
   readonly #most: number;
+  /** By host. */
+  #kept = new Int32Array(START_SIZE);
 
   /** @param most hosts that have a series; further ones only have totals */
-  constructor(hosts: Kept, scale: TimeScale, way: Way, most: number) {
+  constructor(hosts: Totals, scale: TimeScale, way: 'bytesReceived' | 'bytesSent', most: number) {
     this.#hosts = hosts;
     this.#scale = scale;
     this.#way = way;
@@ -87,21 +94,17 @@ export class Series {
 
   /** Counts bytes of a host in a bucket of the scale; to be told after its totals have been counted. */
   add(host: number, bytes: number, bucket: number): void {
-    const kept = this.#hosts.seriesOf(host, this.#way);
-    if (kept === 0) {
-      this.#hosts.setSeries(host, this.#way, (ONE_BUCKET | (this.#scale.level << LEVEL) | bucket) >>> 0);
-    } else if ((kept & ONE_BUCKET) !== 0) {
-      const only = this.#onlyBucket(kept);
-      if (only !== bucket) this.#start(host, only, bucket, bytes);
-    } else if (kept !== NO_SERIES) {
-      this.#series[kept - FIRST_SERIES]?.add(this.#scale, bucket, bytes);
-    }
+    if (host >= this.#kept.length) this.#kept = longer(this.#kept, roomBeyond(host, CAPTURES.hosts + 1));
+    const kept = this.#kept[host] as number;
+    if (kept >= FIRST_SERIES) (this.#series[kept - FIRST_SERIES] as Timeline).add(this.#scale, bucket, bytes);
+    else if (kept === NOTHING) this.#kept[host] = ONE_BUCKET | (this.#scale.level << LEVEL) | bucket;
+    else if (kept < 0 && this.#onlyBucket(kept) !== bucket) this.#start(host, this.#onlyBucket(kept), bucket, bytes);
   }
 
   /** Bytes in each of the buckets, none when the host has no series. */
   values(host: number, buckets: number): number[] {
-    const kept = this.#hosts.seriesOf(host, this.#way);
-    if ((kept & ONE_BUCKET) === 0) return this.#series[kept - FIRST_SERIES]?.values(this.#scale, buckets) ?? [];
+    const kept = this.#kept[host] ?? NOTHING;
+    if (kept >= 0) return this.#series[kept - FIRST_SERIES]?.values(this.#scale, buckets) ?? [];
     const values = Array.from({ length: buckets }, () => 0);
     values[this.#onlyBucket(kept)] = this.#total(host);
     return values;
@@ -109,13 +112,13 @@ export class Series {
 
   #start(host: number, only: number, bucket: number, bytes: number): void {
     if (this.#series.length >= this.#most) {
-      this.#hosts.setSeries(host, this.#way, NO_SERIES);
+      this.#kept[host] = NO_SERIES;
       return;
     }
     const made = new Timeline();
     made.add(this.#scale, only, this.#total(host) - bytes);
     made.add(this.#scale, bucket, bytes);
-    this.#hosts.setSeries(host, this.#way, this.#series.length + FIRST_SERIES);
+    this.#kept[host] = this.#series.length + FIRST_SERIES;
     this.#series.push(made);
   }
 

@@ -14,8 +14,8 @@ export type CaptureKind =
   | { readonly kind: 'foreign'; readonly format: ForeignFormat }
   | { readonly kind: 'unknown' };
 
-/** Room for a usual piece and the start of a packet. */
-const FIRST_SIZE = 1024 * 1024 + 65_536;
+/** Room for a usual packet that two pieces share. */
+const FIRST_SIZE = 65_536;
 
 /** Reads a capture that arrives in pieces of any size; holds no more than one record of it. */
 export class CaptureStream {
@@ -26,7 +26,7 @@ export class CaptureStream {
   readonly #sink: FrameSink;
   readonly #foreign: readonly ForeignFormat[];
   readonly #place: string | null;
-  /** What has arrived and is not read yet; used again for every piece, so that nothing is left to be collected. */
+  /** The record of which the rest is still to come; used again for every piece, so that nothing is left to be collected. */
   #buffer = new Uint8Array(FIRST_SIZE);
   #view = new DataView(this.#buffer.buffer);
   #held = 0;
@@ -44,11 +44,32 @@ export class CaptureStream {
   }
 
   push(piece: Uint8Array): void {
-    this.bytes += piece.length;
-    if (this.finished) return;
-    this.#keep(piece);
-    const wanted = this.kind?.kind === 'capture' ? this.kind.reader.wants : HEAD_BYTES;
-    if (this.#held >= wanted) this.#read();
+    if (this.finished) {
+      this.bytes += piece.length;
+      return;
+    }
+    const rest = this.#complete(piece);
+    this.bytes += rest.length;
+    if (rest.length === 0 || this.finished) return;
+    // most records stand in one piece, and are read where they stand
+    const view = new DataView(rest.buffer, rest.byteOffset, rest.byteLength);
+    this.#keep(rest.subarray(this.#readIn(rest, view)));
+  }
+
+  /** Reads the record that began in the piece before. Returns what stands behind it. */
+  #complete(piece: Uint8Array): Uint8Array {
+    let at = 0;
+    while (at < piece.length && (this.#held > 0 || this.kind === null)) {
+      const wants = this.kind?.kind === 'capture' ? this.kind.reader.wants : HEAD_BYTES;
+      const wanted = Math.max(wants, this.#held < wants ? 0 : this.#held * 2);
+      const end = Math.min(piece.length, at + wanted - this.#held);
+      this.#keep(piece.subarray(at, end));
+      this.bytes += end - at;
+      at = end;
+      if (this.#held >= wanted) this.#read();
+      if (this.finished) break;
+    }
+    return piece.subarray(at);
   }
 
   /** The end of the file. */
@@ -89,9 +110,14 @@ export class CaptureStream {
   #read(): void {
     const bytes = this.#buffer.subarray(0, this.#held);
     if (this.kind === null) this.#open(bytes);
-    if (this.kind?.kind !== 'capture') return;
-    const used = this.kind.reader.read(bytes, this.#view, this.bytes - this.#held);
+    const used = this.#readIn(bytes, this.#view);
     this.#buffer.copyWithin(0, used, this.#held);
     this.#held -= used;
+  }
+
+  /** Reads the records that stand whole in the bytes, which were the last to be taken. Returns how many bytes they are. */
+  #readIn(bytes: Uint8Array, view: DataView): number {
+    if (this.kind?.kind !== 'capture') return 0;
+    return this.kind.reader.read(bytes, view, this.bytes - bytes.length);
   }
 }
