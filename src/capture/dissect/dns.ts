@@ -60,7 +60,7 @@ export function readDns(
   let read = 0;
   for (; read < Math.min(records, MOST_RECORDS); read += 1) {
     const section = read < given ? answers : further;
-    const name = readName(bytes, start, end, cursor);
+    const name = readOwner(bytes, start, end, cursor, questions);
     if (name === null || cursor.at + 10 > end) break;
     const type = view.getUint16(cursor.at);
     const length = view.getUint16(cursor.at + 8);
@@ -88,6 +88,21 @@ function finish(
   whole: boolean,
 ): DnsMessage {
   return { response: (flags & 0x8000) !== 0, rcode: flags & 15, questions, answers, further, whole };
+}
+
+/** The name of a record: mostly nothing but a pointer to the first question, behind the header. */
+function readOwner(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  cursor: { at: number },
+  [asked]: readonly string[],
+): string | null {
+  const { at } = cursor;
+  if (asked === undefined || at + 2 > end || bytes[at] !== 0xc0 || bytes[at + 1] !== HEADER)
+    return readName(bytes, start, end, cursor);
+  cursor.at = at + 2;
+  return asked;
 }
 
 /** The characters of a name that is being read. */

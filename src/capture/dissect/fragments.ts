@@ -2,8 +2,8 @@
 interface Waiting {
   /** Parts by their offset. */
   readonly parts: Map<number, Uint8Array>;
-  /** One bit for each eight bytes that are there. */
-  readonly covered: Uint32Array;
+  /** One bit for each eight bytes that are there; null as long as each part began where the one before it ended. */
+  covered: Uint32Array | null;
   /** Length of the whole, -1 until the last fragment is there. */
   total: number;
   held: number;
@@ -45,7 +45,7 @@ export class Fragments {
     if (known !== undefined && isSame(known, part) && (more || own.total === end)) return null;
     const total = more ? own.total : end;
     const fits = (own.total < 0 || own.total === total) && (total < 0 || Math.max(own.end, end) <= total);
-    if (!fits || !cover(own.covered, offset, end)) {
+    if (!fits || !isNew(own, offset, end)) {
       this.#drop(own);
       return 'broken';
     }
@@ -66,7 +66,7 @@ export class Fragments {
     this.#makeRoom();
     const made: Waiting = {
       parts: new Map(),
-      covered: new Uint32Array((LONGEST + 1) / UNIT / 32),
+      covered: null,
       total: -1,
       held: 0,
       end: 0,
@@ -96,6 +96,16 @@ export class Fragments {
     this.#waiting.delete(key);
     for (const part of own.parts.values()) this.#bytes -= Math.max(part.length, LEAST_COST);
   }
+}
+
+/** True when none of the bytes from `start` to `end` is there yet. */
+function isNew(own: Waiting, start: number, end: number): boolean {
+  if (own.covered === null) {
+    if (start === own.end) return true;
+    own.covered = new Uint32Array((LONGEST + 1) / UNIT / 32);
+    for (const [at, { length }] of own.parts) cover(own.covered, at, at + length);
+  }
+  return cover(own.covered, start, end);
 }
 
 /** Marks the units from `start` to `end`; false when one of them was marked already. */
