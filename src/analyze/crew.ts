@@ -16,7 +16,7 @@ export interface Sizes {
 }
 
 const MEGABYTE = 1024 * 1024;
-const SIZES: Sizes = { worthwhile: 4 * MEGABYTE, batch: MEGABYTE / 2, held: 2 * MEGABYTE, heldLarge: 32 * MEGABYTE };
+const SIZES: Sizes = { worthwhile: 4 * MEGABYTE, batch: MEGABYTE / 4, held: MEGABYTE, heldLarge: 32 * MEGABYTE };
 
 /** Readers of one source at most, whoever deals out included: further ones wait for the one that deals out. */
 export const MOST_READERS = 8;

@@ -9,8 +9,8 @@ interface ThreadData {
   readonly knowledge: Knowledge;
 }
 
-/** Megabytes for what a thread has just made: with as much as the engine takes by itself, one holds 50 MB more, and is no faster. */
-const YOUNG = 8;
+/** Megabytes for what a thread has just made: with as much as the engine takes by itself, one holds 50 MB more, and is hardly faster. */
+const YOUNG = 4;
 
 /** Threads that read beside this one: they start when there is work for them, and run until they are stopped. */
 export class Threads {
