@@ -12,6 +12,8 @@ export LC_ALL
 LIMIT=10  # 1 つの確認に待つ秒数
 MOST=32   # 同時に行う確認の数
 ALL=40    # この秒数を過ぎたら、新しい確認を始めません
+SIZES=45  # この秒数を過ぎたら、大きさの確認は始めません
+pad=''    # 大きさの確認で、リクエストに足すもの
 work="$(mktemp -d)" || exit 1
 trap 'rm -rf "$work"' EXIT
 has() { command -v "$1" > /dev/null 2>&1; }
@@ -68,13 +70,14 @@ is_bypassed() {
   return 1
 }
 
-# だれがこの経路でこの宛先に行くか: direct_for 名前、proxy_for 使う人 サービス 名前
+# だれがこの経路でこの宛先に行くか: direct_for サービス 名前、proxy_for 使う人 サービス 名前
 direct_for() {
   local one
+  [ "$1" != platform ] || { echo all && return; }
   for one in "${proxies[@]:-}"; do
     case "$one" in
       given\ *) echo nobody && return ;;
-      shell\ *) is_bypassed "$1" || { echo nobody && return; } ;;
+      shell\ *) is_bypassed "$2" || { echo nobody && return; } ;;
     esac
   done
   echo all
@@ -174,8 +177,9 @@ connect() {
 # 応答の行とヘッダーのうち、だれが書いたかを示すものです。
 answer() {
   sed -n 's/^[<* ]*\(HTTP\/[0-9.]* [0-9][0-9][0-9].*\)/status: \1/p' "$1" | tail -n 1
-  sed -n 's/^[< ]*\(\(Server\|server\|Via\|via\|Location\|location\|Date\|date\|X-[A-Za-z-]*\|x-[a-z-]*\|Proxy-[A-Za-z]*\|proxy-[a-z]*\): .*\)/header: \1/p' "$1" |
+  sed -n 's/^[< ]*\(\(Server\|server\|Via\|via\|Location\|location\|Date\|date\|Age\|age\|X-[A-Za-z-]*\|x-[a-z-]*\|Proxy-[A-Za-z]*\|proxy-[a-z]*\): .*\)/header: \1/p' "$1" |
     tail -n 12 | cut -c 1-200
+  ! grep -q '^[< ]*[Dd]ate: ' "$1" || date -u '+at: %Y-%m-%dT%H:%M:%SZ'
 }
 
 # 1 つのリクエスト: 作業ファイル、ポート、名前、パス、プロキシ (直接なら空)
@@ -191,9 +195,10 @@ request() {
 }
 
 with_curl() {
-  local code error connected tunnel=0 tls=0 http verify connect
+  local code error connected tunnel=0 tls=0 http verify connect one more=(-H 'Metadata: true')
   if [ -n "$3" ]; then export http_proxy="http://$3" https_proxy="http://$3"; fi
-  curl -q -sS -v --max-time "$LIMIT" -H 'Metadata: true' -o /dev/null -w '%{http_code} %{http_connect} %{remote_ip}\n' "$2" > "$1.w" 2> "$1"
+  if [ -n "$pad" ]; then for one in 1 2 3 4 5; do more+=(-H "X-Size-$one: $pad"); done; fi
+  curl -q -sS -v --max-time "$LIMIT" "${more[@]}" -o /dev/null -w '%{http_code} %{http_connect} %{remote_ip}\n' "$2" > "$1.w" 2> "$1"
   code=$?
   tr -d '\r' < "$1" > "$1.txt"
   read -r http connect address < "$1.w"
@@ -251,18 +256,19 @@ tls_word() {
 }
 
 with_openssl() {
-  local code verify
+  local code verify one lines=''
   local options=(-connect "$2:443" -servername "$2" -verify_hostname "$2" -ign_eof)
   [ ! -d /etc/ssl/certs ] || options+=(-CApath /etc/ssl/certs)
   case "$4" in
     *@*) echo "proxy: not-tested"; echo "with: openssl"; return ;;
     ?*) options+=(-proxy "$4") ;;
   esac
+  if [ -n "$pad" ]; then for one in 1 2 3 4 5; do printf -v lines '%sX-Size-%s: %s\r\n' "$lines" "$one" "$pad"; done; fi
   # shellcheck disable=SC2016
   limit "$BASH" -c '
-    path="$1"; host="$2"; shift 2
-    { printf "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" "$path" "$host"; sleep 9; } | openssl s_client "$@"
-  ' _ "$3" "$2" "${options[@]}" > "$1" 2>&1; code=$?
+    path="$1"; host="$2"; lines="$3"; shift 3
+    { printf "GET %s HTTP/1.1\r\nHost: %s\r\n%sConnection: close\r\n\r\n" "$path" "$host" "$lines"; sleep 9; } | openssl s_client "$@"
+  ' _ "$3" "$2" "$lines" "${options[@]}" > "$1" 2>&1; code=$?
   tr -d '\r' < "$1" > "$1.txt"
   if ! grep -q '^CONNECTED' "$1.txt"; then
     if [ -n "$4" ]; then echo "proxy: $(if [ "$code" -eq 137 ]; then echo timeout; else word_of "$(cat "$1.txt")"; fi)"
@@ -300,9 +306,10 @@ with_openssl() {
 }
 
 with_wget() {
-  local code http
+  local code http one more=(--no-config)
   if [ -n "$3" ]; then export http_proxy="http://$3" https_proxy="http://$3"; else set -- "$1" "$2" ''; fi
-  limit wget --no-config -S -O /dev/null -T "$LIMIT" -t 1 --max-redirect=0 "$2" > "$1" 2>&1; code=$?
+  if [ -n "$pad" ]; then for one in 1 2 3 4 5; do more+=(--header "X-Size-$one: $pad"); done; fi
+  limit wget "${more[@]}" -S -O /dev/null -T "$LIMIT" -t 1 --max-redirect=0 "$2" > "$1" 2>&1; code=$?
   tr -d '\r' < "$1" > "$1.txt"
   http="$(sed -n 's/^  HTTP\/[0-9.]* \([0-9][0-9][0-9]\).*/\1/p' "$1.txt" | tail -n 1)"
   if grep -q 'Proxy tunneling failed' "$1.txt"; then echo "proxy: ${http:-closed}"
@@ -310,7 +317,9 @@ with_wget() {
     echo "${3:+proxy}: $(if [ "$code" -eq 137 ]; then echo timeout; else word_of "$(cat "$1.txt")"; fi)" | sed 's/^: /tcp: /'
   else
     if [ -n "$3" ]; then echo "proxy: ok"; else echo "tcp: ok"; fi
-    if grep -q 'cannot verify\|no certificate subject' "$1.txt"; then echo "tls: untrusted"; echo "verify: failed"
+    if grep -q 'cannot verify\|no certificate subject\|certificate.*expired\|not yet activated' "$1.txt"; then
+      echo "tls: untrusted"
+      echo "verify: failed $(grep -i 'expired\|not yet' "$1.txt" | head -n 1)" | cut -c 1-120
     elif [ -n "$http" ]; then printf '%s\n' "tls: ok" "verify: ok" "http: $http"
     elif [ "$code" -eq 137 ] || grep -q 'timed out' "$1.txt"; then echo "tls: timeout"
     else echo "tls: $(tls_word "$(cat "$1.txt")")"
@@ -318,6 +327,27 @@ with_wget() {
   fi
   answer "$1.txt"
   echo "with: GNU wget"
+}
+
+# 大きさ: 小さいリクエスト 1 つと、数パケットになるリクエスト 2 つを同時に送ります。
+# 小さい方にだけ答えがあれば、経路が大きいパケットを捨てています。X は、HTTP/2 の圧縮で短くならない文字です。
+size() {
+  local one
+  request "$1.0" "$2" "$3" "$4" "$5" > "$1.small" &
+  pad="$(printf '%900s' '' | tr ' ' X)"
+  for one in 1 2; do request "$1.$one" "$2" "$3" "$4" "$5" > "$1.large$one" & done
+  wait
+  echo "small: $(answered_with "$1.small")"
+  for one in 1 2; do echo "large: $(answered_with "$1.large$one")"; done
+  grep '^with: ' "$1.small"
+}
+# 状態コード、または timeout (TLS の後に答えがない)、not-tested、failed
+answered_with() {
+  awk -F ': ' '
+    $1 == "http" && ($2 == "timeout" || $2 ~ /^[0-9]/) { word = $2 }
+    $1 == "proxy" && $2 ~ /^[0-9]/ { word = $2 }
+    $2 == "not-tested" && word == "" { word = $2 }
+    END { print word == "" ? "failed" : word }' "$1"
 }
 
 # --- まとめて実行します ---
@@ -364,7 +394,7 @@ run_all() {
     case "$host" in *[!0-9.]*) run lookup "$port" "$host" direct all "$path" '' ;; esac
     run connect "$port" "$host" direct all "$path" ''
     [ "$path" != - ] || continue
-    run request "$port" "$host" direct "$(direct_for "$host")" "$path" ''
+    run request "$port" "$host" direct "$(direct_for "$service" "$host")" "$path" ''
     [ "$service" != platform ] || continue
     for address in "${proxies[@]:-}"; do
       [ -n "$address" ] || continue
@@ -372,6 +402,29 @@ run_all() {
     done
   done
   wait
+}
+
+# 答えた宛先のうち、サービスと経路ごとに最初の 1 つで、大きさも確認します。
+size_all() {
+  local one service port host path address
+  sized=' '
+  for one in "${targets[@]}"; do
+    read -r service port host path <<< "$one"
+    if [ "$path" = - ] || [ "$port" != 443 ]; then continue; fi
+    size_once "$service" "$host" direct "$path" ''
+    for address in "${proxies[@]:-}"; do
+      [ -z "$address" ] || size_once "$service" "$host" "via=${address##*[ @]}" "$path" "${address#* }"
+    done
+  done
+  wait
+}
+size_once() { # サービス、名前、経路、パス、プロキシ
+  local file
+  case "$sized" in *" $1/$3 "*) return ;; esac
+  file="$(grep -l -F -e "##CHECK karte request 443/tcp $2 $3 ##" "$work"/*.out 2> /dev/null | head -n 1)"
+  if [ -z "$file" ] || ! grep -q '^http: [0-9]' "$file" || grep -q '^for: nobody' "$file"; then return; fi
+  sized="$sized$1/$3 "
+  [ "$SECONDS" -ge "$SIZES" ] || start size 443 "$2" "$3" all "$4" "$5"
 }
 
 # 環境変数とファイルのプロキシ、経路、DNS サーバーです。
@@ -402,6 +455,7 @@ summary() {
     all="$(sed -n "/^##CHECK karte [a-z]* $port\/tcp $host /,/^##END/p" "$1" | awk '/^##CHECK/ { part = "" } { part = part "\n" $0 } /^##END/ { if (part !~ /for: nobody/) print part }')"
     case "$all" in
       *tcp:\ [b-mp-su-z]* | *tcp:\ no-route* | *tcp:\ timeout* | *tls:\ [a-np-z]* | *proxy:\ [a-np-z0-9]*) sign='✕' ;;
+      *large:\ timeout*) sign='?' ;;
       *http:\ [0-9]*) sign='✓' ;;
       *http:\ *) sign='✕' ;;
       *tcp:\ ok*) if [ "$path" = - ]; then sign='✓'; else sign='?'; fi ;;
@@ -441,4 +495,5 @@ finish() {
 began="$(date '+%Y-%m-%d %H:%M:%S %z')"
 trap 'finish cut; exit 130' INT TERM
 run_all
+size_all
 if [ "$late" -eq 0 ]; then finish whole; else finish cut; fi

@@ -177,7 +177,11 @@ function lastRuns(probes: readonly JudgedProbe[]): readonly JudgedProbe[] {
   if (probes.length < 2) return probes;
   const last = new Map<string, JudgedProbe>();
   for (const probe of probes)
-    last.set(`${probe.raw.tool} ${probe.outcome.route ?? ''} ${probe.outcome.detail.proxy ?? ''}`, probe);
+    // what large packets meet with stands beside what a request meets with
+    last.set(
+      `${probe.raw.tool} ${probe.outcome.route ?? ''} ${probe.outcome.detail.proxy ?? ''} ${probe.outcome.detail.large ?? ''}`,
+      probe,
+    );
   return [...last.values()];
 }
 

@@ -102,6 +102,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
       reportedBy: 'host',
       lastHop: 'host',
       droppedBy: 'code',
+      large: 'code',
     },
     layers: {
       dns: cause,

@@ -94,6 +94,12 @@ export interface ProbeDetail {
   readonly lastHop?: string;
   /** The largest packet (bytes) that the way takes, as ICMP said (captures). */
   readonly mtu?: number;
+  /** Requests of several full packets, sent beside a small one that was answered: none was answered, or one was (own check). */
+  readonly large?: 'lost' | 'passed';
+  /** Seconds by which the machine's clock is ahead of the destination's, as its answer bears it; negative: behind (own check). */
+  readonly clockAhead?: number;
+  /** The period of validity of the certificate does not hold the machine's time, as the tool says (own check). */
+  readonly expired?: true;
   /** Direct connections that were tried, and how many of them nobody answered while others were answered (captures). */
   readonly attempts?: number;
   readonly unanswered?: number;

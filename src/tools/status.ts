@@ -23,7 +23,8 @@ export function isFinal(status: number): boolean {
  * not let the request through.
  */
 export function causeOfProxy(status: number): Cause {
-  if (status === 407) return 'proxy_auth';
+  // tinyproxy says 401 where the login is wrong, and 407 where there is none
+  if (status === 407 || status === 401) return 'proxy_auth';
   return UPSTREAM.has(status) ? 'proxy_upstream' : 'proxy_denied';
 }
 

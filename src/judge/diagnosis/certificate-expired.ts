@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../model/endpoint.ts';
-import { causeOf, failureOf, isNamedBy, messagesNaming, unreachable, type Facts, type Rule } from './facts.ts';
+import { causeOf, failureOf, isNamedBy, messagesNaming, probeOf, unreachable, type Facts, type Rule } from './facts.ts';
 import { WITHOUT_ENDPOINTS } from './order.ts';
 
 const ID = 'certificate-expired';
@@ -7,7 +7,9 @@ const ID = 'certificate-expired';
 /** A message says that the certificate is not valid at this time; another issuer than the destination's is TLS inspection all the same. */
 export function isExpired(facts: Facts, endpoint: Endpoint): boolean {
   return (
-    causeOf(endpoint) === 'tls_untrusted' && endpoint.tls.status !== 'intercepted' && isNamedBy(facts, endpoint, ID)
+    causeOf(endpoint) === 'tls_untrusted' &&
+    endpoint.tls.status !== 'intercepted' &&
+    (isNamedBy(facts, endpoint, ID) || probeOf(facts, endpoint.https.probe)?.detail.expired === true)
   );
 }
 

@@ -37,6 +37,7 @@ import { rulesUndecided } from './rules-undecided.ts';
 import { describe } from './text.ts';
 import { tlsHandshakeFails } from './tls-handshake-fails.ts';
 import { tlsInspection } from './tls-inspection.ts';
+import { timeSkew } from './time-skew.ts';
 import { tls12Disabled } from './tls12-disabled.ts';
 import { toolMissing } from './tool-missing.ts';
 import { vmAgentPathBlocked } from './vm-agent-path-blocked.ts';
@@ -60,6 +61,7 @@ const RULES: readonly Rule[] = [
   proxyHalfConfigured,
   proxyBypassCovers,
   tls12Disabled,
+  timeSkew,
   certificateExpired,
   tlsInspection,
   gatewayBlockPage,

@@ -30,7 +30,10 @@ type Key =
   | 'verify'
   | 'http'
   | 'status'
-  | 'header';
+  | 'header'
+  | 'at'
+  | 'small'
+  | 'large';
 
 const FIELD = /^([a-z]{2,12}): ?(.*)$/u;
 const END = '##END ';

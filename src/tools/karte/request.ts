@@ -2,10 +2,16 @@ import type { Cause, Layers, ProbeDetail, ProbeStatus, TlsLayer } from '../../mo
 import type { GatewayMark } from '../../knowledge/types.ts';
 import { answeredLayer, knownLayers, passed, shownBy, type Outcome, type ProbeContext } from '../outcome.ts';
 import { causeOfProxy, isAmbiguous, isFinal } from '../status.ts';
+import { clockAhead } from './clock.ts';
 import type { CheckCommand } from './command.ts';
 import { unconnected } from './connect.ts';
 import type { Fields, Said } from './fields.ts';
 import { at, causeOfConnection, causeOfTalk, wordOf } from './words.ts';
+
+/** The host of a machine in Azure answers at these, on no way that leaves it. */
+const PLATFORM_ADDRESSES: ReadonlySet<string> = new Set(['168.63.129.16', '169.254.169.254']);
+/** Words of OpenSSL, of NSS (curl of RHEL 7) and of wget. */
+const EXPIRED = /\bexpired\b|\bnot yet (?:valid|activated)\b/iu;
 
 /** Marks of an answer, by what they say of who wrote it. */
 interface Marks {
@@ -31,7 +37,18 @@ export class RequestReader {
 
   read(): Outcome {
     const outcome = this.#refusedByProxy() ?? this.#notConnected() ?? this.#handshakeFailed() ?? this.#answered();
-    return { layers: this.#layers(outcome), route: this.#route, ...outcome };
+    return { layers: this.#layers(outcome), route: this.#route, ...this.#timed(outcome) };
+  }
+
+  /** An answer of the destination's tells its time. */
+  #timed(outcome: Outcome): Outcome {
+    const ahead = outcome.status === 'reachable' && this.#tellsTime ? clockAhead(this.#fields) : null;
+    return ahead === null ? outcome : { ...outcome, detail: { ...outcome.detail, clockAhead: ahead } };
+  }
+
+  /** Nothing on the way could have kept the answer: it came encrypted, or from the host of the machine itself. */
+  get #tellsTime(): boolean {
+    return this.#command.port === 443 ? this.#isVerified : PLATFORM_ADDRESSES.has(this.#command.host);
   }
 
   get #route(): 'direct' | 'proxy' {
@@ -85,7 +102,10 @@ export class RequestReader {
       // an authority of the machine's own lets the handshake pass, and what answers behind it is another
       const isTrusted = wordOf(this.#fields.first('verify')) === 'ok';
       const line = { value: '', line: certificate.line };
-      return this.#said(line, isTrusted ? 'indeterminate' : 'unreachable', 'tls_untrusted', this.#status());
+      return this.#said(line, isTrusted ? 'indeterminate' : 'unreachable', 'tls_untrusted', {
+        ...this.#status(),
+        ...(this.#isExpired ? { expired: true } : {}),
+      });
     }
     if (tls === null || wordOf(tls) === 'ok') return null;
     if (wordOf(tls) === 'not-tested') return this.#said(tls, 'not_run', 'tool_missing');
@@ -142,6 +162,11 @@ export class RequestReader {
     return isAmbiguous(status) && (isPassed || this.#command.port !== 443);
   }
 
+  /** The tool says that the certificate is too old, or not valid yet: that tells nothing of who issued it. */
+  get #isExpired(): boolean {
+    return EXPIRED.test(this.#fields.first('verify')?.value ?? '');
+  }
+
   get #isVerified(): boolean {
     const certificate = this.#certificate();
     return certificate?.status === 'ok' && wordOf(this.#fields.first('verify')) === 'ok';
@@ -193,7 +218,7 @@ export class RequestReader {
     const { host } = this.#command;
     const signer = issuer === null ? null : this.#context.gateways.signer(issuer.value, host, subject).kind;
     const failed = wordOf(verify) === 'failed';
-    const intercepted = signer === 'foreign' || (failed && signer === 'own');
+    const intercepted = signer === 'foreign' || (failed && signer === 'own' && !this.#isExpired);
     const status = intercepted ? 'intercepted' : failed ? 'failed' : 'ok';
     return {
       status,

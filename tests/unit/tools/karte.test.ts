@@ -18,7 +18,7 @@ function log(...checks: readonly string[]): string {
     'http_proxy=',
     'https_proxy=',
     ...checks,
-    `#### end of karte-check: ${checks.length} checks ####`,
+    `#### end of karte-check: ${checks.join('').split('##CHECK ').length - 1} checks ####`,
     '',
   ].join('\n');
 }
@@ -77,6 +77,7 @@ describe('what a check says', () => {
     ['through a proxy', proxied('proxy: ok', ...ANSWER), 'reachable http_error_from_destination'],
     ['a proxy that denies', proxied('proxy: 403'), 'unreachable proxy_denied'],
     ['a proxy that wants a login', proxied('proxy: 407'), 'unreachable proxy_auth'],
+    ['a proxy that wants another login', proxied('proxy: 401'), 'unreachable proxy_auth'],
     ['a proxy that cannot reach it', proxied('proxy: 502'), 'unreachable proxy_upstream'],
     ['a proxy that does not answer', proxied('proxy: silent'), 'unreachable proxy_upstream'],
     ['a proxy that is not there', proxied('proxy: timeout'), 'unreachable proxy_unreachable'],
@@ -123,6 +124,172 @@ describe('ways', () => {
     const report = diagnose(text);
     expect([report.proxied, report.endpoints[0]?.verdict]).toEqual([false, 'reachable']);
   });
+});
+
+describe('the size of packets', () => {
+  const OTHER = 'ceuswatcab01.blob.core.windows.net';
+  const requests = direct('tcp: ok', ...ANSWER) + check(`request 443/tcp ${OTHER} direct`, 'tcp: ok', ...ANSWER);
+  const size = (host: string, ...words: readonly string[]): string =>
+    check(`size 443/tcp ${host} direct`, ...words.map((word, at) => `${at === 0 ? 'small' : 'large'}: ${word}`));
+  const seen = (text: string): unknown[] => {
+    const { endpoints, diagnosis } = diagnose(text);
+    return [endpoints.map(({ verdict }) => verdict).join(), `${diagnosis[0]?.id} ${diagnosis[0]?.confidence}`];
+  };
+
+  test.each([
+    [
+      'lost to both',
+      ['404', 'timeout', 'timeout'],
+      ['404', 'timeout', 'timeout'],
+      'indeterminate,indeterminate',
+      'connection-stalls likely',
+    ],
+    [
+      'lost to one, and the other gets them',
+      ['404', 'timeout', 'timeout'],
+      ['404', '431', '400'],
+      'indeterminate,reachable',
+      'connection-stalls possible',
+    ],
+    [
+      'lost to one, of the other nothing is known',
+      ['404', 'timeout', 'timeout'],
+      ['404', 'failed', 'timeout'],
+      'indeterminate,reachable',
+      'connection-stalls possible',
+    ],
+    [
+      'one of two was answered',
+      ['404', 'timeout', '404'],
+      ['404', '404', '404'],
+      'reachable,reachable',
+      'all-reachable certain',
+    ],
+    [
+      'the small one was not answered',
+      ['timeout', 'timeout', 'timeout'],
+      ['failed', 'timeout', 'timeout'],
+      'reachable,reachable',
+      'all-reachable certain',
+    ],
+    ['only one was sent', ['404', 'timeout'], ['404', 'timeout'], 'reachable,reachable', 'all-reachable certain'],
+    [
+      'not tested',
+      ['not-tested', 'not-tested', 'not-tested'],
+      ['404', 'odd', 'odd'],
+      'reachable,reachable',
+      'all-reachable certain',
+    ],
+  ])('%s', (_, first, second, verdicts, cause) => {
+    expect(seen(log(requests + size(HOST, ...first) + size(OTHER, ...second)))).toEqual([verdicts, cause]);
+  });
+
+  test('what the request showed stays', () => {
+    const [endpoint] = diagnose(log(requests + size(HOST, '404', 'timeout', 'timeout'))).endpoints;
+    expect(endpoint).toMatchObject({
+      tls: { status: 'reachable' },
+      https: { status: 'indeterminate', cause: 'stalled' },
+    });
+  });
+
+  test('alone it reaches nothing', () => {
+    expect(verdicts(log(size(HOST, '404', '404', '404')))).toEqual([]);
+    expect(diagnose(log(size(HOST, '404', '404', '404'))).tone).not.toBe('ok');
+  });
+
+  test('cut out of another it proves nothing', () => {
+    const cut = size(HOST, '404', 'timeout', 'timeout').replace('small: 404\n', '');
+    expect(seen(log(requests + cut))[0]).toBe('reachable,reachable');
+  });
+});
+
+describe('the clock, by the dates of answers', () => {
+  const OTHER = 'ceuswatcab01.blob.core.windows.net';
+  const AT = 'at: 2026-11-30T08:20:00Z';
+  const date = (time: string): string => `header: Date: Mon, 30 Nov 2026 ${time} GMT`;
+  const answered = (host: string, ...fields: readonly string[]): string =>
+    check(`request 443/tcp ${host} direct`, 'tcp: ok', ...ANSWER, ...fields);
+  const cause = (text: string): string => {
+    const [first] = diagnose(text).diagnosis;
+    return `${first?.id} ${first?.params['how'] ?? ''} ${first?.params['minutes'] ?? ''}`.trim();
+  };
+
+  test.each([
+    ['ahead', '08:00:00', '08:00:30', 'time-skew ahead 20'],
+    ['behind', '08:30:00', '08:30:00', 'time-skew behind 10'],
+    ['five minutes', '08:15:00', '08:15:00', 'all-reachable'],
+    ['a little more', '08:14:59', '08:14:58', 'time-skew ahead 5'],
+    ['of two that differ, one is wrong itself', '08:00:00', '08:20:00', 'all-reachable'],
+    ['no time at all', '8 o’clock', '08:00:00', 'all-reachable'],
+  ])('%s', (_, first, second, expected) => {
+    expect(cause(log(answered(HOST, date(first), AT) + answered(OTHER, date(second), AT)))).toBe(expected);
+  });
+
+  test.each([
+    ['one destination alone', answered(HOST, date('08:00:00'), AT)],
+    ['a time that is not written', answered(HOST, date('08:00:00')) + answered(OTHER, date('08:00:00'))],
+    [
+      'answers that a cache kept',
+      answered(HOST, date('08:00:00'), 'header: Age: 1200', AT) +
+        answered(OTHER, date('08:00:00'), 'header: age: 1200', AT),
+    ],
+    [
+      'a portal, of which the machine trusts the certificate',
+      [HOST, OTHER]
+        .map((host) =>
+          check(
+            `request 443/tcp ${host} direct`,
+            ...['tcp: ok', ...ANSWER.slice(0, 3), 'http: 302', 'header: Location: https://portal.contoso.example/'],
+            ...[date('08:00:00'), AT],
+          ),
+        )
+        .join(''),
+    ],
+    [
+      'a proxy that denies',
+      proxied('proxy: 403', date('08:00:00'), AT) +
+        check(`request 443/tcp ${OTHER} via=10.1.0.4:3128`, 'proxy: 403', date('08:00:00'), AT),
+    ],
+    [
+      'answers that are not encrypted',
+      check('request 80/tcp a.example direct', 'tcp: ok', 'http: 200', date('08:00:00'), AT) +
+        check('request 80/tcp b.example direct', 'tcp: ok', 'http: 200', date('08:00:00'), AT),
+    ],
+  ])('not by %s', (_, checks) => {
+    expect(diagnose(log(checks)).diagnosis.map(({ id }) => id)).not.toContain('time-skew');
+  });
+
+  test('the date of a tunnel stands before that of the destination', () => {
+    const dates = [date('08:00:00'), date('08:19:58'), AT];
+    const via = (host: string): string =>
+      check(`request 443/tcp ${host} via=10.1.0.4:3128`, 'proxy: ok', ...ANSWER, ...dates);
+    expect(diagnose(log(via(HOST) + via(OTHER))).diagnosis.map(({ id }) => id)).not.toContain('time-skew');
+  });
+
+  test('a certificate that is not valid yet comes of it', () => {
+    const early = direct(
+      'tcp: ok',
+      'tls: untrusted',
+      'verify: failed (60) SSL certificate problem: certificate is not yet valid',
+    );
+    expect(cause(log(early))).toBe('certificate-expired');
+    const platform = ['168.63.129.16', '169.254.169.254']
+      .map((host) => check(`request 80/tcp ${host} direct`, 'tcp: ok', 'http: 200', date('08:40:00'), AT))
+      .join('');
+    const report = diagnose(log(platform + early));
+    expect(report.diagnosis.map(({ id }) => id)).toEqual(['time-skew', 'certificate-expired']);
+    expect(report.diagnosis[0]?.summary).toContain('20 分遅れて');
+  });
+
+  test.each(['verify: failed 10 (certificate has expired)', 'verify: failed 9 (certificate is not yet valid)'])(
+    '%s: the destination’s own issuer is no inspection',
+    (verify) => {
+      const own = diagnose(log(direct('tcp: ok', 'tls: untrusted', MICROSOFT, verify)));
+      expect(own.diagnosis[0]?.id).toBe('certificate-expired');
+      const other = diagnose(log(direct('tcp: ok', 'tls: untrusted', OWN_CA, verify)));
+      expect(other.diagnosis[0]?.id).toBe('tls-inspection');
+    },
+  );
 });
 
 describe('what is not whole proves nothing', () => {
@@ -206,6 +373,18 @@ test('a later version is read as far as it is known, and the report says so', ()
   const report = diagnose(text);
   expect(report.endpoints.map(({ verdict }) => verdict)).toEqual(['reachable']);
   expect(report.diagnosis.map(({ id }) => id)).toContain('log-newer');
+});
+
+test('a kind of check that is not known is passed over, and is not missing', () => {
+  const report = diagnose(
+    log(direct('tcp: ok', ...ANSWER), check(`quic 443/udp ${HOST} direct`.replace('/udp', '/tcp'), 'quic: timeout')),
+  );
+  expect(report.endpoints.map(({ verdict }) => verdict)).toEqual(['reachable']);
+  expect([report.complete, report.diagnosis[0]?.id, report.probes[1]?.status]).toEqual([
+    true,
+    'all-reachable',
+    'indeterminate',
+  ]);
 });
 
 test('a service without a destination was not chosen', () => {

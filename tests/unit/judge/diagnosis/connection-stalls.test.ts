@@ -32,6 +32,36 @@ describe('the connection is made and then nothing comes', () => {
     ]);
   });
 
+  describe('requests of several packets alone are not answered', () => {
+    const lost = (host: string, id: number) =>
+      anEndpoint({ host, verdict: 'indeterminate', decidedBy: id, https: { cause: 'stalled', probe: id } });
+    const size = (id: number, large: 'lost' | 'passed', proxy?: string) =>
+      aProbe(id, { detail: { large, ...(proxy === undefined ? {} : { proxy }) } });
+    const confidence = (endpoints: readonly ReturnType<typeof lost>[], ...probes: readonly ReturnType<typeof size>[]) =>
+      connectionStalls(someFacts({ endpoints, probes })).map((found) => `${found.confidence} ${found.params?.['how']}`);
+
+    test('of several destinations, and none gets them by that way: likely', () => {
+      const all = [lost('a', 1), lost('b', 2)];
+      expect(confidence(all, size(1, 'lost'), size(2, 'lost'))).toEqual(['likely size']);
+      expect(confidence(all, size(1, 'lost'), size(2, 'lost'), size(3, 'passed', '10.1.0.4:3128'))).toEqual([
+        'likely size',
+      ]);
+    });
+
+    test('of one destination, or where another gets them: possible', () => {
+      expect(confidence([lost('a', 1)], size(1, 'lost'))).toEqual(['possible size']);
+      expect(confidence([lost('a', 1), lost('b', 2)], size(1, 'lost'), size(2, 'lost'), size(3, 'passed'))).toEqual([
+        'possible size',
+      ]);
+    });
+
+    test('what is open for another reason is not counted with it', () => {
+      const open = anEndpoint({ host: 'c', verdict: 'indeterminate', https: { cause: 'stalled' } });
+      const facts = someFacts({ endpoints: [open, lost('a', 1)], probes: [size(1, 'lost')] });
+      expect(connectionStalls(facts)[0]?.endpoints.map(({ host }) => host)).toEqual(['a']);
+    });
+  });
+
   test('what fails comes before what is open', () => {
     const open = anEndpoint({ verdict: 'indeterminate', https: { cause: 'stalled' } });
     const fails = stalled('a', 2);

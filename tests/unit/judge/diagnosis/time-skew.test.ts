@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { timeSkew } from '../../../../src/judge/diagnosis/time-skew.ts';
 import { diagnose } from '../../../support/analyzer.ts';
+import { aProbe, failing, someFacts } from '../../../support/facts.ts';
 
 const MESSAGE = 'The time service detected a time difference of greater than 5000 milliseconds for 900 seconds.';
 
@@ -16,4 +18,35 @@ test('a message says so, in a log and beside nothing else', () => {
 test('a log without it does not', () => {
   const { diagnosis } = diagnose('2026-11-20T01:02:03.000000Z INFO ExtHandler ExtHandler Agent is running\n');
   expect(diagnosis.map(({ id }) => id)).toEqual(['nothing-tested']);
+});
+
+const answered = (id: number, host: string, clockAhead: number) => aProbe(id, { host, detail: { clockAhead } });
+
+test.each([
+  ['ahead', [answered(1, 'a', 600), answered(2, 'b', 640)], { how: 'ahead', minutes: 11, answers: 2 }],
+  [
+    'behind',
+    [answered(1, 'a', -3600), answered(2, 'b', -3600), answered(3, 'c', -3601)],
+    { how: 'behind', minutes: 60, answers: 3 },
+  ],
+])('the answers of several destinations show it: %s', (_, probes, params) => {
+  const [found] = timeSkew(someFacts({ probes }));
+  expect(found).toMatchObject({ id: 'time-skew', confidence: 'certain', rank: 'failure', endpoints: [], params });
+  expect(found?.because).toEqual(probes.map(({ id }) => id));
+});
+
+test.each([
+  ['one destination', [answered(1, 'a', 600), answered(2, 'a', 600)]],
+  ['five minutes', [answered(1, 'a', 300), answered(2, 'b', 300)]],
+  ['answers that differ by more than a minute', [answered(1, 'a', 600), answered(2, 'b', 661)]],
+  ['no time', [aProbe(1), aProbe(2, { host: 'b' })]],
+])('not by %s', (_, probes) => {
+  expect(timeSkew(someFacts({ probes }))).toEqual([]);
+});
+
+test('it explains certificates that are not valid at the machine’s time, and nothing else that fails', () => {
+  const early = failing('tls_untrusted', { host: 'early', decidedBy: 3, https: { probe: 3 } });
+  const probes = [answered(1, 'a', -600), answered(2, 'b', -600), aProbe(3, { detail: { expired: true } })];
+  const [found] = timeSkew(someFacts({ endpoints: [failing('timeout'), early], probes }));
+  expect(found).toMatchObject({ endpoints: [early], because: [1, 2, 3], weight: 1.5 });
 });
