@@ -1,11 +1,23 @@
 /** What is injected in the lab, and what the report of the script's log must say of it. */
 
 export interface LabServer {
-  readonly kind: 'tls' | 'web' | 'tcp' | 'reset' | 'proxy' | 'proxy-403' | 'proxy-407' | 'proxy-502' | 'proxy-silent';
+  readonly kind:
+    'tls' | 'answer' | 'web' | 'tcp' | 'reset' | 'proxy' | 'proxy-403' | 'proxy-407' | 'proxy-502' | 'proxy-silent';
   readonly address: string;
   readonly port: number;
   /** Path of key and certificate without their ends. */
   readonly certificate?: string;
+  /** Seconds by which the dates of its answers are off. */
+  readonly clock?: number;
+}
+
+/** A web server or proxy that is used in production, in place of the lab's own. */
+export interface RealProxy {
+  readonly program: 'squid' | 'tinyproxy';
+  /** `auth`: asks for a login; `denies`: refuses these names; `lost`: resolves no name; `cut`: reaches no address of these. */
+  readonly auth?: true;
+  readonly denies?: readonly string[];
+  readonly lost?: true;
 }
 
 /** Addresses of the lab by the service that stands there. */
@@ -15,6 +27,14 @@ export const ADDRESSES = {
   entra: ['20.60.3.1', '20.60.3.2'],
 } as const;
 type LabService = keyof typeof ADDRESSES;
+type Verdict = 'reachable' | 'unreachable' | 'indeterminate' | 'not_run';
+/** Names of the lab by the service that stands there, in the order of the addresses. */
+export const NAMES = {
+  backup: ['pod01-manag1.jpe.backup.windowsazure.com', 'pod01-prot1.jpe.backup.windowsazure.com'],
+  storage: ['ceuswatcab01.blob.core.windows.net', 'md-dlbrhcw4gn5r.z33.blob.storage.azure.net'],
+  entra: ['login.microsoftonline.com', 'login.windows.net'],
+} as const;
+const ALL_NAMES: readonly string[] = Object.values(NAMES).flat();
 export const PROXY = '10.77.0.2:3128';
 
 export interface Scenario {
@@ -24,19 +44,40 @@ export interface Scenario {
   readonly own?: readonly string[];
   /** The server of a service is another one, or bears another certificate. */
   readonly server?: Partial<
-    Record<LabService, { readonly kind?: LabServer['kind']; readonly certificate?: 'own' | 'trusted' | 'name' }>
+    Record<
+      LabService,
+      { readonly kind?: LabServer['kind']; readonly certificate?: 'own' | 'trusted' | 'name' | 'future' }
+    >
   >;
-  readonly proxy?: LabServer['kind'];
+  readonly proxy?: LabServer['kind'] | RealProxy;
+  /** nginx, with its own TLS, stands before the servers of the services. */
+  readonly nginx?: true;
+  /** Two routers stand between, and the link between them takes small packets only; the ICMP that says so is lost this way. */
+  readonly hole?: 'up' | 'down' | 'both';
+  /** Seconds by which the dates in the answers are off: of all servers, or of these services alone. */
+  readonly clock?: Partial<Record<LabService | 'platform' | 'proxy', number>>;
   /** `env`: a variable of the shell names the proxy. `absent`: nobody stands behind it. */
   readonly uses?: 'env' | 'absent';
   readonly dns?: 'silent' | 'nxdomain' | 'sinkhole' | 'private';
   readonly defaultRoute?: false;
   /** Commands that the machine lacks; `busybox`: it has those of busybox only, and bash. */
   readonly lacks?: readonly string[] | 'busybox';
+  /** The program behind the name `awk`. */
+  readonly awk?: 'busybox' | 'gawk' | 'mawk' | 'original-awk';
+  /** bash behaves as this version, as far as it can. */
+  readonly bash?: '4.2';
+  /** Ctrl+C is pressed after so many seconds. */
+  readonly interrupt?: number;
   /** Id of the first root cause; several where the log cannot tell more. */
   readonly cause: readonly string[];
-  readonly backup: 'reachable' | 'unreachable' | 'indeterminate';
-  readonly storage: 'reachable' | 'unreachable' | 'indeterminate';
+  readonly backup: Verdict;
+  readonly storage: Verdict;
+  /** Verdict of the first destination of both, where it is another: large packets are tested with one of each service. */
+  readonly first?: 'indeterminate';
+  /** Verdicts of the destinations of a service, where they differ. */
+  readonly oneOf?: Partial<Record<'backup' | 'storage', readonly Verdict[]>>;
+  /** Root cause that must not be named. */
+  readonly never?: string;
 }
 
 const BACKUP = ADDRESSES.backup.join(', ');
@@ -45,6 +86,76 @@ const BLOCKED = ['firewall-blocks-service', 'firewall-blocks-all', 'firewall-blo
 const ONLY_PROXY = ['iifname "karte-s" ip daddr 20.60.0.0/16 tcp dport 443 drop'];
 const INSPECTED = { certificate: 'own' } as const;
 const TRUSTED = { certificate: 'trusted' } as const;
+
+const FUTURE = { certificate: 'future' } as const;
+const FIRST = ['unreachable', 'reachable'] as const;
+
+/** What a proxy of production does: nginx stands behind it. */
+function throughRealProxy(program: RealProxy['program']): Scenario[] {
+  const way = { nginx: true, filter: ONLY_PROXY, uses: 'env' } as const;
+  const down = { backup: 'unreachable', storage: 'unreachable' } as const;
+  const up = { backup: 'reachable', storage: 'reachable' } as const;
+  const [first] = ADDRESSES.backup;
+  const reject = `iifname "lo" ip daddr ${first} tcp dport 443 reject with tcp reset`;
+  return [
+    { ...way, ...up, name: `${program}, all fine`, proxy: { program }, cause: ['all-reachable', 'proxy-in-use'] },
+    {
+      ...way,
+      ...down,
+      name: `${program} denies all`,
+      proxy: { program, denies: ALL_NAMES },
+      cause: ['proxy-denies'],
+    },
+    {
+      ...way,
+      ...up,
+      oneOf: { backup: FIRST },
+      name: `${program} denies one`,
+      proxy: { program, denies: ALL_NAMES.slice(0, 1) },
+      cause: ['proxy-denies'],
+    },
+    {
+      ...way,
+      ...down,
+      name: `${program} asks for a login`,
+      proxy: { program, auth: true },
+      cause: ['proxy-requires-auth'],
+    },
+    {
+      ...way,
+      ...down,
+      name: `${program} resolves no name`,
+      proxy: { program, lost: true },
+      cause: ['proxy-cannot-reach'],
+    },
+    {
+      ...way,
+      ...up,
+      filter: [...ONLY_PROXY, reject],
+      oneOf: { backup: FIRST },
+      name: `${program}, one destination refuses it`,
+      proxy: { program },
+      cause: ['proxy-cannot-reach'],
+    },
+    {
+      ...way,
+      ...up,
+      filter: [...ONLY_PROXY, `iifname "lo" ip daddr ${first} tcp dport 443 drop`],
+      oneOf: { backup: FIRST },
+      name: `${program}, one destination is silent to it`,
+      proxy: { program },
+      cause: ['proxy-cannot-reach'],
+    },
+    {
+      ...way,
+      ...down,
+      filter: [...ONLY_PROXY, 'iifname "lo" ip daddr 20.60.0.0/16 tcp dport 443 reject with tcp reset'],
+      name: `${program}, all destinations refuse it`,
+      proxy: { program },
+      cause: ['proxy-cannot-reach'],
+    },
+  ];
+}
 
 export const SCENARIOS: readonly Scenario[] = [
   { name: 'all fine', cause: ['all-reachable'], backup: 'reachable', storage: 'reachable' },
@@ -181,6 +292,100 @@ export const SCENARIOS: readonly Scenario[] = [
     backup: 'unreachable',
     storage: 'unreachable',
   },
+  {
+    name: 'MTU black hole, up',
+    hole: 'up',
+    cause: ['connection-stalls'],
+    first: 'indeterminate',
+    backup: 'reachable',
+    storage: 'reachable',
+  },
+  {
+    name: 'MTU black hole, up, through the proxy',
+    hole: 'up',
+    filter: ONLY_PROXY,
+    proxy: 'proxy',
+    uses: 'env',
+    cause: ['connection-stalls'],
+    first: 'indeterminate',
+    backup: 'reachable',
+    storage: 'reachable',
+  },
+  {
+    name: 'MTU black hole, up, no curl',
+    hole: 'up',
+    lacks: ['curl'],
+    cause: ['connection-stalls'],
+    first: 'indeterminate',
+    backup: 'reachable',
+    storage: 'reachable',
+  },
+  {
+    name: 'MTU black hole, down',
+    hole: 'down',
+    cause: ['connection-stalls'],
+    backup: 'unreachable',
+    storage: 'unreachable',
+  },
+  {
+    name: 'MTU black hole, both ways',
+    hole: 'both',
+    cause: ['connection-stalls'],
+    backup: 'unreachable',
+    storage: 'unreachable',
+  },
+  {
+    name: 'clock ahead by 20 minutes',
+    clock: { backup: -1200, storage: -1200, entra: -1200, platform: -1200 },
+    cause: ['time-skew'],
+    backup: 'reachable',
+    storage: 'reachable',
+  },
+  {
+    name: 'clock behind by 20 minutes',
+    clock: { backup: 1200, storage: 1200, entra: 1200, platform: 1200 },
+    cause: ['time-skew'],
+    backup: 'reachable',
+    storage: 'reachable',
+  },
+  {
+    name: 'clock behind by a year, certificates not yet valid',
+    clock: { backup: 32e6, storage: 32e6, entra: 32e6, platform: 32e6 },
+    server: { backup: FUTURE, storage: FUTURE, entra: FUTURE },
+    cause: ['time-skew'],
+    never: 'tls-inspection',
+    backup: 'unreachable',
+    storage: 'unreachable',
+  },
+  {
+    name: 'one certificate not yet valid',
+    server: { backup: FUTURE },
+    cause: ['certificate-expired'],
+    never: 'time-skew',
+    backup: 'unreachable',
+    storage: 'reachable',
+  },
+  {
+    name: 'clock of one service off',
+    clock: { storage: -1200 },
+    cause: ['all-reachable'],
+    never: 'time-skew',
+    backup: 'reachable',
+    storage: 'reachable',
+  },
+  {
+    name: 'clock of a denying proxy off',
+    filter: ONLY_PROXY,
+    proxy: 'proxy-403',
+    uses: 'env',
+    clock: { proxy: -1200 },
+    cause: ['proxy-denies'],
+    never: 'time-skew',
+    backup: 'unreachable',
+    storage: 'unreachable',
+  },
+  { name: 'nginx, all fine', nginx: true, cause: ['all-reachable'], backup: 'reachable', storage: 'reachable' },
+  ...(['squid', 'tinyproxy'] as const).flatMap(throughRealProxy),
   { name: 'no curl', lacks: ['curl'], cause: ['all-reachable'], backup: 'reachable', storage: 'reachable' },
   {
     name: 'no curl and no openssl',
@@ -200,6 +405,32 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'no DNS tool',
     lacks: ['dig', 'nslookup', 'host'],
     cause: ['all-reachable'],
+    backup: 'reachable',
+    storage: 'reachable',
+  },
+  {
+    name: 'Ctrl+C',
+    filter: [`ip daddr { ${STORAGE} } drop`],
+    interrupt: 4,
+    cause: ['log-incomplete'],
+    backup: 'reachable',
+    storage: 'not_run',
+  },
+  ...(['busybox', 'gawk', 'mawk', 'original-awk'] as const).map((awk): Scenario => ({
+    name: `awk is ${awk}`,
+    awk,
+    filter: [`ip daddr { ${STORAGE} } drop`],
+    cause: BLOCKED,
+    backup: 'reachable',
+    storage: 'unreachable',
+  })),
+  {
+    name: 'bash compatible with 4.2',
+    bash: '4.2',
+    filter: ONLY_PROXY,
+    proxy: 'proxy',
+    uses: 'env',
+    cause: ['all-reachable', 'proxy-in-use'],
     backup: 'reachable',
     storage: 'reachable',
   },

@@ -8,16 +8,24 @@ import type { LabServer } from './scenarios.ts';
 const servers = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as LabServer[];
 const HEADERS = { server: 'Microsoft-HTTPAPI/2.0', 'x-ms-request-id': '4b1d1e0c-0000-0000-0000-000000000000' };
 
-for (const { kind, address, port, certificate = '' } of servers) {
+for (const { kind, address, port, certificate = '', clock = 0 } of servers) {
+  const headers = (): Record<string, string> => ({
+    ...HEADERS,
+    date: new Date(Date.now() + clock * 1000).toUTCString(),
+  });
   switch (kind) {
     case 'tls': {
       const key = readFileSync(`${certificate}.key`);
       const cert = readFileSync(`${certificate}.crt`);
-      createTlsServer({ key, cert }, (_, answer) => answer.writeHead(404, HEADERS).end()).listen(port, address);
+      createTlsServer({ key, cert }, (_, answer) => answer.writeHead(404, headers()).end()).listen(port, address);
       break;
     }
+    // behind nginx, which speaks TLS
+    case 'answer':
+      createServer((_, answer) => answer.writeHead(404, headers()).end()).listen(port, address);
+      break;
     case 'web':
-      createServer((_, answer) => answer.writeHead(200, HEADERS).end('ok')).listen(port, address);
+      createServer((_, answer) => answer.writeHead(200, headers()).end('ok')).listen(port, address);
       break;
     case 'tcp':
       createTcpServer((socket) => socket.on('error', () => undefined)).listen(port, address);
@@ -33,14 +41,14 @@ for (const { kind, address, port, certificate = '' } of servers) {
     case 'proxy-407':
     case 'proxy-502':
     case 'proxy-silent':
-      proxy(kind, address, port);
+      proxy(kind, address, port, headers);
       break;
   }
 }
 process.stdout.write('ready\n');
 
 /** Answers CONNECT as its kind says. */
-function proxy(kind: LabServer['kind'], address: string, port: number): void {
+function proxy(kind: LabServer['kind'], address: string, port: number, headers: () => Record<string, string>): void {
   const server = createServer();
   server.on('connect', (request, socket: Socket) => {
     socket.on('error', () => undefined);
@@ -48,7 +56,7 @@ function proxy(kind: LabServer['kind'], address: string, port: number): void {
     if (kind === 'proxy-silent') return;
     if (status > 0) {
       const login = status === 407 ? 'Proxy-Authenticate: Basic realm="proxy"\r\n' : '';
-      socket.end(`HTTP/1.1 ${status} Denied\r\n${login}Content-Length: 0\r\n\r\n`);
+      socket.end(`HTTP/1.1 ${status} Denied\r\nDate: ${headers()['date'] ?? ''}\r\n${login}Content-Length: 0\r\n\r\n`);
       return;
     }
     const [host = '', number] = (request.url ?? '').split(':');
