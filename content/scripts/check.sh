@@ -226,7 +226,12 @@ with_curl() {
     if [ "${2%%:*}" = https ]; then
       verify="verify: ok"
       case "$code" in
-        60 | 51 | 83 | 91) echo "tls: untrusted"; verify="verify: failed ${error#curl: }" ;;
+        60 | 51 | 83 | 91)
+          echo "tls: untrusted"
+          verify="verify: failed ${error#curl: }"
+          # 発行元を知るためだけに、検証を省いて、もう一度ヘッダーを求めます。
+          LIMIT=5 limit curl -q -k -sS -v -I -o /dev/null "$2" > /dev/null 2> "$1.k"
+          tr -d '\r' < "$1.k" | sed -n 's/^\*[[:space:]]*\(issuer\|subject\): /* \1: /p' >> "$1.txt" ;;
         35) echo "tls: $(tls_word "$error")"; verify='' ;;
         28) if [ "$tls" -eq 1 ]; then echo "tls: ok"; else echo "tls: timeout"; verify=''; fi ;;
         *) if [ "$tls" -eq 1 ]; then echo "tls: ok $(sed -n 's/^\* *SSL connection using \([^ ]*\).*/\1/p' "$1.txt" | head -n 1)"

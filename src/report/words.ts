@@ -134,6 +134,8 @@ export function tcpWord({ tcp }: Endpoint): { readonly kind: string; readonly te
 export function httpsWord({ https }: Endpoint): { readonly kind: string; readonly text: string } {
   if (https.status === 'reachable') return { kind: 'ok', text: CELLS.answered(https.httpStatus) };
   if (https.status === 'unreachable') return { kind: 'ng', text: CAUSES[https.cause ?? 'other'] };
+  // it was asked for, and something was seen of it that decides nothing
+  if (https.status === 'indeterminate') return { kind: 'un', text: CAUSES[https.cause ?? 'other'] };
   return { kind: 'no', text: https.cause === 'interrupted' ? CAUSES.interrupted : CELLS.notRun };
 }
 

@@ -11,12 +11,15 @@ export const UNSEEN = {
   open: '判断できない',
 } as const;
 
-/** Why nothing is known of a workload. */
-export function unseenReason({ tested, account, missing, route }: WorkloadState): keyof typeof UNSEEN {
+/** Why nothing is known of a workload. Where no proxy is in use, every test went directly. */
+export function unseenReason(
+  { tested, account, missing, route }: WorkloadState,
+  { proxied }: Pick<ConnectionReport, 'proxied'>,
+): keyof typeof UNSEEN {
   if (!tested) return 'untested';
   if (missing.length === 0) return 'open';
   if (account !== null) return 'account';
-  return route === 'direct' ? 'route' : 'open';
+  return route === 'direct' && proxied ? 'route' : 'open';
 }
 
 /** What keeps a report in which nothing fails from being green; null where nothing does. */
@@ -27,7 +30,9 @@ export function caution(report: ConnectionReport): string | null {
   if (endpoints.some(({ verdict }) => verdict === 'unreachable')) return null;
   const names = (wanted: keyof typeof UNSEEN): string =>
     workloads
-      .filter((workload) => workload.tested && workload.status === 'unknown' && unseenReason(workload) === wanted)
+      .filter(
+        (workload) => workload.tested && workload.status === 'unknown' && unseenReason(workload, report) === wanted,
+      )
       .map(({ name }) => name)
       .join('、');
   const account = names('account');

@@ -46,7 +46,7 @@ export function Impact({ report }: { readonly report: ConnectionReport }): JSX.E
                 })}
                 <td>
                   <b class="k">{IMPACT.result}</b>
-                  <Result workload={workload} />
+                  <Result workload={workload} report={report} />
                 </td>
               </tr>
             ))}
@@ -66,8 +66,13 @@ function rank({ status }: WorkloadState): number {
   return status === 'affected' ? 0 : 1;
 }
 
-function Result({ workload }: { readonly workload: WorkloadState }): JSX.Element {
+interface ResultProps {
+  readonly workload: WorkloadState;
+  readonly report: ConnectionReport;
+}
+
+function Result({ workload, report }: ResultProps): JSX.Element {
   const { status, tested } = workload;
-  if (status === 'unknown') return <Mark kind={tested ? 'un' : 'no'} text={UNSEEN[unseenReason(workload)]} />;
+  if (status === 'unknown') return <Mark kind={tested ? 'un' : 'no'} text={UNSEEN[unseenReason(workload, report)]} />;
   return <Mark kind={WORKLOAD_STATUSES[status].kind} text={WORKLOAD_STATUSES[status].word} />;
 }

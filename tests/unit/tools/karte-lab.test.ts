@@ -16,6 +16,13 @@ function verdictsOf({ endpoints }: LogReport): Record<string, string> {
 }
 
 const both = (verdict: string): string => `${verdict} ${verdict}`;
+test('a certificate that is not trusted is shown with its issuer', () => {
+  expect(diagnose(read('inspected')).endpoints[5]?.tls).toMatchObject({
+    status: 'intercepted',
+    issuer: 'O=Contoso Ltd.; CN=Contoso Proxy CA',
+  });
+});
+
 const FAULTS = [
   ['storage-silent', 'firewall-blocks-service', { backup: both('reachable'), storage: both('unreachable') }],
   ['inspected', 'tls-inspection', { backup: both('unreachable'), storage: both('unreachable') }],
@@ -34,6 +41,11 @@ describe.each(FAULTS)('%s', (name, cause, verdicts) => {
     expect(report.diagnosis[0]?.id).toBe(cause);
     expect(verdictsOf(report)).toMatchObject(verdicts);
     expect(report.endpoints).toHaveLength(9);
+  });
+
+  test('its next steps are those of Linux', () => {
+    const platforms = report.diagnosis.flatMap(({ steps }) => steps.map(({ platform }) => platform));
+    expect(platforms).not.toContain('windows');
   });
 
   test('masked it says the same', () => {
