@@ -125,6 +125,26 @@ for (const dead of ['refuses', 'silent'] as const)
     expect(foreign).toEqual([]);
   });
 
+test('the form of the check script works where the host is gone, and asks for nothing', async ({ page }) => {
+  host = await openHost('new');
+  await kept(page, host.origin);
+  host.mode = 'refuses';
+  await page.goto(`${host.origin}/check/`);
+  await expect(page.locator('[data-sum]')).toHaveText(/^[0-9a-f]{64}$/u);
+  const asked: string[] = [];
+  page.context().on('request', (request) => asked.push(request.url()));
+  await page.locator('[name=region]').first().selectOption('jpw');
+  await page.locator('[name=proxy]').fill('10.1.0.4:3128');
+  await page.locator('[name=names]').fill('a1-ab-pod01-fc1.privatelink.jpw.backup.windowsazure.com 10.12.0.15');
+  const script = page.locator('[data-script]');
+  await expect(script).toContainText("proxy given '10.1.0.4:3128'");
+  await expect(script).toContainText('a1-ab-pod01-fc1.jpw.backup.windowsazure.com');
+  const waiting = page.waitForEvent('download');
+  await page.locator('[data-download]').click();
+  expect(readFileSync(await (await waiting).path(), 'utf8')).toBe(await script.textContent());
+  expect(asked.filter((url) => !url.startsWith('blob:'))).toEqual([]);
+});
+
 test('a page from the cache bears the headers of its host', async ({ page }) => {
   host = await openHost('new');
   await kept(page, host.origin);
