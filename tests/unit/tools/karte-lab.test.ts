@@ -23,6 +23,12 @@ test('a certificate that is not trusted is shown with its issuer', () => {
   });
 });
 
+test('a log that was broken off is made again by the same script', () => {
+  const [cause] = diagnose(read('ctrl-c')).diagnosis;
+  expect(cause?.next.join('\n')).toContain('karte-check-*.log');
+  expect(cause?.next.join('\n')).not.toMatch(/CheckNWResult|20 分/u);
+});
+
 const FAULTS = [
   ['storage-silent', 'firewall-blocks-service', { backup: both('reachable'), storage: both('unreachable') }],
   ['inspected', 'tls-inspection', { backup: both('unreachable'), storage: both('unreachable') }],

@@ -2,12 +2,20 @@ import { expect, test } from 'vitest';
 import { logIncomplete } from '../../../../src/judge/diagnosis/log-incomplete.ts';
 import { aProbe, someFacts } from '../../../support/facts.ts';
 
-const found = (because: readonly number[]) => [
-  { id: 'log-incomplete', confidence: 'certain', endpoints: [], because, rank: 'state', weight: 4 },
+const found = (because: readonly number[], params: object = { params: { tool: 'curl' } }) => [
+  { id: 'log-incomplete', confidence: 'certain', endpoints: [], because, rank: 'state', weight: 4, ...params },
 ];
 
 test('the log stops before its end', () => {
   expect(logIncomplete(someFacts({ complete: false, probes: [aProbe(1)] }))).toStrictEqual(found([]));
+});
+
+test('it is named whose log it is, where one program did all that is in it', () => {
+  const [one, other] = [aProbe(1, { tool: 'karte' }), aProbe(2)];
+  const told = (probes: (typeof one)[]) => logIncomplete(someFacts({ complete: false, probes }));
+  expect(told([one])).toStrictEqual(found([], { params: { tool: 'karte' } }));
+  expect(told([one, other])).toStrictEqual(found([], {}));
+  expect(told([])).toStrictEqual(found([], {}));
 });
 
 test('a command was broken off', () => {
