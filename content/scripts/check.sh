@@ -387,9 +387,10 @@ is_root_only() { [ "$1" = 168.63.129.16 ] && [ "$(id -u)" -ne 0 ] && grep -q '^t
 
 # 空きを待って始めます。時間が足りなければ始めず、ログは途中で終わったことになります。
 late=0
+unbegun=()
 run() {
   while [ "$(jobs -rp | wc -l)" -ge "$MOST" ]; do sleep 0.2 2> /dev/null || sleep 1; done
-  if [ "$SECONDS" -lt "$ALL" ]; then start "$@"; else late=1; fi
+  if [ "$SECONDS" -lt "$ALL" ]; then start "$@"; else late=1; unbegun+=("$1 $2/tcp $3 $4"); fi
 }
 
 run_all() {
@@ -485,6 +486,8 @@ write_log() {
   else
     echo "#### 途中で終わりました。始めた確認のうち、結果のないもの ####"
     for one in "${asked[@]:-}"; do grep -q -F -e "##END" "$work/all" && grep -q -F -e " $one ##" "$work/all" || echo "  $one"; done
+    [ "$late" -eq 0 ] || echo "#### 時間が足りず、始めなかった確認 ####"
+    for one in "${unbegun[@]:-}"; do [ -z "$one" ] || echo "  $one"; done
   fi
 }
 finish() {

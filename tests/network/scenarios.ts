@@ -68,6 +68,8 @@ export interface Scenario {
   readonly bash?: '4.2';
   /** Ctrl+C is pressed after so many seconds. */
   readonly interrupt?: number;
+  /** Every workload, two regions and forty names of the vault: where nothing answers, more than a minute holds. */
+  readonly most?: true;
   /** Id of the first root cause; several where the log cannot tell more. */
   readonly cause: readonly string[];
   readonly backup: Verdict;
@@ -407,6 +409,14 @@ export const SCENARIOS: readonly Scenario[] = [
     cause: ['all-reachable'],
     backup: 'reachable',
     storage: 'reachable',
+  },
+  {
+    name: 'DNS silent, more destinations than a minute holds',
+    dns: 'silent',
+    most: true,
+    cause: ['dns-server-unreachable'],
+    backup: 'unreachable',
+    storage: 'unreachable',
   },
   {
     name: 'Ctrl+C',
