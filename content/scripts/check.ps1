@@ -12,6 +12,7 @@ $ProgressPreference = 'SilentlyContinue'
 $MOST = 32  # 同時に行う確認の数
 $WEB = 30   # この秒数を過ぎたら、TCP、TLS、HTTP の新しい確認を始めません
 $ALL = 40   # この秒数を過ぎたら、新しい確認を始めません
+$SIZES = 25 # この秒数を過ぎたら、大きさの確認は始めません
 $END = 58   # この秒数を過ぎたら、待つのをやめます
 # 答えの遅い名前解決が、ほかの名前解決を待たせないようにします。
 [void][Threading.ThreadPool]::SetMinThreads(64, 64)
@@ -225,8 +226,8 @@ function Connect-Tls($stream, $client, $name, $clock, $seen) {
   $tls
 }
 
-# TLS と HTTP、プロキシ経由なら CONNECT から。$via が空なら直接です。
-function Test-Request($name, $port, $path, $via) {
+# TLS と HTTP、プロキシ経由なら CONNECT から。$via が空なら直接です。$pad は、大きさの確認で足すヘッダーです。
+function Test-Request($name, $port, $path, $via, $pad) {
   $clock = [Diagnostics.Stopwatch]::StartNew()
   $layer = 'tcp'
   $first = $name
@@ -277,9 +278,26 @@ function Test-Request($name, $port, $path, $via) {
     if ($via -ne '' -and $port -ne 443) { $place = "http://${name}:$port$path" }
     $more = ''
     if ($name -eq '169.254.169.254') { $more = "Metadata: true`r`n" }
-    $answer = Get-Answer $stream $client $clock "GET $place HTTP/1.1`r`nHost: $name`r`nUser-Agent: karte-check`r`nAccept: */*`r`n${more}Connection: close`r`n`r`n"
+    $answer = Get-Answer $stream $client $clock "GET $place HTTP/1.1`r`nHost: $name`r`nUser-Agent: karte-check`r`nAccept: */*`r`n${more}${pad}Connection: close`r`n`r`n"
     if ($answer.status -ne '') { "http: $($answer.status)"; Get-Header $answer.head } else { "http: $($answer.word)" }
   } finally { $client.Close() }
+}
+
+# 大きさ: 小さいリクエストを 1 つ、数パケットになるリクエストを 2 つ、順に送ります。
+# 小さい方にだけ答えがあれば、経路が大きいパケットを捨てています。
+function Test-Size($name, $port, $path, $via) {
+  $large = ''
+  for ($one = 1; $one -le 5; $one += 1) { $large += "X-Size-${one}: $('X' * 900)`r`n" }
+  foreach ($size in 'small', 'large', 'large') {
+    $pad = ''
+    if ($size -eq 'large') { $pad = $large }
+    $word = 'failed'
+    foreach ($line in @(Test-Request $name $port $path $via $pad)) {
+      if ($line -match '^http: ([0-9]{3}|timeout)$' -or $line -match '^proxy: ([0-9]{3})$') { $word = $Matches[1] }
+    }
+    "${size}: $word"
+  }
+  'with: .NET'
 }
 
 # --- 設定を読みます ---
@@ -483,7 +501,8 @@ $work = {
     switch ($verb) {
       'lookup' { Test-Lookup $name $servers }
       'connect' { Test-Connect $name $port }
-      'request' { Test-Request $name $port $path $way }
+      'request' { Test-Request $name $port $path $way '' }
+      'size' { Test-Size $name $port $path $way }
     }
   } catch { "error: $(Get-Plain $_.Exception.Message)" }
 }
@@ -510,6 +529,19 @@ function Read-Results {
   }
 }
 
+# 答えた宛先のうち、サービスと経路ごとに最初の 1 つで、大きさも確認します。
+function Add-Sizes {
+  $done = @()
+  foreach ($check in @($checks)) {
+    $target = $check.target
+    $key = "$($target.service) $($check.way)"
+    if ($check.verb -ne 'request' -or $target.port -ne 443 -or $check.who -eq 'nobody' -or $done -contains $key -or $null -eq $check.fields) { continue }
+    if (($check.fields -join "`n") -notmatch '(?m)^http: [0-9]') { continue }
+    $done += $key
+    Add-Check 'size' $target $check.way ''
+  }
+}
+
 # 宛先ごとの記号: ✓ 応答あり、✕ 失敗、? 判断できない
 function Get-Sign($target) {
   $sign = '?'
@@ -517,6 +549,10 @@ function Get-Sign($target) {
     if (-not [object]::ReferenceEquals($check.target, $target) -or $check.verb -eq 'lookup' -or $check.who -eq 'nobody' -or $null -eq $check.fields) { continue }
     if ($check.verb -eq 'connect' -and $target.path -ne '-') { continue }
     $text = $check.fields -join "`n"
+    if ($check.verb -eq 'size') {
+      if ($text -match '(?m)^large: timeout') { return '?' }
+      continue
+    }
     if ($text -match '(?m)^(tcp|tls|proxy|http): (?!ok|not-tested)(?![0-9]{3}$)' -or $text -match '(?m)^proxy: [0-9]|^http: 407') { return '✕' }
     if ($text -match '(?m)^http: [0-9]{3}$' -or ($target.path -eq '-' -and $text -match '(?m)^tcp: ok')) { $sign = '✓' } else { return '?' }
   }
@@ -550,20 +586,24 @@ function Get-Log {
 
 # 並行して動く側にも、同じ関数を渡します。
 $state = [Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
-foreach ($one in 'Get-Left', 'Get-Plain', 'Get-Word', 'Get-TalkWord', 'Test-Lookup', 'Connect-Host', 'Test-Connect', 'Send-Text', 'Read-Head', 'Get-Answer', 'Get-Header', 'Connect-Tls', 'Test-Request') {
+foreach ($one in 'Get-Left', 'Get-Plain', 'Get-Word', 'Get-TalkWord', 'Test-Lookup', 'Connect-Host', 'Test-Connect', 'Send-Text', 'Read-Head', 'Get-Answer', 'Get-Header', 'Connect-Tls', 'Test-Request', 'Test-Size') {
   $state.Commands.Add([Management.Automation.Runspaces.SessionStateFunctionEntry]::new($one, (Get-Command -Name $one -CommandType Function).Definition))
 }
 $pool = [runspacefactory]::CreateRunspacePool(1, $MOST, $state, $Host)
 Write-Host "確認しています ($($checks.Count) 件、最長 1 分です)。"
 try {
   $pool.Open()
-  # Resolve-DnsName は読み込みに時間がかかり、ほかの確認を遅らせるため、後にします。
-  foreach ($isLookup in $false, $true) {
-    $limit = $WEB
-    $wait = $WEB
-    if ($isLookup) { $limit = $ALL; $wait = $END }
-    foreach ($check in $checks) {
-      if (($check.verb -eq 'lookup') -ne $isLookup) { continue }
+  # Resolve-DnsName は読み込みに時間がかかり、ほかの確認を遅らせるため、最後にします。
+  foreach ($phase in 'web', 'size', 'lookup') {
+    $limit = $ALL
+    $wait = 0
+    if ($phase -eq 'web') { $limit = $WEB; $wait = $WEB }
+    if ($phase -eq 'lookup') { $wait = $END }
+    if ($phase -eq 'size' -and $watch.Elapsed.TotalSeconds -lt $SIZES) { Read-Results; Add-Sizes }
+    foreach ($check in @($checks)) {
+      $own = 'web'
+      if ($check.verb -eq 'size' -or $check.verb -eq 'lookup') { $own = $check.verb }
+      if ($own -ne $phase) { continue }
       while ((Get-Running) -ge $MOST -and $watch.Elapsed.TotalSeconds -lt $limit) { Start-Sleep -Milliseconds 100 }
       if ($watch.Elapsed.TotalSeconds -ge $limit) { break }
       Start-Check $check

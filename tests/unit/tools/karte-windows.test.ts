@@ -218,3 +218,12 @@ test('the settings: accounts, WinHTTP, DNS, the default route, TLS', () => {
   expect(report.network).toMatchObject({ defaultRoute: { present: false }, dnsServers: [{ address: '10.0.0.4' }] });
   expect(report.tls?.['tls12']?.client).toBe('disabled');
 });
+
+test('where small requests alone are answered, the way loses large packets', () => {
+  const fields = ['small: 404', 'large: timeout', 'large: timeout', 'with: .NET'];
+  const sizes = [BACKUP, ENTRA].map((host) => block(`size 443/tcp ${host} direct`, fields)).join('');
+  const end = SAMPLE.indexOf('#### まとめ');
+  const log = (SAMPLE.slice(0, end) + sizes + SAMPLE.slice(end)).replace(': 6 checks', ': 8 checks');
+  expect(seen(log)).toMatchObject({ first: 'connection-stalls', complete: true });
+  expect(seen(log).verdicts).not.toContain('reachable');
+});
