@@ -2,22 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Node } from 'web-tree-sitter';
 import { givenProxy, powershellCheck, scriptFile } from '../../../src/commands/check-script.ts';
-import { checkedTargets, checkScript, type CheckChoice } from '../../../src/evidence/check-script.ts';
+import { checkedTargets, checkScript } from '../../../src/evidence/check-script.ts';
 import { loadCheck } from '../../../src/knowledge/load-files.ts';
+import { checkChoice } from '../../support/check-choice.ts';
 import { ALLOWED } from '../../support/check-script-allowed.ts';
 import { powershellTree } from '../../support/shells.ts';
 
 const check = loadCheck();
-const choice = (given: Partial<CheckChoice>): CheckChoice => ({
-  workloads: ['mars'],
-  regions: ['jpe'],
-  names: '',
-  proxy: '',
-  ...given,
-});
 /** Every workload at once, so that each kind of destination stands in it. */
 const everything = checkScript(
-  choice({ workloads: check.workloads.map(({ id }) => id), proxy: '10.1.0.4:3128' }),
+  checkChoice({ workloads: check.workloads.map(({ id }) => id), proxy: '10.1.0.4:3128' }),
   check,
   'windows',
 );
@@ -63,7 +57,7 @@ describe('the script that is handed out', () => {
     let count = 0;
     for (const { code } of check.regions)
       for (const { id } of check.workloads) {
-        const script = checkScript(choice({ workloads: [id], regions: [code] }), check, 'windows') ?? '';
+        const script = checkScript(checkChoice({ workloads: [id], regions: [code] }), check, 'windows') ?? '';
         expect(script).toContain('Add-Target ');
         expect(script).not.toContain('{{');
         expect(powershellTree(script).hasError).toBe(false);
@@ -231,7 +225,7 @@ describe('what a stranger wrote', () => {
   test('never leaves its quotes in a field of the form', () => {
     fc.assert(
       fc.property(fc.array(hostile, { maxLength: 6 }), hostile, (names, proxy) => {
-        const given = choice({ names: names.join('\n'), proxy });
+        const given = checkChoice({ names: names.join('\n'), proxy });
         const script = checkScript(given, short, 'windows') ?? '';
         const address = givenProxy(proxy);
         expect(filled(powershellTree(script)).toSorted()).toEqual(

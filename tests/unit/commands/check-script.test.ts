@@ -5,19 +5,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bashCheck, givenProxy } from '../../../src/commands/check-script.ts';
-import { checkedTargets, checkScript, ownNames, type CheckChoice } from '../../../src/evidence/check-script.ts';
+import { checkedTargets, checkScript, ownNames } from '../../../src/evidence/check-script.ts';
 import { EndpointTable } from '../../../src/judge/services.ts';
 import { loadCheck } from '../../../src/knowledge/load-files.ts';
+import { checkChoice } from '../../support/check-choice.ts';
 import { knowledge } from '../../support/analyzer.ts';
 
 const check = loadCheck();
-const choice = (given: Partial<CheckChoice>): CheckChoice => ({
-  workloads: ['mars'],
-  regions: ['jpe'],
-  names: '',
-  proxy: '',
-  ...given,
-});
 
 /** What bash has in its list of targets and proxies once it has read the filled lines alone. */
 function readBy(script: string): string {
@@ -27,7 +21,7 @@ function readBy(script: string): string {
 }
 
 test('the destinations of a workload and a region, each once', () => {
-  expect(checkedTargets(choice({ workloads: ['mars', 'sql'], regions: ['japaneast'] }), check)).toMatchObject([
+  expect(checkedTargets(checkChoice({ workloads: ['mars', 'sql'], regions: ['japaneast'] }), check)).toMatchObject([
     { host: 'pod01-manag1.jpe.backup.windowsazure.com', port: 443, service: 'backup' },
     { host: 'pod01-prot1.jpe.backup.windowsazure.com', port: 443 },
     { host: 'ceuswatcab01.blob.core.windows.net', service: 'storage' },
@@ -36,13 +30,13 @@ test('the destinations of a workload and a region, each once', () => {
     { host: 'login.windows.net' },
     { host: 'login.microsoft.com' },
   ]);
-  expect(checkedTargets(choice({ regions: [] }), check).map(({ service }) => service)).not.toContain('backup');
-  expect(checkScript(choice({ workloads: [] }), check)).toBe(null);
+  expect(checkedTargets(checkChoice({ regions: [] }), check).map(({ service }) => service)).not.toContain('backup');
+  expect(checkScript(checkChoice({ workloads: [] }), check)).toBe(null);
 });
 
 test('each destination has the service that the table of endpoints gives it', () => {
   const table = new EndpointTable(knowledge);
-  const all = checkedTargets(choice({ workloads: check.workloads.map(({ id }) => id) }), check);
+  const all = checkedTargets(checkChoice({ workloads: check.workloads.map(({ id }) => id) }), check);
   expect(all.length).toBeGreaterThan(12);
   for (const { host, port, service } of all)
     expect([host, table.serviceOfPort(port) ?? table.find(host)?.service]).toEqual([host, service]);
@@ -59,7 +53,7 @@ test('names of private endpoints are asked for by their public names', () => {
     '5e6f7a8b-ab-pod01-fc1.jpe.backup.windowsazure.com',
     'contosostor01.blob.core.windows.net',
   ]);
-  const targets = checkedTargets(choice({ names: list }), check);
+  const targets = checkedTargets(checkChoice({ names: list }), check);
   expect(targets.slice(-2).map(({ service }) => service)).toEqual(['backup', 'storage']);
 });
 
@@ -80,7 +74,7 @@ test('bash reads every script', () => {
       for (const { id } of check.workloads)
         writeFileSync(
           join(folder, `${code}-${id}.sh`),
-          checkScript(choice({ workloads: [id], regions: [code] }), check) ?? '',
+          checkScript(checkChoice({ workloads: [id], regions: [code] }), check) ?? '',
         );
     execFileSync('bash', ['-c', 'for file in "$1"/*.sh; do bash -n "$file" || exit 1; done', '_', folder]);
   } finally {
@@ -95,9 +89,9 @@ test('what a stranger wrote never leaves its quotes', () => {
   );
   fc.assert(
     fc.property(fc.array(hostile, { maxLength: 6 }), hostile, (names, proxy) => {
-      const script = checkScript(choice({ names: names.join('\n'), proxy }), check) ?? '';
+      const script = checkScript(checkChoice({ names: names.join('\n'), proxy }), check) ?? '';
       const shown = readBy(script);
-      const targets = checkedTargets(choice({ names: names.join('\n') }), check);
+      const targets = checkedTargets(checkChoice({ names: names.join('\n') }), check);
       const given = givenProxy(proxy);
       const proxies = given === null ? [] : [`proxy:given|proxy:${given}|`];
       expect(shown.trimEnd().split('\n').toSorted()).toEqual(
@@ -129,7 +123,7 @@ test.skipIf(!has('shellcheck'))(
   'ShellCheck has nothing to say',
   () => {
     const script = checkScript(
-      choice({ workloads: check.workloads.map(({ id }) => id), proxy: '10.1.0.4:3128' }),
+      checkChoice({ workloads: check.workloads.map(({ id }) => id), proxy: '10.1.0.4:3128' }),
       check,
     );
     expect(execFileSync('shellcheck', ['-s', 'bash', '-'], { input: script ?? '', encoding: 'utf8' })).toBe('');
