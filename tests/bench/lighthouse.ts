@@ -7,7 +7,11 @@ import { withSite } from './site.ts';
 
 const PAGES = {
   home: '/',
+  articles: '/guide/',
   article: '/guide/linux-check/',
+  'article with a diagram': '/guide/paths/',
+  'article with rules and routes': '/guide/azure-network/',
+  'check script': '/check/',
   signature: '/signatures/nc-timeout/',
   errors: '/errors/',
   endpoints: '/reference/endpoints/',
