@@ -2,9 +2,11 @@ import type { Probe } from '../../model/probe.ts';
 import { isExpired } from './certificate-expired.ts';
 import { failureOf, messagesNaming, unreachable, type Rule } from './facts.ts';
 import { paramsOf } from './from-messages.ts';
+import { platformAddresses } from '../services.ts';
 import { BESIDE_ENDPOINTS, WITHOUT_ENDPOINTS } from './order.ts';
 
 const ID = 'time-skew';
+const TLS_PORT = 443;
 /** Seconds from which the clock is called wrong. */
 const MOST = 5 * 60;
 /** Seconds by which the clocks of the destinations may differ: a check waits ten at most, and their servers keep the time. */
@@ -15,10 +17,13 @@ const ALIKE = 60;
  * that destination's clock may be the wrong one.
  */
 export const timeSkew: Rule = (facts) => {
+  const platform = platformAddresses(facts.knowledge);
   const shown = new Map<string, Probe>();
   for (const probe of facts.probes) {
-    const { host, detail } = probe;
-    if (detail.clockAhead !== undefined && host !== null && !shown.has(host)) shown.set(host, probe);
+    const { host, port, detail } = probe;
+    if (detail.clockAhead === undefined || host === null || shown.has(host)) continue;
+    // nothing on the way has kept an answer that came encrypted, or from the host of the machine itself
+    if (port === TLS_PORT || platform.includes(host)) shown.set(host, probe);
   }
   const probes = [...shown.values()];
   const all = probes.map(({ detail }) => detail.clockAhead ?? 0).toSorted((a, b) => a - b);

@@ -8,8 +8,6 @@ import { unconnected } from './connect.ts';
 import type { Fields, Said } from './fields.ts';
 import { at, causeOfConnection, causeOfTalk, wordOf } from './words.ts';
 
-/** The host of a machine in Azure answers at these, on no way that leaves it. */
-const PLATFORM_ADDRESSES: ReadonlySet<string> = new Set(['168.63.129.16', '169.254.169.254']);
 /** Words of OpenSSL, of NSS (curl of RHEL 7) and of wget. */
 const EXPIRED = /\bexpired\b|\bnot yet (?:valid|activated)\b/iu;
 
@@ -42,13 +40,9 @@ export class RequestReader {
 
   /** An answer of the destination's tells its time. */
   #timed(outcome: Outcome): Outcome {
-    const ahead = outcome.status === 'reachable' && this.#tellsTime ? clockAhead(this.#fields) : null;
+    const isOwn = outcome.status === 'reachable' && (this.#command.port !== 443 || this.#isVerified);
+    const ahead = isOwn ? clockAhead(this.#fields) : null;
     return ahead === null ? outcome : { ...outcome, detail: { ...outcome.detail, clockAhead: ahead } };
-  }
-
-  /** Nothing on the way could have kept the answer: it came encrypted, or from the host of the machine itself. */
-  get #tellsTime(): boolean {
-    return this.#command.port === 443 ? this.#isVerified : PLATFORM_ADDRESSES.has(this.#command.host);
   }
 
   get #route(): 'direct' | 'proxy' {

@@ -22,12 +22,19 @@ test('a log without it does not', () => {
 
 const answered = (id: number, host: string, clockAhead: number) => aProbe(id, { host, detail: { clockAhead } });
 
+const inClear = (id: number, host: string) => aProbe(id, { host, port: 80, detail: { clockAhead: 600 } });
+
 test.each([
   ['ahead', [answered(1, 'a', 600), answered(2, 'b', 640)], { how: 'ahead', minutes: 11, answers: 2 }],
   [
     'behind',
     [answered(1, 'a', -3600), answered(2, 'b', -3600), answered(3, 'c', -3601)],
     { how: 'behind', minutes: 60, answers: 3 },
+  ],
+  [
+    'the platform’s, in the clear, and another one’s',
+    [inClear(1, '169.254.169.254'), answered(2, 'b', 600)],
+    { how: 'ahead', minutes: 10, answers: 2 },
   ],
 ])('the answers of several destinations show it: %s', (_, probes, params) => {
   const [found] = timeSkew(someFacts({ probes }));
@@ -40,6 +47,8 @@ test.each([
   ['five minutes', [answered(1, 'a', 300), answered(2, 'b', 300)]],
   ['answers that differ by more than a minute', [answered(1, 'a', 600), answered(2, 'b', 661)]],
   ['no time', [aProbe(1), aProbe(2, { host: 'b' })]],
+  ['answers in the clear, which a proxy may have kept', [inClear(1, 'a'), inClear(2, 'b')]],
+  ['one of the platform beside one in the clear', [inClear(1, '168.63.129.16'), inClear(2, 'b')]],
 ])('not by %s', (_, probes) => {
   expect(timeSkew(someFacts({ probes }))).toEqual([]);
 });
