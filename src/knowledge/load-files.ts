@@ -403,7 +403,10 @@ const PAGES: readonly (readonly [file: string, path: string, kind: PageKind])[] 
   ['reference/peers.ja.mdx', '/reference/peers/', 'reference'],
   ['reference/codes.ja.mdx', '/errors/codes/', 'reference'],
   ['reference/glossary.ja.mdx', '/reference/glossary/', 'reference'],
+  ['pages/check.ja.mdx', '/check/', 'guide'],
+  ['pages/request.ja.mdx', '/request/', 'guide'],
   ['pages/privacy.ja.mdx', '/privacy/', 'site'],
+  ['pages/portable.ja.mdx', '/portable/', 'site'],
 ];
 
 function articleFiles(root: URL): (readonly [file: string, path: string, kind: PageKind])[] {

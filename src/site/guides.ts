@@ -1,4 +1,4 @@
-import type { PURPOSES } from '#locale/navigation.ts';
+import { GUIDES, SIDE, type PURPOSES } from '#locale/navigation.ts';
 
 type Purpose = keyof typeof PURPOSES;
 
@@ -6,6 +6,9 @@ type Purpose = keyof typeof PURPOSES;
 interface Guide {
   readonly data: { readonly purpose: Purpose; readonly order: number };
 }
+
+/** The page of the check script: no article, but found where a reader collects what is needed. */
+const CHECK = { path: '/check/', title: SIDE.check, description: GUIDES.check };
 
 /** The groups in the order of a case: find out, repair, collect what support asks for. */
 const ORDER: readonly Purpose[] = ['examine', 'fix', 'collect'];
@@ -18,4 +21,9 @@ export function byPurpose<T extends Guide>(
   return ORDER.map((purpose) => ({ purpose, guides: sorted.filter(({ data }) => data.purpose === purpose) })).filter(
     ({ guides: own }) => own.length > 0,
   );
+}
+
+/** Pages of a purpose that are no articles; they stand behind its articles. */
+export function pagesBeside(purpose: Purpose): readonly (typeof CHECK)[] {
+  return purpose === 'collect' ? [CHECK] : [];
 }

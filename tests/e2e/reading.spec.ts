@@ -143,4 +143,6 @@ test('home shows every article under what the reader is about', async ({ page })
     .locator('.purpose a[href^="/guide/"]')
     .evaluateAll((found) => found.map((link) => link.getAttribute('href')));
   expect(shown).toEqual(all);
+  const collect = page.getByRole('region', { name: '集める', exact: true });
+  await expect(collect.locator('a[href="/check/"]')).toBeVisible();
 });

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -134,4 +135,10 @@ describe('npm run content:age', () => {
     const count = (today: string): number => Number(/^(\d+) of \d+ sources/mu.exec(run('--today', today))?.[1]);
     expect(count('2030-01')).toBeGreaterThan(count('2026-11'));
   });
+});
+
+test('every page of the site has its place in the search', () => {
+  const files = readdirSync(new URL('../../content/pages/', import.meta.url));
+  const known = loadPages().map(({ id }) => `${id}.ja.mdx`);
+  expect(known).toEqual(expect.arrayContaining(files.map((name) => `pages/${name}`)));
 });

@@ -23,6 +23,7 @@ export const SIDE = {
   reference: 'リファレンス',
   site: 'このサイト',
   endpoints: 'エンドポイント一覧',
+  check: '自分の環境に合わせた確認スクリプト',
   peers: '通信の相手の一覧',
   errors: 'エラー一覧',
   codes: 'エラー コードの一覧',
@@ -36,6 +37,7 @@ export const GUIDES = {
   title: 'ガイド',
   description: '疎通確認ログの読み方、構成ごとの直し方、サポートへ送る情報の集め方をまとめています。',
   endpoints: '必要な FQDN、ポート、サービス タグの一覧です。',
+  check: 'ワークロードとリージョンを選ぶと、必要な宛先だけを 1 分ほどで確認するスクリプトができます。',
   glossary: 'このサイトで使う言葉と、その意味です。',
   privacy: '貼り付けたログがどう処理されるかと、その確かめ方です。',
 } as const;
