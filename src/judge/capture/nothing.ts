@@ -1,7 +1,7 @@
 import { unreadLink } from '../../capture/frame.ts';
 import type { CaptureKind } from '../../capture/readers/stream.ts';
 import type { Knowledge } from '../../knowledge/types.ts';
-import { listed } from '#locale/capture.ts';
+import { listed } from '#locale/forms.ts';
 import type { CaptureSummary } from '../../model/capture.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { tell } from '../diagnosis/text.ts';

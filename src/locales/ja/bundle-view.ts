@@ -1,3 +1,5 @@
+import { numberWord } from './forms.ts';
+
 /** What the view of a bundle says beside what was found in it. */
 export const DROP = {
   label: '送る前の zip、tar.gz、フォルダーを確認します',
@@ -21,7 +23,7 @@ export const COMPARED = {
   result: '結果',
   file: 'ファイル',
   optional: '(任意)',
-  files: (count: number): string => `${count.toLocaleString('ja-JP')} 個`,
+  files: (count: number): string => `${numberWord(count)} 個`,
   newest: (time: number): string => new Date(time).toLocaleString('ja-JP'),
 } as const;
 

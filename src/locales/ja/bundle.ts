@@ -1,3 +1,4 @@
+import { listed, numberWord } from './forms.ts';
 import type { Fault, Flaw, ItemStatus, Refusal, Remark } from '../../model/evidence.ts';
 
 /** Why a file that is there counts for nothing. */
@@ -33,7 +34,7 @@ export function remarkText(remark: Remark): string {
     case 'folders-without': {
       // of very many the first
       const { folders } = remark;
-      const shown = folders.slice(0, 5).join('、');
+      const shown = listed(folders.slice(0, 5));
       return `ファイルのないフォルダーがあります: ${shown}${folders.length > 5 ? ` など ${folders.length} 個` : ''}`;
     }
     case 'too-few':
@@ -125,7 +126,7 @@ export function moreThanListed(shown: number, all: number): string {
 
 /** A bundle and how many files and folders it holds. */
 export function filesWord(name: string, entries: number): string {
-  return `${name} (${entries.toLocaleString('ja-JP')} 個)`;
+  return `${name} (${numberWord(entries)} 個)`;
 }
 
 /** Leads to the page of a conclusion. */
@@ -139,17 +140,17 @@ export const TONE_SIGNS = { ok: '✓', ng: '✕', un: '?' } as const;
 
 /** Which file shows a root cause, and how many there are. */
 export function shownBy(path: string, files: number): string {
-  return files > 1 ? `根拠: ${path} ほか ${(files - 1).toLocaleString('ja-JP')} 個のファイル` : `根拠: ${path}`;
+  return files > 1 ? `根拠: ${path} ほか ${numberWord(files - 1)} 個のファイル` : `根拠: ${path}`;
 }
 
 /** Texts in which nothing is known. */
 export function silentFiles(count: number): string {
-  return `ほかに ${count.toLocaleString('ja-JP')} 個のテキストを読みましたが、説明のあるメッセージはありませんでした。`;
+  return `ほかに ${numberWord(count)} 個のテキストを読みましたが、説明のあるメッセージはありませんでした。`;
 }
 
 /** How far the reading has come. */
 export function reading(done: number, all: number): string {
-  return `ファイルを読んでいます (${done.toLocaleString('ja-JP')} / ${all.toLocaleString('ja-JP')})。`;
+  return `ファイルを読んでいます (${numberWord(done)} / ${numberWord(all)})。`;
 }
 
 /** Opens the report of a file inside. */
@@ -183,5 +184,5 @@ export const ITEM_STATUSES: Readonly<
 
 /** How many there are. */
 export function countWord(count: number): string {
-  return `${count.toLocaleString('ja-JP')} 件`;
+  return `${numberWord(count)} 件`;
 }

@@ -1,3 +1,4 @@
+import { numberWord } from './forms.ts';
 import type { CaptureFacts, DnsWait, Drop, DropWords, PeerTimes, Trace, TraceView } from '../../model/capture-facts.ts';
 
 /** What the facts of a capture are called. */
@@ -26,8 +27,6 @@ export const FACTS = {
   all: 'すべての場所 (同じパケットは 1 回だけ数える)',
 } as const;
 
-const number = (value: number): string => value.toLocaleString('ja-JP');
-
 const SIDES = { in: '仮想スイッチに入るとき', out: '仮想スイッチから出るとき' } as const;
 
 /** A place in Windows as a choice. */
@@ -38,7 +37,7 @@ export function placeText(
   const place = `${component}.${edge}`;
   const called =
     id === 'all' ? FACTS.all : partText(name, description, side === null ? place : `${place}、${SIDES[side]}`, parts);
-  return `${called} (${number(packets)} パケット)`;
+  return `${called} (${numberWord(packets)} パケット)`;
 }
 
 const CHOSEN: Readonly<Record<Trace['chosenBy'], string>> = {
@@ -65,27 +64,27 @@ export function factSentences({
   if (direction === 'received') sentences.push('VM が受け取ったパケットしかありません。応答の有無は判断していません。');
   if (isMixed)
     sentences.push(
-      `同じパケットが 2 回以上記録されています (${number(copies)} 個)。写しを見分ける番号がありません。再送の数は示さず、SYN の回数からは何も判断していません。`,
+      `同じパケットが 2 回以上記録されています (${numberWord(copies)} 個)。写しを見分ける番号がありません。再送の数は示さず、SYN の回数からは何も判断していません。`,
     );
   else if (copies > 0)
     sentences.push(
       isDoubled
-        ? `${number(copies)} 個のパケットが 2 回ずつ記録されています。再送の数は使えません。`
-        : `${number(copies)} 個のパケットが 2 回ずつ記録されています。`,
+        ? `${numberWord(copies)} 個のパケットが 2 回ずつ記録されています。再送の数は使えません。`
+        : `${numberWord(copies)} 個のパケットが 2 回ずつ記録されています。`,
     );
   if (clockJumps > 0)
     sentences.push(
-      `時刻が ${number(clockJumps)} 回戻っています (最大 ${clockJump.toFixed(1)} 秒)。待ち時間の値に注意してください。`,
+      `時刻が ${numberWord(clockJumps)} 回戻っています (最大 ${clockJump.toFixed(1)} 秒)。待ち時間の値に注意してください。`,
     );
   if (slowTls !== null)
     sentences.push(
-      `TLS の確立に ${slowTls.limit} 秒を超える時間がかかった接続が ${number(slowTls.connections)} 個あります。最も長いものは、${slowTls.address} との会話 ${number(slowTls.flow)} の ${slowTls.seconds.toFixed(1)} 秒です。`,
+      `TLS の確立に ${slowTls.limit} 秒を超える時間がかかった接続が ${numberWord(slowTls.connections)} 個あります。最も長いものは、${slowTls.address} との会話 ${numberWord(slowTls.flow)} の ${slowTls.seconds.toFixed(1)} 秒です。`,
     );
   if (trace === null) return sentences;
-  if (trace.lost > 0) sentences.push(`${number(trace.lost)} 件のイベントを、Windows が記録できませんでした。`);
+  if (trace.lost > 0) sentences.push(`${numberWord(trace.lost)} 件のイベントを、Windows が記録できませんでした。`);
   if (trace.late > 0)
     sentences.push(
-      `${number(trace.late)} 個のパケットを、時刻の順に並べられませんでした。応答の有無に注意してください。`,
+      `${numberWord(trace.late)} 個のパケットを、時刻の順に並べられませんでした。応答の有無に注意してください。`,
     );
   if (trace.views.length > 1) sentences.push(CHOSEN[trace.chosenBy]);
   if (trace.writer === 'netsh')
@@ -123,13 +122,13 @@ export function tlsTexts({ tlsAnswer, tlsAnswers, tlsDone, tlsHandshakes }: Peer
 }
 
 function timeText(seconds: number | null, times: number, none: string): string {
-  return seconds === null ? none : `${(seconds * 1000).toFixed(1)} ms (${number(times)} 回)`;
+  return seconds === null ? none : `${(seconds * 1000).toFixed(1)} ms (${numberWord(times)} 回)`;
 }
 
 export function againText({ segments, retransmissions }: PeerTimes): string {
   if (retransmissions === null) return '数えられません';
   const share = segments === 0 ? 0 : (retransmissions / segments) * 100;
-  return `${number(retransmissions)} / ${number(segments)} (${share.toFixed(2)} %)`;
+  return `${numberWord(retransmissions)} / ${numberWord(segments)} (${share.toFixed(2)} %)`;
 }
 
 export function waitText({ seconds, stranger }: DnsWait): string {

@@ -1,6 +1,6 @@
-/** What the sequence of one conversation says. */
+import { listed, numberWord } from './forms.ts';
 
-const counted = (count: number): string => count.toLocaleString('ja-JP');
+/** What the sequence of one conversation says. */
 
 /** What the segments prove. */
 export const LADDER = {
@@ -13,7 +13,7 @@ export const LADDER = {
   stalled: (frames: string): string => `${frames}: 受信側がウィンドウ 0 を告げ、送信を止めさせました。`,
   closed: (frames: string): string => `${frames}: FIN で接続を終えました。`,
   frames: (first: readonly number[], more: number): string =>
-    `フレーム ${first.map(counted).join('、')}${more > 0 ? ` ほか ${counted(more)} 個` : ''}`,
+    `フレーム ${listed(first.map(numberWord))}${more > 0 ? ` ほか ${numberWord(more)} 個` : ''}`,
 } as const;
 
 export const SEQUENCE = {

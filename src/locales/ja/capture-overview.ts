@@ -1,11 +1,11 @@
+import { numberWord } from './forms.ts';
+
 /** What the view of a capture says of the whole file. */
 
-const counted = (count: number): string => count.toLocaleString('ja-JP');
-
 export const FILE = {
-  packets: (count: number): string => `${counted(count)} パケット`,
+  packets: (count: number): string => `${numberWord(count)} パケット`,
   caution: '注意',
-  offset: (byte: number): string => `${counted(byte)} バイト目`,
+  offset: (byte: number): string => `${numberWord(byte)} バイト目`,
 } as const;
 
 /** While a capture is read. */
@@ -29,9 +29,9 @@ export const OVERVIEW = {
   again: '再送',
   noTcp: 'TCP がありません',
   repeated: (repeated: number, segments: number): string =>
-    `${repeated} / ${counted(segments)} セグメント (${((repeated / segments) * 100).toFixed(2)} %)`,
+    `${repeated} / ${numberWord(segments)} セグメント (${((repeated / segments) * 100).toFixed(2)} %)`,
   cut: '切り詰め',
-  cutPackets: (count: number): string => `${counted(count)} 個のパケットは、一部だけが記録されています`,
+  cutPackets: (count: number): string => `${numberWord(count)} 個のパケットは、一部だけが記録されています`,
   own: 'VM 自身のアドレス (違う場合は選び直します)',
 } as const;
 

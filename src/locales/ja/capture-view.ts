@@ -1,15 +1,14 @@
+import { numberWord } from './forms.ts';
 import type { FilterFault } from '../../model/capture-filter.ts';
 
 /** What the view of a capture says. */
 
-const counted = (count: number): string => count.toLocaleString('ja-JP');
-
 export const ANSWERS = {
   failing: 'つながらない接続',
-  failingCount: (count: number): string => `${counted(count)} 件`,
+  failingCount: (count: number): string => `${numberWord(count)} 件`,
   noneFailing: 'つながらない接続は見つかりませんでした。',
   nothingTested: 'この VM から始めた接続は見つかりませんでした。',
-  furtherFailing: (count: number): string => `ほか ${counted(count)} 件`,
+  furtherFailing: (count: number): string => `ほか ${numberWord(count)} 件`,
   sent: '送信',
   sentTop: (count: number): string => `上位 ${count}`,
   nothingSent: '送信はありません。',
@@ -36,7 +35,7 @@ export const FILTER = {
   label: '絞り込み',
   placeholder: 'host:blob または tcp.port == 443 and not ip.addr == 10.0.0.5',
   everything: '下の図と表が、すべてこの条件に従います。',
-  matched: (rows: number, all: number): string => `${counted(rows)} / ${counted(all)} 件の会話`,
+  matched: (rows: number, all: number): string => `${numberWord(rows)} / ${numberWord(all)} 件の会話`,
   clear: '条件を消す',
   clearSpan: '時間の範囲を消す',
   span: (from: string, to: string): string => `時間の範囲: ${from} から ${to} まで`,
@@ -86,14 +85,14 @@ export const SAVE = {
   headersOnly: 'ヘッダーだけにする',
   headersHint: 'TCP・UDP のヘッダーより後ろを切り捨てます。TLS や DNS の中身は残りません。',
   saving: (percent: number): string => `ファイルを読み直しています (${percent} %)。`,
-  saved: (packets: number): string => `${counted(packets)} 個のパケットを保存しました。`,
+  saved: (packets: number): string => `${numberWord(packets)} 個のパケットを保存しました。`,
   nothing: '条件に合うパケットがありません。',
   failed: '保存できませんでした。ファイルが移動または変更されていないか確認してください。',
-  unlistedToo: (count: number): string => `一覧にない会話 (${counted(count)} 件) も、同じ条件で探して保存します。`,
+  unlistedToo: (count: number): string => `一覧にない会話 (${numberWord(count)} 件) も、同じ条件で探して保存します。`,
   listedOnly: (count: number): string =>
-    `伏せている間は、一覧にない会話 (${counted(count)} 件) を条件で探せません。保存に含まれません。`,
+    `伏せている間は、一覧にない会話 (${numberWord(count)} 件) を条件で探せません。保存に含まれません。`,
   byAddress: (packets: number): string =>
-    `多すぎて区別できない会話の ${counted(packets)} 個のパケットは、アドレスとプロトコルだけで選びます。ポートと名前の条件には合いません。`,
+    `多すぎて区別できない会話の ${numberWord(packets)} 個のパケットは、アドレスとプロトコルだけで選びます。ポートと名前の条件には合いません。`,
   unmasked: '保存するパケットのアドレスと中身は、伏せられません。',
   rounded: '時刻はマイクロ秒までです。',
   csv: '表を保存 (CSV)',
@@ -102,7 +101,7 @@ export const SAVE = {
 
 export const GRAPH = {
   title: '通信の相手',
-  count: (count: number): string => `${counted(count)} 件`,
+  count: (count: number): string => `${numberWord(count)} 件`,
   picture: 'VM から種類、相手への通信量の図。数値は表と同じです。',
   machine: 'VM',
   out: '送信',
@@ -110,7 +109,7 @@ export const GRAPH = {
   failing: 'つながらない',
   legend: '帯の太さは通信量です。図の名前を選ぶと、全体を絞り込みます。',
   chooseAll: 'VM: 絞り込みを消す',
-  further: (count: number): string => `ほか ${counted(count)} 件`,
+  further: (count: number): string => `ほか ${numberWord(count)} 件`,
   table: '通信の相手の表',
   peer: '相手',
   kind: '種類',
@@ -132,9 +131,9 @@ export const TIME = {
   at: (time: string): string => `${time} の値`,
   value: (time: string, out: string, back: string): string => `${time}: 送信 ${out}、受信 ${back}`,
   marks: { unanswered: '応答のない SYN', resets: 'RST', repeats: '再送' },
-  markCount: (name: string, count: number): string => `${name} ${counted(count)} 個`,
+  markCount: (name: string, count: number): string => `${name} ${numberWord(count)} 個`,
   wholeMarks: '印はキャプチャ全体のものです。絞り込んでも変わりません。',
-  someSeries: (shown: number): string => `受信の推移は、通信量の多い ${counted(shown)} 件の相手の合計です。`,
+  someSeries: (shown: number): string => `受信の推移は、通信量の多い ${numberWord(shown)} 件の相手の合計です。`,
   byFilter: '条件に合う相手の、すべての通信の推移です。',
   zone: (start: string): string => `始まりは ${start} です。`,
   from: '始まり',
@@ -170,7 +169,7 @@ export const FLOWS = {
   copy: 'コピー',
   copied: 'コピー済み',
   missing: (flow: number): string => `会話 ${flow} は、一覧にありません。`,
-  frameOf: (frame: number): string => `フレーム ${counted(frame)}`,
+  frameOf: (frame: number): string => `フレーム ${numberWord(frame)}`,
   ms: (value: string): string => `${value} ms`,
 } as const;
 

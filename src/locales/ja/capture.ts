@@ -1,3 +1,4 @@
+import { numberWord } from './forms.ts';
 import type { CaptureSummary, Damage, LeftOut } from '../../model/capture.ts';
 import { GZIP_DAMAGES } from './gzip.ts';
 
@@ -52,13 +53,10 @@ const NOT_FOLLOWED: readonly (readonly [kind: keyof LeftOut, sentence: (count: s
 /** What of a capture was not looked at, or is not listed, in sentences; none in an ordinary capture. */
 export function notLookedAt({ leftOut, brokenPackets }: CaptureSummary): string[] {
   const sentences = NOT_FOLLOWED.flatMap(([kind, sentence]) =>
-    leftOut[kind] > 0 ? [sentence(leftOut[kind].toLocaleString('ja-JP'))] : [],
+    leftOut[kind] > 0 ? [sentence(numberWord(leftOut[kind]))] : [],
   );
   if (brokenPackets === 0) return sentences;
-  return [
-    `${brokenPackets.toLocaleString('ja-JP')} 個のパケットは、壊れているか矛盾しているため読み飛ばしました。`,
-    ...sentences,
-  ];
+  return [`${numberWord(brokenPackets)} 個のパケットは、壊れているか矛盾しているため読み飛ばしました。`, ...sentences];
 }
 
 /** Times of packets, and the zone in which they are shown. */
@@ -68,11 +66,6 @@ export const TIMES = {
   local: (zone: string): string => `この端末の時刻 (${zone})`,
   utc: 'UTC',
 } as const;
-
-/** Things one after another, as a sentence names them. */
-export function listed(things: readonly string[]): string {
-  return things.join('、');
-}
 
 /** The format of a capture. */
 export function captureTitle(fileType: string): string {

@@ -1,3 +1,5 @@
+import { listed } from './forms.ts';
+
 /** The check of a certificate store: the agent's certificates, and the published roots. */
 export const CERTIFICATES = {
   label: '証明書の出力',
@@ -11,7 +13,7 @@ export const CERTIFICATES = {
   roots: '公開されているルート証明書',
   rootsOf: (seen: string): string => `、${seen}) との比較です。`,
   others: (count: number): string => `一覧にない証明書が、ほかに ${count} 個あります。この確認には関係しません。`,
-  removed: (names: readonly string[]): string => `一覧から外れた証明書が残っています: ${names.join('、')}`,
+  removed: (names: readonly string[]): string => `一覧から外れた証明書が残っています: ${listed(names)}`,
 } as const;
 
 /** Names of the agent's own certificates, with places in them. */

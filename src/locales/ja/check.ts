@@ -1,3 +1,5 @@
+import { numberWord } from './forms.ts';
+
 /** What the page of the check script says. */
 export const CHECK = {
   system: 'OS',
@@ -17,6 +19,6 @@ export const CHECK = {
   download: 'ダウンロード',
   sum: 'SHA-256:',
   empty: 'ワークロードを 1 つ以上選択します。',
-  count: (count: number): string => `宛先 ${count.toLocaleString('ja-JP')} 件`,
+  count: (count: number): string => `宛先 ${numberWord(count)} 件`,
   connects: 'TCP のみ',
 } as const;

@@ -1,6 +1,8 @@
+import { besides, listed } from './forms.ts';
+
 /** What a code is called where it is found. */
 export function codeTitle(forms: readonly string[], symbols: readonly string[]): string {
-  return `${forms.join('・')} (${symbols.join('、')})`;
+  return `${besides(forms)} (${listed(symbols)})`;
 }
 
 /** What the page of the table says around it. */

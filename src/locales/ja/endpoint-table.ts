@@ -1,7 +1,9 @@
+import { numberWord } from './forms.ts';
+
 /** What the table of endpoints says. */
 export const ENDPOINT_TABLE = {
   title: 'エンドポイント',
-  count: (count: number): string => `${count.toLocaleString('ja-JP')} 件`,
+  count: (count: number): string => `${numberWord(count)} 件`,
   host: '宛先',
   verdict: '判定',
   all: 'すべて',

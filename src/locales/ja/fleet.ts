@@ -1,3 +1,4 @@
+import { besides, listed, numberWord } from './forms.ts';
 import type { CauseChange, Change, Outcome, SettingChange } from '../../model/comparison.ts';
 
 /** What the view of several machines says. */
@@ -7,20 +8,19 @@ export const FLEET = {
   /** Above the table. */
   summary: (all: number, ng: number): string =>
     ng === 0
-      ? `${all.toLocaleString('ja-JP')} 台に、問題は見つかっていません。`
-      : `${all.toLocaleString('ja-JP')} 台中 ${ng.toLocaleString('ja-JP')} 台に問題があります。`,
+      ? `${numberWord(all)} 台に、問題は見つかっていません。`
+      : `${numberWord(all)} 台中 ${numberWord(ng)} 台に問題があります。`,
   causes: '主な原因ごとのマシン',
-  machines: (count: number): string => `${count.toLocaleString('ja-JP')} 台`,
-  runs: (count: number): string =>
-    `${count.toLocaleString('ja-JP')} 回の記録があります。マシンごとに最後の記録で数えました。`,
+  machines: (count: number): string => `${numberWord(count)} 台`,
+  runs: (count: number): string => `${numberWord(count)} 回の記録があります。マシンごとに最後の記録で数えました。`,
   names: (names: readonly string[], more: number): string =>
-    names.join('、') + (more > 0 ? ` ほか ${more.toLocaleString('ja-JP')} 台` : ''),
+    listed(names) + (more > 0 ? ` ほか ${numberWord(more)} 台` : ''),
   only: 'この原因だけを表示',
   all: 'すべて表示',
   filter: '絞り込み',
   filterHint: 'マシン、原因、ファイル',
   worst: '結果の悪い順',
-  shown: (count: number, all: number): string => `${count.toLocaleString('ja-JP')} / ${all.toLocaleString('ja-JP')} 件`,
+  shown: (count: number, all: number): string => `${numberWord(count)} / ${numberWord(all)} 件`,
   none: '条件に合うマシンはありません。',
   markdown: 'Markdown をコピー',
   csv: 'CSV をコピー',
@@ -76,15 +76,16 @@ export const COMPARISON = {
   otherMachine: 'マシン名が異なります。同じマシンの記録かどうかを確認してください。',
   unknownMachine: 'マシン名が記録されていないログがあります。同じマシンの記録かどうかを確認してください。',
   counts: (counts: Readonly<Record<Change, number>>): string =>
-    (['fixed', 'worse', 'same', 'unclear'] as const)
-      .filter((change) => counts[change] > 0)
-      .map((change) => `${CHANGES[change].word} ${counts[change].toLocaleString('ja-JP')}`)
-      .join('・'),
+    besides(
+      (['fixed', 'worse', 'same', 'unclear'] as const)
+        .filter((change) => counts[change] > 0)
+        .map((change) => `${CHANGES[change].word} ${numberWord(counts[change])}`),
+    ),
   endpoints: '宛先',
   endpoint: '宛先',
   change: '変化',
   otherReason: '到達できないまま、理由が変わった',
-  unchanged: (count: number): string => `変わらない宛先 ${count.toLocaleString('ja-JP')} 件は省きました。`,
+  unchanged: (count: number): string => `変わらない宛先 ${numberWord(count)} 件は省きました。`,
   stillFailing: 'まだ到達できない',
   absent: '記録なし',
   settingsTitle: '設定',
@@ -94,7 +95,7 @@ export const COMPARISON = {
     Record<string, string>
   >,
   causesTitle: '根本原因',
-  line: (line: number): string => `${line.toLocaleString('ja-JP')} 行目`,
+  line: (line: number): string => `${numberWord(line)} 行目`,
   open: (which: string): string => `${which}のログを開く: `,
   nothing: '変わったところはありません。',
   withRun: (name: string, time: string): string => `${name} (${time})`,

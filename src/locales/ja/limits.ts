@@ -1,6 +1,5 @@
+import { numberWord } from './forms.ts';
 import type { LeftOut } from '../../model/report.ts';
-
-const number = (value: number): string => value.toLocaleString('ja-JP');
 
 /** What was not read or not kept, for each kind; the report speaks only of the rest. */
 const SENTENCES: Readonly<Record<LeftOut['what'], (kept: string, all: string) => string>> = {
@@ -16,5 +15,5 @@ const SENTENCES: Readonly<Record<LeftOut['what'], (kept: string, all: string) =>
 
 /** What a report leaves out, in a sentence. */
 export function leftOutSentence({ what, kept, all }: LeftOut): string {
-  return SENTENCES[what](number(kept), number(all));
+  return SENTENCES[what](numberWord(kept), numberWord(all));
 }

@@ -1,3 +1,5 @@
+import { listed } from './forms.ts';
+
 /** What the mask says to people. */
 
 /** Kinds of names that are hidden, in the order in which they are told. */
@@ -36,7 +38,7 @@ function counted(words: Readonly<Record<string, string>>, counts: Readonly<Recor
 /** That secrets were removed, and of which kinds; null when there were none. */
 export function removedSecrets(counts: Readonly<Record<string, number>>): string | null {
   const kinds = counted(SECRETS, counts);
-  return kinds.length === 0 ? null : `秘密を除きました (${kinds.join('、')})。`;
+  return kinds.length === 0 ? null : `秘密を除きました (${listed(kinds)})。`;
 }
 
 /** What is hidden, kind by kind. */
@@ -47,7 +49,7 @@ export function hiddenKinds(counts: Readonly<Record<string, number>>): readonly 
 /** The same as a sentence. */
 export function hiddenNames(counts: Readonly<Record<string, number>>): string {
   const kinds = hiddenKinds(counts);
-  return kinds.length === 0 ? '伏せる名前はありませんでした。' : `伏せた値の数: ${kinds.join('、')}。`;
+  return kinds.length === 0 ? '伏せる名前はありませんでした。' : `伏せた値の数: ${listed(kinds)}。`;
 }
 
 export const MASK = {
@@ -75,7 +77,7 @@ export const MASK = {
 
 /** Words that are left, for a terminal. */
 export function leftWords(words: readonly string[]): string | null {
-  return words.length === 0 ? null : `${MASK.leftTitle}: ${words.join('、')}`;
+  return words.length === 0 ? null : `${MASK.leftTitle}: ${listed(words)}`;
 }
 
 /** What stands at the head of the list of a bundle's masked files. */

@@ -1,3 +1,5 @@
+import { listed } from './forms.ts';
+
 /** The form that turns the names of private endpoints into commands. */
 export const PRIVATE_ENDPOINT = {
   region: 'コンテナーのリージョン',
@@ -10,5 +12,5 @@ export const MADE_OF = {
   nothing: '名前が空のため、例を表示しています。',
   unread: '名前を読み取れません。1 行に 1 つの FQDN を入力してください。',
   own: (count: number): string => `${count} 件の名前でコマンドを作りました。`,
-  otherRegion: (names: readonly string[]): string => `選択したリージョンと名前が一致しません: ${names.join('、')}`,
+  otherRegion: (names: readonly string[]): string => `選択したリージョンと名前が一致しません: ${listed(names)}`,
 } as const;

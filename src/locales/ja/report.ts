@@ -1,3 +1,4 @@
+import { listed } from './forms.ts';
 import type { JournalSummary } from '../../model/journal.ts';
 import type { ConnectionReport } from '../../model/report.ts';
 import type { NameState } from '../../model/private-name.ts';
@@ -29,12 +30,13 @@ export function caution(report: ConnectionReport): string | null {
   if (tone !== 'un' || !endpoints.some(({ verdict }) => verdict === 'reachable')) return null;
   if (endpoints.some(({ verdict }) => verdict === 'unreachable')) return null;
   const names = (wanted: keyof typeof UNSEEN): string =>
-    workloads
-      .filter(
-        (workload) => workload.tested && workload.status === 'unknown' && unseenReason(workload, report) === wanted,
-      )
-      .map(({ name }) => name)
-      .join('、');
+    listed(
+      workloads
+        .filter(
+          (workload) => workload.tested && workload.status === 'unknown' && unseenReason(workload, report) === wanted,
+        )
+        .map(({ name }) => name),
+    );
   const account = names('account');
   if (account !== '') return `${account} は、実行するアカウントでは確認していません。`;
   const route = names('route');

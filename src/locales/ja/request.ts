@@ -1,3 +1,5 @@
+import { listed, numberWord } from './forms.ts';
+
 /** What the page of the firewall request says. */
 export const REQUEST = {
   link: '許可の申請書',
@@ -28,9 +30,9 @@ export const REQUEST = {
   notCopied: 'コピーできません',
   empty: '使い方を 1 つ以上選択します。',
   left: (patterns: readonly string[]): string =>
-    `次の宛先は、上のコマンドでは許可できません。FQDN で許可できる機器を使います: ${patterns.join('、')}`,
-  own: (names: readonly string[]): string => `自分の環境の宛先も必要です: ${names.join('、')}`,
-  count: (count: number): string => `宛先 ${count.toLocaleString('ja-JP')} 件`,
+    `次の宛先は、上のコマンドでは許可できません。FQDN で許可できる機器を使います: ${listed(patterns)}`,
+  own: (names: readonly string[]): string => `自分の環境の宛先も必要です: ${listed(names)}`,
+  count: (count: number): string => `宛先 ${numberWord(count)} 件`,
   devices: {
     nsg: 'NSG',
     'azure-firewall': 'Azure Firewall',
@@ -57,14 +59,14 @@ export function requestLetter({ uses, device, source, purpose, period, lines, ow
     '',
     'お疲れさまです。次の通信の許可をお願いします。',
     '',
-    `1. 目的: ${purpose === '' ? `${uses.join('、')} の通信` : purpose}`,
+    `1. 目的: ${purpose === '' ? `${listed(uses)} の通信` : purpose}`,
     `2. 対象の機器: ${device}`,
     `3. 送信元: ${source === '' ? '(記入)' : source}`,
     '4. 方向: 送信 (送信元から宛先へ)',
     `5. 期間: ${period === '' ? '(記入)' : period}`,
     '6. 宛先:',
     ...lines.map((line) => `   - ${line}`),
-    ...(own.length > 0 ? [`   - 自分の環境の宛先: ${own.join('、')}`] : []),
+    ...(own.length > 0 ? [`   - 自分の環境の宛先: ${listed(own)}`] : []),
     '',
     '宛先は、Microsoft の公開情報に基づきます。',
     '',
@@ -79,7 +81,7 @@ export function destinationLine(
   { tag, optional }: { readonly tag: string; readonly optional: boolean },
 ): string {
   const details = [...(tag === '' ? [] : [`サービス タグ ${tag}`]), ...(optional ? ['任意'] : [])];
-  return `${pattern}  ${protocol} ${ports.join(', ')}${details.length > 0 ? `  (${details.join('、')})` : ''}`;
+  return `${pattern}  ${protocol} ${ports.join(', ')}${details.length > 0 ? `  (${listed(details)})` : ''}`;
 }
 
 /** The text of a support request that a list makes. */

@@ -1,3 +1,5 @@
+import { listed } from './forms.ts';
+
 /** What kinds of pages articles are. */
 export const PAGE_KINDS = { guide: 'ガイド', reference: 'リファレンス', site: 'このサイト' } as const;
 
@@ -26,7 +28,7 @@ export function endpointSnippet(use: string, port: string, tag: string, scenario
   const parts = [scenario, portName(port), ...(tag === '' ? [] : [`サービス タグ ${tag}`])].filter(
     (part) => part !== '',
   );
-  return `${use} (${parts.join('、')})`;
+  return `${use} (${listed(parts)})`;
 }
 
 /** A port as people name it. */
@@ -36,7 +38,7 @@ export function portName(port: string): string {
 
 /** What a service tag stands for. */
 export function tagSnippet(hosts: readonly string[]): string {
-  return `ネットワーク セキュリティ グループなどで許可するときの名前です。含まれる宛先: ${hosts.join('、')}`;
+  return `ネットワーク セキュリティ グループなどで許可するときの名前です。含まれる宛先: ${listed(hosts)}`;
 }
 
 export function regionTitle(code: string, name: string): string {
@@ -53,7 +55,7 @@ export function zoneSnippet(zone: string): string {
 
 /** What support asks for, in which list. */
 export function evidenceSnippet(list: string, names: readonly string[]): string {
-  return names.length === 0 ? `「${list}」で採取します。` : `「${list}」で採取します: ${names.join('、')}`;
+  return names.length === 0 ? `「${list}」で採取します。` : `「${list}」で採取します: ${listed(names)}`;
 }
 
 export function certificateSnippet(thumbprint: string, removed: boolean): string {
@@ -76,7 +78,7 @@ function tool(count: number): string {
 
 /** Another name of a term. */
 export function termSnippet(meaning: string, others: readonly string[]): string {
-  return others.length === 0 ? meaning : `${meaning} ほかの言い方: ${others.join('、')}`;
+  return others.length === 0 ? meaning : `${meaning} ほかの言い方: ${listed(others)}`;
 }
 
 /** A code that no page explains. */

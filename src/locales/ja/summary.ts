@@ -1,3 +1,5 @@
+import { listed, numberWord } from './forms.ts';
+
 /** What stands at the head of everything that leaves the page, and the sentences of the short form for a chat. */
 
 /** The maker of a copy, as its last line says it. */
@@ -7,8 +9,7 @@ export const SUMMARY = {
   title: (source: string): string => `疎通カルテの診断結果: ${source}`,
   machine: 'マシン',
   unknownMachine: 'ホスト名の記録なし',
-  machines: (names: readonly string[], more: number): string =>
-    `${names.join('、')}${more > 0 ? ` ほか ${more} 台` : ''}`,
+  machines: (names: readonly string[], more: number): string => `${listed(names)}${more > 0 ? ` ほか ${more} 台` : ''}`,
   started: '実行日時',
   times: (first: string, more: number): string => `${first}${more > 0 ? ` ほか ${more} 回` : ''}`,
   captured: 'キャプチャの期間',
@@ -17,10 +18,10 @@ export const SUMMARY = {
   conclusion: '結論',
   caution: '注意',
   endpoints: 'エンドポイント',
-  count: (count: number): string => `${count.toLocaleString('ja-JP')} 件`,
-  more: (count: number): string => `ほか ${count.toLocaleString('ja-JP')} 件`,
+  count: (count: number): string => `${numberWord(count)} 件`,
+  more: (count: number): string => `ほか ${numberWord(count)} 件`,
   affected: '影響を受けるバックアップ',
-  proof: (line: number): string => `根拠 (${line.toLocaleString('ja-JP')} 行目)`,
+  proof: (line: number): string => `根拠 (${numberWord(line)} 行目)`,
   next: '次の手順',
 } as const;
 

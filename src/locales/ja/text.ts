@@ -1,12 +1,13 @@
 /** What a terminal prints of a report. */
 
+import { numberWord } from './forms.ts';
 import { AND } from './words.ts';
 
 export const TEXT = {
   log: (name: string, format: string, lines: number, encoding: string): string =>
     `${name}  (${format}, ${lines} 行, ${encoding})`,
   capture: (name: string, format: string, packets: number, size: string): string =>
-    `== ${name} (${format}、${packets.toLocaleString('ja-JP')} パケット、${size})`,
+    `== ${name} (${format}、${numberWord(packets)} パケット、${size})`,
   bundle: (name: string, entries: number): string => `== ${name} (${entries} 個)`,
   conclusion: (title: string): string => `結論: ${title}`,
   other: (name: string): string => `ほかの候補: ${name}`,

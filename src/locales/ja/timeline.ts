@@ -1,3 +1,4 @@
+import { numberWord } from './forms.ts';
 import type { Moment } from '../../model/evidence.ts';
 
 /** What a capture says of a lookup that nobody answered. */
@@ -21,12 +22,12 @@ export const TIMELINE = {
   severity: '程度',
   what: 'できごと',
   place: '場所',
-  times: (count: number): string => `${count.toLocaleString('ja-JP')} 回`,
-  line: (line: number): string => `${line.toLocaleString('ja-JP')} 行目`,
+  times: (count: number): string => `${numberWord(count)} 回`,
+  line: (line: number): string => `${numberWord(line)} 行目`,
   started: '実行の開始',
   zone: 'タイム ゾーンの記載がないファイルの時刻',
   zoneOf: (count: number): string =>
-    `${count.toLocaleString('ja-JP')} 個のファイルには、時刻のタイム ゾーンの記載がありません。どちらの時刻かを選びます。`,
+    `${numberWord(count)} 個のファイルには、時刻のタイム ゾーンの記載がありません。どちらの時刻かを選びます。`,
   utc: 'UTC',
   local: (zone: string): string => `この端末の時刻 (${zone})`,
   unsaid: 'タイム ゾーンの記載なし',
@@ -49,13 +50,11 @@ export const TIMELINE = {
     Record<Moment['severity'], { readonly kind: string; readonly sign: string; readonly word: string }>
   >,
   shown: (shown: number, all: number): string =>
-    shown === all
-      ? `${all.toLocaleString('ja-JP')} 件`
-      : `${all.toLocaleString('ja-JP')} 件のうち ${shown.toLocaleString('ja-JP')} 件`,
+    shown === all ? `${numberWord(all)} 件` : `${numberWord(all)} 件のうち ${numberWord(shown)} 件`,
   none: '当てはまるできごとはありません。',
   copy: 'Markdown でコピー',
   copied: 'コピーしました。',
   notCopied: 'コピーできませんでした。ブラウザーの許可を確認してください。',
   open: (place: string): string => `${place} を開く`,
-  more: (count: number): string => `ほか ${count.toLocaleString('ja-JP')} 件`,
+  more: (count: number): string => `ほか ${numberWord(count)} 件`,
 } as const;

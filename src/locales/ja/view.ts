@@ -1,9 +1,10 @@
 /** What the page of a report says. */
+import { numberWord } from './forms.ts';
 import type { Station, StationState } from '../../model/path.ts';
 
 export const BAR = {
   label: 'このカルテ',
-  lines: (count: number): string => `${count.toLocaleString('ja-JP')} 行`,
+  lines: (count: number): string => `${numberWord(count)} 行`,
   why: 'なぜ',
   chosen: '選択した形式で読んでいます。',
   because: 'この形式と判断した理由です。',
@@ -69,7 +70,7 @@ export const CHAPTERS = {
   settings: '設定',
   log: 'ログ',
   nextFailure: '次の失敗',
-  failures: (count: number): string => `失敗 ${count.toLocaleString('ja-JP')} か所`,
+  failures: (count: number): string => `失敗 ${numberWord(count)} か所`,
 } as const;
 
 /** Ways to what proves something. */
@@ -81,7 +82,7 @@ export const NEXT = {
   title: '次にすること',
   more: 'この原因の説明',
   proof: '証拠 (ログの行)',
-  moreProof: (count: number): string => `ほか ${count.toLocaleString('ja-JP')} 行`,
+  moreProof: (count: number): string => `ほか ${numberWord(count)} 行`,
   meaning: (title: string): string => `${title} の意味`,
   line: (line: number): string => `${line} 行目`,
 } as const;
@@ -116,9 +117,9 @@ export const LOG = {
   findFar: '行数が多いため、ブラウザーの検索は表示中の付近だけが対象です。',
   openAll: 'すべて開く',
   fold: (from: number, to: number): string =>
-    from === to ? `${from} 行目` : `${from.toLocaleString('ja-JP')} – ${to.toLocaleString('ja-JP')} 行目`,
+    from === to ? `${from} 行目` : `${numberWord(from)} – ${numberWord(to)} 行目`,
   good: (count: number): string => `✓ ${count}`,
-  whole: (length: number): string => `全体を見る (${length.toLocaleString('ja-JP')} 文字)`,
+  whole: (length: number): string => `全体を見る (${numberWord(length)} 文字)`,
   aside: '参考',
 } as const;
 
@@ -200,7 +201,7 @@ export const NEW_TAB = '新しいタブ';
 
 export const MACHINES = {
   title: 'マシンの一覧',
-  count: (count: number): string => `${count.toLocaleString('ja-JP')} 件`,
+  count: (count: number): string => `${numberWord(count)} 件`,
   label: 'マシンとサービスの表',
   machine: 'マシン',
   cause: '主な原因',
