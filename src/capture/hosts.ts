@@ -23,7 +23,7 @@ const MOST_TEXTS = 4096;
 
 // a row of numbers for each address: objects would take five times the memory
 const ROW = 4;
-/** Of IPv4 the address itself, of IPv6 its place in a table of its own. */
+/** Of IPv4 the address itself as a signed number, of IPv6 its place in a table of its own. */
 const NUMBER = 0;
 const SENT = 1;
 const RECEIVED = 2;
@@ -47,7 +47,7 @@ export class Hosts {
   leftOut = 0;
   /** The number that stands for all addresses beyond the limit, -1 when there are none. */
   others = -1;
-  #row = new Uint32Array(START_SIZE * ROW);
+  #row = new Int32Array(START_SIZE * ROW);
   #fractions = new Float64Array(START_SIZE * FRACTIONS);
   #sixRow = new Uint32Array(START_SIZE * SIX_ROW);
   #four = new Int32Array(START_SIZE);
@@ -59,7 +59,7 @@ export class Hosts {
   /** Addresses of the hosts that came first, as text: they are asked for over and over. */
   readonly #texts: string[] = [];
 
-  /** The number of an IPv4 address, which may be given signed; made when it is new. */
+  /** The number of an IPv4 address, given as a signed number; made when it is new. */
   v4(number: number): number {
     const known = this.findV4(number);
     if (known >= 0) return known;
@@ -72,11 +72,11 @@ export class Hosts {
     return id;
   }
 
-  /** The number of an IPv4 address, -1 when it was not seen yet. */
+  /** The number of an IPv4 address, given as a signed number; -1 when it was not seen yet. */
   findV4(number: number): number {
     const recent = (number ^ (number >>> 8)) & (RECENT - 1);
     const known = (this.#recent[recent] as number) - 1;
-    if (known >= 0 && ((this.#row[known * ROW + NUMBER] as number) | 0) === (number | 0)) return known;
+    if (known >= 0 && this.#row[known * ROW + NUMBER] === number) return known;
     const id = this.#searchV4(number);
     if (id >= 0) this.#recent[recent] = id + 1;
     return id;
@@ -88,7 +88,7 @@ export class Hosts {
     let slot = hashWord(0, number) & mask;
     for (;;) {
       const id = (slots[slot] as number) - 1;
-      if (id < 0 || ((this.#row[id * ROW + NUMBER] as number) | 0) === (number | 0)) return id;
+      if (id < 0 || this.#row[id * ROW + NUMBER] === number) return id;
       slot = (slot + 1) & mask;
     }
   }
@@ -147,7 +147,7 @@ export class Hosts {
   /** The number of a host by its address as {@link addressOf} tells it, -1 when it was not seen. */
   idOf(address: string): number {
     if (!isAddress(address)) return -1;
-    if (!address.includes(':')) return this.findV4(Number(addressBits(address)));
+    if (!address.includes(':')) return this.findV4(Number(addressBits(address)) | 0);
     for (let id = 0; id < this.count; id += 1) if (this.isSix(id) && this.addressOf(id) === address) return id;
     return -1;
   }
@@ -191,7 +191,7 @@ export class Hosts {
   }
 
   #balanceOf(id: number): number {
-    return ((this.#row[id * ROW + MARKS] ?? 0) | 0) >> BALANCE;
+    return (this.#row[id * ROW + MARKS] ?? 0) >> BALANCE;
   }
 
   packetsOf(id: number): number {

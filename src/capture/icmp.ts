@@ -54,7 +54,7 @@ export function readError(
   const [source, destination] =
     version === 6
       ? [hosts.findV6(view, quoted + 8), hosts.findV6(view, quoted + 24)]
-      : [hosts.findV4(view.getUint32(quoted + 12)), hosts.findV4(view.getUint32(quoted + 16))];
+      : [hosts.findV4(view.getInt32(quoted + 12)), hosts.findV4(view.getInt32(quoted + 16))];
   if (source < 0 || destination < 0) return null;
   return {
     error: type * 256 + code,

@@ -243,7 +243,7 @@ export function conversationOf(id: number, traffic: Traffic, doubling: Doubling)
         : sum(all, ({ sides: [x, y] }) => x.retransmissions + y.retransmissions) +
           sum(carried, ([, again = 0]) => again),
     connections: all.map((one) =>
-      describeConnection(one, forward, traffic, doubling, one.id < 0 ? [] : traffic.exchanges.requestsOf(one.id)),
+      describeConnection(one, forward, traffic, doubling, traffic.exchanges.requestsOf(one.id)),
     ),
   };
 }

@@ -73,8 +73,7 @@ function verdictBy(route: 'direct' | 'proxy' | 'either', endpoint: Endpoint, pro
 
 /** What the tests saw holds for the account as well. */
 function isSeen(account: Account, { accounts, everyAccount }: WorkloadEvidence): boolean {
-  const isShown = accounts.some((known) => known.account === account);
-  return everyAccount === true ? isShown : goesAlike(account, accounts);
+  return everyAccount === true ? accounts.some((known) => known.account === account) : goesAlike(account, accounts);
 }
 
 /** The account goes the way of the one that ran the tests: both directly, or through the same proxy with the same exceptions. */

@@ -14,7 +14,7 @@ export interface LabServer {
 /** A web server or proxy that is used in production, in place of the lab's own. */
 export interface RealProxy {
   readonly program: 'squid' | 'tinyproxy';
-  /** `auth`: asks for a login; `denies`: refuses these names; `lost`: resolves no name; `cut`: reaches no address of these. */
+  /** `auth`: asks for a login; `denies`: refuses these names; `lost`: resolves no name. */
   readonly auth?: true;
   readonly denies?: readonly string[];
   readonly lost?: true;
@@ -159,6 +159,16 @@ function throughRealProxy(program: RealProxy['program']): Scenario[] {
   ];
 }
 
+const THROUGH_PROXY: Scenario = {
+  name: 'only through the proxy',
+  filter: ONLY_PROXY,
+  proxy: 'proxy',
+  uses: 'env',
+  cause: ['all-reachable', 'proxy-in-use'],
+  backup: 'reachable',
+  storage: 'reachable',
+};
+
 export const SCENARIOS: readonly Scenario[] = [
   { name: 'all fine', cause: ['all-reachable'], backup: 'reachable', storage: 'reachable' },
   {
@@ -210,15 +220,7 @@ export const SCENARIOS: readonly Scenario[] = [
     backup: 'unreachable',
     storage: 'reachable',
   },
-  {
-    name: 'only through the proxy',
-    filter: ONLY_PROXY,
-    proxy: 'proxy',
-    uses: 'env',
-    cause: ['all-reachable', 'proxy-in-use'],
-    backup: 'reachable',
-    storage: 'reachable',
-  },
+  THROUGH_PROXY,
   {
     name: 'proxy 403',
     filter: ONLY_PROXY,
@@ -434,16 +436,7 @@ export const SCENARIOS: readonly Scenario[] = [
     backup: 'reachable',
     storage: 'unreachable',
   })),
-  {
-    name: 'bash compatible with 4.2',
-    bash: '4.2',
-    filter: ONLY_PROXY,
-    proxy: 'proxy',
-    uses: 'env',
-    cause: ['all-reachable', 'proxy-in-use'],
-    backup: 'reachable',
-    storage: 'reachable',
-  },
+  { ...THROUGH_PROXY, name: 'bash compatible with 4.2', bash: '4.2' },
   {
     name: 'busybox',
     lacks: 'busybox',

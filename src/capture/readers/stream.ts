@@ -61,7 +61,7 @@ export class CaptureStream {
     let at = 0;
     while (at < piece.length && (this.#held > 0 || this.kind === null)) {
       const wants = this.kind?.kind === 'capture' ? this.kind.reader.wants : HEAD_BYTES;
-      const wanted = Math.max(wants, this.#held < wants ? 0 : this.#held * 2);
+      const wanted = this.#held < wants ? wants : this.#held * 2;
       const end = Math.min(piece.length, at + wanted - this.#held);
       this.#keep(piece.subarray(at, end));
       this.bytes += end - at;

@@ -1,8 +1,8 @@
 import type { Probe } from '../../model/probe.ts';
+import { platformAddresses } from '../services.ts';
 import { isExpired } from './certificate-expired.ts';
 import { failureOf, messagesNaming, unreachable, type Rule } from './facts.ts';
 import { paramsOf } from './from-messages.ts';
-import { platformAddresses } from '../services.ts';
 import { BESIDE_ENDPOINTS, WITHOUT_ENDPOINTS } from './order.ts';
 
 const ID = 'time-skew';
