@@ -506,7 +506,7 @@ export const logSettingsSchema = z.strictObject({
     hostname: expression,
     startedAt: expression,
     seconds: expression,
-    hostnamectl: z.strictObject({ hostname: text, os: text }),
+    hostnamectl: z.strictObject({ hostname: text, os: text, unset: z.array(text) }),
     /** The line of `ipconfig /all`. */
     ipconfig: expression,
     transcript: z.strictObject({ machine: someTexts, startedAt: someTexts }),

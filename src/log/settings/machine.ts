@@ -72,7 +72,7 @@ function read(line: string, known: Machine, labels: Labels): Partial<Machine> | 
   const system = value(hostnamectl.os);
   if (system !== null) return { os: system };
   const name = value(hostnamectl.hostname) ?? labels.ipconfig.exec(line)?.[1] ?? null;
-  if (name !== null && known.hostname === null) return { hostname: name };
+  if (name !== null && known.hostname === null && !hostnamectl.unset.includes(name)) return { hostname: name };
   let address: string | undefined;
   for (const expression of labels.addresses) address ??= expression.exec(line)?.[1];
   if (address !== undefined) return isLocal(address) ? null : address;

@@ -46,6 +46,20 @@ describe('the machine', () => {
       startedAt: '2026年 11月 20日 金曜日 21:06:51 JST',
     });
   });
+
+  test.each(['Static hostname: (unset)', ' Static hostname: n/a'])('is not read where none is set: %s', (line) => {
+    expect(readMachine([{ text: line }], rules.machine).hostname).toBeNull();
+  });
+
+  test('is read from a copy that lost its blanks, with the addresses', () => {
+    const lines = ['Static hostname: vm01', 'inet 10.0.0.4/24 brd 10.0.0.255 scope global eth0'];
+    expect(
+      readMachine(
+        lines.map((text) => ({ text })),
+        rules.machine,
+      ),
+    ).toMatchObject({ hostname: 'vm01', addresses: ['10.0.0.4/24'] });
+  });
 });
 
 describe('the list of exceptions', () => {
