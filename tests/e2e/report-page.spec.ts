@@ -65,6 +65,28 @@ test('another log: an empty form, and Back to the report', async ({ page }) => {
   await expect(page.locator('#conclusion')).toBeVisible();
 });
 
+test('another log at the moment when the report is there: the form stays empty', async ({ page }) => {
+  await page.goto('/');
+  const left = page.evaluate(
+    () =>
+      new Promise<string | undefined>((resolve) => {
+        const observer = new MutationObserver(() => {
+          const button = [...document.querySelectorAll('button')].find((one) => one.textContent === '別のログ');
+          if (button === undefined) return;
+          observer.disconnect();
+          button.click();
+          // longer than the form waits with what was pasted
+          setTimeout(() => {
+            resolve(document.querySelector<HTMLTextAreaElement>('#paste-text')?.value);
+          }, 1000);
+        });
+        observer.observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+  await paste(page, corpus('storage-dropped'));
+  expect(await left).toBe('');
+});
+
 test('each node of the way leads to its proof, and says in words what failed', async ({ page }) => {
   await open(page);
   const row = page.locator('.path tbody tr', { hasText: 'Storage' });

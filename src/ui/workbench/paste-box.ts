@@ -37,6 +37,8 @@ class PasteBox extends HTMLElement {
       event.preventDefault();
       submit();
     });
+    /** What the field shows once its report is there; null where the reader has gone on to another source meanwhile. */
+    let awaited: string | null = null;
     text.addEventListener('paste', (event) => {
       const pasted = event.clipboardData?.getData('text/plain') ?? '';
       const replaces = text.selectionStart === 0 && text.selectionEnd === text.value.length;
@@ -46,9 +48,10 @@ class PasteBox extends HTMLElement {
       }
       // the report does not wait until the browser has laid out thousands of lines in the field
       event.preventDefault();
+      awaited = pasted;
       void takeText(pasted).then(() => {
         setTimeout(() => {
-          text.value = pasted;
+          if (awaited === pasted) text.value = pasted;
         }, 100);
       });
     });
@@ -72,6 +75,7 @@ class PasteBox extends HTMLElement {
       });
     }
     this.addEventListener('sotsu:another', () => {
+      awaited = null;
       text.value = '';
       status.textContent = '';
       text.focus();
