@@ -279,7 +279,7 @@ export class Connections {
       this.#setBase(other, acknowledgement - 1);
     if (opens) this.#open(id, from, flags, time);
     if ((flags & (FIN | RST)) !== 0) this.#close(id, from, own, flags, time);
-    if ((flags & RST) === 0 && !opens && (flags & ACK) !== 0)
+    if ((flags & (RST | SYN | ACK)) === ACK && !this.#isMeasured(id))
       this.#acknowledge(id, from, own, other, sequence, acknowledgement, time);
     const counted = length + (opens ? 1 : 0) + ((flags & FIN) !== 0 ? 1 : 0);
     const brought = this.#sequence(id, from, own, other, flags, sequence, length, counted, time);
@@ -318,6 +318,14 @@ export class Connections {
         this.setClient(id, from);
     }
     count(row, at + SIDE + from * SIDE_SIZE + SYNS, 0);
+  }
+
+  /** The handshake is over, and its time is known: nothing that follows tells of it. */
+  #isMeasured(id: number): boolean {
+    return (
+      ((this.#row[id * ROW + FLAGS] as number) & ACKNOWLEDGED) !== 0 &&
+      (this.#times[id * TIMES + FIRST_TRIP] as number) > 0
+    );
   }
 
   #acknowledge(
@@ -369,7 +377,10 @@ export class Connections {
       (otherState & KNOWN.window) !== 0 &&
       (otherState & MOST_COUNTED) === 0;
     const again =
-      counted > 0 && !keepAlive && this.#isRepeated(id, from, own, other, sequence, next, length, time, below);
+      counted > 0 &&
+      !keepAlive &&
+      ((length > 0 && this.#isConfirmed(other, next)) ||
+        (below && this.#isRepeated(id, from, own, other, sequence, next, length, time)));
     if (again) {
       (row[own + REPEATED] as number) += 1;
       (row[id * ROW + REPEATS] as number) += 1;
@@ -383,6 +394,15 @@ export class Connections {
     return (again ? AGAIN : 0) | (isAnew && length > 0 ? ANEW : 0);
   }
 
+  /** The other side has acknowledged all up to `next`: it needs not be sent again, even when its first copy was not captured. */
+  #isConfirmed(other: number, next: number): boolean {
+    const known = KNOWN.ack | KNOWN.base;
+    return (
+      ((this.#row[other + STATE] as number) & known) === known && !before(this.#row[other + ACKED] as number, next)
+    );
+  }
+
+  /** What begins below the highest number seen was sent again, unless it was merely overtaken. */
   #isRepeated(
     id: number,
     from: 0 | 1,
@@ -392,16 +412,11 @@ export class Connections {
     next: number,
     length: number,
     time: number,
-    below: boolean,
   ): boolean {
     const row = this.#row;
     const times = this.#times;
     const otherAck = row[other + ACKED] as number;
     const state = row[other + STATE] as number;
-    const bothKnown = (state & KNOWN.ack) !== 0 && (state & KNOWN.base) !== 0;
-    // what the other side has confirmed already needs not be sent again, even when its first copy was not captured
-    if (length > 0 && bothKnown && !before(otherAck, next)) return true;
-    if (!below) return false;
     const ownNext = row[own + NEXT] as number;
     // all but its first byte is new: that byte was a probe of a closed window
     if (length > 1 && ((sequence + 1) | 0) === ownNext) return false;

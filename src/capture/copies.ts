@@ -63,11 +63,10 @@ export class Copies {
       this.#times = new Float64Array(SLOTS);
     }
     const slot = mark & (SLOTS - 1);
-    const since = time - (this.#times[slot] ?? 0);
-    const isAgain = this.#marks[slot] === mark && since >= 0 && since < AT_ONCE;
+    const before = this.#marks[slot] === mark ? (this.#times[slot] as number) : Number.NaN;
     this.#marks[slot] = mark;
     this.#times[slot] = time;
-    return isAgain;
+    return time >= before && time - before < AT_ONCE;
   }
 }
 

@@ -25,6 +25,9 @@ const MOST_OF_ONE = 32;
 const MOST_TARGETS = 16 * 1024 * 1024;
 const MOST_HEADS = 8 * 1024 * 1024;
 
+/** Most connections carry no request that can be read. */
+const NONE: readonly never[] = [];
+
 /** In the place of a status: the answer is no HTTP. */
 export const NO_HTTP = -1;
 
@@ -69,20 +72,23 @@ export class Exchanges {
   }
 
   /** What a report shows of the requests of a connection. */
-  requestsOf(connection: number): Request[] {
+  requestsOf(connection: number): readonly Request[] {
     const all = this.#byConnection.get(connection);
     return all === undefined
-      ? []
+      ? NONE
       : all.map(({ kind, target, status }) => ({ kind, target: this.#targets.get(target), status }));
   }
 
-  of(connection: number): Exchange[] {
-    return (this.#byConnection.get(connection) ?? []).map(({ kind, target, askedAt, status, head }) => ({
-      kind,
-      target: this.#targets.get(target),
-      askedAt,
-      status,
-      head: this.#heads.get(head),
-    }));
+  of(connection: number): readonly Exchange[] {
+    const all = this.#byConnection.get(connection);
+    return all === undefined
+      ? NONE
+      : all.map(({ kind, target, askedAt, status, head }) => ({
+          kind,
+          target: this.#targets.get(target),
+          askedAt,
+          status,
+          head: this.#heads.get(head),
+        }));
   }
 }

@@ -105,7 +105,7 @@ function peersOf(conversations: readonly Conversation[], own: ReadonlySet<string
 }
 
 function medianOf(values: readonly number[]): number | null {
-  return [...values].sort((x, y) => x - y)[values.length >> 1] ?? null;
+  return Float64Array.from(values).sort()[values.length >> 1] ?? null;
 }
 
 /** Handshakes that took long: until their end, or where that was not seen until the server's first message. */

@@ -166,10 +166,11 @@ export class Hosts {
     (fractions[to * FRACTIONS + BYTES_RECEIVED] as number) += wire;
   }
 
-  /** Remembers the hardware address under which a host sends, the first one that is known (-1: none). */
-  sendsUnder(id: number, hardware: number): void {
-    const at = id * FRACTIONS + HARDWARE;
-    if (hardware >= 0 && this.#fractions[at] === 0) this.#fractions[at] = hardware + 1;
+  /** Remembers the hardware address under which a host sends, the first one that is seen: it stands at `at`. */
+  sendsUnder(id: number, view: DataView, at: number): void {
+    const place = id * FRACTIONS + HARDWARE;
+    if (this.#fractions[place] !== 0) return;
+    this.#fractions[place] = view.getUint16(at) * 4294967296 + view.getUint32(at + 2) + 1;
   }
 
   /** Hardware address under which a host sends, -1 when unknown. */

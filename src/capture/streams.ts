@@ -260,20 +260,14 @@ export class Streams {
       this.#await(piece, (end - start) * 2, true);
       return;
     }
-    const { method, target, host } = request;
+    const { kind, place, host } = request;
     if (connections.clientOf(connection) < 0) connections.setClient(connection, from);
     connections.set(connection, SEEN.asked);
-    if (method === 'CONNECT') {
-      exchanges.ask(connection, 'connect', target.toLowerCase(), time);
-      return;
-    }
-    // no more than the place: what follows may hold a secret
-    const [, scheme = '', authority] = /^(https?:\/\/)([^/?#]{1,300})/iu.exec(target) ?? [];
-    const place = authority === undefined ? null : scheme + authority.slice(authority.lastIndexOf('@') + 1);
-    exchanges.ask(connection, place === null ? 'origin' : 'absolute', place?.toLowerCase() ?? host, time);
+    exchanges.ask(connection, kind, kind === 'origin' ? host : place.toLowerCase(), time);
+    if (kind === 'connect') return;
     connections.setHttpHost(connection, texts.add(host));
     const name = host.replace(/:\d+$/u, '');
-    if (/[a-z]/iu.test(name) && place === null)
+    if (kind === 'origin' && /[a-z]/iu.test(name))
       names.name(hosts.addressOf(flows.hostOf(flow, from === 0 ? 1 : 0)), name);
   }
 

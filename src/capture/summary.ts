@@ -109,7 +109,7 @@ function peersOf(
   buckets: number,
   rules: readonly PeerRule[],
 ): Peer[] {
-  const { hosts, names, received, sent } = traffic;
+  const { hosts, names, throughput } = traffic;
   const table = new PeerTable(rules);
   const ids = heaviest(hosts.count, (id) => hosts.bytesOf(id), most + own.size + 1)
     .filter((id) => !own.has(id) && id !== hosts.others)
@@ -128,8 +128,8 @@ function peersOf(
       bytesOut: host.bytesReceived,
       packetsIn: host.packetsSent,
       packetsOut: host.packetsReceived,
-      out: place < MOST_SERIES_SHOWN ? received.values(id, buckets) : [],
-      in: place < MOST_SERIES_IN ? sent.values(id, buckets) : [],
+      out: place < MOST_SERIES_SHOWN ? throughput.receivedBy(id, buckets) : [],
+      in: place < MOST_SERIES_IN ? throughput.sentBy(id, buckets) : [],
     };
   });
 }

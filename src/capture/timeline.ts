@@ -25,6 +25,12 @@ export class TimeScale {
     }
     return Math.min(MOST_BUCKETS - 1, Math.floor(passed / this.width));
   }
+
+  /** True for a time within a bucket of the scale as it stands. */
+  isWithin(bucket: number, time: number): boolean {
+    const passed = time - this.start;
+    return passed >= bucket * this.width && passed < (bucket + 1) * this.width;
+  }
 }
 
 /** Bytes over time, on the common scale. */

@@ -1,5 +1,5 @@
 import { looksLikeDns, readDns } from './dissect/dns.ts';
-import { Fragments } from './dissect/fragments.ts';
+import { Fragments, type Whole } from './dissect/fragments.ts';
 import { tunnelled } from './dissect/tunnel.ts';
 import { IPV4, IPV6, locate, type Network } from './dissect/link.ts';
 import { ACK, AGAIN, ANEW, Connections, FIN, RST, SYN } from './connections.ts';
@@ -13,7 +13,8 @@ import { Names } from './names.ts';
 import { Streams } from './streams.ts';
 import { Texts } from './texts.ts';
 import { FlowNames } from './flow-names.ts';
-import { Series, Timeline, TimeScale } from './timeline.ts';
+import { Throughput } from './throughput.ts';
+import { Timeline, TimeScale } from './timeline.ts';
 
 /** The name service of NetBIOS has the format of DNS, but names of its own. */
 const NETBIOS = 137;
@@ -27,9 +28,6 @@ const LONGEST_WIRE = 0x7fffffff;
 const CLOCK_JUMP = 1;
 /** Packets within packets are followed this deep. */
 const MOST_TUNNELS = 4;
-/** Hosts that have a series of what they received, or sent, over time. */
-const MOST_RECEIVING = 8192;
-const MOST_SENDING = 2048;
 /** Characters of the names that connections bear. */
 const MOST_CHARACTERS = 16 * 1024 * 1024;
 
@@ -77,10 +75,7 @@ export class Traffic implements FrameSink {
   /** Names that connections bear, by their numbers. */
   readonly texts = new Texts(MOST_CHARACTERS);
   readonly scale = new TimeScale();
-  /** By host: bytes that it received, over time. */
-  readonly received = new Series(this.hosts, this.scale, 'bytesReceived', MOST_RECEIVING);
-  /** By host: bytes that it sent, over time. */
-  readonly sent = new Series(this.hosts, this.scale, 'bytesSent', MOST_SENDING);
+  readonly throughput = new Throughput(this.hosts, this.scale);
   /** Resets, and segments that were sent again, over time. */
   readonly resets = new Timeline();
   readonly repeats = new Timeline();
@@ -171,20 +166,20 @@ export class Traffic implements FrameSink {
     }
     const source = this.hosts.v4(view.getInt32(at + 12));
     const destination = this.hosts.v4(view.getInt32(at + 16));
-    this.#count(source, destination, wire, time);
-    const whole = Math.min(claimed, room);
+    this.#count(view, source, destination, wire, time);
+    const length = Math.min(claimed, room);
     const protocol = bytes[at + 9] ?? 0;
     const body = at + header;
     this.#headersEnd(bytes, Math.min(body, end));
     const fragment = view.getUint16(at + 6) & 0x3fff;
-    const stop = Math.min(end, at + whole);
+    const stop = Math.min(end, at + length);
     if (fragment === 0) {
       if (view.getUint16(at + 4) !== 0) this.copies.see(view, at, body, end, time);
       else if (this.#mayRepeat && protocol === TCP)
-        this.copies.seeSegment(source, destination, view, body, stop, whole - header, time);
+        this.copies.seeSegment(source, destination, view, body, stop, length - header, time);
     }
     if (fragment === 0 || ((fragment & 0x1fff) === 0 && at + claimed > end)) {
-      this.#payload(protocol, source, destination, bytes, view, body, stop, whole - header, wire, time);
+      this.#payload(protocol, source, destination, bytes, view, body, stop, length - header, wire, time);
       return;
     }
     if (at + claimed > end) {
@@ -193,8 +188,8 @@ export class Traffic implements FrameSink {
     }
     const key = `${source} ${destination} ${protocol} ${view.getUint16(at + 4)}`;
     const more = (fragment & 0x2000) !== 0;
-    const part = this.#fragment(key, (fragment & 0x1fff) * 8, more, bytes.subarray(body, stop), time);
-    this.#assembled(part, protocol, source, destination, wire, time);
+    const whole = this.#fragment(key, (fragment & 0x1fff) * 8, more, bytes, body, stop, time);
+    this.#assembled(whole, protocol, source, destination, wire, time);
   }
 
   #ipv6(bytes: Uint8Array, view: DataView, at: number, end: number, room: number, wire: number, time: number): void {
@@ -204,7 +199,7 @@ export class Traffic implements FrameSink {
     }
     const source = this.hosts.v6(view, at + 8);
     const destination = this.hosts.v6(view, at + 24);
-    this.#count(source, destination, wire, time);
+    this.#count(view, source, destination, wire, time);
     // a length of zero: a jumbogram, or segments that the card cuts; the ports are then left alone, as Wireshark does
     const length = view.getUint16(at + 4);
     const whole = Math.min(40 + length, room);
@@ -235,9 +230,9 @@ export class Traffic implements FrameSink {
         return;
       }
       const key = `${source} ${destination} 6 ${view.getUint32(body + 4)}`;
-      const part =
-        at + whole > end ? null : this.#fragment(key, fragment & 0xfff8, more, bytes.subarray(body + 8, stop), time);
-      this.#assembled(part, inner, source, destination, wire, time);
+      const joined =
+        at + whole > end ? null : this.#fragment(key, fragment & 0xfff8, more, bytes, body + 8, stop, time);
+      this.#assembled(joined, inner, source, destination, wire, time);
       return;
     }
     if (this.#mayRepeat && next === TCP)
@@ -245,14 +240,22 @@ export class Traffic implements FrameSink {
     this.#payload(next, source, destination, bytes, view, body, stop, at + whole - body, wire, time);
   }
 
-  #fragment(key: string, offset: number, more: boolean, part: Uint8Array, time: number): Uint8Array | null {
-    const whole = this.#fragments.add(key, offset, more, part, time);
+  #fragment(
+    key: string,
+    offset: number,
+    more: boolean,
+    bytes: Uint8Array,
+    start: number,
+    stop: number,
+    time: number,
+  ): Whole | null {
+    const whole = this.#fragments.add(key, offset, more, bytes, start, stop, time);
     if (whole === 'broken') this.brokenPackets += 1;
-    return whole instanceof Uint8Array ? whole : null;
+    return whole === 'broken' ? null : whole;
   }
 
   #assembled(
-    whole: Uint8Array | null,
+    whole: Whole | null,
     protocol: number,
     source: number,
     destination: number,
@@ -263,8 +266,8 @@ export class Traffic implements FrameSink {
       this.#withoutPorts(OTHER, source, destination, wire, time);
       return;
     }
-    const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
-    this.#payload(protocol, source, destination, whole, view, 0, whole.length, whole.length, wire, time);
+    const { bytes, view, length } = whole;
+    this.#payload(protocol, source, destination, bytes, view, 0, length, length, wire, time);
   }
 
   /** What an IP packet carries: `length` bytes by its header, of which those up to `end` were captured. */
@@ -284,7 +287,7 @@ export class Traffic implements FrameSink {
       const sourcePort = view.getUint16(at);
       const destinationPort = view.getUint16(at + 2);
       const flow = this.flows.of(protocol, source, sourcePort, destination, destinationPort);
-      const before = protocol === TCP ? this.flows.lastOf(flow) : time;
+      const before = protocol === TCP && this.flows.onlySyn(flow) >= 0 ? this.flows.lastOf(flow) : Number.NaN;
       const from = this.flows.tally(flow, source, sourcePort, destination, destinationPort, wire, time, this.packets);
       this.frameFlow = flow;
       const header = protocol === UDP ? 8 : at + 13 > end ? 20 : ((bytes[at + 12] ?? 0) >> 4) * 4;
@@ -366,16 +369,13 @@ export class Traffic implements FrameSink {
     this.#inner.frame(bytes, view, at, end - at, LONGEST_WIRE, linkType, time);
   }
 
-  #count(source: number, destination: number, wire: number, time: number): void {
+  #count(view: DataView, source: number, destination: number, wire: number, time: number): void {
+    if (time === time) this.throughput.count(source, destination, wire, time);
     this.hosts.tally(source, destination, wire);
     const { sender, direction } = this.#network;
-    this.hosts.sendsUnder(source, sender);
+    if (sender >= 0) this.hosts.sendsUnder(source, view, sender);
     if (direction === 2) this.hosts.marks(source, destination);
     else if (direction === 1) this.hosts.marks(destination, source);
-    if (time !== time) return;
-    const bucket = this.scale.bucket(time);
-    this.received.add(destination, wire, bucket);
-    this.sent.add(source, wire, bucket);
   }
 
   /** Counts a frame of a protocol that knows no ports. */
@@ -426,8 +426,9 @@ export class Traffic implements FrameSink {
     if ((flags & (FIN | RST)) !== 0 || end - at - header < payload) this.#streams.drop(connection, from);
   }
 
+  /** Counts what the frame at hand showed. */
   #mark(timeline: Timeline, time: number): void {
-    if (time === time) timeline.add(this.scale, this.scale.bucket(time), 1);
+    if (time === time) timeline.add(this.scale, this.throughput.bucket, 1);
   }
 
   #show(flow: number, from: 0 | 1, view: DataView, at: number, length: number, time: number, repeated: boolean): void {

@@ -92,14 +92,14 @@ function captureKnowledge(knowledge: Knowledge, source: KnowledgeSource): Captur
   return { ...knowledge, peers: source.peers() };
 }
 
-/** Bytes read at a time: a capture may be larger than the memory. */
-const PIECE = 1024 * 1024;
-
 /** The report of a capture, null for a file that is none. @throws {Error} when the file cannot be read. */
-async function analyzeCapture({ name, blob }: Input, { source, knowledge }: Reader): Promise<CaptureReport | null> {
+async function analyzeCapture(
+  { name, blob, pieces }: Input,
+  { source, knowledge }: Reader,
+): Promise<CaptureReport | null> {
   if (!isCapture(name, await bytesFrom(blob, 0, HEAD_BYTES), knowledge.captureFormats)) return null;
   const analysis = new CaptureAnalysis(name, captureKnowledge(knowledge, source));
-  for (let at = 0; at < blob.size; at += PIECE) analysis.push(await bytesFrom(blob, at, PIECE));
+  for await (const piece of pieces()) analysis.push(piece);
   analysis.end();
   return analysis.report({ most: CAPTURES.listed });
 }

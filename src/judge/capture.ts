@@ -4,8 +4,8 @@ import { CAPTURES } from '../limits.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Probe } from '../model/probe.ts';
 import { Writers } from './capture/answer.ts';
-import { attemptsOf, type KnownOfCapture } from './capture/attempts.ts';
-import { Destination } from './capture/destination.ts';
+import { eachAttempt, type KnownOfCapture } from './capture/attempts.ts';
+import { Destinations } from './capture/destinations.ts';
 import type { AddProbe } from './capture/new-probe.ts';
 import type { DnsDrop } from './capture/drops.ts';
 import { endpointOfLookup, endpointOfServer, endpointOfStopped, Lookups, stoppedServers } from './capture/lookups.ts';
@@ -39,23 +39,12 @@ export function judgeCapture(
     const service = table.find(host)?.service;
     return service === undefined ? 'other' : service === PLATFORM_SERVICE ? 'platform' : 'service';
   };
-  const destinations = new Map<string, Destination>();
+  const destinations = new Destinations(MOST_ENDPOINTS);
   let proxied = false;
-  let leftOut = 0;
-  for (const attempt of attemptsOf(traffic, own, { writers: new Writers(gateways), kindOf, ...known })) {
+  eachAttempt(traffic, own, { writers: new Writers(gateways), kindOf, ...known }, (attempt) => {
     proxied ||= attempt.route === 'proxy';
-    const key = `${attempt.host} ${attempt.port}`;
-    let destination = destinations.get(key);
-    if (destination === undefined) {
-      if (destinations.size >= MOST_ENDPOINTS) {
-        leftOut += 1;
-        continue;
-      }
-      destination = new Destination(attempt.host, attempt.port);
-      destinations.set(key, destination);
-    }
-    destination.add(attempt);
-  }
+    destinations.of(attempt.host, attempt.port)?.add(attempt);
+  });
   const addresses = new Set(ownIds.map((id) => traffic.hosts.addressOf(id)));
   const stopped = stoppedServers(traffic.names, dnsDrops, addresses);
   const lookups = new Lookups(traffic.names, lastPacket, addresses, table, gateways, stopped);
@@ -63,11 +52,9 @@ export function judgeCapture(
   const add = adderTo(probes);
   const tried = new Set<string>();
   const endpoints: Endpoint[] = [];
-  for (const [key, destination] of destinations) {
+  for (const destination of destinations.taken()) {
     tried.add(destination.host);
     endpoints.push(destination.endpoint(lookups.of(destination.host), table, add));
-    // of very many, both forms together would fill the memory
-    destinations.delete(key);
   }
   for (const lookup of lookups.failing()) {
     if (tried.has(lookup.host) || endpoints.length >= MOST_ENDPOINTS) continue;
@@ -80,7 +67,7 @@ export function judgeCapture(
     const endpoint = endpointOfServer(server, lastPacket, table, add);
     if (endpoint !== null) endpoints.push(endpoint);
   }
-  return { probes, endpoints, proxied, leftOut };
+  return { probes, endpoints, proxied, leftOut: destinations.leftOut };
 }
 
 function adderTo(probes: Probe[]): AddProbe {

@@ -13,29 +13,35 @@ export function learnReport(mask: Mask, report: Report): void {
   // what is a name as a whole comes first: it gets the first numbers
   for (const { machine } of report.kind === 'evidence' ? report.evidence.reports : [report])
     if (machine.hostname !== null) mask.learnValue(machine.hostname, 'host');
-  const known = new Set<string>();
+  const known = new KnownTexts();
   walkReport(report, (text, kind) => {
-    const key = `${kind}\n${text}`;
-    if (kind === 'code' || text === '' || known.has(key)) return text;
-    known.add(key);
-    mask.learnValue(text, kind);
-    return text;
+    if (kind === 'code' || text === '') return text;
+    return known.of(text, kind, () => {
+      mask.learnValue(text, kind);
+      return text;
+    });
   });
 }
 
 /** A report with everything hidden that the mask hides; its shape, numbers and codes are the same. */
 export function maskReport<R extends Report>(mask: Mask, report: R): R {
-  const known = new Map<string, string>();
-  return walkReport(report, (text, kind) => {
-    if (kind === 'code' || text === '') return text;
-    const key = `${kind}\n${text}`;
-    let masked = known.get(key);
-    if (masked === undefined) {
-      masked = mask.value(text, kind);
-      known.set(key, masked);
-    }
-    return masked;
-  });
+  const known = new KnownTexts();
+  return walkReport(report, (text, kind) =>
+    kind === 'code' || text === '' ? text : known.of(text, kind, () => mask.value(text, kind)),
+  );
+}
+
+/** What became of texts: a report names the same over and over. */
+class KnownTexts {
+  readonly #byKind = new Map<FieldKind, Map<string, string>>();
+
+  of(text: string, kind: FieldKind, made: () => string): string {
+    let known = this.#byKind.get(kind);
+    if (known === undefined) this.#byKind.set(kind, (known = new Map()));
+    let result = known.get(text);
+    if (result === undefined) known.set(text, (result = made()));
+    return result;
+  }
 }
 
 function walkReport<R extends Report>(report: R, visit: Visit): R {
@@ -61,23 +67,22 @@ function walkBundle(report: EvidenceReport, visit: Visit): EvidenceReport {
 /** Every string of a value with its kind; one without a declared kind is text of any kind. Unchanged parts stay the same objects. */
 function walk(value: unknown, kinds: Kinds | undefined, visit: Visit): unknown {
   if (typeof value === 'string') return visit(value, typeof kinds === 'string' ? kinds : 'text');
-  if (Array.isArray(value)) {
-    let changed = false;
-    const list: unknown[] = value;
-    const walked = list.map((entry) => {
-      const next = walk(entry, kinds, visit);
-      changed ||= next !== entry;
-      return next;
-    });
-    return changed ? walked : value;
-  }
   if (typeof value !== 'object' || value === null) return value;
-  let changed = false;
-  const walked: Record<string, unknown> = {};
-  for (const [field, entry] of Object.entries(value)) {
-    const next = walk(entry, typeof kinds === 'object' ? (kinds[field] ?? kinds['*']) : kinds, visit);
-    changed ||= next !== entry;
-    walked[field] = next;
+  // nearly everything stays as it is: a copy is made where the first change is
+  if (Array.isArray(value)) {
+    const list: readonly unknown[] = value;
+    let copy: unknown[] | null = null;
+    for (let at = 0; at < list.length; at += 1) {
+      const next = walk(list[at], kinds, visit);
+      if (next !== list[at]) (copy ??= [...list])[at] = next;
+    }
+    return copy ?? list;
   }
-  return changed ? walked : value;
+  const record = value as Readonly<Record<string, unknown>>;
+  let copy: Record<string, unknown> | null = null;
+  for (const field of Object.keys(record)) {
+    const next = walk(record[field], typeof kinds === 'object' ? (kinds[field] ?? kinds['*']) : kinds, visit);
+    if (next !== record[field]) (copy ??= { ...record })[field] = next;
+  }
+  return copy ?? record;
 }

@@ -2,9 +2,10 @@
  * One capture in a fresh process, with the knowledge as the browser gets it; prints time and peak memory as JSON.
  *   node capture-child.ts FILE KNOWLEDGE.json
  */
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { CaptureAnalysis } from '../../src/analyze/capture.ts';
+import { piecesOfFile } from '../../src/cli/input.ts';
 import { peakOfProcess } from '../support/peak.ts';
 import type { CaptureKnowledge } from '../../src/knowledge/types.ts';
 
@@ -17,16 +18,11 @@ export interface CaptureRun {
   readonly conversations: number;
 }
 
-const PIECE = 1024 * 1024;
 const knowledge = JSON.parse(readFileSync(process.argv[3] ?? '', 'utf8')) as CaptureKnowledge;
 const before = process.memoryUsage.rss();
 const start = performance.now();
 const analysis = new CaptureAnalysis('large.pcap', knowledge);
-const handle = openSync(process.argv[2] ?? '', 'r');
-const piece = new Uint8Array(PIECE);
-for (let read = readSync(handle, piece, 0, PIECE, null); read > 0; read = readSync(handle, piece, 0, PIECE, null))
-  analysis.push(piece.subarray(0, read));
-closeSync(handle);
+for await (const piece of piecesOfFile(process.argv[2] ?? '')) analysis.push(piece);
 analysis.end();
 const report = analysis.report({ most: 5000 });
 const run: CaptureRun = {

@@ -1,7 +1,23 @@
+/** A payload that was put together; it stands only until the next fragment is taken. */
+export interface Whole {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly length: number;
+}
+
+/** Room in which a payload is put together. */
+interface Room {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
+
 /** Fragments of one packet that are still waiting for the others. */
 interface Waiting {
-  /** Parts by their offset. */
-  readonly parts: Map<number, Uint8Array>;
+  /** The parts, each where it belongs; null once they have contradicted each other: there is no packet that they are parts of. */
+  room: Room | null;
+  /** Where each part starts and ends, in the order in which they came. */
+  readonly starts: number[];
+  readonly ends: number[];
   /** One bit for each eight bytes that are there; null as long as each part began where the one before it ended. */
   covered: Uint32Array | null;
   /** Length of the whole, -1 until the last fragment is there. */
@@ -11,15 +27,14 @@ interface Waiting {
   end: number;
   /** When the first one was seen (s). */
   readonly since: number;
-  /** The fragments contradict each other: there is no packet that they are parts of. */
-  broken: boolean;
 }
 
 /** Packets that wait at the same time, and bytes that are held for them. */
 const MOST_WAITING = 256;
 const MOST_BYTES = 4 * 1024 * 1024;
-/** A fragment of a few bytes costs as much as one of this many. */
-const LEAST_COST = 64;
+/** Room for three packets of an Ethernet; it doubles up to what the longest takes. */
+const FIRST_ROOM = 4096;
+const MOST_FREE = 16;
 const LONGEST = 65_535;
 const UNIT = 8;
 /** Seconds after which the other fragments do not come any more, and their number may be used again (RFC 8200, 4.5). */
@@ -28,35 +43,52 @@ const PATIENCE = 60;
 /** Puts fragments of IP packets together (RFC 791, RFC 8200), with a bound on what is held. */
 export class Fragments {
   readonly #waiting = new Map<string, Waiting>();
+  /** Room that nothing stands in, to be used again. */
+  readonly #free: Room[] = [];
   #bytes = 0;
 
   /**
-   * Takes a fragment; gives the whole payload when it was the last one that was missing, and `broken` when it
-   * contradicts those before it: fragments that overlap or that lie behind the end are never put together (RFC 5722).
+   * Takes a fragment, the bytes from `start` to `stop`; gives the whole payload when it was the last one that was missing, and
+   * `broken` when it contradicts those before it: fragments that overlap or that lie behind the end are never put together (RFC 5722).
+   * @param offset where it belongs
    * @param time seconds since the epoch, NaN without a time
    */
-  add(key: string, offset: number, more: boolean, part: Uint8Array, time: number): Uint8Array | 'broken' | null {
-    if (offset + part.length > LONGEST || (more && part.length % UNIT !== 0)) return 'broken';
+  add(
+    key: string,
+    offset: number,
+    more: boolean,
+    bytes: Uint8Array,
+    start: number,
+    stop: number,
+    time: number,
+  ): Whole | 'broken' | null {
+    const length = stop - start;
+    const end = offset + length;
+    if (end > LONGEST || (more && length % UNIT !== 0)) return 'broken';
     const own = this.#packetOf(key, time);
-    if (own.broken) return null;
-    const end = offset + part.length;
-    const known = own.parts.get(offset);
+    if (own.room === null) return null;
     // the same once more, as a capture of two interfaces shows it
-    if (known !== undefined && isSame(known, part) && (more || own.total === end)) return null;
+    if (offset < own.end && isKnown(own, own.room, offset, bytes, start, stop) && (more || own.total === end))
+      return null;
     const total = more ? own.total : end;
     const fits = (own.total < 0 || own.total === total) && (total < 0 || Math.max(own.end, end) <= total);
     if (!fits || !isNew(own, offset, end)) {
-      this.#drop(own);
+      this.#release(own);
       return 'broken';
     }
-    own.parts.set(offset, part.slice());
+    const room = end <= own.room.bytes.length ? own.room : this.#enlarge(own, own.room, end);
+    // an empty one, however often it comes, is nothing to be kept
+    if (length > 0) {
+      room.bytes.set(bytes.subarray(start, stop), offset);
+      own.starts.push(offset);
+      own.ends.push(end);
+    }
     own.total = total;
     own.end = Math.max(own.end, end);
-    own.held += part.length;
-    this.#bytes += Math.max(part.length, LEAST_COST);
+    own.held += length;
     if (own.held !== own.total) return null;
     this.#forget(key, own);
-    return joined(own);
+    return { bytes: room.bytes, view: room.view, length: total };
   }
 
   #packetOf(key: string, time: number): Waiting {
@@ -64,24 +96,19 @@ export class Fragments {
     if (known !== undefined && !(Math.abs(time - known.since) > PATIENCE)) return known;
     if (known !== undefined) this.#forget(key, known);
     this.#makeRoom();
-    const made: Waiting = {
-      parts: new Map(),
-      covered: null,
-      total: -1,
-      held: 0,
-      end: 0,
-      since: time,
-      broken: false,
-    };
+    const room = this.#free.pop() ?? roomOf(FIRST_ROOM);
+    this.#bytes += room.bytes.length;
+    const made: Waiting = { room, starts: [], ends: [], covered: null, total: -1, held: 0, end: 0, since: time };
     this.#waiting.set(key, made);
     return made;
   }
 
-  /** Keeps in mind that nothing is to be made of the fragments of this packet, but nothing of them. */
-  #drop(own: Waiting): void {
-    for (const part of own.parts.values()) this.#bytes -= Math.max(part.length, LEAST_COST);
-    own.parts.clear();
-    own.broken = true;
+  #enlarge(own: Waiting, { bytes }: Room, needed: number): Room {
+    const larger = roomOf(Math.min(LONGEST, Math.max(needed, bytes.length * 2)));
+    larger.bytes.set(bytes.subarray(0, own.end));
+    this.#bytes += larger.bytes.length - bytes.length;
+    own.room = larger;
+    return larger;
   }
 
   #makeRoom(): void {
@@ -94,8 +121,21 @@ export class Fragments {
 
   #forget(key: string, own: Waiting): void {
     this.#waiting.delete(key);
-    for (const part of own.parts.values()) this.#bytes -= Math.max(part.length, LEAST_COST);
+    this.#release(own);
   }
+
+  /** Gives the room back; what follows for this packet is not kept. */
+  #release(own: Waiting): void {
+    if (own.room === null) return;
+    this.#bytes -= own.room.bytes.length;
+    if (own.room.bytes.length === FIRST_ROOM && this.#free.length < MOST_FREE) this.#free.push(own.room);
+    own.room = null;
+  }
+}
+
+function roomOf(length: number): Room {
+  const bytes = new Uint8Array(length);
+  return { bytes, view: new DataView(bytes.buffer) };
 }
 
 /** True when none of the bytes from `start` to `end` is there yet. */
@@ -103,7 +143,7 @@ function isNew(own: Waiting, start: number, end: number): boolean {
   if (own.covered === null) {
     if (start === own.end) return true;
     own.covered = new Uint32Array((LONGEST + 1) / UNIT / 32);
-    for (const [at, { length }] of own.parts) cover(own.covered, at, at + length);
+    for (const [at, from] of own.starts.entries()) cover(own.covered, from, own.ends[at] ?? from);
   }
   return cover(own.covered, start, end);
 }
@@ -118,12 +158,17 @@ function cover(covered: Uint32Array, start: number, end: number): boolean {
   return true;
 }
 
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
-}
-
-function joined({ parts, total }: Waiting): Uint8Array {
-  const whole = new Uint8Array(total);
-  for (const [at, bytes] of parts) whole.set(bytes, at);
-  return whole;
+/** True for a part that stands there already, byte for byte. */
+function isKnown(
+  own: Waiting,
+  { bytes: held }: Room,
+  offset: number,
+  bytes: Uint8Array,
+  start: number,
+  stop: number,
+): boolean {
+  const known = own.starts.indexOf(offset);
+  if (known < 0 || own.ends[known] !== offset + stop - start) return false;
+  for (let at = start; at < stop; at += 1) if (held[offset + at - start] !== bytes[at]) return false;
+  return true;
 }

@@ -1,3 +1,4 @@
+import { latin } from './latin.ts';
 import { printable } from './printable.ts';
 
 /** Methods of HTTP (RFC 9110, RFC 5789), of WebDAV (RFC 4918) and of Windows services. */
@@ -16,8 +17,12 @@ const LONGEST_HEAD = 8192;
 const decoder = new TextDecoder();
 
 export interface HttpRequest {
-  readonly method: string;
-  readonly target: string;
+  readonly kind: 'connect' | 'absolute' | 'origin';
+  /**
+   * Host and port that a CONNECT asks for; scheme, host and port of what a proxy is asked for in the clear; empty where the way
+   * is all that is given. No more than the place: what follows, and what stands before an @, may hold a secret.
+   */
+  readonly place: string;
   /** The Host header, empty when there is none. */
   readonly host: string;
 }
@@ -35,18 +40,73 @@ export function startsRequest(bytes: Uint8Array, start: number, end: number): bo
 
 /** Reads the head of an HTTP/1 request (RFC 9112); null when its end is still to come. */
 export function readRequest(bytes: Uint8Array, start: number, end: number): HttpRequest | null {
-  const text = decoder.decode(bytes.subarray(start, Math.min(end, start + LONGEST_HEAD)));
-  const [line = '', ...headers] = text.split('\n').map((part) => (part.endsWith('\r') ? part.slice(0, -1) : part));
-  const [verb = '', place = ''] = line.split(' ');
-  const [method, target] = [printable(verb), printable(place)];
-  // what stands behind the last line break may be cut off
-  const whole = end - start >= LONGEST_HEAD ? headers : headers.slice(0, -1);
-  for (const header of whole) {
-    if (header === '') return { method, target, host: '' };
-    if (header.slice(0, 5).toLowerCase() === 'host:')
-      return { method, target, host: printable(header.slice(5).trim()) };
+  const isLong = end - start >= LONGEST_HEAD;
+  const stop = isLong ? start + LONGEST_HEAD : end;
+  const first = endOfLine(bytes, start, stop);
+  for (let at = first + 1; at < stop;) {
+    const line = endOfLine(bytes, at, stop);
+    // what stands behind the last line break may be cut off
+    if (line === stop && !isLong) return null;
+    const to = withoutReturn(bytes, at, line);
+    if (to === at) return requestOf(bytes, start, withoutReturn(bytes, start, first), '');
+    if (isHost(bytes, at, to))
+      return requestOf(bytes, start, withoutReturn(bytes, start, first), textOf(bytes, at + HOST.length, to));
+    at = line + 1;
   }
-  return end - start >= LONGEST_HEAD ? { method, target, host: '' } : null;
+  return isLong ? requestOf(bytes, start, withoutReturn(bytes, start, first), '') : null;
+}
+
+const SPACE = 32;
+const SLASH = 47;
+const HOST = Uint8Array.from('host:', (c) => c.charCodeAt(0));
+const ABSOLUTE = /^(https?:\/\/)([^/?#]{1,300})/iu;
+
+/** What a request line asks for. A path, which most are, is not looked at. */
+function requestOf(bytes: Uint8Array, start: number, end: number, host: string): HttpRequest {
+  const from = endOf(bytes, start, end, SPACE) + 1;
+  const isConnect = CONNECT.every((byte, at) => bytes[start + at] === byte);
+  if (!isConnect && bytes[from] === SLASH) return { kind: 'origin', place: '', host };
+  const target = textOf(bytes, from, endOf(bytes, Math.min(from, end), end, SPACE));
+  if (isConnect) return { kind: 'connect', place: target, host };
+  const [, scheme = '', authority] = ABSOLUTE.exec(target) ?? [];
+  if (authority === undefined) return { kind: 'origin', place: '', host };
+  return { kind: 'absolute', place: scheme + authority.slice(authority.lastIndexOf('@') + 1), host };
+}
+
+const CONNECT = Uint8Array.from('CONNECT ', (c) => c.charCodeAt(0));
+
+/** Where a byte stands for the first time, `end` where it does not. */
+function endOf(bytes: Uint8Array, start: number, end: number, byte: number): number {
+  let at = start;
+  while (at < end && bytes[at] !== byte) at += 1;
+  return at;
+}
+
+function endOfLine(bytes: Uint8Array, start: number, end: number): number {
+  return endOf(bytes, start, end, 10);
+}
+
+function withoutReturn(bytes: Uint8Array, start: number, end: number): number {
+  return end > start && bytes[end - 1] === 13 ? end - 1 : end;
+}
+
+function isHost(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start < HOST.length) return false;
+  // letters differ from their capitals by one bit, the colon has it set
+  for (let at = 0; at < HOST.length; at += 1) if (((bytes[start + at] ?? 0) | 32) !== HOST[at]) return false;
+  return bytes[start + HOST.length - 1] === HOST.at(-1);
+}
+
+/** A text without the blanks around it. */
+function textOf(bytes: Uint8Array, start: number, end: number): string {
+  let [from, to] = [start, end];
+  while (from < to && bytes[from] === SPACE) from += 1;
+  while (to > from && bytes[to - 1] === SPACE) to -= 1;
+  for (let at = from; at < to; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte < SPACE || byte > 126) return printable(decoder.decode(bytes.subarray(from, to)).trim());
+  }
+  return latin(bytes, from, to);
 }
 
 /** The status and the head of an HTTP/1 response, with the start of its body. */

@@ -11,7 +11,7 @@ export interface Network {
   at: number;
   /** Where the packet ends by the length that the link itself gives; out of reach when it gives none. */
   stop: number;
-  /** Hardware address of the sender as a number, -1 when the link has none. */
+  /** Where the hardware address of the sender stands, -1 when the link has none. */
   sender: number;
   /** What the capturing machine says of the direction: 1 received, 2 sent, 0 unknown. */
   direction: 0 | 1 | 2;
@@ -38,7 +38,7 @@ export function locate(into: Network, view: DataView, start: number, end: number
   switch (linkType) {
     case LINK.ethernet:
       if (start + 14 > end) return;
-      into.sender = view.getUint16(start + 6) * 4294967296 + view.getUint32(start + 8);
+      into.sender = start + 6;
       tagged(into, view, start + 12, end);
       return;
     case LINK.sll:

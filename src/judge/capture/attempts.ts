@@ -1,6 +1,7 @@
 import { connectionsOf, describeConnection } from '../../capture/connection.ts';
 import type { Doubling } from '../../capture/doubled.ts';
 import { AT_ONCE } from '../../capture/copies.ts';
+import type { ConnectionFacts } from '../../capture/connections.ts';
 import type { Connection } from '../../model/capture.ts';
 import type { Cause } from '../../model/probe.ts';
 import type { Exchange } from '../../capture/exchanges.ts';
@@ -46,20 +47,30 @@ interface Surroundings extends KnownOfCapture {
   readonly kindOf: (host: string) => 'platform' | 'service' | 'other';
 }
 
-/** All connections that the captured machine opened, in the order in which their conversations were first seen. */
-export function* attemptsOf(traffic: Traffic, own: ReadonlySet<number>, around: Surroundings): Generator<Attempt> {
+/** Takes tries one by one. There may be very many: a list, or a generator in a generator, would cost more than judging them. */
+export type TakeAttempt = (attempt: Attempt) => void;
+
+/** Gives all connections that the captured machine opened, in the order in which their conversations were first seen. */
+export function eachAttempt(traffic: Traffic, own: ReadonlySet<number>, around: Surroundings, take: TakeAttempt): void {
   const dropped = new Map(around.drops.map((drop) => [endsOf(drop), drop]));
-  for (const { ends, attempt } of attemptsSeen(traffic, own, around)) {
+  const known: Known = {
+    ...around,
+    traffic,
+    end: numberOrNull(traffic.lastPacket),
+    hostNames: new HostNames(around.kindOf),
+  };
+  eachSeen(own, known, (attempt, ends) => {
     const drop = attempt.result.status === 'reachable' ? undefined : dropped.get(ends);
     // what was let through in the end is not stopped
     dropped.delete(ends);
-    yield { ...attempt, result: drop?.result ?? (around.isOneWay ? withoutSilence(attempt.result) : attempt.result) };
-  }
+    const result = drop?.result ?? (around.isOneWay ? withoutSilence(attempt.result) : attempt.result);
+    take(result === attempt.result ? attempt : { ...attempt, result });
+  });
   const addresses = new Set([...own].map((id) => traffic.hosts.addressOf(id)));
   for (const { client, server, serverPort, result } of dropped.values()) {
     if (!addresses.has(client) || addresses.has(server) || serverPort === DNS_PORT) continue;
-    const host = nameOf(null, traffic.names.namesOf(server), server, around);
-    yield { host, port: serverPort, address: server, route: 'direct', result };
+    const host = known.hostNames.of(null, traffic.names.namesOf(server), server);
+    take({ host, port: serverPort, address: server, route: 'direct', result });
   }
 }
 
@@ -71,10 +82,14 @@ function withoutSilence(result: Result): Result {
   return SILENT.has(result.cause) ? unconnected('indeterminate', 'other') : result;
 }
 
-/** A try, and the two ends of the connection that it was. */
-interface Seen {
-  readonly attempt: Attempt;
-  readonly ends: string;
+/** Takes a try with the two ends of the connection that it was. */
+type TakeSeen = (attempt: Attempt, ends: string) => void;
+
+interface Known extends Surroundings {
+  readonly traffic: Traffic;
+  /** The end of the capture, null without times. */
+  readonly end: number | null;
+  readonly hostNames: HostNames;
 }
 
 function endsOf({ client, clientPort, server, serverPort }: Omit<FirewallDrop, 'result'>): string {
@@ -98,74 +113,70 @@ function withoutCopies(connection: Connection, around: KnownOfCapture): Connecti
   return { ...connection, syn, segments: connection.segments - (connection.syn - syn) };
 }
 
-function* attemptsSeen(traffic: Traffic, own: ReadonlySet<number>, around: Surroundings): Generator<Seen> {
-  const { flows, lastPacket } = traffic;
-  const end = Number.isNaN(lastPacket) ? null : lastPacket;
+function eachSeen(own: ReadonlySet<number>, known: Known, take: TakeSeen): void {
+  const { traffic, end } = known;
+  const { flows, hosts } = traffic;
   for (let flow = 0; flow < flows.count; flow += 1) {
     if (flows.protocolOf(flow) !== TCP) continue;
     const a = flows.hostOf(flow, 0);
     const b = flows.hostOf(flow, 1);
-    if (own.has(a) === own.has(b)) {
-      if (isLoopback(traffic.hosts.addressOf(a)) && isLoopback(traffic.hosts.addressOf(b)))
-        yield* attemptsWithin(flow, traffic, around);
+    const isOwn = own.has(a);
+    if (isOwn === own.has(b)) {
+      if (isLoopback(hosts.addressOf(a)) && isLoopback(hosts.addressOf(b))) eachWithin(flow, known, take);
       continue;
     }
-    const ownSide = own.has(a) ? 0 : 1;
-    const peerSide = own.has(a) ? 1 : 0;
+    const ownSide = isOwn ? 0 : 1;
+    const peerSide = isOwn ? 1 : 0;
+    const peer = isOwn ? b : a;
     const port = flows.portOf(flow, peerSide);
     if (port === DNS_PORT) continue;
     const ends =
-      around.drops.length === 0
+      known.drops.length === 0
         ? ''
         : endsOf({
-            client: traffic.hosts.addressOf(flows.hostOf(flow, ownSide)),
+            client: hosts.addressOf(isOwn ? a : b),
             clientPort: flows.portOf(flow, ownSide),
-            server: traffic.hosts.addressOf(flows.hostOf(flow, peerSide)),
+            server: hosts.addressOf(peer),
             serverPort: port,
           });
     if (flows.onlySyn(flow) >= 0) {
       const { packetsAB, packetsBA, first, last } = flows.flow(flow);
       if ((packetsAB > 0 ? 0 : 1) !== ownSide) continue;
-      const address = traffic.hosts.addressOf(flows.hostOf(flow, peerSide));
-      const sent = last - first < AT_ONCE ? 1 : sentBy(packetsAB + packetsBA, around);
-      const result = unansweredSyn(sent, Number.isNaN(first) ? null : first, end);
-      const host = nameOf(null, traffic.names.namesOf(address), address, around);
-      yield { attempt: { host, port, address, route: 'direct', result }, ends };
+      const address = hosts.addressOf(peer);
+      const sent = last - first < AT_ONCE ? 1 : sentBy(packetsAB + packetsBA, known);
+      const result = unansweredSyn(sent, numberOrNull(first), end);
+      const host = known.hostNames.of(null, traffic.names.namesOf(address), address);
+      take({ host, port, address, route: 'direct', result }, ends);
       continue;
     }
-    for (const facts of connectionsOf(flow, traffic)) {
-      if (facts.client !== ownSide) continue;
-      const exchanges = traffic.exchanges.of(facts.id);
-      const described = describeConnection(facts, true, traffic, doublingIn(around), exchanges);
-      const connection = withoutCopies(described, around);
-      for (const attempt of attemptsOver(connection, exchanges, flows.hostOf(flow, peerSide), port, traffic, around))
-        yield { attempt, ends };
-    }
+    for (const facts of connectionsOf(flow, traffic))
+      if (facts.client === ownSide) eachOver(facts, peer, port, ends, known, take);
   }
 }
 
 /** A proxy on the machine itself: what it was asked for is a destination, the connection to it is none. */
-function* attemptsWithin(flow: number, traffic: Traffic, around: Surroundings): Generator<Seen> {
-  for (const facts of connectionsOf(flow, traffic)) {
-    const exchanges = traffic.exchanges.of(facts.id);
-    if (exchanges.every(({ kind }) => kind === 'origin')) continue;
+function eachWithin(flow: number, known: Known, take: TakeSeen): void {
+  const { exchanges, flows } = known.traffic;
+  for (const facts of connectionsOf(flow, known.traffic)) {
+    if (exchanges.of(facts.id).every(({ kind }) => kind === 'origin')) continue;
     const serverSide = facts.client === 0 ? 1 : 0;
-    const connection = describeConnection(facts, true, traffic, doublingIn(around), exchanges);
-    const [peer, port] = [traffic.flows.hostOf(flow, serverSide), traffic.flows.portOf(flow, serverSide)];
-    for (const attempt of attemptsOver(connection, exchanges, peer, port, traffic, around)) yield { attempt, ends: '' };
+    eachOver(facts, flows.hostOf(flow, serverSide), flows.portOf(flow, serverSide), '', known, take);
   }
 }
 
-function* attemptsOver(
-  connection: Connection,
-  exchanges: readonly Exchange[],
+function eachOver(
+  facts: ConnectionFacts,
   peer: number,
   port: number,
-  { hosts, names, lastPacket }: Traffic,
-  around: Surroundings,
-): Generator<Attempt> {
-  const address = hosts.addressOf(peer);
-  const end = Number.isNaN(lastPacket) ? null : lastPacket;
+  ends: string,
+  known: Known,
+  take: TakeSeen,
+): void {
+  const { traffic, end } = known;
+  const exchanges = traffic.exchanges.of(facts.id);
+  const described = describeConnection(facts, true, traffic, doublingIn(known), exchanges);
+  const connection = withoutCopies(described, known);
+  const address = traffic.hosts.addressOf(peer);
   if (exchanges.some(({ kind }) => kind !== 'origin')) {
     for (const [index, exchange] of exchanges.entries()) {
       const target = targetOf(exchange);
@@ -174,23 +185,23 @@ function* attemptsOver(
       const result =
         exchange.kind === 'connect'
           ? connectOutcome(exchange, connection, isLast, end)
-          : absoluteOutcome(exchange, target.host, connection, isLast, end, around.writers);
-      yield {
-        ...target,
-        address,
-        route: 'proxy',
-        result: isLast ? signed(result, connection, target.host, around) : result,
-      };
+          : absoluteOutcome(exchange, target.host, connection, isLast, end, known.writers);
+      const told = isLast ? signed(result, connection, target.host, known) : result;
+      take({ ...target, address, route: 'proxy', result: told }, ends);
     }
     return;
   }
-  const host = nameOf(connection.sni, names.namesOf(address), address, around);
+  const host = known.hostNames.of(connection.sni, traffic.names.namesOf(address), address);
   const last = exchanges.at(-1);
   const result =
     last === undefined || connection.tlsAsked || connection.tlsAnswered
-      ? outcomeOf(connection, hosts.isSix(peer), end)
-      : originOutcome(last, host, connection, end, around.writers, around.kindOf(host));
-  yield { host, port, address, route: 'direct', result: signed(result, connection, host, around) };
+      ? outcomeOf(connection, traffic.hosts.isSix(peer), end)
+      : originOutcome(last, host, connection, end, known.writers, known.kindOf(host));
+  take({ host, port, address, route: 'direct', result: signed(result, connection, host, known) }, ends);
+}
+
+function numberOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
 }
 
 /**
@@ -203,12 +214,36 @@ function signed(result: Result, { issuer, subject }: Connection, host: string, {
   return signedBy(result, issuer, signer.kind === 'foreign' && (issuer !== subject || signer.mark !== null));
 }
 
-/** The name of a destination: what TLS asked for, else what DNS was asked for; a text that is no name is none. */
-function nameOf(sni: string | null, names: readonly string[], address: string, { kindOf }: Surroundings): string {
-  // whatever DNS calls it: the agent goes to the address
-  if (kindOf(address) === 'platform') return address;
-  if (sni !== null && isHostName(sni)) return sni.toLowerCase();
-  return names.find(isHostName)?.toLowerCase() ?? address;
+/** Names of destinations. */
+class HostNames {
+  readonly #kindOf: Surroundings['kindOf'];
+  /** By what TLS asked for: the name, null where it is none. */
+  readonly #asked = new Map<string, string | null>();
+  readonly #platform = new Map<string, boolean>();
+
+  constructor(kindOf: Surroundings['kindOf']) {
+    this.#kindOf = kindOf;
+  }
+
+  /** What TLS asked for, else what DNS was asked for; a text that is no name is none. */
+  of(sni: string | null, names: readonly string[], address: string): string {
+    // whatever DNS calls it: the agent goes to the address
+    if (this.#isPlatform(address)) return address;
+    return this.#nameOf(sni) ?? names.find(isHostName)?.toLowerCase() ?? address;
+  }
+
+  #isPlatform(address: string): boolean {
+    let known = this.#platform.get(address);
+    if (known === undefined) this.#platform.set(address, (known = this.#kindOf(address) === 'platform'));
+    return known;
+  }
+
+  #nameOf(sni: string | null): string | null {
+    if (sni === null) return null;
+    let known = this.#asked.get(sni);
+    if (known === undefined) this.#asked.set(sni, (known = isHostName(sni) ? sni.toLowerCase() : null));
+    return known;
+  }
 }
 
 /** The destination of a request to a proxy; null when it names none. */

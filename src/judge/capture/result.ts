@@ -17,18 +17,17 @@ export const NO_LINE = 0;
 const TCP_OK: Layers = { tcp: { status: 'ok', cause: null, line: NO_LINE } };
 const NOTHING: ProbeDetail = {};
 /** Layers of one kind, made once: a capture may show very many connections. */
-const made = new Map<string, Layers>();
+const made = { unconnected: new Map<Cause, Layers>(), ok: new Map<Cause, Layers>(), failed: new Map<Cause, Layers>() };
 
-function layersOf(kind: 'unconnected' | 'ok' | 'failed', cause: Cause): Layers {
-  const key = `${kind} ${cause}`;
-  let layers = made.get(key);
+function layersOf(kind: keyof typeof made, cause: Cause): Layers {
+  let layers = made[kind].get(cause);
   if (layers === undefined) {
     const [status, told] = kind === 'ok' ? (['ok', null] as const) : (['failed', cause] as const);
     layers =
       kind === 'unconnected'
         ? { tcp: { status: 'failed', cause, line: NO_LINE } }
         : { ...TCP_OK, tls: { status, cause: told, issuer: null, version: null, line: NO_LINE } };
-    made.set(key, layers);
+    made[kind].set(cause, layers);
   }
   return layers;
 }

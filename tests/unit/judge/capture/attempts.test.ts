@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import { Writers } from '../../../../src/judge/capture/answer.ts';
-import { attemptsOf, type KnownOfCapture } from '../../../../src/judge/capture/attempts.ts';
+import { eachAttempt, type Attempt, type KnownOfCapture } from '../../../../src/judge/capture/attempts.ts';
 import { unconnected } from '../../../../src/judge/capture/result.ts';
 import { GATEWAYS } from '../../../support/connections.ts';
 import {
@@ -30,9 +30,13 @@ const kindOf = (host: string): 'platform' | 'service' | 'other' =>
 function attempts(write: (writer: CaptureWriter) => unknown, known: Partial<KnownOfCapture> = {}) {
   const writer = new CaptureWriter();
   write(writer);
-  const { traffic, own } = trafficOf(writer);
-  const around = { gateways: GATEWAYS, writers: new Writers(GATEWAYS), kindOf, ...KNOWN, ...known };
-  return [...attemptsOf(traffic, new Set(own), around)];
+  return attemptsIn(trafficOf(writer), known);
+}
+function attemptsIn({ traffic, own }: ReturnType<typeof trafficOf>, known: Partial<KnownOfCapture> = {}) {
+  const all: Attempt[] = [];
+  const around = { writers: new Writers(GATEWAYS), kindOf, ...KNOWN, ...known };
+  eachAttempt(traffic, new Set(own), around, (attempt) => all.push(attempt));
+  return all;
 }
 const places = (write: (writer: CaptureWriter) => unknown, known: Partial<KnownOfCapture> = {}) =>
   attempts(write, known).map(
@@ -199,12 +203,7 @@ describe('what a connection carries', () => {
     };
     const writer = new CaptureWriter().ip6(6, six('01'), six('02'), segment(SYN));
     writer.ip6(58, six('09'), six('01'), Buffer.concat([Buffer.from([1, 1, 0, 0, 0, 0, 0, 0]), writer.last()]));
-    const { traffic, own } = trafficOf(writer, ['2001:db8::1']);
-    const [found] = attemptsOf(traffic, new Set(own), {
-      writers: new Writers(GATEWAYS),
-      kindOf,
-      ...KNOWN,
-    });
+    const [found] = attemptsIn(trafficOf(writer, ['2001:db8::1']));
     expect(found).toMatchObject({
       host: '2001:db8::2',
       result: { status: 'unreachable', cause: 'host_unreachable', detail: { rejectedBy: '2001:db8::9' } },
