@@ -1,5 +1,6 @@
 import { CaptureReading } from '../capture/reading.ts';
 import { directionOf } from '../capture/direction.ts';
+import { doublingOf } from '../capture/doubling.ts';
 import { factsOf, ownInTrace, traceOf } from '../capture/facts.ts';
 import { ownHosts, summarize } from '../capture/summary.ts';
 import { Gateways } from '../gateways/gateways.ts';
@@ -49,15 +50,16 @@ export class CaptureAnalysis extends CaptureReading {
   report(options: CaptureOptions = {}): CaptureReport {
     const knowledge = this.#knowledge;
     const own = this.#own(options);
-    const summary = this.#summary(own, options);
     const trace = traceOf(this.stream);
+    const direction = directionOf(this.traffic, new Set(own));
+    // the summary holds very many objects, and comes last: each of them costs the collector as long as anything else is made
     const judged = judgeCapture(this.traffic, own, new EndpointTable(knowledge), gatewaysOf(knowledge.gateways), {
-      isOneWay: summary.facts?.direction !== 'both',
-      isDoubled: summary.facts?.isDoubled === true,
-      isMixed: summary.facts?.isMixed === true,
+      isOneWay: direction !== 'both',
+      doubling: doublingOf(this.traffic, this.stream),
       drops: firewallDrops(trace, knowledge.traces),
       dnsDrops: dnsDrops(trace, knowledge.traces),
     });
+    const summary = this.#summary(own, options, direction);
     const source = { name: this.#name, bytes: this.bytes };
     return reportOfCapture({ source, kind: this.stream.kind, summary }, judged, knowledge);
   }
@@ -70,9 +72,12 @@ export class CaptureAnalysis extends CaptureReading {
     return ownHosts(this.traffic, own, this.#platform);
   }
 
-  #summary(own: readonly number[], { most, rules = [] }: CaptureOptions): CaptureSummary {
+  #summary(
+    own: readonly number[],
+    { most, rules = [] }: CaptureOptions,
+    direction = directionOf(this.traffic, new Set(own)),
+  ): CaptureSummary {
     const summary = summarize(this.traffic, this.stream, own, { most, rules: [...this.#knowledge.peers, ...rules] });
-    const direction = directionOf(this.traffic, new Set(own));
     return { ...summary, facts: factsOf(this.traffic, this.stream, summary, direction, this.#knowledge.traces) };
   }
 }

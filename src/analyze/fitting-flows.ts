@@ -1,4 +1,4 @@
-import { doublingOf } from '../capture/doubled.ts';
+import { doublingOf } from '../capture/doubling.ts';
 import { fits } from '../capture/filter/match.ts';
 import { PeerTable, trafficClass } from '../capture/identify.ts';
 import type { CaptureReading } from '../capture/reading.ts';

@@ -1,6 +1,6 @@
 import type { Connection, Request, Stall } from '../model/capture.ts';
 import { SEEN, unanswered, type ConnectionFacts, type SideFacts } from './connections.ts';
-import type { Doubling } from './doubled.ts';
+import type { Doubling } from '../model/capture-facts.ts';
 import { TCP } from './flows.ts';
 import type { Traffic } from './traffic.ts';
 

@@ -37,11 +37,12 @@ export class Exchanges {
   leftOut = 0;
   readonly #targets = new Texts(MOST_TARGETS);
   readonly #heads = new Texts(MOST_HEADS);
-  readonly #byConnection = new Map<number, Entry[]>();
+  /** By the number of the connection. */
+  readonly #byConnection: (Entry[] | undefined)[] = [];
   #count = 0;
 
   ask(connection: number, kind: Exchange['kind'], target: string, askedAt: number): void {
-    const all = this.#byConnection.get(connection) ?? [];
+    const all = this.#byConnection[connection] ?? [];
     const number = this.#targets.add(target);
     const last = all.at(-1);
     // the same again: only the last answer counts, a proxy may have asked for credentials first
@@ -54,12 +55,12 @@ export class Exchanges {
     }
     this.#count += 1;
     all.push({ kind, target: number, askedAt, status: 0, head: 0 });
-    this.#byConnection.set(connection, all);
+    this.#byConnection[connection] = all;
   }
 
   /** The answer to the last request. Returns what kind of request that was. */
   answer(connection: number, status: number, head: string): Exchange['kind'] | null {
-    const last = this.#byConnection.get(connection)?.at(-1);
+    const last = this.#byConnection[connection]?.at(-1);
     if (last === undefined) return null;
     last.status = status;
     last.head = this.#heads.add(head);
@@ -67,20 +68,20 @@ export class Exchanges {
   }
 
   forget(connection: number): void {
-    this.#count -= this.#byConnection.get(connection)?.length ?? 0;
-    this.#byConnection.delete(connection);
+    this.#count -= this.#byConnection[connection]?.length ?? 0;
+    this.#byConnection[connection] = undefined;
   }
 
   /** What a report shows of the requests of a connection. */
   requestsOf(connection: number): readonly Request[] {
-    const all = this.#byConnection.get(connection);
+    const all = this.#byConnection[connection];
     return all === undefined
       ? NONE
       : all.map(({ kind, target, status }) => ({ kind, target: this.#targets.get(target), status }));
   }
 
   of(connection: number): readonly Exchange[] {
-    const all = this.#byConnection.get(connection);
+    const all = this.#byConnection[connection];
     return all === undefined
       ? NONE
       : all.map(({ kind, target, askedAt, status, head }) => ({

@@ -1,7 +1,7 @@
 import type { TraceWords } from '../knowledge/types.ts';
 import type { CaptureSummary, Conversation } from '../model/capture.ts';
 import type { CaptureFacts, DnsWait, DropWords, PeerTimes, SlowTls, Trace } from '../model/capture-facts.ts';
-import { doublingOf } from './doubled.ts';
+import { doublingOf } from './doubling.ts';
 import { heaviest } from './heaviest.ts';
 import { EtlReader } from './readers/etl.ts';
 import type { Hosts } from './hosts.ts';
@@ -41,8 +41,7 @@ export function factsOf(
     origins: originsOf(trace, words),
     direction,
     copies: traffic.copies.count + (doubling === 'mixed' ? traffic.copies.alike : 0),
-    isDoubled: doubling !== 'none',
-    isMixed: doubling === 'mixed',
+    doubling,
     clockJumps: traffic.clockJumps,
     clockJump: traffic.clockJump,
     peers: peersOf(conversations, new Set(own)),

@@ -1,4 +1,4 @@
-import { countOf, listOf, withText, type Few } from './few.ts';
+import { countOf, hasText, listOf, withText, type Few } from './few.ts';
 
 /** Conversations whose names are kept, and names of one of them. */
 const MOST_FLOWS = 1 << 16;
@@ -12,7 +12,8 @@ export class FlowNames {
   add(flow: number, name: string): void {
     const known = this.#names.get(flow);
     if (known === undefined && this.#names.size >= MOST_FLOWS) return;
-    if (known === undefined || countOf(known) < MOST_OF_ONE_FLOW) this.#names.set(flow, withText(known ?? null, name));
+    if (known !== undefined && (hasText(known, name) || countOf(known) >= MOST_OF_ONE_FLOW)) return;
+    this.#names.set(flow, withText(known ?? null, name));
   }
 
   of(flow: number): readonly string[] {

@@ -57,6 +57,9 @@ export class Names {
   /** Names, and addresses and aliases of them, that were not kept. */
   leftOut = 0;
   readonly #lookups = new Map<string, OwnLookup>();
+  /** The name that was looked for last: one message asks for the same again and again. */
+  #last = '';
+  #found: OwnLookup | undefined;
   readonly #servers = new Map<string, DnsServer>();
   readonly #sni = new Set<string>();
   readonly #byAddress = new Map<string, Few>();
@@ -69,7 +72,15 @@ export class Names {
 
   /** What was asked about a name, undefined when nothing was. */
   lookup(name: string): Lookup | undefined {
-    return this.#lookups.get(name.toLowerCase());
+    return this.#find(name);
+  }
+
+  #find(name: string): OwnLookup | undefined {
+    if (name !== this.#last || this.#found === undefined) {
+      this.#last = name;
+      this.#found = this.#lookups.get(name.toLowerCase());
+    }
+    return this.#found;
   }
 
   get lookupCount(): number {
@@ -144,7 +155,7 @@ export class Names {
   /** Records that each stand for themselves: they name addresses, and answer only what was asked of their own name. */
   #further(records: readonly DnsAnswer[]): void {
     for (const { kind, name, value } of records) {
-      const own = this.#lookups.get(name.toLowerCase());
+      const own = this.#find(name);
       if (kind === 'alias') {
         if (own !== undefined) own.aliases = this.#kept(own.aliases, value);
       } else {
@@ -183,9 +194,9 @@ export class Names {
   }
 
   #lookup(name: string): OwnLookup | null {
-    const key = name.toLowerCase();
-    const known = this.#lookups.get(key);
+    const known = this.#find(name);
     if (known !== undefined) return known;
+    const key = name.toLowerCase();
     if (this.#lookups.size >= MOST_NAMES) {
       this.leftOut += 1;
       return null;
@@ -226,8 +237,8 @@ export class Names {
 
 /** The name that was asked for, and the aliases by which the answer leads to its addresses. */
 function namesIn(answers: readonly DnsAnswer[], name: string): string | readonly string[] {
-  const aliases = answers.filter(({ kind }) => kind === 'alias');
-  if (aliases.length === 0) return name;
-  const all = [...new Set([name, ...aliases.map(({ value }) => value)])].slice(0, MOST_OF_ONE_ADDRESS);
+  if (!answers.some(({ kind }) => kind === 'alias')) return name;
+  const aliases = answers.flatMap(({ kind, value }) => (kind === 'alias' ? value : []));
+  const all = [...new Set([name, ...aliases])].slice(0, MOST_OF_ONE_ADDRESS);
   return all.length === 1 ? name : all;
 }

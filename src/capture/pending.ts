@@ -1,6 +1,8 @@
+import { Rooms, type Room } from './rooms.ts';
+
 /** The start of a message that spans segments. */
 export interface Pending {
-  bytes: Uint8Array;
+  room: Room;
   length: number;
   /** The sequence number that continues it, signed. */
   next: number;
@@ -12,52 +14,75 @@ export interface Pending {
 
 /** Bytes that are held, all connections together. */
 const MOST_PENDING = 16 * 1024 * 1024;
-const SMALLEST = 64;
 
 /** Starts of messages of which the rest is still to come, by connection and side; the oldest make room for others. */
 export class PendingMessages {
   readonly #all = new Map<number, Pending>();
+  readonly #rooms = new Rooms();
   #held = 0;
 
   get(connection: number, side: 0 | 1): Pending | undefined {
     return this.#all.get(connection * 2 + side);
   }
 
-  /** Keeps a copy of the bytes. */
-  keep(connection: number, side: 0 | 1, bytes: Uint8Array, next: number, wants: number, isHead: boolean): void {
+  /** Keeps a copy of the bytes from `start` to `end`. */
+  keep(
+    connection: number,
+    side: 0 | 1,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    next: number,
+    wants: number,
+    isHead: boolean,
+  ): void {
     this.drop(connection, side);
-    const held = new Uint8Array(Math.max(bytes.length * 2, SMALLEST));
-    held.set(bytes);
-    this.#held += held.length;
-    this.#all.set(connection * 2 + side, { bytes: held, length: bytes.length, next: next | 0, wants, isHead });
+    const room = this.#rooms.take((end - start) * 2);
+    room.bytes.set(bytes.subarray(start, end));
+    this.#held += room.bytes.length;
+    this.#all.set(connection * 2 + side, { room, length: end - start, next: next | 0, wants, isHead });
     this.#makeRoom();
   }
 
   /** Adds what continues it. */
-  append(own: Pending, more: Uint8Array): void {
-    if (own.length + more.length > own.bytes.length) {
-      const larger = new Uint8Array((own.length + more.length) * 2);
-      larger.set(own.bytes.subarray(0, own.length));
-      this.#held += larger.length - own.bytes.length;
-      own.bytes = larger;
+  append(own: Pending, bytes: Uint8Array, start: number, end: number): void {
+    const length = own.length + end - start;
+    if (length > own.room.bytes.length) {
+      const larger = this.#rooms.take(length * 2);
+      larger.bytes.set(own.room.bytes.subarray(0, own.length));
+      this.#held += larger.bytes.length - own.room.bytes.length;
+      this.#rooms.give(own.room);
+      own.room = larger;
     }
-    own.bytes.set(more, own.length);
-    own.length += more.length;
-    own.next = (own.next + more.length) | 0;
+    own.room.bytes.set(bytes.subarray(start, end), own.length);
+    own.next = (own.next + length - own.length) | 0;
+    own.length = length;
   }
 
-  drop(connection: number, side: 0 | 1): void {
+  /** Takes a message out to be read; its room is to be given back. */
+  remove(connection: number, side: 0 | 1): void {
     const key = connection * 2 + side;
     const own = this.#all.get(key);
     if (own === undefined) return;
-    this.#held -= own.bytes.length;
+    this.#held -= own.room.bytes.length;
     this.#all.delete(key);
   }
 
+  giveBack({ room }: Pending): void {
+    this.#rooms.give(room);
+  }
+
+  drop(connection: number, side: 0 | 1): void {
+    const own = this.get(connection, side);
+    if (own === undefined) return;
+    this.remove(connection, side);
+    this.giveBack(own);
+  }
+
   #makeRoom(): void {
-    for (const [key, { bytes }] of this.#all) {
+    for (const [key, { room }] of this.#all) {
       if (this.#held <= MOST_PENDING) return;
-      this.#held -= bytes.length;
+      this.#held -= room.bytes.length;
       this.#all.delete(key);
     }
   }

@@ -84,7 +84,7 @@ export class Streams {
     const { connections, flows } = this.#known;
     const seen = connections.seen(connection);
     if ((seen & SEEN.pending[from]) !== 0) {
-      this.#continue(flow, connection, from, bytes.subarray(start, end), sequence, time);
+      this.#continue({ flow, connection, from, bytes, view, start, end, sequence, time });
       return;
     }
     const first = bytes[start] ?? 0;
@@ -122,11 +122,11 @@ export class Streams {
 
   /** Keeps the start of a message until `wants` bytes of it are there. */
   #await({ connection, from, bytes, start, end, sequence }: Piece, wants: number, isHead = false): void {
-    this.#pending.keep(connection, from, bytes.subarray(start, end), sequence + end - start, wants, isHead);
+    this.#pending.keep(connection, from, bytes, start, end, sequence + end - start, wants, isHead);
     this.#known.connections.set(connection, SEEN.pending[from]);
   }
 
-  #continue(flow: number, connection: number, from: 0 | 1, more: Uint8Array, sequence: number, time: number): void {
+  #continue({ flow, connection, from, bytes, start, end, sequence, time }: Piece): void {
     const own = this.#pending.get(connection, from);
     if (own === undefined) {
       // it made room for others
@@ -135,12 +135,14 @@ export class Streams {
     }
     if (sequence !== own.next) return;
     const before = own.length;
-    this.#pending.append(own, more);
-    if (own.length < own.wants && !(own.isHead && endsHead(own.bytes, 0, before, own.length))) return;
-    this.drop(connection, from);
-    const start = (own.next - own.length) | 0;
-    const view = new DataView(own.bytes.buffer, own.bytes.byteOffset, own.bytes.byteLength);
-    this.segment(flow, connection, from, own.bytes, view, 0, own.length, start, time);
+    this.#pending.append(own, bytes, start, end);
+    const { room, length, next } = own;
+    if (length < own.wants && !(own.isHead && endsHead(room.bytes, 0, before, length))) return;
+    this.#flights.drop(connection, from);
+    this.#known.connections.clear(connection, SEEN.pending[from]);
+    this.#pending.remove(connection, from);
+    this.segment(flow, connection, from, room.bytes, room.view, 0, length, (next - length) | 0, time);
+    this.#pending.giveBack(own);
   }
 
   #tls(piece: Piece, seen: number): void {
@@ -166,14 +168,14 @@ export class Streams {
     let own = this.#flights.get(connection, from);
     if (own === undefined) {
       if (!startsServerHello(bytes, start, end)) return;
-      this.#flights.keep(connection, from, bytes.subarray(start, end), sequence + end - start, 0, false);
+      this.#flights.keep(connection, from, bytes, start, end, sequence + end - start, 0, false);
       own = this.#flights.get(connection, from);
     } else {
       if (sequence !== own.next) return;
-      this.#flights.append(own, bytes.subarray(start, end));
+      this.#flights.append(own, bytes, start, end);
     }
     if (own === undefined || own.length < own.wants) return;
-    const flight = readFlight(own.bytes.subarray(0, own.length));
+    const flight = readFlight(own.room.bytes.subarray(0, own.length));
     if (flight.kind === 'more' && own.length < LONGEST_FLIGHT) {
       own.wants = flight.wants;
       return;

@@ -73,6 +73,12 @@ export interface Trace {
   readonly providers: readonly { readonly guid: string; readonly events: number }[];
 }
 
+/**
+ * What packets that stand in the capture more than once do to what is counted. `twice`: most of them stand there twice, as from a
+ * port that mirrors others. `mixed`: nothing tells how often each one does, so that how often anything was sent proves nothing.
+ */
+export type Doubling = 'none' | 'twice' | 'mixed';
+
 /** What is told of a capture beside its conversations. */
 export interface CaptureFacts {
   /** An event trace of Windows; null for every other capture. */
@@ -85,10 +91,7 @@ export interface CaptureFacts {
   readonly direction: 'both' | 'sent' | 'received';
   /** Packets that stand in the capture twice, as from a port that mirrors others. */
   readonly copies: number;
-  /** So many of them that what was sent again cannot be counted. */
-  readonly isDoubled: boolean;
-  /** The same, where nothing tells how often each packet stands there: how often anything was sent proves nothing. */
-  readonly isMixed: boolean;
+  readonly doubling: Doubling;
   /** How often the clock was set back, and by how many seconds at most. */
   readonly clockJumps: number;
   readonly clockJump: number;

@@ -74,7 +74,7 @@ describe('packets that stand in the capture twice', () => {
     mirrored(writer.tcp(`${VM}:50000`, SERVER, SYN, 1000, 0), 7);
     writer.udp(`${VM}:5000`, '10.0.0.9:9999', Buffer.from('x'), 0.5);
     const shown = report(writer);
-    expect(shown.capture.facts).toMatchObject({ copies: 1, isDoubled: true });
+    expect(shown.capture.facts).toMatchObject({ copies: 1, doubling: 'twice' });
     expect(shown.endpoints).toMatchObject([{ host: '20.1.1.1', verdict: 'indeterminate' }]);
   });
 
@@ -83,7 +83,7 @@ describe('packets that stand in the capture twice', () => {
     mirrored(writer, 7, 1);
     writer.last().writeUInt16BE(8, 4);
     mirrored(writer, 0);
-    expect(factsOf(writer)).toMatchObject({ copies: 0, isDoubled: false });
+    expect(factsOf(writer)).toMatchObject({ copies: 0, doubling: 'none' });
   });
 });
 

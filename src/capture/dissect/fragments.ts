@@ -1,14 +1,10 @@
+import { Rooms, type Room } from '../rooms.ts';
+
 /** A payload that was put together; it stands only until the next fragment is taken. */
 export interface Whole {
   readonly bytes: Uint8Array;
   readonly view: DataView;
   readonly length: number;
-}
-
-/** Room in which a payload is put together. */
-interface Room {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
 }
 
 /** Fragments of one packet that are still waiting for the others. */
@@ -34,7 +30,6 @@ const MOST_WAITING = 256;
 const MOST_BYTES = 4 * 1024 * 1024;
 /** Room for three packets of an Ethernet; it doubles up to what the longest takes. */
 const FIRST_ROOM = 4096;
-const MOST_FREE = 16;
 const LONGEST = 65_535;
 const UNIT = 8;
 /** Seconds after which the other fragments do not come any more, and their number may be used again (RFC 8200, 4.5). */
@@ -43,8 +38,7 @@ const PATIENCE = 60;
 /** Puts fragments of IP packets together (RFC 791, RFC 8200), with a bound on what is held. */
 export class Fragments {
   readonly #waiting = new Map<string, Waiting>();
-  /** Room that nothing stands in, to be used again. */
-  readonly #free: Room[] = [];
+  readonly #rooms = new Rooms();
   #bytes = 0;
 
   /**
@@ -96,17 +90,18 @@ export class Fragments {
     if (known !== undefined && !(Math.abs(time - known.since) > PATIENCE)) return known;
     if (known !== undefined) this.#forget(key, known);
     this.#makeRoom();
-    const room = this.#free.pop() ?? roomOf(FIRST_ROOM);
+    const room = this.#rooms.take(FIRST_ROOM);
     this.#bytes += room.bytes.length;
     const made: Waiting = { room, starts: [], ends: [], covered: null, total: -1, held: 0, end: 0, since: time };
     this.#waiting.set(key, made);
     return made;
   }
 
-  #enlarge(own: Waiting, { bytes }: Room, needed: number): Room {
-    const larger = roomOf(Math.min(LONGEST, Math.max(needed, bytes.length * 2)));
-    larger.bytes.set(bytes.subarray(0, own.end));
-    this.#bytes += larger.bytes.length - bytes.length;
+  #enlarge(own: Waiting, room: Room, needed: number): Room {
+    const larger = this.#rooms.take(Math.min(LONGEST, Math.max(needed, room.bytes.length * 2)));
+    larger.bytes.set(room.bytes.subarray(0, own.end));
+    this.#bytes += larger.bytes.length - room.bytes.length;
+    this.#rooms.give(room);
     own.room = larger;
     return larger;
   }
@@ -128,14 +123,9 @@ export class Fragments {
   #release(own: Waiting): void {
     if (own.room === null) return;
     this.#bytes -= own.room.bytes.length;
-    if (own.room.bytes.length === FIRST_ROOM && this.#free.length < MOST_FREE) this.#free.push(own.room);
+    this.#rooms.give(own.room);
     own.room = null;
   }
-}
-
-function roomOf(length: number): Room {
-  const bytes = new Uint8Array(length);
-  return { bytes, view: new DataView(bytes.buffer) };
 }
 
 /** True when none of the bytes from `start` to `end` is there yet. */

@@ -1,5 +1,5 @@
 import { connectionsOf, describeConnection } from '../../capture/connection.ts';
-import type { Doubling } from '../../capture/doubled.ts';
+import type { Doubling } from '../../model/capture-facts.ts';
 import { AT_ONCE } from '../../capture/copies.ts';
 import type { ConnectionFacts } from '../../capture/connections.ts';
 import type { Connection } from '../../model/capture.ts';
@@ -35,10 +35,8 @@ export interface KnownOfCapture {
   readonly drops: readonly FirewallDrop[];
   /** Only one direction was captured: that nobody answers proves nothing. */
   readonly isOneWay: boolean;
-  /** Packets stand in the capture twice: a second SYN was not sent again. */
-  readonly isDoubled: boolean;
-  /** The same, and nothing tells how often: no number of SYNs shows that one was sent again. */
-  readonly isMixed: boolean;
+  /** Packets stand in the capture twice, so that a second SYN was not sent again; of mixed ones no number of SYNs shows it. */
+  readonly doubling: Doubling;
 }
 
 interface Surroundings extends KnownOfCapture {
@@ -96,19 +94,15 @@ function endsOf({ client, clientPort, server, serverPort }: Omit<FirewallDrop, '
   return `${client} ${clientPort} ${server} ${serverPort}`;
 }
 
-function doublingIn({ isDoubled, isMixed }: KnownOfCapture): Doubling {
-  return isMixed ? 'mixed' : isDoubled ? 'twice' : 'none';
-}
-
 /** How often a packet was sent that stands in the capture so many times. */
-function sentBy(count: number, { isDoubled, isMixed }: KnownOfCapture): number {
-  if (isMixed) return Math.min(count, 1);
-  return isDoubled ? Math.ceil(count / 2) : count;
+function sentBy(count: number, doubling: Doubling): number {
+  if (doubling === 'mixed') return Math.min(count, 1);
+  return doubling === 'twice' ? Math.ceil(count / 2) : count;
 }
 
 /** A connection without the copies of its SYN: what is more than a SYN and its refusal tells of a handshake. */
-function withoutCopies(connection: Connection, around: KnownOfCapture): Connection {
-  const syn = sentBy(connection.syn, around);
+function withoutCopies(connection: Connection, doubling: Doubling): Connection {
+  const syn = sentBy(connection.syn, doubling);
   if (syn === connection.syn) return connection;
   return { ...connection, syn, segments: connection.segments - (connection.syn - syn) };
 }
@@ -143,7 +137,7 @@ function eachSeen(own: ReadonlySet<number>, known: Known, take: TakeSeen): void 
       const { packetsAB, packetsBA, first, last } = flows.flow(flow);
       if ((packetsAB > 0 ? 0 : 1) !== ownSide) continue;
       const address = hosts.addressOf(peer);
-      const sent = last - first < AT_ONCE ? 1 : sentBy(packetsAB + packetsBA, known);
+      const sent = last - first < AT_ONCE ? 1 : sentBy(packetsAB + packetsBA, known.doubling);
       const result = unansweredSyn(sent, numberOrNull(first), end);
       const host = known.hostNames.of(null, traffic.names.namesOf(address), address);
       take({ host, port, address, route: 'direct', result }, ends);
@@ -174,8 +168,8 @@ function eachOver(
 ): void {
   const { traffic, end } = known;
   const exchanges = traffic.exchanges.of(facts.id);
-  const described = describeConnection(facts, true, traffic, doublingIn(known), exchanges);
-  const connection = withoutCopies(described, known);
+  const described = describeConnection(facts, true, traffic, known.doubling, exchanges);
+  const connection = withoutCopies(described, known.doubling);
   const address = traffic.hosts.addressOf(peer);
   if (exchanges.some(({ kind }) => kind !== 'origin')) {
     for (const [index, exchange] of exchanges.entries()) {

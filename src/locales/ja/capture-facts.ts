@@ -53,8 +53,7 @@ export function factSentences({
   trace,
   direction,
   copies,
-  isDoubled,
-  isMixed,
+  doubling,
   clockJumps,
   clockJump,
   slowTls,
@@ -62,13 +61,13 @@ export function factSentences({
   const sentences: string[] = [];
   if (direction === 'sent') sentences.push('VM が送ったパケットしかありません。応答の有無は判断していません。');
   if (direction === 'received') sentences.push('VM が受け取ったパケットしかありません。応答の有無は判断していません。');
-  if (isMixed)
+  if (doubling === 'mixed')
     sentences.push(
       `同じパケットが 2 回以上記録されています (${numberWord(copies)} 個)。写しを見分ける番号がありません。再送の数は示さず、SYN の回数からは何も判断していません。`,
     );
   else if (copies > 0)
     sentences.push(
-      isDoubled
+      doubling === 'twice'
         ? `${numberWord(copies)} 個のパケットが 2 回ずつ記録されています。再送の数は使えません。`
         : `${numberWord(copies)} 個のパケットが 2 回ずつ記録されています。`,
     );

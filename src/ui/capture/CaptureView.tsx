@@ -268,7 +268,7 @@ function Facts({
       OVERVIEW.again,
       segments === 0
         ? OVERVIEW.noTcp
-        : capture.facts?.isDoubled === true
+        : (capture.facts?.doubling ?? 'none') !== 'none'
           ? AGAIN_UNKNOWN
           : OVERVIEW.repeated(repeated, segments),
     ],

@@ -28,7 +28,8 @@ export function FactsView({
   /** Reads the capture again with the packets of another place in Windows. */
   readonly onPlace: (place: string) => void;
 }): JSX.Element | null {
-  const { trace, reasons, parts, peers, dns, isDoubled } = facts;
+  const { trace, reasons, parts, peers, dns } = facts;
+  const isCounted = facts.doubling === 'none';
   const sentences = factSentences(facts);
   const hasTls = peers.some(({ tlsAnswers }) => tlsAnswers > 0);
   const [reading, setReading] = useState(false);
@@ -87,13 +88,13 @@ export function FactsView({
           FACTS.peer,
           FACTS.roundTrip,
           ...(hasTls ? [FACTS.tlsAnswer, FACTS.tlsDone] : []),
-          ...(isDoubled ? [] : [FACTS.again]),
+          ...(isCounted ? [FACTS.again] : []),
         ]}
         rows={peers.map((peer) => [
           peer.address,
           roundTripText(peer),
           ...(hasTls ? tlsTexts(peer) : []),
-          ...(isDoubled ? [] : [againText(peer)]),
+          ...(isCounted ? [againText(peer)] : []),
         ])}
       />
       <FactTable

@@ -114,7 +114,7 @@ async function segments(file: File, ends: Ends, known: CaptureKnowledge, place: 
   let start = Number.NaN;
   let more = false;
   // of packets that stand in the capture more than once nothing tells which were sent again
-  const isCounted = shown?.capture.facts?.isDoubled !== true;
+  const isCounted = (shown?.capture.facts?.doubling ?? 'none') === 'none';
   const { hosts, flows } = made.traffic;
   made.traffic.watch = ({ flow, frame, from, time, flags, length, window, repeated }) => {
     const [aPort, bPort] = [flows.portOf(flow, 0), flows.portOf(flow, 1)];

@@ -25,8 +25,7 @@ function judge(write: (writer: CaptureWriter) => unknown, dnsDrops: readonly Dns
   return judgeCapture(traffic, own, TABLE, GATEWAYS, {
     drops: [],
     isOneWay: false,
-    isDoubled: false,
-    isMixed: false,
+    doubling: 'none',
     dnsDrops,
   });
 }

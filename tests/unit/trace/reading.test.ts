@@ -174,14 +174,14 @@ describe('netsh trace: the same packets at several places', () => {
       for (const lower of [8, 12]) writer.ndis(ethernet(packet), { at: at + lower / 1e5, lower });
     const shown = report(writer.ndis(ethernet(late), { at: 4, lower: 12 }));
     expect(traceOf(shown)).toMatchObject({ chosen: '8.12', chosenBy: 'most' });
-    expect(shown.capture).toMatchObject({ packets: 4, facts: { copies: 0, isMixed: false, isDoubled: false } });
+    expect(shown.capture).toMatchObject({ packets: 4, facts: { copies: 0, doubling: 'none' } });
     expect(shown.capture.conversations[0]).toMatchObject({ retransmissions: 0 });
   });
 
   test.each([2, 3, 5])('a SYN that stands there %i times is one try, and no number of repeats is given', (times) => {
     const shown = report(silent(times));
     const { facts, conversations, timeline } = shown.capture;
-    expect(facts).toMatchObject({ copies: times - 1, isMixed: true, isDoubled: true });
+    expect(facts).toMatchObject({ copies: times - 1, doubling: 'mixed' });
     expect(facts?.peers).toMatchObject([{ retransmissions: null }]);
     expect(conversations[0]).toMatchObject({ retransmissions: null, connections: [{ retransmissions: null }] });
     expect(timeline.repeats).toEqual([]);
@@ -193,7 +193,7 @@ describe('netsh trace: the same packets at several places', () => {
     const writer = silent(1).ndis(ethernet(HELLO), { at: 0.9, high: 1 });
     expect(report(writer).endpoints).toMatchObject([{ verdict: 'unreachable', tcp: { cause: 'timeout' } }]);
     const doubtful = writer.ndis(ethernet(DONE), { at: 1 }).ndis(ethernet(late), { at: 1.0001, high: 1 });
-    expect(report(doubtful).capture.facts).toMatchObject({ isMixed: false });
+    expect(report(doubtful).capture.facts).toMatchObject({ doubling: 'none' });
     const other = new CaptureWriter().tcp(`${VM}:50001`, '20.2.2.2:443', SYN, 1, 0).last();
     writer.ndis(ethernet(other), { at: 1.1, high: 1 }).ndis(ethernet(other), { at: 1.1001, high: 1 });
     expect(report(writer).endpoints.map(({ verdict }) => verdict)).toEqual(['indeterminate', 'indeterminate']);
@@ -210,9 +210,9 @@ describe('netsh trace: the same packets at several places', () => {
       const four = new CaptureWriter().tcp(`${VM}:50000`, `${SERVER}:443`, flags, 1, 1, data).last();
       const packet = new CaptureWriter().ip6(6, client, server, four.subarray(20)).last();
       const frame = Buffer.concat([Buffer.from('00112233445566778899aabb86dd', 'hex'), packet]);
-      return report(new TraceWriter().ndis(frame, { at: 0 }).ndis(frame, { at: 0.001 })).capture.facts?.isMixed;
+      return report(new TraceWriter().ndis(frame, { at: 0 }).ndis(frame, { at: 0.001 })).capture.facts?.doubling;
     };
-    expect([twice(SYN, ''), twice(ACK, 'x'), twice(ACK, '')]).toEqual([true, true, false]);
+    expect([twice(SYN, ''), twice(ACK, 'x'), twice(ACK, '')]).toEqual(['mixed', 'mixed', 'none']);
   });
 
   test('a packet comes into a virtual switch and leaves it: one of the two is shown', () => {
@@ -226,7 +226,7 @@ describe('netsh trace: the same packets at several places', () => {
       '8.8.out out 3',
     ]);
     expect(traceOf(shown)?.chosen).toBe('8.8.in');
-    expect(shown.capture.facts?.isMixed).toBe(false);
+    expect(shown.capture.facts?.doubling).toBe('none');
     const [conversation] = shown.capture.conversations;
     expect(conversation).toMatchObject({ retransmissions: 0, handshake: 'established' });
     expect(report(writer, '8.8.out').capture.packets).toBe(3);

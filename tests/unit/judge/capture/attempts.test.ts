@@ -23,7 +23,7 @@ const HOST = 'pod01.backup.windowsazure.com';
 const SERVER = '20.1.1.1:443';
 const PROXY = '10.0.0.9:8080';
 
-const KNOWN: KnownOfCapture = { drops: [], isOneWay: false, isDoubled: false, isMixed: false };
+const KNOWN: KnownOfCapture = { drops: [], isOneWay: false, doubling: 'none' };
 const kindOf = (host: string): 'platform' | 'service' | 'other' =>
   host === '168.63.129.16' ? 'platform' : host.endsWith('.windowsazure.com') ? 'service' : 'other';
 
@@ -495,7 +495,7 @@ describe('a capture of one direction', () => {
 });
 
 describe('packets that stand in the capture twice', () => {
-  const doubled = (write: (writer: CaptureWriter) => unknown) => places(write, { isDoubled: true });
+  const doubled = (write: (writer: CaptureWriter) => unknown) => places(write, { doubling: 'twice' });
 
   test.each<[string, (writer: CaptureWriter) => unknown, string]>([
     ['one SYN is open', (writer) => syn(writer, 2), 'indeterminate interrupted'],
@@ -542,8 +542,8 @@ describe('packets that stand in the capture twice', () => {
 });
 
 describe('packets that stand in the capture more than once', () => {
-  const DOUBLED = { ...KNOWN, isDoubled: true };
-  const MIXED = { ...DOUBLED, isMixed: true };
+  const DOUBLED = { ...KNOWN, doubling: 'twice' as const };
+  const MIXED = { ...KNOWN, doubling: 'mixed' as const };
   const syns =
     (...times: readonly number[]) =>
     (writer: CaptureWriter) => {

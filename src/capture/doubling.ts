@@ -1,3 +1,4 @@
+import type { Doubling } from '../model/capture-facts.ts';
 import { EtlReader } from './readers/etl.ts';
 import type { CaptureStream } from './readers/stream.ts';
 import type { Traffic } from './traffic.ts';
@@ -6,14 +7,8 @@ import type { Traffic } from './traffic.ts';
 const DOUBLED = 0.05;
 
 /**
- * What packets that stand in the capture more than once do to what is counted. `twice`: most of them stand there twice, as from a
- * port that mirrors others. `mixed`: nothing tells how often each one does.
- */
-export type Doubling = 'none' | 'twice' | 'mixed';
-
-/**
- * Says it of a capture. In a trace of `netsh trace` packets bear no number that tells their copies: where the place that was chosen
- * holds any copy at all, others may be in it that cannot be told from what was sent again.
+ * Whether what is counted can be trusted. In a trace of `netsh trace` packets bear no number that tells their copies: where the place
+ * that was chosen holds any copy at all, others may be in it that cannot be told from what was sent again.
  */
 export function doublingOf({ copies }: Traffic, { kind }: CaptureStream): Doubling {
   const isNetsh = kind?.kind === 'capture' && kind.reader instanceof EtlReader && kind.reader.writer === 'netsh';
