@@ -28,7 +28,7 @@ export class Rooms {
 
 /** Which of the sizes holds so many bytes. */
 function sizeOf(length: number): number {
-  return Math.max(0, 32 - SMALLEST - Math.clz32(length - 1));
+  return Math.max(0, 32 - SMALLEST - Math.clz32(Math.max(length, 1) - 1));
 }
 
 function roomOf(length: number): Room {
