@@ -47,7 +47,7 @@ export function describeConnection(
   const byServer = facts.alerts[serverSide];
   const certificate = traffic.texts.get(facts.certificate);
   const names = certificate === '' ? NAMELESS : certificate.split('\n');
-  const connect = exchanges.findLast(({ kind }) => kind === 'connect');
+  const connect = exchanges.length === 0 ? undefined : exchanges.findLast(({ kind }) => kind === 'connect');
   return {
     outcome: facts.outcome,
     client: client < 0 ? null : (client === 0) === forward ? 'a' : 'b',

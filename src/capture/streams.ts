@@ -19,6 +19,8 @@ import { PendingMessages } from './pending.ts';
 import type { Texts } from './texts.ts';
 
 const DNS = 53;
+/** Bits of a connection whose sides both encrypt, and have gone on since. */
+const SETTLED = SEEN.serverAfter | SEEN.encrypts[0] | SEEN.encrypts[1];
 /** Header of a TLS record, and the type of the message in it. */
 const RECORD_START = 6;
 
@@ -87,16 +89,15 @@ export class Streams {
       this.#continue({ flow, connection, from, bytes, view, start, end, sequence, time });
       return;
     }
+    // both sides went on behind the handshake: nothing that follows is in the clear
+    if ((seen & SETTLED) === SETTLED) return;
     const first = bytes[start] ?? 0;
     if (flows.portOf(flow, 0) === DNS || flows.portOf(flow, 1) === DNS) {
       this.#dnsOverTcp({ flow, connection, from, bytes, view, start, end, sequence, time });
     } else if (this.#isTls(seen, from, first)) {
-      // both sides went on behind the handshake: nothing that follows is in the clear
-      if ((seen & SEEN.serverAfter) !== 0) {
-        if (!isEncrypted(seen)) this.#records({ flow, connection, from, bytes, view, start, end, sequence, time });
-        return;
-      }
-      this.#tls({ flow, connection, from, bytes, view, start, end, sequence, time }, seen);
+      const piece = { flow, connection, from, bytes, view, start, end, sequence, time };
+      if ((seen & SEEN.serverAfter) === 0) this.#tls(piece, seen);
+      else this.#records(piece);
     } else if ((seen & SEEN.asked) !== 0 && from !== connections.clientOf(connection)) {
       this.#answer({ flow, connection, from, bytes, view, start, end, sequence, time });
     } else if ((seen & SEEN.tunnel) === 0 && startsRequest(bytes, start, end)) {

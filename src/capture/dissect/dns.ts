@@ -1,4 +1,4 @@
-import { latin } from './latin.ts';
+import { isAscii, latin } from './latin.ts';
 
 /** One message of DNS, mDNS or LLMNR, as far as it could be read. */
 export interface DnsMessage {
@@ -137,7 +137,7 @@ function readName(bytes: Uint8Array, start: number, end: number, cursor: { at: n
     size += 1 + label;
     const stop = at + 1 + label;
     if ((label & 0xc0) !== 0 || stop > end || size > LONGEST_NAME) return null;
-    if (isForeign(bytes, at + 1, stop)) {
+    if (!isAscii(bytes, at + 1, stop)) {
       // names of mDNS are UTF-8 (RFC 6762, 16)
       name += latin(scratch, 0, length) + new TextDecoder().decode(bytes.subarray(at + 1, stop));
       length = 0;
@@ -151,11 +151,6 @@ function readName(bytes: Uint8Array, start: number, end: number, cursor: { at: n
 const DOT = 46;
 const BACKSLASH = 92;
 const ZERO = 48;
-
-function isForeign(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if ((bytes[at] ?? 0) > 127) return true;
-  return false;
-}
 
 /** Puts a label behind what stands in `scratch`. Control characters are written in octal, as Wireshark does. */
 function copyLabel(bytes: Uint8Array, start: number, end: number, length: number): number {
