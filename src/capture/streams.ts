@@ -1,5 +1,5 @@
 import { LONGEST_FLIGHT, readFlight } from './dissect/certificate.ts';
-import { readDns } from './dissect/dns.ts';
+import type { DnsReader } from './dissect/dns.ts';
 import { endsHead, readAnswer, readRequest, startsRequest, STATUS_LINE } from './dissect/http.ts';
 import {
   endsPlain,
@@ -13,7 +13,7 @@ import {
 import { SEEN, type Connections } from './connections.ts';
 import { NO_HTTP, type Exchanges } from './exchanges.ts';
 import type { Flows } from './flows.ts';
-import { ipv6, type Hosts } from './hosts.ts';
+import type { Hosts } from './hosts.ts';
 import type { Names } from './names.ts';
 import { PendingMessages } from './pending.ts';
 import type { Texts } from './texts.ts';
@@ -30,6 +30,7 @@ interface Known {
   readonly connections: Connections;
   readonly exchanges: Exchanges;
   readonly names: Names;
+  readonly dns: DnsReader;
   readonly texts: Texts;
 }
 
@@ -292,7 +293,7 @@ export class Streams {
   /** DNS over TCP: each message stands behind its length (RFC 7766). */
   #dnsOverTcp(piece: Piece): void {
     const { flow, bytes, view, start, end, sequence, time } = piece;
-    const { hosts, flows, names } = this.#known;
+    const { hosts, flows, names, dns } = this.#known;
     const server = hosts.addressOf(flows.hostOf(flow, flows.portOf(flow, 0) === DNS ? 0 : 1));
     let at = start;
     let wants = 2;
@@ -301,7 +302,7 @@ export class Streams {
       if (length < 12) return;
       wants = 2 + length;
       if (at + wants > end) break;
-      const message = readDns(bytes, view, at + 2, at + wants, ipv6);
+      const message = dns.read(bytes, view, at + 2, at + wants);
       if (message !== null) names.dns(message, server, time, this.#inner);
       at += wants;
       wants = 2;

@@ -1,4 +1,4 @@
-import { looksLikeDns, readDns } from './dissect/dns.ts';
+import { DnsReader, looksLikeDns } from './dissect/dns.ts';
 import { Fragments, type Whole } from './dissect/fragments.ts';
 import { tunnelled } from './dissect/tunnel.ts';
 import { IPV4, IPV6, locate, type Network } from './dissect/link.ts';
@@ -7,7 +7,7 @@ import { Copies } from './copies.ts';
 import { Exchanges } from './exchanges.ts';
 import { Flows, ICMP, ICMP6, OTHER, TCP, UDP } from './flows.ts';
 import { LINK, type FrameSink } from './frame.ts';
-import { Hosts, ipv6 } from './hosts.ts';
+import { Hosts } from './hosts.ts';
 import { quotesPacket, readError } from './icmp.ts';
 import { Names } from './names.ts';
 import { Streams } from './streams.ts';
@@ -72,6 +72,7 @@ export class Traffic implements FrameSink {
   readonly connections = new Connections();
   readonly exchanges = new Exchanges();
   readonly names: Names;
+  readonly dns = new DnsReader();
   /** Names that connections bear, by their numbers. */
   readonly texts = new Texts(MOST_CHARACTERS);
   readonly scale = new TimeScale();
@@ -345,7 +346,7 @@ export class Traffic implements FrameSink {
     const stop = Math.min(end, at + length);
     const expected = DNS_PORTS.has(aPort) || DNS_PORTS.has(bPort);
     if (expected || (aPort !== NETBIOS && bPort !== NETBIOS && looksLikeDns(view, start, stop))) {
-      const message = readDns(bytes, view, start, stop, ipv6);
+      const message = this.dns.read(bytes, view, start, stop);
       // at another port only what is beyond doubt
       if (message !== null && (expected || message.whole)) {
         this.names.dns(message, this.hosts.addressOf(message.response ? source : destination), time, this.#depth > 0);

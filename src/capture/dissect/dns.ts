@@ -1,4 +1,6 @@
+import { ipv6 } from '../address-text.ts';
 import { isAscii, latin } from './latin.ts';
+import { RecentTexts } from './recent-texts.ts';
 
 /** One message of DNS, mDNS or LLMNR, as far as it could be read. */
 export interface DnsMessage {
@@ -34,50 +36,108 @@ export function looksLikeDns(view: DataView, start: number, end: number): boolea
   return end - start > HEADER && (view.getUint16(start + 2) & 0x7840) === 0 && view.getUint16(start + 4) === 1;
 }
 
-/** Reads a message at `bytes[start … end)` (RFC 1035). Null when it is none; what is cut off is left out. */
-export function readDns(
-  bytes: Uint8Array,
-  view: DataView,
-  start: number,
-  end: number,
-  v6: (view: DataView, at: number) => string,
-): DnsMessage | null {
-  if (end - start < HEADER) return null;
-  const flags = view.getUint16(start + 2);
-  const asked = Math.min(view.getUint16(start + 4), MOST_QUESTIONS);
-  const given = view.getUint16(start + 6);
-  const records = given + view.getUint16(start + 8) + view.getUint16(start + 10);
-  const cursor = { at: start + HEADER };
-  const questions: string[] = [];
-  for (let n = 0; n < asked; n += 1) {
-    const name = readName(bytes, start, end, cursor);
-    if (name === null || cursor.at + 4 > end) return finish(flags, questions, [], [], false);
-    questions.push(name);
-    cursor.at += 4;
-  }
-  const answers: DnsAnswer[] = [];
-  const further: DnsAnswer[] = [];
-  let read = 0;
-  for (; read < Math.min(records, MOST_RECORDS); read += 1) {
-    const section = read < given ? answers : further;
-    const name = readOwner(bytes, start, end, cursor, questions);
-    if (name === null || cursor.at + 10 > end) break;
-    const type = view.getUint16(cursor.at);
-    const length = view.getUint16(cursor.at + 8);
-    const data = cursor.at + 10;
-    if (data + length > end) break;
-    if (type === A && length === 4) {
-      const value = `${bytes[data]}.${bytes[data + 1]}.${bytes[data + 2]}.${bytes[data + 3]}`;
-      section.push({ name, kind: 'address', value });
-    } else if (type === AAAA && length === 16) {
-      section.push({ name, kind: 'address', value: v6(view, data) });
-    } else if (type === CNAME) {
-      const value = readName(bytes, start, end, { at: data });
-      if (value !== null) section.push({ name, kind: 'alias', value });
+/** Reads messages of DNS; remembers the names and addresses that it met lately. */
+export class DnsReader {
+  readonly #names = new RecentTexts(latin, 64);
+  readonly #four = new RecentTexts((bytes, at) => `${bytes[at]}.${bytes[at + 1]}.${bytes[at + 2]}.${bytes[at + 3]}`, 4);
+  readonly #six = new RecentTexts((bytes, at) => ipv6(new DataView(bytes.buffer, bytes.byteOffset + at, 16), 0), 16);
+  /** The characters of a name that is being read. */
+  readonly #scratch = new Uint8Array(LONGEST_NAME * 4);
+
+  /** Reads a message at `bytes[start … end)` (RFC 1035). Null when it is none; what is cut off is left out. */
+  read(bytes: Uint8Array, view: DataView, start: number, end: number): DnsMessage | null {
+    if (end - start < HEADER) return null;
+    const flags = view.getUint16(start + 2);
+    const asked = Math.min(view.getUint16(start + 4), MOST_QUESTIONS);
+    const given = view.getUint16(start + 6);
+    const records = given + view.getUint16(start + 8) + view.getUint16(start + 10);
+    const cursor = { at: start + HEADER };
+    const questions: string[] = [];
+    for (let n = 0; n < asked; n += 1) {
+      const name = this.#name(bytes, start, end, cursor);
+      if (name === null || cursor.at + 4 > end) return finish(flags, questions, [], [], false);
+      questions.push(name);
+      cursor.at += 4;
     }
-    cursor.at = data + length;
+    const answers: DnsAnswer[] = [];
+    const further: DnsAnswer[] = [];
+    let read = 0;
+    for (; read < Math.min(records, MOST_RECORDS); read += 1) {
+      const section = read < given ? answers : further;
+      const name = this.#owner(bytes, start, end, cursor, questions);
+      if (name === null || cursor.at + 10 > end) break;
+      const type = view.getUint16(cursor.at);
+      const length = view.getUint16(cursor.at + 8);
+      const data = cursor.at + 10;
+      if (data + length > end) break;
+      if (type === A && length === 4) {
+        section.push({ name, kind: 'address', value: this.#four.of(bytes, data, data + 4) });
+      } else if (type === AAAA && length === 16) {
+        section.push({ name, kind: 'address', value: this.#six.of(bytes, data, data + 16) });
+      } else if (type === CNAME) {
+        const value = this.#name(bytes, start, end, { at: data });
+        if (value !== null) section.push({ name, kind: 'alias', value });
+      }
+      cursor.at = data + length;
+    }
+    return finish(flags, questions, answers, further, read === records && cursor.at === end);
   }
-  return finish(flags, questions, answers, further, read === records && cursor.at === end);
+
+  /** The name of a record: mostly nothing but a pointer to the first question, behind the header. */
+  #owner(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    cursor: { at: number },
+    [asked]: readonly string[],
+  ): string | null {
+    const { at } = cursor;
+    if (asked === undefined || at + 2 > end || bytes[at] !== 0xc0 || bytes[at + 1] !== HEADER)
+      return this.#name(bytes, start, end, cursor);
+    cursor.at = at + 2;
+    return asked;
+  }
+
+  /** A name with its pointers followed (RFC 1035, 4.1.4). */
+  #name(bytes: Uint8Array, start: number, end: number, cursor: { at: number }): string | null {
+    let at = cursor.at;
+    const scratch = this.#scratch;
+    let jumps = 0;
+    let after = -1;
+    /** What the labels of another alphabet made, and behind it the characters in `scratch`. */
+    let name = '';
+    let length = 0;
+    let size = 1;
+    for (;;) {
+      if (at >= end) return null;
+      const label = bytes[at] ?? 0;
+      if (label === 0) {
+        cursor.at = after < 0 ? at + 1 : after;
+        return size === 1 ? '<Root>' : name + this.#names.of(scratch, 0, length);
+      }
+      if ((label & 0xc0) === 0xc0) {
+        if (at + 2 > end) return null;
+        if (after < 0) after = at + 2;
+        const target = start + (((label & 0x3f) << 8) | (bytes[at + 1] ?? 0));
+        jumps += 1;
+        if (jumps > MOST_JUMPS || target >= end) return null;
+        at = target;
+        continue;
+      }
+      if (size > 1) scratch[length++] = DOT;
+      size += 1 + label;
+      const stop = at + 1 + label;
+      if ((label & 0xc0) !== 0 || stop > end || size > LONGEST_NAME) return null;
+      if (!isAscii(bytes, at + 1, stop)) {
+        // names of mDNS are UTF-8 (RFC 6762, 16)
+        name += latin(scratch, 0, length) + new TextDecoder().decode(bytes.subarray(at + 1, stop));
+        length = 0;
+      } else {
+        length = copyLabel(bytes, at + 1, stop, scratch, length);
+      }
+      at = stop;
+    }
+  }
 }
 
 function finish(
@@ -90,70 +150,12 @@ function finish(
   return { response: (flags & 0x8000) !== 0, rcode: flags & 15, questions, answers, further, whole };
 }
 
-/** The name of a record: mostly nothing but a pointer to the first question, behind the header. */
-function readOwner(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  cursor: { at: number },
-  [asked]: readonly string[],
-): string | null {
-  const { at } = cursor;
-  if (asked === undefined || at + 2 > end || bytes[at] !== 0xc0 || bytes[at + 1] !== HEADER)
-    return readName(bytes, start, end, cursor);
-  cursor.at = at + 2;
-  return asked;
-}
-
-/** The characters of a name that is being read. */
-const scratch = new Uint8Array(LONGEST_NAME * 4);
-
-/** A name with its pointers followed (RFC 1035, 4.1.4). */
-function readName(bytes: Uint8Array, start: number, end: number, cursor: { at: number }): string | null {
-  let at = cursor.at;
-  let jumps = 0;
-  let after = -1;
-  /** What the labels of another alphabet made, and behind it the characters in `scratch`. */
-  let name = '';
-  let length = 0;
-  let size = 1;
-  for (;;) {
-    if (at >= end) return null;
-    const label = bytes[at] ?? 0;
-    if (label === 0) {
-      cursor.at = after < 0 ? at + 1 : after;
-      return size === 1 ? '<Root>' : name + latin(scratch, 0, length);
-    }
-    if ((label & 0xc0) === 0xc0) {
-      if (at + 2 > end) return null;
-      if (after < 0) after = at + 2;
-      const target = start + (((label & 0x3f) << 8) | (bytes[at + 1] ?? 0));
-      jumps += 1;
-      if (jumps > MOST_JUMPS || target >= end) return null;
-      at = target;
-      continue;
-    }
-    if (size > 1) scratch[length++] = DOT;
-    size += 1 + label;
-    const stop = at + 1 + label;
-    if ((label & 0xc0) !== 0 || stop > end || size > LONGEST_NAME) return null;
-    if (!isAscii(bytes, at + 1, stop)) {
-      // names of mDNS are UTF-8 (RFC 6762, 16)
-      name += latin(scratch, 0, length) + new TextDecoder().decode(bytes.subarray(at + 1, stop));
-      length = 0;
-    } else {
-      length = copyLabel(bytes, at + 1, stop, length);
-    }
-    at = stop;
-  }
-}
-
 const DOT = 46;
 const BACKSLASH = 92;
 const ZERO = 48;
 
 /** Puts a label behind what stands in `scratch`. Control characters are written in octal, as Wireshark does. */
-function copyLabel(bytes: Uint8Array, start: number, end: number, length: number): number {
+function copyLabel(bytes: Uint8Array, start: number, end: number, scratch: Uint8Array, length: number): number {
   let to = length;
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] ?? 0;

@@ -2,7 +2,7 @@ import type { Drop, DroppedFlow } from '../../model/capture-facts.ts';
 import { IPV4, IPV6, locate, type Network } from '../dissect/link.ts';
 import { ACK, SYN } from '../connections.ts';
 import { TCP, UDP } from '../flows.ts';
-import { ipv6 } from '../hosts.ts';
+import { ipv6 } from '../address-text.ts';
 import type { Components } from './trace-views.ts';
 
 /** Kinds of drops, and ends of dropped packets, that are told apart. */

@@ -1,4 +1,4 @@
-import { ipv6 } from '../hosts.ts';
+import { ipv6 } from '../address-text.ts';
 import { LINK, LONGEST_PACKET } from '../frame.ts';
 import { DroppedPackets } from './dropped.ts';
 import type { TraceEvent } from './etl-events.ts';
