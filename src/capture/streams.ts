@@ -1,6 +1,6 @@
 import { LONGEST_FLIGHT, readFlight } from './dissect/certificate.ts';
 import type { DnsReader } from './dissect/dns.ts';
-import { endsHead, readAnswer, readRequest, startsRequest, STATUS_LINE } from './dissect/http.ts';
+import { endsHead, readAnswer, readRequest, recentHosts, startsRequest, STATUS_LINE } from './dissect/http.ts';
 import {
   endsPlain,
   LONGEST_HELLO,
@@ -52,6 +52,7 @@ export class Streams {
   readonly #known: Known;
   /** The connections run inside a tunnel. */
   readonly #inner: boolean;
+  readonly #hosts = recentHosts();
   readonly #pending = new PendingMessages();
   /** The first messages of servers. */
   readonly #flights = new PendingMessages();
@@ -259,7 +260,7 @@ export class Streams {
   #request(piece: Piece): void {
     const { flow, connection, from, bytes, start, end, time } = piece;
     const { connections, exchanges, names, hosts, flows, texts } = this.#known;
-    const request = readRequest(bytes, start, end);
+    const request = readRequest(bytes, start, end, this.#hosts);
     if (request === null) {
       this.#await(piece, (end - start) * 2, true);
       return;
@@ -270,7 +271,7 @@ export class Streams {
     exchanges.ask(connection, kind, kind === 'origin' ? host : place.toLowerCase(), time);
     if (kind === 'connect') return;
     connections.setHttpHost(connection, texts.add(host));
-    const name = host.replace(/:\d+$/u, '');
+    const name = host.includes(':') ? host.replace(/:\d+$/u, '') : host;
     if (kind === 'origin' && /[a-z]/iu.test(name))
       names.name(hosts.addressOf(flows.hostOf(flow, from === 0 ? 1 : 0)), name);
   }

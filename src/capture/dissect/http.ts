@@ -1,5 +1,6 @@
 import { latin } from './latin.ts';
 import { printable } from './printable.ts';
+import { RecentTexts } from './recent-texts.ts';
 
 /** Methods of HTTP (RFC 9110, RFC 5789), of WebDAV (RFC 4918) and of Windows services. */
 const METHODS = (
@@ -38,8 +39,11 @@ export function startsRequest(bytes: Uint8Array, start: number, end: number): bo
   return false;
 }
 
-/** Reads the head of an HTTP/1 request (RFC 9112); null when its end is still to come. */
-export function readRequest(bytes: Uint8Array, start: number, end: number): HttpRequest | null {
+/**
+ * Reads the head of an HTTP/1 request (RFC 9112); null when its end is still to come.
+ * @param hosts what Host headers were met lately: see {@link recentHosts}
+ */
+export function readRequest(bytes: Uint8Array, start: number, end: number, hosts: RecentTexts): HttpRequest | null {
   const isLong = end - start >= LONGEST_HEAD;
   const stop = isLong ? start + LONGEST_HEAD : end;
   const first = endOfLine(bytes, start, stop);
@@ -50,12 +54,14 @@ export function readRequest(bytes: Uint8Array, start: number, end: number): Http
     const to = withoutReturn(bytes, at, line);
     if (to === at) return requestOf(bytes, start, withoutReturn(bytes, start, first), '');
     if (isHost(bytes, at, to))
-      return requestOf(bytes, start, withoutReturn(bytes, start, first), textOf(bytes, at + HOST.length, to));
+      return requestOf(bytes, start, withoutReturn(bytes, start, first), hosts.of(bytes, at + HOST.length, to));
     at = line + 1;
   }
   return isLong ? requestOf(bytes, start, withoutReturn(bytes, start, first), '') : null;
 }
 
+/** Longer headers are read each time. */
+const LONGEST_REMEMBERED = 64;
 const SPACE = 32;
 const SLASH = 47;
 const HOST = Uint8Array.from('host:', (c) => c.charCodeAt(0));
@@ -95,6 +101,11 @@ function isHost(bytes: Uint8Array, start: number, end: number): boolean {
   // letters differ from their capitals by one bit, the colon has it set
   for (let at = 0; at < HOST.length; at += 1) if (((bytes[start + at] ?? 0) | 32) !== HOST[at]) return false;
   return bytes[start + HOST.length - 1] === HOST.at(-1);
+}
+
+/** Remembers the Host headers that are read, one for all requests of a capture. */
+export function recentHosts(): RecentTexts {
+  return new RecentTexts(textOf, LONGEST_REMEMBERED);
 }
 
 /** A text without the blanks around it. */

@@ -1,12 +1,15 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readRequest } from '../../../src/capture/dissect/http.ts';
+import { readRequest, recentHosts } from '../../../src/capture/dissect/http.ts';
+
+/** One for all tests, as one serves all requests of a capture. */
+const HOSTS = recentHosts();
 
 /** Reads a text that stands in the midst of other bytes, as a segment stands in a file. */
 function read(text: string): ReturnType<typeof readRequest> {
   const bytes = Buffer.from(`x${text}\r\n\r\nHost: behind\r\n\r\n`);
-  return readRequest(new Uint8Array(bytes), 1, 1 + Buffer.byteLength(text));
+  return readRequest(new Uint8Array(bytes), 1, 1 + Buffer.byteLength(text), HOSTS);
 }
 const origin = (host: string) => ({ kind: 'origin', place: '', host });
 
