@@ -36,6 +36,15 @@ export function looksLikeDns(view: DataView, start: number, end: number): boolea
   return end - start > HEADER && (view.getUint16(start + 2) & 0x7840) === 0 && view.getUint16(start + 4) === 1;
 }
 
+const NONE: never[] = [];
+
+/** A list with one more. Most hold one: a list that is begun empty takes room for sixteen with the first. */
+function withOne<T>(list: T[], one: T): T[] {
+  if (list.length === 0) return [one];
+  list.push(one);
+  return list;
+}
+
 /** Reads messages of DNS; remembers the names and addresses that it met lately. */
 export class DnsReader {
   readonly #names = new RecentTexts(latin, 64);
@@ -52,35 +61,39 @@ export class DnsReader {
     const given = view.getUint16(start + 6);
     const records = given + view.getUint16(start + 8) + view.getUint16(start + 10);
     const cursor = { at: start + HEADER };
-    const questions: string[] = [];
+    let questions: string[] = NONE;
     for (let n = 0; n < asked; n += 1) {
       const name = this.#name(bytes, start, end, cursor);
-      if (name === null || cursor.at + 4 > end) return finish(flags, questions, [], [], false);
-      questions.push(name);
+      if (name === null || cursor.at + 4 > end) return finish(flags, questions, NONE, NONE, false);
+      questions = withOne(questions, name);
       cursor.at += 4;
     }
-    const answers: DnsAnswer[] = [];
-    const further: DnsAnswer[] = [];
+    let answers: DnsAnswer[] = NONE;
+    let further: DnsAnswer[] = NONE;
     let read = 0;
     for (; read < Math.min(records, MOST_RECORDS); read += 1) {
-      const section = read < given ? answers : further;
       const name = this.#owner(bytes, start, end, cursor, questions);
       if (name === null || cursor.at + 10 > end) break;
       const type = view.getUint16(cursor.at);
       const length = view.getUint16(cursor.at + 8);
       const data = cursor.at + 10;
       if (data + length > end) break;
-      if (type === A && length === 4) {
-        section.push({ name, kind: 'address', value: this.#four.of(bytes, data, data + 4) });
-      } else if (type === AAAA && length === 16) {
-        section.push({ name, kind: 'address', value: this.#six.of(bytes, data, data + 16) });
-      } else if (type === CNAME) {
-        const value = this.#name(bytes, start, end, { at: data });
-        if (value !== null) section.push({ name, kind: 'alias', value });
+      const value = this.#value(type, length, bytes, start, end, data);
+      if (value !== null) {
+        const record: DnsAnswer = { name, kind: type === CNAME ? 'alias' : 'address', value };
+        if (read < given) answers = withOne(answers, record);
+        else further = withOne(further, record);
       }
       cursor.at = data + length;
     }
     return finish(flags, questions, answers, further, read === records && cursor.at === end);
+  }
+
+  /** What a record of a kind that is read says. */
+  #value(type: number, length: number, bytes: Uint8Array, start: number, end: number, at: number): string | null {
+    if (type === A && length === 4) return this.#four.of(bytes, at, at + 4);
+    if (type === AAAA && length === 16) return this.#six.of(bytes, at, at + 16);
+    return type === CNAME ? this.#name(bytes, start, end, { at }) : null;
   }
 
   /** The name of a record: mostly nothing but a pointer to the first question, behind the header. */

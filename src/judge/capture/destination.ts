@@ -168,12 +168,12 @@ function serviceOf(host: string, port: number, table: EndpointTable): string {
   return portsOf(rule).includes(port) ? rule.service : 'other';
 }
 
-function isSame(kind: Kind, route: Attempt['route'], isSix: boolean, { layer, ...other }: Result): boolean {
+function isSame(kind: Kind, route: Attempt['route'], isSix: boolean, other: Result): boolean {
   const { result } = kind;
   return (
     kind.route === route &&
     kind.isSix === isSix &&
-    result.layer === layer &&
+    result.layer === other.layer &&
     result.status === other.status &&
     result.cause === other.cause &&
     result.isBare === other.isBare &&
