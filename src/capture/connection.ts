@@ -1,5 +1,6 @@
 import type { Connection, Request, Stall } from '../model/capture.ts';
-import { SEEN, unanswered, type ConnectionFacts, type SideFacts } from './connections.ts';
+import { unanswered, type ConnectionFacts, type SideFacts } from './connection-facts.ts';
+import { SEEN } from './connections.ts';
 import type { Doubling } from '../model/capture-facts.ts';
 import { TCP } from './flows.ts';
 import type { Traffic } from './traffic.ts';
@@ -12,17 +13,24 @@ const LONG_PATIENCE = 10;
 /** Issuer and subject of a connection that shows no certificate. */
 const NAMELESS: readonly string[] = [];
 
-/** All TCP connections of a conversation that are followed, the first one first. */
-export function connectionsOf(flow: number, traffic: Traffic): ConnectionFacts[] {
-  const { flows, connections } = traffic;
-  if (flows.protocolOf(flow) !== TCP) return [];
+/** Gives all TCP connections of a conversation that are followed, the first one first; each stands until the next one. */
+export function eachConnection(
+  flow: number,
+  { flows, connections }: Traffic,
+  take: (facts: ConnectionFacts) => void,
+): void {
+  if (flows.protocolOf(flow) !== TCP) return;
   if (flows.onlySyn(flow) >= 0) {
     const { packetsAB, packetsBA, first } = flows.flow(flow);
-    return [unanswered(packetsAB > 0 ? 0 : 1, packetsAB + packetsBA, first)];
+    take(unanswered(packetsAB > 0 ? 0 : 1, packetsAB + packetsBA, first));
+    return;
   }
-  const all: ConnectionFacts[] = [];
-  for (let id = flows.connectionOf(flow); id >= 0; id = connections.previousOf(id)) all.push(connections.facts(id));
-  return all.reverse();
+  const last = flows.connectionOf(flow);
+  if (last < 0) return;
+  const before: number[] = [];
+  for (let id = connections.previousOf(last); id >= 0; id = connections.previousOf(id)) before.push(id);
+  for (let id = before.pop(); id !== undefined; id = before.pop()) take(connections.facts(id));
+  take(connections.facts(last));
 }
 
 /**

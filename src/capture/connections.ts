@@ -1,5 +1,5 @@
-import type { Outcome } from '../model/capture.ts';
 import { CAPTURES } from '../limits.ts';
+import { factsOf, outcomeOf, type ConnectionFacts, type Own, type SideFacts } from './connection-facts.ts';
 import { longer, roomBeyond } from './grow.ts';
 
 /** Flags of a TCP header. */
@@ -7,58 +7,6 @@ export const FIN = 1;
 export const SYN = 2;
 export const RST = 4;
 export const ACK = 16;
-
-/** What is known of one direction of a connection. */
-export interface SideFacts {
-  readonly syn: number;
-  readonly fin: number;
-  readonly rst: number;
-  readonly segments: number;
-  readonly payload: number;
-  readonly retransmissions: number;
-  readonly zeroWindows: number;
-  /** When this side sent something new for the last time; NaN: never. */
-  readonly sentAt: number;
-  /** When this side last acknowledged anything; NaN: never. */
-  readonly ackedAt: number;
-  /** Since when data of this side waits to be acknowledged, NaN: nothing waits. */
-  readonly waitsSince: number;
-  /** Since when this side takes no more data while the other one asks; NaN: it does. */
-  readonly closedSince: number;
-}
-
-/** One TCP connection as it stands when it is asked for. Times in seconds since the epoch, NaN: unknown. */
-export interface ConnectionFacts {
-  readonly id: number;
-  readonly outcome: Outcome;
-  /** 0: the conversation's side A opened it, 1: side B, -1: the capture does not show it. */
-  readonly client: -1 | 0 | 1;
-  readonly sides: readonly [SideFacts, SideFacts];
-  readonly synTime: number;
-  /** Seconds from the last SYN to the client's acknowledgement; NaN without a complete handshake. */
-  readonly roundTrip: number;
-  /** When a ClientHello began, the server answered it, and both sides had gone over to encryption behind its ServerHello. */
-  readonly tlsHello: number;
-  readonly tlsAnswer: number;
-  readonly tlsDone: number;
-  /** When either side first sent a FIN or a reset, and which one (-1: none did). */
-  readonly closeTime: number;
-  readonly closedBy: -1 | 0 | 1;
-  /** Segments that were sent again since anything was last acknowledged. */
-  readonly repeats: number;
-  /** What streams were found to carry: bits of `SEEN`. */
-  readonly seen: number;
-  /** Descriptions of fatal TLS alerts in the clear, -1: none. */
-  readonly alerts: readonly [number, number];
-  /** An ICMP error that names this connection: type × 256 + code, -1: none; and the host that sent it. */
-  readonly icmp: number;
-  readonly icmpFrom: number;
-  /** The largest packet (bytes) that the way takes, as an ICMP error says; 0: none does. */
-  readonly mtu: number;
-  readonly sni: number;
-  readonly httpHost: number;
-  readonly certificate: number;
-}
 
 /** Bits that the reader of streams sets for a connection. */
 export const SEEN = {
@@ -179,6 +127,7 @@ export class Connections {
   /** Sequence numbers are kept as signed numbers: larger ones would cost an object each time that one is passed on. */
   #row = new Int32Array(START_SIZE * ROW);
   #times = new Float64Array(START_SIZE * TIMES);
+  readonly #facts = factsOf();
 
   /**
    * A connection that follows another one between the same ports (-1: none).
@@ -572,115 +521,65 @@ export class Connections {
     if (this.#row[id * ROW + ICMP_ERROR] === 0) this.#row[id * ROW + ICMP_FROM] = from;
   }
 
+  /** What is known of a connection. It stands until the next one is asked for: of very many, each would cost the collector. */
   facts(id: number): ConnectionFacts {
     const row = this.#row;
     const times = this.#times;
     const at = id * ROW;
-    const alerts = row[at + ALERTS] ?? 0;
-    const client = this.clientOf(id);
-    const seen = row[at + FLAGS] ?? 0;
-    const sides = [this.#side(id, 0), this.#side(id, 1)] as const;
-    return {
-      id,
-      outcome: outcomeOf(client, sides, (seen & ACKNOWLEDGED) !== 0),
-      client,
-      sides,
-      synTime: times[id * TIMES + SYN_TIME] ?? Number.NaN,
-      roundTrip: times[id * TIMES + ROUND_TRIP] ?? Number.NaN,
-      tlsHello: times[id * TIMES + TLS_TIMES] ?? Number.NaN,
-      tlsAnswer: times[id * TIMES + TLS_TIMES + 1] ?? Number.NaN,
-      tlsDone: times[id * TIMES + TLS_TIMES + 2] ?? Number.NaN,
-      closeTime: times[id * TIMES + CLOSE_TIME] ?? Number.NaN,
-      closedBy: (seen & CLOSED_BY_A) !== 0 ? 0 : (seen & CLOSED_BY_B) !== 0 ? 1 : -1,
-      repeats: row[at + REPEATS] ?? 0,
-      seen,
-      alerts: [(alerts & 0xffff) - 1, (alerts >>> 16) - 1],
-      icmp: (row[at + ICMP_ERROR] ?? 0) - 1,
-      icmpFrom: row[at + ICMP_FROM] ?? 0,
-      mtu: row[at + MTU] ?? 0,
-      sni: row[at + SNI] ?? 0,
-      httpHost: row[at + HTTP_HOST] ?? 0,
-      certificate: row[at + CERTIFICATE] ?? 0,
-    };
+    const time = id * TIMES;
+    const facts = this.#facts;
+    const seen = row[at + FLAGS] as number;
+    const alerts = row[at + ALERTS] as number;
+    this.#readSide(id, 0, facts.sides[0]);
+    this.#readSide(id, 1, facts.sides[1]);
+    facts.id = id;
+    facts.client = this.clientOf(id);
+    facts.outcome = outcomeOf(facts.client, facts.sides, (seen & ACKNOWLEDGED) !== 0);
+    facts.synTime = times[time + SYN_TIME] as number;
+    facts.roundTrip = times[time + ROUND_TRIP] as number;
+    facts.tlsHello = times[time + TLS_TIMES] as number;
+    facts.tlsAnswer = times[time + TLS_TIMES + 1] as number;
+    facts.tlsDone = times[time + TLS_TIMES + 2] as number;
+    facts.closeTime = times[time + CLOSE_TIME] as number;
+    facts.closedBy = (seen & CLOSED_BY_A) !== 0 ? 0 : (seen & CLOSED_BY_B) !== 0 ? 1 : -1;
+    facts.repeats = row[at + REPEATS] as number;
+    facts.seen = seen;
+    facts.alerts[0] = (alerts & 0xffff) - 1;
+    facts.alerts[1] = (alerts >>> 16) - 1;
+    facts.icmp = (row[at + ICMP_ERROR] as number) - 1;
+    facts.icmpFrom = row[at + ICMP_FROM] as number;
+    facts.mtu = row[at + MTU] as number;
+    facts.sni = row[at + SNI] as number;
+    facts.httpHost = row[at + HTTP_HOST] as number;
+    facts.certificate = row[at + CERTIFICATE] as number;
+    return facts;
   }
 
-  #side(id: number, side: 0 | 1): SideFacts {
+  #readSide(id: number, side: 0 | 1, facts: Own<SideFacts>): void {
     const row = this.#row;
+    const times = this.#times;
     const own = id * ROW + SIDE + side * SIDE_SIZE;
     const other = id * ROW + SIDE + (1 - side) * SIDE_SIZE;
     const at = id * TIMES + SIDE_TIME + side * SIDE_TIMES;
-    const state = row[own + STATE] ?? 0;
+    const state = row[own + STATE] as number;
     const isClosed = (state & KNOWN.closed) !== 0 && (state & KNOWN.probed) !== 0;
-    return {
-      syn: (row[own + SYNS] ?? 0) & MOST_COUNTED,
-      fin: (row[own + FINS_RSTS] ?? 0) & MOST_COUNTED,
-      rst: (row[own + FINS_RSTS] ?? 0) >>> 16,
-      segments: row[own + SEGMENTS] ?? 0,
-      payload: this.#times[at + PAYLOAD] ?? 0,
-      retransmissions: row[own + REPEATED] ?? 0,
-      zeroWindows: (row[own + SYNS] ?? 0) >>> 16,
-      sentAt: row[own + SEGMENTS] === 0 ? Number.NaN : (this.#times[at + NEXT_TIME] ?? Number.NaN),
-      ackedAt: (state & KNOWN.ack) === 0 ? Number.NaN : (this.#times[at + ACK_TIME] ?? Number.NaN),
-      waitsSince: this.#isWaiting(own, other) ? (this.#times[at + SINCE] ?? Number.NaN) : Number.NaN,
-      closedSince: isClosed ? (this.#times[at + CLOSED] ?? Number.NaN) : Number.NaN,
-    };
+    facts.syn = (row[own + SYNS] as number) & MOST_COUNTED;
+    facts.fin = (row[own + FINS_RSTS] as number) & MOST_COUNTED;
+    facts.rst = (row[own + FINS_RSTS] as number) >>> 16;
+    facts.segments = row[own + SEGMENTS] as number;
+    facts.payload = times[at + PAYLOAD] as number;
+    facts.retransmissions = row[own + REPEATED] as number;
+    facts.zeroWindows = (row[own + SYNS] as number) >>> 16;
+    facts.sentAt = row[own + SEGMENTS] === 0 ? Number.NaN : (times[at + NEXT_TIME] as number);
+    facts.ackedAt = (state & KNOWN.ack) === 0 ? Number.NaN : (times[at + ACK_TIME] as number);
+    facts.waitsSince = this.#isWaiting(own, other) ? (times[at + SINCE] as number) : Number.NaN;
+    facts.closedSince = isClosed ? (times[at + CLOSED] as number) : Number.NaN;
   }
 }
 
 /** Adds one to the lower (0) or upper (16) half of a number, up to what it holds. */
 function count(row: Int32Array, at: number, half: 0 | 16): void {
   if ((((row[at] as number) >>> half) & MOST_COUNTED) < MOST_COUNTED) (row[at] as number) += 1 << half;
-}
-
-/** How a connection came to be, as far as the capture shows. */
-function outcomeOf(client: -1 | 0 | 1, sides: ConnectionFacts['sides'], acknowledged: boolean): Outcome {
-  if (client < 0) return 'midstream';
-  const own = sides[client === 0 ? 0 : 1];
-  const server = sides[client === 0 ? 1 : 0];
-  if (own.syn === 0) return server.syn > 0 ? 'syn_ack_only' : 'midstream';
-  if (server.syn > 0) return acknowledged ? 'established' : 'half_open';
-  return server.rst > 0 ? 'refused' : 'no_answer';
-}
-
-const SILENT: SideFacts = {
-  syn: 0,
-  fin: 0,
-  rst: 0,
-  segments: 0,
-  payload: 0,
-  retransmissions: 0,
-  zeroWindows: 0,
-  sentAt: Number.NaN,
-  ackedAt: Number.NaN,
-  waitsSince: Number.NaN,
-  closedSince: Number.NaN,
-};
-
-/** A connection of which nothing was seen but a SYN of side `from`, `syn` times. */
-export function unanswered(from: 0 | 1, syn: number, synTime: number): ConnectionFacts {
-  const own: SideFacts = { ...SILENT, syn, segments: syn, retransmissions: syn - 1 };
-  return {
-    id: -1,
-    outcome: 'no_answer',
-    client: from,
-    sides: from === 0 ? [own, SILENT] : [SILENT, own],
-    synTime,
-    roundTrip: Number.NaN,
-    tlsHello: Number.NaN,
-    tlsAnswer: Number.NaN,
-    tlsDone: Number.NaN,
-    closeTime: Number.NaN,
-    closedBy: -1,
-    repeats: syn - 1,
-    seen: 0,
-    alerts: [-1, -1],
-    icmp: -1,
-    icmpFrom: 0,
-    mtu: 0,
-    sni: 0,
-    httpHost: 0,
-    certificate: 0,
-  };
 }
 
 /** A clock that runs backwards (captures put together) tells nothing: then a segment counts as sent again. */

@@ -1,8 +1,7 @@
-import type { CaptureSummary, Conversation, DnsLookup, Handshake, Peer } from '../model/capture.ts';
+import type { CaptureSummary, Connection, Conversation, DnsLookup, Handshake, Peer } from '../model/capture.ts';
 import type { PeerRule } from '../knowledge/types.ts';
 import { RCODES } from './dissect/dns.ts';
-import { connectionsOf, describeConnection } from './connection.ts';
-import type { ConnectionFacts } from './connections.ts';
+import { describeConnection, eachConnection } from './connection.ts';
 import { ICMP, TCP, UDP } from './flows.ts';
 import type { Doubling } from '../model/capture-facts.ts';
 import { doublingOf } from './doubling.ts';
@@ -21,6 +20,8 @@ const MOST_CALLED = 64;
 const MOST_SERIES_SHOWN = 2000;
 /** Of those the ones that are listed with what they sent as well. */
 const MOST_SERIES_IN = 500;
+
+const NOTHING_CARRIED = [0, 0] as const;
 
 export interface SummaryOptions {
   /** At most so many conversations and peers, those with the most bytes. */
@@ -219,8 +220,14 @@ export function conversationOf(id: number, traffic: Traffic, doubling: Doubling)
   if (a === '' || b === '') return null;
   const ported = flow.protocol === TCP || flow.protocol === UDP;
   const forward = a < b || (a === b && flow.aPort <= flow.bPort);
-  const all = connectionsOf(id, traffic);
-  const carried = all.map((one) => (one.id < 0 ? [0, 0] : connections.carriedBy(one.id)));
+  const all: Connection[] = [];
+  let [resets, again] = [0, 0];
+  eachConnection(id, traffic, (facts) => {
+    const [carriedResets, carriedAgain] = facts.id < 0 ? NOTHING_CARRIED : connections.carriedBy(facts.id);
+    resets += facts.sides[0].rst + facts.sides[1].rst + carriedResets;
+    again += facts.sides[0].retransmissions + facts.sides[1].retransmissions + carriedAgain;
+    all.push(describeConnection(facts, forward, traffic, doubling, traffic.exchanges.requestsOf(facts.id)));
+  });
   return {
     flow: id + 1,
     frame: flow.frame,
@@ -237,27 +244,17 @@ export function conversationOf(id: number, traffic: Traffic, doubling: Doubling)
     firstPacket: numberOrNull(flow.first),
     lastPacket: numberOrNull(flow.last),
     handshake: handshakeOf(all),
-    rst: sum(all, ({ sides: [x, y] }) => x.rst + y.rst) + sum(carried, ([resets = 0]) => resets),
-    retransmissions:
-      doubling === 'mixed'
-        ? null
-        : sum(all, ({ sides: [x, y] }) => x.retransmissions + y.retransmissions) +
-          sum(carried, ([, again = 0]) => again),
-    connections: all.map((one) =>
-      describeConnection(one, forward, traffic, doubling, traffic.exchanges.requestsOf(one.id)),
-    ),
+    rst: resets,
+    retransmissions: doubling === 'mixed' ? null : again,
+    connections: all,
   };
 }
 
 /** Of several connections between the same ports the best one counts: it shows that the way is open. */
-function handshakeOf(connections: readonly ConnectionFacts[]): Handshake {
+function handshakeOf(connections: readonly Connection[]): Handshake {
   for (const outcome of ['established', 'refused', 'no_answer'] as const)
     if (connections.some((connection) => connection.outcome === outcome)) return outcome;
   return 'none';
-}
-
-function sum<T>(all: readonly T[], of: (one: T) => number): number {
-  return all.reduce((total, one) => total + of(one), 0);
 }
 
 function numberOrNull(value: number): number | null {

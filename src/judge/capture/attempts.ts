@@ -1,7 +1,7 @@
-import { connectionsOf, describeConnection } from '../../capture/connection.ts';
+import { describeConnection, eachConnection } from '../../capture/connection.ts';
 import type { Doubling } from '../../model/capture-facts.ts';
 import { AT_ONCE } from '../../capture/copies.ts';
-import type { ConnectionFacts } from '../../capture/connections.ts';
+import type { ConnectionFacts } from '../../capture/connection-facts.ts';
 import type { Connection } from '../../model/capture.ts';
 import type { Cause } from '../../model/probe.ts';
 import type { Exchange } from '../../capture/exchanges.ts';
@@ -143,19 +143,20 @@ function eachSeen(own: ReadonlySet<number>, known: Known, take: TakeSeen): void 
       take({ host, port, address, route: 'direct', result }, ends);
       continue;
     }
-    for (const facts of connectionsOf(flow, traffic))
+    eachConnection(flow, traffic, (facts) => {
       if (facts.client === ownSide) eachOver(facts, peer, port, ends, known, take);
+    });
   }
 }
 
 /** A proxy on the machine itself: what it was asked for is a destination, the connection to it is none. */
 function eachWithin(flow: number, known: Known, take: TakeSeen): void {
   const { exchanges, flows } = known.traffic;
-  for (const facts of connectionsOf(flow, known.traffic)) {
-    if (exchanges.of(facts.id).every(({ kind }) => kind === 'origin')) continue;
+  eachConnection(flow, known.traffic, (facts) => {
+    if (exchanges.of(facts.id).every(({ kind }) => kind === 'origin')) return;
     const serverSide = facts.client === 0 ? 1 : 0;
     eachOver(facts, flows.hostOf(flow, serverSide), flows.portOf(flow, serverSide), '', known, take);
-  }
+  });
 }
 
 function eachOver(
