@@ -11,17 +11,18 @@ export function visibleJson(value: unknown): string {
   );
 }
 
-/** Levels of lists and objects that are written piece by piece. */
+/** Levels of lists and objects that are written piece by piece, and values that are written at once. */
 const DEEPEST = 5;
+const MOST_AT_ONCE = 1000;
 
 /** The same in pieces: a report of very many probes is longer than the longest string. */
 export function* visibleJsonPieces(value: unknown, indent = '', level = 0): Generator<string> {
-  if (typeof value !== 'object' || value === null || level === DEEPEST) {
+  if (level === DEEPEST || valuesIn(value, MOST_AT_ONCE) <= MOST_AT_ONCE) {
     yield visibleJson(value).replaceAll('\n', `\n${indent}`);
     return;
   }
   const isList = Array.isArray(value);
-  const entries = Object.entries(value).filter(([, one]) => isList || one !== undefined);
+  const entries = Object.entries(value as object).filter(([, one]) => isList || one !== undefined);
   const [open, close] = isList ? '[]' : '{}';
   if (entries.length === 0) {
     yield `${open}${close}`;
@@ -33,6 +34,17 @@ export function* visibleJsonPieces(value: unknown, indent = '', level = 0): Gene
     yield* visibleJsonPieces(one ?? null, inner, level + 1);
   }
   yield `\n${indent}${close}`;
+}
+
+/** How many values a value holds, itself among them; beyond `most` it is not counted any further. */
+function valuesIn(value: unknown, most: number): number {
+  let count = 1;
+  if (typeof value !== 'object' || value === null) return count;
+  for (const one of Object.values(value)) {
+    if (count > most) break;
+    count += valuesIn(one, most - count);
+  }
+  return count;
 }
 
 const STEERING = /[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu;
