@@ -203,6 +203,9 @@ export class Connections {
   /**
    * Takes a segment of side `from`, its two numbers as signed ones. `length` is the payload's length by the headers, captured or not.
    * Returns `AGAIN` when it was sent again, `ANEW` when it brings data that was not seen before.
+   *
+   * One long function on purpose: it runs for each segment of TCP, and as five functions it took half as long again, most of it for
+   * handing over what they have in common.
    */
   segment(
     id: number,
@@ -220,9 +223,11 @@ export class Connections {
     const own = at + SIDE + from * SIDE_SIZE;
     const other = at + SIDE + (1 - from) * SIDE_SIZE;
     const ownTime = id * TIMES + SIDE_TIME + from * SIDE_TIMES;
+    const otherTime = id * TIMES + SIDE_TIME + (1 - from) * SIDE_TIMES;
+    const opens = (flags & SYN) !== 0;
+    const resets = (flags & RST) !== 0;
     (row[own + SEGMENTS] as number) += 1;
     (times[ownTime + PAYLOAD] as number) += length;
-    const opens = (flags & SYN) !== 0;
     if (((row[own + STATE] as number) & KNOWN.base) === 0) this.#setBase(own, opens ? sequence : sequence - 1);
     if ((flags & ACK) !== 0 && ((row[other + STATE] as number) & KNOWN.base) === 0)
       this.#setBase(other, acknowledgement - 1);
@@ -230,13 +235,85 @@ export class Connections {
     if ((flags & (FIN | RST)) !== 0) this.#close(id, from, own, flags, time);
     if ((flags & (RST | SYN | ACK)) === ACK && !this.#isMeasured(id))
       this.#acknowledge(id, from, own, other, sequence, acknowledgement, time);
+
+    // was it sent before, and does it bring anything new?
     const counted = length + (opens ? 1 : 0) + ((flags & FIN) !== 0 ? 1 : 0);
-    const brought = this.#sequence(id, from, own, other, flags, sequence, length, counted, time);
-    if ((flags & (SYN | RST)) === 0) this.#wait(id, from, own, other, sequence, length, time);
-    if ((flags & ACK) !== 0)
-      this.#remember(id, from, own, other, flags, acknowledgement, sequence, window, length, time);
-    this.#window(own, ownTime, other, flags, window, time);
-    return brought;
+    const next = (sequence + counted) | 0;
+    const ownNext = row[own + NEXT] as number;
+    const otherState = row[other + STATE] as number;
+    // a reset to a SYN carries the number 0, which says nothing
+    const known = ownNext !== 0;
+    const keepAlive = known && length <= 1 && (flags & (SYN | FIN)) === 0 && ((sequence + 1) | 0) === ownNext;
+    const probe =
+      known && length === 1 && sequence === ownNext && (otherState & (KNOWN.window | MOST_COUNTED)) === KNOWN.window;
+    // what the other side has confirmed already needs not be sent again, even when its first copy was not captured
+    const isConfirmed =
+      length > 0 &&
+      (otherState & (KNOWN.ack | KNOWN.base)) === (KNOWN.ack | KNOWN.base) &&
+      !before(row[other + ACKED] as number, next);
+    const again =
+      counted > 0 &&
+      !keepAlive &&
+      (isConfirmed ||
+        (known && before(sequence, ownNext) && this.#isRepeated(id, from, own, other, sequence, next, length, time)));
+    if (again) {
+      (row[own + REPEATED] as number) += 1;
+      (row[at + REPEATS] as number) += 1;
+    }
+    // an acknowledgement without data shows as well how far the sender is
+    const isAnew = !known || (!probe && before(ownNext, next));
+    if (isAnew) {
+      row[own + NEXT] = next;
+      times[ownTime + NEXT_TIME] = time;
+    }
+
+    // data behind what the other side has acknowledged waits from now on; so does what must have been sent unseen
+    let state = row[own + STATE] as number;
+    // the number behind a FIN is no data
+    const isBehindFin = length === 0 && ((row[own + FINS_RSTS] as number) & MOST_COUNTED) > 0;
+    const edge = (sequence + length) | 0;
+    const isFarther = (state & KNOWN.edge) === 0 || before(row[own + EDGE] as number, edge);
+    if (!opens && !resets && !isBehindFin && isFarther) {
+      const waited = this.#isWaiting(own, other);
+      row[own + EDGE] = edge;
+      row[own + STATE] = state |= KNOWN.edge;
+      if (!waited && this.#isWaiting(own, other)) times[ownTime + SINCE] = time;
+    }
+
+    if ((flags & ACK) !== 0) {
+      const acked = row[own + ACKED] as number;
+      const isFirst = (state & KNOWN.ack) === 0;
+      const same = !isFirst && acknowledgement === acked;
+      const duplicate =
+        same &&
+        length === 0 &&
+        (flags & (SYN | FIN | RST)) === 0 &&
+        window !== 0 &&
+        (state & KNOWN.window) !== 0 &&
+        (state & MOST_COUNTED) === window &&
+        sequence === row[own + NEXT];
+      const duplicates = duplicate ? Math.min(255, ((state >>> 16) & 0xff) + 1) : same ? (state >>> 16) & 0xff : 0;
+      row[own + ACKED] = acknowledgement;
+      row[own + STATE] = state = (state & 0xff00ffff) | (duplicates << 16) | KNOWN.ack;
+      times[ownTime + ACK_TIME] = time;
+      if (!resets && (isFirst || before(acked, acknowledgement))) {
+        row[at + REPEATS] = 0;
+        if (this.#isWaiting(other, own)) times[otherTime + SINCE] = time;
+      }
+    }
+
+    state &= ~MOST_COUNTED;
+    if (!opens && (flags & (FIN | RST)) === 0) {
+      if (window > 0) state &= ~(KNOWN.closed | KNOWN.probed);
+      else {
+        count(row, own + SYNS, 16);
+        if ((state & KNOWN.closed) === 0) times[ownTime + CLOSED] = time;
+        state |= KNOWN.closed;
+      }
+    }
+    row[own + STATE] = state | window | KNOWN.window;
+    if (!resets && (otherState & KNOWN.closed) !== 0) row[other + STATE] = otherState | KNOWN.probed;
+    return (again ? AGAIN : 0) | (isAnew && length > 0 ? ANEW : 0);
   }
 
   #close(id: number, from: 0 | 1, own: number, flags: number, time: number): void {
@@ -300,57 +377,6 @@ export class Connections {
     if (first) times[at + ROUND_TRIP] = passed;
   }
 
-  #sequence(
-    id: number,
-    from: 0 | 1,
-    own: number,
-    other: number,
-    flags: number,
-    sequence: number,
-    length: number,
-    counted: number,
-    time: number,
-  ): number {
-    const row = this.#row;
-    const next = (sequence + counted) | 0;
-    const ownNext = row[own + NEXT] as number;
-    // a reset to a SYN carries the number 0, which says nothing
-    const known = ownNext !== 0;
-    const below = known && before(sequence, ownNext);
-    const keepAlive = known && length <= 1 && (flags & (SYN | FIN)) === 0 && ((sequence + 1) | 0) === ownNext;
-    const otherState = row[other + STATE] as number;
-    const probe =
-      known &&
-      length === 1 &&
-      sequence === ownNext &&
-      (otherState & KNOWN.window) !== 0 &&
-      (otherState & MOST_COUNTED) === 0;
-    const again =
-      counted > 0 &&
-      !keepAlive &&
-      ((length > 0 && this.#isConfirmed(other, next)) ||
-        (below && this.#isRepeated(id, from, own, other, sequence, next, length, time)));
-    if (again) {
-      (row[own + REPEATED] as number) += 1;
-      (row[id * ROW + REPEATS] as number) += 1;
-    }
-    // an acknowledgement without data shows as well how far the sender is
-    const isAnew = !known || (!probe && before(ownNext, next));
-    if (isAnew) {
-      row[own + NEXT] = next;
-      this.#times[id * TIMES + SIDE_TIME + from * SIDE_TIMES + NEXT_TIME] = time;
-    }
-    return (again ? AGAIN : 0) | (isAnew && length > 0 ? ANEW : 0);
-  }
-
-  /** The other side has acknowledged all up to `next`: it needs not be sent again, even when its first copy was not captured. */
-  #isConfirmed(other: number, next: number): boolean {
-    const known = KNOWN.ack | KNOWN.base;
-    return (
-      ((this.#row[other + STATE] as number) & known) === known && !before(this.#row[other + ACKED] as number, next)
-    );
-  }
-
   /** What begins below the highest number seen was sent again, unless it was merely overtaken. */
   #isRepeated(
     id: number,
@@ -378,21 +404,6 @@ export class Connections {
     return !(isWithin(time - nextTime, trip > 0 ? trip : REORDERED_WITHIN) && ownNext !== next);
   }
 
-  /** Data behind what the other side has acknowledged waits from now on; so does what must have been sent unseen. */
-  #wait(id: number, from: 0 | 1, own: number, other: number, sequence: number, length: number, time: number): void {
-    const row = this.#row;
-    const state = row[own + STATE] as number;
-    // the number behind a FIN is no data
-    if (length === 0 && ((row[own + FINS_RSTS] as number) & MOST_COUNTED) > 0) return;
-    const edge = (sequence + length) | 0;
-    const known = (state & KNOWN.edge) !== 0;
-    if (known && !before(row[own + EDGE] as number, edge)) return;
-    const waited = this.#isWaiting(own, other);
-    row[own + EDGE] = edge;
-    row[own + STATE] = state | KNOWN.edge;
-    if (!waited && this.#isWaiting(own, other)) this.#times[id * TIMES + SIDE_TIME + from * SIDE_TIMES + SINCE] = time;
-  }
-
   #isWaiting(own: number, other: number): boolean {
     const row = this.#row;
     return (
@@ -400,56 +411,6 @@ export class Connections {
       ((row[other + STATE] as number) & KNOWN.ack) !== 0 &&
       before(row[other + ACKED] as number, row[own + EDGE] as number)
     );
-  }
-
-  #remember(
-    id: number,
-    from: 0 | 1,
-    own: number,
-    other: number,
-    flags: number,
-    acknowledgement: number,
-    sequence: number,
-    window: number,
-    length: number,
-    time: number,
-  ): void {
-    const row = this.#row;
-    const state = row[own + STATE] as number;
-    const same = (state & KNOWN.ack) !== 0 && acknowledgement === row[own + ACKED];
-    const duplicate =
-      same &&
-      length === 0 &&
-      (flags & (SYN | FIN | RST)) === 0 &&
-      window !== 0 &&
-      (state & KNOWN.window) !== 0 &&
-      (state & MOST_COUNTED) === window &&
-      sequence === row[own + NEXT];
-    const duplicates = duplicate ? Math.min(255, ((state >>> 16) & 0xff) + 1) : same ? (state >>> 16) & 0xff : 0;
-    const progress = (state & KNOWN.ack) === 0 || before(row[own + ACKED] as number, acknowledgement);
-    row[own + ACKED] = acknowledgement;
-    row[own + STATE] = (state & 0xff00ffff) | (duplicates << 16) | KNOWN.ack;
-    const side = id * TIMES + SIDE_TIME;
-    this.#times[side + from * SIDE_TIMES + ACK_TIME] = time;
-    if (!progress || (flags & RST) !== 0) return;
-    row[id * ROW + REPEATS] = 0;
-    if (this.#isWaiting(other, own)) this.#times[side + (1 - from) * SIDE_TIMES + SINCE] = time;
-  }
-
-  #window(own: number, ownTime: number, other: number, flags: number, window: number, time: number): void {
-    const row = this.#row;
-    let state = (row[own + STATE] as number) & ~MOST_COUNTED;
-    if ((flags & (SYN | FIN | RST)) === 0) {
-      if (window > 0) state &= ~(KNOWN.closed | KNOWN.probed);
-      else {
-        count(row, own + SYNS, 16);
-        if ((state & KNOWN.closed) === 0) this.#times[ownTime + CLOSED] = time;
-        state |= KNOWN.closed;
-      }
-    }
-    row[own + STATE] = state | window | KNOWN.window;
-    if ((flags & RST) === 0 && ((row[other + STATE] as number) & KNOWN.closed) !== 0)
-      (row[other + STATE] as number) |= KNOWN.probed;
   }
 
   setClient(id: number, side: 0 | 1): void {
