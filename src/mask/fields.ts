@@ -185,7 +185,7 @@ export const REPORT_FIELDS: Fields<Omit<LogReport, 'parts'>> & Fields<CaptureRep
       parts: { name: 'code', text: 'code' },
       origins: 'code',
       direction: 'code',
-    doubling: 'code',
+      doubling: 'code',
       peers: { address: 'host' },
       slowTls: { address: 'host' },
       dns: { name: 'host', server: 'host', stranger: 'host' },

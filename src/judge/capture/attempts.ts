@@ -209,6 +209,9 @@ function signed(result: Result, { issuer, subject }: Connection, host: string, {
   return signedBy(result, issuer, signer.kind === 'foreign' && (issuer !== subject || signer.mark !== null));
 }
 
+/** Names and addresses of which it is remembered what they are: a machine goes to the same ones over and over. */
+const MOST_REMEMBERED = 4096;
+
 /** Names of destinations. */
 class HostNames {
   readonly #kindOf: Surroundings['kindOf'];
@@ -223,22 +226,19 @@ class HostNames {
   /** What TLS asked for, else what DNS was asked for; a text that is no name is none. */
   of(sni: string | null, names: readonly string[], address: string): string {
     // whatever DNS calls it: the agent goes to the address
-    if (this.#isPlatform(address)) return address;
-    return this.#nameOf(sni) ?? names.find(isHostName)?.toLowerCase() ?? address;
+    if (remembered(this.#platform, address, () => this.#kindOf(address) === 'platform')) return address;
+    const asked =
+      sni === null ? null : remembered(this.#asked, sni, () => (isHostName(sni) ? sni.toLowerCase() : null));
+    return asked ?? names.find(isHostName)?.toLowerCase() ?? address;
   }
+}
 
-  #isPlatform(address: string): boolean {
-    let known = this.#platform.get(address);
-    if (known === undefined) this.#platform.set(address, (known = this.#kindOf(address) === 'platform'));
-    return known;
-  }
-
-  #nameOf(sni: string | null): string | null {
-    if (sni === null) return null;
-    let known = this.#asked.get(sni);
-    if (known === undefined) this.#asked.set(sni, (known = isHostName(sni) ? sni.toLowerCase() : null));
-    return known;
-  }
+function remembered<T>(known: Map<string, T>, text: string, find: () => T): T {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const found = find();
+  if (known.size < MOST_REMEMBERED) known.set(text, found);
+  return found;
 }
 
 /** The destination of a request to a proxy; null when it names none. */
