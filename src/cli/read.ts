@@ -40,18 +40,16 @@ export interface Reader {
  * @throws {Error} when the file cannot be read.
  */
 export async function read(input: Input, reader: Reader, tell: (reason: string) => void): Promise<Read> {
-  const other = reader.format === undefined ? await readOther(input, reader, tell) : null;
-  if (other !== null) return { report: other, lines: new Lines('') };
-  const bytes = await bytesOf(input, reader.knowledge);
+  const isOpen = reader.format === undefined;
+  const bundle = isOpen ? await reportOfArchive(input, reader, tell) : null;
+  if (bundle !== null) return { report: bundle, lines: new Lines('') };
+  const isPacked = await isPackedLog(input, reader.knowledge);
+  const capture = isOpen && !isPacked ? await analyzeCapture(input, reader) : null;
+  if (capture !== null) return { report: capture, lines: new Lines('') };
+  const { name, blob } = input;
+  const bytes = isPacked ? await unpackedFile(blob, LOGS.characters) : new Uint8Array(await blob.arrayBuffer());
   const options = { format: reader.format, now: Date.now() };
-  return reader.analyzer.analyzeWith(reader.crew, { name: input.name, bytes }, options);
-}
-
-/** The report of a bundle or a capture; null for a log. */
-async function readOther(input: Input, reader: Reader, tell: (reason: string) => void): Promise<Report | null> {
-  const bundle = await reportOfArchive(input, reader, tell);
-  if (bundle !== null || (await isPackedLog(input, reader.knowledge))) return bundle;
-  return analyzeCapture(input, reader);
+  return reader.analyzer.analyzeWith(reader.crew, { name, bytes }, options);
 }
 
 /** The report of a zip or tar bundle, null for another file. */
@@ -79,13 +77,6 @@ async function isPackedLog({ name, blob }: Input, { captureFormats, archiveForma
   const head = await bytesFrom(blob, 0, ARCHIVE_HEAD);
   if (archiveKind(name, head, archiveFormats).kind !== 'packed') return false;
   return !isCapture('', await headOfPacked(blob, HEAD_BYTES), captureFormats);
-}
-
-/** What a log holds, unpacked where it is packed. @throws {UnreadableBundle} */
-async function bytesOf(input: Input, knowledge: Knowledge): Promise<Uint8Array> {
-  return (await isPackedLog(input, knowledge))
-    ? unpackedFile(input.blob, LOGS.characters)
-    : new Uint8Array(await input.blob.arrayBuffer());
 }
 
 function captureKnowledge(knowledge: Knowledge, source: KnowledgeSource): CaptureKnowledge {

@@ -8,7 +8,7 @@ import { toneOf } from '../judge/tone.ts';
 import { judgeWorkloads } from '../judge/workloads.ts';
 import { summaryOf } from '../journal/read-records.ts';
 import type { FormatDefinition, Knowledge } from '../knowledge/types.ts';
-import { UNRECOGNISED } from '#locale/report.ts';
+import { MESSAGES_ALONE, UNRECOGNISED } from '#locale/report.ts';
 import type { FindingsReader } from '../log/findings.ts';
 import { tellStates } from '../log/states/read.ts';
 import { networkWithin, proxyWithin } from '../log/settings/read.ts';
@@ -115,8 +115,10 @@ export function reportOfLog(
   const tests = testedServices(format, endpoints);
   const isJournal = format?.record !== undefined;
   const journal = isJournal && log.records !== null ? summaryOf(log.records, messages.explained) : null;
+  const isMessages = head.format === UNKNOWN && findings.length > 0;
   const report = {
     ...head,
+    recognised: isMessages ? { ...head.recognised, title: MESSAGES_ALONE } : head.recognised,
     probes,
     services,
     workloads: withBlocked(

@@ -116,5 +116,8 @@ export function linesWord(first: number, last: number): string {
   return first === last ? `${first} 行目` : `${first}〜${last} 行目`;
 }
 
+/** The format of a text of nothing but known messages. */
+export const MESSAGES_ALONE = 'エラー メッセージ';
+
 /** The format of a text that is no log. */
 export const UNRECOGNISED = '読み取れない形式';

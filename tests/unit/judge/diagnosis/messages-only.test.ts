@@ -1,3 +1,4 @@
+import { MESSAGES_ALONE, UNRECOGNISED } from '#locale/report.ts';
 import { describe, expect, test } from 'vitest';
 import type { Signature } from '../../../../src/knowledge/types.ts';
 import { diagnose } from '../../../../src/judge/diagnosis/index.ts';
@@ -104,4 +105,10 @@ test('a failure that the kernel tells, alone, is red and says that something fai
   expect([report.tone, report.diagnosis[0]?.id]).toEqual(['ng', 'messages-only']);
   expect(report.diagnosis[0]?.params['kind']).toBe('connection');
   expect(report.diagnosis[0]?.lines).toEqual([1]);
+});
+
+test('a text of messages alone is called so, and a text of nothing known is not', () => {
+  const titleOf = (text: string): string => analyzer.analyzeText('x.log', text).report.recognised.title;
+  expect(titleOf('CIFS: VFS: Error connecting to socket. Aborting operation.\n')).toBe(MESSAGES_ALONE);
+  expect(titleOf('the quick brown fox\n')).toBe(UNRECOGNISED);
 });
