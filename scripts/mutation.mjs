@@ -12,6 +12,8 @@ import { attempt, env, install, ROOT } from './setup.mjs';
 const LEAST = { 'src/judge': 90, 'src/session': 80, 'src/tools': 80 };
 const NOTICED = ['Killed', 'Timeout'];
 const UNNOTICED = ['Survived', 'NoCoverage'];
+/** Changes on which no test was run to its end. */
+const UNTRIED = ['RuntimeError', 'Pending'];
 
 install();
 const cache = join(ROOT, '.cache');
@@ -55,6 +57,10 @@ function isGood(report) {
     const mutants = own.flatMap(([, { mutants: all }]) => all);
     const noticed = mutants.filter(({ status }) => NOTICED.includes(status)).length;
     const all = noticed + mutants.filter(({ status }) => UNNOTICED.includes(status)).length;
+    const untried = mutants.filter(({ status }) => UNTRIED.includes(status));
+    if (untried.length > 0)
+      console.log(`${folder}: ${untried.length} changes were not tried: ${untried[0].statusReason ?? ''}`);
+    good &&= untried.length === 0;
     if (all === 0) continue;
     const score = (100 * noticed) / all;
     console.log(`${folder}: ${score.toFixed(1)} % of ${all} changes noticed (at least ${least} %)`);

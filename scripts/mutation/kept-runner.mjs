@@ -93,7 +93,14 @@ class KeptTests {
       () => undefined,
     );
     const isReady = await Promise.race([ready, this.#ended]);
-    if (isReady === undefined) throw new Error([...this.#vitest.state.errorsSet].map(String).join('\n'));
+    if (isReady === undefined) throw new Error(this.#errors());
+  }
+
+  /** Why the thread came to its end before it was asked anything. */
+  #errors() {
+    const { state } = this.#vitest;
+    const inFiles = state.getFiles().flatMap(({ result }) => result?.errors ?? []);
+    return [...state.errorsSet, ...inFiles].map((error) => String(error?.stack ?? error)).join('\n');
   }
 
   #heard() {

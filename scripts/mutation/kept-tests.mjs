@@ -4,8 +4,11 @@
  * without it, and a change that nobody notices and that was run less often than without any change is tried again on modules
  * that are imported anew.
  */
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, TestRunner, vi } from 'vitest';
 
+const OWN = fileURLToPath(import.meta.url);
 const { channelName, namespace, files } = inject('kept');
 /** What the changed code asks whether it is to behave as changed, and where it counts how often it asks. */
 const stryker = (globalThis[namespace] ??= {});
@@ -20,6 +23,8 @@ const counted = {};
 stryker.mutantCoverage = { static: {}, perTest: counted };
 /** Whether a change has been active since the modules were imported. */
 let isUsed = false;
+/** The source whose modules were imported with a change of what is done as they are imported; null: none. */
+let changed = null;
 let lastSign = 0;
 
 const channel = new BroadcastChannel(channelName);
@@ -36,9 +41,12 @@ await new Promise((end) => {
 /** What becomes of a change: a result as StrykerJS has it, but `killedBy` is the place of a test. */
 async function answer(question) {
   const { source, tests } = question;
+  if (changed !== null) importersAnew(changed);
+  changed = null;
   if (tests === null) {
     // a change of what is done as a module is imported
-    importAnew();
+    importersAnew(source);
+    changed = source;
     return tried(question, [...noticing(source), ...files.map((file) => ({ file }))]);
   }
   const wasUsed = isUsed;
@@ -126,6 +134,25 @@ function importAnew() {
   vi.resetModules();
   imported.clear();
   isUsed = false;
+}
+
+/**
+ * Has a source imported anew, and all that imports it: what it imports itself, the knowledge above all, cannot depend on it, and
+ * takes seconds to make.
+ */
+function importersAnew(source) {
+  const { idToModuleMap } = globalThis.__vitest_worker__.evaluatedModules;
+  const found = new Set();
+  const open = [...idToModuleMap.values()].filter(({ file }) => file === resolve(source)).map(({ id }) => id);
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const module = idToModuleMap.get(id);
+    if (module === undefined || module.file === OWN || found.has(id)) continue;
+    found.add(id);
+    open.push(...module.importers);
+    module.promise = module.exports = undefined;
+    module.evaluated = false;
+    imported.delete(module.file);
+  }
 }
 
 /** The tests of a file by their names, as StrykerJS makes them. */

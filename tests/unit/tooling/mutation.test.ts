@@ -21,3 +21,15 @@ test('no rule is kept from it', () => {
   expect(sources.length).toBeGreaterThan(30);
   expect(sources.filter((name) => /Stryker\s+disable/u.test(readFileSync(new URL(name, ROOT), 'utf8')))).toEqual([]);
 });
+
+test('no test that notices changes needs anything to be done before or after it', () => {
+  // the runner runs tests by themselves, and tries nothing at all where one has such hooks
+  const tests = FOLDERS.map((folder) => folder.replace('src/', 'tests/unit/')).flatMap((folder) =>
+    readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => `${folder}/${name}`),
+  );
+  expect(tests.length).toBeGreaterThan(100);
+  const hooks = /\b(?:before|after)(?:Each|All)\b/u;
+  expect(tests.filter((name) => hooks.test(readFileSync(new URL(name, ROOT), 'utf8')))).toEqual([]);
+});

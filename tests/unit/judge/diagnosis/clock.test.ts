@@ -1,18 +1,17 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { clockOf } from '../../../../src/judge/diagnosis/clock.ts';
-
-const ZONE = process.env['TZ'];
-
-afterEach(() => {
-  if (ZONE === undefined) delete process.env['TZ'];
-  else process.env['TZ'] = ZONE;
-});
 
 /** The order in which times were said, wherever the reader is. */
 function orderIn(zone: string, times: readonly string[]): string[] {
-  process.env['TZ'] = zone;
-  const clock = clockOf(times);
-  return times.toSorted((a, b) => clock(a) - clock(b));
+  const before = process.env['TZ'];
+  try {
+    process.env['TZ'] = zone;
+    const clock = clockOf(times);
+    return times.toSorted((a, b) => clock(a) - clock(b));
+  } finally {
+    if (before === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = before;
+  }
 }
 
 test.each(['UTC', 'Asia/Tokyo', 'Pacific/Chatham', 'America/Los_Angeles'])(
