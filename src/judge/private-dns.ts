@@ -146,11 +146,10 @@ function faultOf(name: PrivateName, zone: readonly PrivateName[], azureDns: stri
     where: 'unknown',
     confidence,
   });
-  // the list may be that of another endpoint of the same vault
-  if (name.state === 'differs') return record('likely');
   const seen = zone.filter(({ state, asked }) => asked === name.asked && isSeen(state));
   if (seen.length > 0) {
-    // where a link falls back to the Internet, a name without a record has its public address
+    // where a link falls back to the Internet, a name without a record has its public address; of one that has another, the list may be
+    // that of another endpoint of the same vault
     const bySame = seen.some(({ server }) => server !== null && server === name.server);
     return record(bySame && name.state === 'absent' ? 'certain' : 'likely');
   }

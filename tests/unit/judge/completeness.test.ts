@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endsInside } from '../../../src/judge/completeness.ts';
+import { endsInside, missesProbes, newerVersion } from '../../../src/judge/completeness.ts';
 import type { JudgedProbe } from '../../../src/judge/probes.ts';
 import type { FormatDefinition } from '../../../src/knowledge/types.ts';
 import type { Scan } from '../../../src/session/scanner.ts';
@@ -82,5 +82,62 @@ describe('a log does not end inside its script', () => {
   ])('%s', (_, format) => {
     expect(ends('a\nb', { last: 2, status: 'incomplete' }, [], format)).toBe(false);
     expect(ends('a\nb', null, [], format)).toBe(false);
+  });
+});
+
+/** Lines that belong to no probe, from line 1 on, of a log with so many probes. */
+const scanOf = (others: readonly string[], probes = 0): Scan =>
+  ({ others: others.map((text, at) => ({ line: at + 1, text })), probes: Array(probes).fill(null) }) as unknown as Scan;
+const formatOf = (more: object): FormatDefinition => ({ ...SCRIPT, ...more }) as unknown as FormatDefinition;
+
+describe('the last line of a script counts its probes', () => {
+  const COUNTING = { endMark: '== end ', counts: true };
+
+  test.each<[string, readonly string[], number, boolean]>([
+    ['all are there', ['== start ==', '== end 12 =='], 12, false],
+    ['one is missing', ['== end 12 =='], 11, true],
+    ['there are more', ['== end 1 =='], 12, true],
+    ['a number before the mark is no count', ['3 == end 12 ==', '== end 2 =='], 2, false],
+    ['the last one counts', ['== end 1 ==', '== end 2 =='], 2, false],
+    ['there is no such line', ['== start =='], 0, true],
+    ['its number is cut off', ['== end '], 0, true],
+    ['digits of the mark are no count', ['== end v7 2 =='], 2, true],
+  ])('%s', (_, others, probes, wanted) => {
+    expect(missesProbes(formatOf(COUNTING), scanOf(others, probes))).toBe(wanted);
+  });
+
+  test('a number within the mark is no count', () => {
+    const format = formatOf({ endMark: '== v2 end ', counts: true });
+    expect(missesProbes(format, scanOf(['== v2 end 12 =='], 12))).toBe(false);
+  });
+
+  test.each<[string, object | null]>([
+    ['no known log', null],
+    ['a script that does not count', { endMark: '== end ' }],
+    ['a script without a last line', { counts: true }],
+  ])('nothing is missing of %s', (_, format) => {
+    expect(missesProbes(format === null ? null : formatOf(format), scanOf(['== end 9 =='], 1))).toBe(false);
+  });
+});
+
+describe('a log says its version', () => {
+  const KNOWN = { startMarks: ['#v', '#w'], version: 12 };
+
+  test.each<[string, readonly string[], object | null]>([
+    ['a later one', ['x', '#v13 y'], { line: 2, version: 13, known: 12 }],
+    ['the known one', ['#v12'], null],
+    ['an earlier one', ['#v2'], null],
+    ['none', ['#v x 13', 'x #v13', '13'], null],
+    ['an earlier one, then a later one', ['#v2', '#v120'], { line: 2, version: 120, known: 12 }],
+  ])('%s', (_, others, wanted) => {
+    expect(newerVersion(formatOf(KNOWN), scanOf(others))).toEqual(wanted);
+  });
+
+  test.each<[string, object | null]>([
+    ['no known log', null],
+    ['a format without versions', { startMarks: ['#v'] }],
+    ['a format without a first line', { ...KNOWN, startMarks: [] }],
+  ])('which is asked of no log of %s', (_, format) => {
+    expect(newerVersion(format === null ? null : formatOf(format), scanOf(['#v13', '13', 'undefined13']))).toBeNull();
   });
 });

@@ -918,3 +918,42 @@ describe('routes', () => {
     expect(routeOf(request(1, { detail: { viaProxy: false } }))).toBe('unknown');
   });
 });
+
+describe('ways that something on the machine takes', () => {
+  const aside = (probe: JudgedProbe): JudgedProbe => ({ ...probe, outcome: { ...probe.outcome, aside: true } });
+  const direct = (id: number, run: Run): JudgedProbe => request(id, { route: 'direct', ...run });
+  const proxied = (id: number, run: Run = {}): JudgedProbe =>
+    request(id, { route: 'proxy', detail: { viaProxy: true, proxy: '10.0.0.9:3128' }, ...run });
+
+  test('decide; what nobody takes is shown beside them', () => {
+    expect(only([proxied(1), aside(direct(2, fails('timeout')))])).toMatchObject({
+      verdict: 'reachable',
+      decidedBy: 1,
+    });
+    expect(only([proxied(1, fails('proxy_denied')), aside(direct(2, {}))])).toMatchObject({
+      verdict: 'unreachable',
+      decidedBy: 1,
+      routes: expect.arrayContaining([expect.objectContaining({ route: 'direct', verdict: 'reachable' })]) as unknown,
+    });
+  });
+
+  test('or, where all are such, those that were tried', () => {
+    expect(only([aside(direct(1, fails('timeout')))])).toMatchObject({ verdict: 'unreachable', decidedBy: 1 });
+  });
+
+  test('stand beside each other by the proxy, and by the size of what was sent', () => {
+    const through = (id: number, proxy: string, run: Run = {}): JudgedProbe =>
+      request(id, { route: 'proxy', ...run, detail: { viaProxy: true, proxy } });
+    expect(only([through(1, 'a:80', fails('proxy_denied')), through(2, 'b:80')])).not.toMatchObject({
+      verdict: 'reachable',
+    });
+    expect(only([through(1, 'a:80', fails('proxy_denied')), through(2, 'a:80')])).toMatchObject({
+      verdict: 'reachable',
+    });
+    const sized = (id: number, large: 'lost' | 'passed', run: Run): JudgedProbe =>
+      request(id, { ...run, detail: { large } });
+    const lost = sized(2, 'lost', { status: 'indeterminate', cause: 'stalled' });
+    expect(only([lost, direct(3, {})])?.verdict).not.toBe('reachable');
+    expect(only([lost, sized(3, 'passed', {})])?.verdict).not.toBe('reachable');
+  });
+});

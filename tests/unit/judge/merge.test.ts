@@ -222,3 +222,16 @@ describe('logs beyond those with a report of their own', () => {
     expect(further.report).toMatchObject({ complete: true, proxied: false });
   });
 });
+
+test('where a script tests as each account, an account whose settings are known was seen', () => {
+  const every = { ...knowledge, formats: [...knowledge.formats, { ...format, id: 'every', everyAccount: true }] };
+  const proxy = { ...NO_PROXY, accounts: [anAccount('local-system')] };
+  const endpoints = [anEndpoint({ service: 'backup', verdict: 'reachable' })];
+  const statusOf = (id: string): string | undefined =>
+    mergeReports(
+      [part({ format: id, endpoints, proxy }), part({ format: id, endpoints, proxy })],
+      WHOLE,
+      every as Knowledge,
+    ).workloads.find((own) => own.id === 'mars')?.status;
+  expect([statusOf('every'), statusOf('script')]).toEqual(['ok', 'unknown']);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { comparePrivateNames, isWrong, privateFaults } from '../../../src/judge/private-dns.ts';
+import { azureDnsOf, comparePrivateNames, isWrong, privateFaults } from '../../../src/judge/private-dns.ts';
 import type { ListedName, PrivateName } from '../../../src/model/private-name.ts';
 import type { LogProbe } from '../../../src/model/probe.ts';
 import { aPrivateName, aProbe } from '../../support/facts.ts';
@@ -53,6 +53,10 @@ describe('what a lookup shows beside the list', () => {
     ['a failing server', [failed(1, 'dns_servfail')], { state: 'open' }],
     ['IPv6 alone', [found(1, ['64:ff9b::a00:4'])], { state: 'open' }],
     ['an address of the machine itself', [found(1, ['127.0.0.1'])], { state: 'open' }],
+    ['an address of the machine itself beside a listed one', [found(1, ['127.0.0.1', '10.0.0.4'])], { state: 'open' }],
+    ['an answer whose addresses are not shown', [without(found(1, []), 'addresses')], { state: 'open' }],
+    ['a server that answers that it failed', [failed(1, 'dns_servfail', { answered: true })], { state: 'open' }],
+    ['a lookup of no name', [{ ...found(1, ['10.0.0.4']), host: null }], { asked: null }],
     ['the address of a block page', [found(1, ['10.0.0.4'], { gateway: 'x' })], { state: 'open' }],
     ['an answer that is cut off', [{ ...found(1, ['10.0.0.4']), status: 'incomplete' }], { state: 'open' }],
     ['nobody asked', [], { state: 'open', asked: null, azure: null }],
@@ -137,6 +141,12 @@ describe('why a name does not lead where the list says', () => {
     ['gone, and the same server sees another record of it', [gone, stale], 'record unknown certain'],
     ['gone, and another server sees the zone', [gone, { ...right, server: '10.0.0.54' }], 'record unknown likely'],
     [
+      'gone, and both the same server and another one see the zone',
+      [gone, { ...right, server: '10.0.0.54' }, right],
+      'record unknown certain',
+    ],
+    ['Azure was asked, and its address is not shown', [{ ...open, asked: 'azure', server: null }], 'zone link certain'],
+    [
       'gone, and it is not known which server sees the zone',
       [
         { ...gone, server: null },
@@ -170,6 +180,11 @@ describe('why a name does not lead where the list says', () => {
     expect(privateFaults([gone, { ...right, ...asAzure }], AZURE).map(({ kind }) => kind)).toEqual(['zone']);
   });
 
+  test('where the address of Azure’s DNS is not known, a server that is not shown is not taken for it', () => {
+    const [fault] = privateFaults([{ ...open, server: null }], null);
+    expect(fault).toMatchObject({ kind: 'zone', where: 'unknown', confidence: 'likely' });
+  });
+
   test('a name as listed, and one of which nothing is known, have no fault', () => {
     expect(privateFaults([right, aPrivateName({ state: 'open' })], AZURE)).toEqual([]);
     expect([right, stale, gone, open, aPrivateName({ state: 'open' })].map(isWrong)).toEqual([
@@ -180,4 +195,12 @@ describe('why a name does not lead where the list says', () => {
       false,
     ]);
   });
+});
+
+test('Azure’s DNS is the platform’s address for names', () => {
+  const rule = (host: string, port: number) => ({ host, port });
+  const of = (...platform: readonly ReturnType<typeof rule>[]) =>
+    azureDnsOf({ azureNetwork: { platform } } as unknown as Parameters<typeof azureDnsOf>[0]);
+  expect(of(rule('a', 80), rule('b', 53), rule('c', 53))).toBe('b');
+  expect(of(rule('a', 80))).toBeNull();
 });

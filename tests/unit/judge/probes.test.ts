@@ -144,3 +144,10 @@ describe('an answer came without a proxy', () => {
     expect(hasDirectAnswer([])).toBe(false);
   });
 });
+
+test('a way that nothing on the machine takes shows no proxy', () => {
+  const proxied = request(1, { detail: { viaProxy: true } });
+  const aside = { ...proxied, outcome: { ...proxied.outcome, aside: true as const } };
+  expect([isProxied(NONE, [aside]), isProxied(NONE, [aside, proxied])]).toEqual([false, true]);
+  expect([isTesterProxied(NONE, [aside]), isTesterProxied(NONE, [proxied])]).toEqual([false, true]);
+});

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { EndpointTable, judgeServices, platformAddresses, statusOfVerdicts } from '../../../src/judge/services.ts';
-import type { Knowledge, ServiceRule, WorkloadRule } from '../../../src/knowledge/types.ts';
+import {
+  EndpointTable,
+  judgeServices,
+  platformAddresses,
+  statusOfVerdicts,
+  testedServices,
+} from '../../../src/judge/services.ts';
+import type { FormatDefinition, Knowledge, ServiceRule, WorkloadRule } from '../../../src/knowledge/types.ts';
 import type { Status } from '../../../src/model/probe.ts';
 import { anEndpoint } from '../../support/facts.ts';
 
@@ -116,4 +122,12 @@ test('the addresses of the platform are those that the endpoint table has for it
   const rule = (pattern: string, service: string) => ({ pattern, port: 80, service });
   const endpoints = [rule('168.63.129.16', 'platform'), rule('a.example', 'platform'), rule('10.1.2.3', 'storage')];
   expect(platformAddresses({ endpoints })).toEqual(['168.63.129.16']);
+});
+
+test('the services that a log tests: none, all of its script, or those that its reader chose for it', () => {
+  const script = { tests: ['backup', 'storage'] } as unknown as FormatDefinition;
+  const endpoints = [anEndpoint({ service: 'storage' }), anEndpoint({ service: 'other' })];
+  expect(testedServices(undefined, endpoints)).toEqual([]);
+  expect(testedServices(script, endpoints)).toEqual(['backup', 'storage']);
+  expect(testedServices({ ...script, chosen: true }, endpoints)).toEqual(['storage']);
 });

@@ -3,7 +3,8 @@ import { isNeutral, toneOf } from '../../../src/judge/tone.ts';
 import type { Diagnosis } from '../../../src/model/diagnosis.ts';
 import type { WorkloadState } from '../../../src/model/endpoint.ts';
 import type { MessageFinding } from '../../../src/model/finding.ts';
-import { anEndpoint } from '../../support/facts.ts';
+import type { NetworkDecision } from '../../../src/model/azure-network.ts';
+import { anEndpoint, aPrivateName } from '../../support/facts.ts';
 
 type Judged = Parameters<typeof toneOf>[0];
 
@@ -55,6 +56,9 @@ const cause = (id: string, confidence: Diagnosis['confidence'] = 'certain'): Dia
   why: '',
 });
 
+const rules = (...verdicts: readonly NetworkDecision['verdict'][]): NonNullable<Judged['azureNetwork']> =>
+  ({ decisions: verdicts.map((verdict) => ({ verdict })) }) as unknown as NonNullable<Judged['azureNetwork']>;
+
 describe('the colour of a report', () => {
   test.each<[string, Partial<Judged>, ReturnType<typeof toneOf>]>([
     ['everything works', {}, 'ok'],
@@ -82,6 +86,11 @@ describe('the colour of a report', () => {
     ['a state in which nothing fails', { diagnosis: [cause('all-reachable')] }, 'ok'],
     ['a failure that only follows the state', { diagnosis: [cause('all-reachable'), cause('proxy-denies')] }, 'ok'],
     ['a certain failure of a source that ends early', { diagnosis: [cause('log-incomplete')], complete: false }, 'un'],
+    ['a name that leads as listed', { privateNames: [aPrivateName()] }, 'ok'],
+    ['a name that is open', { privateNames: [aPrivateName(), aPrivateName({ state: 'open' })] }, 'un'],
+    ['rules that let everything through', { azureNetwork: rules('allowed') }, 'ok'],
+    ['rules that block one of several', { azureNetwork: rules('allowed', 'blocked') }, 'ng'],
+    ['rules that leave it open', { azureNetwork: rules('open') }, 'ok'],
     ['a certain failure where nothing works', { diagnosis: [cause('tool-missing')], endpoints: [] }, 'un'],
   ])('%s', (_, shown, tone) => {
     expect(toneOf({ ...HEALTHY, ...shown })).toBe(tone);

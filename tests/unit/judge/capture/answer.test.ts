@@ -64,3 +64,9 @@ test('an answer is remembered by its host', () => {
   expect(writers.of(head, 'b.other.example').from).toBe('unknown');
   expect(writers.of(head, HOST)).toBe(writers.of(head, HOST));
 });
+
+test('of several certificates for one host each is told by its own names, however often it comes', () => {
+  const writers = new Writers(GATEWAYS);
+  const kinds = ['O=Contoso Proxy', '', 'O=Contoso Proxy'].map((issuer) => writers.signer(issuer, HOST, '').kind);
+  expect(kinds).toEqual(['foreign', 'unknown', 'foreign']);
+});

@@ -7,8 +7,9 @@ test('a host has a destination for each of its ports, in the order in which they
   const all = new Destinations(10);
   const first = all.of('b.example', 443);
   all.of('a.example', 443);
-  all.of('b.example', 80);
+  const further = all.of('b.example', 80);
   expect(all.of('b.example', 443)).toBe(first);
+  expect(all.of('b.example', 80)).toBe(further);
   expect(places(all)).toEqual(['b.example:443', 'a.example:443', 'b.example:80']);
   expect(places(all)).toEqual([]);
 });

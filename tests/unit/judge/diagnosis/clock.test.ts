@@ -33,3 +33,14 @@ test('what is no time has no place', () => {
   expect(clock('yesterday')).toBeNaN();
   expect(clock('2026-11-20T01:10:41')).toBe(Date.UTC(2026, 10, 20, 1, 10, 41));
 });
+
+test('a zone may be written without a colon', () => {
+  const [later, earlier] = ['2026-11-20T01:10:42+0900', '2026-11-20T01:10:41'];
+  const clock = clockOf([later, earlier]);
+  expect(clock(later) - clock(earlier)).toBe(1000);
+});
+
+test('what has no time does not keep the others from being compared by their zones', () => {
+  const clock = clockOf([null, '2026-11-20T09:00:00+09:00', '2026-11-20T00:00:01Z']);
+  expect(clock('2026-11-20T09:00:00+09:00')).toBeLessThan(clock('2026-11-20T00:00:01Z'));
+});

@@ -38,12 +38,18 @@ describe('the connection is made and then nothing comes', () => {
     const size = (id: number, large: 'lost' | 'passed', proxy?: string) =>
       aProbe(id, { detail: { large, ...(proxy === undefined ? {} : { proxy }) } });
     const confidence = (endpoints: readonly ReturnType<typeof lost>[], ...probes: readonly ReturnType<typeof size>[]) =>
-      connectionStalls(someFacts({ endpoints, probes })).map((found) => `${found.confidence} ${found.params?.['how']}`);
+      connectionStalls(someFacts({ endpoints, probes })).map(({ id, confidence, params }) => {
+        expect(id).toBe('connection-stalls');
+        return `${confidence} ${params?.['how']}`;
+      });
 
     test('of several destinations, and none gets them by that way: likely', () => {
       const all = [lost('a', 1), lost('b', 2)];
       expect(confidence(all, size(1, 'lost'), size(2, 'lost'))).toEqual(['likely size']);
       expect(confidence(all, size(1, 'lost'), size(2, 'lost'), size(3, 'passed', '10.1.0.4:3128'))).toEqual([
+        'likely size',
+      ]);
+      expect(confidence(all, size(1, 'lost', 'a:80'), size(2, 'lost', 'a:80'), size(3, 'passed', 'b:80'))).toEqual([
         'likely size',
       ]);
     });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { timeSkew } from '../../../../src/judge/diagnosis/time-skew.ts';
 import { diagnose } from '../../../support/analyzer.ts';
-import { aProbe, failing, someFacts } from '../../../support/facts.ts';
+import { aMessage, aProbe, failing, messagesKnown, someFacts } from '../../../support/facts.ts';
 
 const MESSAGE = 'The time service detected a time difference of greater than 5000 milliseconds for 900 seconds.';
 
@@ -27,6 +27,11 @@ const inClear = (id: number, host: string) => aProbe(id, { host, port: 80, detai
 test.each([
   ['ahead', [answered(1, 'a', 600), answered(2, 'b', 640)], { how: 'ahead', minutes: 11, answers: 2 }],
   [
+    'by a minute more or less',
+    [answered(1, 'a', 660), answered(2, 'b', 600)],
+    { how: 'ahead', minutes: 11, answers: 2 },
+  ],
+  [
     'behind',
     [answered(1, 'a', -3600), answered(2, 'b', -3600), answered(3, 'c', -3601)],
     { how: 'behind', minutes: 60, answers: 3 },
@@ -38,7 +43,8 @@ test.each([
   ],
 ])('the answers of several destinations show it: %s', (_, probes, params) => {
   const [found] = timeSkew(someFacts({ probes }));
-  expect(found).toMatchObject({ id: 'time-skew', confidence: 'certain', rank: 'failure', endpoints: [], params });
+  expect(found).toMatchObject({ id: 'time-skew', confidence: 'certain', rank: 'failure', endpoints: [], weight: 0.4 });
+  expect(found?.params).toEqual(params);
   expect(found?.because).toEqual(probes.map(({ id }) => id));
 });
 
@@ -46,6 +52,9 @@ test.each([
   ['one destination', [answered(1, 'a', 600), answered(2, 'a', 600)]],
   ['five minutes', [answered(1, 'a', 300), answered(2, 'b', 300)]],
   ['answers that differ by more than a minute', [answered(1, 'a', 600), answered(2, 'b', 661)]],
+  ['three of which one differs', [answered(1, 'a', 600), answered(2, 'b', 610), answered(3, 'c', 661)]],
+  ['the same in another order', [answered(1, 'a', 640), answered(2, 'b', 600), answered(3, 'c', 661)]],
+  ['one destination beside a nameless one', [{ ...answered(1, 'a', 600), host: null }, answered(2, 'b', 600)]],
   ['no time', [aProbe(1), aProbe(2, { host: 'b' })]],
   ['answers in the clear, which a proxy may have kept', [inClear(1, 'a'), inClear(2, 'b')]],
   ['one of the platform beside one in the clear', [inClear(1, '168.63.129.16'), inClear(2, 'b')]],
@@ -58,4 +67,14 @@ test('it explains certificates that are not valid at the machine’s time, and n
   const probes = [answered(1, 'a', -600), answered(2, 'b', -600), aProbe(3, { detail: { expired: true } })];
   const [found] = timeSkew(someFacts({ endpoints: [failing('timeout'), early], probes }));
   expect(found).toMatchObject({ endpoints: [early], because: [1, 2, 3], weight: 1.5 });
+});
+
+test('what a message says of it stands beside what the answers show', () => {
+  const probes = [answered(1, 'a', 600), answered(2, 'b', 600)];
+  const findings = [aMessage('m', { line: 4, firstAt: '2026-11-20T01:02:03Z' })];
+  const knowledge = messagesKnown({ m: { rootCause: 'time-skew' } });
+  const [found] = timeSkew(someFacts({ probes, findings, knowledge }));
+  expect(found?.messages).toEqual(findings);
+  expect(found?.params).toMatchObject({ how: 'ahead', minutes: 10, answers: 2 });
+  expect(Object.keys(found?.params ?? {}).length).toBeGreaterThan(3);
 });
