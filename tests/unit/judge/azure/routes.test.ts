@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { aRoute, answer, decisionOf, told } from '../../../support/azure-network.ts';
+import { judgeRoutes } from '../../../../src/judge/azure/routes.ts';
+import { aRoute, aRule, answer, decisionOf, told } from '../../../support/azure-network.ts';
+import { knowledge } from '../../../support/knowledge.ts';
 
 const decide = (routes: readonly object[], tag = 'AzureBackup'): readonly string[] =>
   told(decisionOf(answer(routes), 'routes', tag));
@@ -77,6 +79,62 @@ describe('which route decides', () => {
       ['open', 'hop-unknown', '0.0.0.0/0 Wormhole'],
     ],
     [
+      'everything to the own network',
+      [REPLACED, user('0.0.0.0/0', 'VnetLocal')],
+      ['open', 'hop-unknown', '0.0.0.0/0 VnetLocal'],
+    ],
+    [
+      'everything to an endpoint of the network',
+      [REPLACED, user('0.0.0.0/0', 'InterfaceEndpoint')],
+      ['open', 'hop-unknown', '0.0.0.0/0 InterfaceEndpoint'],
+    ],
+    [
+      'one of a gateway to nothing',
+      [aRoute('0.0.0.0/0', 'None', { source: 'VirtualNetworkGateway', nextHopIpAddress: ['10.20.0.228'] })],
+      ['blocked', 'route', '0.0.0.0/0 None'],
+    ],
+    [
+      'one public prefix beside a private one',
+      [user('0.0.0.0/0', 'None'), aRoute(['10.20.0.0/16', '20.40.0.0/14'], 'Internet')],
+      ['open', 'addresses', '10.20.0.0/16 Internet'],
+    ],
+    ['several prefixes', [aRoute(['10.0.0.0/8', '0.0.0.0/0'], 'Internet')], ['allowed', 'route', '0.0.0.0/0 Internet']],
+    [
+      'the one of the tag behind that of another',
+      [INTERNET, user('Sql', 'Internet'), user('AzureBackup', 'None')],
+      ['blocked', 'route', 'azurebackup None'],
+    ],
+    [
+      'the one of the tag before that of all of Azure',
+      [user('AzureCloud', 'Internet'), user('AzureBackup', 'None')],
+      ['blocked', 'route', 'azurebackup None'],
+    ],
+    [
+      'the one of the tag, where that of a region leads out as well',
+      [user('0.0.0.0/0', 'None'), user('AzureBackup.JapanEast', 'Internet'), user('AzureBackup', 'Internet')],
+      ['allowed', 'route', 'azurebackup Internet'],
+    ],
+    [
+      'addresses of another tag are not those of the service',
+      [INTERNET, aRoute('20.40.0.0/14', 'None', { source: 'User', destinationServiceTags: ['Sql'] })],
+      ['allowed', 'route', '0.0.0.0/0 Internet'],
+    ],
+    [
+      'a public network of the own may hold it',
+      [INTERNET, aRoute('20.40.0.0/14', 'VnetLocal')],
+      ['open', 'addresses', '20.40.0.0/14 VnetLocal'],
+    ],
+    [
+      'prefixes of which not all are shown may hold it',
+      [INTERNET, user('10.20.0.0/1...', 'None')],
+      ['open', 'addresses', ' None'],
+    ],
+    [
+      'longer prefixes and no other route',
+      [user('20.40.0.0/14', 'VirtualAppliance', '10.20.1.4')],
+      ['open', 'no-match', ''],
+    ],
+    [
       'an endpoint of the network is none of a service',
       [INTERNET, aRoute('10.20.0.5/32', 'InterfaceEndpoint')],
       ['allowed', 'route', '0.0.0.0/0 Internet'],
@@ -119,5 +177,46 @@ describe('which route decides', () => {
     const whole = answer([INTERNET, VNET, ...DROPPED]);
     const cut = decisionOf(whole.slice(0, -60), 'routes', 'AzureBackup');
     expect(cut).toMatchObject({ verdict: 'open', reason: 'cut' });
+  });
+
+  test('a denial in what is cut off may be undone by a longer prefix', () => {
+    const cut = answer([user('0.0.0.0/0', 'None'), VNET]).slice(0, -60);
+    expect(told(decisionOf(cut, 'routes', 'AzureBackup'))).toEqual(['open', 'cut', '0.0.0.0/0 None']);
+  });
+});
+
+describe('several listings', () => {
+  const OUT = [INTERNET];
+  const NOWHERE = [user('0.0.0.0/0', 'None')];
+  const OPEN = [user('0.0.0.0/0', 'VirtualAppliance', '10.20.1.4')];
+  const UNMATCHED = [VNET];
+  const appliance = ['open', 'appliance', '0.0.0.0/0 VirtualAppliance'];
+
+  test.each<[string, readonly (readonly object[])[], readonly string[]]>([
+    ['blocked behind allowed', [OUT, NOWHERE], ['blocked', 'route', '0.0.0.0/0 None']],
+    ['blocked behind open', [OPEN, NOWHERE], ['blocked', 'route', '0.0.0.0/0 None']],
+    ['blocked before open', [NOWHERE, OPEN], ['blocked', 'route', '0.0.0.0/0 None']],
+    ['open behind allowed', [OUT, OPEN], appliance],
+    ['open before allowed', [OPEN, OUT], appliance],
+    ['nothing that fits behind allowed', [OUT, UNMATCHED], ['open', 'no-match', '']],
+    ['both lead out', [OUT, OUT], ['allowed', 'route', '0.0.0.0/0 Internet']],
+  ])('%s', (_, sets, expected) => {
+    expect(told(decisionOf(sets.map(answer).join('\n'), 'routes', 'AzureBackup'))).toEqual(expected);
+  });
+
+  test.each<[string, readonly object[], readonly string[]]>([
+    ['nothing is allowed', OUT, ['open', 'cut', '0.0.0.0/0 Internet']],
+    ['blocked stays blocked', NOWHERE, ['blocked', 'route', '0.0.0.0/0 None']],
+    ['open stays open', OPEN, appliance],
+  ])('a cut one beside it: %s', (_, routes, expected) => {
+    const rules = JSON.stringify([aRule('Web', 200), aRule('Db', 300)], null, 2).slice(0, -20);
+    expect(told(decisionOf(`${answer(routes)}\n${rules}`, 'routes', 'AzureBackup'))).toEqual(expected);
+  });
+
+  test.each([true, false])('none at all, cut: %s', (cut) => {
+    const need = knowledge.azureNetwork.needs.find(({ tag }) => tag === 'AzureBackup');
+    if (need === undefined) throw new Error('no workload needs AzureBackup');
+    const decision = judgeRoutes(need, [], { ...knowledge.azureNetwork, cut });
+    expect(decision).toMatchObject({ verdict: 'open', reason: 'no-match', route: null });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { judgeRules } from '../../../../src/judge/azure/rules.ts';
 import {
   aRoute,
   aRule,
@@ -10,6 +11,7 @@ import {
   read,
   told,
 } from '../../../support/azure-network.ts';
+import { knowledge } from '../../../support/knowledge.ts';
 
 const list = (...rules: readonly object[]): string => JSON.stringify(rules, null, 2);
 const decide = (rules: readonly object[], tag = 'AzureBackup', port = 443): readonly string[] =>
@@ -18,6 +20,8 @@ const inEffect = (...groups: readonly object[]): readonly string[] =>
   told(decisionOf(answer(groups), 'rules', 'AzureBackup'));
 
 const ALLOW_BACKUP = aRule('Allow-Backup', 300, { destinationAddressPrefix: 'AzureBackup', protocol: 'Tcp' });
+const NAME_ONLY = aRule('Web', 200, { destinationPortRange: null });
+const ALLOW_EAST = aRule('Allow-East', 300, { destinationAddressPrefix: 'AzureBackup.JapanEast' });
 const INTERNET_BY_DEFAULT = ['allowed', 'rule', 'AllowInternetOutBound'];
 
 describe('which rule decides', () => {
@@ -99,6 +103,11 @@ describe('which rule decides', () => {
       ['blocked', 'rule', 'Deny-Range'],
     ],
     [
+      'a range of ports above it',
+      [aRule('Deny-High', 300, { access: 'Deny', destinationPortRange: '8000-9000' })],
+      INTERNET_BY_DEFAULT,
+    ],
+    [
       'several ports',
       [aRule('Deny-Web', 300, { access: 'Deny', destinationPortRange: null, destinationPortRanges: ['80', '443'] })],
       ['blocked', 'rule', 'Deny-Web'],
@@ -115,9 +124,70 @@ describe('which rule decides', () => {
       ['blocked', 'rule', 'Deny-Vnet'],
     ],
     [
+      'an address as the source says nothing of another destination',
+      [
+        aRule('Deny-Sql', 300, {
+          access: 'Deny',
+          sourceAddressPrefix: '10.20.1.0/24',
+          destinationAddressPrefix: 'Sql',
+        }),
+      ],
+      INTERNET_BY_DEFAULT,
+    ],
+    [
+      'one of several sources may be the machine',
+      [
+        aRule('Deny-Some', 300, {
+          access: 'Deny',
+          sourceAddressPrefix: null,
+          sourceAddressPrefixes: ['AzureLoadBalancer', '10.20.1.0/24'],
+        }),
+      ],
+      ['open', 'source', 'Deny-Some'],
+    ],
+    [
+      'one of several sources is everything',
+      [
+        aRule('Deny-Any', 300, {
+          access: 'Deny',
+          sourceAddressPrefix: null,
+          sourceAddressPrefixes: ['10.20.1.0/24', '*'],
+        }),
+      ],
+      ['blocked', 'rule', 'Deny-Any'],
+    ],
+    [
+      'a tag as the source is not the machine',
+      [aRule('Deny-Balancer', 300, { access: 'Deny', sourceAddressPrefix: 'AzureLoadBalancer' })],
+      INTERNET_BY_DEFAULT,
+    ],
+    [
       'ports from which no system connects',
       [aRule('Deny-Low', 300, { access: 'Deny', sourcePortRange: '1-1023' })],
       INTERNET_BY_DEFAULT,
+    ],
+    [
+      'the ports from which systems connect, beside others',
+      [
+        aRule('Deny-Ports', 300, {
+          access: 'Deny',
+          sourcePortRange: null,
+          sourcePortRanges: ['1-1023', '32768-65535'],
+        }),
+      ],
+      ['blocked', 'rule', 'Deny-Ports'],
+    ],
+    ...['32768', '1024-40000', '40000-50000', '40000-65535'].map(
+      (sourcePortRange): [string, readonly object[], readonly string[]] => [
+        `some of the ports from which systems connect: ${sourcePortRange}`,
+        [aRule('Deny-Some', 300, { access: 'Deny', sourcePortRange })],
+        ['open', 'source', 'Deny-Some'],
+      ],
+    ),
+    [
+      'some of the ports in what allows',
+      [DENY_INTERNET, aRule('Allow-Some', 300, { sourcePortRange: '1024-40000' })],
+      ['open', 'source', 'Allow-Some'],
     ],
     [
       'a group of machines as the source',
@@ -140,6 +210,33 @@ describe('which rule decides', () => {
         }),
       ],
       INTERNET_BY_DEFAULT,
+    ],
+    [
+      'a group of machines beside any address',
+      [DENY_INTERNET, aRule('Allow-Group', 300, { destinationApplicationSecurityGroups: [{ id: '/x/asg-app' }] })],
+      ['blocked', 'rule', 'Deny-Internet'],
+    ],
+    [
+      'the tag behind addresses',
+      [
+        aRule('Deny-Several', 300, {
+          access: 'Deny',
+          destinationAddressPrefix: null,
+          destinationAddressPrefixes: ['20.0.0.0/8', 'AzureBackup'],
+        }),
+      ],
+      ['blocked', 'rule', 'Deny-Several'],
+    ],
+    [
+      'addresses behind another tag',
+      [
+        aRule('Deny-Several', 300, {
+          access: 'Deny',
+          destinationAddressPrefix: null,
+          destinationAddressPrefixes: ['Sql', '20.0.0.0/8'],
+        }),
+      ],
+      ['open', 'addresses', 'Deny-Several'],
     ],
     [
       'the own network is not the service',
@@ -178,6 +275,30 @@ describe('the platform', () => {
     expect(decide([dns], 'AzurePlatformIMDS', 80)).toEqual(['allowed', 'exempt', '']);
     expect(decide([dns], '168.63.129.16', 80)).toEqual(['allowed', 'exempt', '']);
   });
+
+  test('what is cut off may deny it by name, but not its address', () => {
+    const group = list(ALLOW_BACKUP, DENY_INTERNET).slice(0, -20);
+    const two = answer([effective(DEFAULTS, 'nic', 'nsg-nic'), effective(DEFAULTS)]);
+    const second = two.slice(0, two.lastIndexOf('"effectiveSecurityRules"'));
+    for (const text of [group, second]) {
+      expect(told(decisionOf(text, 'rules', 'AzurePlatformDNS', 53))).toEqual(['open', 'cut', '']);
+      expect(told(decisionOf(text, 'rules', '168.63.129.16', 80))).toEqual(['allowed', 'exempt', '']);
+    }
+  });
+
+  test('what is shown without ports may deny it by name, but not its address', () => {
+    const text = list(NAME_ONLY, ALLOW_BACKUP);
+    expect(decisionOf(text, 'rules', 'AzurePlatformDNS', 53)).toMatchObject({
+      verdict: 'open',
+      reason: 'names-only',
+      rules: [],
+    });
+    expect(decisionOf(text, 'rules', '168.63.129.16', 80)).toMatchObject({
+      verdict: 'allowed',
+      reason: 'exempt',
+      rules: [],
+    });
+  });
 });
 
 describe('rules in effect', () => {
@@ -191,6 +312,16 @@ describe('rules in effect', () => {
     ]);
     expect(inEffect(open, closed)).toEqual(['blocked', 'rule', 'Deny-Internet']);
     expect(inEffect(closed, open)).toEqual(['blocked', 'rule', 'Deny-Internet']);
+  });
+
+  test('what one group leaves open no other allows', () => {
+    const open = effective(DEFAULTS, 'nic', 'nsg-nic');
+    const region = effective([ALLOW_EAST, DENY_INTERNET, ...DEFAULTS]);
+    expect(inEffect(open, region)).toEqual(['open', 'region', 'Allow-East']);
+    expect(inEffect(region, open)).toEqual(['open', 'region', 'Allow-East']);
+    const two = answer([region, open]);
+    const cut = two.slice(0, two.lastIndexOf('"effectiveSecurityRules"'));
+    expect(told(decisionOf(cut, 'rules', 'AzureBackup'))).toEqual(['open', 'region', 'Allow-East']);
   });
 
   test('the group, its place and the line are named', () => {
@@ -213,6 +344,11 @@ describe('rules in effect', () => {
       destinationAddressPrefix: 'VirtualNetwork',
       expandedDestinationAddressPrefix: ['10.20.0.0/16', '20.40.0.0/16'],
     });
+    const own = aRule('Allow-Vnet', 300, {
+      destinationAddressPrefix: 'VirtualNetwork',
+      expandedDestinationAddressPrefix: ['10.20.0.0/16', '168.63.129.16/32'],
+    });
+    expect(inEffect(effective([own, DENY_INTERNET, ...DEFAULTS]))).toEqual(['blocked', 'rule', 'Deny-Internet']);
     expect(inEffect(effective([all, DENY_INTERNET, ...DEFAULTS]))).toEqual(['allowed', 'rule', 'Allow-Vnet']);
     expect(inEffect(effective([some, DENY_INTERNET, ...DEFAULTS]))).toEqual(['open', 'addresses', 'Allow-Vnet']);
   });
@@ -235,6 +371,10 @@ describe('rules in effect', () => {
       'no-match',
       '',
     ]);
+  });
+
+  test('without them, what may fit leaves it open', () => {
+    expect(inEffect(effective([ALLOW_EAST]))).toEqual(['open', 'region', 'Allow-East']);
   });
 });
 
@@ -266,5 +406,26 @@ describe('what is not whole decides nothing', () => {
   test('a part left out in the middle', () => {
     const shortened = list(ALLOW_BACKUP, DENY_INTERNET).replace('},', '}, …');
     expect(decisionOf(shortened, 'rules', 'AzureBackup')).toMatchObject({ verdict: 'open', reason: 'cut' });
+  });
+
+  test('what fits may be among what was cut off', () => {
+    const text = answer([effective([aRule('securityRules/Ssh', 300, { destinationPortRange: '22' })])]);
+    const cut = text.slice(0, text.indexOf('"sourcePortRange"'));
+    expect(told(decisionOf(cut, 'rules', 'AzureBackup'))).toEqual(['open', 'cut', '']);
+  });
+
+  test.each<[string, object]>([
+    ['ports', NAME_ONLY],
+    ['a number', aRule('Web', 200, { priority: null })],
+  ])('one rule is shown without %s', (_, rule) => {
+    expect(decide([rule, ALLOW_BACKUP])).toEqual(['open', 'names-only', '']);
+  });
+
+  test('no group at all', () => {
+    const need = knowledge.azureNetwork.needs.find(({ tag }) => tag === 'AzureBackup');
+    if (need === undefined) throw new Error('no workload needs AzureBackup');
+    const { tags } = knowledge.azureNetwork;
+    const decision = judgeRules(need, [], { tags, platform: [], cut: false, ownDefaultRoute: false });
+    expect(decision).toMatchObject({ verdict: 'open', reason: 'no-match', rules: [] });
   });
 });
