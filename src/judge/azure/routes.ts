@@ -67,9 +67,7 @@ function inSet(need: NetworkNeed, set: RouteSet, { tags, endpointTags }: Surroun
   const outcome = route === null ? { verdict: 'open' as const, reason: 'no-match' as const } : outcomeOf(route);
   const doubts: (readonly [RouteEntry, NetworkReason])[] = [
     ...(named?.region === true ? [[named.route, 'region'] as const] : []),
-    ...routes
-      .filter((one) => one !== route && isForSome(one, need.tag, endpointTags))
-      .map((one) => [one, reasonOf(one)] as const),
+    ...routes.filter((one) => isForSome(one, need.tag, endpointTags)).map((one) => [one, reasonOf(one)] as const),
   ];
   const changing = doubts.find(([one]) => outcomeOf(one).verdict !== outcome.verdict);
   if (changing !== undefined) return told({ verdict: 'open', reason: changing[1] }, changing[0]);

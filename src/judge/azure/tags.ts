@@ -5,7 +5,7 @@
 export function unregioned(word: string, wanted: string): readonly [tag: string, region: boolean] {
   const own = wanted.toLowerCase();
   if (word === own) return [own, false];
-  if (own !== '' && word.startsWith(`${own}.`)) return [own, true];
+  if (word.startsWith(`${own}.`)) return [own, true];
   const dot = word.indexOf('.');
   return dot < 0 ? [word, false] : [word.slice(0, dot), true];
 }
