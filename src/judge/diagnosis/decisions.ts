@@ -14,12 +14,12 @@ const MOST_NAMED = 4;
 
 /** What the rules say, of each destination that a workload needs. */
 export function ruleDecisions({ azureNetwork }: Facts): RuleDecision[] {
-  return (azureNetwork?.decisions ?? []).filter((one): one is RuleDecision => one.by === 'rules');
+  return azureNetwork?.decisions.filter((one): one is RuleDecision => one.by === 'rules') ?? [];
 }
 
 /** What the routes say of them. */
 export function routeDecisions({ azureNetwork }: Facts): RouteDecision[] {
-  return (azureNetwork?.decisions ?? []).filter((one): one is RouteDecision => one.by === 'routes');
+  return azureNetwork?.decisions.filter((one): one is RouteDecision => one.by === 'routes') ?? [];
 }
 
 /** The tags of some destinations, else their addresses, as a sentence names them; nothing where they are too many. */
@@ -40,13 +40,13 @@ export function stateOfRoutes(
   id: 'forced-tunneling' | 'route-to-appliance',
   reason: NetworkReason,
   facts: Facts,
-  more: (route: NamedRoute | null) => Readonly<Record<string, string | undefined>> = () => ({}),
+  more?: (route: NamedRoute | null) => Readonly<Record<string, string | undefined>>,
 ): Finding[] {
   const own = routeDecisions(facts).filter((one) => one.reason === reason);
   const [first] = own;
   if (first === undefined) return [];
   const { route } = first;
-  const params = { tag: namesOf(own), workloads: workloadsOf(own, facts), prefix: route?.prefix, ...more(route) };
+  const params = { tag: namesOf(own), workloads: workloadsOf(own, facts), prefix: route?.prefix, ...more?.(route) };
   return [
     {
       id,

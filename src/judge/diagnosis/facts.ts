@@ -127,7 +127,7 @@ export function messagesNaming({ findings, knowledge }: Facts, rootCause: string
 /** The endpoints of names on a private endpoint's list, which may be written with `privatelink` or without. */
 export function endpointsOf({ endpoints }: Facts, names: readonly PrivateName[]): Endpoint[] {
   const own = new Set(names.map(({ name }) => withoutPrivateLabel(name)));
-  return own.size === 0 ? [] : endpoints.filter(({ host }) => own.has(withoutPrivateLabel(host.toLowerCase())));
+  return endpoints.filter(({ host }) => own.has(withoutPrivateLabel(host.toLowerCase())));
 }
 
 const wrongNames = onceFor(

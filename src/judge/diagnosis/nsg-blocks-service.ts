@@ -64,7 +64,7 @@ function stepsFor(
   const before = Math.min((rule?.priority ?? MOST + 1) - 1, MOST);
   const room = before - LEAST + 1;
   if (room < wanted.length) return params;
-  const apart = Math.max(1, Math.min(STEP, Math.floor(room / Math.max(1, wanted.length))));
+  const apart = Math.min(STEP, Math.floor(room / wanted.length));
   wanted.forEach(({ tag, port }, at) => {
     const step = STEPS[at] ?? 'one';
     params[`tag${step}`] = tag;

@@ -6,30 +6,28 @@ import { BESIDE_ENDPOINTS } from './order.ts';
 
 /** The machine's DNS does not see the private zone of names that a private endpoint lists: no link, or nobody forwards to it. */
 export const privateZoneUnused: Rule = (facts) => {
-  if (facts.privateNames.length === 0) return [];
   const faults = privateFaults(facts.privateNames, azureDnsOf(facts.knowledge)).filter(({ kind }) => kind === 'zone');
   return (['forwarder', 'link', 'unknown'] as const).flatMap((where) => {
     const own = faults.filter((fault) => fault.where === where);
-    return own.length === 0 ? [] : [findingOf(facts, where, own)];
+    const [first] = own;
+    return first === undefined ? [] : [findingOf(facts, first, own)];
   });
 };
 
-function findingOf(facts: Facts, where: PrivateFault['where'], faults: readonly PrivateFault[]): Finding {
+function findingOf(facts: Facts, first: PrivateFault, faults: readonly PrivateFault[]): Finding {
   const names = faults.map(({ name }) => name);
   const zones = [...new Set(names.map(({ zone }) => zone))];
   // one name that is certain proves it of its zone
-  const sure = (['certain', 'likely', 'possible'] as const).find((one) =>
-    faults.some(({ confidence }) => confidence === one),
-  );
+  const sure = (['certain', 'likely'] as const).find((one) => faults.some(({ confidence }) => confidence === one));
   const answer = names.flatMap(({ answered }) => answered)[0];
   return {
     ...failureOf('private-zone-unused', sure ?? 'possible', endpointsOf(facts, names), {
       weight: BESIDE_ENDPOINTS.named,
       params: {
-        where,
+        where: first.where,
         zone: listed(zones),
         domain: listed([...new Set(names.map(forwarded))]),
-        host: names[0]?.name ?? '',
+        host: first.name.name,
         count: names.length,
         ...(answer === undefined ? {} : { answer }),
       },

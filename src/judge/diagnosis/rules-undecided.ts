@@ -13,11 +13,10 @@ export const rulesUndecided: Rule = (facts) => {
     ({ verdict, reason }) => verdict === 'open' && !ELSEWHERE.has(reason),
   );
   const byReason = [...Map.groupBy(open, ({ by, reason }) => `${by} ${reason}`).values()];
-  const most = byReason.toSorted((a, b) => b.length - a.length)[0];
-  const [first] = most ?? [];
-  if (most === undefined || first === undefined) return [];
-  const rule = first.by === 'rules' ? first.rules[0] : undefined;
-  const route = first.by === 'routes' ? first.route : null;
+  const [most = []] = byReason.toSorted((a, b) => b.length - a.length);
+  const [first] = most;
+  if (first === undefined) return [];
+  const [rule, route] = first.by === 'rules' ? [first.rules[0], null] : [undefined, first.route];
   const line = rule?.line ?? route?.line;
   return [
     {
