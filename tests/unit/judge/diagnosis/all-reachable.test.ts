@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { allReachable } from '../../../../src/judge/diagnosis/all-reachable.ts';
 import type { Facts } from '../../../../src/judge/diagnosis/facts.ts';
-import { anEndpoint, aProbe, failing, someFacts } from '../../../support/facts.ts';
+import { anEndpoint, aPrivateName, aProbe, failing, someFacts } from '../../../support/facts.ts';
 
 const works = [anEndpoint({ host: 'a', decidedBy: 7 }), anEndpoint({ host: 'b', decidedBy: 3 })];
 const untested = anEndpoint({ host: 'c', verdict: 'not_run' });
@@ -39,6 +39,10 @@ test.each<[string, Partial<Facts>]>([
   ['nothing answers', { endpoints: [untested] }],
   ['one fails', { endpoints: [...works, failing('timeout')] }],
   ['one is open', { endpoints: [...works, anEndpoint({ verdict: 'indeterminate' })] }],
+  [
+    'a name leads elsewhere than its private endpoint',
+    { endpoints: works, privateNames: [aPrivateName({ state: 'public' })] },
+  ],
   ['a run was broken off', { endpoints: works, probes: [aProbe(1), aProbe(2, { status: 'incomplete' })] }],
   [
     'a tool was missing, and nothing is known of its destination',

@@ -1,13 +1,14 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   known,
   namesOf,
   routeDecisions,
   ruleDecisions,
+  stateOfRoutes,
   workloadsOf,
 } from '../../../../src/judge/diagnosis/decisions.ts';
 import type { Knowledge } from '../../../../src/knowledge/types.ts';
-import type { NetworkDecision } from '../../../../src/model/azure-network.ts';
+import type { NamedRoute, NetworkDecision, RouteDecision } from '../../../../src/model/azure-network.ts';
 import { someFacts } from '../../../support/facts.ts';
 
 const one = (by: 'rules' | 'routes', tag: string, host = ''): NetworkDecision =>
@@ -21,6 +22,7 @@ test('rules and routes apart', () => {
 
 test('names, each once, or none of very many', () => {
   expect(namesOf([one('rules', 'a'), one('rules', 'a'), one('rules', '', '168.63.129.16')])).toBe('a、168.63.129.16');
+  expect(namesOf(['a', 'b', 'c', 'd'].map((tag) => one('rules', tag)))).toBe('a、b、c、d');
   expect(namesOf(['a', 'b', 'c', 'd', 'e'].map((tag) => one('rules', tag)))).toBeUndefined();
 });
 
@@ -34,4 +36,35 @@ test('workloads as readers call them', () => {
 
 test('what is not known is absent', () => {
   expect(known({ a: 1, b: null, c: undefined, d: '', e: 'x' })).toEqual({ a: 1, e: 'x' });
+});
+
+describe('a state that the routes tell', () => {
+  const route = { prefix: '0.0.0.0/0', line: 4 } as unknown as NamedRoute;
+  const through = (tag: string, more: Partial<RouteDecision> = {}): NetworkDecision =>
+    ({ ...one('routes', tag), reason: 'gateway', route, ...more }) as RouteDecision;
+  const of = (...decisions: readonly NetworkDecision[]) =>
+    stateOfRoutes('forced-tunneling', 'gateway', someFacts({ azureNetwork: { listings: [], decisions } }));
+
+  test('is that of all destinations with the reason', () => {
+    const other = through('c', { reason: 'appliance' });
+    expect(of(through('a'), through('b'), other)).toStrictEqual([
+      {
+        id: 'forced-tunneling',
+        confidence: 'possible',
+        endpoints: [],
+        because: [],
+        lines: [4],
+        params: { tag: 'a、b', prefix: '0.0.0.0/0' },
+        rank: 'state',
+        weight: expect.any(Number),
+      },
+    ]);
+    expect(of(other)).toEqual([]);
+  });
+
+  test('has no line where no route is named', () => {
+    const [found] = of(through('a', { route: null }));
+    expect(found?.lines).toEqual([]);
+    expect(found?.params).toEqual({ tag: 'a' });
+  });
 });

@@ -4,7 +4,9 @@ import {
   causeOf,
   failingBy,
   failureOf,
+  endpointsOf,
   isDenied,
+  isListedWrong,
   isRefusedConnect,
   isSunk,
   isThroughProxy,
@@ -20,6 +22,7 @@ import {
 import type { Cause } from '../../../../src/model/probe.ts';
 import {
   anEndpoint,
+  aPrivateName,
   aProbe,
   failing,
   NO_PROXY,
@@ -140,6 +143,7 @@ describe('some name resolves', () => {
     ['an address is shown', { dns: { status: 'resolved' } }, true, true],
     ['a connection by name', { tcp: { status: 'reachable', probe: 1 } }, true, true],
     ['a connection without a name', { tcp: { status: 'reachable', probe: 2 } }, false, false],
+    ['an address that is reached', { host: '10.0.0.1', tcp: { status: 'reachable', probe: 1 } }, false, false],
     ['a connection that nobody names', { tcp: { status: 'reachable' } }, false, false],
     ['a connection that is not made', { tcp: { status: 'unreachable', probe: 1 } }, false, false],
     ['a request by name: not where a proxy resolves it', { https: { status: 'reachable', probe: 1 } }, true, false],
@@ -248,5 +252,29 @@ test('a failure weighs as much as it explains, and more where a rule says so', (
     ...found,
     weight: 1,
     params: { a: 1 },
+  });
+});
+
+describe('names on the list of a private endpoint', () => {
+  const listed = aPrivateName({ name: 'v.privatelink.jpe.backup.windowsazure.com', state: 'differs' });
+  const right = aPrivateName({ name: 'w.privatelink.jpe.backup.windowsazure.com' });
+  const open = aPrivateName({ name: 'x.privatelink.jpe.backup.windowsazure.com', state: 'open' });
+  const [bare, labelled] = ['V.jpe.backup.windowsazure.com', listed.name].map((host) => anEndpoint({ host }));
+  expect.assert(bare !== undefined && labelled !== undefined);
+
+  test('are those of endpoints in whatever form', () => {
+    const facts = someFacts({ endpoints: [bare, labelled, anEndpoint({})] });
+    expect(endpointsOf(facts, [right, listed])).toEqual([bare, labelled]);
+    expect(endpointsOf(facts, [])).toEqual([]);
+  });
+
+  test.each<[string, string, boolean]>([
+    ['leads elsewhere', listed.name, true],
+    ['leads elsewhere, written otherwise', 'V.jpe.backup.windowsazure.com', true],
+    ['leads where it should', right.name, false],
+    ['was not asked for', open.name, false],
+    ['is not on the list', 'y.jpe.backup.windowsazure.com', false],
+  ])('%s', (_, host, expected) => {
+    expect(isListedWrong(someFacts({ privateNames: [right, open, listed] }), anEndpoint({ host }))).toBe(expected);
   });
 });

@@ -145,6 +145,11 @@ describe('several symptoms, one cause', () => {
     expect(sorted).toEqual(['dns-server-unreachable', 'vm-agent-path-blocked']);
   });
 
+  test('by the moment and not by what the clock shows', () => {
+    const west = { ...late, firstAt: '2026-11-19T21:00:30-05:00' };
+    expect(inOrder([west, early])).toEqual([early, west]);
+  });
+
   test('of one moment by their lines', () => {
     const again = { ...early, line: 4 };
     expect(inOrder([early, again]).map(({ line }) => line)).toEqual([4, 9]);
@@ -239,6 +244,25 @@ describe('a name that was asked for in vain, by whatever program', () => {
     expect(often(9, '03:00:00')).toBe('possible');
     expect(often(10, '03:00:01')).toBe('possible');
     expect(often(10, '02:00:00')).toBe('likely');
+  });
+
+  test('goes on in the messages that have a time', () => {
+    const untimed = once('02:00:00', { firstAt: null, lastAt: null });
+    expect(told(once('02:00:00', { count: 9, lastAt: at('02:30:00') }), untimed)).toEqual([
+      ['dns-server-unreachable', 'likely', 'failure'],
+    ]);
+  });
+
+  test.each([
+    ['in its own zone', '2026-11-20T02:00:00Z', '2026-11-20T11:00:30+09:00'],
+    ['as the clock shows, where one states no zone', '2026-11-20T02:00:00', '2026-11-20T02:00:30+09:00'],
+  ])('is compared with what fails %s', (_, asked, fails) => {
+    const failure = { ...failed('02:00:00'), firstAt: fails, lastAt: fails };
+    expect(told(once('02:00:00', { firstAt: asked, lastAt: asked }), failure)).toContainEqual([
+      'dns-server-unreachable',
+      'likely',
+      'failure',
+    ]);
   });
 
   test('does not tell of the server where nobody knows how long it went on', () => {

@@ -43,14 +43,18 @@ test('one finding for each rule, with a number before it for every destination',
       id: 'nsg-blocks-service',
       confidence: 'certain',
       rank: 'failure',
+      endpoints: [],
+      because: [],
       lines: [7, 7],
       params: {
         tag: 'Storage、AzureBackup',
+        listing: 'effective',
         rule: 'Deny',
         priority: 200,
         nsg: 'nsg-app',
         group: 'rg',
         tagone: 'AzureBackup',
+        portone: 443,
         prioone: 189,
         tagtwo: 'Storage',
         priotwo: 199,
@@ -89,4 +93,65 @@ test('not for what is allowed or open, and not without a listing', () => {
     nsgBlocksService(facts([decision('Storage', { verdict: 'open' }), decision('EventHub', { verdict: 'allowed' })])),
   ).toEqual([]);
   expect(nsgBlocksService(someFacts({}))).toEqual([]);
+});
+
+test('rules of one name in two groups are two causes', () => {
+  const other = { ...rule, nsg: 'nsg-subnet' };
+  const found = nsgBlocksService(facts([decision('Storage'), decision('EventHub', { rules: [other] })]));
+  expect(found.map(({ params }) => params?.['nsg'])).toEqual(['nsg-app', 'nsg-subnet']);
+});
+
+test('the listing of the own group tells what is known, whatever else is listed', () => {
+  const listing = { level: null, entries: 3, complete: true, line: 1 };
+  const listings = [
+    { kind: 'own-rules', name: 'nsg-other', ...listing },
+    { kind: 'effective-routes', name: 'nsg-app', ...listing },
+    { kind: 'effective-rules', name: 'nsg-app', ...listing },
+  ] as const;
+  const azureNetwork: AzureNetwork = { listings, decisions: [decision('Storage')] };
+  expect(nsgBlocksService(someFacts({ azureNetwork }))).toMatchObject([
+    { confidence: 'certain', params: { listing: 'effective' } },
+  ]);
+});
+
+test('a rule that the listing leaves out has no line, and one without a number comes after all others', () => {
+  const [found] = nsgBlocksService(facts([decision('Storage', { rules: [{ ...rule, line: null, priority: null }] })]));
+  expect(found?.lines).toEqual([]);
+  expect(found?.params).toMatchObject({ rule: 'Deny', prioone: 4096 });
+  expect(found?.params).not.toHaveProperty('priority');
+});
+
+test('what no rule is named for is told without one', () => {
+  expect(nsgBlocksService(facts([decision('Storage', { rules: [] })]))).toStrictEqual([
+    {
+      id: 'nsg-blocks-service',
+      confidence: 'likely',
+      endpoints: [],
+      because: [],
+      lines: [],
+      params: { tag: 'Storage', count: 1, listing: 'own', tagone: 'Storage', portone: 443, prioone: 4096 },
+      rank: 'failure',
+      weight: 1,
+    },
+  ]);
+});
+
+test('four destinations at most get a rule, and none that has no tag', () => {
+  const many = ['a', '', 'b', 'c', 'd', 'e'].map((tag) => decision(tag));
+  const [found] = nsgBlocksService(facts(many));
+  expect(found?.params).toMatchObject({ tagone: 'a', tagtwo: 'b', tagthree: 'c', tagfour: 'd', priofour: 199 });
+});
+
+test('numbers are closer to each other where there is little room', () => {
+  const rules = [{ ...rule, priority: 112 }];
+  const [found] = nsgBlocksService(facts([decision('Storage', { rules }), decision('EventHub', { rules })]));
+  expect(found?.params).toMatchObject({ prioone: 105, priotwo: 111 });
+});
+
+test('a rule that denies a service as well is not one of the platform alone', () => {
+  const own = decision('AzurePlatformDNS', { service: 'platform', port: 53 });
+  const [found] = nsgBlocksService(facts([own, decision('Storage')]));
+  expect(found?.params).not.toHaveProperty('kind');
+  expect(found?.params).toMatchObject({ tagone: 'Storage' });
+  expect(found?.params).not.toHaveProperty('tagtwo');
 });

@@ -35,3 +35,8 @@ test('not where one is wrong, and not without a list', () => {
   expect(privateDnsMatches(someFacts({ privateNames: [right, aPrivateName({ state: 'differs' })] }))).toEqual([]);
   expect(privateDnsMatches(someFacts({}))).toEqual([]);
 });
+
+test('a name that no probe is known of rests on none', () => {
+  const privateNames = [{ ...right, probe: null }, right];
+  expect(privateDnsMatches(someFacts({ privateNames }))).toMatchObject([{ because: [3], params: { right: 2 } }]);
+});

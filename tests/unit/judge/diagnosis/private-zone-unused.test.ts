@@ -66,3 +66,10 @@ test('not for a record, and not without a list', () => {
   expect(privateZoneUnused(someFacts({ privateNames: [aPrivateName({ state: 'differs' })] }))).toEqual([]);
   expect(privateZoneUnused(someFacts({}))).toEqual([]);
 });
+
+test('only possibly where no server of Azure was asked and the name is not there', () => {
+  const privateNames = [aPrivateName({ state: 'absent', answered: [], probe: 3 })];
+  expect(privateZoneUnused(someFacts({ privateNames }))).toMatchObject([
+    { confidence: 'possible', params: { where: 'unknown', count: 1 } },
+  ]);
+});
