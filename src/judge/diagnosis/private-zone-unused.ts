@@ -38,5 +38,5 @@ function findingOf(facts: Facts, first: PrivateFault, faults: readonly PrivateFa
 
 /** The domain that a server forwards: the public name where public DNS has its alias, else the private zone alone. */
 function forwarded({ zone, service }: PrivateName): string {
-  return service === STORAGE ? zone.replace(/^privatelink\./u, '') : zone;
+  return service === STORAGE ? zone.replace('privatelink.', '') : zone;
 }

@@ -20,6 +20,11 @@ test('rules and routes apart', () => {
   expect(routeDecisions(facts).map(({ tag }) => tag)).toEqual(['b']);
 });
 
+test('none where no network is listed', () => {
+  expect(ruleDecisions(someFacts({}))).toEqual([]);
+  expect(routeDecisions(someFacts({}))).toEqual([]);
+});
+
 test('names, each once, or none of very many', () => {
   expect(namesOf([one('rules', 'a'), one('rules', 'a'), one('rules', '', '168.63.129.16')])).toBe('a、168.63.129.16');
   expect(namesOf(['a', 'b', 'c', 'd'].map((tag) => one('rules', tag)))).toBe('a、b、c、d');
