@@ -57,8 +57,8 @@ export function judgeRoutes(need: NetworkNeed, sets: readonly RouteSet[], around
 function inSet(need: NetworkNeed, set: RouteSet, { tags, endpointTags }: Surroundings): Outcome & Named {
   const routes = set.routes.filter(({ active }) => active);
   const everything = best(routes.filter(({ prefixes }) => prefixes.some((one) => tags.everywhere.includes(one))));
-  const named = tagRoute(need, routes, tags);
-  const route = named?.region === false ? named.route : everything;
+  const named = tagRoutes(need, routes, tags);
+  const route = named.route ?? everything;
   const told = (outcome: Outcome, of: RouteEntry | null): Outcome & Named => ({
     ...outcome,
     route: of === null ? null : namedRoute(of, set, tags),
@@ -66,7 +66,7 @@ function inSet(need: NetworkNeed, set: RouteSet, { tags, endpointTags }: Surroun
   if (!set.complete) return told({ verdict: 'open', reason: 'cut' }, route);
   const outcome = route === null ? { verdict: 'open' as const, reason: 'no-match' as const } : outcomeOf(route);
   const doubts: (readonly [RouteEntry, NetworkReason])[] = [
-    ...(named?.region === true ? [[named.route, 'region'] as const] : []),
+    ...named.regions.map((one) => [one, 'region'] as const),
     ...routes.filter((one) => isForSome(one, need.tag, endpointTags)).map((one) => [one, reasonOf(one)] as const),
   ];
   const changing = doubts.find(([one]) => outcomeOf(one).verdict !== outcome.verdict);
@@ -95,22 +95,26 @@ function best(routes: readonly RouteEntry[]): RouteEntry | null {
   return routes.toSorted((a, b) => RANK[a.origin] - RANK[b.origin])[0] ?? null;
 }
 
-/** The route of the service's own tag, else that of one of its regions, else that of all of Azure. */
-function tagRoute(
+/**
+ * The route of the service's own tag, else that of all of Azure; and those of single regions, each of which comes before the route of
+ * its whole tag. Those of regions of all of Azure count only where the service's own tag has no route.
+ */
+function tagRoutes(
   { tag }: NetworkNeed,
   routes: readonly RouteEntry[],
   { covering }: AzureNetworkRules['tags'],
-): { readonly route: RouteEntry; readonly region: boolean } | null {
-  const own = tag.toLowerCase();
+): { readonly route: RouteEntry | null; readonly regions: readonly RouteEntry[] } {
   const found = routes.flatMap((route) =>
     route.tags.flatMap((word) => {
       const [name, region] = unregioned(word, tag);
-      if (name !== own && !covering.includes(name)) return [];
-      return [{ route, region, rank: (name === own ? 0 : 2) + (region ? 1 : 0) }];
+      const isOwn = name === tag.toLowerCase();
+      return isOwn || covering.includes(name) ? [{ route, region, isOwn }] : [];
     }),
   );
-  const [first] = found.toSorted((a, b) => a.rank - b.rank);
-  return first ?? null;
+  const whole = found.filter(({ region }) => !region);
+  const base = whole.find(({ isOwn }) => isOwn) ?? whole[0];
+  const regions = found.filter(({ region, isOwn }) => region && (isOwn || base?.isOwn !== true));
+  return { route: base?.route ?? null, regions: regions.map(({ route }) => route) };
 }
 
 /** A route for some public addresses, among which those of the service may be. */

@@ -53,7 +53,7 @@ function onPlatform({ tag }: NetworkNeed, set: RuleSet): GroupAnswer {
   if (tag === '') return { verdict: 'allowed', reason: 'exempt', set, rule: null };
   const own = outbound(set).find(({ destinations }) => destinations.includes(tag.toLowerCase()));
   if (own?.access === 'deny') return { verdict: 'blocked', reason: 'rule', set, rule: own };
-  const isWhole = set.complete && set.rules.every(({ ports }) => ports !== null);
+  const isWhole = set.complete && outbound(set).every(isTold);
   if (!isWhole) return { verdict: 'open', reason: set.complete ? 'names-only' : 'cut', set, rule: null };
   return { verdict: 'allowed', reason: 'exempt', set, rule: own ?? null };
 }
@@ -66,7 +66,7 @@ function inGroup(need: NetworkNeed, set: RuleSet, around: Surroundings): GroupAn
     rule,
   });
   const rules = outbound(set);
-  if (rules.some(({ ports, priority }) => ports === null || priority === null)) return open('names-only', null);
+  if (!rules.every((rule) => isTold(rule) && rule.priority !== null)) return open('names-only', null);
   const doubts: { readonly rule: SecurityRule; readonly reason: NetworkReason }[] = [];
   for (const rule of rules) {
     const fit = fitOf(rule, need, around);
@@ -84,6 +84,11 @@ function inGroup(need: NetworkNeed, set: RuleSet, around: Surroundings): GroupAn
   const [doubt] = doubts;
   if (!set.complete) return open('cut', doubt?.rule ?? null);
   return doubt === undefined ? open('no-match', null) : open(doubt.reason, doubt.rule);
+}
+
+/** The listing shows for what a rule is: without its ports, its source or its destination it may be for anything. */
+function isTold({ ports, sources, sourceGroup, destinations, destinationGroup }: SecurityRule): boolean {
+  return ports !== null && (sources.length > 0 || sourceGroup) && (destinations.length > 0 || destinationGroup);
 }
 
 function outbound({ rules }: RuleSet): SecurityRule[] {

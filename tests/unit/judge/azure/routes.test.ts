@@ -60,6 +60,36 @@ describe('which route decides', () => {
       [user('0.0.0.0/0', 'None'), user('AzureBackup.JapanEast', 'Internet')],
       ['open', 'region', 'azurebackup.japaneast Internet'],
     ],
+    [
+      'regions of the tag that go different ways leave it open',
+      [INTERNET, user('AzureBackup.JapanEast', 'Internet'), user('AzureBackup.JapanWest', 'None')],
+      ['open', 'region', 'azurebackup.japanwest None'],
+    ],
+    [
+      'so does a region that leads out where the rest goes nowhere',
+      [INTERNET, user('AzureBackup.JapanEast', 'Internet'), user('AzureCloud', 'None')],
+      ['open', 'region', 'azurebackup.japaneast Internet'],
+    ],
+    [
+      'a region that goes nowhere, beside its whole tag',
+      [user('AzureBackup', 'Internet'), user('AzureBackup.JapanEast', 'None')],
+      ['open', 'region', 'azurebackup.japaneast None'],
+    ],
+    [
+      'a region that leads out, beside its whole tag',
+      [user('AzureBackup', 'None'), user('AzureBackup.JapanEast', 'Internet')],
+      ['open', 'region', 'azurebackup.japaneast Internet'],
+    ],
+    [
+      'a region of all of Azure comes after the whole tag of the service',
+      [user('AzureCloud.JapanEast', 'None'), user('AzureCloud', 'None'), user('AzureBackup', 'Internet')],
+      ['allowed', 'route', 'azurebackup Internet'],
+    ],
+    [
+      'a region of all of Azure, before all of Azure',
+      [user('AzureCloud', 'Internet'), user('AzureCloud.JapanEast', 'None')],
+      ['open', 'region', 'azurecloud.japaneast None'],
+    ],
     ['a tag of another service', [INTERNET, user('Sql', 'None')], ['allowed', 'route', '0.0.0.0/0 Internet']],
     [
       'longer public prefixes may hold it',

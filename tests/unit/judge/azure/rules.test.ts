@@ -286,6 +286,12 @@ describe('the platform', () => {
     }
   });
 
+  test('what is shown without a destination may deny it by name as well', () => {
+    const text = list(aRule('Deny', 200, { access: 'Deny', destinationAddressPrefix: undefined }), ALLOW_BACKUP);
+    expect(decisionOf(text, 'rules', 'AzurePlatformDNS', 53)).toMatchObject({ verdict: 'open', reason: 'names-only' });
+    expect(decisionOf(text, 'rules', '168.63.129.16', 80)).toMatchObject({ verdict: 'allowed', reason: 'exempt' });
+  });
+
   test('what is shown without ports may deny it by name, but not its address', () => {
     const text = list(NAME_ONLY, ALLOW_BACKUP);
     expect(decisionOf(text, 'rules', 'AzurePlatformDNS', 53)).toMatchObject({
@@ -417,6 +423,9 @@ describe('what is not whole decides nothing', () => {
   test.each<[string, object]>([
     ['ports', NAME_ONLY],
     ['a number', aRule('Web', 200, { priority: null })],
+    ['its source', aRule('Deny', 200, { access: 'Deny', sourceAddressPrefix: undefined })],
+    ['its destination', aRule('Deny', 200, { access: 'Deny', destinationAddressPrefix: undefined })],
+    ['an empty source', aRule('Deny', 200, { access: 'Deny', sourceAddressPrefix: '', sourceAddressPrefixes: [] })],
   ])('one rule is shown without %s', (_, rule) => {
     expect(decide([rule, ALLOW_BACKUP])).toEqual(['open', 'names-only', '']);
   });
@@ -428,4 +437,14 @@ describe('what is not whole decides nothing', () => {
     const decision = judgeRules(need, [], { tags, platform: [], cut: false, ownDefaultRoute: false });
     expect(decision).toMatchObject({ verdict: 'open', reason: 'no-match', rules: [] });
   });
+});
+
+test('a table without sources and destinations lets nobody say that anything passes', () => {
+  const table = [
+    'Name     Priority    Direction    Access    Protocol    DestinationPortRange',
+    '-------  ----------  -----------  --------  ----------  --------------------',
+    'DenyAll  300         Outbound     Deny      *           *',
+    '',
+  ].join('\n');
+  expect(told(decisionOf(table, 'rules', 'AzureBackup'))).toEqual(['open', 'names-only', '']);
 });
