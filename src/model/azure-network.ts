@@ -6,8 +6,8 @@
 export type NetworkVerdict = 'allowed' | 'blocked' | 'open';
 
 /**
- * Why. `rule`, `route`: what is named decides. `exempt`: rules and routes do not apply. `cut`: the listing is not whole. `names-only`: it
- * shows neither ports nor addresses. `no-match`: nothing in it fits. The rest may fit and would change the answer: a tag of one region,
+ * Why. `rule`, `route`: what is named decides. `exempt`: rules and routes do not apply. `cut`: the listing is not whole. `names-only`: it does
+ * not show all of ports and addresses. `no-match`: nothing in it fits. The rest may fit and would change the answer: a tag of one region,
  * addresses of which nobody can tell whose they are, a certain source, a group of machines, the tag of the network itself.
  */
 export type NetworkReason =

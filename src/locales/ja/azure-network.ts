@@ -42,7 +42,7 @@ export const NETWORK_REASONS: Readonly<Record<NetworkReason, string>> = {
   route: '',
   exempt: '規則と経路の対象外',
   cut: '出力が途中で切れている',
-  'names-only': '出力にポートとアドレスがない',
+  'names-only': '出力にポートまたはアドレスがない',
   'no-match': '当てはまるものがない',
   region: 'リージョンを限ったタグ',
   addresses: 'IP アドレスだけの指定',
