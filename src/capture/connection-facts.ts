@@ -60,12 +60,12 @@ type OwnFacts = Own<Omit<ConnectionFacts, 'sides' | 'alerts'>> & {
 };
 
 /** Facts of a connection of which nothing was seen yet. */
-export function factsOf(): OwnFacts {
+export function blankFacts(): OwnFacts {
   return {
     id: -1,
     outcome: 'midstream',
     client: -1,
-    sides: [sideOf(), sideOf()],
+    sides: [blankSide(), blankSide()],
     synTime: Number.NaN,
     roundTrip: Number.NaN,
     tlsHello: Number.NaN,
@@ -85,7 +85,7 @@ export function factsOf(): OwnFacts {
   };
 }
 
-function sideOf(): Own<SideFacts> {
+function blankSide(): Own<SideFacts> {
   return {
     syn: 0,
     fin: 0,
@@ -103,7 +103,7 @@ function sideOf(): Own<SideFacts> {
 
 /** A connection of which nothing was seen but a SYN of side `from`, `syn` times. */
 export function unanswered(from: 0 | 1, syn: number, synTime: number): ConnectionFacts {
-  const facts = factsOf();
+  const facts = blankFacts();
   Object.assign(facts.sides[from], { syn, segments: syn, retransmissions: syn - 1 });
   return Object.assign(facts, { outcome: 'no_answer', client: from, synTime, repeats: syn - 1 });
 }

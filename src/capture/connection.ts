@@ -25,12 +25,9 @@ export function eachConnection(
     take(unanswered(packetsAB > 0 ? 0 : 1, packetsAB + packetsBA, first));
     return;
   }
-  const last = flows.connectionOf(flow);
-  if (last < 0) return;
-  const before: number[] = [];
-  for (let id = connections.previousOf(last); id >= 0; id = connections.previousOf(id)) before.push(id);
-  for (let id = before.pop(); id !== undefined; id = before.pop()) take(connections.facts(id));
-  take(connections.facts(last));
+  const ids: number[] = [];
+  for (let id = flows.connectionOf(flow); id >= 0; id = connections.previousOf(id)) ids.push(id);
+  for (let id = ids.pop(); id !== undefined; id = ids.pop()) take(connections.facts(id));
 }
 
 /**
@@ -55,7 +52,7 @@ export function describeConnection(
   const byServer = facts.alerts[serverSide];
   const certificate = traffic.texts.get(facts.certificate);
   const names = certificate === '' ? NAMELESS : certificate.split('\n');
-  const connect = exchanges.length === 0 ? undefined : exchanges.findLast(({ kind }) => kind === 'connect');
+  const connect = exchanges.findLast(({ kind }) => kind === 'connect');
   return {
     outcome: facts.outcome,
     client: client < 0 ? null : (client === 0) === forward ? 'a' : 'b',
@@ -126,7 +123,8 @@ function secondsBetween(from: number, to: number): number | null {
   return to >= from ? to - from : null;
 }
 
-function numberOrNull(value: number): number | null {
+/** A number as a report has it: null where it is not known (NaN). */
+export function numberOrNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;
 }
 

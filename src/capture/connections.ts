@@ -1,5 +1,5 @@
 import { CAPTURES } from '../limits.ts';
-import { factsOf, outcomeOf, type ConnectionFacts, type Own, type SideFacts } from './connection-facts.ts';
+import { blankFacts, outcomeOf, type ConnectionFacts, type Own, type SideFacts } from './connection-facts.ts';
 import { longer, roomBeyond } from './grow.ts';
 
 /** Flags of a TCP header. */
@@ -127,7 +127,7 @@ export class Connections {
   /** Sequence numbers are kept as signed numbers: larger ones would cost an object each time that one is passed on. */
   #row = new Int32Array(START_SIZE * ROW);
   #times = new Float64Array(START_SIZE * TIMES);
-  readonly #facts = factsOf();
+  readonly #facts = blankFacts();
 
   /**
    * A connection that follows another one between the same ports (-1: none).

@@ -237,8 +237,8 @@ export class Names {
 
 /** The name that was asked for, and the aliases by which the answer leads to its addresses. */
 function namesIn(answers: readonly DnsAnswer[], name: string): string | readonly string[] {
-  if (!answers.some(({ kind }) => kind === 'alias')) return name;
   const aliases = answers.flatMap(({ kind, value }) => (kind === 'alias' ? value : []));
+  if (aliases.length === 0) return name;
   const all = [...new Set([name, ...aliases])].slice(0, MOST_OF_ONE_ADDRESS);
   return all.length === 1 ? name : all;
 }

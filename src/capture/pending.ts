@@ -60,12 +60,13 @@ export class PendingMessages {
   }
 
   /** Takes a message out to be read; its room is to be given back. */
-  remove(connection: number, side: 0 | 1): void {
+  remove(connection: number, side: 0 | 1): Pending | undefined {
     const key = connection * 2 + side;
     const own = this.#all.get(key);
-    if (own === undefined) return;
+    if (own === undefined) return undefined;
     this.#held -= own.room.bytes.length;
     this.#all.delete(key);
+    return own;
   }
 
   giveBack({ room }: Pending): void {
@@ -73,10 +74,8 @@ export class PendingMessages {
   }
 
   drop(connection: number, side: 0 | 1): void {
-    const own = this.get(connection, side);
-    if (own === undefined) return;
-    this.remove(connection, side);
-    this.giveBack(own);
+    const own = this.remove(connection, side);
+    if (own !== undefined) this.giveBack(own);
   }
 
   #makeRoom(): void {

@@ -1,7 +1,7 @@
 import type { CaptureSummary, Connection, Conversation, DnsLookup, Handshake, Peer } from '../model/capture.ts';
 import type { PeerRule } from '../knowledge/types.ts';
 import { RCODES } from './dissect/dns.ts';
-import { describeConnection, eachConnection } from './connection.ts';
+import { describeConnection, eachConnection, numberOrNull } from './connection.ts';
 import { ICMP, TCP, UDP } from './flows.ts';
 import type { Doubling } from '../model/capture-facts.ts';
 import { doublingOf } from './doubling.ts';
@@ -255,8 +255,4 @@ function handshakeOf(connections: readonly Connection[]): Handshake {
   for (const outcome of ['established', 'refused', 'no_answer'] as const)
     if (connections.some((connection) => connection.outcome === outcome)) return outcome;
   return 'none';
-}
-
-function numberOrNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
 }

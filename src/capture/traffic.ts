@@ -189,7 +189,7 @@ export class Traffic implements FrameSink {
     }
     const key = `${source} ${destination} ${protocol} ${view.getUint16(at + 4)}`;
     const more = (fragment & 0x2000) !== 0;
-    const whole = this.#fragment(key, (fragment & 0x1fff) * 8, more, bytes, body, stop, time);
+    const whole = this.#fragments.add(key, (fragment & 0x1fff) * 8, more, bytes, body, stop, time);
     this.#assembled(whole, protocol, source, destination, wire, time);
   }
 
@@ -232,7 +232,7 @@ export class Traffic implements FrameSink {
       }
       const key = `${source} ${destination} 6 ${view.getUint32(body + 4)}`;
       const joined =
-        at + whole > end ? null : this.#fragment(key, fragment & 0xfff8, more, bytes, body + 8, stop, time);
+        at + whole > end ? null : this.#fragments.add(key, fragment & 0xfff8, more, bytes, body + 8, stop, time);
       this.#assembled(joined, inner, source, destination, wire, time);
       return;
     }
@@ -241,29 +241,16 @@ export class Traffic implements FrameSink {
     this.#payload(next, source, destination, bytes, view, body, stop, at + whole - body, wire, time);
   }
 
-  #fragment(
-    key: string,
-    offset: number,
-    more: boolean,
-    bytes: Uint8Array,
-    start: number,
-    stop: number,
-    time: number,
-  ): Whole | null {
-    const whole = this.#fragments.add(key, offset, more, bytes, start, stop, time);
-    if (whole === 'broken') this.brokenPackets += 1;
-    return whole === 'broken' ? null : whole;
-  }
-
   #assembled(
-    whole: Whole | null,
+    whole: Whole | 'broken' | null,
     protocol: number,
     source: number,
     destination: number,
     wire: number,
     time: number,
   ): void {
-    if (whole === null) {
+    if (whole === 'broken') this.brokenPackets += 1;
+    if (whole === null || whole === 'broken') {
       this.#withoutPorts(OTHER, source, destination, wire, time);
       return;
     }

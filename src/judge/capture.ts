@@ -1,3 +1,4 @@
+import { numberOrNull } from '../capture/connection.ts';
 import type { Traffic } from '../capture/traffic.ts';
 import type { Gateways } from '../gateways/gateways.ts';
 import { CAPTURES } from '../limits.ts';
@@ -34,7 +35,7 @@ export function judgeCapture(
   { dnsDrops, ...known }: KnownOfCapture & { readonly dnsDrops: readonly DnsDrop[] },
 ): CaptureJudgement {
   const own = new Set(ownIds);
-  const lastPacket = Number.isNaN(traffic.lastPacket) ? null : traffic.lastPacket;
+  const lastPacket = numberOrNull(traffic.lastPacket);
   const kindOf = (host: string): 'platform' | 'service' | 'other' => {
     const service = table.find(host)?.service;
     return service === undefined ? 'other' : service === PLATFORM_SERVICE ? 'platform' : 'service';

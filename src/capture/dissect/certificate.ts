@@ -145,9 +145,9 @@ function attributeOf(bytes: Uint8Array, type: Value, value: Value): string[] {
 /** A text in which nothing looks like a further attribute. */
 function textOf(bytes: Uint8Array, { tag, from, to }: Value): string {
   const end = Math.min(to, from + LONGEST_VALUE);
-  const isPlain = tag !== BMP_STRING && isAscii(bytes, from, end);
-  const text = isPlain
-    ? latin(bytes, from, end)
-    : (tag === BMP_STRING ? WIDE : UTF_8).decode(bytes.subarray(from, end));
+  const text =
+    tag !== BMP_STRING && isAscii(bytes, from, end)
+      ? latin(bytes, from, end)
+      : (tag === BMP_STRING ? WIDE : UTF_8).decode(bytes.subarray(from, end));
   return printable(text.replaceAll('=', ' ').trim());
 }

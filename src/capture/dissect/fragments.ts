@@ -1,9 +1,7 @@
 import { Rooms, type Room } from '../rooms.ts';
 
 /** A payload that was put together; it stands only until the next fragment is taken. */
-export interface Whole {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
+export interface Whole extends Room {
   readonly length: number;
 }
 

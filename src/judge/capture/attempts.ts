@@ -1,4 +1,4 @@
-import { describeConnection, eachConnection } from '../../capture/connection.ts';
+import { describeConnection, eachConnection, numberOrNull } from '../../capture/connection.ts';
 import type { Doubling } from '../../model/capture-facts.ts';
 import { AT_ONCE } from '../../capture/copies.ts';
 import type { ConnectionFacts } from '../../capture/connection-facts.ts';
@@ -193,10 +193,6 @@ function eachOver(
       ? outcomeOf(connection, traffic.hosts.isSix(peer), end)
       : originOutcome(last, host, connection, end, known.writers, known.kindOf(host));
   take({ host, port, address, route: 'direct', result: signed(result, connection, host, known) }, ends);
-}
-
-function numberOrNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
 }
 
 /**
